@@ -1,0 +1,13 @@
+//! Plain types that every part shares: ids, secrets, the clock and the random source.
+//!
+//! Uses nothing of Senza. Knows no web framework, database, template or SAML.
+
+pub mod clock;
+pub mod id;
+pub mod random;
+pub mod secret;
+
+pub use clock::{Clock, SystemClock};
+pub use id::{AccountId, FactorId, InvitationId, OrgId, WayId};
+pub use random::{Random, SystemRandom};
+pub use secret::{Secret, SecretBytes, SecretText};
