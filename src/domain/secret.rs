@@ -81,14 +81,14 @@ impl<'de> serde::Deserialize<'de> for SecretText {
 }
 
 macro_rules! redacted_and_wiped {
-    ($([$($generics:tt)*])? $name:ty) => {
-        impl $(<$($generics)*>)? fmt::Debug for $name {
+    ([$($generics:tt)*] $name:ty) => {
+        impl<$($generics)*> fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("[redacted]")
             }
         }
 
-        impl $(<$($generics)*>)? Drop for $name {
+        impl<$($generics)*> Drop for $name {
             fn drop(&mut self) {
                 self.0.zeroize();
             }
@@ -97,8 +97,8 @@ macro_rules! redacted_and_wiped {
 }
 
 redacted_and_wiped!([const N: usize] Secret<N>);
-redacted_and_wiped!(SecretBytes);
-redacted_and_wiped!(SecretText);
+redacted_and_wiped!([] SecretBytes);
+redacted_and_wiped!([] SecretText);
 
 #[cfg(test)]
 mod tests {
