@@ -5,3 +5,4 @@
 //! test that reads the sources holds them to it. Only `startup` wires the parts together.
 
 pub mod domain;
+pub mod vault;

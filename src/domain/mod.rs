@@ -2,12 +2,16 @@
 //!
 //! Uses nothing of Senza. Knows no web framework, database, template or SAML.
 
+pub mod attribute;
 pub mod clock;
+pub mod handle;
 pub mod id;
 pub mod random;
 pub mod secret;
 
+pub use attribute::Attribute;
 pub use clock::{Clock, SystemClock};
+pub use handle::Handle;
 pub use id::{AccountId, FactorId, InvitationId, OrgId, WayId};
 pub use random::{Random, SystemRandom};
 pub use secret::{Secret, SecretBytes, SecretText};

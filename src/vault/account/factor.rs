@@ -1,0 +1,73 @@
+//! Second factors' records.
+
+use super::rows::{self, FactorKind, FactorRow};
+use super::{Root, VaultError};
+use crate::domain::{AccountId, FactorId, OrgId, Random, Secret, SecretBytes};
+use crate::vault::derive::{hkdf_expand, hmac_sha256};
+use crate::vault::encode::lp;
+use crate::vault::labels;
+use crate::vault::seal::{open, seal};
+
+const FOR_FACTOR_KEY: &str = "for_factor_key";
+const FOR_ROOT: &str = "for_root";
+const RECORD: &str = "record";
+
+/// A second factor's opened record.
+#[derive(Debug)]
+pub struct OpenFactor {
+    /// For TOTP the shared secret (RFC 6238 §3).
+    pub seed: SecretBytes,
+    record_key: Secret<32>,
+}
+
+impl OpenFactor {
+    /// What is stored, uniquely, when a code of this time step was used, so that it serves once. To whoever has not the
+    /// record's key, marks of one account are as unlike as those of two.
+    pub fn spent_mark(&self, step: u64) -> [u8; 32] {
+        let key = hkdf_expand(&self.record_key, &lp(&[labels::SPENT_MARKS.as_bytes()]));
+        hmac_sha256(&key, &step.to_be_bytes())
+    }
+}
+
+/// Opens a factor's record at sign-in.
+///
+/// # Errors
+/// A row of another account or place, another factor key, a changed row.
+pub fn open_factor(
+    org: OrgId,
+    account: AccountId,
+    factor_key: &Secret<32>,
+    row: &FactorRow,
+) -> Result<OpenFactor, VaultError> {
+    let place = rows::factor_place(account, row.id, row.kind);
+    let record_key = open(factor_key, &rows::factor_slot(org, &place, FOR_FACTOR_KEY), &row.for_factor_key)
+        .map_err(VaultError::open("factor's record key"))?;
+    let record_key = Secret::from_slice(record_key.expose()).ok_or(VaultError::Length("factor's record key"))?;
+    let seed = open(&record_key, &rows::factor_slot(org, &place, RECORD), &row.record)
+        .map_err(VaultError::open("factor's record"))?;
+    Ok(OpenFactor { seed, record_key })
+}
+
+/// A factor's row: its seed under a fresh record key, that key under the factor key and under the root.
+pub(super) fn new_factor(
+    org: OrgId,
+    account: AccountId,
+    factor_key: &Secret<32>,
+    root: &Root,
+    kind: FactorKind,
+    seed: &SecretBytes,
+    random: &dyn Random,
+) -> Result<FactorRow, VaultError> {
+    let id = FactorId::random(random);
+    let place = rows::factor_place(account, id, kind);
+    let record_key = Secret::<32>::random(random);
+    let sealed =
+        |key: &Secret<32>, slot, plaintext: &[u8]| seal(key, &rows::factor_slot(org, &place, slot), plaintext, random);
+    Ok(FactorRow {
+        id,
+        kind,
+        for_factor_key: sealed(factor_key, FOR_FACTOR_KEY, record_key.expose())?,
+        for_root: sealed(&root.key, FOR_ROOT, record_key.expose())?,
+        record: sealed(&record_key, RECORD, seed.expose())?,
+    })
+}

@@ -1,0 +1,39 @@
+//! Every label of every derivation, in one place, so that no two uses can meet.
+
+macro_rules! labels {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)+) => {
+        $($(#[$doc])* pub(crate) const $name: &str = concat!("senza/1/", $text);)+
+
+        /// All of them, for the test that they differ.
+        #[cfg(test)]
+        const ALL: &[&str] = &[$($name),+];
+    };
+}
+
+labels! {
+    /// A token's octets, hashed before they take the place of a stretched passphrase.
+    TOKEN = "token";
+    VERIFIER = "verifier";
+    FACTOR_KEY = "factor-key";
+    WAY_KEY = "way-key";
+    SEAL_KEY = "seal/key";
+    SEAL_COMMITMENT = "seal/commitment";
+    ENVELOPE = "envelope";
+    ENVELOPE_KEY = "envelope/key";
+    PAIRWISE = "pairwise-id";
+    SPENT_MARKS = "factor/spent-marks";
+    ITEM = "inbox/item";
+    GRANT = "grant";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn all_differ_and_carry_the_version() {
+        assert_eq!(ALL.iter().collect::<HashSet<_>>().len(), ALL.len());
+        assert!(ALL.iter().all(|label| label.starts_with("senza/1/")));
+    }
+}

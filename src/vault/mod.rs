@@ -1,0 +1,33 @@
+//! The vault: how a person's secret becomes keys, and what lies sealed under them.
+//!
+//! Pure functions over octets. Uses `domain`, OpenSSL and Argon2, takes the random source and the time as parameters.
+//! Knows no database, no HTTP, no keeper: the keeper's answers come in as octets.
+//!
+//! The way in: [`stretch`] → the keeper's answer → [`harden`] → [`account::unlock`] → [`account::open_profile`].
+
+pub mod account;
+pub mod context;
+pub mod derive;
+pub mod encode;
+pub mod envelope;
+pub mod grant;
+pub mod harden;
+pub mod inbox;
+pub mod labels;
+mod padding;
+pub mod profile;
+pub mod seal;
+pub mod stretch;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod vectors;
+
+pub use context::Context;
+pub use envelope::KeyPair;
+pub use grant::GrantKey;
+pub use harden::{Hardened, Way};
+pub use profile::Profile;
+pub use seal::RecordContext;
+pub use stretch::{Cost, stretch};
