@@ -2,16 +2,20 @@
 //!
 //! Uses nothing of Senza. Knows no web framework, database, template or SAML.
 
+pub mod account;
 pub mod attribute;
 pub mod clock;
 pub mod handle;
 pub mod id;
+pub mod identifier;
 pub mod random;
 pub mod secret;
 
+pub use account::AccountState;
 pub use attribute::Attribute;
 pub use clock::{Clock, SystemClock};
 pub use handle::Handle;
 pub use id::{AccountId, FactorId, InvitationId, OrgId, WayId};
+pub use identifier::Identifier;
 pub use random::{Random, SystemRandom};
 pub use secret::{Secret, SecretBytes, SecretText};

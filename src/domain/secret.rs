@@ -80,6 +80,25 @@ impl<'de> serde::Deserialize<'de> for SecretText {
     }
 }
 
+/// For fields of records that are sealed before they are stored: `#[serde(with = "domain::secret::inside_a_seal")]`.
+/// There is no other way to serialise a secret.
+pub mod inside_a_seal {
+    use super::{Secret, SecretBytes};
+    use data_encoding::BASE64;
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<const N: usize, S: Serializer>(secret: &Secret<N>, serializer: S) -> Result<S::Ok, S::Error> {
+        BASE64.encode(secret.expose()).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, const N: usize, D: Deserializer<'de>>(deserializer: D) -> Result<Secret<N>, D::Error> {
+        let text = super::SecretText::new(String::deserialize(deserializer)?);
+        let octets = SecretBytes::new(BASE64.decode(text.expose().as_bytes()).map_err(D::Error::custom)?);
+        Secret::from_slice(octets.expose()).ok_or_else(|| D::Error::custom("a secret of another length"))
+    }
+}
+
 macro_rules! redacted_and_wiped {
     ([$($generics:tt)*] $name:ty) => {
         impl<$($generics)*> fmt::Debug for $name {

@@ -1,0 +1,109 @@
+//! `account`: a random id, the handle that finds it, its live state and its inbox's public key.
+
+use super::{DbError, PgConnection, bigint, fixed, must_touch, unsigned};
+use crate::domain::{AccountId, AccountState, Handle, OrgId};
+use time::Date;
+
+pub struct AccountRow {
+    pub id: AccountId,
+    pub org: OrgId,
+    pub handle: Handle,
+    pub state: AccountState,
+    pub inbox_public: [u8; 32],
+    pub inbox_mac: Vec<u8>,
+    pub inbox_version: u64,
+}
+
+pub async fn by_handle(db: &mut PgConnection, org: OrgId, handle: &Handle) -> Result<Option<AccountRow>, DbError> {
+    let row = sqlx::query!(
+        "select id, state, inbox_public, inbox_mac, inbox_version from account where org_id = $1 and handle = $2",
+        org.0,
+        handle.as_bytes().as_slice()
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok(AccountRow {
+            id: AccountId(row.id),
+            org,
+            handle: *handle,
+            state: state(&row.state)?,
+            inbox_public: fixed("account", "inbox_public", &row.inbox_public)?,
+            inbox_mac: row.inbox_mac,
+            inbox_version: unsigned("account", "inbox_version", row.inbox_version)?,
+        })
+    })
+    .transpose()
+}
+
+/// The row of a known id, locked until the transaction ends.
+pub async fn by_id_for_update(db: &mut PgConnection, id: AccountId) -> Result<Option<AccountRow>, DbError> {
+    let row = sqlx::query!(
+        "select org_id, handle, state, inbox_public, inbox_mac, inbox_version from account where id = $1 for update",
+        id.0
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok(AccountRow {
+            id,
+            org: OrgId(row.org_id),
+            handle: Handle(fixed("account", "handle", &row.handle)?),
+            state: state(&row.state)?,
+            inbox_public: fixed("account", "inbox_public", &row.inbox_public)?,
+            inbox_mac: row.inbox_mac,
+            inbox_version: unsigned("account", "inbox_version", row.inbox_version)?,
+        })
+    })
+    .transpose()
+}
+
+pub async fn insert(db: &mut PgConnection, account: &AccountRow, created_on: Date) -> Result<(), DbError> {
+    let done = sqlx::query!(
+        "insert into account (id, org_id, handle, state, created_on, inbox_public, inbox_mac, inbox_version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        account.id.0,
+        account.org.0,
+        account.handle.as_bytes().as_slice(),
+        account.state.as_str(),
+        created_on,
+        account.inbox_public.as_slice(),
+        account.inbox_mac,
+        bigint(account.inbox_version)
+    )
+    .execute(db)
+    .await?;
+    must_touch("account", 1, &done)
+}
+
+/// A new inbox key, for an account that has not been enrolled yet.
+pub async fn replace_inbox(db: &mut PgConnection, account: &AccountRow) -> Result<(), DbError> {
+    let done = sqlx::query!(
+        "update account set inbox_public = $2, inbox_mac = $3, inbox_version = $4 where id = $1 and state = 'invited'",
+        account.id.0,
+        account.inbox_public.as_slice(),
+        account.inbox_mac,
+        bigint(account.inbox_version)
+    )
+    .execute(db)
+    .await?;
+    must_touch("account", 1, &done)
+}
+
+/// From invited to active; touches no row when another enrolment was first.
+pub async fn activate(db: &mut PgConnection, id: AccountId) -> Result<(), DbError> {
+    let done = sqlx::query!("update account set state = 'active' where id = $1 and state = 'invited'", id.0)
+        .execute(db)
+        .await?;
+    must_touch("account", 1, &done)
+}
+
+/// Ends the right to sign on, at once and everywhere.
+pub async fn revoke(db: &mut PgConnection, id: AccountId) -> Result<(), DbError> {
+    let done = sqlx::query!("update account set state = 'revoked' where id = $1", id.0).execute(db).await?;
+    must_touch("account", 1, &done)
+}
+
+pub(super) fn state(text: &str) -> Result<AccountState, DbError> {
+    AccountState::parse(text).ok_or(DbError::Shape { table: "account", what: "state" })
+}

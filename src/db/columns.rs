@@ -1,0 +1,87 @@
+//! What each column holds, by class. A test compares this list with the schema: a column without a class does not pass.
+
+/// What a column's values are to whoever takes the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Random, derived from nothing.
+    Random,
+    /// A keyed hash; the key is the keeper's.
+    Handle,
+    Salt,
+    /// Checks a guess, but only with the keeper's part.
+    Verifier,
+    /// Ciphertext; the key is the person's, a cookie's or the keeper's.
+    Sealed,
+    /// A MAC by the keeper.
+    Mac,
+    /// A live flag, count, cost or version.
+    Flag,
+    Date,
+    /// Published anyway: keys' public halves, service providers' metadata.
+    Public,
+}
+
+impl Class {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Random => "random",
+            Self::Handle => "handle",
+            Self::Salt => "salt",
+            Self::Verifier => "verifier",
+            Self::Sealed => "sealed",
+            Self::Mac => "MAC",
+            Self::Flag => "flag",
+            Self::Date => "date",
+            Self::Public => "public",
+        }
+    }
+}
+
+pub struct Column {
+    pub name: &'static str,
+    pub class: Class,
+}
+
+pub struct Table {
+    pub name: &'static str,
+    pub columns: &'static [Column],
+}
+
+macro_rules! tables {
+    ($($table:ident { $($column:ident: $class:ident),+ $(,)? })+) => {
+        &[$(Table {
+            name: stringify!($table),
+            columns: &[$(Column { name: stringify!($column), class: Class::$class }),+],
+        }),+]
+    };
+}
+
+pub const TABLES: &[Table] = tables! {
+    organisation { id: Random, created_on: Date, mac: Mac }
+    account {
+        id: Random, org_id: Random, handle: Handle, state: Flag, created_on: Date, inbox_public: Public, inbox_mac: Mac,
+        inbox_version: Flag,
+    }
+    way_in {
+        id: Random, account_id: Random, way: Flag, salt: Salt, memory_kib: Flag, passes: Flag, lanes: Flag,
+        wrapped_kw: Sealed, verifier: Verifier, sealed_private: Sealed,
+    }
+    root_seal { way_id: Random, root_epoch: Flag, sealed: Sealed }
+    factor { id: Random, account_id: Random, kind: Flag, for_factor_key: Sealed, for_root: Sealed, record: Sealed }
+    profile { account_id: Random, root_epoch: Flag, version: Flag, sealed: Sealed }
+    inbox_item { id: Random, account_id: Random, sealed: Sealed }
+    invitation { locator: Random, account_id: Random, wrapped_kw: Sealed, sealed: Sealed, expires_on: Date, mac: Mac }
+    service_provider {
+        org_id: Random, entity_id: Public, version: Flag, metadata: Public, released: Public, allow_http_acs: Flag,
+        added_on: Date, mac: Mac,
+    }
+    session { id_hash: Random, account_id: Random, epoch: Date, sealed: Sealed, ends_on: Date }
+    pending { id_hash: Random, epoch: Date, sealed: Sealed, expires_at: Date }
+    spent_code { mark: Mac, expires_on: Date }
+    seen_request { mark: Random, expires_at: Date }
+    throttle { bucket: Flag, failures: Flag, open_at: Date }
+    audit {
+        chain: Random, seq: Flag, at: Date, event: Flag, subject: Handle, service_provider: Public, request_id: Random,
+        mac: Mac,
+    }
+};

@@ -1,0 +1,55 @@
+//! `invitation`: a one-time enrolment link, found by a hash of its token and opened by the token alone.
+
+use super::{DbError, PgConnection, must_touch};
+use crate::domain::AccountId;
+use time::Date;
+
+pub struct InvitationRow {
+    pub locator: [u8; 32],
+    pub account: AccountId,
+    pub wrapped_kw: Vec<u8>,
+    pub sealed: Vec<u8>,
+    pub expires_on: Date,
+    pub mac: Vec<u8>,
+}
+
+pub async fn by_locator(db: &mut PgConnection, locator: [u8; 32]) -> Result<Option<InvitationRow>, DbError> {
+    let row = sqlx::query!(
+        "select account_id, wrapped_kw, sealed, expires_on, mac from invitation where locator = $1",
+        locator.as_slice()
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| InvitationRow {
+        locator,
+        account: AccountId(row.account_id),
+        wrapped_kw: row.wrapped_kw,
+        sealed: row.sealed,
+        expires_on: row.expires_on,
+        mac: row.mac,
+    }))
+}
+
+/// Puts an invitation in the place of the account's earlier one, if any.
+pub async fn replace(db: &mut PgConnection, row: &InvitationRow) -> Result<(), DbError> {
+    sqlx::query!("delete from invitation where account_id = $1", row.account.0).execute(&mut *db).await?;
+    let done = sqlx::query!(
+        "insert into invitation (locator, account_id, wrapped_kw, sealed, expires_on, mac)
+         values ($1, $2, $3, $4, $5, $6)",
+        row.locator.as_slice(),
+        row.account.0,
+        row.wrapped_kw,
+        row.sealed,
+        row.expires_on,
+        row.mac
+    )
+    .execute(db)
+    .await?;
+    must_touch("invitation", 1, &done)
+}
+
+/// Uses the invitation up; touches no row when it was used or replaced meanwhile.
+pub async fn spend(db: &mut PgConnection, locator: &[u8; 32]) -> Result<(), DbError> {
+    let done = sqlx::query!("delete from invitation where locator = $1", locator.as_slice()).execute(db).await?;
+    must_touch("invitation", 1, &done)
+}

@@ -1,0 +1,111 @@
+//! The database: one file a table, SQL checked at compile time, and writes that state how many rows they must touch.
+//!
+//! Uses `domain` and the row types of `vault`. Knows no page, no SAML and no secret: what it stores is sealed, salted,
+//! derived or random before it arrives here. Every row that confers trust is checked against the keeper's MAC by the
+//! caller that reads it (`sign_in`, `federation`).
+
+pub mod account;
+pub mod audit;
+pub mod columns;
+pub mod factor;
+pub mod inbox;
+pub mod invitation;
+pub mod organisation;
+pub mod pending;
+pub mod profile;
+pub mod seen_request;
+pub mod service_provider;
+pub mod session;
+pub mod spent_code;
+pub mod stolen;
+pub mod sweep;
+pub mod throttle;
+pub mod way_in;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use std::time::Duration;
+
+pub use sqlx::{PgConnection, PgPool};
+
+/// Why a statement did not do what it must.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// The database cannot be reached, or not now: the person may try again.
+    #[error("the database is away: {0}")]
+    Away(sqlx::Error),
+    #[error("a statement failed: {0}")]
+    Statement(sqlx::Error),
+    #[error("a write to {table} touched {touched} rows instead of {expected}")]
+    Touched { table: &'static str, touched: u64, expected: u64 },
+    #[error("a row of {table} is not of the expected shape: {what}")]
+    Shape { table: &'static str, what: &'static str },
+}
+
+impl From<sqlx::Error> for DbError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+                Self::Away(error)
+            }
+            // Classes 08 (connection), 53 (out of resources) and 57 (shutting down, starting up).
+            sqlx::Error::Database(db)
+                if db.code().is_some_and(|code| ["08", "53", "57"].iter().any(|class| code.starts_with(class))) =>
+            {
+                Self::Away(error)
+            }
+            _ => Self::Statement(error),
+        }
+    }
+}
+
+/// A small pool that notices a database that went away and came back.
+pub fn pool(options: PgConnectOptions) -> PgPool {
+    PgPoolOptions::new()
+        .max_connections(12)
+        .acquire_timeout(Duration::from_secs(3))
+        .idle_timeout(Duration::from_secs(300))
+        .connect_lazy_with(options)
+}
+
+/// Brings the schema up to this program's.
+///
+/// # Errors
+/// The database is away, or was migrated by a newer program.
+pub async fn migrate(pool: &PgPool) -> Result<(), sqlx::migrate::MigrateError> {
+    sqlx::migrate!("./migrations").run(pool).await
+}
+
+/// States how many rows a write must touch.
+fn must_touch(table: &'static str, expected: u64, done: &sqlx::postgres::PgQueryResult) -> Result<(), DbError> {
+    let touched = done.rows_affected();
+    if touched == expected { Ok(()) } else { Err(DbError::Touched { table, touched, expected }) }
+}
+
+/// A column of fixed length, or a complaint about the row.
+fn fixed<const N: usize>(table: &'static str, what: &'static str, octets: &[u8]) -> Result<[u8; N], DbError> {
+    octets.try_into().map_err(|_| DbError::Shape { table, what })
+}
+
+/// A count or version that must not be negative.
+fn unsigned<T: TryFrom<i64>>(table: &'static str, what: &'static str, number: i64) -> Result<T, DbError> {
+    T::try_from(number).map_err(|_| DbError::Shape { table, what })
+}
+
+/// A version on its way into a `bigint`.
+fn bigint(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A small count on its way into an `integer`.
+fn integer(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+/// Asks the database whether it is there.
+///
+/// # Errors
+/// It is away.
+pub async fn ready(pool: &PgPool) -> Result<(), DbError> {
+    sqlx::query!("select 1 as one").fetch_one(pool).await?;
+    Ok(())
+}

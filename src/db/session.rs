@@ -1,0 +1,88 @@
+//! `session`: found by a hash of the cookie's id, sealed under the cookie's key and the keeper's epoch key.
+
+use super::account::state;
+use super::{DbError, PgConnection, fixed, integer, must_touch, unsigned};
+use crate::domain::{AccountId, AccountState, Handle, OrgId};
+use time::Date;
+
+pub struct SessionRow {
+    pub id_hash: [u8; 32],
+    pub account: AccountId,
+    pub epoch: u32,
+    pub sealed: Vec<u8>,
+    pub ends_on: Date,
+}
+
+/// A session with what must be compared before it is believed: the account's live state and versions.
+pub struct LiveSession {
+    pub session: SessionRow,
+    pub org: OrgId,
+    pub handle: Handle,
+    pub state: AccountState,
+    pub inbox_version: u64,
+    pub profile_version: u64,
+}
+
+/// The one read of a sign-on on a live session.
+pub async fn live(db: &mut PgConnection, id_hash: [u8; 32]) -> Result<Option<LiveSession>, DbError> {
+    let row = sqlx::query!(
+        "select s.account_id, s.epoch, s.sealed, s.ends_on, a.org_id, a.handle, a.state, a.inbox_version,
+                p.version as profile_version
+         from session s join account a on a.id = s.account_id join profile p on p.account_id = a.id
+         where s.id_hash = $1",
+        id_hash.as_slice()
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok(LiveSession {
+            session: SessionRow {
+                id_hash,
+                account: AccountId(row.account_id),
+                epoch: unsigned("session", "epoch", row.epoch.into())?,
+                sealed: row.sealed,
+                ends_on: row.ends_on,
+            },
+            org: OrgId(row.org_id),
+            handle: Handle(fixed("account", "handle", &row.handle)?),
+            state: state(&row.state)?,
+            inbox_version: unsigned("account", "inbox_version", row.inbox_version)?,
+            profile_version: unsigned("profile", "version", row.profile_version)?,
+        })
+    })
+    .transpose()
+}
+
+pub async fn insert(db: &mut PgConnection, row: &SessionRow) -> Result<(), DbError> {
+    let done = sqlx::query!(
+        "insert into session (id_hash, account_id, epoch, sealed, ends_on) values ($1, $2, $3, $4, $5)",
+        row.id_hash.as_slice(),
+        row.account.0,
+        integer(row.epoch),
+        row.sealed,
+        row.ends_on
+    )
+    .execute(db)
+    .await?;
+    must_touch("session", 1, &done)
+}
+
+/// Writes what a session now holds, after its account's profile or inbox changed.
+pub async fn update(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) -> Result<(), DbError> {
+    let done = sqlx::query!("update session set sealed = $2 where id_hash = $1", id_hash.as_slice(), sealed)
+        .execute(db)
+        .await?;
+    must_touch("session", 1, &done)
+}
+
+/// Ends one session; ending one that has ended is no error.
+pub async fn end(db: &mut PgConnection, id_hash: &[u8; 32]) -> Result<(), DbError> {
+    sqlx::query!("delete from session where id_hash = $1", id_hash.as_slice()).execute(db).await?;
+    Ok(())
+}
+
+/// Ends all of an account's sessions; returns how many there were.
+pub async fn end_all(db: &mut PgConnection, account: AccountId) -> Result<u64, DbError> {
+    let done = sqlx::query!("delete from session where account_id = $1", account.0).execute(db).await?;
+    Ok(done.rows_affected())
+}

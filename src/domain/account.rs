@@ -1,0 +1,25 @@
+//! An account's live state.
+
+/// The live flag. Only `Active` signs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountState {
+    Invited,
+    Active,
+    Revoked,
+    Frozen,
+}
+
+impl AccountState {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Active => "active",
+            Self::Revoked => "revoked",
+            Self::Frozen => "frozen",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Invited, Self::Active, Self::Revoked, Self::Frozen].into_iter().find(|state| state.as_str() == text)
+    }
+}

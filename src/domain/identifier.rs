@@ -1,0 +1,78 @@
+//! What a person types to say who they are, and the passphrase, brought into one spelling.
+
+use crate::domain::SecretText;
+use unicode_normalization::UnicodeNormalization;
+
+/// The longest identifier accepted, in octets after normalisation.
+const IDENTIFIER_MAX: usize = 254;
+
+/// An e-mail address, user name or login code: trimmed, NFKC, lower case. Never logged, never stored.
+pub struct Identifier(SecretText);
+
+/// Why a text cannot be an identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum IdentifierError {
+    #[error("an identifier is needed")]
+    Empty,
+    #[error("an identifier has at most {IDENTIFIER_MAX} octets")]
+    TooLong,
+    #[error("an identifier has no control characters")]
+    Control,
+}
+
+impl Identifier {
+    /// # Errors
+    /// Empty, over 254 octets, or with control characters inside.
+    pub fn parse(typed: &str) -> Result<Self, IdentifierError> {
+        // Normalisation can lengthen a text eighteenfold: the cap is held before and after.
+        if typed.len() > IDENTIFIER_MAX * 2 {
+            return Err(IdentifierError::TooLong);
+        }
+        let normal: String = typed.trim().nfkc().flat_map(char::to_lowercase).nfkc().collect();
+        match normal.trim() {
+            "" => Err(IdentifierError::Empty),
+            text if text.len() > IDENTIFIER_MAX => Err(IdentifierError::TooLong),
+            text if text.chars().any(char::is_control) => Err(IdentifierError::Control),
+            text => Ok(Self(SecretText::new(text.to_owned()))),
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        self.0.expose()
+    }
+}
+
+/// RFC 8265 OpaqueString: spaces of any kind become U+0020, then NFC; case and composition of words are kept.
+pub fn normal_passphrase(typed: &SecretText) -> SecretText {
+    let normal =
+        typed.expose().chars().map(|c| if c.is_whitespace() && !c.is_control() { ' ' } else { c }).nfc().collect();
+    SecretText::new(normal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_however_they_type_it() {
+        for typed in ["Ada@Example.org", "  ada@example.ORG ", "ａｄａ@example.org"] {
+            assert_eq!(Identifier::parse(typed).unwrap().as_str(), "ada@example.org");
+        }
+    }
+
+    #[test]
+    fn refuses_what_no_one_is_called() {
+        assert_eq!(Identifier::parse("  ").err(), Some(IdentifierError::Empty));
+        assert_eq!(Identifier::parse(&"a".repeat(255)).err(), Some(IdentifierError::TooLong));
+        assert_eq!(Identifier::parse(&"ﷺ".repeat(100)).err(), Some(IdentifierError::TooLong));
+        assert_eq!(Identifier::parse("a\0b").err(), Some(IdentifierError::Control));
+    }
+
+    #[test]
+    fn a_passphrase_is_the_same_from_every_keyboard() {
+        let composed = normal_passphrase(&SecretText::new("caf\u{e9} au\u{a0}lait".into()));
+        let decomposed = normal_passphrase(&SecretText::new("cafe\u{301} au lait".into()));
+        assert_eq!(composed.expose(), decomposed.expose());
+        assert_ne!(normal_passphrase(&SecretText::new("Tea".into())).expose(), composed.expose());
+    }
+}
