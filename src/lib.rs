@@ -5,4 +5,5 @@
 //! test that reads the sources holds them to it. Only `startup` wires the parts together.
 
 pub mod domain;
+pub mod keeper;
 pub mod vault;
