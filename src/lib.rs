@@ -6,4 +6,5 @@
 
 pub mod db;
 pub mod domain;
+pub mod keeper;
 pub mod vault;

@@ -24,6 +24,18 @@ labels! {
     SPENT_MARKS = "factor/spent-marks";
     ITEM = "inbox/item";
     GRANT = "grant";
+    KEEPER_HANDLE = "keeper/handle";
+    KEEPER_HARDEN = "keeper/harden";
+    KEEPER_MISSING = "keeper/missing-row";
+    KEEPER_DECOY_SALT = "keeper/decoy-salt";
+    KEEPER_THROTTLE = "keeper/throttle";
+    KEEPER_BUDGET = "keeper/budget";
+    KEEPER_ROW_DIGEST = "keeper/row-digest";
+    KEEPER_ROW_MAC = "keeper/row-mac";
+    KEEPER_SESSION = "keeper/session";
+    KEEPER_SESSION_NEXT = "keeper/session/next";
+    KEEPER_AUDIT_SUBJECT = "keeper/audit/subject";
+    KEEPER_AUDIT_CHAIN = "keeper/audit/chain";
 }
 
 #[cfg(test)]

@@ -1,0 +1,210 @@
+//! The keeper inside the server, with its keys in a folder of its own.
+
+use crate::domain::{AccountId, Clock, Handle, OrgId, Random, Secret, WayId};
+use crate::keeper::HardenRequest;
+use crate::keeper::error::{KeeperError, OpenKeeperError};
+use crate::keeper::folder::Folder;
+use crate::keeper::key_file::{KeyFileError, Keys};
+use crate::keeper::limits::{Budgets, Limits};
+use crate::keeper::saml_key;
+use crate::keeper::sessions::{Chain, session_epoch};
+use crate::keeper::wrap::{self, Owner};
+use crate::vault::GrantKey;
+use crate::vault::derive::{hmac_sha256, sha256};
+use crate::vault::encode::lp;
+use crate::vault::{grant, labels};
+use openssl::pkey::{Id, PKey, Private};
+use openssl::sign::Signer;
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use subtle::ConstantTimeEq;
+use time::Date;
+use uuid::Uuid;
+
+/// Nobody's hardening key: opened where there is no row, so that a missing row costs what a row costs.
+const NOBODY: Owner = Owner { org: OrgId(Uuid::nil()), account: AccountId(Uuid::nil()), way: WayId(Uuid::nil()) };
+
+/// The embedded form. [`Keeper`](crate::keeper::Keeper) is made from it.
+pub struct Embedded {
+    folder: Folder,
+    random: Arc<dyn Random>,
+    clock: Arc<dyn Clock>,
+    budgets: Budgets,
+    keys: Keys,
+    sessions: Mutex<Chain>,
+    decoy: Vec<u8>,
+    grant: PKey<Private>,
+    grant_public: GrantKey,
+    saml: PKey<Private>,
+}
+
+impl fmt::Debug for Embedded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Embedded([redacted])")
+    }
+}
+
+impl Embedded {
+    /// Opens the keeper's folder; at a service's first run makes it, with fresh keys. Two programs that do so at once
+    /// end with the same keys. Blocks for a moment: an RSA key takes its time.
+    ///
+    /// # Errors
+    /// A folder or file that is not this user's alone, that cannot be read or written, or that holds a version this
+    /// program does not know.
+    pub fn open(dir: &Path, random: Arc<dyn Random>, clock: Arc<dyn Clock>) -> Result<Self, OpenKeeperError> {
+        Self::open_with_limits(dir, random, clock, Limits::default())
+    }
+
+    /// [`Embedded::open`] with other limits than the default ones.
+    ///
+    /// # Errors
+    /// As [`Embedded::open`].
+    pub fn open_with_limits(
+        dir: &Path,
+        random: Arc<dyn Random>,
+        clock: Arc<dyn Clock>,
+        limits: Limits,
+    ) -> Result<Self, OpenKeeperError> {
+        let folder = Folder::open(dir)?;
+        let keys = read_or_make(&folder, &*random, &*clock)?;
+        let grant = PKey::private_key_from_raw_bytes(keys.grant.expose(), Id::ED25519)?;
+        let grant_public = grant.raw_public_key()?.try_into().map_err(|_| KeyFileError::Wrong("grant key"))?;
+        let saml = PKey::private_key_from_pkcs8(keys.saml_private.expose())?;
+        if !saml_key::belongs(&keys.saml_certificate, &saml)? {
+            return Err(KeyFileError::Wrong("SAML certificate").into());
+        }
+        let newest = keys.hardening.last().ok_or(KeyFileError::Wrong("list of hardening epochs"))?;
+        Ok(Self {
+            decoy: wrap::wrap_new(NOBODY, newest, &*random)?,
+            sessions: Mutex::new(keys.sessions.duplicate()),
+            grant_public: GrantKey(grant_public),
+            budgets: Budgets::new(limits),
+            folder,
+            random,
+            clock,
+            keys,
+            grant,
+            saml,
+        })
+    }
+
+    pub(super) fn handle(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
+        self.budgets.look_up(self.clock.now())?;
+        let message = lp(&[labels::KEEPER_HANDLE.as_bytes(), org.as_bytes(), identifier.as_bytes()]);
+        Ok(Handle(hmac_sha256(&self.keys.handle, &message)))
+    }
+
+    pub(super) fn new_hardening_key(&self, org: OrgId, account: AccountId, way: WayId) -> Result<Vec<u8>, KeeperError> {
+        let newest = self.keys.hardening.last().ok_or(KeeperError::UnknownEpoch(0))?;
+        Ok(wrap::wrap_new(Owner { org, account, way }, newest, &*self.random)?)
+    }
+
+    pub(super) fn harden(&self, request: HardenRequest<'_>) -> Result<Secret<32>, KeeperError> {
+        let HardenRequest { org, account, way_id, handle, wrapped, way, digest } = request;
+        self.budgets.harden(budget_key(&request), self.clock.now())?;
+        // Both keys are made either way, so that a missing row takes the same steps and the same time.
+        let missing = hmac_sha256(&self.keys.missing, &lp(&[labels::KEEPER_MISSING.as_bytes(), handle.as_bytes()]));
+        let missing = Secret::new(missing);
+        let (owner, blob) =
+            wrapped.map_or((NOBODY, self.decoy.as_slice()), |wrapped| (Owner { org, account, way: way_id }, wrapped));
+        let unwrapped = wrap::unwrap(owner, &self.keys, blob)?;
+        let k_w = if wrapped.is_some() { unwrapped } else { missing };
+        let message = lp(&[labels::KEEPER_HARDEN.as_bytes(), way.label().as_bytes(), &digest]);
+        Ok(Secret::new(hmac_sha256(&k_w, &message)))
+    }
+
+    pub(super) fn decoy_salt(&self, handle: &Handle) -> [u8; 16] {
+        let message = lp(&[labels::KEEPER_DECOY_SALT.as_bytes(), handle.as_bytes()]);
+        let mut salt = [0; 16];
+        salt.iter_mut().zip(hmac_sha256(&self.keys.missing, &message)).for_each(|(to, from)| *to = from);
+        salt
+    }
+
+    pub(super) fn throttle_bucket(&self, handle: &Handle, buckets: u32) -> u32 {
+        let message = lp(&[labels::KEEPER_THROTTLE.as_bytes(), handle.as_bytes()]);
+        let [a, b, c, d, e, f, g, h, ..] = hmac_sha256(&self.keys.throttle, &message);
+        let bucket = u64::from_be_bytes([a, b, c, d, e, f, g, h]).checked_rem(buckets.into()).unwrap_or_default();
+        u32::try_from(bucket).unwrap_or_default()
+    }
+
+    pub(super) fn row_mac(&self, digest: [u8; 32]) -> [u8; 32] {
+        hmac_sha256(&self.keys.row, &lp(&[labels::KEEPER_ROW_MAC.as_bytes(), &digest]))
+    }
+
+    pub(super) fn check_row_mac(&self, digest: [u8; 32], mac: &[u8]) -> bool {
+        self.row_mac(digest).ct_eq(mac).into()
+    }
+
+    pub(super) fn sign_grant(&self, digest: [u8; 32]) -> Result<[u8; 64], KeeperError> {
+        let mut signature = [0; 64];
+        Signer::new_without_digest(&self.grant)?.sign_oneshot(&mut signature, &grant::message(&digest))?;
+        Ok(signature)
+    }
+
+    pub(super) fn grant_key(&self) -> GrantKey {
+        self.grant_public
+    }
+
+    pub(super) fn session_epoch_key(&self, epoch: u32) -> Result<Secret<32>, KeeperError> {
+        let now = session_epoch(self.clock.now());
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).key(epoch, now)
+    }
+
+    /// On disk first: a key that memory has forgotten must not come back at the next start.
+    pub(super) fn retire_sessions_before(&self, epoch: u32) -> Result<(), KeeperError> {
+        let now = session_epoch(self.clock.now());
+        let locked = self.folder.lock().map_err(OpenKeeperError::from)?;
+        let octets = locked.read().map_err(OpenKeeperError::from)?.ok_or(KeeperError::OtherKeys)?;
+        // Read anew: another keeper with the same folder may have moved the chain further.
+        let mut keys = Keys::decode(&octets).map_err(OpenKeeperError::from)?;
+        if keys.handle != self.keys.handle {
+            return Err(KeeperError::OtherKeys);
+        }
+        let chain = keys.sessions.without_before(epoch, now)?;
+        if chain.epoch > keys.sessions.epoch {
+            keys.sessions = chain.duplicate();
+            let octets = keys.encode().map_err(OpenKeeperError::from)?;
+            locked.write(&octets).map_err(OpenKeeperError::from)?;
+        }
+        *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = chain;
+        Ok(())
+    }
+
+    pub(super) fn audit_subject(&self, account: AccountId, day: Date) -> [u8; 32] {
+        let day = day.to_julian_day().to_be_bytes();
+        hmac_sha256(&self.keys.audit, &lp(&[labels::KEEPER_AUDIT_SUBJECT.as_bytes(), account.as_bytes(), &day]))
+    }
+
+    pub(super) fn audit_mac(&self, previous: &[u8; 32], row_digest: &[u8; 32]) -> [u8; 32] {
+        hmac_sha256(&self.keys.audit, &lp(&[labels::KEEPER_AUDIT_CHAIN.as_bytes(), previous, row_digest]))
+    }
+
+    pub(super) fn sign_saml(&self, signed_info: &[u8]) -> Result<Vec<u8>, KeeperError> {
+        Ok(saml_key::sign(&self.saml, signed_info)?)
+    }
+
+    pub(super) fn saml_certificate(&self) -> Vec<u8> {
+        self.keys.saml_certificate.clone()
+    }
+}
+
+/// Whose budget a hardening uses: the account's, which the wrapped key proves, since whoever grinds could name another
+/// handle each time; where there is no row there is nothing to grind, and the handle is all there is.
+fn budget_key(request: &HardenRequest<'_>) -> [u8; 32] {
+    let (kind, owner): (&[u8], &[u8]) = match request.wrapped {
+        Some(_) => (b"account", request.account.as_bytes()),
+        None => (b"handle", request.handle.as_bytes()),
+    };
+    sha256(&lp(&[labels::KEEPER_BUDGET.as_bytes(), request.org.as_bytes(), kind, owner]))
+}
+
+fn read_or_make(folder: &Folder, random: &dyn Random, clock: &dyn Clock) -> Result<Keys, OpenKeeperError> {
+    let locked = folder.lock()?;
+    if let Some(octets) = locked.read()? {
+        return Ok(Keys::decode(&octets)?);
+    }
+    let keys = Keys::generate(random, clock.now())?;
+    locked.write(&keys.encode()?)?;
+    Ok(keys)
+}

@@ -1,0 +1,46 @@
+//! Why the keeper did not answer.
+
+use crate::keeper::folder::FolderError;
+use crate::keeper::key_file::KeyFileError;
+use crate::vault::seal::{OpenError, SealError};
+use openssl::error::ErrorStack;
+
+/// For the log; a page says the same for all of them, but for [`KeeperError::Budget`].
+#[derive(Debug, thiserror::Error)]
+pub enum KeeperError {
+    #[error("the keeper's budget for {0} is used up for the moment")]
+    Budget(&'static str),
+    #[error("the row's hardening key is of epoch {0}, which this keeper does not have; read the row once more")]
+    UnknownEpoch(u32),
+    #[error("the row's hardening key is cut short")]
+    WrappedShort,
+    #[error("the row's hardening key does not open: {0}")]
+    Wrapped(OpenError),
+    #[error("session epoch {asked} is retired; the oldest kept is {oldest}")]
+    SessionRetired { asked: u32, oldest: u32 },
+    #[error("session epoch {asked} lies ahead of the clock, which stands in {now}")]
+    SessionAhead { asked: u32, now: u32 },
+    #[error("the keeper's folder now holds other keys than those this keeper runs with")]
+    OtherKeys,
+    #[error("the keeper's work was interrupted")]
+    Interrupted,
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    #[error(transparent)]
+    Open(#[from] OpenKeeperError),
+    #[error("OpenSSL refused the keeper's key: {0}")]
+    OpenSsl(#[from] ErrorStack),
+}
+
+/// Why a keeper's folder could not be opened. The sentences are for whoever runs the service.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenKeeperError {
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error(transparent)]
+    KeyFile(#[from] KeyFileError),
+    #[error("the keeper's keys could not be made or used: {0}")]
+    OpenSsl(#[from] ErrorStack),
+    #[error("the keeper could not wrap its decoy: {0}")]
+    Seal(#[from] SealError),
+}

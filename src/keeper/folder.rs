@@ -1,0 +1,144 @@
+//! The keeper's folder: one key file that only its owner can read, replaced whole or not at all.
+//!
+//! Every reading and writing happens under a lock, so that of two programs that meet an empty folder one makes the keys
+//! and the other reads them. Knows octets, not what they mean.
+
+use nix::unistd::geteuid;
+use std::fs::{DirBuilder, File, Metadata, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+#[cfg(test)]
+mod tests;
+
+const KEYS: &str = "keys.json";
+const NEW_KEYS: &str = "keys.json.new";
+const LOCK: &str = "lock";
+/// Far above any real key file.
+const LONGEST: u64 = 1 << 20;
+
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    #[error("{} could not be {action}: {cause}", path.display())]
+    Io { path: PathBuf, action: &'static str, cause: io::Error },
+    #[error("{} is not a {expected}", path.display())]
+    Kind { path: PathBuf, expected: &'static str },
+    #[error("{} belongs to user {owner}, but this program runs as user {user}; the keeper uses only what it owns", path.display())]
+    Owner { path: PathBuf, owner: u32, user: u32 },
+    #[error("{} has mode {mode:03o}, so that other users can {act}; set it with: chmod {right} {}", path.display(), path.display())]
+    Mode { path: PathBuf, mode: u32, act: &'static str, right: &'static str },
+}
+
+/// A folder that was found, or made, in order.
+#[derive(Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+}
+
+/// Held while the folder is read or written; unlocks when dropped.
+pub(super) struct Locked<'a> {
+    folder: &'a Folder,
+    _lock: File,
+}
+
+impl Folder {
+    /// Opens the folder; makes it, with mode 0700, where there is none.
+    pub(super) fn open(path: &Path) -> Result<Self, FolderError> {
+        DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(io_error(path, "made"))?;
+        let metadata = path.metadata().map_err(io_error(path, "examined"))?;
+        if !metadata.is_dir() {
+            return Err(FolderError::Kind { path: path.to_owned(), expected: "folder" });
+        }
+        check(path, &metadata, 0o022, "put files into it", "700")?;
+        Ok(Self { path: path.to_owned() })
+    }
+
+    /// Waits until no other program reads or writes the folder.
+    pub(super) fn lock(&self) -> Result<Locked<'_>, FolderError> {
+        let path = self.path.join(LOCK);
+        let lock = options().write(true).create(true).truncate(false).open(&path).map_err(io_error(&path, "opened"))?;
+        lock.lock().map_err(io_error(&path, "locked"))?;
+        Ok(Locked { folder: self, _lock: lock })
+    }
+}
+
+impl Locked<'_> {
+    /// The key file's octets, or `None` where there is none yet.
+    pub(super) fn read(&self) -> Result<Option<Zeroizing<Vec<u8>>>, FolderError> {
+        let path = self.folder.path.join(KEYS);
+        let file = match options().read(true).open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(io_error(&path, "opened")(error)),
+        };
+        // Of the opened file, not of the name: nobody can exchange it in between.
+        let metadata = file.metadata().map_err(io_error(&path, "examined"))?;
+        if !metadata.is_file() || metadata.len() > LONGEST {
+            return Err(FolderError::Kind { path, expected: "key file" });
+        }
+        check(&path, &metadata, 0o077, "read or change it", "600")?;
+        let capacity = usize::try_from(metadata.len()).unwrap_or_default() + 1;
+        let mut octets = Zeroizing::new(Vec::with_capacity(capacity));
+        file.take(LONGEST).read_to_end(&mut octets).map_err(io_error(&path, "read"))?;
+        Ok(Some(octets))
+    }
+
+    /// Replaces the key file: after a crash at any point it is the old or the new one, whole. What the old one held is
+    /// then overwritten where it lay, as far as the file system does that.
+    pub(super) fn write(&self, octets: &[u8]) -> Result<(), FolderError> {
+        let (path, new) = (self.folder.path.join(KEYS), self.folder.path.join(NEW_KEYS));
+        let old = options().write(true).open(&path).ok();
+        match std::fs::remove_file(&new) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io_error(&new, "removed")(error)),
+            _ => {}
+        }
+        let mut file = options().write(true).create_new(true).mode(0o600).open(&new).map_err(io_error(&new, "made"))?;
+        file.write_all(octets).and_then(|()| file.sync_all()).map_err(io_error(&new, "written"))?;
+        std::fs::rename(&new, &path).map_err(io_error(&path, "replaced"))?;
+        File::open(&self.folder.path)
+            .and_then(|folder| folder.sync_all())
+            .map_err(io_error(&self.folder.path, "made durable"))?;
+        match old {
+            Some(old) => overwrite(old).map_err(io_error(&path, "overwritten")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Never through a symbolic link, and for nobody else.
+fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.mode(0o600).custom_flags(nix::libc::O_NOFOLLOW);
+    options
+}
+
+fn overwrite(mut old: File) -> io::Result<()> {
+    let length = old.metadata()?.len().min(LONGEST);
+    io::copy(&mut io::repeat(0).take(length), &mut old)?;
+    old.sync_all()
+}
+
+fn check(
+    path: &Path,
+    metadata: &Metadata,
+    forbidden: u32,
+    act: &'static str,
+    right: &'static str,
+) -> Result<(), FolderError> {
+    check_owner(path, metadata.uid(), geteuid().as_raw())?;
+    let mode = metadata.mode() & 0o777;
+    if mode & forbidden != 0 {
+        return Err(FolderError::Mode { path: path.to_owned(), mode, act, right });
+    }
+    Ok(())
+}
+
+fn check_owner(path: &Path, owner: u32, user: u32) -> Result<(), FolderError> {
+    if owner == user { Ok(()) } else { Err(FolderError::Owner { path: path.to_owned(), owner, user }) }
+}
+
+fn io_error(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> FolderError {
+    move |cause| FolderError::Io { path: path.to_owned(), action, cause }
+}

@@ -1,0 +1,146 @@
+//! Budgets in memory, so that a compromised server cannot grind quietly.
+
+use crate::keeper::error::KeeperError;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use time::OffsetDateTime;
+
+/// What the keeper answers at most.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Handle look-ups a second, over all.
+    pub handles_per_second: u32,
+    /// Handle look-ups at once, after a quiet time.
+    pub handle_burst: u32,
+    /// Hardenings a minute, and at once, for one account or, where there is none, one handle.
+    pub hardenings_per_minute: u32,
+    /// Accounts with a budget partly used that are remembered; more than these at once are refused. 48 octets each.
+    pub accounts: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { handles_per_second: 200, handle_burst: 1000, hardenings_per_minute: 60, accounts: 65_536 }
+    }
+}
+
+pub(super) struct Budgets {
+    limits: Limits,
+    handles: Mutex<Option<Bucket>>,
+    accounts: Mutex<HashMap<[u8; 32], Bucket>>,
+}
+
+impl Budgets {
+    pub(super) fn new(limits: Limits) -> Self {
+        Self { limits, handles: Mutex::new(None), accounts: Mutex::new(HashMap::new()) }
+    }
+
+    pub(super) fn look_up(&self, now: OffsetDateTime) -> Result<(), KeeperError> {
+        let rate = Rate { per_second: self.limits.handles_per_second.into(), burst: self.limits.handle_burst.into() };
+        let mut bucket = self.handles.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = bucket.get_or_insert(Bucket::full(rate, now)).take(rate, now);
+        taken.then_some(()).ok_or(KeeperError::Budget("handle look-ups"))
+    }
+
+    pub(super) fn harden(&self, account: [u8; 32], now: OffsetDateTime) -> Result<(), KeeperError> {
+        let refused = KeeperError::Budget("hardenings of one account");
+        let per_minute = f64::from(self.limits.hardenings_per_minute);
+        let rate = Rate { per_second: per_minute / 60.0, burst: per_minute };
+        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        if accounts.len() >= self.limits.accounts && !accounts.contains_key(&account) {
+            // A budget that is whole again need not be remembered. One that is not must never make room for another:
+            // whoever fills the table would win a fresh budget.
+            accounts.retain(|_, bucket| !bucket.is_full(rate, now));
+            if accounts.len() >= self.limits.accounts {
+                return Err(refused);
+            }
+        }
+        let taken = accounts.entry(account).or_insert(Bucket::full(rate, now)).take(rate, now);
+        taken.then_some(()).ok_or(refused)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Rate {
+    per_second: f64,
+    burst: f64,
+}
+
+struct Bucket {
+    tokens: f64,
+    at: OffsetDateTime,
+}
+
+impl Bucket {
+    fn full(rate: Rate, now: OffsetDateTime) -> Self {
+        Self { tokens: rate.burst, at: now }
+    }
+
+    fn take(&mut self, rate: Rate, now: OffsetDateTime) -> bool {
+        self.tokens = self.tokens_at(rate, now);
+        self.at = now;
+        let enough = self.tokens >= 1.0;
+        if enough {
+            self.tokens -= 1.0;
+        }
+        enough
+    }
+
+    fn is_full(&self, rate: Rate, now: OffsetDateTime) -> bool {
+        self.tokens_at(rate, now) >= rate.burst
+    }
+
+    /// A clock that was set back adds nothing.
+    fn tokens_at(&self, rate: Rate, now: OffsetDateTime) -> f64 {
+        let elapsed = (now - self.at).as_seconds_f64().max(0.0);
+        (self.tokens + elapsed * rate.per_second).min(rate.burst)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keeper::testing::NOW;
+    use time::Duration;
+
+    fn budgets() -> Budgets {
+        Budgets::new(Limits { handles_per_second: 2, handle_burst: 3, hardenings_per_minute: 6, accounts: 4 })
+    }
+
+    fn answered(budgets: &Budgets, account: u8, tries: usize, now: OffsetDateTime) -> usize {
+        (0..tries).filter(|_| budgets.harden([account; 32], now).is_ok()).count()
+    }
+
+    #[test]
+    fn look_ups_are_bounded_and_come_back() {
+        let budgets = budgets();
+        let answered = |now| (0..10).filter(|_| budgets.look_up(now).is_ok()).count();
+        assert_eq!(answered(NOW), 3);
+        assert_eq!(answered(NOW + Duration::SECOND), 2);
+        assert_eq!(answered(NOW + Duration::HOUR), 3);
+        // Setting the clock back wins nothing.
+        assert_eq!(answered(NOW), 0);
+    }
+
+    #[test]
+    fn one_account_s_hardenings_do_not_use_up_another_s() {
+        let budgets = budgets();
+        assert_eq!(answered(&budgets, 1, 10, NOW), 6);
+        assert_eq!(answered(&budgets, 2, 10, NOW), 6);
+        assert_eq!(answered(&budgets, 1, 10, NOW + Duration::seconds(10)), 1);
+    }
+
+    #[test]
+    fn filling_the_table_wins_no_fresh_budget() {
+        let budgets = budgets();
+        assert_eq!(answered(&budgets, 1, 10, NOW), 6);
+        for other in 2..200 {
+            answered(&budgets, other, 10, NOW);
+        }
+        assert_eq!(budgets.accounts.lock().unwrap().len(), 4);
+        assert_eq!(answered(&budgets, 1, 10, NOW), 0);
+        // Those whose budgets are whole again make room.
+        assert_eq!(answered(&budgets, 200, 10, NOW + Duration::MINUTE), 6);
+        assert_eq!(budgets.accounts.lock().unwrap().len(), 1);
+    }
+}

@@ -1,0 +1,208 @@
+//! The keeper: the service's own secrets, and a small, closed set of operations on them.
+//!
+//! It sees `SHA-256` of a stretched secret, never a passphrase; it holds no user data. Sees no database and no HTTP.
+//! Today it has one form, inside the server; callers await its answers, so that it can move out of the process.
+
+mod embedded;
+mod error;
+mod folder;
+mod key_file;
+mod limits;
+mod row_mac;
+mod saml_key;
+mod sessions;
+mod wrap;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use self::embedded::Embedded;
+pub use self::error::{KeeperError, OpenKeeperError};
+pub use self::limits::Limits;
+pub use self::row_mac::row_digest;
+pub use self::sessions::session_epoch;
+pub use self::wrap::wrapped_epoch;
+
+use crate::domain::{AccountId, Handle, OrgId, Secret, WayId};
+use crate::vault::{GrantKey, Way};
+use std::fmt;
+use std::sync::Arc;
+use time::Date;
+
+/// A keeper, wherever it is. Cheap to clone.
+#[derive(Clone)]
+pub struct Keeper(Form);
+
+#[derive(Clone)]
+enum Form {
+    Embedded(Arc<Embedded>),
+}
+
+/// Never more than the form.
+impl fmt::Debug for Keeper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Form::Embedded(_) = &self.0;
+        f.write_str("Keeper(embedded)")
+    }
+}
+
+impl From<Embedded> for Keeper {
+    fn from(embedded: Embedded) -> Self {
+        Self(Form::Embedded(Arc::new(embedded)))
+    }
+}
+
+/// A question to harden a stretched secret.
+#[derive(Debug, Clone, Copy)]
+pub struct HardenRequest<'a> {
+    pub org: OrgId,
+    /// Where there is no row, any account and way will do: they do not enter the answer.
+    pub account: AccountId,
+    pub way_id: WayId,
+    pub handle: &'a Handle,
+    /// The row's wrapped `k_w`; `None` where there is no row.
+    pub wrapped: Option<&'a [u8]>,
+    pub way: Way,
+    /// [`digest_for_keeper`](crate::vault::harden::digest_for_keeper) of the stretched secret.
+    pub digest: [u8; 32],
+}
+
+impl Keeper {
+    fn embedded(&self) -> &Arc<Embedded> {
+        let Form::Embedded(embedded) = &self.0;
+        embedded
+    }
+
+    /// What finds the row of an identifier. The caller has brought the identifier into its one form.
+    ///
+    /// # Errors
+    /// [`KeeperError::Budget`] above the rate of look-ups.
+    pub async fn handle(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
+        self.embedded().handle(org, identifier)
+    }
+
+    /// A fresh `k_w` for a way in, wrapped for its row. See [`wrapped_epoch`].
+    ///
+    /// # Errors
+    /// A failure inside OpenSSL.
+    pub async fn new_hardening_key(
+        &self,
+        org: OrgId,
+        account: AccountId,
+        way_id: WayId,
+    ) -> Result<Vec<u8>, KeeperError> {
+        self.embedded().new_hardening_key(org, account, way_id)
+    }
+
+    /// `HMAC(k_w, lp(label ‖ way ‖ digest))`: the answer that hardens a stretched secret. Without a row the same is
+    /// done with a `k_w` derived from the handle, in the same steps.
+    ///
+    /// # Errors
+    /// [`KeeperError::Budget`] above one account's rate; [`KeeperError::UnknownEpoch`], upon which the caller reads the
+    /// row once more; [`KeeperError::Wrapped`] for a row that was changed or belongs to another account.
+    pub async fn harden(&self, request: HardenRequest<'_>) -> Result<Secret<32>, KeeperError> {
+        self.embedded().harden(request)
+    }
+
+    /// The salt that a missing row would have.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn decoy_salt(&self, handle: &Handle) -> Result<[u8; 16], KeeperError> {
+        Ok(self.embedded().decoy_salt(handle))
+    }
+
+    /// Which of so many throttle buckets a handle falls into: below `buckets`, 0 when there are none.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn throttle_bucket(&self, handle: &Handle, buckets: u32) -> Result<u32, KeeperError> {
+        Ok(self.embedded().throttle_bucket(handle, buckets))
+    }
+
+    /// The MAC over a row that confers trust. `digest` is [`row_digest`]'s.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn row_mac(&self, digest: [u8; 32]) -> Result<[u8; 32], KeeperError> {
+        Ok(self.embedded().row_mac(digest))
+    }
+
+    /// Whether a row's MAC is right, in constant time. Without it the row does not exist.
+    ///
+    /// # Errors
+    /// None in this form; a wrong MAC is `false`.
+    pub async fn check_row_mac(&self, digest: [u8; 32], mac: &[u8]) -> Result<bool, KeeperError> {
+        Ok(self.embedded().check_row_mac(digest, mac))
+    }
+
+    /// Signs a grant (Ed25519); [`GrantKey::verify`] checks it.
+    ///
+    /// # Errors
+    /// A failure inside OpenSSL.
+    pub async fn sign_grant(&self, digest: [u8; 32]) -> Result<[u8; 64], KeeperError> {
+        self.embedded().sign_grant(digest)
+    }
+
+    /// The public key of grants.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn grant_key(&self) -> Result<GrantKey, KeeperError> {
+        Ok(self.embedded().grant_key())
+    }
+
+    /// The key of a [`session_epoch`], the same from every keeper with the same keys.
+    ///
+    /// # Errors
+    /// [`KeeperError::SessionRetired`]; [`KeeperError::SessionAhead`] for more than two epochs ahead of the clock.
+    pub async fn session_epoch_key(&self, epoch: u32) -> Result<Secret<32>, KeeperError> {
+        self.embedded().session_epoch_key(epoch)
+    }
+
+    /// Destroys the keys of all session epochs before this one, in memory and on disk. There is no way back.
+    ///
+    /// # Errors
+    /// [`KeeperError::SessionAhead`] for an epoch ahead of the clock; a folder that cannot be written.
+    pub async fn retire_sessions_before(&self, epoch: u32) -> Result<(), KeeperError> {
+        let embedded = Arc::clone(self.embedded());
+        // Writes to disk and waits for it.
+        tokio::task::spawn_blocking(move || embedded.retire_sessions_before(epoch))
+            .await
+            .map_err(|_| KeeperError::Interrupted)?
+    }
+
+    /// An account's pseudonym in the audit rows of one day.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn audit_subject(&self, account: AccountId, day: Date) -> Result<[u8; 32], KeeperError> {
+        Ok(self.embedded().audit_subject(account, day))
+    }
+
+    /// The audit chain's next link, from the one before and the row's digest.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn audit_mac(&self, previous: &[u8; 32], row_digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
+        Ok(self.embedded().audit_mac(previous, row_digest))
+    }
+
+    /// Signs a canonical SignedInfo: RSA-2048, PKCS #1 v1.5, SHA-256. A quarter of a millisecond, done in place.
+    ///
+    /// # Errors
+    /// A failure inside OpenSSL.
+    pub async fn sign_saml(&self, signed_info: &[u8]) -> Result<Vec<u8>, KeeperError> {
+        self.embedded().sign_saml(signed_info)
+    }
+
+    /// The self-signed certificate of the SAML signing key, DER.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn saml_certificate(&self) -> Result<Vec<u8>, KeeperError> {
+        Ok(self.embedded().saml_certificate())
+    }
+}
