@@ -7,6 +7,7 @@ use openssl::md::Md;
 use openssl::pkey::{Id, PKey};
 use openssl::pkey_ctx::{HkdfMode, PkeyCtx};
 use openssl::sign::Signer;
+use zeroize::Zeroizing;
 
 /// OpenSSL's longest `info` in HKDF is 1,024 octets in its oldest versions; what may be longer is hashed first.
 pub(crate) const LONGEST_INFO: usize = 1024;
@@ -54,9 +55,9 @@ fn hkdf(
     ctx.set_hkdf_md(Md::sha256())?;
     ctx.set_hkdf_key(key)?;
     more(&mut ctx)?;
-    let mut out = [0; 32];
-    ctx.derive(Some(&mut out))?;
-    Ok(Secret::new(out))
+    let mut out = Zeroizing::new([0; 32]);
+    ctx.derive(Some(out.as_mut_slice()))?;
+    Ok(Secret::new(*out))
 }
 
 /// These functions fail only when OpenSSL has no memory or no SHA-256 provider. As with the random source, no answer

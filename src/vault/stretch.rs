@@ -73,13 +73,11 @@ fn argon2id(password: &[u8], salt: &[u8], associated: &[u8], cost: Cost) -> Resu
         .build()
         .map_err(StretchError::Argon2)?;
     let mut memory = Memory::new(params.block_count()).ok_or(StretchError::Memory(cost.memory_kib))?;
-    let mut out = [0; 32];
+    let mut out = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into_with_memory(password, salt, &mut out, memory.0.as_mut_slice())
+        .hash_password_into_with_memory(password, salt, out.as_mut_slice(), memory.0.as_mut_slice())
         .map_err(StretchError::Argon2)?;
-    let stretched = Secret::new(out);
-    out.zeroize();
-    Ok(stretched)
+    Ok(Secret::new(*out))
 }
 
 /// Argon2's working memory, from which what was typed could be tested: wiped however the stretch ends.
