@@ -4,7 +4,9 @@
 //! `domain` know no web framework, database or template, and take the clock and the random source as parameters; a
 //! test that reads the sources holds them to it. Only `startup` wires the parts together.
 
+pub mod audit;
 pub mod db;
 pub mod domain;
 pub mod keeper;
+pub mod sign_in;
 pub mod vault;

@@ -53,3 +53,9 @@ pub async fn spend(db: &mut PgConnection, locator: &[u8; 32]) -> Result<(), DbEr
     let done = sqlx::query!("delete from invitation where locator = $1", locator.as_slice()).execute(db).await?;
     must_touch("invitation", 1, &done)
 }
+
+/// Takes an account's open invitation back, if there is one.
+pub async fn withdraw(db: &mut PgConnection, account: AccountId) -> Result<(), DbError> {
+    sqlx::query!("delete from invitation where account_id = $1", account.0).execute(db).await?;
+    Ok(())
+}

@@ -83,9 +83,14 @@ impl Profile {
     /// `@`. Lower case throughout: SAML subject identifiers are compared without regard to case (SAML V2.0 Subject
     /// Identifier Attributes Profile §3.4).
     pub fn pairwise_id(&self, sector: &str, scope: &str) -> String {
-        let octets = hmac_sha256(&self.identity_seed, &lp(&[labels::PAIRWISE.as_bytes(), sector.as_bytes()]));
-        format!("{}@{scope}", BASE32_NOPAD.encode(&octets).to_ascii_lowercase())
+        pairwise_id(&self.identity_seed, sector, scope)
     }
+}
+
+/// [`Profile::pairwise_id`] where only the seed is at hand.
+pub fn pairwise_id(identity_seed: &Secret<32>, sector: &str, scope: &str) -> String {
+    let octets = hmac_sha256(identity_seed, &lp(&[labels::PAIRWISE.as_bytes(), sector.as_bytes()]));
+    format!("{}@{scope}", BASE32_NOPAD.encode(&octets).to_ascii_lowercase())
 }
 
 fn encode_attribute(attribute: &Attribute) -> Zeroizing<Vec<u8>> {

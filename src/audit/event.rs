@@ -1,0 +1,61 @@
+//! What is audited.
+
+use crate::domain::AccountId;
+use time::OffsetDateTime;
+
+/// What happened. Kinds of refusal share one word: the database cannot tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    Started,
+    Invited,
+    Enrolled,
+    SignedIn,
+    SignInRefused,
+    SignedOut,
+    SignedOn,
+    SignOnRefused,
+    Revoked,
+    ServiceProviderPut,
+    ServiceProviderRemoved,
+}
+
+impl Event {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Invited => "invited",
+            Self::Enrolled => "enrolled",
+            Self::SignedIn => "signed in",
+            Self::SignInRefused => "sign-in refused",
+            Self::SignedOut => "signed out",
+            Self::SignedOn => "signed on",
+            Self::SignOnRefused => "sign-on refused",
+            Self::Revoked => "revoked",
+            Self::ServiceProviderPut => "service provider put",
+            Self::ServiceProviderRemoved => "service provider removed",
+        }
+    }
+}
+
+/// Whom it happened to.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject {
+    Account(AccountId),
+    /// Nobody in particular: the row carries random octets in the subject's place.
+    Nobody,
+}
+
+/// A SAML request that must not have been seen before, marked in the same commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestMark(pub [u8; 32]);
+
+/// One row to be written.
+#[derive(Debug)]
+pub struct Entry {
+    pub at: OffsetDateTime,
+    pub event: Event,
+    pub subject: Subject,
+    pub service_provider: String,
+    pub request_id: String,
+    pub mark: Option<RequestMark>,
+}

@@ -1,0 +1,11 @@
+//! The audit chain: every row is durable before the response that it speaks of leaves.
+//!
+//! Uses `keeper` and `db`. Rows of all requests in flight share one commit; each row's MAC, made by the keeper, covers
+//! the row and the MAC before it, so that a row edited, removed or added in the database breaks the chain. Each server
+//! process writes a chain of its own.
+
+mod event;
+mod writer;
+
+pub use event::{Entry, Event, RequestMark, Subject};
+pub use writer::{AuditError, Journal, start};

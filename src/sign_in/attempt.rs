@@ -1,0 +1,121 @@
+//! A sign-in from first step to session: passphrase, then one-time code, with one answer for every refusal.
+
+use super::bearer::Purpose;
+use super::passphrase::{FirstStep, PassphraseError};
+use super::pending::{self, PendingError};
+use super::session::{self, Method, SessionError};
+use super::totp::{self, TotpError};
+use super::{Parts, throttle};
+use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::{AccountId, AccountState, SecretBytes, SecretText, random};
+use crate::vault::account::{OpenFactor, Root, VaultError, open_factor, unlock};
+use time::Duration;
+
+/// How long a person may take from passphrase to code.
+const ATTEMPT_LIFETIME: Duration = Duration::minutes(10);
+
+#[derive(Debug, thiserror::Error)]
+pub enum AttemptError {
+    /// Unknown, wrong, used, revoked, frozen: one refusal.
+    #[error("passphrase or code refused")]
+    Refused,
+    #[error(transparent)]
+    Passphrase(#[from] PassphraseError),
+    #[error(transparent)]
+    Pending(#[from] PendingError),
+    #[error(transparent)]
+    Session(#[from] SessionError),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error(transparent)]
+    Totp(#[from] TotpError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+}
+
+/// Keeps the first step's outcome until the code comes; the token goes into the second step's form.
+pub async fn put_aside(parts: &Parts, db: &mut PgConnection, step: &FirstStep) -> Result<SecretText, PendingError> {
+    pending::put(parts, db, Purpose::Attempt, step, ATTEMPT_LIFETIME).await
+}
+
+/// Takes the first step's outcome back; it serves one try.
+pub async fn resume(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<FirstStep, PendingError> {
+    pending::take(parts, db, Purpose::Attempt, token).await
+}
+
+/// The second step. Returns the new session's cookie; the session of `previous`, an older cookie, ends.
+///
+/// # Errors
+/// `Refused`, whatever was wrong; or the database or keeper was away.
+pub async fn second_step(
+    parts: &Parts,
+    step: FirstStep,
+    code: &SecretText,
+    previous: Option<&str>,
+    request_id: &str,
+) -> Result<SecretText, AttemptError> {
+    let account = AccountId(step.account);
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    let spent = spend_code(parts, &mut transaction, &step, code).await?;
+    let outcome = if spent { open_session(parts, &mut transaction, &step, previous).await? } else { None };
+    let event = if outcome.is_some() { Event::SignedIn } else { Event::SignInRefused };
+    if outcome.is_some() {
+        throttle::forgive(&mut transaction, step.counted).await?;
+    }
+    transaction.commit().await.map_err(DbError::from)?;
+    let entry = Entry {
+        at: parts.clock.now(),
+        event,
+        subject: Subject::Account(account),
+        service_provider: String::new(),
+        request_id: request_id.to_owned(),
+        mark: None,
+    };
+    parts.journal.record(entry).await?;
+    outcome.ok_or(AttemptError::Refused)
+}
+
+/// True when passphrase and code were both right and the code had not been used. A code is looked for, and compared,
+/// also for people who do not exist; it is marked as used only together with the right passphrase.
+async fn spend_code(
+    parts: &Parts,
+    db: &mut PgConnection,
+    step: &FirstStep,
+    code: &SecretText,
+) -> Result<bool, AttemptError> {
+    let account = AccountId(step.account);
+    let row = db::factor::totp(db, account).await?;
+    let open: Option<OpenFactor> = match &row {
+        Some(row) => open_factor(parts.org, account, &step.factor_key, row).ok(),
+        None => None,
+    };
+    let decoy = SecretBytes::new(random::octets::<20>(&*parts.random).to_vec());
+    let now = parts.clock.now();
+    let found = totp::matching_step(open.as_ref().map_or(&decoy, |factor| &factor.seed), code, now)?;
+    match (step.matched == 1, open, found) {
+        (true, Some(factor), Some(at)) => {
+            Ok(db::spent_code::spend(db, &factor.spent_mark(at), now.date() + Duration::days(1)).await?)
+        }
+        _ => Ok(false),
+    }
+}
+
+async fn open_session(
+    parts: &Parts,
+    db: &mut PgConnection,
+    step: &FirstStep,
+    previous: Option<&str>,
+) -> Result<Option<SecretText>, AttemptError> {
+    let account = AccountId(step.account);
+    // Locked until the commit: a revocation comes before this sign-in, and refuses it, or after, and ends its session.
+    let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state == AccountState::Active);
+    let (Some(row), Some((way, seal))) = (row, db::way_in::passphrase(db, account).await?) else { return Ok(None) };
+    let root: Root = unlock(parts.org, account, &step.way_key, &way, &seal)?;
+    if let Some(cookie) = previous {
+        session::end(db, cookie).await?;
+    }
+    Ok(Some(session::start(parts, db, account, root, row.inbox_version, Method::PassphraseAndTotp).await?))
+}

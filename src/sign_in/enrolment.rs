@@ -1,0 +1,291 @@
+//! Enrolment: an invitation's token, a passphrase and an authenticator become an account with a vault.
+
+use super::Parts;
+use super::bearer::Purpose;
+use super::invitation::{self, InvitationError, OpenInvitation};
+use super::pending::{self, PendingError};
+use super::session::{self, Method, SessionError};
+use super::stretcher::{Job, StretcherError};
+use super::totp::{self, TotpError};
+use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::identifier::normal_passphrase;
+use crate::domain::secret::inside_a_seal;
+use crate::domain::{AccountId, Identifier, Secret, SecretBytes, SecretText, WayId, random};
+use crate::keeper::{HardenRequest, KeeperError};
+use crate::vault::account::{Enrolment, NewVault, VaultError, enrol, open_factor, unlock, way_context};
+use crate::vault::harden::{Hardened, Way, digest_for_keeper, harden};
+use serde::{Deserialize, Serialize};
+use time::Duration;
+
+/// How long a person may take over the enrolment page.
+const PAGE_LIFETIME: Duration = Duration::hours(2);
+/// The fewest characters of a passphrase; length counts, composition does not.
+pub const SHORTEST: usize = 12;
+/// The longest: more than anyone types, less than makes Argon2id slow.
+pub const LONGEST: usize = 512;
+
+/// Why an enrolment did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum EnrolmentError {
+    #[error("the passphrase was refused: {0}")]
+    Passphrase(#[from] PassphraseFault),
+    #[error("the code does not belong to this moment and seed")]
+    Code,
+    #[error("the page was open too long, or belongs to another link")]
+    Expired,
+    #[error(transparent)]
+    Invitation(#[from] InvitationError),
+    #[error(transparent)]
+    Pending(#[from] PendingError),
+    #[error(transparent)]
+    Session(#[from] SessionError),
+    #[error(transparent)]
+    Stretch(#[from] StretcherError),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error(transparent)]
+    Totp(#[from] TotpError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+}
+
+/// What is wrong with a passphrase, in words for the person who chose it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PassphraseFault {
+    #[error("The two passphrases are not the same. Type the same one twice.")]
+    Differ,
+    #[error("The passphrase is too short: {SHORTEST} characters at least. Several words make a good one.")]
+    Short,
+    #[error("The passphrase is too long: {LONGEST} characters at most.")]
+    Long,
+    #[error("The passphrase is too easy to guess. Several words that do not belong together make a good one.")]
+    Guessable,
+}
+
+/// What an enrolment page shows and its form brings back.
+pub struct Page {
+    pub identifier: Identifier,
+    pub seed: SecretBytes,
+    pub token: SecretText,
+}
+
+/// Between page and form, sealed: the seed that the person's authenticator has by then.
+#[derive(Serialize, Deserialize)]
+struct Shown {
+    account: AccountId,
+    #[serde(with = "inside_a_seal")]
+    seed: Secret<20>,
+}
+
+/// What the person typed.
+pub struct Form<'a> {
+    pub passphrase: &'a SecretText,
+    pub confirm: &'a SecretText,
+    pub code: &'a SecretText,
+    /// The page's token, as it came.
+    pub page: &'a str,
+}
+
+/// Opens the link and prepares a page with a fresh seed; nothing is decided yet.
+pub async fn begin(parts: &Parts, link: &str) -> Result<Page, EnrolmentError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    let invitation = invitation::read(parts, &mut db, link).await?;
+    let shown = Shown { account: invitation.account.id, seed: Secret::new(random::octets(&*parts.random)) };
+    let token = pending::put(parts, &mut db, Purpose::Enrolment, &shown, PAGE_LIFETIME).await?;
+    Ok(Page { identifier: invitation.identifier, seed: SecretBytes::new(shown.seed.expose().to_vec()), token })
+}
+
+/// The page again, as it was, for a person who has something to mend.
+pub async fn again(parts: &Parts, link: &str, page: &str) -> Result<Page, EnrolmentError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    let invitation = invitation::read(parts, &mut db, link).await?;
+    let shown = shown(parts, &mut db, &invitation, page).await?;
+    let seed = SecretBytes::new(shown.seed.expose().to_vec());
+    Ok(Page { identifier: invitation.identifier, seed, token: SecretText::new(page.to_owned()) })
+}
+
+/// Enrols, in one transaction, and signs the person in. Returns the session's cookie.
+pub async fn complete(
+    parts: &Parts,
+    link: &str,
+    form: Form<'_>,
+    request_id: &str,
+) -> Result<SecretText, EnrolmentError> {
+    // No connection is held while stretching; what could have changed meanwhile, the writes state.
+    let (invitation, shown) = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        let invitation = invitation::read(parts, &mut db, link).await?;
+        let shown = shown(parts, &mut db, &invitation, form.page).await?;
+        (invitation, shown)
+    };
+    check_passphrase(form.passphrase, form.confirm, invitation.identifier.as_str())?;
+    let seed = SecretBytes::new(shown.seed.expose().to_vec());
+    let step = totp::matching_step(&seed, form.code, parts.clock.now())?.ok_or(EnrolmentError::Code)?;
+    let account = invitation.account.id;
+    let way = new_way(parts, &invitation, form.passphrase).await?;
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    let cookie = write(parts, &mut transaction, invitation, way, &seed, step).await?;
+    transaction.commit().await.map_err(DbError::from)?;
+    let entry = Entry {
+        at: parts.clock.now(),
+        event: Event::Enrolled,
+        subject: Subject::Account(account),
+        service_provider: String::new(),
+        request_id: request_id.to_owned(),
+        mark: None,
+    };
+    parts.journal.record(entry).await?;
+    Ok(cookie)
+}
+
+async fn shown(
+    parts: &Parts,
+    db: &mut PgConnection,
+    invitation: &OpenInvitation,
+    page: &str,
+) -> Result<Shown, EnrolmentError> {
+    match pending::read::<Shown>(parts, db, Purpose::Enrolment, page).await {
+        Ok(shown) if shown.account == invitation.account.id => Ok(shown),
+        Ok(_) | Err(PendingError::Gone) => Err(EnrolmentError::Expired),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Length first, then what guessers try; the person's own identifier counts as a word that guessers know.
+fn check_passphrase(passphrase: &SecretText, confirm: &SecretText, identifier: &str) -> Result<(), PassphraseFault> {
+    let (passphrase, confirm) = (normal_passphrase(passphrase), normal_passphrase(confirm));
+    if passphrase.expose() != confirm.expose() {
+        return Err(PassphraseFault::Differ);
+    }
+    match passphrase.expose().chars().count() {
+        length if length < SHORTEST => return Err(PassphraseFault::Short),
+        length if length > LONGEST => return Err(PassphraseFault::Long),
+        _ => {}
+    }
+    // The estimate takes time that grows faster than the text: its first hundred characters are enough to judge.
+    let start: SecretText = SecretText::new(passphrase.expose().chars().take(100).collect());
+    if u8::from(zxcvbn::zxcvbn(start.expose(), &[identifier, "senza"]).score()) < 3 {
+        return Err(PassphraseFault::Guessable);
+    }
+    Ok(())
+}
+
+/// A passphrase on its way to being a way in.
+struct NewWay {
+    id: WayId,
+    salt: [u8; 16],
+    wrapped_kw: Vec<u8>,
+    hardened: Hardened,
+}
+
+async fn new_way(
+    parts: &Parts,
+    invitation: &OpenInvitation,
+    passphrase: &SecretText,
+) -> Result<NewWay, EnrolmentError> {
+    let account = invitation.account.id;
+    let id = WayId::random(&*parts.random);
+    let salt = random::octets(&*parts.random);
+    let stretched = parts
+        .stretcher
+        .run(Job {
+            identifier: invitation.identifier.as_str().to_owned(),
+            passphrase: normal_passphrase(passphrase),
+            salt,
+            associated: way_context(parts.org, account).encode(),
+            cost: parts.policy.cost,
+        })
+        .await?;
+    let wrapped_kw = parts.keeper.new_hardening_key(parts.org, account, id).await?;
+    let request = HardenRequest {
+        org: parts.org,
+        account,
+        way_id: id,
+        handle: &invitation.account.handle,
+        wrapped: Some(&wrapped_kw),
+        way: Way::Passphrase,
+        digest: digest_for_keeper(&stretched),
+    };
+    let hardened = harden(&stretched, &parts.keeper.harden(request).await?);
+    Ok(NewWay { id, salt, wrapped_kw, hardened })
+}
+
+async fn write(
+    parts: &Parts,
+    db: &mut PgConnection,
+    invitation: OpenInvitation,
+    way: NewWay,
+    seed: &SecretBytes,
+    step: u64,
+) -> Result<SecretText, EnrolmentError> {
+    let account = invitation.account.id;
+    let context = way_context(parts.org, account);
+    let vault = enrol(
+        Enrolment {
+            org: parts.org,
+            account,
+            way_id: way.id,
+            way: Way::Passphrase,
+            salt: way.salt,
+            cost: parts.policy.cost,
+            wrapped_kw: way.wrapped_kw,
+            hardened: &way.hardened,
+            totp_seed: seed,
+            inbox_private: invitation.inbox_private,
+            attributes: Vec::new(),
+        },
+        &*parts.random,
+    )?;
+    insert(db, account, &vault).await?;
+    db::account::activate(db, account).await?;
+    db::invitation::spend(db, &invitation.locator).await?;
+    let factor = open_factor(parts.org, account, &way.hardened.factor_key(&context), &vault.factor)?;
+    let tomorrow = parts.clock.now().date() + Duration::days(1);
+    db::spent_code::spend(db, &factor.spent_mark(step), tomorrow).await?;
+    let root = unlock(parts.org, account, &way.hardened.way_key(&context), &vault.way, &vault.root_seal)?;
+    let inbox_version = invitation.account.inbox_version;
+    Ok(session::start(parts, db, account, root, inbox_version, Method::PassphraseAndTotp).await?)
+}
+
+async fn insert(db: &mut PgConnection, account: AccountId, vault: &NewVault) -> Result<(), DbError> {
+    db::way_in::insert(db, account, &vault.way).await?;
+    db::way_in::insert_root_seal(db, &vault.root_seal).await?;
+    db::factor::insert(db, account, &vault.factor).await?;
+    db::profile::insert(db, account, &vault.profile).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(passphrase: &str) -> Result<(), PassphraseFault> {
+        let text = SecretText::new(passphrase.into());
+        check_passphrase(&text, &SecretText::new(passphrase.into()), "ada@example.org")
+    }
+
+    #[test]
+    fn length_counts_and_composition_does_not() {
+        assert_eq!(check("horse piano velvet tuesday"), Ok(()));
+        assert_eq!(check("Tr0ub4dor&3"), Err(PassphraseFault::Short));
+        assert_eq!(check(&"plum ".repeat(200)), Err(PassphraseFault::Long));
+    }
+
+    #[test]
+    fn the_worst_are_refused_however_long() {
+        for bad in ["passwordpassword", "aaaaaaaaaaaaaaaaaaaa", "ada@example.org", "123456789012345", "qwertyuiopasdf"]
+        {
+            assert_eq!(check(bad), Err(PassphraseFault::Guessable), "{bad}");
+        }
+    }
+
+    #[test]
+    fn both_must_be_the_same() {
+        let (one, two) = (SecretText::new("horse piano velvet".into()), SecretText::new("horse piano velvets".into()));
+        assert_eq!(check_passphrase(&one, &two, "ada"), Err(PassphraseFault::Differ));
+    }
+}

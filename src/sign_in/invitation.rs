@@ -1,0 +1,264 @@
+//! Invitations: a one-time link that opens an account's enrolment, for 72 hours.
+
+use super::inbox::{self, InboxFlowError};
+use super::{Parts, row_macs};
+use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::db::account::AccountRow;
+use crate::db::invitation::InvitationRow;
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::secret::inside_a_seal;
+use crate::domain::{AccountId, AccountState, Attribute, Identifier, Secret, SecretBytes, SecretText, WayId};
+use crate::keeper::{HardenRequest, KeeperError};
+use crate::vault::context::Context;
+use crate::vault::derive::hkdf_expand;
+use crate::vault::envelope::{EnvelopeError, KeyPair};
+use crate::vault::harden::{Way, digest_for_keeper, harden, token_secret};
+use crate::vault::inbox::ROLE;
+use crate::vault::seal::{RecordContext, SealError, open, seal};
+use data_encoding::BASE64URL_NOPAD;
+use serde::{Deserialize, Serialize};
+use time::Duration;
+
+/// How long a link serves.
+pub const VALIDITY: Duration = Duration::hours(72);
+/// The role that opens `/admin`.
+pub const ADMIN: &str = "admin";
+
+/// Whom to invite, and what partners may later be told about them.
+pub struct Invitee {
+    pub identifier: Identifier,
+    pub admin: bool,
+    pub attributes: Vec<Attribute>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum InvitationError {
+    #[error("this person is enrolled already")]
+    Enrolled,
+    #[error("this person's account was revoked")]
+    Revoked,
+    /// Unknown, used, replaced or expired: all the same to whoever holds the link.
+    #[error("no invitation under this link: {0}")]
+    Gone(&'static str),
+    #[error("{0:?} is not for use as an attribute name")]
+    ReservedName(String),
+    #[error(transparent)]
+    Inbox(#[from] InboxFlowError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+    #[error(transparent)]
+    Envelope(#[from] EnvelopeError),
+    #[error("an invitation could not be sealed: {0}")]
+    Seal(#[from] SealError),
+    #[error("an invitation could not be written: {0}")]
+    Encode(#[from] serde_json::Error),
+}
+
+/// An invitation that its token opened.
+pub struct OpenInvitation {
+    pub account: AccountRow,
+    pub identifier: Identifier,
+    pub inbox_private: Secret<32>,
+    pub locator: [u8; 32],
+}
+
+/// Inside the seal.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    identifier: SecretForRecord,
+    #[serde(with = "inside_a_seal")]
+    inbox_private: Secret<32>,
+    expires_at: i64,
+}
+
+/// An identifier on its way into a seal.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+struct SecretForRecord(String);
+
+impl Drop for SecretForRecord {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
+}
+
+/// Makes the account if it is new, and a link that takes the place of an earlier one. Returns the link's token.
+///
+/// # Errors
+/// The person is enrolled or revoked; an attribute's name is reserved; database or keeper away.
+pub async fn invite(parts: &Parts, invitee: Invitee, request_id: &str) -> Result<SecretText, InvitationError> {
+    let items = items(&invitee)?;
+    let handle = parts.keeper.handle(parts.org, invitee.identifier.as_str()).await?;
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    let inbox = KeyPair::generate(&*parts.random)?;
+    let known = db::account::by_handle(&mut transaction, parts.org, &handle).await?;
+    let account = match known {
+        None => new_account(parts, &mut transaction, handle, &inbox).await?,
+        Some(row) if row.state == AccountState::Invited => renew_inbox(parts, &mut transaction, row, &inbox).await?,
+        Some(row) if row.state == AccountState::Active => return Err(already(row)),
+        Some(_) => return Err(InvitationError::Revoked),
+    };
+    inbox::deliver(parts, &mut transaction, &account, 1, items).await?;
+    let token = write(parts, &mut transaction, &account, &invitee.identifier, inbox).await?;
+    transaction.commit().await.map_err(DbError::from)?;
+    let entry = Entry {
+        at: parts.clock.now(),
+        event: Event::Invited,
+        subject: Subject::Account(account.id),
+        service_provider: String::new(),
+        request_id: request_id.to_owned(),
+        mark: None,
+    };
+    parts.journal.record(entry).await?;
+    Ok(token)
+}
+
+fn already(_: AccountRow) -> InvitationError {
+    InvitationError::Enrolled
+}
+
+fn items(invitee: &Invitee) -> Result<Vec<Attribute>, InvitationError> {
+    if let Some(bad) = invitee.attributes.iter().find(|one| one.name.starts_with("senza:")) {
+        return Err(InvitationError::ReservedName(bad.name.clone()));
+    }
+    let mut items = invitee.attributes.clone();
+    if invitee.admin {
+        items.push(Attribute { name: ROLE.to_owned(), values: vec![ADMIN.to_owned()] });
+    }
+    Ok(items)
+}
+
+async fn new_account(
+    parts: &Parts,
+    db: &mut PgConnection,
+    handle: crate::domain::Handle,
+    inbox: &KeyPair,
+) -> Result<AccountRow, InvitationError> {
+    let id = AccountId::random(&*parts.random);
+    let inbox_mac = parts.keeper.row_mac(row_macs::inbox(parts.org, id, &inbox.public)).await?.to_vec();
+    let account = AccountRow {
+        id,
+        org: parts.org,
+        handle,
+        state: AccountState::Invited,
+        inbox_public: inbox.public,
+        inbox_mac,
+        inbox_version: 1,
+    };
+    db::account::insert(db, &account, parts.clock.now().date()).await?;
+    Ok(account)
+}
+
+/// A person who was invited before and has not enrolled gets a new inbox: only the new link opens it.
+async fn renew_inbox(
+    parts: &Parts,
+    db: &mut PgConnection,
+    mut account: AccountRow,
+    inbox: &KeyPair,
+) -> Result<AccountRow, InvitationError> {
+    account.inbox_public = inbox.public;
+    account.inbox_mac = parts.keeper.row_mac(row_macs::inbox_of(&account)).await?.to_vec();
+    account.inbox_version += 1;
+    db::account::replace_inbox(db, &account).await?;
+    db::inbox::clear(db, account.id).await?;
+    Ok(account)
+}
+
+async fn write(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: &AccountRow,
+    identifier: &Identifier,
+    inbox: KeyPair,
+) -> Result<SecretText, InvitationError> {
+    let token = Secret::<32>::random(&*parts.random);
+    let expires_at = parts.clock.now() + VALIDITY;
+    let locator = locator(&token);
+    let wrapped_kw = parts.keeper.new_hardening_key(account.org, account.id, way_id(&locator)).await?;
+    let key = key(parts, account, &token, &locator, &wrapped_kw).await?;
+    let record = Record {
+        identifier: SecretForRecord(identifier.as_str().to_owned()),
+        inbox_private: inbox.private,
+        expires_at: expires_at.unix_timestamp(),
+    };
+    let plain = SecretBytes::new(serde_json::to_vec(&record)?);
+    let sealed = seal(&key, &context(account, &locator), plain.expose(), &*parts.random)?;
+    let mut row = InvitationRow {
+        locator,
+        account: account.id,
+        wrapped_kw,
+        sealed,
+        expires_on: expires_at.date(),
+        mac: Vec::new(),
+    };
+    row.mac = parts.keeper.row_mac(row_macs::invitation(account.org, &row)).await?.to_vec();
+    db::invitation::replace(db, &row).await?;
+    Ok(SecretText::new(BASE64URL_NOPAD.encode(token.expose())))
+}
+
+/// Opens the invitation of a link, without using it up.
+pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<OpenInvitation, InvitationError> {
+    let octets = SecretBytes::new(BASE64URL_NOPAD.decode(token.as_bytes()).unwrap_or_default());
+    let token = Secret::from_slice(octets.expose()).ok_or(InvitationError::Gone("not a token"))?;
+    let locator = locator(&token);
+    let row = db::invitation::by_locator(db, locator).await?.ok_or(InvitationError::Gone("no row"))?;
+    if !parts.keeper.check_row_mac(row_macs::invitation(parts.org, &row), &row.mac).await? {
+        return Err(InvitationError::Gone("its row was not written by this service"));
+    }
+    let account = db::account::by_id_for_update(db, row.account).await?.ok_or(InvitationError::Gone("no account"))?;
+    if account.state != AccountState::Invited {
+        return Err(InvitationError::Gone("the account is not waiting to be enrolled"));
+    }
+    let key = key(parts, &account, &token, &locator, &row.wrapped_kw).await?;
+    let plain = open(&key, &context(&account, &locator), &row.sealed)
+        .map_err(|_| InvitationError::Gone("its record does not open"))?;
+    let record: Record = serde_json::from_slice(plain.expose())?;
+    if record.expires_at <= parts.clock.now().unix_timestamp() {
+        return Err(InvitationError::Gone("expired"));
+    }
+    let identifier =
+        Identifier::parse(&record.identifier.0).map_err(|_| InvitationError::Gone("its identifier is not one"))?;
+    Ok(OpenInvitation { account, identifier, inbox_private: record.inbox_private, locator })
+}
+
+/// Finds the row; derived from the token one way.
+fn locator(token: &Secret<32>) -> [u8; 32] {
+    *hkdf_expand(&token_secret(token.expose()), b"senza/1/invitation/locator").expose()
+}
+
+/// The id that stands for this invitation in the hardening key's context.
+fn way_id(locator: &[u8; 32]) -> WayId {
+    let mut id = [0; 16];
+    id.iter_mut().zip(locator).for_each(|(to, from)| *to = *from);
+    WayId(uuid::Uuid::from_bytes(id))
+}
+
+async fn key(
+    parts: &Parts,
+    account: &AccountRow,
+    token: &Secret<32>,
+    locator: &[u8; 32],
+    wrapped_kw: &[u8],
+) -> Result<Secret<32>, InvitationError> {
+    let secret = token_secret(token.expose());
+    let request = HardenRequest {
+        org: account.org,
+        account: account.id,
+        way_id: way_id(locator),
+        handle: &account.handle,
+        wrapped: Some(wrapped_kw),
+        way: Way::Invitation,
+        digest: digest_for_keeper(&secret),
+    };
+    let answer = parts.keeper.harden(request).await?;
+    let context = Context { org: account.org, account: account.id, kind: "invitation", epoch: 1 };
+    Ok(harden(&secret, &answer).way_key(&context))
+}
+
+fn context<'a>(account: &AccountRow, locator: &'a [u8; 32]) -> RecordContext<'a> {
+    RecordContext { org: account.org, table: "invitation", row: locator, slot: "sealed", version: 1 }
+}

@@ -1,0 +1,50 @@
+//! Signing in: invitations, enrolment, passphrase and one-time code, throttle, sessions.
+//!
+//! Uses `vault`, `keeper`, `db` and `audit`. Knows no page and no SAML. Its types carry proof: only a session that was
+//! opened with the cookie's and the keeper's key, of an account that is active, becomes a [`session::SignedIn`].
+
+pub mod attempt;
+pub mod bearer;
+pub mod enrolment;
+pub mod inbox;
+pub mod invitation;
+pub mod passphrase;
+pub mod pending;
+pub mod revocation;
+pub mod row_macs;
+pub mod session;
+pub mod stretcher;
+pub mod throttle;
+pub mod totp;
+
+use crate::audit::Journal;
+use crate::db::PgPool;
+use crate::domain::{Clock, OrgId, Random};
+use crate::keeper::Keeper;
+use std::sync::Arc;
+
+/// What every flow needs, handed over by `startup`.
+#[derive(Clone)]
+pub struct Parts {
+    pub org: OrgId,
+    pub pool: PgPool,
+    pub keeper: Keeper,
+    pub journal: Journal,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub stretcher: stretcher::Stretcher,
+    pub policy: Policy,
+}
+
+/// What an operator may set.
+#[derive(Debug, Clone, Copy)]
+pub struct Policy {
+    pub throttle: throttle::ThrottlePolicy,
+    pub cost: crate::vault::stretch::Cost,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { throttle: throttle::ThrottlePolicy::default(), cost: crate::vault::stretch::Cost::STANDARD }
+    }
+}

@@ -1,0 +1,121 @@
+//! The first step: identifier and passphrase. People who exist, who do not, and who may not sign in go the same way.
+
+use super::Parts;
+use super::stretcher::{Job, StretcherError};
+use super::throttle::{self, Counted, ThrottleError};
+use crate::db::account::AccountRow;
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::identifier::normal_passphrase;
+use crate::domain::secret::inside_a_seal;
+use crate::domain::{AccountId, AccountState, Handle, Identifier, Secret, SecretText, WayId};
+use crate::keeper::{HardenRequest, KeeperError};
+use crate::vault::account::way_context;
+use crate::vault::harden::{Way, digest_for_keeper, harden};
+use crate::vault::stretch::Cost;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+#[derive(Debug, thiserror::Error)]
+pub enum PassphraseError {
+    #[error(transparent)]
+    Throttle(#[from] ThrottleError),
+    #[error(transparent)]
+    Stretch(#[from] StretcherError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+}
+
+/// What came of the first step. The keys open something only when the passphrase matched, and nothing that looks at
+/// this record before the second step may tell whether it did.
+#[derive(Serialize, Deserialize)]
+pub struct FirstStep {
+    pub(super) account: Uuid,
+    pub(super) counted: Counted,
+    pub(super) matched: u8,
+    #[serde(with = "inside_a_seal")]
+    pub(super) factor_key: Secret<32>,
+    #[serde(with = "inside_a_seal")]
+    pub(super) way_key: Secret<32>,
+}
+
+/// A row to check against: a person's, or one that the keeper's answer stands in for.
+struct Candidate {
+    account: AccountId,
+    way_id: WayId,
+    salt: [u8; 16],
+    cost: Cost,
+    wrapped_kw: Option<Vec<u8>>,
+    verifier: [u8; 32],
+}
+
+/// Stretches, hardens and compares. Never says what it found.
+pub async fn first_step(
+    parts: &Parts,
+    identifier: &Identifier,
+    passphrase: &SecretText,
+) -> Result<FirstStep, PassphraseError> {
+    let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
+    // No connection is held while stretching: people who wait for a permit must not keep others from the database.
+    let (counted, candidate) = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        (throttle::count(parts, &mut db, &handle).await?, candidate(parts, &mut db, &handle).await?)
+    };
+    let context = way_context(parts.org, candidate.account);
+    let stretched = parts
+        .stretcher
+        .run(Job {
+            identifier: identifier.as_str().to_owned(),
+            passphrase: normal_passphrase(passphrase),
+            salt: candidate.salt,
+            associated: context.encode(),
+            cost: candidate.cost,
+        })
+        .await?;
+    let request = HardenRequest {
+        org: parts.org,
+        account: candidate.account,
+        way_id: candidate.way_id,
+        handle: &handle,
+        wrapped: candidate.wrapped_kw.as_deref(),
+        way: Way::Passphrase,
+        digest: digest_for_keeper(&stretched),
+    };
+    let hardened = harden(&stretched, &parts.keeper.harden(request).await?);
+    let matched = hardened.matches(&context, &candidate.verifier) & candidate.wrapped_kw.is_some();
+    Ok(FirstStep {
+        account: candidate.account.0,
+        counted,
+        matched: u8::from(matched),
+        factor_key: hardened.factor_key(&context),
+        way_key: hardened.way_key(&context),
+    })
+}
+
+/// The same statements run whoever is asked for.
+async fn candidate(parts: &Parts, db: &mut PgConnection, handle: &Handle) -> Result<Candidate, PassphraseError> {
+    let decoy_salt = parts.keeper.decoy_salt(handle).await?;
+    let account: Option<AccountRow> = db::account::by_handle(db, parts.org, handle).await?;
+    let active = account.filter(|row| row.state == AccountState::Active);
+    let account = active.as_ref().map_or(AccountId(Uuid::from_bytes(decoy_salt)), |row| row.id);
+    let way = db::way_in::passphrase(db, account).await?;
+    Ok(match way {
+        Some((way, _)) => Candidate {
+            account,
+            way_id: way.id,
+            salt: way.salt,
+            cost: way.cost,
+            wrapped_kw: Some(way.wrapped_kw),
+            verifier: way.verifier,
+        },
+        None => Candidate {
+            account,
+            way_id: WayId(account.0),
+            salt: decoy_salt,
+            cost: parts.policy.cost,
+            wrapped_kw: None,
+            verifier: [0; 32],
+        },
+    })
+}

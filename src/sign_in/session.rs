@@ -1,0 +1,232 @@
+//! Sessions: a cookie that carries an id and a key, a row that neither the database nor the cookie alone opens.
+
+use super::Parts;
+use super::bearer::{Bearer, Purpose};
+use super::inbox::{self, InboxFlowError};
+use crate::db::session::{LiveSession, SessionRow};
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::secret::inside_a_seal;
+use crate::domain::{AccountId, AccountState, Attribute, Secret, SecretBytes, SecretText};
+use crate::keeper::{KeeperError, session_epoch};
+use crate::vault::account::{Root, VaultError, open_profile};
+use crate::vault::envelope::{EnvelopeError, KeyPair};
+use crate::vault::seal::{RecordContext, SealError, open, seal};
+use serde::{Deserialize, Serialize};
+use time::{Duration, OffsetDateTime};
+
+/// How long a session lasts, whatever happens.
+pub const LONGEST: Duration = Duration::hours(12);
+
+/// By which factors a person proved who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Method {
+    PassphraseAndTotp,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    #[error("no live session: {0}")]
+    None(&'static str),
+    #[error("this account may not sign on")]
+    NotActive,
+    #[error("the account has no profile")]
+    NoProfile,
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error(transparent)]
+    Inbox(#[from] InboxFlowError),
+    #[error(transparent)]
+    Envelope(#[from] EnvelopeError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error("a session could not be sealed: {0}")]
+    Seal(#[from] SealError),
+    #[error("a session record could not be read or written: {0}")]
+    Encode(#[from] serde_json::Error),
+}
+
+/// A person who is signed in: their session opened, their account active at this request, their inbox as it is now.
+pub struct SignedIn {
+    pub account: AccountId,
+    record: Record,
+    id_hash: [u8; 32],
+}
+
+impl SignedIn {
+    pub fn authn_instant(&self) -> OffsetDateTime {
+        moment(self.record.authn_instant)
+    }
+
+    pub fn ends_at(&self) -> OffsetDateTime {
+        moment(self.record.ends_at)
+    }
+
+    pub fn method(&self) -> Method {
+        self.record.method
+    }
+
+    pub fn attributes(&self) -> &[Attribute] {
+        &self.record.opened.attributes
+    }
+
+    pub fn has_role(&self, role: &str) -> bool {
+        self.record.opened.roles.iter().any(|held| held == role)
+    }
+
+    /// The seed of pairwise ids; see `vault::profile::pairwise_id`.
+    pub fn identity_seed(&self) -> &Secret<32> {
+        &self.record.opened.identity_seed
+    }
+
+    /// Names the session to service providers; leads to no row.
+    pub fn session_index(&self) -> &str {
+        &self.record.session_index
+    }
+
+    /// Finds the session's own row, for the page that shows a person what a thief would get.
+    pub fn id_hash(&self) -> &[u8; 32] {
+        &self.id_hash
+    }
+}
+
+/// Inside the seal.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    authn_instant: i64,
+    ends_at: i64,
+    method: Method,
+    session_index: String,
+    root_epoch: u32,
+    #[serde(with = "inside_a_seal")]
+    root: Secret<32>,
+    opened: Opened,
+}
+
+/// What was opened when the versions were these; opened again when they move.
+#[derive(Serialize, Deserialize)]
+struct Opened {
+    profile_version: u64,
+    inbox_version: u64,
+    #[serde(with = "inside_a_seal")]
+    identity_seed: Secret<32>,
+    attributes: Vec<Attribute>,
+    roles: Vec<String>,
+}
+
+/// Starts a session for someone who has just proved who they are. The caller commits.
+///
+/// Returns the cookie's value.
+pub async fn start(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+    root: Root,
+    inbox_version: u64,
+    method: Method,
+) -> Result<SecretText, SessionError> {
+    let now = parts.clock.now();
+    let opened = open_account(parts, db, account, &root, inbox_version).await?;
+    let record = Record {
+        authn_instant: now.unix_timestamp(),
+        ends_at: (now + LONGEST).unix_timestamp(),
+        method,
+        session_index: format!("_{}", crate::domain::random::uuid(&*parts.random).simple()),
+        root_epoch: root.epoch,
+        root: root.key,
+        opened,
+    };
+    let bearer = Bearer::random(&*parts.random);
+    let epoch = session_epoch(now);
+    let id_hash = bearer.id_hash(Purpose::Session);
+    let sealed = seal_record(parts, &bearer, epoch, account, &record).await?;
+    let row = SessionRow { id_hash, account, epoch, sealed, ends_on: moment(record.ends_at).date() };
+    db::session::insert(db, &row).await?;
+    Ok(bearer.encode())
+}
+
+/// Opens the session of a cookie, if it is live and its account active at this very moment.
+pub async fn load(parts: &Parts, db: &mut PgConnection, cookie: &str) -> Result<SignedIn, SessionError> {
+    let bearer = Bearer::parse(cookie).ok_or(SessionError::None("the cookie is not a session's"))?;
+    let id_hash = bearer.id_hash(Purpose::Session);
+    let live = db::session::live(db, id_hash).await?.ok_or(SessionError::None("no row"))?;
+    if live.state != AccountState::Active || live.org != parts.org {
+        return Err(SessionError::NotActive);
+    }
+    let mut record = open_record(parts, &bearer, &live).await?;
+    if record.ends_at <= parts.clock.now().unix_timestamp() {
+        return Err(SessionError::None("its time is over"));
+    }
+    let seen = (record.opened.profile_version, record.opened.inbox_version);
+    let account = live.session.account;
+    if seen != (live.profile_version, live.inbox_version) {
+        let root = Root { epoch: record.root_epoch, key: record.root.duplicate() };
+        record.opened = open_account(parts, db, account, &root, live.inbox_version).await?;
+        let sealed = seal_record(parts, &bearer, live.session.epoch, account, &record).await?;
+        db::session::update(db, &id_hash, &sealed).await?;
+    }
+    Ok(SignedIn { account, record, id_hash })
+}
+
+/// Ends the session of a cookie, if there is one.
+pub async fn end(db: &mut PgConnection, cookie: &str) -> Result<(), DbError> {
+    match Bearer::parse(cookie) {
+        Some(bearer) => db::session::end(db, &bearer.id_hash(Purpose::Session)).await,
+        None => Ok(()),
+    }
+}
+
+/// Opens profile and inbox as they are now.
+async fn open_account(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+    root: &Root,
+    inbox_version: u64,
+) -> Result<Opened, SessionError> {
+    let row = db::profile::read(db, account).await?.ok_or(SessionError::NoProfile)?;
+    let profile = open_profile(parts.org, account, root, &row)?;
+    let inbox = KeyPair::from_private(profile.inbox_private)?;
+    let granted = inbox::open(parts, db, account, &inbox).await?;
+    let mut attributes = profile.attributes;
+    attributes.retain(|own| granted.attributes.iter().all(|theirs| theirs.name != own.name));
+    attributes.extend(granted.attributes);
+    Ok(Opened {
+        profile_version: row.version,
+        inbox_version,
+        identity_seed: profile.identity_seed,
+        attributes,
+        roles: granted.roles,
+    })
+}
+
+async fn seal_record(
+    parts: &Parts,
+    bearer: &Bearer,
+    epoch: u32,
+    account: AccountId,
+    record: &Record,
+) -> Result<Vec<u8>, SessionError> {
+    let key = bearer.sealing_key(Purpose::Session, &parts.keeper.session_epoch_key(epoch).await?);
+    let plain = SecretBytes::new(serde_json::to_vec(record)?);
+    Ok(seal(&key, &context(parts, &account), plain.expose(), &*parts.random)?)
+}
+
+async fn open_record(parts: &Parts, bearer: &Bearer, live: &LiveSession) -> Result<Record, SessionError> {
+    let key = bearer.sealing_key(Purpose::Session, &parts.keeper.session_epoch_key(live.session.epoch).await?);
+    let plain = open(&key, &context(parts, &live.session.account), &live.session.sealed).map_err(|error| {
+        tracing::warn!(%error, "a session row does not open under its cookie");
+        SessionError::None("its row does not open")
+    })?;
+    Ok(serde_json::from_slice(plain.expose())?)
+}
+
+/// The account is in the context: a row moved to another account does not open.
+fn context<'a>(parts: &Parts, account: &'a AccountId) -> RecordContext<'a> {
+    RecordContext { org: parts.org, table: "session", row: account.as_bytes(), slot: "sealed", version: 1 }
+}
+
+fn moment(unix: i64) -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp(unix).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+}
