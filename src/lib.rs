@@ -5,8 +5,11 @@
 //! test that reads the sources holds them to it. Only `startup` wires the parts together.
 
 pub mod audit;
+pub mod config;
 pub mod db;
 pub mod domain;
 pub mod keeper;
+pub mod privilege;
 pub mod sign_in;
+pub mod telemetry;
 pub mod vault;

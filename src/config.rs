@@ -1,0 +1,188 @@
+//! The configuration: a TOML file, overridden by `SENZA_` variables, over defaults that work for trying out.
+//!
+//! Each part of the program is given its own section as an argument; nothing else reads the environment. This module
+//! knows no other part of the program but the secret types.
+
+mod address;
+mod base_url;
+mod ports;
+mod source;
+
+pub use address::{Listen, ListenError};
+pub use base_url::{BaseUrl, BaseUrlError};
+pub use ports::{DemoAddress, PortError, Settled, settle_demo, settle_server};
+pub use source::Environment;
+
+use crate::domain::secret::SecretText;
+use source::{Settings, VARIABLES};
+use sqlx::postgres::PgConnectOptions;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+/// Everything an operator can set, a section for each part.
+#[derive(Debug)]
+pub struct Config {
+    pub server: ServerConfig,
+    pub demo: DemoConfig,
+    pub database: DatabaseConfig,
+    pub keeper: KeeperConfig,
+    pub log: LogConfig,
+}
+
+/// `[server]`: where the identity provider listens and what it is called. What is not set is settled once and kept in
+/// the data folder, see [`settle_server`].
+#[derive(Debug, Clone)]
+pub struct ServerConfig {
+    /// `listen`, `SENZA_LISTEN`
+    pub listen: Option<Listen>,
+    /// `base_url`, `SENZA_BASE_URL`: scheme, host and port; the entityID lies under it
+    pub base_url: Option<BaseUrl>,
+}
+
+/// `[demo]`: the demo portal that `senza demo` starts.
+#[derive(Debug, Clone)]
+pub struct DemoConfig {
+    /// `listen`, `SENZA_DEMO_LISTEN`
+    pub listen: Option<SocketAddr>,
+}
+
+/// `[database]`
+#[derive(Debug)]
+pub struct DatabaseConfig {
+    /// `url`, `SENZA_DATABASE_URL`: replaces the private cluster
+    pub url: Option<SecretText>,
+    /// `data_dir`, `SENZA_DATA_DIR`: the private cluster, and the ports once chosen
+    pub data_dir: PathBuf,
+}
+
+/// `[keeper]`
+#[derive(Debug, Clone)]
+pub struct KeeperConfig {
+    /// `dir`, `SENZA_KEEPER_DIR`: the service's secrets, away from the data they protect
+    pub dir: PathBuf,
+}
+
+/// `[log]`
+#[derive(Debug, Clone)]
+pub struct LogConfig {
+    /// `filter`, `SENZA_LOG`: what reaches stderr, such as `info` or `senza=debug,sqlx=warn`
+    pub filter: Option<String>,
+}
+
+/// Why a configuration was not accepted. No message repeats a value that may be secret.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("the configuration file {file} could not be read: {cause}", file = .file.display())]
+    Unreadable { file: PathBuf, cause: std::io::Error },
+    #[error("the configuration file {file} is not accepted, line {line}: {problem}", file = .file.display())]
+    File { file: PathBuf, line: usize, problem: String },
+    #[error("{name} is not a variable that Senza knows; it knows {known}", known = VARIABLES.join(", "))]
+    UnknownVariable { name: String },
+    #[error("the value of {name} is not UTF-8 text")]
+    NotText { name: String },
+    #[error("{name}: {cause}")]
+    BaseUrl { name: &'static str, cause: BaseUrlError },
+    #[error("{name}: {cause}")]
+    Listen { name: &'static str, cause: ListenError },
+    #[error(
+        "SENZA_LISTEN opens Senza to other machines, so SENZA_BASE_URL must say by which https address they reach it"
+    )]
+    BaseUrlMissing,
+    #[error("SENZA_DATABASE_URL is not a PostgreSQL address such as postgres://user:password@host:5432/database")]
+    DatabaseUrl,
+    #[error("the data and the keeper's secrets must not lie in one folder or in each other: {data} and {keeper}", data = .data.display(), keeper = .keeper.display())]
+    OneFolder { data: PathBuf, keeper: PathBuf },
+    #[error("{name} must be an absolute path, it is {path}", path = .path.display())]
+    RelativeFolder { name: &'static str, path: PathBuf },
+    #[error("there is no HOME to keep data under; set SENZA_DATA_DIR and SENZA_KEEPER_DIR")]
+    NoHome,
+}
+
+impl Config {
+    /// Reads the file, if one was named, and lets the variables of `environment` override it.
+    pub fn load(file: Option<&Path>, environment: &Environment) -> Result<Self, ConfigError> {
+        let mut settings = match file {
+            Some(file) => Settings::from_file(file)?,
+            None => Settings::default(),
+        };
+        settings.override_by(environment)?;
+        Self::build(settings, environment)
+    }
+
+    fn build(settings: Settings, environment: &Environment) -> Result<Self, ConfigError> {
+        let base_url =
+            parse("SENZA_BASE_URL", settings.server.base_url, |name, cause| ConfigError::BaseUrl { name, cause })?;
+        let listen = parse("SENZA_LISTEN", settings.server.listen, listen_error)?;
+        let demo_listen = parse("SENZA_DEMO_LISTEN", settings.demo.listen, listen_error)?;
+        if let Some(listen) = &listen {
+            opened_with_a_name(listen, base_url.as_ref())?;
+        }
+        if let Some(url) = &settings.database.url {
+            connect_options(url)?;
+        }
+        let data_dir = folder("SENZA_DATA_DIR", settings.database.data_dir, "data", environment)?;
+        let keeper_dir = folder("SENZA_KEEPER_DIR", settings.keeper.dir, "keeper", environment)?;
+        if data_dir.starts_with(&keeper_dir) || keeper_dir.starts_with(&data_dir) {
+            return Err(ConfigError::OneFolder { data: data_dir, keeper: keeper_dir });
+        }
+        Ok(Self {
+            server: ServerConfig { listen, base_url },
+            demo: DemoConfig { listen: demo_listen.map(|Single(address)| address) },
+            database: DatabaseConfig { url: settings.database.url, data_dir },
+            keeper: KeeperConfig { dir: keeper_dir },
+            log: LogConfig { filter: settings.log.filter },
+        })
+    }
+}
+
+/// Reads a database address. The error does not repeat it: a password may stand in it.
+pub fn connect_options(url: &SecretText) -> Result<PgConnectOptions, ConfigError> {
+    let scheme = ["postgres://", "postgresql://"].iter().any(|scheme| url.expose().starts_with(scheme));
+    let options = PgConnectOptions::from_str(url.expose()).map_err(|_| ConfigError::DatabaseUrl)?;
+    if scheme { Ok(options) } else { Err(ConfigError::DatabaseUrl) }
+}
+
+/// One address, where the demo portal listens.
+struct Single(SocketAddr);
+
+impl FromStr for Single {
+    type Err = ListenError;
+
+    fn from_str(text: &str) -> Result<Self, ListenError> {
+        address::socket_address(text).map(Self)
+    }
+}
+
+fn listen_error(name: &'static str, cause: ListenError) -> ConfigError {
+    ConfigError::Listen { name, cause }
+}
+
+fn parse<T: FromStr>(
+    name: &'static str,
+    text: Option<String>,
+    error: impl Fn(&'static str, T::Err) -> ConfigError,
+) -> Result<Option<T>, ConfigError> {
+    text.map(|text| text.parse().map_err(|cause| error(name, cause))).transpose()
+}
+
+/// Without a base URL the name would be `localhost`, which other machines understand as themselves.
+fn opened_with_a_name(listen: &Listen, base_url: Option<&BaseUrl>) -> Result<(), ConfigError> {
+    if base_url.is_none() && !listen.is_loopback() { Err(ConfigError::BaseUrlMissing) } else { Ok(()) }
+}
+
+fn folder(
+    name: &'static str,
+    set: Option<PathBuf>,
+    leaf: &str,
+    environment: &Environment,
+) -> Result<PathBuf, ConfigError> {
+    match set {
+        Some(path) if path.is_absolute() => Ok(path),
+        Some(path) => Err(ConfigError::RelativeFolder { name, path }),
+        None => environment.default_folder(leaf).ok_or(ConfigError::NoHome),
+    }
+}
+
+#[cfg(test)]
+mod tests;

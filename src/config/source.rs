@@ -1,0 +1,131 @@
+//! Where settings come from: the TOML file and the `SENZA_` variables, as they were written.
+
+use super::ConfigError;
+use crate::domain::secret::SecretText;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
+/// believes in and nobody obeys.
+pub(super) const VARIABLES: [&str; 7] = [
+    "SENZA_LISTEN",
+    "SENZA_DEMO_LISTEN",
+    "SENZA_BASE_URL",
+    "SENZA_DATABASE_URL",
+    "SENZA_DATA_DIR",
+    "SENZA_KEEPER_DIR",
+    "SENZA_LOG",
+];
+
+/// What the surroundings say: variables, and whether the program was started by root.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    pub variables: BTreeMap<OsString, OsString>,
+    pub root: bool,
+}
+
+impl Environment {
+    /// The environment of this process.
+    pub fn of_process() -> Self {
+        Self { variables: std::env::vars_os().collect(), root: nix::unistd::geteuid().is_root() }
+    }
+
+    fn variable(&self, name: &str) -> Option<&OsString> {
+        self.variables.get(&OsString::from(name)).filter(|value| !value.is_empty())
+    }
+
+    /// `/var/lib/senza/<leaf>` for root, else under the person's own data folder (XDG Base Directory, `XDG_DATA_HOME`).
+    pub(super) fn default_folder(&self, leaf: &str) -> Option<PathBuf> {
+        if self.root {
+            return Some(Path::new("/var/lib/senza").join(leaf));
+        }
+        let own = match self.variable("XDG_DATA_HOME").map(PathBuf::from) {
+            Some(path) if path.is_absolute() => path,
+            _ => PathBuf::from(self.variable("HOME")?).join(".local/share"),
+        };
+        Some(own.join("senza").join(leaf))
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Settings {
+    pub(super) server: Server,
+    pub(super) demo: Demo,
+    pub(super) database: Database,
+    pub(super) keeper: Keeper,
+    pub(super) log: Log,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Server {
+    pub(super) listen: Option<String>,
+    pub(super) base_url: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Demo {
+    pub(super) listen: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Database {
+    pub(super) url: Option<SecretText>,
+    pub(super) data_dir: Option<PathBuf>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Keeper {
+    pub(super) dir: Option<PathBuf>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Log {
+    pub(super) filter: Option<String>,
+}
+
+impl Settings {
+    pub(super) fn from_file(file: &Path) -> Result<Self, ConfigError> {
+        let text =
+            std::fs::read_to_string(file).map_err(|cause| ConfigError::Unreadable { file: file.to_owned(), cause })?;
+        // The parser's own display quotes the line, and a database password may stand in it: take message and place.
+        toml::from_str(&text).map_err(|error| ConfigError::File {
+            file: file.to_owned(),
+            line: line_of(&text, error.span().map_or(0, |span| span.start)),
+            problem: error.message().trim().to_owned(),
+        })
+    }
+
+    /// Lets variables win over the file. An empty variable counts as not set.
+    pub(super) fn override_by(&mut self, environment: &Environment) -> Result<(), ConfigError> {
+        for (name, value) in &environment.variables {
+            let name = name.to_string_lossy();
+            if !name.starts_with("SENZA_") || value.is_empty() {
+                continue;
+            }
+            let text = || value.to_str().map(str::to_owned).ok_or(ConfigError::NotText { name: name.to_string() });
+            match &*name {
+                "SENZA_LISTEN" => self.server.listen = Some(text()?),
+                "SENZA_DEMO_LISTEN" => self.demo.listen = Some(text()?),
+                "SENZA_BASE_URL" => self.server.base_url = Some(text()?),
+                "SENZA_DATABASE_URL" => self.database.url = Some(SecretText::new(text()?)),
+                "SENZA_DATA_DIR" => self.database.data_dir = Some(PathBuf::from(value)),
+                "SENZA_KEEPER_DIR" => self.keeper.dir = Some(PathBuf::from(value)),
+                "SENZA_LOG" => self.log.filter = Some(text()?),
+                _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    1 + text.bytes().take(offset).filter(|octet| *octet == b'\n').count()
+}

@@ -1,0 +1,156 @@
+use super::*;
+use std::net::{Ipv4Addr, TcpListener};
+
+fn environment(variables: &[(&str, &str)]) -> Environment {
+    let variables = variables.iter().map(|(name, value)| (name.into(), value.into())).collect();
+    Environment { variables, root: true }
+}
+
+fn sentence(result: Result<Config, ConfigError>) -> String {
+    result.expect_err("should be refused").to_string()
+}
+
+fn file(name: &str, text: &str) -> PathBuf {
+    let file = std::env::temp_dir().join(format!("senza-config-{}-{name}.toml", std::process::id()));
+    std::fs::write(&file, text).expect("a file in the temporary folder");
+    file
+}
+
+fn folder_for(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("senza-ports-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder in the temporary folder");
+    folder
+}
+
+#[test]
+fn with_nothing_given_there_are_defaults_for_root_and_for_a_person() {
+    let config = Config::load(None, &environment(&[])).expect("defaults");
+    assert_eq!(config.database.data_dir, Path::new("/var/lib/senza/data"));
+    assert_eq!(config.keeper.dir, Path::new("/var/lib/senza/keeper"));
+    assert!(config.server.base_url.is_none() && config.database.url.is_none());
+
+    let person = Environment { root: false, ..environment(&[("HOME", "/home/ann"), ("XDG_DATA_HOME", "")]) };
+    let config = Config::load(None, &person).expect("defaults");
+    assert_eq!(config.keeper.dir, Path::new("/home/ann/.local/share/senza/keeper"));
+    let nobody = Environment { root: false, ..environment(&[]) };
+    assert!(sentence(Config::load(None, &nobody)).contains("SENZA_DATA_DIR"));
+}
+
+#[test]
+fn variables_override_the_file() {
+    let file = file("override", "[server]\nbase_url = \"https://file.example\"\nlisten = \"127.0.0.1:7000\"\n");
+    let config = Config::load(Some(&file), &environment(&[("SENZA_BASE_URL", "https://variable.example")]));
+    let server = config.expect("accepted").server;
+    assert_eq!(server.base_url.expect("set").as_str(), "https://variable.example");
+    assert_eq!(server.listen.and_then(|listen| listen.port()), Some(7000));
+}
+
+#[test]
+fn unknown_keys_are_errors_that_name_them() {
+    let unknown = sentence(Config::load(None, &environment(&[("SENZA_LISTN", "127.0.0.1:1")])));
+    assert!(unknown.contains("SENZA_LISTN") && unknown.contains("SENZA_LISTEN"), "{unknown}");
+    let section = file("section", "\n[sever]\nlisten = \"127.0.0.1:1\"\n");
+    let unknown = sentence(Config::load(Some(&section), &environment(&[])));
+    assert!(unknown.contains("line 2") && unknown.contains("sever"), "{unknown}");
+}
+
+#[test]
+fn a_refused_file_or_address_does_not_repeat_a_password() {
+    let misspelt = file("password", "[database]\nulr = \"postgres://u:hunter2@h/d\"\n");
+    let unknown = sentence(Config::load(Some(&misspelt), &environment(&[])));
+    assert!(unknown.contains("ulr") && !unknown.contains("hunter2"), "{unknown}");
+    for address in ["mysql://u:hunter2@h/d", "u:hunter2", "postgres://u:hunter2@h:99999/d"] {
+        let refused = sentence(Config::load(None, &environment(&[("SENZA_DATABASE_URL", address)])));
+        assert!(refused.contains("SENZA_DATABASE_URL") && !refused.contains("hunter2"), "{refused}");
+    }
+    let kept = Config::load(None, &environment(&[("SENZA_DATABASE_URL", "postgres://u:hunter2@h/d")]));
+    assert!(!format!("{kept:?}").contains("hunter2"));
+}
+
+#[test]
+fn plain_http_is_for_loopback_hosts() {
+    for accepted in
+        ["https://a.example", "http://localhost:1", "http://127.0.0.1", "http://[::1]:9", "https://a.example:8443/"]
+    {
+        assert!(BaseUrl::from_str(accepted).is_ok(), "{accepted}");
+    }
+    for refused in [
+        "http://a.example",
+        "http://localhost.a.example",
+        "http://10.0.0.1",
+        "http://0.0.0.0",
+        "https://a.example/idp",
+        "https://a.example?x",
+        "https://u@a.example",
+        "ftp://localhost",
+        "localhost:8080",
+        "",
+    ] {
+        assert!(BaseUrl::from_str(refused).is_err(), "{refused}");
+    }
+    assert_eq!(BaseUrl::from_str("https://A.example:443/").expect("an origin").as_str(), "https://a.example");
+}
+
+#[test]
+fn open_to_other_machines_needs_a_name() {
+    let opened = sentence(Config::load(None, &environment(&[("SENZA_LISTEN", "0.0.0.0:8080")])));
+    assert!(opened.contains("SENZA_BASE_URL"), "{opened}");
+    let named = [("SENZA_LISTEN", "0.0.0.0:8080,[::]:8080"), ("SENZA_BASE_URL", "https://a.example")];
+    assert!(Config::load(None, &environment(&named)).is_ok());
+    assert!(sentence(Config::load(None, &environment(&[("SENZA_LISTEN", "127.0.0.1:0")]))).contains("port 0"));
+}
+
+#[test]
+fn secrets_and_data_lie_apart() {
+    for (data, keeper) in [("/a", "/a"), ("/a", "/a/k"), ("/a/d", "/a")] {
+        let both = environment(&[("SENZA_DATA_DIR", data), ("SENZA_KEEPER_DIR", keeper)]);
+        assert!(sentence(Config::load(None, &both)).contains("must not lie in one folder"));
+    }
+    assert!(sentence(Config::load(None, &environment(&[("SENZA_DATA_DIR", "data")]))).contains("absolute"));
+}
+
+/// One test, not several: they would take the ports from each other.
+#[test]
+fn a_port_is_chosen_once_and_kept() {
+    let data = folder_for("kept");
+    let open = ServerConfig { listen: None, base_url: None };
+    let chosen = settle_server(&open, &data).expect("a free port");
+    let port = chosen.base_url.port();
+    let held = chosen.bind().expect("it was free");
+    // Taken now, by ourselves: the answer stays, and binding says where the port is written down.
+    let again = settle_server(&open, &data).expect("kept");
+    assert_eq!(again.base_url, chosen.base_url);
+    let refused = again.bind().expect_err("taken").to_string();
+    assert!(refused.contains(&port.to_string()) && refused.contains("kept in"), "{refused}");
+    drop(held);
+    assert!(again.bind().is_ok());
+    a_taken_port_is_passed_over_at_the_first_start();
+}
+
+fn a_taken_port_is_passed_over_at_the_first_start() {
+    let occupied: Vec<_> = [8080, 8081].map(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, port))).into();
+    let data = folder_for("passed");
+    let server = settle_server(&ServerConfig { listen: None, base_url: None }, &data).expect("another port");
+    let demo = settle_demo(&DemoConfig { listen: None }, &data).expect("another port");
+    assert!(server.base_url.port() > 8080 && server.base_url.port() % 2 == 0);
+    assert!(demo.address.port() > 8081 && demo.address.port() % 2 == 1);
+    assert_eq!(demo.url(), format!("http://127.0.0.1:{}", demo.address.port()));
+    drop(occupied);
+    std::fs::write(data.join("port"), "eighty").expect("written");
+    assert!(settle_server(&ServerConfig { listen: None, base_url: None }, &data).is_err());
+}
+
+#[test]
+fn what_is_configured_is_not_chosen() {
+    let data = folder_for("configured");
+    let settle = |listen: Option<&str>, base_url: Option<&str>| {
+        let listen = listen.map(|text| text.parse().expect("addresses"));
+        let base_url = base_url.map(|text| text.parse().expect("a base URL"));
+        settle_server(&ServerConfig { listen, base_url }, &data).expect("settled")
+    };
+    assert_eq!(settle(Some("127.0.0.1:7001"), None).base_url.as_str(), "http://localhost:7001");
+    assert_eq!(settle(None, Some("http://localhost:7002")).listen, Listen::Loopbacks { port: 7002 });
+    assert_eq!(settle(None, Some("https://a.example")).listen, Listen::Loopbacks { port: 8080 });
+    assert!(!data.join("port").exists());
+}

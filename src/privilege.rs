@@ -1,0 +1,128 @@
+//! Root is for setting up: the program then becomes an unprivileged user and cannot go back.
+//!
+//! Uses the operating system only. It must run before any thread starts, so that no thread keeps what the others gave
+//! up, and it knows nothing of what the folders hold.
+
+mod program;
+
+pub use program::ReachableProgram;
+
+use nix::errno::Errno;
+use nix::unistd::{Gid, Uid, User as SystemUser, chown, geteuid, getgroups, setgroups, setresgid, setresuid};
+use std::fs::{self, DirBuilder};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+
+/// The system user that everything runs as when root starts it.
+pub const SERVICE_USER: &str = "senza";
+
+/// Somebody to run as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    pub name: String,
+    pub uid: u32,
+    pub gid: u32,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum PrivilegeError {
+    #[error(
+        "started by root, Senza runs as the unprivileged user {SERVICE_USER}, and there is none; make one with:\n\
+         useradd --system --user-group --home-dir /var/lib/senza --shell /usr/sbin/nologin {SERVICE_USER}"
+    )]
+    NoServiceUser,
+    #[error("the user {SERVICE_USER} is root under another name")]
+    ServiceUserIsRoot,
+    #[error("the list of users could not be read: {0}")]
+    Users(Errno),
+    #[error("the folder {folder} could not be prepared: {cause}", folder = .folder.display())]
+    Folder { folder: PathBuf, cause: io::Error },
+    #[error(
+        "the folder {folder} belongs to the user number {owner} and has something in it; name an empty or a new one", folder = .folder.display()
+    )]
+    NotOurs { folder: PathBuf, owner: u32 },
+    #[error(
+        "the user {user} cannot enter {folder}: a folder above it is closed; name one elsewhere, such as under /var/lib",
+        folder = .folder.display()
+    )]
+    Unreachable { folder: PathBuf, user: String },
+    #[error("root could not be given up: {0}")]
+    Kept(Errno),
+    #[error("root was given up and can be had again")]
+    Regained,
+}
+
+/// The user that `SERVICE_USER` names, `None` where there is no such user.
+pub fn service_user() -> Result<Option<User>, PrivilegeError> {
+    let found = SystemUser::from_name(SERVICE_USER).map_err(PrivilegeError::Users)?;
+    match found.map(|user| User { name: user.name, uid: user.uid.as_raw(), gid: user.gid.as_raw() }) {
+        Some(user) if user.uid == 0 => Err(PrivilegeError::ServiceUserIsRoot),
+        other => Ok(other),
+    }
+}
+
+/// Makes the folders, readable by their owner alone; when started by root, gives them to the service user, becomes it
+/// for good, and stands in `/`. Whatever only root can read has to be open before this call.
+///
+/// Returns the user that the process became, `None` where it was not root.
+pub fn drop_if_root(folders: &[&Path]) -> Result<Option<User>, PrivilegeError> {
+    if !geteuid().is_root() {
+        folders.iter().try_for_each(|folder| private_folder(folder, None))?;
+        return Ok(None);
+    }
+    let user = service_user()?.ok_or(PrivilegeError::NoServiceUser)?;
+    folders.iter().try_for_each(|folder| private_folder(folder, Some(&user)))?;
+    become_for_good(&user)?;
+    let root = Path::new("/");
+    std::env::set_current_dir(root).map_err(|cause| PrivilegeError::Folder { folder: root.to_owned(), cause })?;
+    match folders.iter().find(|folder| fs::read_dir(folder).is_err()) {
+        Some(folder) => Err(PrivilegeError::Unreachable { folder: folder.to_path_buf(), user: user.name }),
+        None => Ok(Some(user)),
+    }
+}
+
+/// Makes a folder with mode 0700 and, if told, gives it to `owner`. A folder that is another's and has something in it
+/// is refused: `SENZA_DATA_DIR=/etc` must not change who owns `/etc`.
+pub fn private_folder(folder: &Path, owner: Option<&User>) -> Result<(), PrivilegeError> {
+    let failed = |cause| PrivilegeError::Folder { folder: folder.to_owned(), cause };
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent).map_err(failed)?;
+    }
+    let made = DirBuilder::new().mode(0o700).create(folder);
+    if made.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
+        made.map_err(failed)?;
+    }
+    let metadata = fs::metadata(folder).map_err(failed)?;
+    let ours = owner.map_or_else(|| geteuid().as_raw(), |user| user.uid);
+    if metadata.uid() != ours {
+        let empty = fs::read_dir(folder).map_err(failed)?.next().is_none();
+        let (true, Some(user)) = (empty, owner) else {
+            return Err(PrivilegeError::NotOurs { folder: folder.to_owned(), owner: metadata.uid() });
+        };
+        chown(folder, Some(Uid::from_raw(user.uid)), Some(Gid::from_raw(user.gid)))
+            .map_err(|errno| failed(errno.into()))?;
+    }
+    if metadata.permissions().mode() & 0o077 != 0 {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(failed)?;
+    }
+    Ok(())
+}
+
+fn become_for_good(user: &User) -> Result<(), PrivilegeError> {
+    let (uid, gid) = (Uid::from_raw(user.uid), Gid::from_raw(user.gid));
+    // Groups first: after the user has changed there is no right left to change them. Real, effective and saved ids
+    // all at once, or the saved one would lead back.
+    setgroups(&[gid]).map_err(PrivilegeError::Kept)?;
+    setresgid(gid, gid, gid).map_err(PrivilegeError::Kept)?;
+    setresuid(uid, uid, uid).map_err(PrivilegeError::Kept)?;
+    let root = Uid::from_raw(0);
+    let regained = setresuid(root, root, root).is_ok()
+        || setresgid(Gid::from_raw(0), Gid::from_raw(0), Gid::from_raw(0)).is_ok()
+        || geteuid() != uid
+        || getgroups().map_err(PrivilegeError::Kept)? != [gid];
+    if regained { Err(PrivilegeError::Regained) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests;

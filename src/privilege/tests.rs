@@ -1,0 +1,88 @@
+//! What only root can show runs in a child process of the test binary: giving up root is for good.
+
+use super::*;
+use std::process::Command;
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("senza-privilege-{}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder in the temporary folder");
+    folder
+}
+
+/// Runs one ignored test of this binary by itself, in its own process.
+fn in_a_process_of_its_own(test: &str, folder: &Path) -> std::process::Output {
+    Command::new(std::env::current_exe().expect("this binary"))
+        .args(["--ignored", "--exact", "--nocapture", "--test-threads=1", test])
+        .env("TEST_FOLDER", folder)
+        .output()
+        .expect("this binary runs")
+}
+
+#[test]
+fn folders_are_private_and_those_of_others_are_left_alone() {
+    let base = scratch("folders");
+    let folder = base.join("a/b/data");
+    private_folder(&folder, None).expect("made");
+    assert_eq!(fs::metadata(&folder).expect("made").mode() & 0o777, 0o700);
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).expect("opened");
+    private_folder(&folder, None).expect("there already");
+    assert_eq!(fs::metadata(&folder).expect("there").mode() & 0o777, 0o700);
+
+    let other = User { name: "other".into(), uid: geteuid().as_raw() + 1, gid: 1 };
+    fs::write(folder.join("something"), "").expect("written");
+    let refused = private_folder(&folder, Some(&other));
+    assert!(matches!(refused, Err(PrivilegeError::NotOurs { .. })), "{refused:?}");
+}
+
+#[test]
+fn root_is_given_up_for_good() {
+    if !geteuid().is_root() {
+        return; // Nothing to give up; the machine that builds from scratch runs this as root too.
+    }
+    let base = scratch("root");
+    fs::set_permissions(&base, fs::Permissions::from_mode(0o755)).expect("enterable");
+    let output = in_a_process_of_its_own("privilege::tests::gives_up_root", &base);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let expected = service_user().expect("users").expect("the service user");
+    assert_eq!(fs::metadata(base.join("data")).expect("made").uid(), expected.uid);
+}
+
+/// Threads of the test harness keep their ids with glibc's set-ids-everywhere, so all of the process changes.
+#[test]
+#[ignore = "gives up root: run in a process of its own"]
+fn gives_up_root() {
+    let base = PathBuf::from(std::env::var_os("TEST_FOLDER").expect("a folder"));
+    let closed = base.join("closed");
+    fs::create_dir(&closed).expect("made");
+    fs::copy("/bin/true", closed.join("true")).expect("copied");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).expect("closed");
+    let program = ReachableProgram::open(&closed.join("true")).expect("still root");
+
+    let user = drop_if_root(&[&base.join("data")]).expect("given up").expect("was root");
+    assert_eq!(geteuid().as_raw(), user.uid);
+    assert!(fs::write(base.join("data/file"), "").is_ok());
+    assert!(setresuid(Uid::from_raw(0), Uid::from_raw(0), Uid::from_raw(0)).is_err());
+    assert!(fs::read_dir(&closed).is_err(), "the control: the folder is closed to us now");
+    assert!(Command::new(closed.join("true")).status().is_err(), "the control: not by its path");
+    assert!(program.command().status().expect("spawned").success());
+}
+
+#[test]
+fn a_folder_that_the_user_cannot_reach_is_named() {
+    if !geteuid().is_root() {
+        return;
+    }
+    let base = scratch("unreachable");
+    fs::set_permissions(&base, fs::Permissions::from_mode(0o700)).expect("closed");
+    let output = in_a_process_of_its_own("privilege::tests::meets_a_closed_folder", &base);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+#[ignore = "gives up root: run in a process of its own"]
+fn meets_a_closed_folder() {
+    let base = PathBuf::from(std::env::var_os("TEST_FOLDER").expect("a folder"));
+    let refused = drop_if_root(&[&base.join("data")]);
+    assert!(matches!(refused, Err(PrivilegeError::Unreachable { .. })), "{refused:?}");
+}
