@@ -1,0 +1,135 @@
+//! `senza demo`: everything at once for trying out. Three lines on stdout say where to go.
+
+use super::serve::{Running, wait_to_be_told};
+use super::{CommandError, output};
+use crate::config::{self, Config, DemoAddress};
+use crate::db::{self, DbError};
+use crate::domain::{AccountState, Identifier};
+use crate::federation::Registration;
+use crate::privilege::ReachableProgram;
+use crate::sign_in::invitation::{self, InvitationError, Invitee};
+use crate::sign_in::Parts;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// What the first administrator signs in with.
+const FIRST: &str = "admin";
+
+/// The demo portal's program, which is built beside this one; opened while its folder can be entered.
+pub(super) fn find_portal() -> Result<ReachableProgram, CommandError> {
+    let own = std::env::current_exe().map_err(CommandError::io("this program cannot find itself"))?;
+    let path = own.with_file_name("senza-demo-portal");
+    ReachableProgram::open(&path).map_err(|cause| {
+        let path = path.display();
+        CommandError::Said(format!(
+            "the demo portal's program {path} cannot be opened ({cause}); build it with `cargo build -p senza-demo-portal`, \
+             or go without it: `senza demo --without-portal`"
+        ))
+    })
+}
+
+pub(super) async fn demo(config: &Config, portal: Option<ReachableProgram>) -> Result<(), CommandError> {
+    // Known to be free before anything starts.
+    let portal_address = config::settle_demo(&config.demo, &config.database.data_dir)?;
+    drop(portal_address.bind()?);
+    let running = Running::start(config).await?;
+    let shown = show(config, &running, portal, &portal_address).await;
+    let told = match shown {
+        Ok(mut portal) => {
+            let told = wait_to_be_told().await;
+            stop_portal(&mut portal);
+            told
+        }
+        Err(error) => Err(error),
+    };
+    running.stop().await?;
+    told
+}
+
+async fn show(
+    config: &Config,
+    running: &Running,
+    portal: Option<ReachableProgram>,
+    address: &DemoAddress,
+) -> Result<Option<Child>, CommandError> {
+    let child = match &portal {
+        Some(program) => Some(start_portal(config, running, program, address).await?),
+        None => None,
+    };
+    output::line(&format!("Senza: {}", running.address.base_url.as_str()))?;
+    match child {
+        Some(_) => output::line(&format!("Demo portal: {}", address.url()))?,
+        None => output::line("Demo portal: not started")?,
+    }
+    output::line(&format!("First administrator: {}", first_administrator(running).await?))?;
+    Ok(child)
+}
+
+/// A fresh link until the first administrator has enrolled.
+async fn first_administrator(running: &Running) -> Result<String, CommandError> {
+    let parts = &running.parts;
+    let enrolled = format!("already enrolled, sign in at {}", running.address.base_url.page("/login"));
+    if is_enrolled(parts).await? {
+        return Ok(enrolled);
+    }
+    let identifier = Identifier::parse(FIRST).map_err(CommandError::said)?;
+    let invitee = Invitee { identifier, admin: true, attributes: Vec::new() };
+    match invitation::invite(parts, invitee, "command").await {
+        Ok(token) => Ok(running.address.base_url.page(&format!("/enrol/{}", token.expose()))),
+        Err(InvitationError::Enrolled) => Ok(enrolled),
+        Err(error) => Err(CommandError::said(error)),
+    }
+}
+
+async fn is_enrolled(parts: &Parts) -> Result<bool, CommandError> {
+    let handle = parts.keeper.handle(parts.org, FIRST).await.map_err(CommandError::said)?;
+    let mut connection = parts.pool.acquire().await.map_err(|error| CommandError::said(DbError::from(error)))?;
+    let row = db::account::by_handle(&mut connection, parts.org, &handle).await.map_err(CommandError::said)?;
+    Ok(row.is_some_and(|row| row.state != AccountState::Invited))
+}
+
+/// Registers the portal from its own metadata, then starts it.
+async fn start_portal(
+    config: &Config,
+    running: &Running,
+    program: &ReachableProgram,
+    address: &DemoAddress,
+) -> Result<Child, CommandError> {
+    let state = config.database.data_dir.join("demo-portal");
+    let cannot = "the demo portal could not be started";
+    let printed =
+        portal(program, running, address, &state).arg("--print-metadata").output().map_err(CommandError::io(cannot))?;
+    if !printed.status.success() {
+        let said = String::from_utf8_lossy(&printed.stderr);
+        return Err(CommandError::Said(format!("{cannot}: {}", said.trim())));
+    }
+    let registration = Registration { metadata: &printed.stdout, released: Vec::new(), allow_http_acs: false };
+    running.app.federation.put(registration, None, "command").await.map_err(CommandError::said)?;
+    portal(program, running, address, &state)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn()
+        .map_err(CommandError::io(cannot))
+}
+
+fn portal(program: &ReachableProgram, running: &Running, address: &DemoAddress, state: &Path) -> Command {
+    let mut command = program.command();
+    command.arg("--listen").arg(address.address.to_string());
+    command.arg("--base-url").arg(address.url());
+    command.arg("--idp-metadata").arg(running.address.base_url.page("/saml/metadata"));
+    command.arg("--state-dir").arg(state);
+    command
+}
+
+fn stop_portal(portal: &mut Option<Child>) {
+    let Some(child) = portal else { return };
+    if let Ok(pid) = i32::try_from(child.id()) {
+        // It may have ended already: Ctrl-C reaches it as well.
+        let _ = kill(Pid::from_raw(pid), Signal::SIGTERM);
+    }
+    if let Err(error) = child.wait() {
+        tracing::warn!(%error, "the demo portal did not stop");
+    }
+}

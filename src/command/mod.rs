@@ -1,0 +1,173 @@
+//! The commands. What a program may read goes to stdout, everything else to stderr.
+
+mod code;
+mod demo;
+mod drill;
+mod invite;
+mod output;
+mod revoke;
+mod serve;
+mod service_provider;
+mod session;
+
+use crate::cluster::ClusterError;
+use crate::config::{Config, ConfigError, Environment, PortError};
+use crate::privilege::{self, PrivilegeError};
+use crate::startup::StartupError;
+use crate::telemetry::{self, TelemetryError};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// A SAML 2.0 identity provider with nothing to steal.
+#[derive(Debug, Parser)]
+#[command(name = "senza", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// Settings in TOML; SENZA_… variables override them.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the identity provider, in the foreground.
+    Serve,
+    /// Try it out: the identity provider, a demo portal, and the first invitation.
+    Demo(DemoArgs),
+    /// Bring the database's schema up to this program's.
+    Migrate,
+    /// Invite a person; prints the enrolment link alone on stdout.
+    Invite(InviteArgs),
+    /// Service providers: add, list, show, remove.
+    Sp {
+        #[command(subcommand)]
+        command: SpCommand,
+    },
+    /// End a person's sessions and right to sign on, at once.
+    Revoke {
+        /// What the person signs in with.
+        identifier: String,
+    },
+    /// The stolen-database drill: look for secrets in a dump; exit 1 on any finding.
+    Drill(drill::DrillArgs),
+}
+
+#[derive(Debug, Args)]
+struct DemoArgs {
+    /// Do not start the demo portal.
+    #[arg(long)]
+    without_portal: bool,
+    #[command(subcommand)]
+    command: Option<DemoCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+enum DemoCommand {
+    /// The code that an authenticator app would show now, for trying out without a phone.
+    Code {
+        /// The text beginning with otpauth:// from the enrolment page.
+        uri: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct InviteArgs {
+    /// What the person will sign in with.
+    identifier: String,
+    /// May open the console.
+    #[arg(long)]
+    admin: bool,
+    /// What service providers may be told about the person.
+    #[arg(long = "attribute", value_name = "NAME=VALUE")]
+    attributes: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum SpCommand {
+    /// Add a service provider from its metadata file, or replace it; says what will and will not be accepted from it.
+    Add {
+        /// A file with the service provider's metadata; `-` for stdin.
+        metadata: String,
+        /// An attribute that it may be told, by short or full name.
+        #[arg(long = "attribute", value_name = "NAME")]
+        attributes: Vec<String>,
+        /// Accept plain-http addresses for its responses.
+        #[arg(long)]
+        allow_http_acs: bool,
+    },
+    /// One line for each: entityID, a tab, what it may be told.
+    List,
+    /// The stored metadata of one.
+    Show { entity_id: String },
+    /// Remove one.
+    Remove { entity_id: String },
+}
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Port(#[from] PortError),
+    #[error(transparent)]
+    Telemetry(#[from] TelemetryError),
+    #[error(transparent)]
+    Privilege(#[from] PrivilegeError),
+    #[error(transparent)]
+    Cluster(#[from] ClusterError),
+    #[error(transparent)]
+    Startup(#[from] StartupError),
+    #[error("{0}")]
+    Said(String),
+    #[error("{what}: {cause}")]
+    Io { what: &'static str, cause: std::io::Error },
+}
+
+impl CommandError {
+    /// Words of a flow's own error.
+    fn said(error: impl std::fmt::Display) -> Self {
+        Self::Said(error.to_string())
+    }
+
+    fn io(what: &'static str) -> impl FnOnce(std::io::Error) -> Self {
+        move |cause| Self::Io { what, cause }
+    }
+}
+
+/// Runs one command to its end.
+///
+/// # Errors
+/// A sentence for whoever typed the command; the program exits with 1.
+pub fn run(cli: Cli) -> Result<(), CommandError> {
+    // Needs neither settings nor database.
+    if let Command::Demo(DemoArgs { command: Some(DemoCommand::Code { uri }), .. }) = &cli.command {
+        return code::code(uri);
+    }
+    // What a command reads from the caller's files is read before the program stops being root.
+    let input = match &cli.command {
+        Command::Sp { command: SpCommand::Add { metadata, .. } } => service_provider::read_input(metadata)?,
+        Command::Drill(args) => args.read_known()?,
+        _ => Vec::new(),
+    };
+    let config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
+    telemetry::start(&config.log)?;
+    let portal = match &cli.command {
+        Command::Demo(args) if !args.without_portal => Some(demo::find_portal()?),
+        _ => None,
+    };
+    privilege::drop_if_root(&[&config.database.data_dir, &config.keeper.dir])?;
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::io("the runtime could not start"))?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve => serve::serve(&config).await,
+            Command::Demo(_) => demo::demo(&config, portal).await,
+            Command::Migrate => session::Session::open(&config).await?.close().await,
+            Command::Invite(args) => invite::invite(&config, args).await,
+            Command::Sp { command } => service_provider::run(&config, command, &input).await,
+            Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
+            Command::Drill(args) => drill::drill(&config, args, &input).await,
+        }
+    })
+}

@@ -1,0 +1,119 @@
+//! `senza serve`: the identity provider, in the foreground, until it is told to stop.
+
+use super::{CommandError, output};
+use crate::audit::{Entry, Event, Subject};
+use crate::cluster::{Owned, PrivateCluster};
+use crate::config::{self, Config, Settled};
+use crate::http::App;
+use crate::sign_in::Parts;
+use crate::startup::{self, Environment, server};
+use actix_web::dev::ServerHandle;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
+
+/// A server that is running, with all that has to be stopped in the right order.
+pub(super) struct Running {
+    pub parts: Parts,
+    pub app: App,
+    pub address: Settled,
+    handle: ServerHandle,
+    server: JoinHandle<std::io::Result<()>>,
+    sweeper: JoinHandle<()>,
+    cluster: Option<Owned>,
+}
+
+pub(super) async fn serve(config: &Config) -> Result<(), CommandError> {
+    let running = Running::start(config).await?;
+    output::line(&format!("Senza: {}", running.address.base_url.as_str()))?;
+    let told = wait_to_be_told().await;
+    running.stop().await?;
+    told
+}
+
+impl Running {
+    pub(super) async fn start(config: &Config) -> Result<Self, CommandError> {
+        let address = config::settle_server(&config.server, &config.database.data_dir)?;
+        // The port first: whoever cannot listen need not start a database.
+        let listeners = address.bind()?;
+        let (options, cluster) = match &config.database.url {
+            Some(url) => (config::connect_options(url)?, None),
+            None => {
+                let cluster = PrivateCluster::serve(&config.database.data_dir).await?;
+                (cluster.connect_options(), Some(cluster))
+            }
+        };
+        let started = Self::start_site(config, options, &address, listeners).await;
+        match (started, cluster) {
+            (Ok((parts, app, handle, server)), cluster) => {
+                let sweeper = tokio::spawn(server::sweep(parts.clone()));
+                Ok(Self { parts, app, address, handle, server, sweeper, cluster })
+            }
+            (Err(error), cluster) => {
+                if let Some(cluster) = cluster {
+                    cluster.stop().await?;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn start_site(
+        config: &Config,
+        options: sqlx::postgres::PgConnectOptions,
+        address: &Settled,
+        listeners: Vec<std::net::TcpListener>,
+    ) -> Result<(Parts, App, ServerHandle, JoinHandle<std::io::Result<()>>), CommandError> {
+        let parts = startup::parts(options, &config.keeper.dir, Environment::default()).await?;
+        say_what_is_for_trying_out(config, address);
+        let base = startup::base(address.base_url.as_str())?;
+        let app = startup::app(parts.clone(), base).await?;
+        let running = server::serve(app.clone(), listeners).map_err(CommandError::io("the server could not start"))?;
+        let handle = running.handle();
+        let server = tokio::spawn(running);
+        let entry = Entry {
+            at: parts.clock.now(),
+            event: Event::Started,
+            subject: Subject::Nobody,
+            service_provider: String::new(),
+            request_id: "command".to_owned(),
+            mark: None,
+        };
+        parts.journal.record(entry).await.map_err(CommandError::said)?;
+        Ok((parts, app, handle, server))
+    }
+
+    /// Answers what is under way, then closes the database.
+    pub(super) async fn stop(self) -> Result<(), CommandError> {
+        self.handle.stop(true).await;
+        let served = self.server.await.map_err(CommandError::said)?;
+        self.sweeper.abort();
+        self.parts.pool.close().await;
+        if let Some(cluster) = self.cluster {
+            cluster.stop().await?;
+        }
+        served.map_err(CommandError::io("the server stopped"))
+    }
+}
+
+fn say_what_is_for_trying_out(config: &Config, address: &Settled) {
+    if address.base_url.is_plain_http() {
+        tracing::warn!("plain http on this machine alone: cookies go without Secure and the __Host- prefix");
+    }
+    tracing::warn!(
+        keeper = %config.keeper.dir.display(),
+        "the keeper runs inside the server: whoever copies its folder together with the database has both"
+    );
+}
+
+/// Until Ctrl-C or a request to terminate.
+pub(super) async fn wait_to_be_told() -> Result<(), CommandError> {
+    let cannot = "signals cannot be received";
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(CommandError::io(cannot))?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(CommandError::io(cannot))?;
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    tracing::info!("stopping");
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! `senza sp`.
+
+use super::session::Session;
+use super::{CommandError, SpCommand, output};
+use crate::config::Config;
+use crate::db::DbError;
+use crate::federation::{Federation, Registration};
+use std::io::Read;
+
+/// Metadata is refused above a smaller size; this much is read, so that the refusal can say so.
+const MOST: u64 = 8 * 1024 * 1024;
+
+/// Reads the metadata that `sp add` names, before the program stops being root.
+pub(super) fn read_input(path: &str) -> Result<Vec<u8>, CommandError> {
+    if path.starts_with("http://") || path.starts_with("https://") {
+        let sentence = "save the metadata to a file first and name the file; nothing is fetched by this command";
+        return Err(CommandError::Said(sentence.into()));
+    }
+    let mut input = Vec::new();
+    let reader: Box<dyn Read> = if path == "-" {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(path).map_err(|error| CommandError::Said(format!("{path}: {error}")))?)
+    };
+    reader.take(MOST).read_to_end(&mut input).map_err(|error| CommandError::Said(format!("{path}: {error}")))?;
+    Ok(input)
+}
+
+pub(super) async fn run(config: &Config, command: SpCommand, input: &[u8]) -> Result<(), CommandError> {
+    let session = Session::open(config).await?;
+    let done = dispatch(&session, command, input).await;
+    session.close().await?;
+    done
+}
+
+async fn dispatch(session: &Session, command: SpCommand, input: &[u8]) -> Result<(), CommandError> {
+    let federation = session.federation().await?;
+    match command {
+        SpCommand::Add { attributes, allow_http_acs, .. } => add(&federation, input, attributes, allow_http_acs).await,
+        SpCommand::List => list(session, &federation).await,
+        SpCommand::Show { entity_id } => show(session, &federation, &entity_id).await,
+        SpCommand::Remove { entity_id } => {
+            if federation.remove(&entity_id, "command").await.map_err(CommandError::said)? {
+                output::say(&format!("Removed {entity_id}."));
+                Ok(())
+            } else {
+                Err(unknown(&entity_id))
+            }
+        }
+    }
+}
+
+async fn add(
+    federation: &Federation,
+    metadata: &[u8],
+    released: Vec<String>,
+    allow_http_acs: bool,
+) -> Result<(), CommandError> {
+    let registration = Registration { metadata, released, allow_http_acs };
+    let put = federation.put(registration, None, "command").await.map_err(CommandError::said)?;
+    for sentence in put.sentences() {
+        output::say(&sentence);
+    }
+    output::line(&put.entity_id)
+}
+
+async fn list(session: &Session, federation: &Federation) -> Result<(), CommandError> {
+    let mut db = session.parts.pool.acquire().await.map_err(|error| CommandError::said(DbError::from(error)))?;
+    for sp in federation.all(&mut db).await.map_err(CommandError::said)? {
+        output::line(&format!("{}\t{}", sp.entity_id(), sp.released().join(" ")))?;
+    }
+    Ok(())
+}
+
+async fn show(session: &Session, federation: &Federation, entity_id: &str) -> Result<(), CommandError> {
+    let mut db = session.parts.pool.acquire().await.map_err(|error| CommandError::said(DbError::from(error)))?;
+    let stored = federation.stored(&mut db, entity_id).await.map_err(CommandError::said)?;
+    output::raw(&stored.ok_or_else(|| unknown(entity_id))?)
+}
+
+fn unknown(entity_id: &str) -> CommandError {
+    CommandError::Said(format!("no service provider is registered as {entity_id}; `senza sp list` shows those that are"))
+}

@@ -1,0 +1,46 @@
+//! What a command works with: the database and the keeper, for the command's own time.
+
+use super::CommandError;
+use crate::cluster::{Borrowed, PrivateCluster};
+use crate::config::{self, Config};
+use crate::federation::Federation;
+use crate::http::Site;
+use crate::sign_in::Parts;
+use crate::startup::{self, Environment};
+use sqlx::postgres::PgConnectOptions;
+
+/// Beside a running server its cluster is used; alone, the cluster runs as long as the command.
+pub(super) struct Session {
+    pub parts: Parts,
+    pub site: Site,
+    cluster: Option<Borrowed>,
+}
+
+impl Session {
+    pub(super) async fn open(config: &Config) -> Result<Self, CommandError> {
+        let (options, cluster): (PgConnectOptions, Option<Borrowed>) = match config.database.url.as_ref().map(config::connect_options).transpose()? {
+            Some(options) => (options, None),
+            None => {
+                let cluster = PrivateCluster::for_command(&config.database.data_dir).await?;
+                (cluster.connect_options(), Some(cluster))
+            }
+        };
+        let parts = startup::parts(options, &config.keeper.dir, Environment::default()).await?;
+        let address = config::settle_server(&config.server, &config.database.data_dir)?;
+        let site = Site::new(startup::base(address.base_url.as_str())?);
+        Ok(Self { parts, site, cluster })
+    }
+
+    pub(super) async fn federation(&self) -> Result<Federation, CommandError> {
+        Federation::new(self.parts.clone(), self.site.base(), self.site.scope()).await.map_err(CommandError::said)
+    }
+
+    /// Stops what this command started.
+    pub(super) async fn close(self) -> Result<(), CommandError> {
+        self.parts.pool.close().await;
+        if let Some(cluster) = self.cluster {
+            cluster.stop().await?;
+        }
+        Ok(())
+    }
+}

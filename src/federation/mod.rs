@@ -1,0 +1,56 @@
+//! Service providers, what each may be told, and the sign-on that tells it.
+//!
+//! Uses `saml`, `sign_in`'s proof of who is signed in, `keeper`, `db` and `audit`. Knows no page.
+
+mod answer;
+mod cache;
+mod registry;
+mod release;
+mod service_provider;
+mod sign_on;
+
+pub use answer::{AnswerError, Posted};
+pub use registry::{Put, Registration, RegistryError};
+pub use release::Told;
+pub use service_provider::ServiceProvider;
+pub use sign_on::{Arrival, SignOn, SignOnError};
+
+use crate::sign_in::Parts;
+use std::sync::Arc;
+
+/// The identity provider towards its service providers.
+#[derive(Clone)]
+pub struct Federation {
+    parts: Parts,
+    /// The published entityID.
+    entity_id: Arc<str>,
+    /// Where AuthnRequests are to be sent: the Destination that they must carry.
+    sso: Arc<str>,
+    /// The scope of pairwise ids.
+    scope: Arc<str>,
+    /// The signing certificate, DER.
+    certificate: Arc<[u8]>,
+    cache: Arc<cache::Cache>,
+}
+
+impl Federation {
+    /// `base` is the site's origin without a slash at the end; `scope` its host name.
+    ///
+    /// # Errors
+    /// The keeper is away.
+    pub async fn new(parts: Parts, base: &str, scope: &str) -> Result<Self, crate::keeper::KeeperError> {
+        let certificate = parts.keeper.saml_certificate().await?.into();
+        Ok(Self {
+            entity_id: format!("{base}/saml/metadata").into(),
+            sso: format!("{base}/saml/sso").into(),
+            scope: scope.into(),
+            certificate,
+            cache: Arc::default(),
+            parts,
+        })
+    }
+
+    pub fn entity_id(&self) -> &str {
+        &self.entity_id
+    }
+}

@@ -1,0 +1,203 @@
+//! The register of service providers: add, replace, list, remove; and the lookup that every sign-on makes.
+
+use super::{Federation, ServiceProvider};
+use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::db::service_provider::ServiceProviderRow;
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::{AccountId, OrgId};
+use crate::keeper::{KeeperError, row_digest};
+use crate::saml::metadata::{AcceptPolicy, MetadataError, parse_sp};
+use crate::vault::encode::lp;
+use std::sync::Arc;
+
+#[derive(Debug, thiserror::Error)]
+pub enum RegistryError {
+    #[error(transparent)]
+    Metadata(#[from] MetadataError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+}
+
+impl RegistryError {
+    /// True when the operator can mend it by other metadata or other options.
+    pub fn is_about_metadata(&self) -> bool {
+        matches!(self, Self::Metadata(_))
+    }
+}
+
+/// What an operator hands in.
+pub struct Registration<'a> {
+    pub metadata: &'a [u8],
+    pub released: Vec<String>,
+    pub allow_http_acs: bool,
+}
+
+/// What became of it, in words.
+#[derive(Debug)]
+pub struct Put {
+    pub entity_id: String,
+    pub name: String,
+    /// What of the metadata will and will not be used.
+    pub notes: Vec<String>,
+    /// `None` when it is new; else what differs from the version before.
+    pub changes: Option<Vec<String>>,
+}
+
+impl Put {
+    /// One sentence a line.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        match self.changes.as_deref() {
+            None => lines.push(format!("{} is new here.", self.entity_id)),
+            Some([]) => lines.push(format!("{} was known; nothing changed.", self.entity_id)),
+            Some(changes) => {
+                lines.push(format!("{} was known and is replaced.", self.entity_id));
+                lines.extend(changes.iter().map(|change| format!("Changed: {change}.")));
+            }
+        }
+        lines.extend(self.notes.iter().cloned());
+        lines
+    }
+}
+
+impl Federation {
+    /// The service provider of this entityID; a row without the keeper's MAC does not exist.
+    pub async fn find(
+        &self,
+        db: &mut PgConnection,
+        entity_id: &str,
+    ) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
+        match db::service_provider::by_entity_id(db, self.parts.org, entity_id).await? {
+            Some(row) => self.believe(row).await,
+            None => Ok(None),
+        }
+    }
+
+    /// All of them, by name.
+    pub async fn all(&self, db: &mut PgConnection) -> Result<Vec<Arc<ServiceProvider>>, RegistryError> {
+        let mut all = Vec::new();
+        for row in db::service_provider::all(db, self.parts.org).await? {
+            all.extend(self.believe(row).await?);
+        }
+        all.sort_by_key(|sp| sp.name().to_lowercase());
+        Ok(all)
+    }
+
+    /// The stored metadata of one, for who wants to read it.
+    pub async fn stored(&self, db: &mut PgConnection, entity_id: &str) -> Result<Option<Vec<u8>>, RegistryError> {
+        Ok(db::service_provider::by_entity_id(db, self.parts.org, entity_id).await?.map(|row| row.metadata))
+    }
+
+    /// Adds a service provider or replaces the version before, and says what changed.
+    ///
+    /// # Errors
+    /// The metadata is refused, with the reason; or database or keeper are away.
+    pub async fn put(
+        &self,
+        registration: Registration<'_>,
+        by: Option<AccountId>,
+        request_id: &str,
+    ) -> Result<Put, RegistryError> {
+        let now = self.parts.clock.now();
+        let policy = AcceptPolicy { allow_http_acs: registration.allow_http_acs };
+        let parsed = parse_sp(registration.metadata, &policy, now)?;
+        let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        let entity_id = parsed.metadata.entity_id.clone();
+        let known = db::service_provider::by_entity_id(&mut transaction, self.parts.org, &entity_id).await?;
+        let version = known.as_ref().map_or(1, |row| row.version + 1);
+        let before = match known {
+            Some(row) => self.believe(row).await?,
+            None => None,
+        };
+        let mut row = ServiceProviderRow {
+            entity_id,
+            version,
+            metadata: parsed.stored_xml,
+            released: registration.released,
+            allow_http_acs: registration.allow_http_acs,
+            mac: Vec::new(),
+        };
+        row.mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, &row)).await?.to_vec();
+        db::service_provider::put(&mut transaction, self.parts.org, &row, now.date()).await?;
+        transaction.commit().await.map_err(DbError::from)?;
+        let event = Event::ServiceProviderPut;
+        self.record(event, by.map_or(Subject::Nobody, Subject::Account), &row.entity_id, request_id).await?;
+        let sp = ServiceProvider { metadata: parsed.metadata, released: row.released, version };
+        Ok(Put {
+            name: sp.name().to_owned(),
+            notes: parsed.notes.iter().map(ToString::to_string).collect(),
+            changes: before.map(|before| changes(&before, &sp)),
+            entity_id: row.entity_id,
+        })
+    }
+
+    /// True when there was one to remove.
+    pub async fn remove(&self, entity_id: &str, request_id: &str) -> Result<bool, RegistryError> {
+        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+        let removed = db::service_provider::remove(&mut db, self.parts.org, entity_id).await?;
+        if removed {
+            self.record(Event::ServiceProviderRemoved, Subject::Nobody, entity_id, request_id).await?;
+        }
+        Ok(removed)
+    }
+
+    async fn record(&self, event: Event, subject: Subject, sp: &str, request_id: &str) -> Result<(), AuditError> {
+        let entry = Entry {
+            at: self.parts.clock.now(),
+            event,
+            subject,
+            service_provider: sp.to_owned(),
+            request_id: request_id.to_owned(),
+            mark: None,
+        };
+        self.parts.journal.record(entry).await
+    }
+
+    async fn believe(&self, row: ServiceProviderRow) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
+        let digest = mac_digest(self.parts.org, &row);
+        if let Some(known) = self.cache.get(&row.entity_id, &digest, &row.mac) {
+            return Ok(Some(known));
+        }
+        if !self.parts.keeper.check_row_mac(digest, &row.mac).await? {
+            tracing::error!(entity_id = row.entity_id, "a service provider's row was not written by this service");
+            return Ok(None);
+        }
+        let policy = AcceptPolicy { allow_http_acs: row.allow_http_acs };
+        let parsed = match parse_sp(&row.metadata, &policy, self.parts.clock.now()) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                tracing::error!(entity_id = row.entity_id, %error, "stored metadata is no longer accepted");
+                return Ok(None);
+            }
+        };
+        let sp = ServiceProvider { metadata: parsed.metadata, released: row.released, version: row.version };
+        let sp = Arc::new(sp);
+        self.cache.put(digest, row.mac, &sp);
+        Ok(Some(sp))
+    }
+}
+
+/// Every column that changes what a service provider may do or be told.
+fn mac_digest(org: OrgId, row: &ServiceProviderRow) -> [u8; 32] {
+    let released: Vec<&[u8]> = row.released.iter().map(|name| name.as_bytes()).collect();
+    row_digest(
+        "service_provider",
+        row.entity_id.as_bytes(),
+        row.version,
+        &[org.as_bytes(), &row.metadata, &lp(&released), &[u8::from(row.allow_http_acs)]],
+    )
+}
+
+/// What differs, in words for who compares before and after.
+fn changes(before: &ServiceProvider, after: &ServiceProvider) -> Vec<String> {
+    let mut changes = before.metadata.differences(&after.metadata);
+    if before.released != after.released {
+        let list = |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+        changes.push(format!("it may be told {} instead of {}", list(&after.released), list(&before.released)));
+    }
+    changes
+}

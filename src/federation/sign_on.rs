@@ -1,0 +1,172 @@
+//! A sign-on from the AuthnRequest that asked for it to the answer: what was verified, in a form that can wait.
+
+use super::{AnswerError, Federation, Posted, RegistryError, ServiceProvider};
+use crate::audit::{AuditError, RequestMark};
+use crate::db::{DbError, PgConnection};
+use crate::saml::authn_request::{AuthnRequest, MessageError, issuer_of};
+use crate::saml::metadata::AcsError;
+use crate::saml::name_id::NameIdFormat;
+use crate::saml::redirect::{BindingError, RedirectQuery};
+use crate::saml::status::Status;
+use crate::saml::verified::{RequestError, Verified, verify};
+use crate::sign_in::session::SignedIn;
+use crate::vault::derive::sha256;
+use crate::vault::encode::lp;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use time::OffsetDateTime;
+
+/// The context that two factors satisfy (REFEDS MFA profile).
+pub(super) const REFEDS_MFA: &str = "https://refeds.org/profile/mfa";
+/// The context that a passphrase satisfies.
+const PASSWORD: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport";
+
+/// A sign-on that waits for the person, or is about to be answered. Holds nothing that was not verified.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SignOn {
+    pub(super) sp: String,
+    /// The registered endpoint's location; looked up again, exactly, before anything is sent there.
+    pub(super) acs: String,
+    pub(super) relay_state: Option<String>,
+    /// `None` when the sign-on began here.
+    pub(super) asked: Option<Asked>,
+    begun_at: i64,
+}
+
+/// What the AuthnRequest asked for, as far as it changes the answer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Asked {
+    pub(super) id: String,
+    pub(super) force_authn: bool,
+    pub(super) is_passive: bool,
+    /// The context to assert: the first asked for that our sign-in satisfies.
+    pub(super) authn_context: String,
+}
+
+/// A request that was understood: either a sign-on to go on with, or an answer to send at once.
+pub enum Arrival {
+    SignOn { sign_on: SignOn, mark: RequestMark },
+    Refused { posted: Posted },
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SignOnError {
+    #[error(transparent)]
+    Binding(#[from] BindingError),
+    #[error("no service provider is registered under the issuer {0:?}")]
+    UnknownIssuer(String),
+    #[error(transparent)]
+    Message(#[from] MessageError),
+    #[error(transparent)]
+    Request(#[from] RequestError),
+    #[error(transparent)]
+    Acs(#[from] AcsError),
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl SignOn {
+    /// True when this session may answer: ForceAuthn wants a sign-in newer than the request.
+    pub fn is_satisfied_by(&self, person: &SignedIn) -> bool {
+        let force = self.asked.as_ref().is_some_and(|asked| asked.force_authn);
+        !force || person.authn_instant().unix_timestamp() >= self.begun_at
+    }
+
+    /// True when nobody may be asked anything.
+    pub fn is_passive(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| asked.is_passive)
+    }
+
+    pub fn service_provider(&self) -> &str {
+        &self.sp
+    }
+}
+
+impl Federation {
+    /// Reads an AuthnRequest from the raw query of a redirect.
+    ///
+    /// # Errors
+    /// Anything that must not be answered anywhere: the page says what was wrong with it.
+    pub async fn receive(
+        &self,
+        db: &mut PgConnection,
+        raw_query: &str,
+        request_id: &str,
+    ) -> Result<Arrival, SignOnError> {
+        let unverified = RedirectQuery::parse(raw_query)?;
+        let issuer = issuer_of(&unverified)?;
+        let sp = self.find(db, &issuer).await?.ok_or(SignOnError::UnknownIssuer(issuer))?;
+        let now = self.parts.clock.now();
+        let request = verify(unverified, sp.metadata(), &self.sso, now)?;
+        let endpoint = sp.metadata().resolve_acs(&request)?;
+        let mark = request_mark(sp.entity_id(), &request.id);
+        let sign_on = SignOn {
+            sp: sp.entity_id().to_owned(),
+            acs: endpoint.location().to_owned(),
+            relay_state: request.relay_state().map(str::to_owned),
+            asked: Some(Asked {
+                id: request.id.clone(),
+                force_authn: request.force_authn,
+                is_passive: request.is_passive,
+                authn_context: authn_context(&request).unwrap_or(REFEDS_MFA).to_owned(),
+            }),
+            begun_at: now.unix_timestamp(),
+        };
+        match unmet(&request) {
+            None => Ok(Arrival::SignOn { sign_on, mark }),
+            Some((status, message)) => {
+                let posted = self.refuse(&sp, &sign_on, status, message, Some(mark), request_id).await?;
+                Ok(Arrival::Refused { posted })
+            }
+        }
+    }
+
+    /// A sign-on that begins here, to the service provider's default endpoint.
+    pub async fn initiate(&self, db: &mut PgConnection, entity_id: &str) -> Result<SignOn, SignOnError> {
+        let unknown = || SignOnError::UnknownIssuer(entity_id.to_owned());
+        let sp: Arc<ServiceProvider> = self.find(db, entity_id).await?.ok_or_else(unknown)?;
+        let acs = sp.metadata().default_endpoint().location().to_owned();
+        let begun_at = self.parts.clock.now().unix_timestamp();
+        Ok(SignOn { sp: sp.entity_id().to_owned(), acs, relay_state: None, asked: None, begun_at })
+    }
+}
+
+/// What was asked for and cannot be given: with what the service provider is to be told.
+fn unmet(request: &Verified<AuthnRequest>) -> Option<(Status, &'static str)> {
+    if request.has_subject {
+        return Some((Status::REQUEST_UNSUPPORTED, "a Subject in the AuthnRequest is not supported"));
+    }
+    if let Some(policy) = &request.name_id_policy
+        && policy.format.as_deref().is_some_and(|format| NameIdFormat::from_request(format).is_none())
+    {
+        return Some((Status::INVALID_NAME_ID_POLICY, "the NameID format asked for is not supported"));
+    }
+    authn_context(request)
+        .is_none()
+        .then_some((Status::NO_AUTHN_CONTEXT, "none of the authentication contexts asked for can be met"))
+}
+
+/// The context to assert; REFEDS MFA where none was asked for. `None` when none of those asked for is met.
+fn authn_context(request: &AuthnRequest) -> Option<&'static str> {
+    match &request.requested_authn_context {
+        None => Some(REFEDS_MFA),
+        Some(wanted) => wanted.choose(&[REFEDS_MFA, PASSWORD]),
+    }
+}
+
+fn request_mark(sp: &str, id: &str) -> RequestMark {
+    RequestMark(sha256(&lp(&[b"senza/1/request", sp.as_bytes(), id.as_bytes()])))
+}
+
+/// The moment a sign-on began, for the page that waits.
+impl SignOn {
+    pub fn begun_at(&self) -> OffsetDateTime {
+        OffsetDateTime::from_unix_timestamp(self.begun_at).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+    }
+}

@@ -1,0 +1,186 @@
+//! `/admin`: invite people, list and add service providers. Only for who holds the role.
+
+use super::context::request_id;
+use super::error::PageError;
+use super::form_token;
+use super::login::with_cookie;
+use super::page::{html, see_other};
+use super::signed_in;
+use super::site::Site;
+use crate::db::{DbError, PgConnection};
+use crate::domain::{Attribute, Identifier};
+use crate::federation::{Federation, Registration};
+use crate::sign_in::Parts;
+use crate::sign_in::invitation::{ADMIN, Invitee, invite as send_invitation};
+use crate::sign_in::session::SignedIn;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(super) struct InviteForm {
+    #[serde(default)]
+    form_token: String,
+    #[serde(default)]
+    identifier: String,
+    /// One `name=value` a line.
+    #[serde(default)]
+    attributes: String,
+    #[serde(default)]
+    admin: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ServiceProviderForm {
+    #[serde(default)]
+    form_token: String,
+    #[serde(default)]
+    metadata: String,
+    /// Names of attributes it may be told, separated by spaces, commas or line breaks.
+    #[serde(default)]
+    released: String,
+    #[serde(default)]
+    allow_http_acs: Option<String>,
+}
+
+struct ListedProvider {
+    name: String,
+    entity_id: String,
+    released: String,
+}
+
+/// What has just been done, shown on top.
+enum Done {
+    Nothing,
+    Invited { identifier: String, link: String },
+    Put { name: String, lines: Vec<String> },
+    Refused { what: &'static str, why: String },
+}
+
+#[derive(Template)]
+#[template(path = "admin/overview.html")]
+struct OverviewPage<'a> {
+    request_id: &'a str,
+    form_token: &'a str,
+    providers: &'a [ListedProvider],
+    done: &'a Done,
+}
+
+pub(super) async fn overview(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+) -> Result<HttpResponse, PageError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    if signed_in::current(&request, &site, &parts, &mut db).await?.is_none() {
+        return Ok(see_other("/login"));
+    }
+    administrator(&request, &site, &parts, &mut db).await?;
+    show(&request, &site, &federation, &parts, &mut db, StatusCode::OK, &Done::Nothing).await
+}
+
+pub(super) async fn invite(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+    form: web::Form<InviteForm>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    administrator(&request, &site, &parts, &mut db).await?;
+    let refused = |why: String| Done::Refused { what: "Nobody was invited", why };
+    let done = match (Identifier::parse(&form.identifier), attributes(&form.attributes)) {
+        (Err(error), _) => refused(error.to_string()),
+        (_, Err(line)) => refused(format!("“{line}” is not of the form name=value")),
+        (Ok(identifier), Ok(attributes)) => {
+            let name = identifier.as_str().to_owned();
+            let invitee = Invitee { identifier, admin: form.admin.is_some(), attributes };
+            let token = send_invitation(&parts, invitee, &request_id()).await?;
+            Done::Invited { identifier: name, link: format!("{}/enrol/{}", site.base(), token.expose()) }
+        }
+    };
+    let status = if matches!(done, Done::Refused { .. }) { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    show(&request, &site, &federation, &parts, &mut db, status, &done).await
+}
+
+pub(super) async fn put_service_provider(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+    form: web::Form<ServiceProviderForm>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    let person = administrator(&request, &site, &parts, &mut db).await?;
+    let separators = |c: char| c.is_whitespace() || c == ',';
+    let registration = Registration {
+        metadata: form.metadata.as_bytes(),
+        released: form.released.split(separators).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        allow_http_acs: form.allow_http_acs.is_some(),
+    };
+    let (status, done) = match federation.put(registration, Some(person.account), &request_id()).await {
+        Ok(put) => (StatusCode::OK, Done::Put { name: put.name.clone(), lines: put.sentences() }),
+        Err(error) if error.is_about_metadata() => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Done::Refused { what: "This metadata was not accepted", why: error.to_string() },
+        ),
+        Err(error) => return Err(error.into()),
+    };
+    show(&request, &site, &federation, &parts, &mut db, status, &done).await
+}
+
+/// Deny by default: everything here asks this first.
+async fn administrator(
+    request: &HttpRequest,
+    site: &Site,
+    parts: &Parts,
+    db: &mut PgConnection,
+) -> Result<SignedIn, PageError> {
+    match signed_in::current(request, site, parts, db).await? {
+        Some(person) if person.has_role(ADMIN) => Ok(person),
+        _ => {
+            let sentence = "This page is for administrators. If you should be one, ask whoever runs this service.";
+            Err(PageError::new(StatusCode::FORBIDDEN, "Not for this account", sentence, "no administrator's session")
+                .next("Your applications", "/portal"))
+        }
+    }
+}
+
+async fn show(
+    request: &HttpRequest,
+    site: &Site,
+    federation: &Federation,
+    parts: &Parts,
+    db: &mut PgConnection,
+    status: StatusCode,
+    done: &Done,
+) -> Result<HttpResponse, PageError> {
+    let providers: Vec<ListedProvider> = federation
+        .all(db)
+        .await?
+        .iter()
+        .map(|sp| ListedProvider {
+            name: sp.name().to_owned(),
+            entity_id: sp.entity_id().to_owned(),
+            released: sp.released().join(", "),
+        })
+        .collect();
+    let token = form_token::issue(request, site, &*parts.random);
+    let page =
+        OverviewPage { request_id: &request_id(), form_token: &token.value, providers: &providers, done };
+    Ok(with_cookie(html(status, page.render()?), token))
+}
+
+/// Lines of `name=value`; a name that comes twice gets both values. The error is the line that is none.
+fn attributes(text: &str) -> Result<Vec<Attribute>, String> {
+    let mut found: Vec<Attribute> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (name, value) = line.split_once('=').ok_or_else(|| line.to_owned())?;
+        Attribute::collect(&mut found, name.trim(), value.trim());
+    }
+    Ok(found)
+}

@@ -1,0 +1,132 @@
+//! `/enrol/{token}`: passphrase, authenticator, done. Works without JavaScript.
+
+use super::context::request_id;
+use super::error::PageError;
+use super::form_token;
+use super::login::with_cookie;
+use super::page::{html, see_other};
+use super::signed_in;
+use super::site::Site;
+use super::qr;
+use crate::domain::SecretText;
+use crate::sign_in::enrolment::{self, EnrolmentError, Form, Page, SHORTEST};
+use crate::sign_in::{Parts, totp};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+/// The name that authenticator apps show beside the code.
+const ISSUER: &str = "Senza";
+
+#[derive(Deserialize)]
+pub(super) struct EnrolForm {
+    #[serde(default)]
+    form_token: String,
+    /// Leads to the seed that the page showed.
+    #[serde(default)]
+    page: String,
+    #[serde(default)]
+    passphrase: SecretText,
+    #[serde(default)]
+    passphrase_confirm: SecretText,
+    #[serde(default)]
+    code: SecretText,
+}
+
+#[derive(Template)]
+#[template(path = "enrol/form.html")]
+struct EnrolPage<'a> {
+    request_id: &'a str,
+    form_token: &'a str,
+    page: &'a str,
+    identifier: &'a str,
+    totp_uri: &'a str,
+    qr: &'a str,
+    shortest: usize,
+    passphrase_fault: &'a str,
+    code_fault: &'a str,
+}
+
+pub(super) async fn form(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, PageError> {
+    let page = enrolment::begin(&parts, &token).await?;
+    show(&request, &site, &parts, StatusCode::OK, &page, None)
+}
+
+pub(super) async fn submit(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    token: web::Path<String>,
+    form: web::Form<EnrolForm>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)
+        .map_err(|error| error.next("Open the page again", format!("/enrol/{}", *token)))?;
+    let typed = Form {
+        passphrase: &form.passphrase,
+        confirm: &form.passphrase_confirm,
+        code: &form.code,
+        page: &form.page,
+    };
+    match enrolment::complete(&parts, &token, typed, &request_id()).await {
+        Ok(cookie) => {
+            let mut response = see_other("/portal");
+            let cookie = site.cookie(signed_in::COOKIE, cookie.expose().to_owned());
+            response.add_cookie(&cookie).map_err(|error| {
+                let sentence = "You are enrolled, but this browser could not be signed in. Sign in now.";
+                PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "Almost done", sentence, error)
+                    .next("Sign in", "/login")
+            })?;
+            Ok(response)
+        }
+        Err(fault @ (EnrolmentError::Passphrase(_) | EnrolmentError::Code)) => {
+            let page = enrolment::again(&parts, &token, &form.page).await?;
+            show(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, &page, Some(&fault))
+        }
+        Err(error @ EnrolmentError::Expired) => {
+            let sentence = "The page was open for too long. Nothing was changed. Open your link again; the code to scan is a new one.";
+            Err(PageError::new(StatusCode::GONE, "This page had expired", sentence, error)
+                .next("Open the page again", format!("/enrol/{}", *token)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn show(
+    request: &HttpRequest,
+    site: &Site,
+    parts: &Parts,
+    status: StatusCode,
+    page: &Page,
+    fault: Option<&EnrolmentError>,
+) -> Result<HttpResponse, PageError> {
+    let token = form_token::issue(request, site, &*parts.random);
+    let uri = totp::uri(&page.seed, ISSUER, page.identifier.as_str());
+    let passphrase_fault = match fault {
+        Some(EnrolmentError::Passphrase(fault)) => fault.to_string(),
+        _ => String::new(),
+    };
+    let code_fault = match fault {
+        Some(EnrolmentError::Code) => {
+            "The code does not fit. Type the six digits that the app shows now; if they never fit, its clock may be wrong."
+        }
+        _ => "",
+    };
+    let shown = EnrolPage {
+        request_id: &request_id(),
+        form_token: &token.value,
+        page: page.token.expose(),
+        identifier: page.identifier.as_str(),
+        totp_uri: uri.expose(),
+        qr: &qr::svg(&uri).unwrap_or_default(),
+        shortest: SHORTEST,
+        passphrase_fault: &passphrase_fault,
+        code_fault,
+    };
+    Ok(with_cookie(html(status, shown.render()?), token))
+}

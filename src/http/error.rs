@@ -1,0 +1,274 @@
+//! Errors as a person sees them: one sentence, what to do next, a request id. The cause goes to the log alone.
+
+use super::page::{self, Notice};
+use crate::audit::AuditError;
+use crate::db::DbError;
+use crate::keeper::KeeperError;
+use crate::sign_in::attempt::AttemptError;
+use crate::sign_in::enrolment::EnrolmentError;
+use crate::sign_in::invitation::InvitationError;
+use crate::sign_in::passphrase::PassphraseError;
+use crate::sign_in::pending::PendingError;
+use crate::sign_in::session::SessionError;
+use crate::sign_in::throttle::ThrottleError;
+use actix_web::http::{Method, StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use std::fmt;
+
+/// A page that says what went wrong and where to go from here.
+#[derive(Debug)]
+pub(super) struct PageError {
+    status: StatusCode,
+    title: &'static str,
+    sentence: String,
+    next: (&'static str, String),
+    retry_after: Option<i64>,
+    cause: String,
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.title, self.cause)
+    }
+}
+
+impl ResponseError for PageError {
+    fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        if self.status.is_server_error() {
+            tracing::error!(cause = %self.cause, "{}", self.title);
+        } else {
+            tracing::info!(cause = %self.cause, "{}", self.title);
+        }
+        let notice = Notice { title: self.title, sentence: &self.sentence, next: Some((self.next.0, &self.next.1)) };
+        let mut response = page::render(self.status, &notice);
+        if let Some(seconds) = self.retry_after
+            && let Ok(value) = header::HeaderValue::from_str(&seconds.to_string())
+        {
+            response.headers_mut().insert(header::RETRY_AFTER, value);
+        }
+        response
+    }
+}
+
+impl PageError {
+    /// A page with this status; `cause` is for the log.
+    pub(super) fn new(status: StatusCode, title: &'static str, sentence: impl Into<String>, cause: impl fmt::Display) -> Self {
+        Self {
+            status,
+            title,
+            sentence: sentence.into(),
+            next: ("Go to the start page", "/".to_owned()),
+            retry_after: None,
+            cause: cause.to_string(),
+        }
+    }
+
+    /// With another way forward.
+    pub(super) fn next(mut self, label: &'static str, href: impl Into<String>) -> Self {
+        self.next = (label, href.into());
+        self
+    }
+
+    pub(super) fn expired_form() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "This page had expired",
+            "The form was open for too long, or cookies are blocked. Nothing was changed. Open the page again and fill it in once more.",
+            "the form token does not belong to the cookie",
+        )
+        .next("Sign in", "/login")
+    }
+
+    /// Something of ours is away; it may be back in a moment.
+    fn away(cause: impl fmt::Display) -> Self {
+        let mut error = Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Not available for a moment",
+            "The service cannot reach its database just now. Nothing is lost. Try again in a few seconds.",
+            cause,
+        );
+        error.retry_after = Some(5);
+        error
+    }
+
+    pub(super) fn internal(cause: impl fmt::Display) -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Something went wrong on our side",
+            "It has been noted. Try again; if it happens once more, tell the people who run this service the request id below.",
+            cause,
+        )
+    }
+
+    pub(super) fn too_many_tries(seconds: i64) -> Self {
+        let mut error = Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "Too many tries",
+            format!("Wait {seconds} seconds, then try again. This protects people from whoever guesses at their passphrase."),
+            "throttled",
+        )
+        .next("Sign in", "/login");
+        error.retry_after = Some(seconds);
+        error
+    }
+
+    pub(super) fn sign_in_gone(cause: impl fmt::Display) -> Self {
+        Self::new(
+            StatusCode::GONE,
+            "This sign-in is no longer waiting",
+            "It took too long, or was finished in another tab. Start again from the application you came from, or sign in here.",
+            cause,
+        )
+        .next("Sign in", "/login")
+    }
+}
+
+impl From<DbError> for PageError {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Away(_) => Self::away(error),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<KeeperError> for PageError {
+    fn from(error: KeeperError) -> Self {
+        Self::away(error)
+    }
+}
+
+impl From<AuditError> for PageError {
+    fn from(error: AuditError) -> Self {
+        Self::away(error)
+    }
+}
+
+impl From<ThrottleError> for PageError {
+    fn from(error: ThrottleError) -> Self {
+        match error {
+            ThrottleError::Closed(seconds) => Self::too_many_tries(seconds),
+            ThrottleError::Db(error) => error.into(),
+            ThrottleError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60),
+            ThrottleError::Keeper(error) => error.into(),
+        }
+    }
+}
+
+impl From<PassphraseError> for PageError {
+    fn from(error: PassphraseError) -> Self {
+        match error {
+            PassphraseError::Throttle(error) => error.into(),
+            PassphraseError::Db(error) => error.into(),
+            PassphraseError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60),
+            PassphraseError::Keeper(error) => error.into(),
+            PassphraseError::Stretch(error) => Self::internal(error),
+        }
+    }
+}
+
+impl From<PendingError> for PageError {
+    fn from(error: PendingError) -> Self {
+        match error {
+            PendingError::Gone => Self::sign_in_gone(error),
+            PendingError::Db(error) => error.into(),
+            PendingError::Keeper(error) => error.into(),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<SessionError> for PageError {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::None(_) | SessionError::NotActive => Self::sign_in_gone(error),
+            SessionError::Db(error) => error.into(),
+            SessionError::Keeper(error) => error.into(),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<AttemptError> for PageError {
+    fn from(error: AttemptError) -> Self {
+        match error {
+            AttemptError::Passphrase(error) => error.into(),
+            AttemptError::Pending(error) => error.into(),
+            AttemptError::Session(error) => error.into(),
+            AttemptError::Db(error) => error.into(),
+            AttemptError::Audit(error) => error.into(),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<InvitationError> for PageError {
+    fn from(error: InvitationError) -> Self {
+        match error {
+            InvitationError::Gone(_) => Self::new(
+                StatusCode::GONE,
+                "This link no longer serves",
+                "It was used, or replaced by a newer one, or its 72 hours are over. If you have enrolled, sign in. If not, ask whoever invited you for a new link.",
+                error,
+            )
+            .next("Sign in", "/login"),
+            InvitationError::Enrolled | InvitationError::Revoked | InvitationError::ReservedName(_) => {
+                let sentence = format!("Nobody was invited: {error}.");
+                Self::new(StatusCode::CONFLICT, "Not invited", sentence, error).next("Back to the console", "/admin")
+            }
+            InvitationError::Db(error) => error.into(),
+            InvitationError::Keeper(error) => error.into(),
+            InvitationError::Audit(error) => error.into(),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<EnrolmentError> for PageError {
+    fn from(error: EnrolmentError) -> Self {
+        match error {
+            EnrolmentError::Invitation(error) => error.into(),
+            EnrolmentError::Pending(error) => error.into(),
+            EnrolmentError::Session(error) => error.into(),
+            EnrolmentError::Db(error) => error.into(),
+            EnrolmentError::Keeper(error) => error.into(),
+            EnrolmentError::Audit(error) => error.into(),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<askama::Error> for PageError {
+    fn from(error: askama::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+/// No such address, or not by this method.
+pub(super) async fn not_found(request: HttpRequest) -> Result<HttpResponse, PageError> {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        let sentence = "There is no page at this address. The start page leads to everything there is.";
+        Err(PageError::new(StatusCode::NOT_FOUND, "No such page", sentence, "no route"))
+    } else {
+        let sentence = "This address does not take that kind of request. The start page leads to everything there is.";
+        Err(PageError::new(StatusCode::METHOD_NOT_ALLOWED, "Not this way", sentence, "no route for the method"))
+    }
+}
+
+pub(super) fn bad_form(error: actix_web::error::UrlencodedError, _: &HttpRequest) -> actix_web::Error {
+    let sentence = "The form did not arrive whole, or is not one of ours. Open the page again and fill it in once more.";
+    let status = match error.status_code() {
+        StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    PageError::new(status, "This form cannot be read", sentence, error).into()
+}
+
+pub(super) fn bad_query(error: actix_web::error::QueryPayloadError, _: &HttpRequest) -> actix_web::Error {
+    let sentence = "The address is missing something, or has something twice. Follow the link again from where you found it.";
+    PageError::new(StatusCode::BAD_REQUEST, "This address cannot be read", sentence, error).into()
+}

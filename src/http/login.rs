@@ -1,0 +1,183 @@
+//! `/login`: identifier, passphrase and code in one form; an empty code leads everyone to the same second step.
+
+use super::context::request_id;
+use super::error::PageError;
+use super::form_token::{self, FormToken};
+use super::page::{html, see_other};
+use super::signed_in;
+use super::site::Site;
+use crate::db::DbError;
+use crate::domain::{Identifier, SecretText};
+use crate::sign_in::attempt::{self, AttemptError};
+use crate::sign_in::passphrase::first_step;
+use crate::sign_in::{Parts, bearer::Bearer};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(super) struct LoginQuery {
+    #[serde(default)]
+    sign_on: String,
+}
+
+/// All fields of both steps; absent ones are empty.
+#[derive(Deserialize)]
+pub(super) struct LoginForm {
+    #[serde(default)]
+    form_token: String,
+    #[serde(default)]
+    sign_on: String,
+    #[serde(default)]
+    attempt: String,
+    #[serde(default)]
+    identifier: String,
+    #[serde(default)]
+    passphrase: SecretText,
+    #[serde(default)]
+    code: SecretText,
+}
+
+#[derive(Template)]
+#[template(path = "login/first.html")]
+struct FirstPage<'a> {
+    request_id: &'a str,
+    form_token: &'a str,
+    sign_on: &'a str,
+    identifier: &'a str,
+    refused: bool,
+}
+
+#[derive(Template)]
+#[template(path = "login/second.html")]
+struct SecondPage<'a> {
+    request_id: &'a str,
+    form_token: &'a str,
+    sign_on: &'a str,
+    attempt: &'a str,
+}
+
+pub(super) async fn form(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    query: web::Query<LoginQuery>,
+) -> Result<HttpResponse, PageError> {
+    if query.sign_on.is_empty() && signed_in::now(&request, &site, &parts).await?.is_some() {
+        return Ok(see_other("/portal"));
+    }
+    first_page(&request, &site, &parts, StatusCode::OK, sign_on_token(&query.sign_on), "", false)
+}
+
+pub(super) async fn submit(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<LoginForm>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    match sign_in(&request, &site, &parts, &form).await {
+        Ok(Outcome::SecondStep(attempt)) => second_page(&request, &site, &parts, &form, &attempt),
+        Ok(Outcome::SignedIn(cookie)) => {
+            let mut response = see_other(&destination(sign_on_token(&form.sign_on)));
+            let cookie = site.cookie(signed_in::COOKIE, cookie.expose().to_owned());
+            response.add_cookie(&cookie).map_err(|error| {
+                PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "No session", "Try again.", error)
+            })?;
+            Ok(response)
+        }
+        Err(AttemptError::Refused) => {
+            tracing::info!("sign-in refused");
+            let sign_on = sign_on_token(&form.sign_on);
+            first_page(&request, &site, &parts, StatusCode::FORBIDDEN, sign_on, &form.identifier, true)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+enum Outcome {
+    SecondStep(SecretText),
+    SignedIn(SecretText),
+}
+
+async fn sign_in(
+    request: &HttpRequest,
+    site: &Site,
+    parts: &Parts,
+    form: &LoginForm,
+) -> Result<Outcome, AttemptError> {
+    let step = if form.attempt.is_empty() {
+        // What cannot be an identifier is nobody's: it takes the same way as one that is unknown.
+        let identifier = Identifier::parse(&form.identifier).or_else(|_| Identifier::parse("\u{fffd}"));
+        let identifier = identifier.map_err(|_| AttemptError::Refused)?;
+        first_step(parts, &identifier, &form.passphrase).await?
+    } else {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        attempt::resume(parts, &mut db, &form.attempt).await?
+    };
+    if form.attempt.is_empty() && form.code.is_empty() {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        return Ok(Outcome::SecondStep(attempt::put_aside(parts, &mut db, &step).await?));
+    }
+    let previous = signed_in::cookie(request, site);
+    let cookie = attempt::second_step(parts, step, &form.code, previous.as_deref(), &request_id()).await?;
+    Ok(Outcome::SignedIn(cookie))
+}
+
+/// Only what looks like one of our tokens is put back into a page or an address.
+fn sign_on_token(text: &str) -> &str {
+    if Bearer::parse(text).is_some() { text } else { "" }
+}
+
+fn destination(sign_on: &str) -> String {
+    if sign_on.is_empty() { "/portal".to_owned() } else { format!("/saml/continue?sign_on={sign_on}") }
+}
+
+fn first_page(
+    request: &HttpRequest,
+    site: &Site,
+    parts: &Parts,
+    status: StatusCode,
+    sign_on: &str,
+    identifier: &str,
+    refused: bool,
+) -> Result<HttpResponse, PageError> {
+    let token = form_token::issue(request, site, &*parts.random);
+    let identifier: String = identifier.chars().take(254).collect();
+    let page = FirstPage {
+        request_id: &request_id(),
+        form_token: &token.value,
+        sign_on,
+        identifier: &identifier,
+        refused,
+    };
+    Ok(with_cookie(html(status, page.render()?), token))
+}
+
+fn second_page(
+    request: &HttpRequest,
+    site: &Site,
+    parts: &Parts,
+    form: &LoginForm,
+    attempt: &SecretText,
+) -> Result<HttpResponse, PageError> {
+    let token = form_token::issue(request, site, &*parts.random);
+    let page = SecondPage {
+        request_id: &request_id(),
+        form_token: &token.value,
+        sign_on: sign_on_token(&form.sign_on),
+        attempt: attempt.expose(),
+    };
+    Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
+}
+
+/// Sets the form's cookie where the browser has none.
+pub(super) fn with_cookie(mut response: HttpResponse, token: FormToken) -> HttpResponse {
+    if let Some(cookie) = token.cookie
+        && let Err(error) = response.add_cookie(&cookie)
+    {
+        tracing::error!(%error, "a cookie could not be written");
+    }
+    response
+}

@@ -1,0 +1,77 @@
+//! Routes and pages, by address.
+//!
+//! Uses `sign_in` and `federation`. Holds no rule of either: a handler reads the request, calls one flow, and turns its
+//! outcome into a page. What a person sees of an error is one sentence and a way forward; the cause goes to the log.
+
+mod account;
+mod admin;
+mod assets;
+mod context;
+mod enrol;
+mod error;
+mod form_token;
+mod headers;
+mod health;
+mod home;
+mod login;
+mod logout;
+mod page;
+mod portal;
+mod qr;
+mod saml;
+mod saml_error;
+mod signed_in;
+mod site;
+
+pub use context::observe;
+pub use headers::security_headers;
+pub use site::Site;
+
+use crate::federation::Federation;
+use crate::sign_in::Parts;
+use actix_web::web::{self, ServiceConfig};
+
+/// What the handlers are given.
+#[derive(Clone)]
+pub struct App {
+    pub site: web::Data<Site>,
+    pub parts: web::Data<Parts>,
+    pub federation: web::Data<Federation>,
+}
+
+impl App {
+    pub fn new(site: Site, parts: Parts, federation: Federation) -> Self {
+        Self { site: web::Data::new(site), parts: web::Data::new(parts), federation: web::Data::new(federation) }
+    }
+
+    /// Registers every address of the site.
+    pub fn configure(&self, config: &mut ServiceConfig) {
+        config
+            .app_data(self.site.clone())
+            .app_data(self.parts.clone())
+            .app_data(self.federation.clone())
+            .app_data(web::FormConfig::default().limit(256 * 1024).error_handler(error::bad_form))
+            .app_data(web::QueryConfig::default().error_handler(error::bad_query))
+            .route("/", web::get().to(home::home))
+            .route("/login", web::get().to(login::form))
+            .route("/login", web::post().to(login::submit))
+            .route("/logout", web::get().to(logout::form))
+            .route("/logout", web::post().to(logout::submit))
+            .route("/enrol/{token}", web::get().to(enrol::form))
+            .route("/enrol/{token}", web::post().to(enrol::submit))
+            .route("/portal", web::get().to(portal::portal))
+            .route("/account", web::get().to(account::account))
+            .route("/account/stolen", web::get().to(account::stolen))
+            .route("/admin", web::get().to(admin::overview))
+            .route("/admin/invite", web::post().to(admin::invite))
+            .route("/admin/service-provider", web::post().to(admin::put_service_provider))
+            .route("/saml/metadata", web::get().to(saml::metadata))
+            .route("/saml/sso", web::get().to(saml::sso))
+            .route("/saml/continue", web::get().to(saml::proceed))
+            .route("/saml/init", web::get().to(saml::init))
+            .route("/healthz", web::get().to(health::alive))
+            .route("/readyz", web::get().to(health::ready))
+            .route("/assets/{name}", web::get().to(assets::asset))
+            .default_service(web::to(error::not_found));
+    }
+}

@@ -1,0 +1,37 @@
+//! Turning a template into a response.
+
+use super::context::request_id;
+use askama::Template;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+/// Something to say, and one way forward.
+pub(super) struct Notice<'a> {
+    pub title: &'a str,
+    pub sentence: &'a str,
+    pub next: Option<(&'a str, &'a str)>,
+}
+
+#[derive(Template)]
+#[template(path = "notice.html")]
+struct NoticePage<'a> {
+    request_id: &'a str,
+    notice: &'a Notice<'a>,
+}
+
+pub(super) fn render(status: StatusCode, notice: &Notice<'_>) -> HttpResponse {
+    let page = NoticePage { request_id: &request_id(), notice };
+    // A template of a few words, without filters, does not fail; if it did, the words go out plain.
+    let body = page.render().unwrap_or_else(|_| notice.sentence.to_owned());
+    html(status, body)
+}
+
+/// An HTML response.
+pub(super) fn html(status: StatusCode, body: String) -> HttpResponse {
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body)
+}
+
+/// A redirect that becomes a GET: what was posted is not posted again.
+pub(super) fn see_other(location: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header(("Location", location)).finish()
+}

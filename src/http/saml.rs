@@ -1,0 +1,152 @@
+//! `/saml/…`: metadata, sign-on by an AuthnRequest, sign-on that begins here, and the page that carries the answer.
+
+use super::context::request_id;
+use super::error::PageError;
+use super::page::{html, see_other};
+use super::signed_in;
+use super::site::Site;
+use crate::audit::RequestMark;
+use crate::db::{self, DbError, PgConnection};
+use crate::federation::{Arrival, Federation, Posted, SignOn};
+use crate::sign_in::Parts;
+use crate::sign_in::bearer::Purpose;
+use crate::sign_in::pending;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+use time::Duration;
+
+/// How long a sign-on waits for the person.
+const SIGN_ON_LIFETIME: Duration = Duration::minutes(30);
+
+#[derive(Template)]
+#[template(path = "saml/post.html")]
+struct PostPage<'a> {
+    request_id: &'a str,
+    name: &'a str,
+    sentence: &'a str,
+    location: &'a str,
+    saml_response: &'a str,
+    relay_state: Option<&'a str>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct InitQuery {
+    #[serde(default)]
+    sp: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ContinueQuery {
+    #[serde(default)]
+    sign_on: String,
+}
+
+pub(super) async fn metadata(
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/samlmetadata+xml")
+        .insert_header(("Cache-Control", "public, max-age=3600"))
+        .body(federation.metadata(parts.clock.now()))
+}
+
+pub(super) async fn sso(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+) -> Result<HttpResponse, PageError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    match federation.receive(&mut db, request.query_string(), &request_id()).await? {
+        Arrival::Refused { posted } => post_page(&posted),
+        Arrival::SignOn { sign_on, mark } => {
+            go_on(&request, &site, &parts, &federation, &mut db, &sign_on, Some(mark)).await
+        }
+    }
+}
+
+pub(super) async fn init(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+    query: web::Query<InitQuery>,
+) -> Result<HttpResponse, PageError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    let sign_on = federation.initiate(&mut db, &query.sp).await?;
+    go_on(&request, &site, &parts, &federation, &mut db, &sign_on, None).await
+}
+
+/// After the sign-in, back to what it was for.
+pub(super) async fn proceed(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+    query: web::Query<ContinueQuery>,
+) -> Result<HttpResponse, PageError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    let sign_on: SignOn = pending::read(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?;
+    let satisfied = signed_in::current(&request, &site, &parts, &mut db)
+        .await?
+        .filter(|person| sign_on.is_satisfied_by(person));
+    let Some(person) = satisfied else {
+        return Ok(see_other(&format!("/login?sign_on={}", query.sign_on)));
+    };
+    // Taken away before it is answered: one request, one answer.
+    let sign_on: SignOn = pending::take(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?;
+    post_page(&federation.answer(&mut db, &sign_on, &person, None, &request_id()).await?)
+}
+
+/// Answers at once where a session allows it; else puts the sign-on aside and asks the person.
+async fn go_on(
+    request: &HttpRequest,
+    site: &Site,
+    parts: &Parts,
+    federation: &Federation,
+    db: &mut PgConnection,
+    sign_on: &SignOn,
+    mark: Option<RequestMark>,
+) -> Result<HttpResponse, PageError> {
+    let person = signed_in::current(request, site, parts, db).await?;
+    match person.filter(|person| sign_on.is_satisfied_by(person)) {
+        Some(person) => post_page(&federation.answer(db, sign_on, &person, mark, &request_id()).await?),
+        None if sign_on.is_passive() => {
+            post_page(&federation.refuse_passive(db, sign_on, mark, &request_id()).await?)
+        }
+        None => {
+            if let Some(mark) = mark {
+                first_time(parts, db, mark).await?;
+            }
+            let token = pending::put(parts, db, Purpose::SignOn, sign_on, SIGN_ON_LIFETIME).await?;
+            Ok(see_other(&format!("/login?sign_on={}", token.expose())))
+        }
+    }
+}
+
+/// A request that has to wait is marked before it waits.
+async fn first_time(parts: &Parts, db: &mut PgConnection, mark: RequestMark) -> Result<(), PageError> {
+    let until = parts.clock.now() + SIGN_ON_LIFETIME;
+    let fresh = db::seen_request::mark(db, &[mark.0.to_vec()], until).await?;
+    if fresh.is_empty() { Err(PageError::answered_before()) } else { Ok(()) }
+}
+
+fn post_page(posted: &Posted) -> Result<HttpResponse, PageError> {
+    let sentence = if posted.is_success {
+        "You are signed in. The application opens by itself; if it does not, continue."
+    } else {
+        "This sign-on cannot be finished. Continue to let the application know."
+    };
+    let page = PostPage {
+        request_id: &request_id(),
+        name: &posted.name,
+        sentence,
+        location: &posted.location,
+        saml_response: &posted.saml_response,
+        relay_state: posted.relay_state.as_deref(),
+    };
+    Ok(html(StatusCode::OK, page.render()?))
+}

@@ -1,0 +1,71 @@
+//! What a person sees when a sign-on cannot go on: which side has to mend what, in words that can be forwarded.
+
+use super::error::PageError;
+use crate::audit::AuditError;
+use crate::federation::{AnswerError, RegistryError, SignOnError};
+use actix_web::http::StatusCode;
+
+const TITLE: &str = "This sign-on cannot go on";
+
+impl PageError {
+    pub(super) fn answered_before() -> Self {
+        let sentence = "This sign-on request was used before. Go back to the application and open it again: it will send a new one.";
+        Self::new(StatusCode::CONFLICT, TITLE, sentence, "the request id was seen before")
+    }
+
+    fn application(fault: &str, cause: impl std::fmt::Display) -> Self {
+        let sentence = format!(
+            "The application sent something that cannot be accepted: {fault}. Go back and try once more; if it happens \
+             again, send this sentence to the application's engineers."
+        );
+        Self::new(StatusCode::BAD_REQUEST, TITLE, sentence, cause)
+    }
+}
+
+impl From<SignOnError> for PageError {
+    fn from(error: SignOnError) -> Self {
+        match error {
+            SignOnError::Binding(ref fault) => Self::application(&fault.to_string(), &error),
+            SignOnError::Message(ref fault) => Self::application(&fault.to_string(), &error),
+            SignOnError::Request(ref fault) => Self::application(&fault.to_string(), &error),
+            SignOnError::Acs(ref fault) => Self::application(&fault.to_string(), &error),
+            SignOnError::UnknownIssuer(_) => {
+                let sentence = "The application is not connected here, or calls itself by another name than the one it was \
+                                connected under. An administrator can connect it with its metadata.";
+                Self::new(StatusCode::NOT_FOUND, TITLE, sentence, error)
+            }
+            SignOnError::Answer(error) => error.into(),
+            SignOnError::Registry(error) => error.into(),
+            SignOnError::Audit(AuditError::Replayed) => Self::answered_before(),
+            SignOnError::Audit(error) => error.into(),
+            SignOnError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<AnswerError> for PageError {
+    fn from(error: AnswerError) -> Self {
+        match error {
+            AnswerError::Audit(AuditError::Replayed) => Self::answered_before(),
+            AnswerError::Audit(error) => error.into(),
+            AnswerError::Keeper(error) => error.into(),
+            AnswerError::Registry(error) => error.into(),
+            AnswerError::Gone(_) | AnswerError::Acs(_) => {
+                let sentence = "The application was disconnected or changed while you signed in. Open it again from where you came.";
+                Self::new(StatusCode::CONFLICT, TITLE, sentence, error)
+            }
+            AnswerError::Build(_) | AnswerError::Encrypt(_) => Self::internal(error),
+        }
+    }
+}
+
+impl From<RegistryError> for PageError {
+    fn from(error: RegistryError) -> Self {
+        match error {
+            RegistryError::Db(error) => error.into(),
+            RegistryError::Keeper(error) => error.into(),
+            RegistryError::Audit(error) => error.into(),
+            RegistryError::Metadata(error) => Self::internal(error),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Wires the parts together; the only place that knows them all.
+
+mod organisation;
+pub mod server;
+
+pub use organisation::OrganisationError;
+
+use crate::audit;
+use crate::db::{self, DbError, PgPool};
+use crate::domain::{Clock, Random, SystemClock, SystemRandom};
+use crate::federation::Federation;
+use crate::http::{App, Site};
+use crate::keeper::{Embedded, Keeper, KeeperError, OpenKeeperError};
+use crate::sign_in::stretcher::Stretcher;
+use crate::sign_in::{Parts, Policy};
+use sqlx::postgres::PgConnectOptions;
+use std::path::Path;
+use std::sync::Arc;
+use url::Url;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StartupError {
+    #[error("the database cannot be brought up to date: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error(transparent)]
+    OpenKeeper(#[from] OpenKeeperError),
+    #[error("the base URL is not one: {0}")]
+    Base(url::ParseError),
+    #[error(transparent)]
+    Organisation(#[from] OrganisationError),
+}
+
+/// What a program is made of, besides its database and keeper.
+pub struct Environment {
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub policy: Policy,
+    /// How many Argon2id computations may run at once.
+    pub permits: usize,
+}
+
+impl Default for Environment {
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self {
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
+            policy: Policy::default(),
+            permits: cores,
+        }
+    }
+}
+
+/// Connects, migrates, opens the keeper's folder, and checks that keeper and database belong together.
+pub async fn parts(
+    database: PgConnectOptions,
+    keeper_dir: &Path,
+    environment: Environment,
+) -> Result<Parts, StartupError> {
+    let pool = db::pool(database);
+    db::migrate(&pool).await?;
+    let embedded = Embedded::open(keeper_dir, Arc::clone(&environment.random), Arc::clone(&environment.clock))?;
+    let keeper = Keeper::from(embedded);
+    assemble(pool, keeper, environment).await
+}
+
+async fn assemble(pool: PgPool, keeper: Keeper, environment: Environment) -> Result<Parts, StartupError> {
+    let Environment { clock, random, policy, permits } = environment;
+    let org = organisation::ensure(&pool, &keeper, &*random, clock.now().date()).await?;
+    let journal = audit::start(pool.clone(), keeper.clone(), Arc::clone(&random));
+    let stretcher = Stretcher::new(permits);
+    Ok(Parts { org, pool, keeper, journal, clock, random, stretcher, policy })
+}
+
+/// The site's address as a URL.
+///
+/// # Errors
+/// It is none.
+pub fn base(text: &str) -> Result<Url, StartupError> {
+    Url::parse(text).map_err(StartupError::Base)
+}
+
+/// The site at an address.
+pub async fn app(parts: Parts, base: Url) -> Result<App, StartupError> {
+    let site = Site::new(base);
+    let federation = Federation::new(parts.clone(), site.base(), site.scope()).await?;
+    Ok(App::new(site, parts, federation))
+}

@@ -1,0 +1,6 @@
+//! The black-box suite: over HTTP, a database for each test, named for the promise it keeps.
+
+mod enrolment;
+mod sign_in;
+mod sources;
+mod support;

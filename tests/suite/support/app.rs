@@ -1,0 +1,119 @@
+//! A whole identity provider for one test: its own database, keeper's folder, clock and address.
+
+use super::cluster;
+use senza::domain::{Clock, SecretBytes, SystemRandom};
+use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
+use senza::startup::{self, Environment, server};
+use senza::vault::Cost;
+use sqlx::postgres::PgConnectOptions;
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread::JoinHandle;
+use time::{Duration, OffsetDateTime};
+
+pub struct TestApp {
+    pub base: String,
+    pub parts: Parts,
+    pub clock: Arc<TestClock>,
+    pub database: PgConnectOptions,
+    pub keeper_dir: tempfile::TempDir,
+    runtime: tokio::runtime::Runtime,
+    server: actix_web::dev::ServerHandle,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Starts at the real time and moves when told to.
+pub struct TestClock(Mutex<Duration>);
+
+impl TestClock {
+    pub fn advance(&self, by: Duration) {
+        *self.0.lock().unwrap() += by;
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> OffsetDateTime {
+        senza::domain::SystemClock.now() + *self.0.lock().unwrap()
+    }
+}
+
+/// What a test may want otherwise.
+pub struct Options {
+    pub policy: Policy,
+    pub permits: usize,
+}
+
+impl Default for Options {
+    /// Argon2id at the floor cost, so that a suite of hundreds of sign-ins stays quick; every parameter is a parameter.
+    fn default() -> Self {
+        let throttle = ThrottlePolicy { free: 1000, ..ThrottlePolicy::default() };
+        Self { policy: Policy { throttle, cost: Cost::FLOOR }, permits: 2 }
+    }
+}
+
+pub fn spawn() -> TestApp {
+    spawn_with(Options::default())
+}
+
+pub fn spawn_with(options: Options) -> TestApp {
+    let database = cluster::create_database();
+    let keeper_dir = tempfile::tempdir().unwrap();
+    start(database, keeper_dir, options)
+}
+
+fn start(database: PgConnectOptions, keeper_dir: tempfile::TempDir, options: Options) -> TestApp {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+    let clock = Arc::new(TestClock(Mutex::new(Duration::ZERO)));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let environment = Environment {
+        clock: clock.clone(),
+        random: Arc::new(SystemRandom),
+        policy: options.policy,
+        permits: options.permits,
+    };
+    let parts =
+        runtime.block_on(startup::parts(database.clone(), &keeper_dir.path().join("keeper"), environment)).unwrap();
+    let app = runtime.block_on(startup::app(parts.clone(), base.parse().unwrap())).unwrap();
+    let (sender, receiver) = mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let running = server::serve(app, vec![listener]).unwrap();
+            sender.send(running.handle()).unwrap();
+            running.await.unwrap();
+        });
+    });
+    let server = receiver.recv().unwrap();
+    TestApp { base, parts, clock, database, keeper_dir, runtime, server, thread: Some(thread) }
+}
+
+impl TestApp {
+    pub fn block_on<F: Future>(&self, future: F) -> F::Output {
+        self.runtime.block_on(future)
+    }
+
+    /// What the person's authenticator shows now.
+    pub fn code(&self, seed: &SecretBytes) -> String {
+        totp::code_at(seed, self.clock.now()).unwrap()
+    }
+
+    /// Runs SQL as whoever can write to the database would.
+    pub fn sql(&self, statement: &str) -> u64 {
+        let done = self.block_on(sqlx::raw_sql(sqlx::AssertSqlSafe(statement.to_owned())).execute(&self.parts.pool));
+        done.unwrap().rows_affected()
+    }
+
+    pub fn count(&self, table: &str) -> i64 {
+        let query = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
+        self.block_on(sqlx::query_scalar(query).fetch_one(&self.parts.pool)).unwrap()
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        self.runtime.block_on(self.server.stop(false));
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! A browser without JavaScript: cookies, forms, and no redirect followed unless asked.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+pub struct Browser {
+    agent: ureq::Agent,
+    base: String,
+    cookies: BTreeMap<String, String>,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Browser {
+    pub fn new(base: &str) -> Self {
+        let agent = ureq::Agent::config_builder()
+            .max_redirects(0)
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .into();
+        Self { agent, base: base.to_owned(), cookies: BTreeMap::new() }
+    }
+
+    pub fn get(&mut self, path: &str) -> Page {
+        let response = self.agent.get(self.url(path)).header("Cookie", self.cookie_header()).call();
+        self.take(response)
+    }
+
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let request = self.agent.post(self.url(path)).header("Cookie", self.cookie_header());
+        let response = request.send_form(fields.iter().copied());
+        self.take(response)
+    }
+
+    /// Sends the form of a page with these fields filled in; hidden fields go back as they came.
+    pub fn submit(&mut self, path: &str, page: &Page, typed: &[(&str, &str)]) -> Page {
+        let hidden = page.hidden_fields();
+        let mut fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (&**name, &**value)).collect();
+        fields.extend_from_slice(typed);
+        self.post(path, &fields)
+    }
+
+    /// Follows redirects within the site.
+    pub fn follow(&mut self, mut page: Page) -> Page {
+        for _ in 0..5 {
+            match page.location() {
+                Some(next) if next.starts_with('/') => page = self.get(&next),
+                _ => break,
+            }
+        }
+        page
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    fn url(&self, path: &str) -> String {
+        if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) }
+    }
+
+    fn cookie_header(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    fn take(&mut self, response: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Page {
+        let mut response = response.expect("the server answers");
+        let headers: Vec<(String, String)> = response
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned()))
+            .collect();
+        for (_, value) in headers.iter().filter(|(name, _)| name == "set-cookie") {
+            let (name, rest) = value.split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap_or_default();
+            if rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let body = response.body_mut().read_to_string().unwrap_or_default();
+        Page { status: response.status().as_u16(), headers, body }
+    }
+}
+
+impl Page {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    pub fn location(&self) -> Option<String> {
+        self.header("location").map(str::to_owned)
+    }
+
+    /// Every hidden field of the page's form.
+    pub fn hidden_fields(&self) -> Vec<(String, String)> {
+        self.body
+            .split("<input ")
+            .skip(1)
+            .map(|rest| rest.split('>').next().unwrap_or_default())
+            .filter(|tag| tag.contains("type=\"hidden\""))
+            .filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value")?)))
+            .collect()
+    }
+
+    pub fn hidden(&self, name: &str) -> Option<String> {
+        self.hidden_fields().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// The text inside the element of this id.
+    pub fn text_of(&self, id: &str) -> Option<String> {
+        let (_, after) = self.body.split_once(&format!("id=\"{id}\""))?;
+        let (_, after) = after.split_once('>')?;
+        Some(unescape(after.split('<').next()?))
+    }
+
+    /// The action of the page's first form.
+    pub fn action(&self) -> Option<String> {
+        let tag = self.body.split("<form ").nth(1)?.split('>').next()?;
+        attribute(tag, "action")
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let (_, after) = tag.split_once(&format!("{name}=\""))?;
+    Some(unescape(after.split('"').next()?))
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&#38;", "&").replace("&amp;", "&").replace("&#34;", "\"").replace("&quot;", "\"")
+        .replace("&#60;", "<").replace("&#62;", ">").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">")
+}

@@ -1,0 +1,6 @@
+//! What every test starts from.
+
+pub mod app;
+pub mod browser;
+pub mod cluster;
+pub mod person;

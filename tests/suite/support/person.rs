@@ -1,0 +1,66 @@
+//! A person: enrols, signs in, keeps an authenticator.
+
+use super::app::TestApp;
+use super::browser::{Browser, Page};
+use senza::domain::{Attribute, Identifier, SecretBytes};
+use senza::sign_in::invitation::{self, Invitee};
+use senza::sign_in::totp;
+use time::Duration;
+
+pub const PASSPHRASE: &str = "horse piano velvet tuesday";
+
+pub struct Person {
+    pub identifier: String,
+    pub passphrase: String,
+    pub seed: SecretBytes,
+    pub browser: Browser,
+}
+
+/// The enrolment link's path for someone new.
+pub fn invite(app: &TestApp, identifier: &str, admin: bool, attributes: &[(&str, &str)]) -> String {
+    let mut collected = Vec::new();
+    for (name, value) in attributes {
+        Attribute::collect(&mut collected, name, value);
+    }
+    let invitee = Invitee { identifier: Identifier::parse(identifier).unwrap(), admin, attributes: collected };
+    let token = app.block_on(invitation::invite(&app.parts, invitee, "test")).unwrap();
+    format!("/enrol/{}", token.expose())
+}
+
+/// Enrols through the pages, as a browser without JavaScript would; ends signed in.
+pub fn enrol(app: &TestApp, identifier: &str) -> Person {
+    enrol_as(app, identifier, false, &[])
+}
+
+pub fn enrol_as(app: &TestApp, identifier: &str, admin: bool, attributes: &[(&str, &str)]) -> Person {
+    let link = invite(app, identifier, admin, attributes);
+    let mut browser = Browser::new(&app.base);
+    let page = browser.get(&link);
+    assert_eq!(page.status, 200, "{}", page.body);
+    let seed = totp::seed_of_uri(&page.text_of("totp-uri").expect("the URI as text")).unwrap();
+    let code = app.code(&seed);
+    let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &code)];
+    let done = browser.submit(&link, &page, &typed);
+    assert_eq!((done.status, done.location().as_deref()), (303, Some("/portal")), "{}", done.body);
+    // The enrolment used this step's code up.
+    app.clock.advance(Duration::seconds(30));
+    Person { identifier: identifier.to_owned(), passphrase: PASSPHRASE.to_owned(), seed, browser }
+}
+
+impl Person {
+    /// Signs in with a fresh browser and all three fields at once.
+    pub fn sign_in(&mut self, app: &TestApp) -> Page {
+        self.browser = Browser::new(&app.base);
+        let page = self.browser.get("/login");
+        self.fill_in(app, &page)
+    }
+
+    /// Fills in the sign-in form that a page shows.
+    pub fn fill_in(&mut self, app: &TestApp, page: &Page) -> Page {
+        app.clock.advance(Duration::seconds(30));
+        let code = app.code(&self.seed);
+        let typed =
+            [("identifier", &*self.identifier), ("passphrase", &*self.passphrase), ("code", &*code)];
+        self.browser.submit("/login", page, &typed)
+    }
+}
