@@ -10,6 +10,7 @@ pub mod db;
 pub mod domain;
 pub mod keeper;
 pub mod privilege;
+pub mod saml;
 pub mod sign_in;
 pub mod telemetry;
 pub mod vault;

@@ -1,0 +1,57 @@
+//! The signature algorithms that are believed: an allow-list, by URI.
+
+use openssl::hash::MessageDigest;
+use thiserror::Error;
+
+/// A signature algorithm that is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignatureAlgorithm {
+    RsaSha256,
+    RsaSha384,
+    RsaSha512,
+    EcdsaSha256,
+    EcdsaSha384,
+    EcdsaSha512,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum AlgorithmError {
+    #[error(
+        "it is signed with SHA-1 ({0}), which can be forged; the service provider must sign with SHA-256 or better"
+    )]
+    Sha1(String),
+    #[error("it is signed with an algorithm that is not accepted ({0})")]
+    Unknown(String),
+}
+
+const MORE: &str = "http://www.w3.org/2001/04/xmldsig-more#";
+
+impl SignatureAlgorithm {
+    /// # Errors
+    /// SHA-1 by name, and every other algorithm that is not on the list.
+    pub fn from_uri(uri: &str) -> Result<Self, AlgorithmError> {
+        let shown = || uri.chars().take(100).collect::<String>();
+        match uri.strip_prefix(MORE) {
+            Some("rsa-sha256") => Ok(Self::RsaSha256),
+            Some("rsa-sha384") => Ok(Self::RsaSha384),
+            Some("rsa-sha512") => Ok(Self::RsaSha512),
+            Some("ecdsa-sha256") => Ok(Self::EcdsaSha256),
+            Some("ecdsa-sha384") => Ok(Self::EcdsaSha384),
+            Some("ecdsa-sha512") => Ok(Self::EcdsaSha512),
+            _ if uri.ends_with("-sha1") => Err(AlgorithmError::Sha1(shown())),
+            _ => Err(AlgorithmError::Unknown(shown())),
+        }
+    }
+
+    pub(in crate::saml) fn digest(self) -> MessageDigest {
+        match self {
+            Self::RsaSha256 | Self::EcdsaSha256 => MessageDigest::sha256(),
+            Self::RsaSha384 | Self::EcdsaSha384 => MessageDigest::sha384(),
+            Self::RsaSha512 | Self::EcdsaSha512 => MessageDigest::sha512(),
+        }
+    }
+
+    pub(in crate::saml) fn is_rsa(self) -> bool {
+        matches!(self, Self::RsaSha256 | Self::RsaSha384 | Self::RsaSha512)
+    }
+}

@@ -1,0 +1,175 @@
+//! Assertions (SAML core §2, profiles §4.1.4.2): who someone is, for whom, until when.
+
+use super::attribute::SamlAttribute;
+use super::encrypt::{EncryptError, EncryptedAssertion, EncryptionKey};
+use super::instant;
+use super::metadata::RegisteredEndpoint;
+use super::name_id::NameId;
+use super::names::{self, Ns};
+use super::signature::{Signed, SignedXml, ToSign};
+use super::xml::{Attr, Name, Writer};
+use crate::domain::Random;
+use time::{Duration, OffsetDateTime};
+
+/// When an assertion may be used: never for more than five minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Validity {
+    not_before: OffsetDateTime,
+    not_on_or_after: OffsetDateTime,
+}
+
+impl Validity {
+    /// DESIGN rule 6: NotOnOrAfter of five minutes at most.
+    pub const LONGEST: Duration = Duration::minutes(5);
+
+    /// Portals whose clocks are a little slow, and that allow for nothing, exist.
+    const HEAD_START: Duration = Duration::seconds(30);
+
+    /// From now for the lifetime, cut to the longest that is allowed.
+    pub fn starting(now: OffsetDateTime, lifetime: Duration) -> Self {
+        let lifetime = lifetime.clamp(Duration::ZERO, Self::LONGEST);
+        Self { not_before: now - Self::HEAD_START, not_on_or_after: now + lifetime }
+    }
+
+    pub fn not_before(&self) -> OffsetDateTime {
+        self.not_before
+    }
+
+    pub fn not_on_or_after(&self) -> OffsetDateTime {
+        self.not_on_or_after
+    }
+}
+
+/// What an assertion says.
+#[derive(Debug, Clone)]
+pub struct AssertionContent {
+    /// From [`random_id::message_id`](super::random_id::message_id), fresh.
+    pub id: String,
+    pub issue_instant: OffsetDateTime,
+    /// Our entityID.
+    pub issuer: String,
+    pub subject: NameId,
+    pub recipient: RegisteredEndpoint,
+    /// The request's ID; `None` when the sign-on began here.
+    pub in_response_to: Option<String>,
+    /// The service provider's entityID.
+    pub audience: String,
+    pub validity: Validity,
+    /// When the person signed in.
+    pub authn_instant: OffsetDateTime,
+    pub session_index: String,
+    /// When the portal should ask again.
+    pub session_not_on_or_after: Option<OffsetDateTime>,
+    /// How the person signed in: an AuthnContextClassRef.
+    pub authn_context_class: String,
+    /// Those without a value are left out.
+    pub attributes: Vec<SamlAttribute>,
+}
+
+/// A signed assertion, alone.
+#[derive(Debug)]
+pub struct SignedAssertion {
+    xml: Vec<u8>,
+}
+
+impl SignedAssertion {
+    /// Canonical, with its namespaces declared.
+    pub fn xml(&self) -> &[u8] {
+        &self.xml
+    }
+
+    /// Encrypts it to a service provider's key.
+    ///
+    /// # Errors
+    /// When OpenSSL refuses the key.
+    pub fn encrypt(&self, key: &EncryptionKey, random: &dyn Random) -> Result<EncryptedAssertion, EncryptError> {
+        EncryptedAssertion::new(&self.xml, key, random)
+    }
+}
+
+impl Signed for SignedAssertion {
+    type Beside = ();
+
+    fn from_signed(xml: SignedXml, (): ()) -> Self {
+        Self { xml: xml.into_octets() }
+    }
+}
+
+const fn saml(local: &'static str) -> Name {
+    Name(Ns::Assertion, local)
+}
+
+/// Writes the assertion; the keeper's signature makes it whole. `certificate` is ours, DER.
+pub fn unsigned(content: &AssertionContent, certificate: &[u8]) -> ToSign<SignedAssertion> {
+    let issued = instant::format(content.issue_instant);
+    let attributes = [
+        (Attr::Plain("ID"), content.id.as_str()),
+        (Attr::Plain("IssueInstant"), &issued),
+        (Attr::Plain("Version"), "2.0"),
+    ];
+    let mut writer = Writer::new();
+    let mut place = 0;
+    writer.element(saml("Assertion"), &attributes, |w| {
+        w.text_element(saml("Issuer"), &[], &content.issuer);
+        place = w.position();
+        subject(w, content);
+        conditions(w, content);
+        authn_statement(w, content);
+        attribute_statement(w, &content.attributes);
+    });
+    ToSign::new(writer.finish(), place, &content.id, certificate, ())
+}
+
+fn subject(writer: &mut Writer, content: &AssertionContent) {
+    let name = &content.subject;
+    let mut qualifiers = vec![(Attr::Plain("Format"), name.format.uri())];
+    qualifiers.extend(name.name_qualifier.as_deref().map(|value| (Attr::Plain("NameQualifier"), value)));
+    qualifiers.extend(name.sp_name_qualifier.as_deref().map(|value| (Attr::Plain("SPNameQualifier"), value)));
+    // SAML profiles §4.1.4.2: bearer, with Recipient and NotOnOrAfter, without NotBefore.
+    let until = instant::format(content.validity.not_on_or_after);
+    let mut data =
+        vec![(Attr::Plain("NotOnOrAfter"), until.as_str()), (Attr::Plain("Recipient"), content.recipient.location())];
+    data.extend(content.in_response_to.as_deref().map(|id| (Attr::Plain("InResponseTo"), id)));
+    writer.element(saml("Subject"), &[], |w| {
+        w.text_element(saml("NameID"), &qualifiers, &name.value);
+        w.element(saml("SubjectConfirmation"), &[(Attr::Plain("Method"), names::CONFIRMATION_BEARER)], |w| {
+            w.text_element(saml("SubjectConfirmationData"), &data, "");
+        });
+    });
+}
+
+fn conditions(writer: &mut Writer, content: &AssertionContent) {
+    let (from, until) =
+        (instant::format(content.validity.not_before), instant::format(content.validity.not_on_or_after));
+    writer.element(
+        saml("Conditions"),
+        &[(Attr::Plain("NotBefore"), &from), (Attr::Plain("NotOnOrAfter"), &until)],
+        |w| w.element(saml("AudienceRestriction"), &[], |w| w.text_element(saml("Audience"), &[], &content.audience)),
+    );
+}
+
+fn authn_statement(writer: &mut Writer, content: &AssertionContent) {
+    let at = instant::format(content.authn_instant);
+    let until = content.session_not_on_or_after.map(instant::format);
+    let mut attributes =
+        vec![(Attr::Plain("AuthnInstant"), at.as_str()), (Attr::Plain("SessionIndex"), content.session_index.as_str())];
+    attributes.extend(until.as_deref().map(|until| (Attr::Plain("SessionNotOnOrAfter"), until)));
+    writer.element(saml("AuthnStatement"), &attributes, |w| {
+        w.element(saml("AuthnContext"), &[], |w| {
+            w.text_element(saml("AuthnContextClassRef"), &[], &content.authn_context_class)
+        });
+    });
+}
+
+/// SAML core §2.7.3: an AttributeStatement holds at least one attribute, else there is none.
+fn attribute_statement(writer: &mut Writer, attributes: &[SamlAttribute]) {
+    let told: Vec<_> = attributes.iter().filter(|attribute| !attribute.values.is_empty()).collect();
+    if told.is_empty() {
+        return;
+    }
+    writer.element(saml("AttributeStatement"), &[], |w| {
+        for attribute in told {
+            attribute.write(w);
+        }
+    });
+}

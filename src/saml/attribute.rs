@@ -1,0 +1,109 @@
+//! Attributes in assertions: their names, short and full, and how they are written.
+
+use super::names::Ns;
+use super::xml::{Attr, Name, Writer, is_ncname};
+
+/// `urn:oasis:names:tc:SAML:attribute:pairwise-id` (SAML Subject Identifier Attributes Profile §3.3).
+pub const PAIRWISE_ID: &str = "urn:oasis:names:tc:SAML:attribute:pairwise-id";
+
+const FORMAT_URI: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:uri";
+const FORMAT_BASIC: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:basic";
+const FORMAT_UNSPECIFIED: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified";
+
+/// Short name (the FriendlyName) and full name of the attributes that everyone uses.
+const KNOWN: [(&str, &str); 10] = [
+    ("uid", "urn:oid:0.9.2342.19200300.100.1.1"),
+    ("mail", "urn:oid:0.9.2342.19200300.100.1.3"),
+    ("displayName", "urn:oid:2.16.840.1.113730.3.1.241"),
+    ("givenName", "urn:oid:2.5.4.42"),
+    ("sn", "urn:oid:2.5.4.4"),
+    ("eduPersonAffiliation", "urn:oid:1.3.6.1.4.1.5923.1.1.1.1"),
+    ("eduPersonScopedAffiliation", "urn:oid:1.3.6.1.4.1.5923.1.1.1.9"),
+    ("eduPersonPrincipalName", "urn:oid:1.3.6.1.4.1.5923.1.1.1.6"),
+    ("eduPersonEntitlement", "urn:oid:1.3.6.1.4.1.5923.1.1.1.7"),
+    ("eduPersonAssurance", "urn:oid:1.3.6.1.4.1.5923.1.1.1.11"),
+];
+
+/// The full name for a short or full one; an unknown name stays as it is.
+pub fn full_name(name: &str) -> &str {
+    KNOWN.iter().find(|(short, _)| *short == name).map_or(name, |(_, full)| full)
+}
+
+/// The short name for a short or full one, when it is known.
+pub fn short_name(name: &str) -> Option<&'static str> {
+    KNOWN.iter().find(|(short, full)| *short == name || *full == name).map(|(short, _)| *short)
+}
+
+/// An attribute with its values, as it is asserted (SAML core §2.7.3.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SamlAttribute {
+    pub name: String,
+    pub name_format: &'static str,
+    pub friendly_name: Option<&'static str>,
+    pub values: Vec<String>,
+}
+
+impl SamlAttribute {
+    /// By short or full name; an unknown name is sent as given.
+    pub fn named(name: &str, values: Vec<String>) -> Self {
+        let full = full_name(name);
+        let name_format = if looks_like_uri(full) {
+            FORMAT_URI
+        } else if is_ncname(full) {
+            FORMAT_BASIC
+        } else {
+            FORMAT_UNSPECIFIED
+        };
+        Self { name: full.to_owned(), name_format, friendly_name: short_name(name), values }
+    }
+
+    /// The pairwise identifier, `{unique}@{scope}`, its one value.
+    pub fn pairwise_id(value: String) -> Self {
+        Self {
+            name: PAIRWISE_ID.to_owned(),
+            name_format: FORMAT_URI,
+            friendly_name: Some("pairwise-id"),
+            values: vec![value],
+        }
+    }
+
+    pub(super) fn write(&self, writer: &mut Writer) {
+        let mut names = vec![(Attr::Plain("Name"), self.name.as_str()), (Attr::Plain("NameFormat"), self.name_format)];
+        names.extend(self.friendly_name.map(|name| (Attr::Plain("FriendlyName"), name)));
+        writer.element(Name(Ns::Assertion, "Attribute"), &names, |w| {
+            for value in &self.values {
+                w.text_element(Name(Ns::Assertion, "AttributeValue"), &[], value);
+            }
+        });
+    }
+}
+
+fn looks_like_uri(name: &str) -> bool {
+    name.split_once(':').is_some_and(|(scheme, rest)| {
+        !rest.is_empty()
+            && !rest.contains(char::is_whitespace)
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|octet| octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'-' | b'.'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_short_and_full_names() {
+        let by_short = SamlAttribute::named("mail", vec!["a@example.org".into()]);
+        let by_full = SamlAttribute::named("urn:oid:0.9.2342.19200300.100.1.3", vec!["a@example.org".into()]);
+        assert_eq!(by_short, by_full);
+        assert_eq!((by_short.friendly_name, by_short.name_format), (Some("mail"), FORMAT_URI));
+    }
+
+    #[test]
+    fn sends_unknown_names_as_given() {
+        let format = |name| SamlAttribute::named(name, vec![]).name_format;
+        assert_eq!(format("https://example.org/role"), FORMAT_URI);
+        assert_eq!(format("department"), FORMAT_BASIC);
+        assert_eq!(format("cost centre"), FORMAT_UNSPECIFIED);
+    }
+}

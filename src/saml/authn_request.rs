@@ -1,0 +1,230 @@
+//! The AuthnRequest (SAML core §3.4.1): what a service provider asks for.
+
+use super::instant;
+use super::metadata::Binding;
+use super::names::{self, Ns};
+use super::redirect::Unverified;
+use super::xml::{Document, Element, Limits, ShapeError, XmlError, is_ncname};
+use thiserror::Error;
+use time::OffsetDateTime;
+
+const SAML: &str = Ns::Assertion.uri();
+const SAMLP: &str = Ns::Protocol.uri();
+
+/// An AuthnRequest as it was sent. Only a [`Verified`](super::Verified) one may be acted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthnRequest {
+    pub id: String,
+    pub issue_instant: OffsetDateTime,
+    pub issuer: String,
+    pub destination: Option<String>,
+    pub acs_url: Option<String>,
+    pub acs_index: Option<u16>,
+    pub protocol_binding: Option<Binding>,
+    pub force_authn: bool,
+    pub is_passive: bool,
+    pub name_id_policy: Option<NameIdPolicy>,
+    pub requested_authn_context: Option<RequestedAuthnContext>,
+    pub attribute_consuming_service_index: Option<u16>,
+    /// It names the person who is to be signed in.
+    pub has_subject: bool,
+    /// It wants conditions of its own in the assertion.
+    pub has_conditions: bool,
+    /// It speaks of other identity providers; nothing is proxied here.
+    pub has_scoping: bool,
+}
+
+/// SAML core §3.4.1.1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameIdPolicy {
+    pub format: Option<String>,
+    pub sp_name_qualifier: Option<String>,
+    pub allow_create: bool,
+}
+
+/// SAML core §3.3.2.2.1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestedAuthnContext {
+    pub comparison: Comparison,
+    /// AuthnContextClassRef values, in their order of preference. Empty when it asks by declaration, which is not served.
+    pub classes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    Exact,
+    Minimum,
+    Maximum,
+    Better,
+}
+
+impl RequestedAuthnContext {
+    /// The class to assert, out of those that the session meets, given from strongest to weakest.
+    ///
+    /// `None` when the request cannot be met: answer NoAuthnContext, or ask the person for more.
+    pub fn choose<'c>(&self, met: &[&'c str]) -> Option<&'c str> {
+        let rank = |class: &String| met.iter().position(|other| other == class);
+        let mut ranks = self.classes.iter().filter_map(rank);
+        let all_known = || self.classes.iter().all(|class| met.contains(&class.as_str()));
+        let chosen = match self.comparison {
+            Comparison::Exact => ranks.next(),
+            // At least as strong as one of those requested: the strongest is.
+            Comparison::Minimum => ranks.next().map(|_| 0),
+            // Stronger than each of those requested.
+            Comparison::Better => ranks.min().filter(|rank| *rank > 0 && all_known()).map(|_| 0),
+            // As strong as possible without exceeding one of those requested.
+            Comparison::Maximum => ranks.min(),
+        };
+        chosen.and_then(|rank| met.get(rank).copied())
+    }
+}
+
+/// Why the XML is not an AuthnRequest that can be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum MessageError {
+    #[error("the message cannot be read: {0}")]
+    Xml(#[from] XmlError),
+    #[error("the message has not the right form: {0}")]
+    Shape(#[from] ShapeError),
+    #[error("the message is {0}, where AuthnRequest was expected")]
+    NotAuthnRequest(String),
+    #[error("the message's Version is not 2.0")]
+    Version,
+    #[error("the message's ID is not a name of up to 256 characters")]
+    Id,
+    #[error("IssueInstant is not a time in UTC (2026-01-31T12:00:00Z)")]
+    IssueInstant,
+    #[error("the Issuer is empty, too long, or not an entityID")]
+    Issuer,
+    #[error(
+        "the message has an XML signature inside, which the Redirect binding forbids; the signature belongs in the address"
+    )]
+    EnvelopedSignature,
+    #[error("{0} is not a number from 0 to 65535")]
+    Index(&'static str),
+    #[error("it gives both an AssertionConsumerServiceIndex and an AssertionConsumerServiceURL or ProtocolBinding")]
+    IndexAndUrl,
+    #[error("Comparison is none of exact, minimum, maximum and better")]
+    Comparison,
+}
+
+/// Who says that they sent the message, so that their metadata can be found. Nothing else may rest on it.
+///
+/// # Errors
+/// When the message cannot be read whole.
+pub fn issuer_of(message: &Unverified) -> Result<String, MessageError> {
+    AuthnRequest::read(&message.xml).map(|request| request.issuer)
+}
+
+impl AuthnRequest {
+    /// Reads a message that came by the Redirect binding.
+    pub(in crate::saml) fn read(xml: &[u8]) -> Result<Self, MessageError> {
+        let document = Document::parse(xml, &Limits::MESSAGE)?;
+        Self::from_element(document.root())
+    }
+
+    fn from_element(root: Element<'_, '_>) -> Result<Self, MessageError> {
+        if !root.is(SAMLP, "AuthnRequest") {
+            return Err(MessageError::NotAuthnRequest(root.local_name().chars().take(100).collect()));
+        }
+        check_children(root)?;
+        if root.required_attribute("Version")? != "2.0" {
+            return Err(MessageError::Version);
+        }
+        let id = root.required_attribute("ID")?;
+        if id.len() > 256 || !is_ncname(id) {
+            return Err(MessageError::Id);
+        }
+        let acs_url = root.attribute("AssertionConsumerServiceURL").map(str::to_owned);
+        let acs_index = index(root, "AssertionConsumerServiceIndex")?;
+        let protocol_binding = root.attribute("ProtocolBinding").map(Binding::from_uri);
+        // SAML core §3.4.1: AssertionConsumerServiceIndex is mutually exclusive with the other two.
+        if acs_index.is_some() && (acs_url.is_some() || protocol_binding.is_some()) {
+            return Err(MessageError::IndexAndUrl);
+        }
+        Ok(Self {
+            id: id.to_owned(),
+            issue_instant: instant::parse(root.required_attribute("IssueInstant")?)
+                .ok_or(MessageError::IssueInstant)?,
+            issuer: issuer(root.child(SAML, "Issuer")?)?,
+            destination: root.attribute("Destination").map(str::to_owned),
+            acs_url,
+            acs_index,
+            protocol_binding,
+            force_authn: root.boolean("ForceAuthn")?.unwrap_or(false),
+            is_passive: root.boolean("IsPassive")?.unwrap_or(false),
+            name_id_policy: root.optional_child(SAMLP, "NameIDPolicy")?.map(name_id_policy).transpose()?,
+            requested_authn_context: root
+                .optional_child(SAMLP, "RequestedAuthnContext")?
+                .map(requested_authn_context)
+                .transpose()?,
+            attribute_consuming_service_index: index(root, "AttributeConsumingServiceIndex")?,
+            has_subject: root.optional_child(SAML, "Subject")?.is_some(),
+            has_conditions: root.optional_child(SAML, "Conditions")?.is_some(),
+            has_scoping: root.optional_child(SAMLP, "Scoping")?.is_some(),
+        })
+    }
+}
+
+/// What the schema allows inside an AuthnRequest, each at most once; Extensions are not looked into.
+fn check_children(root: Element<'_, '_>) -> Result<(), MessageError> {
+    for child in root.children() {
+        if child.is(Ns::Dsig.uri(), "Signature") {
+            // SAML bindings §3.4.4.1: any signature on the SAML protocol message, including the <ds:Signature> XML
+            // element itself, MUST be removed.
+            return Err(MessageError::EnvelopedSignature);
+        }
+        let allowed = match child.namespace() {
+            Some(SAML) => matches!(child.local_name(), "Issuer" | "Subject" | "Conditions"),
+            Some(SAMLP) => {
+                matches!(child.local_name(), "Extensions" | "NameIDPolicy" | "RequestedAuthnContext" | "Scoping")
+            }
+            _ => false,
+        };
+        if !allowed {
+            let child = child.local_name().chars().take(100).collect();
+            return Err(ShapeError::Unexpected { element: "AuthnRequest".to_owned(), child }.into());
+        }
+    }
+    Ok(root.optional_child(SAMLP, "Extensions").map(drop)?)
+}
+
+/// SAML core §8.3.6: an entity identifier, of at most 1024 characters.
+fn issuer(element: Element<'_, '_>) -> Result<String, MessageError> {
+    if element.attribute("Format").is_some_and(|format| format != names::NAMEID_ENTITY) {
+        return Err(MessageError::Issuer);
+    }
+    let issuer = element.exact_text()?;
+    if issuer.is_empty() || issuer.chars().count() > 1024 || issuer.chars().any(|c| c.is_whitespace() || c.is_control())
+    {
+        return Err(MessageError::Issuer);
+    }
+    Ok(issuer.to_owned())
+}
+
+fn index(root: Element<'_, '_>, name: &'static str) -> Result<Option<u16>, MessageError> {
+    root.attribute(name).map(|text| text.parse().map_err(|_| MessageError::Index(name))).transpose()
+}
+
+fn name_id_policy(element: Element<'_, '_>) -> Result<NameIdPolicy, MessageError> {
+    Ok(NameIdPolicy {
+        format: element.attribute("Format").map(str::to_owned),
+        sp_name_qualifier: element.attribute("SPNameQualifier").map(str::to_owned),
+        allow_create: element.boolean("AllowCreate")?.unwrap_or(false),
+    })
+}
+
+fn requested_authn_context(element: Element<'_, '_>) -> Result<RequestedAuthnContext, MessageError> {
+    let comparison = match element.attribute("Comparison") {
+        None | Some("exact") => Comparison::Exact,
+        Some("minimum") => Comparison::Minimum,
+        Some("maximum") => Comparison::Maximum,
+        Some("better") => Comparison::Better,
+        Some(_) => return Err(MessageError::Comparison),
+    };
+    let mut classes = Vec::new();
+    for class in element.children_named(SAML, "AuthnContextClassRef") {
+        classes.push(class.exact_text()?.trim().to_owned());
+    }
+    Ok(RequestedAuthnContext { comparison, classes })
+}

@@ -1,0 +1,166 @@
+//! Public keys from metadata: the only keys that are ever believed.
+
+use crate::saml::algorithm::SignatureAlgorithm;
+use crate::saml::names::Ns;
+use crate::saml::xml::Element;
+use data_encoding::BASE64;
+use openssl::bn::BigNum;
+use openssl::ecdsa::EcdsaSig;
+use openssl::nid::Nid;
+use openssl::pkey::{Id, PKey, Public};
+use openssl::rsa::Rsa;
+use openssl::sign::Verifier;
+use openssl::x509::X509;
+use std::fmt;
+use thiserror::Error;
+
+const DSIG11: &str = "http://www.w3.org/2009/xmldsig11#";
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum KeyError {
+    #[error("a certificate or key is not valid base64")]
+    NotBase64,
+    #[error("a certificate cannot be read")]
+    NotACertificate,
+    #[error("a key cannot be read")]
+    NotAKey,
+    #[error("a key is neither RSA nor elliptic curve (P-256, P-384, P-521)")]
+    Kind,
+    #[error("an RSA key has {bits} bits; at least 2048 are needed")]
+    RsaTooShort { bits: u32 },
+    #[error("an RSA key has {bits} bits; at most 8192 are accepted")]
+    RsaTooLong { bits: u32 },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Rsa,
+    /// The curve's field size in octets.
+    Ec(usize),
+}
+
+/// An RSA key of 2048 to 8192 bits or an elliptic curve key.
+#[derive(Clone)]
+pub struct PublicKey {
+    key: PKey<Public>,
+    kind: Kind,
+}
+
+impl PublicKey {
+    /// The key of a DER certificate. Its dates and issuer say nothing here: metadata is what confers trust.
+    pub fn from_certificate(der: &[u8]) -> Result<Self, KeyError> {
+        let certificate = X509::from_der(der).map_err(|_| KeyError::NotACertificate)?;
+        Self::checked(certificate.public_key().map_err(|_| KeyError::Kind)?)
+    }
+
+    /// A DER SubjectPublicKeyInfo.
+    pub fn from_spki(der: &[u8]) -> Result<Self, KeyError> {
+        Self::checked(PKey::public_key_from_der(der).map_err(|_| KeyError::NotAKey)?)
+    }
+
+    /// The key in a `ds:KeyInfo`: of its first certificate, else of its `DEREncodedKeyValue` or `RSAKeyValue`. `None`
+    /// when it only names a key.
+    pub(super) fn from_key_info(key_info: Element<'_, '_>) -> Result<Option<Self>, KeyError> {
+        let dsig = Ns::Dsig.uri();
+        let certificates =
+            key_info.children_named(dsig, "X509Data").flat_map(|data| data.children_named(dsig, "X509Certificate"));
+        if let Some(certificate) = certificates.into_iter().next() {
+            return Self::from_certificate(&octets(certificate)?).map(Some);
+        }
+        if let Some(encoded) = key_info.children_named(DSIG11, "DEREncodedKeyValue").next() {
+            return Self::from_spki(&octets(encoded)?).map(Some);
+        }
+        let mut values =
+            key_info.children_named(dsig, "KeyValue").flat_map(|value| value.children_named(dsig, "RSAKeyValue"));
+        values.next().map(Self::from_rsa_key_value).transpose()
+    }
+
+    fn from_rsa_key_value(value: Element<'_, '_>) -> Result<Self, KeyError> {
+        let number = |name| {
+            let element = value.child(Ns::Dsig.uri(), name).map_err(|_| KeyError::NotAKey)?;
+            BigNum::from_slice(&octets(element)?).map_err(|_| KeyError::NotAKey)
+        };
+        let key = Rsa::from_public_components(number("Modulus")?, number("Exponent")?).and_then(PKey::from_rsa);
+        Self::checked(key.map_err(|_| KeyError::NotAKey)?)
+    }
+
+    fn checked(key: PKey<Public>) -> Result<Self, KeyError> {
+        let bits = key.bits();
+        let kind = match key.id() {
+            Id::RSA if bits < 2048 => return Err(KeyError::RsaTooShort { bits }),
+            // Checking a signature is quadratic in the length.
+            Id::RSA if bits > 8192 => return Err(KeyError::RsaTooLong { bits }),
+            Id::RSA => Kind::Rsa,
+            Id::EC => Kind::Ec(field_size(&key).ok_or(KeyError::Kind)?),
+            _ => return Err(KeyError::Kind),
+        };
+        Ok(Self { key, kind })
+    }
+
+    pub fn is_rsa(&self) -> bool {
+        self.kind == Kind::Rsa
+    }
+
+    pub(in crate::saml) fn pkey(&self) -> &PKey<Public> {
+        &self.key
+    }
+
+    /// Whether the signature over the octets is this key's. An algorithm of the other kind of key is a no.
+    pub fn verify(&self, algorithm: SignatureAlgorithm, octets: &[u8], signature: &[u8]) -> bool {
+        let checked = match self.kind {
+            Kind::Rsa if algorithm.is_rsa() => Verifier::new(algorithm.digest(), &self.key)
+                .and_then(|mut verifier| verifier.verify_oneshot(signature, octets)),
+            Kind::Ec(field) if !algorithm.is_rsa() => self.verify_ecdsa(algorithm, octets, signature, field),
+            _ => Ok(false),
+        };
+        checked.unwrap_or(false)
+    }
+
+    /// XML Signature §6.4.3: the value is r and s side by side, each as long as the curve's field.
+    fn verify_ecdsa(
+        &self,
+        algorithm: SignatureAlgorithm,
+        octets: &[u8],
+        signature: &[u8],
+        field: usize,
+    ) -> Result<bool, openssl::error::ErrorStack> {
+        if signature.len() != 2 * field {
+            return Ok(false);
+        }
+        let (r, s) = signature.split_at(field);
+        let signature = EcdsaSig::from_private_components(BigNum::from_slice(r)?, BigNum::from_slice(s)?)?;
+        let digest = openssl::hash::hash(algorithm.digest(), octets)?;
+        signature.verify(&digest, self.key.ec_key()?.as_ref())
+    }
+}
+
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.key.public_eq(&other.key)
+    }
+}
+
+impl Eq for PublicKey {}
+
+/// The field's size in octets, of the three curves that are believed.
+fn field_size(key: &PKey<Public>) -> Option<usize> {
+    match key.ec_key().ok()?.group().curve_name()? {
+        Nid::X9_62_PRIME256V1 => Some(32),
+        Nid::SECP384R1 => Some(48),
+        Nid::SECP521R1 => Some(66),
+        _ => None,
+    }
+}
+
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PublicKey({:?}, {} bits)", self.kind, self.key.bits())
+    }
+}
+
+/// Certificates in metadata come with line breaks and spaces inside.
+fn octets(element: Element<'_, '_>) -> Result<Vec<u8>, KeyError> {
+    let text = element.exact_text().map_err(|_| KeyError::NotBase64)?;
+    let compact: Vec<u8> = text.bytes().filter(|octet| !octet.is_ascii_whitespace()).collect();
+    BASE64.decode(&compact).map_err(|_| KeyError::NotBase64)
+}

@@ -1,0 +1,111 @@
+//! Says in plain sentences what will and what will not be accepted from a service provider's metadata.
+
+use super::stored::LeftOut;
+use super::{Binding, Note, SpMetadata, SubjectIdReq};
+use crate::saml::name_id::NameIdFormat;
+use crate::saml::names::Ns;
+use crate::saml::xml::Element;
+
+const MD: &str = Ns::Metadata.uri();
+
+pub(super) fn about(
+    sp: &SpMetadata,
+    entity: Element<'_, '_>,
+    role: Element<'_, '_>,
+    key_notes: &[Note],
+    left_out: LeftOut,
+) -> Vec<Note> {
+    let mut notes = vec![format!(
+        "responses go by HTTP-POST to {} unless it asks for another of its endpoints",
+        sp.default_endpoint().location()
+    )];
+    endpoints(sp, role, &mut notes);
+    signatures(sp, &mut notes);
+    encryption(sp, &mut notes);
+    identifiers(sp, &mut notes);
+    document(sp, entity, left_out, &mut notes);
+    let mut notes: Vec<Note> = notes.into_iter().map(Note).collect();
+    notes.extend_from_slice(key_notes);
+    notes
+}
+
+fn endpoints(sp: &SpMetadata, role: Element<'_, '_>, notes: &mut Vec<String>) {
+    for acs in sp.acs.iter().filter(|acs| acs.binding != Binding::HttpPost) {
+        notes.push(format!("ignores the {} endpoint {}", acs.binding.name(), shown(&acs.location)));
+    }
+    for plain in sp.acs.iter().filter(|acs| acs.binding == Binding::HttpPost && acs.location.starts_with("http://")) {
+        notes.push(format!("sends to {} by plain http: for trying out only", shown(&plain.location)));
+    }
+    for (name, what) in [
+        ("SingleLogoutService", "single logout"),
+        ("ArtifactResolutionService", "artifact resolution"),
+        ("ManageNameIDService", "NameID management"),
+    ] {
+        if role.children_named(MD, name).next().is_some() {
+            notes.push(format!("ignores its {what} endpoints; {what} is not spoken"));
+        }
+    }
+}
+
+fn signatures(sp: &SpMetadata, notes: &mut Vec<String>) {
+    notes.push(match (sp.authn_requests_signed, sp.signing_keys.len()) {
+        (true, _) => "signed requests are required (AuthnRequestsSigned)".to_owned(),
+        (false, 0) => {
+            "requests are accepted unsigned; it gives no signing key, so a signed one would be refused".to_owned()
+        }
+        (false, _) => "requests are accepted unsigned; a signature, where there is one, is checked".to_owned(),
+    });
+    if !sp.want_assertions_signed {
+        notes.push("signs its assertions although it does not ask for that".to_owned());
+    }
+}
+
+fn encryption(sp: &SpMetadata, notes: &mut Vec<String>) {
+    notes.push(match sp.encryption_key() {
+        Some(key) => format!("assertions will travel encrypted ({key})"),
+        None => "this portal has no encryption key: assertions will travel signed but not encrypted".to_owned(),
+    });
+}
+
+fn identifiers(sp: &SpMetadata, notes: &mut Vec<String>) {
+    let offered = |format: &String| NameIdFormat::from_request(format).is_some();
+    if !sp.name_id_formats.is_empty() && !sp.name_id_formats.iter().any(offered) {
+        let wished = sp.name_id_formats.iter().map(|format| shown(format)).collect::<Vec<_>>().join(", ");
+        notes.push(format!("does not give NameIDs of the formats that it lists ({wished}): it gets a transient one"));
+    }
+    if let Some(SubjectIdReq::SubjectId) = sp.subject_id_req {
+        notes.push("does not give a subject-id, which it asks for: it gets a pairwise-id".to_owned());
+    }
+    if !sp.requested_attributes.is_empty() {
+        let names = sp.requested_attributes.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ");
+        notes.push(format!("it asks for attributes ({names}); it is told only those that you allow"));
+    }
+}
+
+fn document(sp: &SpMetadata, entity: Element<'_, '_>, left_out: LeftOut, notes: &mut Vec<String>) {
+    let roles = entity
+        .children()
+        .filter(|child| child.local_name().ends_with("Descriptor") && !child.is(MD, "SPSSODescriptor"));
+    for other in roles {
+        notes.push(format!("ignores its other role, {}", shown(other.local_name())));
+    }
+    if left_out.contacts > 0 {
+        notes.push("does not keep the contact persons that it names".to_owned());
+    }
+    if left_out.comments > 0 {
+        notes.push("does not keep the comments in it".to_owned());
+    }
+    if entity.children_named(Ns::Dsig.uri(), "Signature").next().is_some() {
+        notes.push("does not check the metadata's own signature: you vouch for it by adding it".to_owned());
+    }
+    if let Some(until) = sp.valid_until {
+        notes.push(format!(
+            "it is valid until {}; sign-on stops then unless it is replaced",
+            crate::saml::instant::format(until)
+        ));
+    }
+}
+
+fn shown(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(200).collect()
+}

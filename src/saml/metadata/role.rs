@@ -1,0 +1,145 @@
+//! Reads an SPSSODescriptor (SAML metadata §2.4.4): endpoints, keys and wishes.
+
+use super::endpoint::check_location;
+use super::{AcceptPolicy, AssertionConsumer, Binding, KeyError, MetadataError, Note, PublicKey};
+use crate::saml::encrypt::EncryptionKey;
+use crate::saml::names::Ns;
+use crate::saml::xml::Element;
+
+const MD: &str = Ns::Metadata.uri();
+
+pub(super) struct Role {
+    pub(super) acs: Vec<AssertionConsumer>,
+    pub(super) keys: Keys,
+    pub(super) authn_requests_signed: bool,
+    pub(super) want_assertions_signed: bool,
+    pub(super) name_id_formats: Vec<String>,
+    pub(super) requested_attributes: Vec<String>,
+    pub(super) service_name: Option<String>,
+}
+
+#[derive(Default)]
+pub(super) struct Keys {
+    pub(super) signing: Vec<PublicKey>,
+    pub(super) encryption: Vec<EncryptionKey>,
+    pub(super) notes: Vec<Note>,
+}
+
+pub(super) fn read(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Role, MetadataError> {
+    let acs = consumers(role, policy)?;
+    let keys = keys(role)?;
+    let authn_requests_signed = role.boolean("AuthnRequestsSigned")?.unwrap_or(false);
+    if authn_requests_signed && keys.signing.is_empty() {
+        return Err(MetadataError::NoSigningKey);
+    }
+    let mut name_id_formats = Vec::new();
+    for format in role.children_named(MD, "NameIDFormat") {
+        name_id_formats.push(format.exact_text()?.trim().to_owned());
+    }
+    let services: Vec<_> = role.children_named(MD, "AttributeConsumingService").collect();
+    let mut requested_attributes: Vec<String> = Vec::new();
+    for requested in services.iter().flat_map(|service| service.children_named(MD, "RequestedAttribute")) {
+        let name = requested.required_attribute("Name")?.to_owned();
+        if !requested_attributes.contains(&name) && requested_attributes.len() < 200 {
+            requested_attributes.push(name);
+        }
+    }
+    Ok(Role {
+        acs,
+        keys,
+        authn_requests_signed,
+        want_assertions_signed: role.boolean("WantAssertionsSigned")?.unwrap_or(false),
+        name_id_formats,
+        requested_attributes,
+        service_name: localized(services.iter().flat_map(|service| service.children_named(MD, "ServiceName"))),
+    })
+}
+
+fn consumers(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Vec<AssertionConsumer>, MetadataError> {
+    let mut acs: Vec<AssertionConsumer> = Vec::new();
+    for element in role.children_named(MD, "AssertionConsumerService") {
+        let index = element.attribute("index").unwrap_or_default();
+        let index = index.trim().parse().map_err(|_| MetadataError::AcsIndex(index.chars().take(20).collect()))?;
+        if acs.iter().any(|other| other.index == index) {
+            return Err(MetadataError::RepeatedAcsIndex(index));
+        }
+        let binding = Binding::from_uri(element.required_attribute("Binding")?);
+        let location = element.required_attribute("Location")?.to_owned();
+        if binding == Binding::HttpPost {
+            check_location(&location, policy.allow_http_acs)?;
+        }
+        acs.push(AssertionConsumer { index, binding, location, is_default: element.boolean("isDefault")? });
+    }
+    Ok(acs)
+}
+
+fn keys(role: Element<'_, '_>) -> Result<Keys, MetadataError> {
+    let mut keys = Keys::default();
+    for descriptor in role.children_named(MD, "KeyDescriptor") {
+        // SAML metadata §2.4.1.1: without `use` the key serves for both.
+        let (signing, encryption) = match descriptor.attribute("use") {
+            None => (true, true),
+            Some("signing") => (true, false),
+            Some("encryption") => (false, true),
+            Some(other) => return Err(MetadataError::KeyUse(other.chars().take(40).collect())),
+        };
+        let key_info = descriptor.child(Ns::Dsig.uri(), "KeyInfo")?;
+        let key = match PublicKey::from_key_info(key_info) {
+            Ok(Some(key)) => key,
+            Ok(None) => {
+                keys.note("ignores a KeyDescriptor that names a key without giving it");
+                continue;
+            }
+            Err(KeyError::Kind) => {
+                keys.note("ignores a key that is neither RSA nor elliptic curve (P-256, P-384, P-521)");
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if encryption {
+            match EncryptionKey::choose(&key, descriptor) {
+                Some((key, note)) => {
+                    keys.encryption.push(key);
+                    keys.notes.extend(note);
+                }
+                None if signing => {}
+                None => keys.note("ignores an elliptic curve encryption key; only RSA keys are encrypted to"),
+            }
+        }
+        if signing {
+            keys.signing.push(key);
+        }
+    }
+    Ok(keys)
+}
+
+impl Keys {
+    fn note(&mut self, sentence: &str) {
+        self.notes.push(Note(sentence.to_owned()));
+    }
+}
+
+/// mdui:DisplayName (SAML metadata extensions for login and discovery user interface §2.1.2).
+pub(super) fn display_name(role: Element<'_, '_>) -> Result<Option<String>, MetadataError> {
+    let Some(extensions) = role.optional_child(MD, "Extensions")? else { return Ok(None) };
+    let Some(ui) = extensions.optional_child(Ns::MetadataUi.uri(), "UIInfo")? else { return Ok(None) };
+    Ok(localized(ui.children_named(Ns::MetadataUi.uri(), "DisplayName")))
+}
+
+/// The English text, or the first; on one line and at most 200 characters. What is not plain text is passed over.
+pub(super) fn localized<'d, 'a: 'd>(elements: impl Iterator<Item = Element<'d, 'a>>) -> Option<String> {
+    let mut first = None;
+    for element in elements {
+        let Ok(text) = element.exact_text() else { continue };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let line: String = words.join(" ").chars().filter(|c| !c.is_control()).take(200).collect();
+        if line.is_empty() {
+            continue;
+        }
+        if element.language().is_some_and(|language| language.eq_ignore_ascii_case("en")) {
+            return Some(line);
+        }
+        first.get_or_insert(line);
+    }
+    first
+}

@@ -1,0 +1,200 @@
+//! The one place that can say of a message: this was sent by that service provider, to us, now.
+
+use super::authn_request::{AuthnRequest, MessageError};
+use super::metadata::SpMetadata;
+use super::name_id::NameIdFormat;
+use super::redirect::Unverified;
+use super::status::{SecondLevel, Status};
+use std::ops::Deref;
+use thiserror::Error;
+use time::{Duration, OffsetDateTime};
+
+/// How old, or how far ahead, a request's IssueInstant may be, beside the skew of clocks.
+pub const REQUEST_LIFETIME: Duration = Duration::minutes(5);
+
+/// A message that was checked against its sender's metadata. Made by [`verify`] alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified<T> {
+    message: T,
+    relay_state: Option<String>,
+    signed: bool,
+}
+
+impl<T> Verified<T> {
+    /// The RelayState to hand back as it came.
+    pub fn relay_state(&self) -> Option<&str> {
+        self.relay_state.as_deref()
+    }
+
+    /// Whether it came with a signature, which then held.
+    pub fn is_signed(&self) -> bool {
+        self.signed
+    }
+}
+
+impl<T> Deref for Verified<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.message
+    }
+}
+
+/// Who has to mend what is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blame {
+    ServiceProvider,
+    /// A slow or repeated click, or a wrong clock.
+    Moment,
+    /// Whoever adds service providers here.
+    Operator,
+}
+
+/// Why a request is not acted on.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum RequestError {
+    #[error("{0}")]
+    Message(#[from] MessageError),
+    #[error("the request's Issuer is not the service provider whose metadata was taken")]
+    OtherIssuer,
+    #[error("the metadata of this service provider has expired")]
+    MetadataExpired,
+    #[error(
+        "the request is not signed, and the service provider's metadata says that its requests are (AuthnRequestsSigned)"
+    )]
+    Unsigned,
+    #[error("the request is signed, but the service provider's metadata gives no key to check it with")]
+    NoSigningKey,
+    #[error("the request's signature does not hold with any key in the service provider's metadata")]
+    BadSignature,
+    #[error("the request is signed but has no Destination")]
+    NoDestination,
+    #[error("the request is for {0}, not for this identity provider's address")]
+    WrongDestination(String),
+    #[error("the request is too old; go back to the portal and try again")]
+    Stale,
+    #[error("the request was issued in the future; the service provider's clock, or ours, is wrong")]
+    FromTheFuture,
+    /// Authentic, but it asks for what is not done here: the service provider gets a Response that says so.
+    #[error("{sentence}")]
+    Refused { request: Box<Verified<AuthnRequest>>, status: Status, sentence: &'static str },
+}
+
+impl RequestError {
+    /// The status to answer with. `None`: there is no one to answer; show a page.
+    pub fn status(&self) -> Option<Status> {
+        match self {
+            Self::Refused { status, .. } => Some(*status),
+            _ => None,
+        }
+    }
+
+    /// The request to answer, exactly when there is a [`status`](Self::status).
+    pub fn request(&self) -> Option<&Verified<AuthnRequest>> {
+        match self {
+            Self::Refused { request, .. } => Some(request),
+            _ => None,
+        }
+    }
+
+    pub fn blame(&self) -> Blame {
+        match self {
+            Self::Stale | Self::FromTheFuture => Blame::Moment,
+            Self::MetadataExpired | Self::NoSigningKey | Self::OtherIssuer => Blame::Operator,
+            _ => Blame::ServiceProvider,
+        }
+    }
+}
+
+/// Checks a request against the metadata of the service provider that it names as its issuer.
+///
+/// `expected_destination` is the address of the endpoint at which it arrived; `skew` is what clocks may differ by.
+///
+/// # Errors
+/// See [`RequestError`].
+pub fn verify(
+    message: Unverified,
+    sp: &SpMetadata,
+    expected_destination: &str,
+    now: OffsetDateTime,
+    skew: Duration,
+) -> Result<Verified<AuthnRequest>, RequestError> {
+    if sp.is_expired(now) {
+        return Err(RequestError::MetadataExpired);
+    }
+    check_signature(&message, sp)?;
+    let request = AuthnRequest::read(&message.xml)?;
+    if request.issuer != sp.entity_id {
+        return Err(RequestError::OtherIssuer);
+    }
+    let signed = message.signature.is_some();
+    match &request.destination {
+        // SAML bindings §3.4.5.2: if the message is signed, the Destination attribute MUST contain the URL to which it was
+        // delivered, and the recipient MUST then verify it.
+        None if signed => return Err(RequestError::NoDestination),
+        Some(other) if other != expected_destination => {
+            return Err(RequestError::WrongDestination(other.chars().take(300).collect()));
+        }
+        _ => {}
+    }
+    if request.issue_instant < now - REQUEST_LIFETIME - skew {
+        return Err(RequestError::Stale);
+    }
+    if request.issue_instant > now + REQUEST_LIFETIME + skew {
+        return Err(RequestError::FromTheFuture);
+    }
+    let verified = Verified { message: request, relay_state: message.relay_state, signed };
+    match unsupported(&verified) {
+        Some((status, sentence)) => Err(RequestError::Refused { request: Box::new(verified), status, sentence }),
+        None => Ok(verified),
+    }
+}
+
+/// A signature is checked where there is one, and required where the metadata says so. Keys come from there alone.
+fn check_signature(message: &Unverified, sp: &SpMetadata) -> Result<(), RequestError> {
+    let Some(signature) = &message.signature else {
+        return if sp.authn_requests_signed { Err(RequestError::Unsigned) } else { Ok(()) };
+    };
+    if sp.signing_keys.is_empty() {
+        return Err(RequestError::NoSigningKey);
+    }
+    let holds =
+        |key: &super::metadata::PublicKey| key.verify(signature.algorithm, &signature.signed_octets, &signature.value);
+    if sp.signing_keys.iter().any(holds) { Ok(()) } else { Err(RequestError::BadSignature) }
+}
+
+/// What a request may ask for by the standard and is not done here. To ignore it and answer Success would be a lie.
+fn unsupported(request: &AuthnRequest) -> Option<(Status, &'static str)> {
+    if let Some(policy) = &request.name_id_policy {
+        if policy.format.as_deref().is_some_and(|format| NameIdFormat::from_request(format).is_none()) {
+            return Some((
+                Status::INVALID_NAME_ID_POLICY,
+                "the NameID format that the request asks for is not given here",
+            ));
+        }
+        // SAML core §3.4.1.1: SPNameQualifier asks for an identifier in an affiliation's or another provider's namespace.
+        if policy.sp_name_qualifier.as_deref().is_some_and(|qualifier| qualifier != request.issuer) {
+            return Some((
+                Status::INVALID_NAME_ID_POLICY,
+                "the request asks for a NameID of another service provider's",
+            ));
+        }
+    }
+    if request.requested_authn_context.as_ref().is_some_and(|context| context.classes.is_empty()) {
+        return Some((
+            Status::NO_AUTHN_CONTEXT,
+            "the request asks for an authentication context by declaration, not by class",
+        ));
+    }
+    if request.has_subject {
+        let status = Status::requester(SecondLevel::RequestUnsupported);
+        return Some((status, "the request says who is to be signed in, which is not done here"));
+    }
+    if request.has_conditions {
+        return Some((
+            Status::REQUEST_UNSUPPORTED,
+            "the request sets conditions of its own, which are not taken over here",
+        ));
+    }
+    None
+}
