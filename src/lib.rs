@@ -4,6 +4,7 @@
 //! `domain` know no web framework, database or template, and take the clock and the random source as parameters; a
 //! test that reads the sources holds them to it. Only `startup` wires the parts together.
 
+pub mod cluster;
 pub mod config;
 pub mod db;
 pub mod domain;
