@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod cluster;
+pub mod command;
 pub mod config;
 pub mod db;
 pub mod domain;

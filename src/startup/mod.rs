@@ -48,7 +48,13 @@ pub struct Environment {
 impl Default for Environment {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { clock: Arc::new(SystemClock), random: Arc::new(SystemRandom), policy: Policy::default(), permits: cores, limits: Limits::default() }
+        Self {
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
+            policy: Policy::default(),
+            permits: cores,
+            limits: Limits::default(),
+        }
     }
 }
 

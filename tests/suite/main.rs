@@ -3,4 +3,5 @@
 mod enrolment;
 mod sign_in;
 mod sources;
+#[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod support;

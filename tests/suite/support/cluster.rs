@@ -1,17 +1,34 @@
-//! Temporary.
+//! One throw-away PostgreSQL cluster for the suite, a database for each test.
+
+use senza::cluster::{TestCluster, TestDatabase};
+use senza::db;
 use sqlx::postgres::PgConnectOptions;
-use std::str::FromStr;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::OnceLock;
+use tokio::runtime::Runtime;
 
-static NEXT: AtomicU32 = AtomicU32::new(0);
+struct Suite {
+    runtime: Runtime,
+    cluster: TestCluster,
+    migrated: TestDatabase,
+}
 
+static SUITE: OnceLock<Suite> = OnceLock::new();
+
+/// A migrated database that the test has for itself.
 pub fn create_database() -> PgConnectOptions {
-    let name = format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let options = PgConnectOptions::from_str("postgres://senza@127.0.0.1:54329/postgres").unwrap();
-    tokio::runtime::Runtime::new().unwrap().block_on(async {
-        use sqlx::Connection;
-        let mut c = sqlx::PgConnection::connect_with(&options).await.unwrap();
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&mut c).await.unwrap();
+    let suite = SUITE.get_or_init(start);
+    suite.runtime.block_on(suite.cluster.create_database(Some(&suite.migrated))).expect("a database").connect_options
+}
+
+fn start() -> Suite {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let (cluster, migrated) = runtime.block_on(async {
+        let cluster = TestCluster::start().await.expect("a cluster");
+        let migrated = cluster.create_database(None).await.expect("a database");
+        let pool = db::pool(migrated.connect_options.clone());
+        db::migrate(&pool).await.expect("the schema");
+        pool.close().await;
+        (cluster, migrated)
     });
-    options.database(&name)
+    Suite { runtime, cluster, migrated }
 }
