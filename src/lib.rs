@@ -5,12 +5,17 @@
 //! test that reads the sources holds them to it. Only `startup` wires the parts together.
 
 pub mod audit;
+pub mod cluster;
+pub mod command;
 pub mod config;
 pub mod db;
 pub mod domain;
+pub mod federation;
+pub mod http;
 pub mod keeper;
 pub mod privilege;
 pub mod saml;
 pub mod sign_in;
+pub mod startup;
 pub mod telemetry;
 pub mod vault;

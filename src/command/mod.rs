@@ -2,7 +2,6 @@
 
 mod code;
 mod demo;
-mod drill;
 mod invite;
 mod output;
 mod revoke;
@@ -49,8 +48,6 @@ enum Command {
         /// What the person signs in with.
         identifier: String,
     },
-    /// The stolen-database drill: look for secrets in a dump; exit 1 on any finding.
-    Drill(drill::DrillArgs),
 }
 
 #[derive(Debug, Args)]
@@ -148,7 +145,6 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     // What a command reads from the caller's files is read before the program stops being root.
     let input = match &cli.command {
         Command::Sp { command: SpCommand::Add { metadata, .. } } => service_provider::read_input(metadata)?,
-        Command::Drill(args) => args.read_known()?,
         _ => Vec::new(),
     };
     let config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
@@ -167,7 +163,6 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Invite(args) => invite::invite(&config, args).await,
             Command::Sp { command } => service_provider::run(&config, command, &input).await,
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
-            Command::Drill(args) => drill::drill(&config, args, &input).await,
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{CommandError, output};
 use crate::audit::{Entry, Event, Subject};
-use crate::cluster::{Owned, PrivateCluster};
+use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, Settled};
 use crate::http::App;
 use crate::sign_in::Parts;
@@ -19,7 +19,7 @@ pub(super) struct Running {
     handle: ServerHandle,
     server: JoinHandle<std::io::Result<()>>,
     sweeper: JoinHandle<()>,
-    cluster: Option<Owned>,
+    cluster: Option<PrivateCluster>,
 }
 
 pub(super) async fn serve(config: &Config) -> Result<(), CommandError> {
@@ -38,7 +38,7 @@ impl Running {
         let (options, cluster) = match &config.database.url {
             Some(url) => (config::connect_options(url)?, None),
             None => {
-                let cluster = PrivateCluster::serve(&config.database.data_dir).await?;
+                let cluster = PrivateCluster::serve(&config.database.data_dir, None).await?;
                 (cluster.connect_options(), Some(cluster))
             }
         };

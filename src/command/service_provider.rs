@@ -79,5 +79,7 @@ async fn show(session: &Session, federation: &Federation, entity_id: &str) -> Re
 }
 
 fn unknown(entity_id: &str) -> CommandError {
-    CommandError::Said(format!("no service provider is registered as {entity_id}; `senza sp list` shows those that are"))
+    CommandError::Said(format!(
+        "no service provider is registered as {entity_id}; `senza sp list` shows those that are"
+    ))
 }

@@ -1,7 +1,7 @@
 //! What a command works with: the database and the keeper, for the command's own time.
 
 use super::CommandError;
-use crate::cluster::{Borrowed, PrivateCluster};
+use crate::cluster::PrivateCluster;
 use crate::config::{self, Config};
 use crate::federation::Federation;
 use crate::http::Site;
@@ -13,18 +13,19 @@ use sqlx::postgres::PgConnectOptions;
 pub(super) struct Session {
     pub parts: Parts,
     pub site: Site,
-    cluster: Option<Borrowed>,
+    cluster: Option<PrivateCluster>,
 }
 
 impl Session {
     pub(super) async fn open(config: &Config) -> Result<Self, CommandError> {
-        let (options, cluster): (PgConnectOptions, Option<Borrowed>) = match config.database.url.as_ref().map(config::connect_options).transpose()? {
-            Some(options) => (options, None),
-            None => {
-                let cluster = PrivateCluster::for_command(&config.database.data_dir).await?;
-                (cluster.connect_options(), Some(cluster))
-            }
-        };
+        let (options, cluster): (PgConnectOptions, Option<PrivateCluster>) =
+            match config.database.url.as_ref().map(config::connect_options).transpose()? {
+                Some(options) => (options, None),
+                None => {
+                    let cluster = PrivateCluster::for_command(&config.database.data_dir, None).await?;
+                    (cluster.connect_options(), Some(cluster))
+                }
+            };
         let parts = startup::parts(options, &config.keeper.dir, Environment::default()).await?;
         let address = config::settle_server(&config.server, &config.database.data_dir)?;
         let site = Site::new(startup::base(address.base_url.as_str())?);

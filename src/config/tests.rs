@@ -10,17 +10,27 @@ fn sentence(result: Result<Config, ConfigError>) -> String {
     result.expect_err("should be refused").to_string()
 }
 
-fn file(name: &str, text: &str) -> PathBuf {
-    let file = std::env::temp_dir().join(format!("senza-config-{}-{name}.toml", std::process::id()));
-    std::fs::write(&file, text).expect("a file in the temporary folder");
-    file
+/// A folder that goes with the test.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("senza-config-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder in the temporary folder");
+        Self(folder)
+    }
+
+    fn file(&self, text: &str) -> PathBuf {
+        let file = self.0.join("senza.toml");
+        std::fs::write(&file, text).expect("written");
+        file
+    }
 }
 
-fn folder_for(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("senza-ports-{}-{name}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("a folder in the temporary folder");
-    folder
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 #[test]
@@ -39,7 +49,8 @@ fn with_nothing_given_there_are_defaults_for_root_and_for_a_person() {
 
 #[test]
 fn variables_override_the_file() {
-    let file = file("override", "[server]\nbase_url = \"https://file.example\"\nlisten = \"127.0.0.1:7000\"\n");
+    let scratch = Scratch::new("override");
+    let file = scratch.file("[server]\nbase_url = \"https://file.example\"\nlisten = \"127.0.0.1:7000\"\n");
     let config = Config::load(Some(&file), &environment(&[("SENZA_BASE_URL", "https://variable.example")]));
     let server = config.expect("accepted").server;
     assert_eq!(server.base_url.expect("set").as_str(), "https://variable.example");
@@ -50,14 +61,16 @@ fn variables_override_the_file() {
 fn unknown_keys_are_errors_that_name_them() {
     let unknown = sentence(Config::load(None, &environment(&[("SENZA_LISTN", "127.0.0.1:1")])));
     assert!(unknown.contains("SENZA_LISTN") && unknown.contains("SENZA_LISTEN"), "{unknown}");
-    let section = file("section", "\n[sever]\nlisten = \"127.0.0.1:1\"\n");
+    let scratch = Scratch::new("section");
+    let section = scratch.file("\n[sever]\nlisten = \"127.0.0.1:1\"\n");
     let unknown = sentence(Config::load(Some(&section), &environment(&[])));
     assert!(unknown.contains("line 2") && unknown.contains("sever"), "{unknown}");
 }
 
 #[test]
 fn a_refused_file_or_address_does_not_repeat_a_password() {
-    let misspelt = file("password", "[database]\nulr = \"postgres://u:hunter2@h/d\"\n");
+    let scratch = Scratch::new("password");
+    let misspelt = scratch.file("[database]\nulr = \"postgres://u:hunter2@h/d\"\n");
     let unknown = sentence(Config::load(Some(&misspelt), &environment(&[])));
     assert!(unknown.contains("ulr") && !unknown.contains("hunter2"), "{unknown}");
     for address in ["mysql://u:hunter2@h/d", "u:hunter2", "postgres://u:hunter2@h:99999/d"] {
@@ -113,13 +126,14 @@ fn secrets_and_data_lie_apart() {
 /// One test, not several: they would take the ports from each other.
 #[test]
 fn a_port_is_chosen_once_and_kept() {
-    let data = folder_for("kept");
+    let scratch = Scratch::new("kept");
+    let data = &scratch.0;
     let open = ServerConfig { listen: None, base_url: None };
-    let chosen = settle_server(&open, &data).expect("a free port");
+    let chosen = settle_server(&open, data).expect("a free port");
     let port = chosen.base_url.port();
     let held = chosen.bind().expect("it was free");
     // Taken now, by ourselves: the answer stays, and binding says where the port is written down.
-    let again = settle_server(&open, &data).expect("kept");
+    let again = settle_server(&open, data).expect("kept");
     assert_eq!(again.base_url, chosen.base_url);
     let refused = again.bind().expect_err("taken").to_string();
     assert!(refused.contains(&port.to_string()) && refused.contains("kept in"), "{refused}");
@@ -130,24 +144,26 @@ fn a_port_is_chosen_once_and_kept() {
 
 fn a_taken_port_is_passed_over_at_the_first_start() {
     let occupied: Vec<_> = [8080, 8081].map(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, port))).into();
-    let data = folder_for("passed");
-    let server = settle_server(&ServerConfig { listen: None, base_url: None }, &data).expect("another port");
-    let demo = settle_demo(&DemoConfig { listen: None }, &data).expect("another port");
-    assert!(server.base_url.port() > 8080 && server.base_url.port() % 2 == 0);
-    assert!(demo.address.port() > 8081 && demo.address.port() % 2 == 1);
+    let scratch = Scratch::new("passed");
+    let data = &scratch.0;
+    let server = settle_server(&ServerConfig { listen: None, base_url: None }, data).expect("another port");
+    let demo = settle_demo(&DemoConfig { listen: None }, data).expect("another port");
+    assert!(server.base_url.port() > 8080 && server.base_url.port().is_multiple_of(2));
+    assert!(demo.address.port() > 8081 && !demo.address.port().is_multiple_of(2));
     assert_eq!(demo.url(), format!("http://127.0.0.1:{}", demo.address.port()));
     drop(occupied);
     std::fs::write(data.join("port"), "eighty").expect("written");
-    assert!(settle_server(&ServerConfig { listen: None, base_url: None }, &data).is_err());
+    assert!(settle_server(&ServerConfig { listen: None, base_url: None }, data).is_err());
 }
 
 #[test]
 fn what_is_configured_is_not_chosen() {
-    let data = folder_for("configured");
+    let scratch = Scratch::new("configured");
+    let data = &scratch.0;
     let settle = |listen: Option<&str>, base_url: Option<&str>| {
         let listen = listen.map(|text| text.parse().expect("addresses"));
         let base_url = base_url.map(|text| text.parse().expect("a base URL"));
-        settle_server(&ServerConfig { listen, base_url }, &data).expect("settled")
+        settle_server(&ServerConfig { listen, base_url }, data).expect("settled")
     };
     assert_eq!(settle(Some("127.0.0.1:7001"), None).base_url.as_str(), "http://localhost:7001");
     assert_eq!(settle(None, Some("http://localhost:7002")).listen, Listen::Loopbacks { port: 7002 });

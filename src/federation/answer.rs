@@ -4,21 +4,17 @@ use super::sign_on::REFEDS_MFA;
 use super::{Federation, RegistryError, ServiceProvider, SignOn};
 use crate::audit::{AuditError, Entry, Event, RequestMark, Subject};
 use crate::db::PgConnection;
-use crate::domain::random;
 use crate::keeper::KeeperError;
-use crate::saml::assertion::{AssertionContent, BuildError, unsigned};
+use crate::saml::assertion::{AssertionContent, Validity, unsigned};
 use crate::saml::encrypt::EncryptError;
 use crate::saml::metadata::{AcsError, RegisteredEndpoint};
 use crate::saml::name_id::NameId;
-use crate::saml::response::{Body, ResponseContent, SignedResponse};
+use crate::saml::random_id::message_id;
+use crate::saml::response::{Response, SignedResponse, TravellingAssertion};
+use crate::saml::signature::{Signed, ToSign};
 use crate::saml::status::Status;
 use crate::sign_in::session::SignedIn;
-use time::{Duration, OffsetDateTime};
-
-/// How long an assertion may be presented. Rule: five minutes at most.
-const VALIDITY: Duration = Duration::minutes(5);
-/// How far before now an assertion is valid, for clocks that are behind ours.
-const SKEW: Duration = Duration::seconds(60);
+use time::OffsetDateTime;
 
 /// A message on its way to a registered endpoint, through the browser.
 #[derive(Debug)]
@@ -39,8 +35,6 @@ pub enum AnswerError {
     Gone(String),
     #[error(transparent)]
     Acs(#[from] AcsError),
-    #[error(transparent)]
-    Build(#[from] BuildError),
     #[error(transparent)]
     Encrypt(#[from] EncryptError),
     #[error(transparent)]
@@ -69,17 +63,16 @@ impl Federation {
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
         let content = self.assertion(&sp, sign_on, person, &endpoint, now);
-        let to_sign = unsigned(&content, &self.certificate)?;
-        let signature = self.parts.keeper.sign_saml(to_sign.signed_info()).await?;
-        let assertion = to_sign.finish(&signature);
-        let body = match sp.metadata().encryption_key() {
-            Some(key) => Body::Encrypted(assertion.encrypt(key, &*self.parts.random)?),
-            None => Body::Plain(assertion),
+        let assertion = self.sign(unsigned(&content, &self.certificate)).await?;
+        let assertion = match sp.metadata().encryption_key() {
+            Some(key) => TravellingAssertion::from(assertion.encrypt(key, &*self.parts.random)?),
+            None => assertion.into(),
         };
-        let response = self.sign(&endpoint, sign_on, Status::SUCCESS, "", body, now).await?;
+        let frame = self.frame(sign_on, endpoint, now);
+        let response = self.sign(frame.success(assertion, &self.certificate)).await?;
         let subject = Subject::Account(person.account);
         self.record_answer(Event::SignedOn, subject, &sp, mark, request_id, now).await?;
-        Ok(posted(&sp, endpoint, sign_on, &response, true))
+        Ok(posted(&sp, sign_on, &response, true))
     }
 
     /// An answer that says why there is none.
@@ -94,9 +87,10 @@ impl Federation {
     ) -> Result<Posted, AnswerError> {
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
-        let response = self.sign(&endpoint, sign_on, status, message, Body::None, now).await?;
+        let frame = self.frame(sign_on, endpoint, now);
+        let response = self.sign(frame.error(status, message, &self.certificate)).await?;
         self.record_answer(Event::SignOnRefused, Subject::Nobody, sp, mark, request_id, now).await?;
-        Ok(posted(sp, endpoint, sign_on, &response, false))
+        Ok(posted(sp, sign_on, &response, false))
     }
 
     /// IsPassive, and nobody is signed in.
@@ -113,52 +107,43 @@ impl Federation {
         self.refuse(&sp, sign_on, Status::NO_PASSIVE, message, mark, request_id).await
     }
 
-    fn assertion<'a>(
-        &'a self,
-        sp: &'a ServiceProvider,
-        sign_on: &'a SignOn,
-        person: &'a SignedIn,
-        endpoint: &'a RegisteredEndpoint,
+    fn assertion(
+        &self,
+        sp: &ServiceProvider,
+        sign_on: &SignOn,
+        person: &SignedIn,
+        endpoint: &RegisteredEndpoint,
         now: OffsetDateTime,
-    ) -> AssertionContent<'a> {
+    ) -> AssertionContent {
         AssertionContent {
-            id: self.message_id(),
+            id: message_id(&*self.parts.random),
             issue_instant: now,
-            issuer: &self.entity_id,
-            name_id: NameId::transient(self.message_id(), &self.entity_id, sp.entity_id()),
-            recipient: endpoint,
-            in_response_to: sign_on.asked.as_ref().map(|asked| asked.id.as_str()),
-            audience: sp.entity_id(),
-            not_before: now - SKEW,
-            not_on_or_after: now + VALIDITY,
+            issuer: self.entity_id.to_string(),
+            subject: NameId::transient(&*self.parts.random, &self.entity_id, sp.entity_id()),
+            recipient: endpoint.clone(),
+            in_response_to: sign_on.asked.as_ref().map(|asked| asked.id.clone()),
+            audience: sp.entity_id().to_owned(),
+            validity: Validity::starting(now, Validity::LONGEST),
             authn_instant: person.authn_instant(),
-            session_index: person.session_index(),
-            session_not_on_or_after: person.ends_at(),
-            authn_context: sign_on.asked.as_ref().map_or(REFEDS_MFA, |asked| &asked.authn_context),
+            session_index: person.session_index().to_owned(),
+            session_not_on_or_after: Some(person.ends_at()),
+            authn_context_class: sign_on.asked.as_ref().map_or(REFEDS_MFA, |asked| &asked.authn_context).to_owned(),
             attributes: self.attributes(sp, person),
         }
     }
 
-    async fn sign(
-        &self,
-        endpoint: &RegisteredEndpoint,
-        sign_on: &SignOn,
-        status: Status,
-        message: &str,
-        body: Body,
-        now: OffsetDateTime,
-    ) -> Result<SignedResponse, AnswerError> {
-        let content = ResponseContent {
-            id: self.message_id(),
+    fn frame(&self, sign_on: &SignOn, destination: RegisteredEndpoint, now: OffsetDateTime) -> Response {
+        Response {
+            id: message_id(&*self.parts.random),
             issue_instant: now,
-            issuer: &self.entity_id,
-            destination: endpoint,
-            in_response_to: sign_on.asked.as_ref().map(|asked| asked.id.as_str()),
-            status,
-            message,
-            body,
-        };
-        let to_sign = content.unsigned(&self.certificate)?;
+            issuer: self.entity_id.to_string(),
+            destination,
+            in_response_to: sign_on.asked.as_ref().map(|asked| asked.id.clone()),
+        }
+    }
+
+    /// The keeper signs; the key does not come here.
+    async fn sign<T: Signed>(&self, to_sign: ToSign<T>) -> Result<T, AnswerError> {
         let signature = self.parts.keeper.sign_saml(to_sign.signed_info()).await?;
         Ok(to_sign.finish(&signature))
     }
@@ -182,24 +167,12 @@ impl Federation {
         };
         self.parts.journal.record(entry).await
     }
-
-    /// An NCName with 160 random bits. SAML Core §1.3.4 asks for 128 at least.
-    fn message_id(&self) -> String {
-        let octets: [u8; 20] = random::octets(&*self.parts.random);
-        format!("_{}", data_encoding::HEXLOWER.encode(&octets))
-    }
 }
 
-fn posted(
-    sp: &ServiceProvider,
-    endpoint: RegisteredEndpoint,
-    sign_on: &SignOn,
-    response: &SignedResponse,
-    is_success: bool,
-) -> Posted {
+fn posted(sp: &ServiceProvider, sign_on: &SignOn, response: &SignedResponse, is_success: bool) -> Posted {
     Posted {
         name: sp.name().to_owned(),
-        location: endpoint.location().to_owned(),
+        location: response.destination().location().to_owned(),
         saml_response: response.base64(),
         relay_state: sign_on.relay_state.clone(),
         is_success,

@@ -4,6 +4,7 @@
 
 mod answer;
 mod cache;
+mod metadata;
 mod registry;
 mod release;
 mod service_provider;

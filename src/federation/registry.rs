@@ -126,7 +126,7 @@ impl Federation {
         transaction.commit().await.map_err(DbError::from)?;
         let event = Event::ServiceProviderPut;
         self.record(event, by.map_or(Subject::Nobody, Subject::Account), &row.entity_id, request_id).await?;
-        let sp = ServiceProvider { metadata: parsed.metadata, released: row.released, version };
+        let sp = ServiceProvider { metadata: parsed.metadata, released: row.released };
         Ok(Put {
             name: sp.name().to_owned(),
             notes: parsed.notes.iter().map(ToString::to_string).collect(),
@@ -174,7 +174,7 @@ impl Federation {
                 return Ok(None);
             }
         };
-        let sp = ServiceProvider { metadata: parsed.metadata, released: row.released, version: row.version };
+        let sp = ServiceProvider { metadata: parsed.metadata, released: row.released };
         let sp = Arc::new(sp);
         self.cache.put(digest, row.mac, &sp);
         Ok(Some(sp))
@@ -194,7 +194,20 @@ fn mac_digest(org: OrgId, row: &ServiceProviderRow) -> [u8; 32] {
 
 /// What differs, in words for who compares before and after.
 fn changes(before: &ServiceProvider, after: &ServiceProvider) -> Vec<String> {
-    let mut changes = before.metadata.differences(&after.metadata);
+    let (old, new) = (&before.metadata, &after.metadata);
+    let mut changes = Vec::new();
+    let mut note = |differs: bool, what: &str| {
+        if differs {
+            changes.push(what.to_owned());
+        }
+    };
+    note(old.display_name != new.display_name, "its name");
+    note(old.acs() != new.acs(), "where responses are sent");
+    note(old.signing_keys != new.signing_keys, "the keys its requests are checked with");
+    note(old.encryption_keys != new.encryption_keys, "the key assertions are encrypted to");
+    note(old.authn_requests_signed != new.authn_requests_signed, "whether its requests must be signed");
+    note(old.requested_attributes != new.requested_attributes, "the attributes it asks for");
+    note(old.valid_until != new.valid_until, "until when its metadata is valid");
     if before.released != after.released {
         let list = |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
         changes.push(format!("it may be told {} instead of {}", list(&after.released), list(&before.released)));

@@ -30,7 +30,7 @@ impl Federation {
         let mut told: Vec<Told> = self
             .attributes(sp, person)
             .into_iter()
-            .map(|one| Told { what: one.friendly_name.clone().unwrap_or(one.name), value: one.values.join(", ") })
+            .map(|one| Told { what: one.friendly_name.map_or(one.name, str::to_owned), value: one.values.join(", ") })
             .collect();
         told.push(Told { what: "a NameID".into(), value: "a random one, new at each sign-on".into() });
         told.push(Told { what: "how you signed in".into(), value: "with two factors (REFEDS MFA), and when".into() });

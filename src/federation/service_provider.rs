@@ -7,7 +7,6 @@ use crate::saml::metadata::SpMetadata;
 pub struct ServiceProvider {
     pub(super) metadata: SpMetadata,
     pub(super) released: Vec<String>,
-    pub(super) version: u64,
 }
 
 impl ServiceProvider {

@@ -5,7 +5,6 @@ use crate::audit::{AuditError, RequestMark};
 use crate::db::{DbError, PgConnection};
 use crate::saml::authn_request::{AuthnRequest, MessageError, issuer_of};
 use crate::saml::metadata::AcsError;
-use crate::saml::name_id::NameIdFormat;
 use crate::saml::redirect::{BindingError, RedirectQuery};
 use crate::saml::status::Status;
 use crate::saml::verified::{RequestError, Verified, verify};
@@ -14,12 +13,15 @@ use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 /// The context that two factors satisfy (REFEDS MFA profile).
 pub(super) const REFEDS_MFA: &str = "https://refeds.org/profile/mfa";
 /// The context that a passphrase satisfies.
 const PASSWORD: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport";
+
+/// What the clocks of two machines that keep time may differ by.
+const SKEW: Duration = Duration::seconds(60);
 
 /// A sign-on that waits for the person, or is about to be answered. Holds nothing that was not verified.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -103,9 +105,34 @@ impl Federation {
         let issuer = issuer_of(&unverified)?;
         let sp = self.find(db, &issuer).await?.ok_or(SignOnError::UnknownIssuer(issuer))?;
         let now = self.parts.clock.now();
-        let request = verify(unverified, sp.metadata(), &self.sso, now)?;
-        let endpoint = sp.metadata().resolve_acs(&request)?;
-        let mark = request_mark(sp.entity_id(), &request.id);
+        match verify(unverified, sp.metadata(), &self.sso, now, SKEW) {
+            Ok(request) => {
+                let (sign_on, mark) = self.understood(&sp, &request)?;
+                match unmet(&request) {
+                    None => Ok(Arrival::SignOn { sign_on, mark }),
+                    Some((status, why)) => {
+                        let posted = self.refuse(&sp, &sign_on, status, why, Some(mark), request_id).await?;
+                        Ok(Arrival::Refused { posted })
+                    }
+                }
+            }
+            // Sound, but it asks for what is not done here: the service provider is told so.
+            Err(RequestError::Refused { request, status, sentence }) => {
+                let (sign_on, mark) = self.understood(&sp, &request)?;
+                let posted = self.refuse(&sp, &sign_on, status, sentence, Some(mark), request_id).await?;
+                Ok(Arrival::Refused { posted })
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// What of a verified request changes the answer.
+    fn understood(
+        &self,
+        sp: &ServiceProvider,
+        request: &Verified<AuthnRequest>,
+    ) -> Result<(SignOn, RequestMark), SignOnError> {
+        let endpoint = sp.metadata().resolve_acs(request)?;
         let sign_on = SignOn {
             sp: sp.entity_id().to_owned(),
             acs: endpoint.location().to_owned(),
@@ -114,17 +141,11 @@ impl Federation {
                 id: request.id.clone(),
                 force_authn: request.force_authn,
                 is_passive: request.is_passive,
-                authn_context: authn_context(&request).unwrap_or(REFEDS_MFA).to_owned(),
+                authn_context: authn_context(request).unwrap_or(REFEDS_MFA).to_owned(),
             }),
-            begun_at: now.unix_timestamp(),
+            begun_at: self.parts.clock.now().unix_timestamp(),
         };
-        match unmet(&request) {
-            None => Ok(Arrival::SignOn { sign_on, mark }),
-            Some((status, message)) => {
-                let posted = self.refuse(&sp, &sign_on, status, message, Some(mark), request_id).await?;
-                Ok(Arrival::Refused { posted })
-            }
-        }
+        Ok((sign_on, request_mark(sp.entity_id(), &request.id)))
     }
 
     /// A sign-on that begins here, to the service provider's default endpoint.
@@ -137,16 +158,8 @@ impl Federation {
     }
 }
 
-/// What was asked for and cannot be given: with what the service provider is to be told.
+/// What was asked for and this sign-in cannot give: with what the service provider is to be told.
 fn unmet(request: &Verified<AuthnRequest>) -> Option<(Status, &'static str)> {
-    if request.has_subject {
-        return Some((Status::REQUEST_UNSUPPORTED, "a Subject in the AuthnRequest is not supported"));
-    }
-    if let Some(policy) = &request.name_id_policy
-        && policy.format.as_deref().is_some_and(|format| NameIdFormat::from_request(format).is_none())
-    {
-        return Some((Status::INVALID_NAME_ID_POLICY, "the NameID format asked for is not supported"));
-    }
     authn_context(request)
         .is_none()
         .then_some((Status::NO_AUTHN_CONTEXT, "none of the authentication contexts asked for can be met"))

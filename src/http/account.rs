@@ -94,11 +94,9 @@ pub(super) async fn stolen(
 
 fn shown(row: db::stolen::StolenRow) -> ShownRow {
     let described = TABLES.iter().find(|table| table.name == row.table).map(|table| table.columns).unwrap_or_default();
-    let class = |name: &str| described.iter().find(|column| column.name == name).map_or("", |found| found.class.as_str());
-    let columns = row
-        .columns
-        .into_iter()
-        .map(|(name, value)| ShownColumn { class: class(&name), name, value })
-        .collect();
+    let class =
+        |name: &str| described.iter().find(|column| column.name == name).map_or("", |found| found.class.as_str());
+    let columns =
+        row.columns.into_iter().map(|(name, value)| ShownColumn { class: class(&name), name, value }).collect();
     ShownRow { table: row.table, columns }
 }

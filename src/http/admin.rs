@@ -170,8 +170,7 @@ async fn show(
         })
         .collect();
     let token = form_token::issue(request, site, &*parts.random);
-    let page =
-        OverviewPage { request_id: &request_id(), form_token: &token.value, providers: &providers, done };
+    let page = OverviewPage { request_id: &request_id(), form_token: &token.value, providers: &providers, done };
     Ok(with_cookie(html(status, page.render()?), token))
 }
 

@@ -5,9 +5,9 @@ use super::error::PageError;
 use super::form_token;
 use super::login::with_cookie;
 use super::page::{html, see_other};
+use super::qr;
 use super::signed_in;
 use super::site::Site;
-use super::qr;
 use crate::domain::SecretText;
 use crate::sign_in::enrolment::{self, EnrolmentError, Form, Page, SHORTEST};
 use crate::sign_in::{Parts, totp};
@@ -67,12 +67,8 @@ pub(super) async fn submit(
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)
         .map_err(|error| error.next("Open the page again", format!("/enrol/{}", *token)))?;
-    let typed = Form {
-        passphrase: &form.passphrase,
-        confirm: &form.passphrase_confirm,
-        code: &form.code,
-        page: &form.page,
-    };
+    let typed =
+        Form { passphrase: &form.passphrase, confirm: &form.passphrase_confirm, code: &form.code, page: &form.page };
     match enrolment::complete(&parts, &token, typed, &request_id()).await {
         Ok(cookie) => {
             let mut response = see_other("/portal");

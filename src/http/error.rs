@@ -56,7 +56,12 @@ impl ResponseError for PageError {
 
 impl PageError {
     /// A page with this status; `cause` is for the log.
-    pub(super) fn new(status: StatusCode, title: &'static str, sentence: impl Into<String>, cause: impl fmt::Display) -> Self {
+    pub(super) fn new(
+        status: StatusCode,
+        title: &'static str,
+        sentence: impl Into<String>,
+        cause: impl fmt::Display,
+    ) -> Self {
         Self {
             status,
             title,
@@ -108,7 +113,9 @@ impl PageError {
         let mut error = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
             "Too many tries",
-            format!("Wait {seconds} seconds, then try again. This protects people from whoever guesses at their passphrase."),
+            format!(
+                "Wait {seconds} seconds, then try again. This protects people from whoever guesses at their passphrase."
+            ),
             "throttled",
         )
         .next("Sign in", "/login");
@@ -260,7 +267,8 @@ pub(super) async fn not_found(request: HttpRequest) -> Result<HttpResponse, Page
 }
 
 pub(super) fn bad_form(error: actix_web::error::UrlencodedError, _: &HttpRequest) -> actix_web::Error {
-    let sentence = "The form did not arrive whole, or is not one of ours. Open the page again and fill it in once more.";
+    let sentence =
+        "The form did not arrive whole, or is not one of ours. Open the page again and fill it in once more.";
     let status = match error.status_code() {
         StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::BAD_REQUEST,
@@ -269,6 +277,7 @@ pub(super) fn bad_form(error: actix_web::error::UrlencodedError, _: &HttpRequest
 }
 
 pub(super) fn bad_query(error: actix_web::error::QueryPayloadError, _: &HttpRequest) -> actix_web::Error {
-    let sentence = "The address is missing something, or has something twice. Follow the link again from where you found it.";
+    let sentence =
+        "The address is missing something, or has something twice. Follow the link again from where you found it.";
     PageError::new(StatusCode::BAD_REQUEST, "This address cannot be read", sentence, error).into()
 }

@@ -101,12 +101,7 @@ enum Outcome {
     SignedIn(SecretText),
 }
 
-async fn sign_in(
-    request: &HttpRequest,
-    site: &Site,
-    parts: &Parts,
-    form: &LoginForm,
-) -> Result<Outcome, AttemptError> {
+async fn sign_in(request: &HttpRequest, site: &Site, parts: &Parts, form: &LoginForm) -> Result<Outcome, AttemptError> {
     let step = if form.attempt.is_empty() {
         // What cannot be an identifier is nobody's: it takes the same way as one that is unknown.
         let identifier = Identifier::parse(&form.identifier).or_else(|_| Identifier::parse("\u{fffd}"));
@@ -145,13 +140,8 @@ fn first_page(
 ) -> Result<HttpResponse, PageError> {
     let token = form_token::issue(request, site, &*parts.random);
     let identifier: String = identifier.chars().take(254).collect();
-    let page = FirstPage {
-        request_id: &request_id(),
-        form_token: &token.value,
-        sign_on,
-        identifier: &identifier,
-        refused,
-    };
+    let page =
+        FirstPage { request_id: &request_id(), form_token: &token.value, sign_on, identifier: &identifier, refused };
     Ok(with_cookie(html(status, page.render()?), token))
 }
 

@@ -1,9 +1,9 @@
 //! Turning a template into a response.
 
 use super::context::request_id;
-use askama::Template;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use askama::Template;
 
 /// Something to say, and one way forward.
 pub(super) struct Notice<'a> {

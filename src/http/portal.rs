@@ -47,8 +47,7 @@ pub(super) async fn portal(
             host: host(sp.entity_id()),
         })
         .collect();
-    let page =
-        PortalPage { request_id: &request_id(), applications: &applications, admin: person.has_role(ADMIN) };
+    let page = PortalPage { request_id: &request_id(), applications: &applications, admin: person.has_role(ADMIN) };
     Ok(html(StatusCode::OK, page.render()?))
 }
 

@@ -43,14 +43,11 @@ pub(super) struct ContinueQuery {
     sign_on: String,
 }
 
-pub(super) async fn metadata(
-    parts: web::Data<Parts>,
-    federation: web::Data<Federation>,
-) -> HttpResponse {
+pub(super) async fn metadata(federation: web::Data<Federation>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("application/samlmetadata+xml")
         .insert_header(("Cache-Control", "public, max-age=3600"))
-        .body(federation.metadata(parts.clock.now()))
+        .body(federation.metadata())
 }
 
 pub(super) async fn sso(
@@ -90,9 +87,8 @@ pub(super) async fn proceed(
 ) -> Result<HttpResponse, PageError> {
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
     let sign_on: SignOn = pending::read(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?;
-    let satisfied = signed_in::current(&request, &site, &parts, &mut db)
-        .await?
-        .filter(|person| sign_on.is_satisfied_by(person));
+    let satisfied =
+        signed_in::current(&request, &site, &parts, &mut db).await?.filter(|person| sign_on.is_satisfied_by(person));
     let Some(person) = satisfied else {
         return Ok(see_other(&format!("/login?sign_on={}", query.sign_on)));
     };
@@ -114,9 +110,7 @@ async fn go_on(
     let person = signed_in::current(request, site, parts, db).await?;
     match person.filter(|person| sign_on.is_satisfied_by(person)) {
         Some(person) => post_page(&federation.answer(db, sign_on, &person, mark, &request_id()).await?),
-        None if sign_on.is_passive() => {
-            post_page(&federation.refuse_passive(db, sign_on, mark, &request_id()).await?)
-        }
+        None if sign_on.is_passive() => post_page(&federation.refuse_passive(db, sign_on, mark, &request_id()).await?),
         None => {
             if let Some(mark) = mark {
                 first_time(parts, db, mark).await?;

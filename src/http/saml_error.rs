@@ -54,7 +54,7 @@ impl From<AnswerError> for PageError {
                 let sentence = "The application was disconnected or changed while you signed in. Open it again from where you came.";
                 Self::new(StatusCode::CONFLICT, TITLE, sentence, error)
             }
-            AnswerError::Build(_) | AnswerError::Encrypt(_) => Self::internal(error),
+            AnswerError::Encrypt(_) => Self::internal(error),
         }
     }
 }

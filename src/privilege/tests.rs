@@ -3,11 +3,21 @@
 use super::*;
 use std::process::Command;
 
-fn scratch(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("senza-privilege-{}-{name}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder in the temporary folder");
-    folder
+/// A folder that goes with the test.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("senza-privilege-{}-{name}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder in the temporary folder");
+        Self(folder)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 /// Runs one ignored test of this binary by itself, in its own process.
@@ -21,7 +31,8 @@ fn in_a_process_of_its_own(test: &str, folder: &Path) -> std::process::Output {
 
 #[test]
 fn folders_are_private_and_those_of_others_are_left_alone() {
-    let base = scratch("folders");
+    let scratch = Scratch::new("folders");
+    let base = &scratch.0;
     let folder = base.join("a/b/data");
     private_folder(&folder, None).expect("made");
     assert_eq!(fs::metadata(&folder).expect("made").mode() & 0o777, 0o700);
@@ -40,9 +51,10 @@ fn root_is_given_up_for_good() {
     if !geteuid().is_root() {
         return; // Nothing to give up; the machine that builds from scratch runs this as root too.
     }
-    let base = scratch("root");
-    fs::set_permissions(&base, fs::Permissions::from_mode(0o755)).expect("enterable");
-    let output = in_a_process_of_its_own("privilege::tests::gives_up_root", &base);
+    let scratch = Scratch::new("root");
+    let base = &scratch.0;
+    fs::set_permissions(base, fs::Permissions::from_mode(0o755)).expect("enterable");
+    let output = in_a_process_of_its_own("privilege::tests::gives_up_root", base);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     let expected = service_user().expect("users").expect("the service user");
     assert_eq!(fs::metadata(base.join("data")).expect("made").uid(), expected.uid);
@@ -73,9 +85,10 @@ fn a_folder_that_the_user_cannot_reach_is_named() {
     if !geteuid().is_root() {
         return;
     }
-    let base = scratch("unreachable");
-    fs::set_permissions(&base, fs::Permissions::from_mode(0o700)).expect("closed");
-    let output = in_a_process_of_its_own("privilege::tests::meets_a_closed_folder", &base);
+    let scratch = Scratch::new("unreachable");
+    let base = &scratch.0;
+    fs::set_permissions(base, fs::Permissions::from_mode(0o700)).expect("closed");
+    let output = in_a_process_of_its_own("privilege::tests::meets_a_closed_folder", base);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 

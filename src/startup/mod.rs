@@ -10,7 +10,7 @@ use crate::db::{self, DbError, PgPool};
 use crate::domain::{Clock, Random, SystemClock, SystemRandom};
 use crate::federation::Federation;
 use crate::http::{App, Site};
-use crate::keeper::{Embedded, Keeper, KeeperError, OpenKeeperError};
+use crate::keeper::{Embedded, Keeper, KeeperError, Limits, OpenKeeperError};
 use crate::sign_in::stretcher::Stretcher;
 use crate::sign_in::{Parts, Policy};
 use sqlx::postgres::PgConnectOptions;
@@ -41,6 +41,8 @@ pub struct Environment {
     pub policy: Policy,
     /// How many Argon2id computations may run at once.
     pub permits: usize,
+    /// How much the embedded keeper answers.
+    pub limits: Limits,
 }
 
 impl Default for Environment {
@@ -51,6 +53,7 @@ impl Default for Environment {
             random: Arc::new(SystemRandom),
             policy: Policy::default(),
             permits: cores,
+            limits: Limits::default(),
         }
     }
 }
@@ -63,13 +66,14 @@ pub async fn parts(
 ) -> Result<Parts, StartupError> {
     let pool = db::pool(database);
     db::migrate(&pool).await?;
-    let embedded = Embedded::open(keeper_dir, Arc::clone(&environment.random), Arc::clone(&environment.clock))?;
+    let (random, clock) = (Arc::clone(&environment.random), Arc::clone(&environment.clock));
+    let embedded = Embedded::open_with_limits(keeper_dir, random, clock, environment.limits)?;
     let keeper = Keeper::from(embedded);
     assemble(pool, keeper, environment).await
 }
 
 async fn assemble(pool: PgPool, keeper: Keeper, environment: Environment) -> Result<Parts, StartupError> {
-    let Environment { clock, random, policy, permits } = environment;
+    let Environment { clock, random, policy, permits, .. } = environment;
     let org = organisation::ensure(&pool, &keeper, &*random, clock.now().date()).await?;
     let journal = audit::start(pool.clone(), keeper.clone(), Arc::clone(&random));
     let stretcher = Stretcher::new(permits);

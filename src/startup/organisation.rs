@@ -20,7 +20,7 @@ pub enum OrganisationError {
 }
 
 /// Finds the organisation, or makes it in an empty database.
-pub async fn ensure(
+pub(super) async fn ensure(
     pool: &PgPool,
     keeper: &Keeper,
     random: &dyn Random,

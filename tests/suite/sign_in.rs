@@ -47,12 +47,13 @@ fn without_tokens(page: &Page) -> (u16, Vec<(String, usize)>, String) {
     for identifier in ["ada@example.org", "eve@example.org"] {
         body = body.replace(identifier, "[identifier]");
     }
-    let headers = page
+    let mut headers: Vec<(String, usize)> = page
         .headers
         .iter()
         .filter(|(name, _)| name != "date")
         .map(|(name, value)| (name.clone(), value.len()))
         .collect();
+    headers.sort();
     (page.status, headers, body)
 }
 

@@ -2,6 +2,7 @@
 
 use super::cluster;
 use senza::domain::{Clock, SecretBytes, SystemRandom};
+use senza::keeper::Limits;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
 use senza::startup::{self, Environment, server};
 use senza::vault::Cost;
@@ -41,13 +42,15 @@ impl Clock for TestClock {
 pub struct Options {
     pub policy: Policy,
     pub permits: usize,
+    pub limits: Limits,
 }
 
 impl Default for Options {
     /// Argon2id at the floor cost, so that a suite of hundreds of sign-ins stays quick; every parameter is a parameter.
     fn default() -> Self {
+        let generous = Limits { hardenings_per_minute: 100_000, ..Limits::default() };
         let throttle = ThrottlePolicy { free: 1000, ..ThrottlePolicy::default() };
-        Self { policy: Policy { throttle, cost: Cost::FLOOR }, permits: 2 }
+        Self { policy: Policy { throttle, cost: Cost::FLOOR }, permits: 2, limits: generous }
     }
 }
 
@@ -56,9 +59,12 @@ pub fn spawn() -> TestApp {
 }
 
 pub fn spawn_with(options: Options) -> TestApp {
-    let database = cluster::create_database();
-    let keeper_dir = tempfile::tempdir().unwrap();
-    start(database, keeper_dir, options)
+    spawn_on(cluster::create_database(), options)
+}
+
+/// On a database that is there already.
+pub fn spawn_on(database: PgConnectOptions, options: Options) -> TestApp {
+    start(database, tempfile::tempdir().unwrap(), options)
 }
 
 fn start(database: PgConnectOptions, keeper_dir: tempfile::TempDir, options: Options) -> TestApp {
@@ -71,6 +77,7 @@ fn start(database: PgConnectOptions, keeper_dir: tempfile::TempDir, options: Opt
         random: Arc::new(SystemRandom),
         policy: options.policy,
         permits: options.permits,
+        limits: options.limits,
     };
     let parts =
         runtime.block_on(startup::parts(database.clone(), &keeper_dir.path().join("keeper"), environment)).unwrap();

@@ -59,8 +59,7 @@ impl Person {
     pub fn fill_in(&mut self, app: &TestApp, page: &Page) -> Page {
         app.clock.advance(Duration::seconds(30));
         let code = app.code(&self.seed);
-        let typed =
-            [("identifier", &*self.identifier), ("passphrase", &*self.passphrase), ("code", &*code)];
+        let typed = [("identifier", &*self.identifier), ("passphrase", &*self.passphrase), ("code", &*code)];
         self.browser.submit("/login", page, &typed)
     }
 }

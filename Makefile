@@ -1,0 +1,20 @@
+# make run     the identity provider, its database and the demo portal, on this machine (DEMO=0: without the portal)
+# make test    everything that must hold
+# make sqlx    after changing a query or a migration: write .sqlx anew
+# make fresh   both of the first two on a Debian 12 made from nothing (as root; takes long)
+
+.PHONY: run test sqlx fresh
+export DEMO
+
+run:
+	@scripts/run
+
+test:
+	@scripts/test
+
+sqlx:
+	@scripts/bootstrap
+	@scripts/sqlx --write
+
+fresh:
+	@scripts/fresh-machine

@@ -1,0 +1,77 @@
+//! A throw-away cluster for a test suite: started once, a database for each test, gone when the suite is.
+
+use super::create::Settings;
+use super::{ClusterError, DEBIAN, NAME, Postmaster, Programs, connect_options, superuser};
+use crate::privilege::{PrivilegeError, User, private_folder, service_user};
+use nix::unistd::geteuid;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::process::{Child, Command};
+
+/// A cluster without durability (`fsync` off), in a folder of its own below `/tmp`. It stops and its folder goes when
+/// the process ends, however it ends: a watcher waits for the end of a pipe that only the process holds. Started by
+/// root it runs as the service user.
+#[derive(Debug)]
+pub struct TestCluster {
+    socket_folder: PathBuf,
+    databases: AtomicU32,
+    /// Its standard input is the pipe.
+    _watcher: Child,
+}
+
+/// A database that one test has for itself.
+#[derive(Debug, Clone)]
+pub struct TestDatabase {
+    pub name: String,
+    pub connect_options: PgConnectOptions,
+}
+
+impl TestCluster {
+    /// Starts the cluster; a suite keeps it in a `OnceCell`.
+    pub async fn start() -> Result<Self, ClusterError> {
+        let run_as = run_as()?;
+        let folder = PathBuf::from(format!("/tmp/senza-test-{}", std::process::id()));
+        private_folder(&folder, run_as.as_ref())?;
+        let data = folder.join("postgres");
+        let programs = Programs::find(&data, Path::new(DEBIAN)).await?;
+        let postmaster = Postmaster::new(programs, data, folder.join("postgres.log"), run_as.clone());
+        let watcher = watch(&postmaster, &folder, run_as.as_ref())?;
+        let socket_folder = postmaster.start(&folder, Settings::throw_away()).await?;
+        let mut connection = superuser(&socket_folder).await?;
+        connection.execute("create role senza login").await?;
+        connection.close().await?;
+        Ok(Self { socket_folder, databases: AtomicU32::new(0), _watcher: watcher })
+    }
+
+    /// A new database, owned by the program's role: empty, or a copy of `template`, to which nobody may be connected.
+    pub async fn create_database(&self, template: Option<&TestDatabase>) -> Result<TestDatabase, ClusterError> {
+        let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        let template = template.map_or("template1", |database| &database.name);
+        let mut connection = superuser(&self.socket_folder).await?;
+        // Both names are ours: letters, digits and underscores.
+        let statement = format!("create database {name} owner {NAME} template {template}");
+        connection.execute(AssertSqlSafe(statement)).await?;
+        connection.close().await?;
+        let connect_options = connect_options(&self.socket_folder).username(NAME).database(&name);
+        Ok(TestDatabase { name, connect_options })
+    }
+}
+
+/// The user whose processes a test's cluster are, `None` where that is whoever runs the test.
+pub(super) fn run_as() -> Result<Option<User>, PrivilegeError> {
+    if geteuid().is_root() { service_user()?.ok_or(PrivilegeError::NoServiceUser).map(Some) } else { Ok(None) }
+}
+
+fn watch(postmaster: &Postmaster, folder: &Path, run_as: Option<&User>) -> Result<Child, ClusterError> {
+    let mut command = Command::new("/bin/sh");
+    let script = r#"read -r _; "$1" --pgdata "$2/postgres" stop --mode immediate; rm -rf "$2""#;
+    command.args(["-c", script, "watcher"]).arg(postmaster.program("pg_ctl")).arg(folder);
+    command.current_dir("/").process_group(0).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    if let Some(user) = run_as {
+        command.uid(user.uid).gid(user.gid);
+    }
+    command.spawn().map_err(|cause| ClusterError::NotRun { program: "sh", cause })
+}
