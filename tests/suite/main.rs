@@ -1,6 +1,8 @@
 //! The black-box suite: over HTTP, a database for each test, named for the promise it keeps.
 
+mod database_away;
 mod enrolment;
+mod program;
 mod sign_in;
 mod sources;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]

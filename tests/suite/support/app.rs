@@ -59,9 +59,12 @@ pub fn spawn() -> TestApp {
 }
 
 pub fn spawn_with(options: Options) -> TestApp {
-    let database = cluster::create_database();
-    let keeper_dir = tempfile::tempdir().unwrap();
-    start(database, keeper_dir, options)
+    spawn_on(cluster::create_database(), options)
+}
+
+/// On a database that is there already.
+pub fn spawn_on(database: PgConnectOptions, options: Options) -> TestApp {
+    start(database, tempfile::tempdir().unwrap(), options)
 }
 
 fn start(database: PgConnectOptions, keeper_dir: tempfile::TempDir, options: Options) -> TestApp {
