@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod db;
 pub mod domain;
+pub mod drill;
 pub mod keeper;
 pub mod sign_in;
 pub mod vault;
