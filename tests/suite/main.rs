@@ -1,6 +1,7 @@
 //! The black-box suite: over HTTP, a database for each test, named for the promise it keeps.
 
 mod database_away;
+mod drill;
 mod enrolment;
 mod program;
 mod saml;
