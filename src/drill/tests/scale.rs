@@ -38,7 +38,7 @@ fn a_thousand_people_are_searched_for_at_once() {
 #[test]
 fn a_secret_across_pieces_of_the_text_is_found_once() {
     let secret = "the-secret-that-lies-across";
-    for before in (1 << 20) - 40..(1 << 20) + 4 {
+    for before in ((1 << 20) - 48..(1 << 20) + 4).step_by(4) {
         let line = [b"-- ".to_vec(), vec![b'x'; before - 4], b"\n".to_vec()].concat();
         // Two lines, so that the piece ends within the secret.
         let halves = format!("-- the-secret\n{secret}\n");
@@ -61,15 +61,15 @@ fn a_secret_across_pieces_of_the_text_is_found_once() {
 #[test]
 fn a_dump_is_read_as_a_stream() {
     let row = "\\\\x00112233445566778899aabbccddeeff\t2026-01-08\n".repeat(1000);
-    let rows = std::iter::repeat_n(row, 150).collect::<String>();
+    let rows = std::iter::repeat_n(row, 50).collect::<String>();
     let start = b"COPY public.spent_code (mark, expires_on) FROM stdin;\n";
     let dump = start.chain(rows.as_bytes()).chain(&b"colleague.0001@hospital.example\t\\N\n\\.\n"[..]);
     let report = super::run(dump.chain(repeat(b'\n').take(1 << 20)), people()).unwrap();
     let found: Vec<_> = report.findings.iter().filter(|found| matches!(found, Finding::Secret { .. })).collect();
     assert!(
-        matches!(found[..], [Finding::Secret { place: Place::Value { row: 150_001, .. }, .. }]),
+        matches!(found[..], [Finding::Secret { place: Place::Value { row: 50_001, .. }, .. }]),
         "{:?}",
         found.len()
     );
-    assert_eq!(report.inventory[0].rows, 150_001);
+    assert_eq!(report.inventory[0].rows, 50_001);
 }
