@@ -21,7 +21,7 @@ pub use dump::{DumpError, Type};
 pub use encodings::Encoding;
 pub use find::DrillError;
 pub use inflate::Layer;
-pub use known::{Known, KnownError};
+pub use known::{Known, KnownError, SHORTEST};
 pub use plant::{PlantError, Plantable, plant, plantable_columns};
 pub use report::{Finding, Place, Report, Searched};
 pub use run::run;
