@@ -76,7 +76,8 @@ impl Finder {
     /// Calls `each` with every match, overlapping ones too.
     pub(crate) fn each(&mut self, haystack: &[u8], mut each: impl FnMut(Hit)) {
         self.lowered.clear();
-        self.lowered.extend(haystack.iter().map(u8::to_ascii_lowercase));
+        self.lowered.extend_from_slice(haystack);
+        self.lowered.make_ascii_lowercase();
         for anchor in self.anchors.find_overlapping_iter(&self.lowered) {
             let list = self.candidates.get(anchor.pattern().as_usize()).map(Vec::as_slice).unwrap_or_default();
             for candidate in list {

@@ -59,7 +59,7 @@ impl Inflater {
             if let Some((layer, Some(stream))) = packed {
                 self.inflate(stream, layer, &mut each);
             }
-            if offset <= HEADER_AT_MOST {
+            if offset <= HEADER_AT_MOST && may_be_deflate(rest) {
                 self.inflate(rest, Layer::Deflate, &mut each);
             }
         }
@@ -85,6 +85,18 @@ impl Inflater {
         if self.out.len() >= LEAST {
             each(layer, &self.out);
         }
+    }
+}
+
+/// Whether the first block's header is one (RFC 1951 §3.2.3 to §3.2.7), which spares most of the attempts on random octets.
+fn may_be_deflate(octets: &[u8]) -> bool {
+    let [first, second, ..] = octets else { return false };
+    match (first >> 1) & 3 {
+        0 => matches!(octets, [_, a, b, c, d, ..] if a ^ c == 0xff && b ^ d == 0xff),
+        1 => true,
+        // At most 286 literal and length codes, 30 distance codes.
+        2 => first >> 3 <= 29 && second & 0x1f <= 29,
+        _ => false,
     }
 }
 

@@ -4,22 +4,24 @@
 //! Uses the list of columns in `db::columns` and nothing else of the database: no connection, no key, no clock. A
 //! finding names the secret by its label and its place; the secret itself is never printed.
 
-pub mod dump;
-pub mod encodings;
+mod dump;
+mod encodings;
 mod find;
 mod haystack;
 mod inflate;
 pub mod inventory;
-pub mod known;
-pub mod plant;
-pub mod report;
+mod known;
+mod plant;
+mod report;
 mod run;
 #[cfg(test)]
 mod tests;
 
 pub use dump::{DumpError, Type};
+pub use encodings::Encoding;
 pub use find::DrillError;
-pub use known::{Known, KnownError};
+pub use inflate::Layer;
+pub use known::{Known, KnownError, SHORTEST};
 pub use plant::{PlantError, Plantable, plant, plantable_columns};
-pub use report::{Finding, Report};
+pub use report::{Finding, Place, Report, Searched};
 pub use run::run;

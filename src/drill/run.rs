@@ -1,6 +1,6 @@
 //! One pass over a dump.
 
-use super::dump::{self, Column, Dump, DumpError, Step, Table, field};
+use super::dump::{self, Column, Dump, Step, Table, Type, field};
 use super::encodings::Encoding;
 use super::find::{DrillError, Finder};
 use super::haystack::{Text, hex_octets};
@@ -29,7 +29,7 @@ pub fn run(dump: impl Read, known: Vec<Known>) -> Result<Report, DrillError> {
         inserts: 0,
     };
     while let Some(step) = dump.advance()? {
-        drill.step(&dump, step)?;
+        drill.step(&dump, step);
     }
     drill.search_text();
     Ok(drill.report(&dump))
@@ -48,7 +48,7 @@ struct Drill {
 }
 
 impl Drill {
-    fn step<R: Read>(&mut self, dump: &Dump<R>, step: Step) -> Result<(), DumpError> {
+    fn step<R: Read>(&mut self, dump: &Dump<R>, step: Step) {
         match step {
             Step::Row(_, row) => self.row(dump, row),
             Step::Declared(table) => {
@@ -65,7 +65,6 @@ impl Drill {
         if self.text.push(dump.line()) {
             self.search_text();
         }
-        Ok(())
     }
 
     fn row<R: Read>(&mut self, dump: &Dump<R>, row: u64) {
@@ -77,7 +76,9 @@ impl Drill {
             let Some(octets) = field::decode(column.declared, escaped) else { continue };
             *values = values.saturating_add(1);
             inventory.value(*at, &column.name, &octets);
-            for found in search.value(&octets) {
+            // A number, a date or a truth value holds nothing packed.
+            let packed = column.declared != Some(Type::Other);
+            for found in search.value(&octets, packed) {
                 let Some(secret) = known.get(found.secret) else { continue };
                 let place = Place::Value { table: table.table.clone(), column: column.name.clone(), row };
                 findings.secret(found.secret, secret.name(), found.encoding, &found.layers, place);
@@ -92,7 +93,7 @@ impl Drill {
             self.inserts = self.inserts.saturating_add(1);
         }
         for octets in hex_octets(line) {
-            for found in self.search.value(&octets) {
+            for found in self.search.value(&octets, true) {
                 let Some(secret) = self.known.get(found.secret) else { continue };
                 let layers = [vec![Layer::Hex], found.layers].concat();
                 let place = Place::Line { line: dump.number() };
@@ -161,19 +162,20 @@ struct Found {
 }
 
 impl Search {
-    /// Searches a value as it is, unpacked, as what its text stands for, and that unpacked; each secret once.
-    fn value(&mut self, octets: &[u8]) -> Vec<Found> {
+    /// Searches a value as it is and, where it may be packed, unpacked, as what its text stands for, and that unpacked;
+    /// each secret once.
+    fn value(&mut self, octets: &[u8], packed: bool) -> Vec<Found> {
         self.octets = self.octets.saturating_add(length(octets));
         let mut found = Vec::new();
-        self.layer(octets, &[], &mut found);
-        if let Some((layer, inner)) = unarmoured(octets) {
+        self.layer(octets, &[], packed, &mut found);
+        if packed && let Some((layer, inner)) = unarmoured(octets) {
             self.unpacked = self.unpacked.saturating_add(length(&inner));
-            self.layer(&inner, &[layer], &mut found);
+            self.layer(&inner, &[layer], packed, &mut found);
         }
         found
     }
 
-    fn layer(&mut self, octets: &[u8], layers: &[Layer], found: &mut Vec<Found>) {
+    fn layer(&mut self, octets: &[u8], layers: &[Layer], packed: bool, found: &mut Vec<Found>) {
         let Self { finder, inflater, unpacked, .. } = self;
         let mut look = |octets: &[u8], layers: &[Layer]| {
             for hit in finder.plainest(octets) {
@@ -183,6 +185,9 @@ impl Search {
             }
         };
         look(octets, layers);
+        if !packed {
+            return;
+        }
         inflater.each(octets, |layer, inflated| {
             *unpacked = unpacked.saturating_add(length(inflated));
             look(inflated, &[layers, &[layer]].concat());
