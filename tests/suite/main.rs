@@ -3,6 +3,7 @@
 mod database_away;
 mod enrolment;
 mod program;
+mod saml;
 mod sign_in;
 mod sources;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]

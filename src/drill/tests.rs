@@ -1,0 +1,1 @@
+//! The drill against a dump of every table.
