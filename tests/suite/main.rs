@@ -3,5 +3,6 @@
 mod enrolment;
 mod sign_in;
 mod sources;
+mod sso;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod support;

@@ -1,6 +1,8 @@
 //! What every test starts from.
 
+pub mod answer;
 pub mod app;
 pub mod browser;
 pub mod cluster;
 pub mod person;
+pub mod sp;
