@@ -9,6 +9,8 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// The server's own lock.
+pub(super) const SERVE: &str = "serve.lock";
 const PAUSE: Duration = Duration::from_millis(50);
 /// Ninety seconds: longer than a start or a stop is given.
 const PATIENCE: u32 = 90 * 20;
@@ -23,7 +25,7 @@ pub(super) struct Locks {
 
 /// Takes the server's lock and writes down who has it.
 pub(super) fn serve(folder: &Path, owner: Option<&User>) -> Result<File, ClusterError> {
-    let path = folder.join("serve.lock");
+    let path = folder.join(SERVE);
     let mut file = open(&path, owner)?;
     match file.try_lock() {
         Ok(()) => write_pid(&mut file).map_err(ClusterError::file(&path)).map(|()| file),

@@ -49,6 +49,14 @@ pub struct PrivateCluster {
 }
 
 impl PrivateCluster {
+    /// Says early whether another server has this folder, before its port is found taken, which is the lesser news.
+    ///
+    /// # Errors
+    /// [`ClusterError::InUse`] names the process.
+    pub fn nobody_serves(data_dir: &Path) -> Result<(), ClusterError> {
+        if data_dir.join(locks::SERVE).exists() { locks::serve(data_dir, None).map(drop) } else { Ok(()) }
+    }
+
     /// For `senza serve`: there is one server to a data folder. Starts the cluster, or takes over one that a crashed
     /// program left running.
     ///

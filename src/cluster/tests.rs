@@ -85,7 +85,9 @@ async fn ctrl_c_cannot_reach_it_and_others_cannot_enter() {
 #[tokio::test]
 async fn a_second_server_is_told_who_is_first_and_a_command_joins() {
     let data = Data::new("shared");
+    assert!(PrivateCluster::nobody_serves(&data.0).is_ok());
     let server = serve(&data).await.expect("started");
+    assert!(matches!(PrivateCluster::nobody_serves(&data.0), Err(ClusterError::InUse { .. })));
     let refused = serve(&data).await.expect_err("one server to a folder").to_string();
     assert!(refused.contains(&format!("in use by process {}", std::process::id())), "{refused}");
 

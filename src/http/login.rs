@@ -20,6 +20,9 @@ use serde::Deserialize;
 pub(super) struct LoginQuery {
     #[serde(default)]
     sign_on: String,
+    /// Leads to the second step.
+    #[serde(default)]
+    attempt: String,
 }
 
 /// All fields of both steps; absent ones are empty.
@@ -64,6 +67,9 @@ pub(super) async fn form(
     parts: web::Data<Parts>,
     query: web::Query<LoginQuery>,
 ) -> Result<HttpResponse, PageError> {
+    if Bearer::parse(&query.attempt).is_some() {
+        return second_page(&request, &site, &parts, &query).await;
+    }
     if query.sign_on.is_empty() && signed_in::now(&request, &site, &parts).await?.is_some() {
         return Ok(see_other("/portal"));
     }
@@ -78,7 +84,11 @@ pub(super) async fn submit(
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)?;
     match sign_in(&request, &site, &parts, &form).await {
-        Ok(Outcome::SecondStep(attempt)) => second_page(&request, &site, &parts, &form, &attempt),
+        // A page of its own, so that the Back button leads to a page and not to a question about sending again.
+        Ok(Outcome::SecondStep(attempt)) => {
+            let sign_on = sign_on_token(&form.sign_on);
+            Ok(see_other(&format!("/login?attempt={}&sign_on={sign_on}", attempt.expose())))
+        }
         Ok(Outcome::SignedIn(cookie)) => {
             let mut response = see_other(&destination(sign_on_token(&form.sign_on)));
             let cookie = site.cookie(signed_in::COOKIE, cookie.expose().to_owned());
@@ -145,19 +155,23 @@ fn first_page(
     Ok(with_cookie(html(status, page.render()?), token))
 }
 
-fn second_page(
+async fn second_page(
     request: &HttpRequest,
     site: &Site,
     parts: &Parts,
-    form: &LoginForm,
-    attempt: &SecretText,
+    query: &LoginQuery,
 ) -> Result<HttpResponse, PageError> {
+    let sign_on = sign_on_token(&query.sign_on);
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    if !attempt::is_waiting(parts, &mut db, &query.attempt).await? {
+        return Ok(see_other(&format!("/login?sign_on={sign_on}")));
+    }
     let token = form_token::issue(request, site, &*parts.random);
     let page = SecondPage {
         request_id: &request_id(),
         form_token: &token.value,
-        sign_on: sign_on_token(&form.sign_on),
-        attempt: attempt.expose(),
+        sign_on,
+        attempt: &query.attempt,
     };
     Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
 }

@@ -41,6 +41,15 @@ pub async fn put_aside(parts: &Parts, db: &mut PgConnection, step: &FirstStep) -
     pending::put(parts, db, Purpose::Attempt, step, ATTEMPT_LIFETIME).await
 }
 
+/// Whether a first step's outcome still waits for its code.
+pub async fn is_waiting(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<bool, PendingError> {
+    match pending::read::<FirstStep>(parts, db, Purpose::Attempt, token).await {
+        Ok(_) => Ok(true),
+        Err(PendingError::Gone) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Takes the first step's outcome back; it serves one try.
 pub async fn resume(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<FirstStep, PendingError> {
     pending::take(parts, db, Purpose::Attempt, token).await

@@ -1,6 +1,9 @@
 //! The black-box suite: over HTTP, a database for each test, named for the promise it keeps.
 
+mod database_away;
 mod enrolment;
+mod program;
+mod saml;
 mod sign_in;
 mod sources;
 mod sso;

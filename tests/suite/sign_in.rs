@@ -12,7 +12,13 @@ fn try_sign_in(app: &TestApp, identifier: &str, passphrase: &str, code: &str) ->
     let page = browser.get("/login");
     let typed = [("identifier", identifier), ("passphrase", passphrase), ("code", code)];
     let answer = browser.submit("/login", &page, &typed);
-    (browser, answer)
+    match answer.location() {
+        Some(second) if second.starts_with("/login?attempt=") => {
+            let page = browser.get(&second);
+            (browser, page)
+        }
+        _ => (browser, answer),
+    }
 }
 
 #[test]

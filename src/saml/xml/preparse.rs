@@ -193,6 +193,7 @@ impl<'a> Scanner<'a, '_> {
             return Err(XmlError::Malformed { at, what: "an end tag without a start tag" });
         };
         self.namespaces = around;
+        self.at += 2;
         let name = self.until(">", "an end tag does not end")?;
         if name.contains(['<', '"', '\'']) {
             return Err(XmlError::Malformed { at, what: "an end tag holds more than a name" });

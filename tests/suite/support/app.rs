@@ -61,7 +61,11 @@ pub fn spawn() -> TestApp {
 }
 
 pub fn spawn_with(options: Options) -> TestApp {
-    let database = cluster::create_database();
+    spawn_on(cluster::create_database(), options)
+}
+
+/// On a database that is there already.
+pub fn spawn_on(database: PgConnectOptions, options: Options) -> TestApp {
     let keeper_dir = tempfile::tempdir().unwrap();
     let clock = Arc::new(TestClock(Mutex::new(Duration::ZERO)));
     start(TcpListener::bind("127.0.0.1:0").unwrap(), database, keeper_dir, clock, options)

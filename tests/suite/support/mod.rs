@@ -5,4 +5,6 @@ pub mod app;
 pub mod browser;
 pub mod cluster;
 pub mod person;
+pub mod program;
+pub mod relay;
 pub mod sp;

@@ -1,0 +1,125 @@
+//! The program as a person starts it: three lines, Ctrl-C, and everything found again.
+
+use crate::support::browser::Browser;
+use crate::support::person::PASSPHRASE;
+use crate::support::program::{Home, Serving};
+use senza::domain::{Clock, SystemClock};
+use senza::sign_in::totp;
+use std::net::TcpListener;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+struct Started {
+    program: Serving,
+    base: String,
+    administrator: String,
+}
+
+/// One at a time: two first starts at once would choose the same port.
+static CHOOSING: Mutex<()> = Mutex::new(());
+
+fn start(home: &Home) -> Started {
+    let _choosing = CHOOSING.lock().unwrap_or_else(PoisonError::into_inner);
+    let program = home.serve(&["demo", "--without-portal"]);
+    let base = program.value("Senza");
+    program.value("Demo portal");
+    let administrator = program.value("First administrator");
+    Started { program, base, administrator }
+}
+
+fn text(octets: &[u8]) -> String {
+    String::from_utf8_lossy(octets).trim().to_owned()
+}
+
+#[test]
+fn the_first_start_the_first_administrator_and_the_second_start() {
+    let home = Home::new();
+    let first = start(&home);
+    let link = first.administrator.strip_prefix(&first.base).expect("a link of this site").to_owned();
+    let mut browser = Browser::new(&first.base);
+    let page = browser.get(&link);
+    let uri = page.text_of("totp-uri").unwrap();
+    let shown = home.run(&["demo", "code", &uri]);
+    let code = text(&shown.stdout);
+    assert_eq!(code, totp::code_at(&totp::seed_of_uri(&uri).unwrap(), SystemClock.now()).unwrap());
+    let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &*code)];
+    assert_eq!(browser.submit(&link, &page, &typed).status, 303);
+    assert_eq!(browser.get("/admin").status, 200);
+
+    assert!(first.program.interrupt(), "Ctrl-C ends it well");
+    let begun = Instant::now();
+    let second = start(&home);
+    assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
+    assert_eq!(second.base, first.base, "the port was kept");
+    assert_eq!(second.administrator, format!("already enrolled, sign in at {}/login", second.base));
+    assert_eq!(browser.get("/admin").status, 200, "the same person, still signed in");
+    assert!(second.program.interrupt());
+}
+
+#[test]
+fn commands_work_beside_a_running_server_and_alone() {
+    let home = Home::new();
+    let alone = home.run(&["invite", "ada@example.org", "--attribute", "mail=ada@example.org"]);
+    assert!(alone.status.success(), "{}", text(&alone.stderr));
+    let started = start(&home);
+    let beside = home.run(&["invite", "bob@example.org"]);
+    for output in [&alone, &beside] {
+        let link = text(&output.stdout);
+        let path = link.strip_prefix(&started.base).unwrap_or_else(|| panic!("the link alone on stdout: {link}"));
+        assert_eq!(Browser::new(&started.base).get(path).status, 200);
+    }
+    let again = home.run(&["invite", "nonsense", "--attribute", "mail"]);
+    assert!(!again.status.success());
+    assert!(text(&again.stderr).contains("name=value"), "{}", text(&again.stderr));
+    assert!(started.program.interrupt());
+}
+
+#[test]
+fn a_second_server_on_the_same_data_says_so() {
+    let home = Home::new();
+    let started = start(&home);
+    let mut other = home.command(&["serve"]);
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let refused = other.env("SENZA_LISTEN", free.to_string()).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    let said = text(&refused.stderr);
+    assert!(said.contains("in use"), "{said}");
+    assert!(started.program.interrupt());
+}
+
+#[test]
+fn after_a_crash_everything_is_found_again() {
+    let home = Home::new();
+    let started = start(&home);
+    let link = started.administrator.strip_prefix(&started.base).unwrap().to_owned();
+    started.program.kill();
+    let again = start(&home);
+    assert_eq!(again.base, started.base);
+    assert_eq!(Browser::new(&again.base).get(&link).status, 410, "re-issued until used: the newer link is the one");
+    assert!(again.program.interrupt());
+}
+
+#[test]
+fn another_keepers_folder_is_refused() {
+    let home = Home::new();
+    assert!(home.run(&["migrate"]).status.success());
+    let mut command = home.command(&["migrate"]);
+    let refused = command.env("SENZA_KEEPER_DIR", home.path().join("another")).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("do not belong together"), "{}", text(&refused.stderr));
+    assert!(home.run(&["migrate"]).status.success(), "control: with its own it starts");
+}
+
+#[test]
+fn settings_that_are_not_ours_are_errors() {
+    let home = Home::new();
+    for (name, value, said) in [
+        ("SENZA_LISTNE", "127.0.0.1:1", "SENZA_LISTNE"),
+        ("SENZA_BASE_URL", "http://idp.example.org", "SENZA_BASE_URL"),
+        ("SENZA_DATABASE_URL", "mysql://x", "SENZA_DATABASE_URL"),
+    ] {
+        let refused = home.command(&["serve"]).env(name, value).output().unwrap();
+        assert_eq!(refused.status.code(), Some(1), "{name}");
+        assert!(text(&refused.stderr).contains(said), "{}", text(&refused.stderr));
+    }
+}

@@ -1,0 +1,9 @@
+//! The SAML engine from outside: bad input by name, real-world input, and what xmlsec1 says of what we write.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod keys;
+mod metadata_files;
+mod oracle;
+mod request_files;
+mod requests;
