@@ -7,5 +7,6 @@ mod program;
 mod saml;
 mod sign_in;
 mod sources;
+mod sso;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod support;

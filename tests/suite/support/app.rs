@@ -2,6 +2,7 @@
 
 use super::cluster;
 use senza::domain::{Clock, SecretBytes, SystemRandom};
+use senza::federation::Federation;
 use senza::keeper::Limits;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
 use senza::startup::{self, Environment, server};
@@ -15,6 +16,7 @@ use time::{Duration, OffsetDateTime};
 pub struct TestApp {
     pub base: String,
     pub parts: Parts,
+    pub federation: Federation,
     pub clock: Arc<TestClock>,
     pub database: PgConnectOptions,
     pub keeper_dir: tempfile::TempDir,
@@ -64,13 +66,19 @@ pub fn spawn_with(options: Options) -> TestApp {
 
 /// On a database that is there already.
 pub fn spawn_on(database: PgConnectOptions, options: Options) -> TestApp {
-    start(database, tempfile::tempdir().unwrap(), options)
+    let keeper_dir = tempfile::tempdir().unwrap();
+    let clock = Arc::new(TestClock(Mutex::new(Duration::ZERO)));
+    start(TcpListener::bind("127.0.0.1:0").unwrap(), database, keeper_dir, clock, options)
 }
 
-fn start(database: PgConnectOptions, keeper_dir: tempfile::TempDir, options: Options) -> TestApp {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+fn start(
+    listener: TcpListener,
+    database: PgConnectOptions,
+    keeper_dir: tempfile::TempDir,
+    clock: Arc<TestClock>,
+    options: Options,
+) -> TestApp {
     let base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
-    let clock = Arc::new(TestClock(Mutex::new(Duration::ZERO)));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let environment = Environment {
         clock: clock.clone(),
@@ -82,6 +90,7 @@ fn start(database: PgConnectOptions, keeper_dir: tempfile::TempDir, options: Opt
     let parts =
         runtime.block_on(startup::parts(database.clone(), &keeper_dir.path().join("keeper"), environment)).unwrap();
     let app = runtime.block_on(startup::app(parts.clone(), base.parse().unwrap())).unwrap();
+    let federation = Federation::clone(&app.federation);
     let (sender, receiver) = mpsc::channel();
     let thread = std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
@@ -91,7 +100,7 @@ fn start(database: PgConnectOptions, keeper_dir: tempfile::TempDir, options: Opt
         });
     });
     let server = receiver.recv().unwrap();
-    TestApp { base, parts, clock, database, keeper_dir, runtime, server, thread: Some(thread) }
+    TestApp { base, parts, federation, clock, database, keeper_dir, runtime, server, thread: Some(thread) }
 }
 
 impl TestApp {
@@ -114,13 +123,27 @@ impl TestApp {
         let query = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
         self.block_on(sqlx::query_scalar(query).fetch_one(&self.parts.pool)).unwrap()
     }
+
+    /// Ends the program and starts it again: the same database, keeper's folder and address.
+    pub fn restart(&mut self) {
+        self.stop();
+        self.block_on(self.parts.pool.close());
+        let address = self.base.replace("http://localhost", "127.0.0.1");
+        let listener = TcpListener::bind(address).unwrap();
+        let keeper_dir = std::mem::replace(&mut self.keeper_dir, tempfile::tempdir().unwrap());
+        *self = start(listener, self.database.clone(), keeper_dir, self.clock.clone(), Options::default());
+    }
+
+    fn stop(&mut self) {
+        if let Some(thread) = self.thread.take() {
+            self.runtime.block_on(self.server.stop(false));
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        self.runtime.block_on(self.server.stop(false));
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.stop();
     }
 }

@@ -1,8 +1,10 @@
 //! What every test starts from.
 
+pub mod answer;
 pub mod app;
 pub mod browser;
 pub mod cluster;
 pub mod person;
 pub mod program;
 pub mod relay;
+pub mod sp;

@@ -1,0 +1,270 @@
+//! A service provider made in the test: its keys, its metadata, and AuthnRequests as text that a test can spoil.
+
+use super::app::TestApp;
+use data_encoding::BASE64;
+use flate2::{Compression, write::DeflateEncoder};
+use openssl::asn1::Asn1Time;
+use openssl::hash::MessageDigest;
+use openssl::pkey::{PKey, Private};
+use openssl::rsa::Rsa;
+use openssl::sign::Signer;
+use openssl::x509::{X509, X509NameBuilder};
+use senza::domain::{Clock, SystemRandom, random};
+use senza::federation::Registration;
+use std::io::Write;
+use std::sync::OnceLock;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+pub const RSA_SHA256: &str = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
+pub const TRANSIENT: &str = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
+
+/// A key with a certificate of its own.
+pub struct Keys {
+    pub key: PKey<Private>,
+    pub certificate: X509,
+}
+
+impl Keys {
+    pub fn new() -> Self {
+        let key = PKey::from_rsa(Rsa::generate(2048).unwrap()).unwrap();
+        let mut name = X509NameBuilder::new().unwrap();
+        name.append_entry_by_text("CN", "a service provider").unwrap();
+        let name = name.build();
+        let mut builder = X509::builder().unwrap();
+        builder.set_version(2).unwrap();
+        builder.set_subject_name(&name).unwrap();
+        builder.set_issuer_name(&name).unwrap();
+        builder.set_pubkey(&key).unwrap();
+        builder.set_not_before(&Asn1Time::days_from_now(0).unwrap()).unwrap();
+        builder.set_not_after(&Asn1Time::days_from_now(30).unwrap()).unwrap();
+        builder.sign(&key, MessageDigest::sha256()).unwrap();
+        Self { certificate: builder.build(), key }
+    }
+
+    /// The certificate as metadata carries it.
+    pub fn certificate_text(&self) -> String {
+        BASE64.encode(&self.certificate.to_der().unwrap())
+    }
+}
+
+/// The key that requests are signed with, the same in all tests: making one takes its time.
+pub fn signing() -> &'static Keys {
+    static KEYS: OnceLock<Keys> = OnceLock::new();
+    KEYS.get_or_init(Keys::new)
+}
+
+/// The key that assertions are encrypted to.
+pub fn encryption() -> &'static Keys {
+    static KEYS: OnceLock<Keys> = OnceLock::new();
+    KEYS.get_or_init(Keys::new)
+}
+
+/// A key that no metadata names.
+pub fn stranger() -> &'static Keys {
+    static KEYS: OnceLock<Keys> = OnceLock::new();
+    KEYS.get_or_init(Keys::new)
+}
+
+/// What stands in its metadata.
+#[derive(Clone)]
+pub struct Sp {
+    pub entity_id: String,
+    /// Index, location, isDefault.
+    pub acs: Vec<(u16, String, bool)>,
+    pub is_encrypted_to: bool,
+    pub requests_are_signed: bool,
+    pub released: Vec<&'static str>,
+}
+
+impl Sp {
+    /// At `https://{name}.example`, with three endpoints, the second of which is the default.
+    pub fn new(name: &str) -> Self {
+        let at = |path: &str| format!("https://{name}.example/{path}");
+        Self {
+            entity_id: at("saml"),
+            acs: vec![(3, at("acs"), false), (5, at("acs/default"), true), (9, at("acs?tenant=a&b=c"), false)],
+            is_encrypted_to: false,
+            requests_are_signed: false,
+            released: Vec::new(),
+        }
+    }
+
+    pub fn encrypted_to(mut self) -> Self {
+        self.is_encrypted_to = true;
+        self
+    }
+
+    pub fn signing_requests(mut self) -> Self {
+        self.requests_are_signed = true;
+        self
+    }
+
+    pub fn told(mut self, released: &[&'static str]) -> Self {
+        self.released = released.to_vec();
+        self
+    }
+
+    pub fn default_acs(&self) -> &str {
+        &self.acs.iter().find(|(_, _, is_default)| *is_default).unwrap().1
+    }
+
+    pub fn metadata(&self) -> String {
+        let key = |r#use: &str, keys: &Keys| {
+            format!(
+                "<md:KeyDescriptor use=\"{use}\"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{}</ds:X509Certificate>\
+                 </ds:X509Data></ds:KeyInfo></md:KeyDescriptor>",
+                keys.certificate_text()
+            )
+        };
+        let mut inside = key("signing", signing());
+        if self.is_encrypted_to {
+            inside.push_str(&key("encryption", encryption()));
+        }
+        for (index, location, is_default) in &self.acs {
+            inside.push_str(&format!(
+                "<md:AssertionConsumerService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\" \
+                 Location=\"{}\" index=\"{index}\" isDefault=\"{is_default}\"/>",
+                escape(location)
+            ));
+        }
+        format!(
+            "<md:EntityDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" \
+             xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" entityID=\"{}\"><md:SPSSODescriptor \
+             protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\" AuthnRequestsSigned=\"{}\">{inside}\
+             </md:SPSSODescriptor></md:EntityDescriptor>",
+            escape(&self.entity_id),
+            self.requests_are_signed
+        )
+    }
+
+    /// Makes it known to the identity provider, by its metadata.
+    pub fn register(self, app: &TestApp) -> Self {
+        register(app, self.metadata().as_bytes(), &self.released);
+        self
+    }
+
+    /// A request as a well-behaved portal sends it.
+    pub fn request(&self, app: &TestApp) -> Request {
+        Request {
+            id: fresh_id(),
+            issuer: self.entity_id.clone(),
+            issue_instant: instant(app.clock.now()),
+            destination: Some(format!("{}/saml/sso", app.base)),
+            attributes: Vec::new(),
+            children: String::new(),
+        }
+    }
+}
+
+/// Registers metadata as `senza sp add` does.
+pub fn register(app: &TestApp, metadata: &[u8], released: &[&str]) {
+    let released = released.iter().map(|name| (*name).to_owned()).collect();
+    let registration = Registration { metadata, released, allow_http_acs: false };
+    app.block_on(app.federation.put(registration, None, "test")).unwrap();
+}
+
+/// An AuthnRequest, every field of which a test can override.
+#[derive(Clone)]
+pub struct Request {
+    pub id: String,
+    pub issuer: String,
+    pub issue_instant: String,
+    pub destination: Option<String>,
+    /// Further attributes of the root, by name.
+    pub attributes: Vec<(&'static str, String)>,
+    /// XML after the Issuer.
+    pub children: String,
+}
+
+impl Request {
+    pub fn with(mut self, attribute: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((attribute, value.into()));
+        self
+    }
+
+    pub fn containing(mut self, xml: &str) -> Self {
+        self.children.push_str(xml);
+        self
+    }
+
+    pub fn xml(&self) -> String {
+        let mut attributes = self.attributes.clone();
+        attributes.extend(self.destination.clone().map(|destination| ("Destination", destination)));
+        let attributes: String =
+            attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect();
+        format!(
+            "<samlp:AuthnRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" \
+             xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\" ID=\"{}\" Version=\"2.0\" IssueInstant=\"{}\"{attributes}>\
+             <saml:Issuer>{}</saml:Issuer>{}</samlp:AuthnRequest>",
+            escape(&self.id),
+            escape(&self.issue_instant),
+            escape(&self.issuer),
+            self.children
+        )
+    }
+
+    /// The path and query by which it arrives.
+    pub fn unsigned(&self) -> String {
+        path(&redirect(self.xml().as_bytes(), None))
+    }
+
+    pub fn unsigned_with(&self, relay_state: &str) -> String {
+        path(&redirect(self.xml().as_bytes(), Some(relay_state)))
+    }
+
+    pub fn signed(&self) -> String {
+        path(&sign(&redirect(self.xml().as_bytes(), None), &signing().key))
+    }
+
+    pub fn signed_with(&self, relay_state: &str) -> String {
+        path(&sign(&redirect(self.xml().as_bytes(), Some(relay_state)), &signing().key))
+    }
+}
+
+/// The address at which a query arrives.
+pub fn path(query: &str) -> String {
+    format!("/saml/sso?{query}")
+}
+
+/// The query of a message that is not signed.
+pub fn redirect(xml: &[u8], relay_state: Option<&str>) -> String {
+    let mut query = format!("SAMLRequest={}", percent(&BASE64.encode(&deflate(xml))));
+    if let Some(relay_state) = relay_state {
+        query.push_str(&format!("&RelayState={}", percent(relay_state)));
+    }
+    query
+}
+
+/// SAML bindings §3.4.4.1: the signature is over the query as it stands, with the algorithm at its end.
+pub fn sign(query: &str, key: &PKey<Private>) -> String {
+    let signed = format!("{query}&SigAlg={}", percent(RSA_SHA256));
+    let mut signer = Signer::new(MessageDigest::sha256(), key).unwrap();
+    let signature = signer.sign_oneshot_to_vec(signed.as_bytes()).unwrap();
+    format!("{signed}&Signature={}", percent(&BASE64.encode(&signature)))
+}
+
+/// Raw DEFLATE, as the Redirect binding wants it.
+pub fn deflate(octets: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(octets).unwrap();
+    encoder.finish().unwrap()
+}
+
+pub fn percent(text: &str) -> String {
+    text.bytes()
+        .map(|octet| if octet.is_ascii_alphanumeric() { char::from(octet).into() } else { format!("%{octet:02X}") })
+        .collect()
+}
+
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+pub fn fresh_id() -> String {
+    format!("_{}", data_encoding::HEXLOWER.encode(&random::octets::<20>(&SystemRandom)))
+}
+
+pub fn instant(at: OffsetDateTime) -> String {
+    at.replace_nanosecond(0).unwrap().format(&Rfc3339).unwrap()
+}
