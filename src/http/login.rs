@@ -167,12 +167,7 @@ async fn second_page(
         return Ok(see_other(&format!("/login?sign_on={sign_on}")));
     }
     let token = form_token::issue(request, site, &*parts.random);
-    let page = SecondPage {
-        request_id: &request_id(),
-        form_token: &token.value,
-        sign_on,
-        attempt: &query.attempt,
-    };
+    let page = SecondPage { request_id: &request_id(), form_token: &token.value, sign_on, attempt: &query.attempt };
     Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
 }
 

@@ -2,6 +2,7 @@
 
 mod database_away;
 mod enrolment;
+mod hostile;
 mod program;
 mod saml;
 mod sign_in;
