@@ -71,6 +71,10 @@ impl Federation {
         db: &mut PgConnection,
         entity_id: &str,
     ) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
+        // PostgreSQL's text holds no NUL, so that nothing can be registered under such a name.
+        if entity_id.contains('\0') {
+            return Ok(None);
+        }
         match db::service_provider::by_entity_id(db, self.parts.org, entity_id).await? {
             Some(row) => self.believe(row).await,
             None => Ok(None),

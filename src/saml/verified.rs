@@ -69,9 +69,9 @@ pub enum RequestError {
     BadSignature,
     #[error("the request is signed but has no Destination")]
     NoDestination,
-    #[error("the request is for {0}, not for this identity provider's address")]
+    #[error("the request is for \"{0}\", not for this identity provider's address")]
     WrongDestination(String),
-    #[error("the request is too old; go back to the portal and try again")]
+    #[error("the request is too old")]
     Stale,
     #[error("the request was issued in the future; the service provider's clock, or ours, is wrong")]
     FromTheFuture,

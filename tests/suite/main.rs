@@ -13,6 +13,7 @@
 mod database_away;
 mod drill;
 mod enrolment;
+mod hostile;
 mod program;
 mod saml;
 mod sign_in;

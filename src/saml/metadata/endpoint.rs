@@ -77,7 +77,7 @@ impl RegisteredEndpoint {
 /// Why no registered endpoint answers the request. There is nowhere to send an error to: it gets a page.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum AcsError {
-    #[error("the request wants its answer at {0}, which is not in the service provider's metadata")]
+    #[error("the request wants its answer at \"{0}\", which is not in the service provider's metadata")]
     UnregisteredUrl(String),
     #[error(
         "the request wants its answer at the endpoint with index {0}, which is not in the service provider's metadata"
