@@ -1,6 +1,6 @@
 //! What is audited.
 
-use crate::domain::AccountId;
+use crate::domain::{AccountId, Handle};
 use time::OffsetDateTime;
 
 /// What happened. Kinds of refusal share one word: the database cannot tell them apart.
@@ -8,6 +8,8 @@ use time::OffsetDateTime;
 pub enum Event {
     Started,
     Invited,
+    AdministratorInvited,
+    InvitationRefused,
     Enrolled,
     SignedIn,
     SignInRefused,
@@ -24,6 +26,8 @@ impl Event {
         match self {
             Self::Started => "started",
             Self::Invited => "invited",
+            Self::AdministratorInvited => "administrator invited",
+            Self::InvitationRefused => "invitation refused",
             Self::Enrolled => "enrolled",
             Self::SignedIn => "signed in",
             Self::SignInRefused => "sign-in refused",
@@ -41,6 +45,8 @@ impl Event {
 #[derive(Debug, Clone, Copy)]
 pub enum Subject {
     Account(AccountId),
+    /// Somebody tried under this handle, and was refused: joins other tries, and nothing that the account's owner did.
+    Refused(Handle),
     /// Nobody in particular: the row carries random octets in the subject's place.
     Nobody,
 }

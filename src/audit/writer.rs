@@ -3,6 +3,7 @@
 use super::event::{Entry, RequestMark, Subject};
 use crate::db::audit::AuditRow;
 use crate::db::{self, DbError, PgConnection, PgPool};
+use crate::domain::OrgId;
 use crate::domain::random::{self, Random};
 use crate::keeper::{Keeper, KeeperError};
 use crate::vault::derive::sha256;
@@ -54,10 +55,12 @@ impl Journal {
 }
 
 /// Starts the writer; it ends when the last `Journal` is dropped.
-pub fn start(pool: PgPool, keeper: Keeper, random: Arc<dyn Random>) -> Journal {
+///
+/// The pool is the writer's own: requests that wait for it may hold every connection of theirs.
+pub fn start(pool: PgPool, keeper: Keeper, org: OrgId, random: Arc<dyn Random>) -> Journal {
     let (sender, receiver) = mpsc::channel(1024);
     let chain = Chain::new(&*random);
-    tokio::spawn(Writer { pool, keeper, random, chain }.run(receiver));
+    tokio::spawn(Writer { pool, keeper, org, random, chain }.run(receiver));
     Journal { sender }
 }
 
@@ -76,6 +79,7 @@ impl Chain {
 struct Writer {
     pool: PgPool,
     keeper: Keeper,
+    org: OrgId,
     random: Arc<dyn Random>,
     chain: Chain,
 }
@@ -133,7 +137,8 @@ impl Writer {
 
     async fn row(&self, seq: u64, previous: &[u8; 32], entry: &Entry) -> Result<AuditRow, KeeperError> {
         let subject = match entry.subject {
-            Subject::Account(account) => self.keeper.audit_subject(account, entry.at.date()).await?,
+            Subject::Account(account) => self.keeper.audit_subject(self.org, account, entry.at.date()).await?,
+            Subject::Refused(handle) => self.keeper.audit_refused_subject(&handle, entry.at.date()).await?,
             Subject::Nobody => random::octets(&*self.random),
         };
         // PostgreSQL keeps microseconds: what the MAC covers is what will be read back.

@@ -2,6 +2,7 @@
 
 use super::serve::{Running, wait_to_be_told};
 use super::{CommandError, output};
+use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, DemoAddress};
 use crate::db::{self, DbError};
 use crate::domain::{AccountState, Identifier};
@@ -31,6 +32,9 @@ pub(super) fn find_portal() -> Result<ReachableProgram, CommandError> {
 }
 
 pub(super) async fn demo(config: &Config, portal: Option<ReachableProgram>) -> Result<(), CommandError> {
+    if config.database.url.is_none() {
+        PrivateCluster::nobody_serves(&config.database.data_dir)?;
+    }
     // Known to be free before anything starts.
     let portal_address = config::settle_demo(&config.demo, &config.database.data_dir)?;
     drop(portal_address.bind()?);
@@ -76,7 +80,7 @@ async fn first_administrator(running: &Running) -> Result<String, CommandError> 
     }
     let identifier = Identifier::parse(FIRST).map_err(CommandError::said)?;
     let invitee = Invitee { identifier, admin: true, attributes: Vec::new() };
-    match invitation::invite(parts, invitee, "command").await {
+    match invitation::invite(parts, invitee, None, "command").await {
         Ok(token) => Ok(running.address.base_url.page(&format!("/enrol/{}", token.expose()))),
         Err(InvitationError::Enrolled) => Ok(enrolled),
         Err(error) => Err(CommandError::said(error)),

@@ -9,7 +9,7 @@ use crate::sign_in::invitation::{self, Invitee};
 pub(super) async fn invite(config: &Config, args: InviteArgs) -> Result<(), CommandError> {
     let invitee = invitee(&args)?;
     let session = Session::open(config).await?;
-    let token = invitation::invite(&session.parts, invitee, "command").await.map_err(CommandError::said);
+    let token = invitation::invite(&session.parts, invitee, None, "command").await.map_err(CommandError::said);
     let link = token.map(|token| format!("{}/enrol/{}", session.site.base(), token.expose()));
     session.close().await?;
     output::line(&link?)

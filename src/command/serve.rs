@@ -33,7 +33,10 @@ pub(super) async fn serve(config: &Config) -> Result<(), CommandError> {
 impl Running {
     pub(super) async fn start(config: &Config) -> Result<Self, CommandError> {
         let address = config::settle_server(&config.server, &config.database.data_dir)?;
-        // The port first: whoever cannot listen need not start a database.
+        // Whoever serves these data already has the port as well, and is the better answer.
+        if config.database.url.is_none() {
+            PrivateCluster::nobody_serves(&config.database.data_dir)?;
+        }
         let listeners = address.bind()?;
         let (options, cluster) = match &config.database.url {
             Some(url) => (config::connect_options(url)?, None),

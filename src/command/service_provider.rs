@@ -3,7 +3,6 @@
 use super::session::Session;
 use super::{CommandError, SpCommand, output};
 use crate::config::Config;
-use crate::db::DbError;
 use crate::federation::{Federation, Registration};
 use std::io::Read;
 
@@ -37,8 +36,8 @@ async fn dispatch(session: &Session, command: SpCommand, input: &[u8]) -> Result
     let federation = session.federation().await?;
     match command {
         SpCommand::Add { attributes, allow_http_acs, .. } => add(&federation, input, attributes, allow_http_acs).await,
-        SpCommand::List => list(session, &federation).await,
-        SpCommand::Show { entity_id } => show(session, &federation, &entity_id).await,
+        SpCommand::List => list(&federation).await,
+        SpCommand::Show { entity_id } => show(&federation, &entity_id).await,
         SpCommand::Remove { entity_id } => {
             if federation.remove(&entity_id, "command").await.map_err(CommandError::said)? {
                 output::say(&format!("Removed {entity_id}."));
@@ -64,17 +63,15 @@ async fn add(
     output::line(&put.entity_id)
 }
 
-async fn list(session: &Session, federation: &Federation) -> Result<(), CommandError> {
-    let mut db = session.parts.pool.acquire().await.map_err(|error| CommandError::said(DbError::from(error)))?;
-    for sp in federation.all(&mut db).await.map_err(CommandError::said)? {
+async fn list(federation: &Federation) -> Result<(), CommandError> {
+    for sp in federation.all().await.map_err(CommandError::said)? {
         output::line(&format!("{}\t{}", sp.entity_id(), sp.released().join(" ")))?;
     }
     Ok(())
 }
 
-async fn show(session: &Session, federation: &Federation, entity_id: &str) -> Result<(), CommandError> {
-    let mut db = session.parts.pool.acquire().await.map_err(|error| CommandError::said(DbError::from(error)))?;
-    let stored = federation.stored(&mut db, entity_id).await.map_err(CommandError::said)?;
+async fn show(federation: &Federation, entity_id: &str) -> Result<(), CommandError> {
+    let stored = federation.stored(entity_id).await.map_err(CommandError::said)?;
     output::raw(&stored.ok_or_else(|| unknown(entity_id))?)
 }
 

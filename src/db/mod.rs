@@ -58,10 +58,15 @@ impl From<sqlx::Error> for DbError {
     }
 }
 
+/// How many connections the requests of one server share.
+pub const FOR_REQUESTS: u32 = 12;
+/// The audit writer has one of its own: requests wait for it.
+pub const FOR_THE_WRITER: u32 = 1;
+
 /// A small pool that notices a database that went away and came back.
-pub fn pool(options: PgConnectOptions) -> PgPool {
+pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
     PgPoolOptions::new()
-        .max_connections(12)
+        .max_connections(connections)
         .acquire_timeout(Duration::from_secs(3))
         .idle_timeout(Duration::from_secs(300))
         .connect_lazy_with(options)

@@ -1,35 +1,48 @@
 //! `throttle`: preallocated buckets, updated by every sign-in, whoever it was for.
 
-use super::{DbError, PgConnection, must_touch, unsigned};
+use super::{DbError, PgConnection, must_touch};
 use time::OffsetDateTime;
 
 /// How many buckets the schema holds.
 pub const BUCKETS: u32 = 16_384;
 
-pub struct Bucket {
-    pub failures: u32,
-    pub open_at: OffsetDateTime,
+/// What came of counting a try.
+pub enum Counted {
+    /// The bucket was open: the try may be made.
+    Open,
+    /// The bucket is closed until then, and the try was not counted.
+    Closed(OffsetDateTime),
 }
 
-pub async fn read(db: &mut PgConnection, bucket: i32) -> Result<Bucket, DbError> {
-    let row = sqlx::query!("select failures, open_at from throttle where bucket = $1", bucket).fetch_one(db).await?;
-    Ok(Bucket { failures: unsigned("throttle", "failures", row.failures.into())?, open_at: row.open_at })
-}
-
-/// Counts one failure in the database, so that parallel tries are each counted; returns the new count.
-pub async fn fail(db: &mut PgConnection, bucket: i32) -> Result<u32, DbError> {
-    let row = sqlx::query!(
-        "update throttle set failures = least(failures + 1, 1000) where bucket = $1 returning failures",
-        bucket
+/// Counts a try in an open bucket and closes it for as long as the new count asks, in one statement: of many parallel
+/// tries, each is counted, and none slips through a bucket that another has closed.
+///
+/// The wait is nothing for the first `free` tries, then two seconds, doubling with each, up to `longest` seconds.
+pub async fn count(
+    db: &mut PgConnection,
+    bucket: i32,
+    now: OffsetDateTime,
+    free: i32,
+    longest: f64,
+) -> Result<Counted, DbError> {
+    let counted = sqlx::query!(
+        "update throttle
+         set failures = least(failures + 1, 1000),
+             open_at = case when failures < $3 then $2
+                            else $2 + make_interval(secs => least(power(2, least(failures + 1 - $3, 40)), $4)) end
+         where bucket = $1 and open_at <= $2",
+        bucket,
+        now,
+        free,
+        longest
     )
-    .fetch_one(db)
+    .execute(&mut *db)
     .await?;
-    unsigned("throttle", "failures", row.failures.into())
-}
-
-pub async fn set_open_at(db: &mut PgConnection, bucket: i32, open_at: OffsetDateTime) -> Result<(), DbError> {
-    let done = sqlx::query!("update throttle set open_at = $2 where bucket = $1", bucket, open_at).execute(db).await?;
-    must_touch("throttle", 1, &done)
+    if counted.rows_affected() == 1 {
+        return Ok(Counted::Open);
+    }
+    let row = sqlx::query!("select open_at from throttle where bucket = $1", bucket).fetch_one(db).await?;
+    Ok(Counted::Closed(row.open_at))
 }
 
 pub async fn succeed(db: &mut PgConnection, bucket: i32) -> Result<(), DbError> {

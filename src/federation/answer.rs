@@ -3,7 +3,6 @@
 use super::sign_on::REFEDS_MFA;
 use super::{Federation, RegistryError, ServiceProvider, SignOn};
 use crate::audit::{AuditError, Entry, Event, RequestMark, Subject};
-use crate::db::PgConnection;
 use crate::keeper::KeeperError;
 use crate::saml::assertion::{AssertionContent, Validity, unsigned};
 use crate::saml::encrypt::EncryptError;
@@ -52,14 +51,13 @@ impl Federation {
     /// The request was answered before; the service provider is gone; keeper or database are away.
     pub async fn answer(
         &self,
-        db: &mut PgConnection,
         sign_on: &SignOn,
         person: &SignedIn,
         mark: Option<RequestMark>,
         request_id: &str,
     ) -> Result<Posted, AnswerError> {
         let gone = || AnswerError::Gone(sign_on.sp.clone());
-        let sp = self.find(db, &sign_on.sp).await?.ok_or_else(gone)?;
+        let sp = self.find(&sign_on.sp).await?.ok_or_else(gone)?;
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
         let content = self.assertion(&sp, sign_on, person, &endpoint, now);
@@ -96,13 +94,12 @@ impl Federation {
     /// IsPassive, and nobody is signed in.
     pub async fn refuse_passive(
         &self,
-        db: &mut PgConnection,
         sign_on: &SignOn,
         mark: Option<RequestMark>,
         request_id: &str,
     ) -> Result<Posted, AnswerError> {
         let gone = || AnswerError::Gone(sign_on.sp.clone());
-        let sp = self.find(db, &sign_on.sp).await?.ok_or_else(gone)?;
+        let sp = self.find(&sign_on.sp).await?.ok_or_else(gone)?;
         let message = "nobody is signed in, and the request forbids asking";
         self.refuse(&sp, sign_on, Status::NO_PASSIVE, message, mark, request_id).await
     }

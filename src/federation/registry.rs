@@ -3,7 +3,7 @@
 use super::{Federation, ServiceProvider};
 use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::service_provider::ServiceProviderRow;
-use crate::db::{self, DbError, PgConnection};
+use crate::db::{self, DbError};
 use crate::domain::{AccountId, OrgId};
 use crate::keeper::{KeeperError, row_digest};
 use crate::saml::metadata::{AcceptPolicy, MetadataError, parse_sp};
@@ -66,25 +66,31 @@ impl Put {
 
 impl Federation {
     /// The service provider of this entityID; a row without the keeper's MAC does not exist.
-    pub async fn find(
-        &self,
-        db: &mut PgConnection,
-        entity_id: &str,
-    ) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
+    ///
+    /// No connection is held when it returns: whoever answers a sign-on waits for the audit writer, which needs one.
+    pub async fn find(&self, entity_id: &str) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
         // PostgreSQL's text holds no NUL, so that nothing can be registered under such a name.
         if entity_id.contains('\0') {
             return Ok(None);
         }
-        match db::service_provider::by_entity_id(db, self.parts.org, entity_id).await? {
+        let row = {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            db::service_provider::by_entity_id(&mut db, self.parts.org, entity_id).await?
+        };
+        match row {
             Some(row) => self.believe(row).await,
             None => Ok(None),
         }
     }
 
     /// All of them, by name.
-    pub async fn all(&self, db: &mut PgConnection) -> Result<Vec<Arc<ServiceProvider>>, RegistryError> {
+    pub async fn all(&self) -> Result<Vec<Arc<ServiceProvider>>, RegistryError> {
+        let rows = {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            db::service_provider::all(&mut db, self.parts.org).await?
+        };
         let mut all = Vec::new();
-        for row in db::service_provider::all(db, self.parts.org).await? {
+        for row in rows {
             all.extend(self.believe(row).await?);
         }
         all.sort_by_key(|sp| sp.name().to_lowercase());
@@ -92,8 +98,9 @@ impl Federation {
     }
 
     /// The stored metadata of one, for who wants to read it.
-    pub async fn stored(&self, db: &mut PgConnection, entity_id: &str) -> Result<Option<Vec<u8>>, RegistryError> {
-        Ok(db::service_provider::by_entity_id(db, self.parts.org, entity_id).await?.map(|row| row.metadata))
+    pub async fn stored(&self, entity_id: &str) -> Result<Option<Vec<u8>>, RegistryError> {
+        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+        Ok(db::service_provider::by_entity_id(&mut db, self.parts.org, entity_id).await?.map(|row| row.metadata))
     }
 
     /// Adds a service provider or replaces the version before, and says what changed.
@@ -141,8 +148,10 @@ impl Federation {
 
     /// True when there was one to remove.
     pub async fn remove(&self, entity_id: &str, request_id: &str) -> Result<bool, RegistryError> {
-        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
-        let removed = db::service_provider::remove(&mut db, self.parts.org, entity_id).await?;
+        let removed = {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            db::service_provider::remove(&mut db, self.parts.org, entity_id).await?
+        };
         if removed {
             self.record(Event::ServiceProviderRemoved, Subject::Nobody, entity_id, request_id).await?;
         }
@@ -164,7 +173,7 @@ impl Federation {
     async fn believe(&self, row: ServiceProviderRow) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
         let digest = mac_digest(self.parts.org, &row);
         if let Some(known) = self.cache.get(&row.entity_id, &digest, &row.mac) {
-            return Ok(Some(known));
+            return Ok(Some(known).filter(|sp| self.is_current(sp)));
         }
         if !self.parts.keeper.check_row_mac(digest, &row.mac).await? {
             tracing::error!(entity_id = row.entity_id, "a service provider's row was not written by this service");
@@ -181,7 +190,16 @@ impl Federation {
         let sp = ServiceProvider { metadata: parsed.metadata, released: row.released };
         let sp = Arc::new(sp);
         self.cache.put(digest, row.mac, &sp);
-        Ok(Some(sp))
+        Ok(Some(sp).filter(|sp| self.is_current(sp)))
+    }
+
+    /// Metadata says until when it may be relied on; afterwards there is no such service provider.
+    fn is_current(&self, sp: &ServiceProvider) -> bool {
+        let expired = sp.metadata.is_expired(self.parts.clock.now());
+        if expired {
+            tracing::warn!(entity_id = sp.entity_id(), "the metadata of this service provider has expired");
+        }
+        !expired
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{AnswerError, Federation, Posted, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, RequestMark};
-use crate::db::{DbError, PgConnection};
 use crate::saml::authn_request::{AuthnRequest, MessageError, issuer_of};
 use crate::saml::metadata::AcsError;
 use crate::saml::redirect::{BindingError, RedirectQuery};
@@ -69,8 +68,6 @@ pub enum SignOnError {
     Registry(#[from] RegistryError),
     #[error(transparent)]
     Audit(#[from] AuditError),
-    #[error(transparent)]
-    Db(#[from] DbError),
 }
 
 impl SignOn {
@@ -95,15 +92,10 @@ impl Federation {
     ///
     /// # Errors
     /// Anything that must not be answered anywhere: the page says what was wrong with it.
-    pub async fn receive(
-        &self,
-        db: &mut PgConnection,
-        raw_query: &str,
-        request_id: &str,
-    ) -> Result<Arrival, SignOnError> {
+    pub async fn receive(&self, raw_query: &str, request_id: &str) -> Result<Arrival, SignOnError> {
         let unverified = RedirectQuery::parse(raw_query)?;
         let issuer = issuer_of(&unverified)?;
-        let sp = self.find(db, &issuer).await?.ok_or(SignOnError::UnknownIssuer(issuer))?;
+        let sp = self.find(&issuer).await?.ok_or(SignOnError::UnknownIssuer(issuer))?;
         let now = self.parts.clock.now();
         match verify(unverified, sp.metadata(), &self.sso, now, SKEW) {
             Ok(request) => {
@@ -149,9 +141,9 @@ impl Federation {
     }
 
     /// A sign-on that begins here, to the service provider's default endpoint.
-    pub async fn initiate(&self, db: &mut PgConnection, entity_id: &str) -> Result<SignOn, SignOnError> {
+    pub async fn initiate(&self, entity_id: &str) -> Result<SignOn, SignOnError> {
         let unknown = || SignOnError::UnknownIssuer(entity_id.to_owned());
-        let sp: Arc<ServiceProvider> = self.find(db, entity_id).await?.ok_or_else(unknown)?;
+        let sp: Arc<ServiceProvider> = self.find(entity_id).await?.ok_or_else(unknown)?;
         let acs = sp.metadata().default_endpoint().location().to_owned();
         let begun_at = self.parts.clock.now().unix_timestamp();
         Ok(SignOn { sp: sp.entity_id().to_owned(), acs, relay_state: None, asked: None, begun_at })

@@ -76,12 +76,12 @@ pub(super) async fn stolen(
     federation: web::Data<Federation>,
     query: web::Query<StolenQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let Some(person) = signed_in::current(&request, &site, &parts, &mut db).await? else {
-        return Ok(see_other("/login"));
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let rows: Vec<ShownRow> = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        db::stolen::rows(&mut db, person.account).await?.into_iter().map(shown).collect()
     };
-    let rows: Vec<ShownRow> = db::stolen::rows(&mut db, person.account).await?.into_iter().map(shown).collect();
-    let sp = if query.sp.is_empty() { None } else { federation.find(&mut db, &query.sp).await? };
+    let sp = if query.sp.is_empty() { None } else { federation.find(&query.sp).await? };
     let told = sp.as_ref().map(|sp| federation.told(sp, &person)).unwrap_or_default();
     let page = StolenPage {
         request_id: &request_id(),

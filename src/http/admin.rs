@@ -7,7 +7,6 @@ use super::login::with_cookie;
 use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
-use crate::db::{DbError, PgConnection};
 use crate::domain::{Attribute, Identifier};
 use crate::federation::{Federation, Registration};
 use crate::sign_in::Parts;
@@ -73,12 +72,11 @@ pub(super) async fn overview(
     parts: web::Data<Parts>,
     federation: web::Data<Federation>,
 ) -> Result<HttpResponse, PageError> {
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    if signed_in::current(&request, &site, &parts, &mut db).await?.is_none() {
+    if signed_in::now(&request, &site, &parts).await?.is_none() {
         return Ok(see_other("/login"));
     }
-    administrator(&request, &site, &parts, &mut db).await?;
-    show(&request, &site, &federation, &parts, &mut db, StatusCode::OK, &Done::Nothing).await
+    administrator(&request, &site, &parts).await?;
+    show(&request, &site, &federation, &parts, StatusCode::OK, &Done::Nothing).await
 }
 
 pub(super) async fn invite(
@@ -89,8 +87,7 @@ pub(super) async fn invite(
     form: web::Form<InviteForm>,
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)?;
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    administrator(&request, &site, &parts, &mut db).await?;
+    let person = administrator(&request, &site, &parts).await?;
     let refused = |why: String| Done::Refused { what: "Nobody was invited", why };
     let done = match (Identifier::parse(&form.identifier), attributes(&form.attributes)) {
         (Err(error), _) => refused(error.to_string()),
@@ -98,12 +95,12 @@ pub(super) async fn invite(
         (Ok(identifier), Ok(attributes)) => {
             let name = identifier.as_str().to_owned();
             let invitee = Invitee { identifier, admin: form.admin.is_some(), attributes };
-            let token = send_invitation(&parts, invitee, &request_id()).await?;
+            let token = send_invitation(&parts, invitee, Some(person.account), &request_id()).await?;
             Done::Invited { identifier: name, link: format!("{}/enrol/{}", site.base(), token.expose()) }
         }
     };
     let status = if matches!(done, Done::Refused { .. }) { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    show(&request, &site, &federation, &parts, &mut db, status, &done).await
+    show(&request, &site, &federation, &parts, status, &done).await
 }
 
 pub(super) async fn put_service_provider(
@@ -114,8 +111,7 @@ pub(super) async fn put_service_provider(
     form: web::Form<ServiceProviderForm>,
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)?;
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let person = administrator(&request, &site, &parts, &mut db).await?;
+    let person = administrator(&request, &site, &parts).await?;
     let separators = |c: char| c.is_whitespace() || c == ',';
     let registration = Registration {
         metadata: form.metadata.as_bytes(),
@@ -130,17 +126,12 @@ pub(super) async fn put_service_provider(
         ),
         Err(error) => return Err(error.into()),
     };
-    show(&request, &site, &federation, &parts, &mut db, status, &done).await
+    show(&request, &site, &federation, &parts, status, &done).await
 }
 
 /// Deny by default: everything here asks this first.
-async fn administrator(
-    request: &HttpRequest,
-    site: &Site,
-    parts: &Parts,
-    db: &mut PgConnection,
-) -> Result<SignedIn, PageError> {
-    match signed_in::current(request, site, parts, db).await? {
+async fn administrator(request: &HttpRequest, site: &Site, parts: &Parts) -> Result<SignedIn, PageError> {
+    match signed_in::now(request, site, parts).await? {
         Some(person) if person.has_role(ADMIN) => Ok(person),
         _ => {
             let sentence = "This page is for administrators. If you should be one, ask whoever runs this service.";
@@ -155,12 +146,11 @@ async fn show(
     site: &Site,
     federation: &Federation,
     parts: &Parts,
-    db: &mut PgConnection,
     status: StatusCode,
     done: &Done,
 ) -> Result<HttpResponse, PageError> {
     let providers: Vec<ListedProvider> = federation
-        .all(db)
+        .all()
         .await?
         .iter()
         .map(|sp| ListedProvider {

@@ -69,7 +69,8 @@ pub(super) async fn submit(
         .map_err(|error| error.next("Open the page again", format!("/enrol/{}", *token)))?;
     let typed =
         Form { passphrase: &form.passphrase, confirm: &form.passphrase_confirm, code: &form.code, page: &form.page };
-    match enrolment::complete(&parts, &token, typed, &request_id()).await {
+    let previous = signed_in::cookie(&request, &site);
+    match enrolment::complete(&parts, &token, typed, previous.as_deref(), &request_id()).await {
         Ok(cookie) => {
             let mut response = see_other("/portal");
             let cookie = site.cookie(signed_in::COOKIE, cookie.expose().to_owned());

@@ -10,6 +10,7 @@ use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::passphrase::PassphraseError;
 use crate::sign_in::pending::PendingError;
 use crate::sign_in::session::SessionError;
+use crate::sign_in::stretcher::StretcherError;
 use crate::sign_in::throttle::ThrottleError;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
@@ -127,6 +128,13 @@ impl PageError {
         error
     }
 
+    fn busy() -> Self {
+        let sentence = "Very many people are signing in at this moment. Nothing is lost. Try again in a few seconds.";
+        let mut error = Self::new(StatusCode::SERVICE_UNAVAILABLE, "Not available for a moment", sentence, "no permit");
+        error.0.retry_after = Some(5);
+        error
+    }
+
     pub(super) fn sign_in_gone(cause: impl fmt::Display) -> Self {
         Self::new(
             StatusCode::GONE,
@@ -177,6 +185,7 @@ impl From<PassphraseError> for PageError {
             PassphraseError::Db(error) => error.into(),
             PassphraseError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60),
             PassphraseError::Keeper(error) => error.into(),
+            PassphraseError::Stretch(StretcherError::Busy) => Self::busy(),
             PassphraseError::Stretch(error) => Self::internal(error),
         }
     }
@@ -248,6 +257,7 @@ impl From<EnrolmentError> for PageError {
             EnrolmentError::Db(error) => error.into(),
             EnrolmentError::Keeper(error) => error.into(),
             EnrolmentError::Audit(error) => error.into(),
+            EnrolmentError::Stretch(StretcherError::Busy) => Self::busy(),
             other => Self::internal(other),
         }
     }

@@ -49,9 +49,9 @@ pub(super) async fn submit(
     form: web::Form<LogoutForm>,
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)?;
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let person = signed_in::current(&request, &site, &parts, &mut db).await?;
+    let person = signed_in::now(&request, &site, &parts).await?;
     if let Some(cookie) = signed_in::cookie(&request, &site) {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         session::end(&mut db, &cookie).await?;
     }
     if let Some(person) = person {

@@ -5,7 +5,6 @@ use super::error::PageError;
 use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
-use crate::db::DbError;
 use crate::federation::Federation;
 use crate::sign_in::Parts;
 use crate::sign_in::invitation::ADMIN;
@@ -33,12 +32,9 @@ pub(super) async fn portal(
     parts: web::Data<Parts>,
     federation: web::Data<Federation>,
 ) -> Result<HttpResponse, PageError> {
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let Some(person) = signed_in::current(&request, &site, &parts, &mut db).await? else {
-        return Ok(see_other("/login"));
-    };
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
     let applications: Vec<Application> = federation
-        .all(&mut db)
+        .all()
         .await?
         .iter()
         .map(|sp| Application {

@@ -56,12 +56,9 @@ pub(super) async fn sso(
     parts: web::Data<Parts>,
     federation: web::Data<Federation>,
 ) -> Result<HttpResponse, PageError> {
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    match federation.receive(&mut db, request.query_string(), &request_id()).await? {
+    match federation.receive(request.query_string(), &request_id()).await? {
         Arrival::Refused { posted } => post_page(&posted),
-        Arrival::SignOn { sign_on, mark } => {
-            go_on(&request, &site, &parts, &federation, &mut db, &sign_on, Some(mark)).await
-        }
+        Arrival::SignOn { sign_on, mark } => go_on(&request, &site, &parts, &federation, &sign_on, Some(mark)).await,
     }
 }
 
@@ -72,9 +69,8 @@ pub(super) async fn init(
     federation: web::Data<Federation>,
     query: web::Query<InitQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let sign_on = federation.initiate(&mut db, &query.sp).await?;
-    go_on(&request, &site, &parts, &federation, &mut db, &sign_on, None).await
+    let sign_on = federation.initiate(&query.sp).await?;
+    go_on(&request, &site, &parts, &federation, &sign_on, None).await
 }
 
 /// After the sign-in, back to what it was for.
@@ -85,16 +81,20 @@ pub(super) async fn proceed(
     federation: web::Data<Federation>,
     query: web::Query<ContinueQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let sign_on: SignOn = pending::read(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?;
-    let satisfied =
-        signed_in::current(&request, &site, &parts, &mut db).await?.filter(|person| sign_on.is_satisfied_by(person));
-    let Some(person) = satisfied else {
-        return Ok(see_other(&format!("/login?sign_on={}", query.sign_on)));
+    let person = signed_in::now(&request, &site, &parts).await?;
+    let sign_on: SignOn = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        let waiting: SignOn = pending::read(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?;
+        if !person.as_ref().is_some_and(|person| waiting.is_satisfied_by(person)) {
+            return Ok(see_other(&format!("/login?sign_on={}", query.sign_on)));
+        }
+        // Taken away before it is answered: one request, one answer.
+        pending::take(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?
     };
-    // Taken away before it is answered: one request, one answer.
-    let sign_on: SignOn = pending::take(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?;
-    post_page(&federation.answer(&mut db, &sign_on, &person, None, &request_id()).await?)
+    match person {
+        Some(person) => post_page(&federation.answer(&sign_on, &person, None, &request_id()).await?),
+        None => Ok(see_other("/login")),
+    }
 }
 
 /// Answers at once where a session allows it; else puts the sign-on aside and asks the person.
@@ -103,19 +103,19 @@ async fn go_on(
     site: &Site,
     parts: &Parts,
     federation: &Federation,
-    db: &mut PgConnection,
     sign_on: &SignOn,
     mark: Option<RequestMark>,
 ) -> Result<HttpResponse, PageError> {
-    let person = signed_in::current(request, site, parts, db).await?;
+    let person = signed_in::now(request, site, parts).await?;
     match person.filter(|person| sign_on.is_satisfied_by(person)) {
-        Some(person) => post_page(&federation.answer(db, sign_on, &person, mark, &request_id()).await?),
-        None if sign_on.is_passive() => post_page(&federation.refuse_passive(db, sign_on, mark, &request_id()).await?),
+        Some(person) => post_page(&federation.answer(sign_on, &person, mark, &request_id()).await?),
+        None if sign_on.is_passive() => post_page(&federation.refuse_passive(sign_on, mark, &request_id()).await?),
         None => {
+            let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
             if let Some(mark) = mark {
-                first_time(parts, db, mark).await?;
+                first_time(parts, &mut db, mark).await?;
             }
-            let token = pending::put(parts, db, Purpose::SignOn, sign_on, SIGN_ON_LIFETIME).await?;
+            let token = pending::put(parts, &mut db, Purpose::SignOn, sign_on, SIGN_ON_LIFETIME).await?;
             Ok(see_other(&format!("/login?sign_on={}", token.expose())))
         }
     }

@@ -38,7 +38,6 @@ impl From<SignOnError> for PageError {
             SignOnError::Registry(error) => error.into(),
             SignOnError::Audit(AuditError::Replayed) => Self::answered_before(),
             SignOnError::Audit(error) => error.into(),
-            SignOnError::Db(error) => error.into(),
         }
     }
 }

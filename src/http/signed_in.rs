@@ -2,7 +2,7 @@
 
 use super::error::PageError;
 use super::site::Site;
-use crate::db::{DbError, PgConnection};
+use crate::db::DbError;
 use crate::sign_in::Parts;
 use crate::sign_in::session::{self, SessionError, SignedIn};
 use actix_web::HttpRequest;
@@ -14,15 +14,11 @@ pub(super) fn cookie(request: &HttpRequest, site: &Site) -> Option<String> {
     request.cookie(&site.cookie_name(COOKIE)).map(|cookie| cookie.value().to_owned())
 }
 
-/// The person whose live session the request belongs to, if any.
-pub(super) async fn current(
-    request: &HttpRequest,
-    site: &Site,
-    parts: &Parts,
-    db: &mut PgConnection,
-) -> Result<Option<SignedIn>, PageError> {
+/// The person whose live session the request belongs to, if any. No connection is held when it returns.
+pub(super) async fn now(request: &HttpRequest, site: &Site, parts: &Parts) -> Result<Option<SignedIn>, PageError> {
     let Some(cookie) = cookie(request, site) else { return Ok(None) };
-    match session::load(parts, db, &cookie).await {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    match session::load(parts, &mut db, &cookie).await {
         Ok(signed_in) => Ok(Some(signed_in)),
         Err(SessionError::None(reason)) => {
             tracing::debug!(reason, "no session");
@@ -31,13 +27,4 @@ pub(super) async fn current(
         Err(SessionError::NotActive) => Ok(None),
         Err(error) => Err(error.into()),
     }
-}
-
-/// The same with a connection of its own.
-pub(super) async fn now(request: &HttpRequest, site: &Site, parts: &Parts) -> Result<Option<SignedIn>, PageError> {
-    if cookie(request, site).is_none() {
-        return Ok(None);
-    }
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    current(request, site, parts, &mut db).await
 }

@@ -171,9 +171,14 @@ impl Embedded {
         Ok(())
     }
 
-    pub(super) fn audit_subject(&self, account: AccountId, day: Date) -> [u8; 32] {
+    pub(super) fn audit_subject(&self, org: OrgId, account: AccountId, day: Date) -> [u8; 32] {
+        let (label, day) = (labels::KEEPER_AUDIT_SUBJECT.as_bytes(), day.to_julian_day().to_be_bytes());
+        hmac_sha256(&self.keys.audit, &lp(&[label, org.as_bytes(), account.as_bytes(), &day]))
+    }
+
+    pub(super) fn audit_refused_subject(&self, handle: &Handle, day: Date) -> [u8; 32] {
         let day = day.to_julian_day().to_be_bytes();
-        hmac_sha256(&self.keys.audit, &lp(&[labels::KEEPER_AUDIT_SUBJECT.as_bytes(), account.as_bytes(), &day]))
+        hmac_sha256(&self.keys.audit, &lp(&[labels::KEEPER_AUDIT_REFUSED.as_bytes(), handle.as_bytes(), &day]))
     }
 
     pub(super) fn audit_mac(&self, previous: &[u8; 32], row_digest: &[u8; 32]) -> [u8; 32] {

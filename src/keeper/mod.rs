@@ -180,8 +180,17 @@ impl Keeper {
     ///
     /// # Errors
     /// None in this form.
-    pub async fn audit_subject(&self, account: AccountId, day: Date) -> Result<[u8; 32], KeeperError> {
-        Ok(self.embedded().audit_subject(account, day))
+    pub async fn audit_subject(&self, org: OrgId, account: AccountId, day: Date) -> Result<[u8; 32], KeeperError> {
+        Ok(self.embedded().audit_subject(org, account, day))
+    }
+
+    /// Who was refused, on a day: of another kind than [`Self::audit_subject`], so that a stranger's tries under a name,
+    /// whose rows the stranger can recognise, lead to nothing that the person of that name did.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn audit_refused_subject(&self, handle: &Handle, day: Date) -> Result<[u8; 32], KeeperError> {
+        Ok(self.embedded().audit_refused_subject(handle, day))
     }
 
     /// The audit chain's next link, from the one before and the row's digest.

@@ -8,8 +8,9 @@ use super::totp::{self, TotpError};
 use super::{Parts, throttle};
 use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{AccountId, AccountState, SecretBytes, SecretText, random};
-use crate::vault::account::{OpenFactor, Root, VaultError, open_factor, unlock};
+use crate::domain::{AccountId, AccountState, FactorId, Handle, Secret, SecretBytes, SecretText, random};
+use crate::vault::account::{FactorKind, FactorRow, OpenFactor, Root, VaultError, open_factor, unlock};
+use crate::vault::seal::{RecordContext, SealError, seal};
 use time::Duration;
 
 /// How long a person may take from passphrase to code.
@@ -28,6 +29,8 @@ pub enum AttemptError {
     Session(#[from] SessionError),
     #[error(transparent)]
     Vault(#[from] VaultError),
+    #[error(transparent)]
+    Seal(#[from] SealError),
     #[error(transparent)]
     Totp(#[from] TotpError),
     #[error(transparent)]
@@ -70,7 +73,11 @@ pub async fn second_step(
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let spent = spend_code(parts, &mut transaction, &step, code).await?;
     let outcome = if spent { open_session(parts, &mut transaction, &step, previous).await? } else { None };
-    let event = if outcome.is_some() { Event::SignedIn } else { Event::SignInRefused };
+    // A refusal is recorded under another pseudonym than the person's own: see `Keeper::audit_refused_subject`.
+    let (event, subject) = match outcome {
+        Some(_) => (Event::SignedIn, Subject::Account(account)),
+        None => (Event::SignInRefused, Subject::Refused(Handle(*step.handle.expose()))),
+    };
     if outcome.is_some() {
         throttle::forgive(&mut transaction, step.counted).await?;
     }
@@ -78,7 +85,7 @@ pub async fn second_step(
     let entry = Entry {
         at: parts.clock.now(),
         event,
-        subject: Subject::Account(account),
+        subject,
         service_provider: String::new(),
         request_id: request_id.to_owned(),
         mark: None,
@@ -96,11 +103,11 @@ async fn spend_code(
     code: &SecretText,
 ) -> Result<bool, AttemptError> {
     let account = AccountId(step.account);
+    // Somebody without a factor has one for the moment, so that as much is opened for them as for everyone.
     let row = db::factor::totp(db, account).await?;
-    let open: Option<OpenFactor> = match &row {
-        Some(row) => open_factor(parts.org, account, &step.factor_key, row).ok(),
-        None => None,
-    };
+    let stands_in = row.is_none().then(|| decoy_factor(parts, account)).transpose()?;
+    let open: Option<OpenFactor> =
+        row.as_ref().or(stands_in.as_ref()).and_then(|row| open_factor(parts.org, account, &step.factor_key, row).ok());
     let decoy = SecretBytes::new(random::octets::<20>(&*parts.random).to_vec());
     let now = parts.clock.now();
     let found = totp::matching_step(open.as_ref().map_or(&decoy, |factor| &factor.seed), code, now)?;
@@ -110,6 +117,20 @@ async fn spend_code(
         }
         _ => Ok(false),
     }
+}
+
+/// A factor's row of the right form that no key opens.
+fn decoy_factor(parts: &Parts, account: AccountId) -> Result<FactorRow, AttemptError> {
+    let (key, octets) = (Secret::random(&*parts.random), [0; 32]);
+    let context = RecordContext { org: parts.org, table: "factor", row: account.as_bytes(), slot: "decoy", version: 1 };
+    let sealed = || seal(&key, &context, &octets, &*parts.random);
+    Ok(FactorRow {
+        id: FactorId::random(&*parts.random),
+        kind: FactorKind::Totp,
+        for_factor_key: sealed()?,
+        for_root: Vec::new(),
+        record: Vec::new(),
+    })
 }
 
 async fn open_session(

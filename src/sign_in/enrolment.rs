@@ -109,11 +109,13 @@ pub async fn again(parts: &Parts, link: &str, page: &str) -> Result<Page, Enrolm
     Ok(Page { identifier: invitation.identifier, seed, token: SecretText::new(page.to_owned()) })
 }
 
-/// Enrols, in one transaction, and signs the person in. Returns the session's cookie.
+/// Enrols, in one transaction, and signs the person in. Returns the session's cookie; the session of `previous`, an
+/// older cookie of the browser, ends.
 pub async fn complete(
     parts: &Parts,
     link: &str,
     form: Form<'_>,
+    previous: Option<&str>,
     request_id: &str,
 ) -> Result<SecretText, EnrolmentError> {
     // No connection is held while stretching; what could have changed meanwhile, the writes state.
@@ -129,7 +131,16 @@ pub async fn complete(
     let account = invitation.account.id;
     let way = new_way(parts, &invitation, form.passphrase).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    // Of two submissions of one page, one goes on.
+    match pending::take::<Shown>(parts, &mut transaction, Purpose::Enrolment, form.page).await {
+        Ok(_) => {}
+        Err(PendingError::Gone) => return Err(EnrolmentError::Expired),
+        Err(error) => return Err(error.into()),
+    }
     let cookie = write(parts, &mut transaction, invitation, way, &seed, step).await?;
+    if let Some(previous) = previous {
+        session::end(&mut transaction, previous).await?;
+    }
     transaction.commit().await.map_err(DbError::from)?;
     let entry = Entry {
         at: parts.clock.now(),

@@ -88,10 +88,36 @@ impl Drop for SecretForRecord {
 
 /// Makes the account if it is new, and a link that takes the place of an earlier one. Returns the link's token.
 ///
+/// `by` is the administrator who asked; `None` on the command line. Refusals are recorded too: they tell who is known.
+///
 /// # Errors
 /// The person is enrolled or revoked; an attribute's name is reserved; database or keeper away.
-pub async fn invite(parts: &Parts, invitee: Invitee, request_id: &str) -> Result<SecretText, InvitationError> {
-    let items = items(&invitee)?;
+pub async fn invite(
+    parts: &Parts,
+    invitee: Invitee,
+    by: Option<AccountId>,
+    request_id: &str,
+) -> Result<SecretText, InvitationError> {
+    let done = write_invitation(parts, &invitee).await;
+    let event = match &done {
+        Ok(_) if invitee.admin => Event::AdministratorInvited,
+        Ok(_) => Event::Invited,
+        Err(_) => Event::InvitationRefused,
+    };
+    let entry = Entry {
+        at: parts.clock.now(),
+        event,
+        subject: by.map_or(Subject::Nobody, Subject::Account),
+        service_provider: String::new(),
+        request_id: request_id.to_owned(),
+        mark: None,
+    };
+    parts.journal.record(entry).await?;
+    done
+}
+
+async fn write_invitation(parts: &Parts, invitee: &Invitee) -> Result<SecretText, InvitationError> {
+    let items = items(invitee)?;
     let handle = parts.keeper.handle(parts.org, invitee.identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let inbox = KeyPair::generate(&*parts.random)?;
@@ -105,15 +131,6 @@ pub async fn invite(parts: &Parts, invitee: Invitee, request_id: &str) -> Result
     inbox::deliver(parts, &mut transaction, &account, 1, items).await?;
     let token = write(parts, &mut transaction, &account, &invitee.identifier, inbox).await?;
     transaction.commit().await.map_err(DbError::from)?;
-    let entry = Entry {
-        at: parts.clock.now(),
-        event: Event::Invited,
-        subject: Subject::Account(account.id),
-        service_provider: String::new(),
-        request_id: request_id.to_owned(),
-        mark: None,
-    };
-    parts.journal.record(entry).await?;
     Ok(token)
 }
 
@@ -122,14 +139,20 @@ fn already(_: AccountRow) -> InvitationError {
 }
 
 fn items(invitee: &Invitee) -> Result<Vec<Attribute>, InvitationError> {
-    if let Some(bad) = invitee.attributes.iter().find(|one| one.name.starts_with("senza:")) {
+    if let Some(bad) = invitee.attributes.iter().find(|one| is_reserved(&one.name)) {
         return Err(InvitationError::ReservedName(bad.name.clone()));
     }
     let mut items = invitee.attributes.clone();
-    if invitee.admin {
-        items.push(Attribute { name: ROLE.to_owned(), values: vec![ADMIN.to_owned()] });
-    }
+    // Everyone has a roles item, most an empty one: counting rows does not tell who is an administrator.
+    let roles = if invitee.admin { vec![ADMIN.to_owned()] } else { Vec::new() };
+    items.push(Attribute { name: ROLE.to_owned(), values: roles });
     Ok(items)
+}
+
+/// Names that say something only we may say: roles, and the identifiers that we make.
+fn is_reserved(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with("senza:") || ["pairwise-id", "subject-id"].iter().any(|made| name.ends_with(made))
 }
 
 async fn new_account(

@@ -32,6 +32,8 @@ pub enum PassphraseError {
 #[derive(Serialize, Deserialize)]
 pub struct FirstStep {
     pub(super) account: Uuid,
+    #[serde(with = "crate::domain::secret::inside_a_seal")]
+    pub(super) handle: Secret<32>,
     pub(super) counted: Counted,
     pub(super) matched: u8,
     #[serde(with = "inside_a_seal")]
@@ -86,6 +88,7 @@ pub async fn first_step(
     let matched = hardened.matches(&context, &candidate.verifier) & candidate.wrapped_kw.is_some();
     Ok(FirstStep {
         account: candidate.account.0,
+        handle: Secret::new(*handle.as_bytes()),
         counted,
         matched: u8::from(matched),
         factor_key: hardened.factor_key(&context),

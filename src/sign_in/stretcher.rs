@@ -3,7 +3,11 @@
 use crate::domain::{Secret, SecretText};
 use crate::vault::stretch::{Cost, StretchError, stretch};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Semaphore;
+
+/// How long somebody waits for a permit before they are told to come back.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// Runs Argon2id under a permit.
 #[derive(Clone)]
@@ -24,6 +28,8 @@ pub struct Job {
 pub enum StretcherError {
     #[error(transparent)]
     Stretch(#[from] StretchError),
+    #[error("too many sign-ins at once")]
+    Busy,
     #[error("the stretching task ended early")]
     Ended,
 }
@@ -36,7 +42,9 @@ impl Stretcher {
 
     /// The permit moves into the task: a request that goes away frees it only when the memory is free again.
     pub async fn run(&self, job: Job) -> Result<Secret<32>, StretcherError> {
-        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| StretcherError::Ended)?;
+        let waiting = Arc::clone(&self.permits).acquire_owned();
+        let permit = tokio::time::timeout(LONGEST_WAIT, waiting).await.map_err(|_| StretcherError::Busy)?;
+        let permit = permit.map_err(|_| StretcherError::Ended)?;
         let task = tokio::task::spawn_blocking(move || {
             let _permit = permit;
             stretch(&job.identifier, &job.passphrase, &job.salt, &job.associated, job.cost)

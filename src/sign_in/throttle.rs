@@ -19,16 +19,6 @@ impl Default for ThrottlePolicy {
     }
 }
 
-impl ThrottlePolicy {
-    /// Doubles from one second with each failure past the free ones.
-    fn wait(self, failures: u32) -> Duration {
-        match failures.checked_sub(self.free) {
-            None | Some(0) => Duration::ZERO,
-            Some(over) => Duration::seconds(1_i64.checked_shl(over.min(40)).unwrap_or(i64::MAX)).min(self.longest),
-        }
-    }
-}
-
 #[derive(Debug, thiserror::Error)]
 pub enum ThrottleError {
     #[error("too many tries; open again in {0} seconds")]
@@ -50,13 +40,12 @@ pub async fn count(parts: &Parts, db: &mut PgConnection, handle: &Handle) -> Res
     let bucket = parts.keeper.throttle_bucket(handle, db::throttle::BUCKETS).await?;
     let bucket = i32::try_from(bucket).unwrap_or(0);
     let now = parts.clock.now();
-    let before = db::throttle::read(db, bucket).await?;
-    if before.open_at > now {
-        return Err(ThrottleError::Closed(seconds_until(before.open_at, now)));
+    let policy = parts.policy.throttle;
+    let free = i32::try_from(policy.free).unwrap_or(i32::MAX);
+    match db::throttle::count(db, bucket, now, free, policy.longest.as_seconds_f64()).await? {
+        db::throttle::Counted::Open => Ok(Counted { bucket }),
+        db::throttle::Counted::Closed(until) => Err(ThrottleError::Closed(seconds_until(until, now))),
     }
-    let failures = db::throttle::fail(db, bucket).await?;
-    db::throttle::set_open_at(db, bucket, now + parts.policy.throttle.wait(failures)).await?;
-    Ok(Counted { bucket })
 }
 
 /// The person proved who they are: the bucket is open again.
@@ -66,17 +55,4 @@ pub async fn forgive(db: &mut PgConnection, counted: Counted) -> Result<(), DbEr
 
 fn seconds_until(later: OffsetDateTime, now: OffsetDateTime) -> i64 {
     (later - now).whole_seconds() + 1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_few_tries_are_free_then_the_wait_doubles_up_to_a_cap() {
-        let policy = ThrottlePolicy::default();
-        let waits: Vec<i64> = (0..20).map(|failures| policy.wait(failures).whole_seconds()).collect();
-        assert_eq!(waits[..10], [0, 0, 0, 0, 0, 0, 2, 4, 8, 16]);
-        assert_eq!(policy.wait(1000), policy.longest);
-    }
 }

@@ -64,18 +64,24 @@ pub async fn parts(
     keeper_dir: &Path,
     environment: Environment,
 ) -> Result<Parts, StartupError> {
-    let pool = db::pool(database);
+    let pool = db::pool(database.clone(), db::FOR_REQUESTS);
+    let writers = db::pool(database, db::FOR_THE_WRITER);
     db::migrate(&pool).await?;
     let (random, clock) = (Arc::clone(&environment.random), Arc::clone(&environment.clock));
     let embedded = Embedded::open_with_limits(keeper_dir, random, clock, environment.limits)?;
     let keeper = Keeper::from(embedded);
-    assemble(pool, keeper, environment).await
+    assemble(pool, writers, keeper, environment).await
 }
 
-async fn assemble(pool: PgPool, keeper: Keeper, environment: Environment) -> Result<Parts, StartupError> {
+async fn assemble(
+    pool: PgPool,
+    writers: PgPool,
+    keeper: Keeper,
+    environment: Environment,
+) -> Result<Parts, StartupError> {
     let Environment { clock, random, policy, permits, .. } = environment;
     let org = organisation::ensure(&pool, &keeper, &*random, clock.now().date()).await?;
-    let journal = audit::start(pool.clone(), keeper.clone(), Arc::clone(&random));
+    let journal = audit::start(writers, keeper.clone(), org, Arc::clone(&random));
     let stretcher = Stretcher::new(permits);
     Ok(Parts { org, pool, keeper, journal, clock, random, stretcher, policy })
 }

@@ -35,6 +35,7 @@ labels! {
     KEEPER_SESSION = "keeper/session";
     KEEPER_SESSION_NEXT = "keeper/session/next";
     KEEPER_AUDIT_SUBJECT = "keeper/audit/subject";
+    KEEPER_AUDIT_REFUSED = "keeper/audit/refused";
     KEEPER_AUDIT_CHAIN = "keeper/audit/chain";
 }
 

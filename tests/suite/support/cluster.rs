@@ -25,7 +25,7 @@ fn start() -> Suite {
     let (cluster, migrated) = runtime.block_on(async {
         let cluster = TestCluster::start().await.expect("a cluster");
         let migrated = cluster.create_database(None).await.expect("a database");
-        let pool = db::pool(migrated.connect_options.clone());
+        let pool = db::pool(migrated.connect_options.clone(), 1);
         db::migrate(&pool).await.expect("the schema");
         pool.close().await;
         (cluster, migrated)

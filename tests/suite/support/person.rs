@@ -23,7 +23,7 @@ pub fn invite(app: &TestApp, identifier: &str, admin: bool, attributes: &[(&str,
         Attribute::collect(&mut collected, name, value);
     }
     let invitee = Invitee { identifier: Identifier::parse(identifier).unwrap(), admin, attributes: collected };
-    let token = app.block_on(invitation::invite(&app.parts, invitee, "test")).unwrap();
+    let token = app.block_on(invitation::invite(&app.parts, invitee, None, "test")).unwrap();
     format!("/enrol/{}", token.expose())
 }
 

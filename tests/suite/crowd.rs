@@ -1,0 +1,101 @@
+//! Many at once: nobody waits for what somebody else holds, and nobody gets more tries by being quick.
+
+use crate::support::app::{Options, spawn, spawn_with};
+use crate::support::browser::Browser;
+use crate::support::person::{Person, enrol, enrol_at_once};
+use crate::support::sp::ServiceProvider;
+use senza::sign_in::throttle::ThrottlePolicy;
+use std::collections::BTreeMap;
+
+/// How often each status came back.
+fn tally(statuses: impl IntoIterator<Item = u16>) -> BTreeMap<u16, usize> {
+    let mut tally = BTreeMap::new();
+    for status in statuses {
+        *tally.entry(status).or_default() += 1;
+    }
+    tally
+}
+
+// Threat: requests that wait for the audit writer hold every connection that the writer needs.
+#[test]
+fn sixty_four_sign_ons_at_once_are_all_answered() {
+    let app = spawn();
+    let sp = ServiceProvider::new(&app).register();
+    let ada = enrol(&app, "ada@example.org");
+    let cookie = ada.browser.cookie("senza_session").unwrap().to_owned();
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let tries: Vec<_> = (0..64)
+            .map(|_| {
+                let (app, sp, cookie) = (&app, &sp, &cookie);
+                scope.spawn(move || {
+                    let mut browser = Browser::new(&app.base);
+                    browser.set_cookie("senza_session", cookie);
+                    browser.get(&format!("/saml/sso?{}", sp.request().query())).status
+                })
+            })
+            .collect();
+        tries.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert_eq!(tally(statuses), BTreeMap::from([(200, 64)]));
+    assert_eq!(app.count("audit where event = 'signed on'"), 64);
+}
+
+// Threat: a bucket that has just opened lets a whole crowd of tries through.
+#[test]
+fn of_forty_tries_at_one_opening_one_goes_through() {
+    let options = Options {
+        policy: senza::sign_in::Policy {
+            throttle: ThrottlePolicy { free: 0, ..ThrottlePolicy::default() },
+            ..Options::default().policy
+        },
+        ..Options::default()
+    };
+    let app = spawn_with(options);
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let tries: Vec<_> = (0..40)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut browser = Browser::new(&app.base);
+                    let page = browser.get("/login");
+                    let typed = [("identifier", "ada@example.org"), ("passphrase", "wrong"), ("code", "1")];
+                    browser.submit("/login", &page, &typed).status
+                })
+            })
+            .collect();
+        tries.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert_eq!(tally(statuses), BTreeMap::from([(403, 1), (429, 39)]));
+}
+
+// Threat: a stranger tries a name, notes the request id on the refusal, finds that row in a stolen database, and with it
+// everything that the person of that name did that day.
+#[test]
+fn a_refusal_joins_nothing_that_the_person_did() {
+    let app = spawn();
+    let mut ada: Person = enrol(&app, "ada@example.org");
+    assert_eq!(ada.sign_in(&app).status, 303);
+    for _ in 0..2 {
+        let mut stranger = Browser::new(&app.base);
+        let page = stranger.get("/login");
+        let typed = [("identifier", "ada@example.org"), ("passphrase", "a guess"), ("code", "123456")];
+        assert_eq!(stranger.submit("/login", &page, &typed).status, 403);
+    }
+    assert_eq!(app.count("(select distinct subject from audit where event = 'sign-in refused') s"), 1);
+    let own = "audit where event in ('signed in', 'enrolled')";
+    assert_eq!(app.count(&format!("(select distinct subject from {own}) s")), 1, "control: her own rows join");
+    let joined =
+        "audit r join audit o using (subject) where r.event = 'sign-in refused' and o.event <> 'sign-in refused'";
+    assert_eq!(app.count(joined), 0);
+}
+
+// Threat: whoever counts rows in a stolen database learns whom to attack first.
+#[test]
+fn the_number_of_rows_does_not_tell_who_is_an_administrator() {
+    let app = spawn();
+    let _admin = enrol_at_once(&app, "admin", true, &[("mail", "a@example.org")]);
+    let _other = enrol_at_once(&app, "other", false, &[("mail", "b@example.org")]);
+    let query = "select count(*)::text || ' ' || sum(length(sealed)) from inbox_item group by account_id";
+    let rows: Vec<String> = app.block_on(sqlx::query_scalar(query).fetch_all(&app.parts.pool)).unwrap();
+    assert_eq!(rows.first(), rows.last());
+    assert_eq!(rows.len(), 2);
+}
