@@ -3,6 +3,8 @@
 mod database_away;
 mod enrolment;
 mod hostile;
+mod oracle;
+mod peers;
 mod program;
 mod saml;
 mod sign_in;

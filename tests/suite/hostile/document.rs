@@ -82,7 +82,9 @@ const SHAPE: &[Attack] = &[
     Attack("a Response", Page("where AuthnRequest was expected"), |s| {
         s.with_xml(s.request.xml().replace("AuthnRequest", "Response").as_bytes())
     }),
-    Attack("another namespace", Page("AuthnRequest"), |s| s.replacing("SAML:2.0:protocol", "SAML:1.1:protocol")),
+    Attack("another namespace", Page("in another namespace"), |s| {
+        s.replacing("SAML:2.0:protocol", "SAML:1.1:protocol")
+    }),
     Attack("another version", Page("Version"), |s| s.replacing("\"2.0\"", "\"1.1\"")),
     Attack("no version", Page("Version"), |s| s.replacing(" Version=\"2.0\"", "")),
     Attack("no ID", Page("ID"), |s| s.replacing(&format!(" ID=\"{}\"", s.request.id), "")),
