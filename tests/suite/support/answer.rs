@@ -108,7 +108,11 @@ fn assertion(response: &str) -> Option<String> {
         all(&document, "CipherValue").map(|node| BASE64.decode(node.text().unwrap().as_bytes()).unwrap()).collect();
     let [wrapped, sealed] = values.as_slice() else { panic!("{} cipher values", values.len()) };
     let method = data.children().find(|node| node.tag_name().name() == "EncryptionMethod").unwrap();
-    assert_eq!(method.attribute("Algorithm"), Some("http://www.w3.org/2009/xmlenc11#aes128-gcm"));
+    let cipher = match method.attribute("Algorithm").unwrap() {
+        "http://www.w3.org/2009/xmlenc11#aes128-gcm" => Cipher::aes_128_gcm(),
+        "http://www.w3.org/2009/xmlenc11#aes256-gcm" => Cipher::aes_256_gcm(),
+        other => panic!("{other}"),
+    };
     let mut decrypter = Decrypter::new(&encryption().key).unwrap();
     decrypter.set_rsa_padding(Padding::PKCS1_OAEP).unwrap();
     decrypter.set_rsa_oaep_md(MessageDigest::sha1()).unwrap();
@@ -116,7 +120,7 @@ fn assertion(response: &str) -> Option<String> {
     let length = decrypter.decrypt(wrapped, &mut key).unwrap();
     let (nonce, rest) = sealed.split_at(12);
     let (ciphertext, tag) = rest.split_at(rest.len() - 16);
-    let plain = decrypt_aead(Cipher::aes_128_gcm(), &key[..length], Some(nonce), &[], ciphertext, tag).unwrap();
+    let plain = decrypt_aead(cipher, &key[..length], Some(nonce), &[], ciphertext, tag).unwrap();
     Some(String::from_utf8(plain).unwrap())
 }
 

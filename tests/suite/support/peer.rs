@@ -5,7 +5,7 @@
 
 use super::sp::{Keys, encryption, signing};
 use serde_json::{Value, json};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -17,7 +17,7 @@ pub struct Peer {
     child: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
-    /// Its keys and the identity provider's metadata.
+    /// Its keys, the identity provider's metadata, and what it said besides.
     folder: TempDir,
 }
 
@@ -44,7 +44,8 @@ impl Peer {
         let folder = TempDir::new().unwrap();
         write_keys(folder.path(), "signing", signing());
         write_keys(folder.path(), "encryption", encryption());
-        let command = command.arg(folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let said = File::create(folder.path().join("said")).unwrap();
+        let command = command.arg(folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(said);
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}; {HOW_TO}"));
         let (input, output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
         Self { child, input, output, folder }
@@ -54,7 +55,10 @@ impl Peer {
         writeln!(self.input, "{asked}").unwrap();
         let mut line = String::new();
         self.output.read_line(&mut line).unwrap();
-        serde_json::from_str(&line).unwrap_or_else(|error| panic!("{asked}: {error}: {line:?}; {HOW_TO}"))
+        serde_json::from_str(&line).unwrap_or_else(|error| {
+            let said = fs::read_to_string(self.folder.path().join("said")).unwrap_or_default();
+            panic!("{asked}: {error}: {line:?}; {HOW_TO}\n{said}")
+        })
     }
 
     fn text(&mut self, asked: &Value, name: &str) -> String {
