@@ -10,6 +10,7 @@ pub mod command;
 pub mod config;
 pub mod db;
 pub mod domain;
+pub mod drill;
 pub mod federation;
 pub mod http;
 pub mod keeper;

@@ -4,8 +4,8 @@ use crate::config::LogConfig;
 use std::io::IsTerminal as _;
 use tracing_subscriber::EnvFilter;
 
-/// Statements that took long are worth a line; each statement is not.
-const DEFAULT_FILTER: &str = "info,sqlx=warn";
+/// Statements that took long are worth a line, each statement is not; nor is every worker of the web server.
+const DEFAULT_FILTER: &str = "info,sqlx=warn,actix_server=warn";
 
 #[derive(Debug, thiserror::Error)]
 pub enum TelemetryError {

@@ -90,9 +90,9 @@ enum WriteError {
 
 impl Writer {
     async fn run(mut self, mut receiver: mpsc::Receiver<Waiting>) {
-        let mut batch = Vec::with_capacity(BATCH);
+        let mut batch = Vec::new();
         while receiver.recv_many(&mut batch, BATCH).await > 0 {
-            let waiting: Vec<Waiting> = batch.drain(..).collect();
+            let waiting: Vec<Waiting> = std::mem::take(&mut batch);
             match self.write(&waiting).await {
                 Ok(replayed) => answer(waiting, &replayed),
                 Err(error) => {

@@ -95,6 +95,17 @@ impl PrivateCluster {
         connect_options(&self.socket_folder).username(NAME).database(NAME)
     }
 
+    /// The whole database as text, made by the cluster's own `pg_dump`.
+    ///
+    /// # Errors
+    /// `pg_dump` cannot be run, or failed.
+    pub async fn dump(&self) -> Result<Vec<u8>, ClusterError> {
+        let mut command = self.postmaster.command("pg_dump");
+        command.arg("--host").arg(&self.socket_folder);
+        command.args(["--port", &PORT.to_string(), "--username", NAME, "--no-password", NAME]);
+        programs::output("pg_dump", &mut command).await
+    }
+
     /// Gives up this share, and stops the cluster when nobody else has one. Close the connections first.
     pub async fn stop(self) -> Result<(), ClusterError> {
         let _change = self.locks.change().await?;

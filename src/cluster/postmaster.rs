@@ -26,6 +26,11 @@ pub(super) struct Postmaster {
 }
 
 impl Postmaster {
+    /// One of PostgreSQL's programs, as the user that the cluster runs as.
+    pub(super) fn command(&self, program: &str) -> tokio::process::Command {
+        self.programs.command(program, self.run_as.as_ref())
+    }
+
     pub(super) fn new(programs: Programs, folder: PathBuf, log: PathBuf, run_as: Option<User>) -> Self {
         Self { programs, folder, log, run_as }
     }

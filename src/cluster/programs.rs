@@ -54,9 +54,14 @@ impl Programs {
 
 /// Runs a command to its end. What it says is for the error only.
 pub(super) async fn run(program: &'static str, command: &mut Command) -> Result<(), ClusterError> {
+    output(program, command).await.map(drop)
+}
+
+/// Runs a command to its end; returns what it wrote on stdout.
+pub(super) async fn output(program: &'static str, command: &mut Command) -> Result<Vec<u8>, ClusterError> {
     let output = command.output().await.map_err(|cause| ClusterError::NotRun { program, cause })?;
     if output.status.success() {
-        return Ok(());
+        return Ok(output.stdout);
     }
     let said = if output.stderr.is_empty() { &output.stdout } else { &output.stderr };
     let said = String::from_utf8_lossy(said).trim().to_owned();

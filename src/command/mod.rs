@@ -2,6 +2,7 @@
 
 mod code;
 mod demo;
+mod drill;
 mod invite;
 mod output;
 mod revoke;
@@ -11,6 +12,7 @@ mod session;
 
 use crate::cluster::ClusterError;
 use crate::config::{Config, ConfigError, Environment, PortError};
+use crate::keeper::OpenKeeperError;
 use crate::privilege::{self, PrivilegeError};
 use crate::startup::StartupError;
 use crate::telemetry::{self, TelemetryError};
@@ -48,6 +50,8 @@ enum Command {
         /// What the person signs in with.
         identifier: String,
     },
+    /// The stolen-database drill: look for secrets in a dump; exit 1 on any finding.
+    Drill(drill::DrillArgs),
 }
 
 #[derive(Debug, Args)]
@@ -116,6 +120,8 @@ pub enum CommandError {
     Cluster(#[from] ClusterError),
     #[error(transparent)]
     Startup(#[from] StartupError),
+    #[error(transparent)]
+    OpenKeeper(#[from] OpenKeeperError),
     #[error("{0}")]
     Said(String),
     #[error("{what}: {cause}")]
@@ -145,7 +151,12 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     // What a command reads from the caller's files is read before the program stops being root.
     let input = match &cli.command {
         Command::Sp { command: SpCommand::Add { metadata, .. } } => service_provider::read_input(metadata)?,
+        Command::Drill(args) => args.read_known()?,
         _ => Vec::new(),
+    };
+    let dump = match &cli.command {
+        Command::Drill(args) => args.open_dump()?,
+        _ => None,
     };
     let config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
     telemetry::start(&config.log)?;
@@ -162,6 +173,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Migrate => session::Session::open(&config).await?.close().await,
             Command::Invite(args) => invite::invite(&config, args).await,
             Command::Sp { command } => service_provider::run(&config, command, &input).await,
+            Command::Drill(args) => drill::drill(&config, &args, &input, dump).await,
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
         }
     })

@@ -13,7 +13,8 @@ use sqlx::postgres::PgConnectOptions;
 pub(super) struct Session {
     pub parts: Parts,
     pub site: Site,
-    cluster: Option<PrivateCluster>,
+    /// `None` where a database is configured.
+    pub cluster: Option<PrivateCluster>,
 }
 
 impl Session {

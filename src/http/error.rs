@@ -17,7 +17,10 @@ use std::fmt;
 
 /// A page that says what went wrong and where to go from here.
 #[derive(Debug)]
-pub(super) struct PageError {
+pub(super) struct PageError(Box<Details>);
+
+#[derive(Debug)]
+struct Details {
     status: StatusCode,
     title: &'static str,
     sentence: String,
@@ -28,24 +31,25 @@ pub(super) struct PageError {
 
 impl fmt::Display for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.title, self.cause)
+        write!(f, "{}: {}", self.0.title, self.0.cause)
     }
 }
 
 impl ResponseError for PageError {
     fn status_code(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     fn error_response(&self) -> HttpResponse {
-        if self.status.is_server_error() {
-            tracing::error!(cause = %self.cause, "{}", self.title);
+        if self.0.status.is_server_error() {
+            tracing::error!(cause = %self.0.cause, "{}", self.0.title);
         } else {
-            tracing::info!(cause = %self.cause, "{}", self.title);
+            tracing::info!(cause = %self.0.cause, "{}", self.0.title);
         }
-        let notice = Notice { title: self.title, sentence: &self.sentence, next: Some((self.next.0, &self.next.1)) };
-        let mut response = page::render(self.status, &notice);
-        if let Some(seconds) = self.retry_after
+        let notice =
+            Notice { title: self.0.title, sentence: &self.0.sentence, next: Some((self.0.next.0, &self.0.next.1)) };
+        let mut response = page::render(self.0.status, &notice);
+        if let Some(seconds) = self.0.retry_after
             && let Ok(value) = header::HeaderValue::from_str(&seconds.to_string())
         {
             response.headers_mut().insert(header::RETRY_AFTER, value);
@@ -62,19 +66,19 @@ impl PageError {
         sentence: impl Into<String>,
         cause: impl fmt::Display,
     ) -> Self {
-        Self {
+        Self(Box::new(Details {
             status,
             title,
             sentence: sentence.into(),
             next: ("Go to the start page", "/".to_owned()),
             retry_after: None,
             cause: cause.to_string(),
-        }
+        }))
     }
 
     /// With another way forward.
     pub(super) fn next(mut self, label: &'static str, href: impl Into<String>) -> Self {
-        self.next = (label, href.into());
+        self.0.next = (label, href.into());
         self
     }
 
@@ -96,7 +100,7 @@ impl PageError {
             "The service cannot reach its database just now. Nothing is lost. Try again in a few seconds.",
             cause,
         );
-        error.retry_after = Some(5);
+        error.0.retry_after = Some(5);
         error
     }
 
@@ -119,7 +123,7 @@ impl PageError {
             "throttled",
         )
         .next("Sign in", "/login");
-        error.retry_after = Some(seconds);
+        error.0.retry_after = Some(seconds);
         error
     }
 

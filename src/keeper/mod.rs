@@ -3,6 +3,7 @@
 //! It sees `SHA-256` of a stretched secret, never a passphrase; it holds no user data. Sees no database and no HTTP.
 //! Today it has one form, inside the server; callers await its answers, so that it can move out of the process.
 
+mod at_rest;
 mod embedded;
 mod error;
 mod folder;
@@ -18,6 +19,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use self::at_rest::secrets_at_rest;
 pub use self::embedded::Embedded;
 pub use self::error::{KeeperError, OpenKeeperError};
 pub use self::limits::Limits;

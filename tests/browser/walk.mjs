@@ -74,7 +74,7 @@ try {
   if (given.portal) {
   await page.goto(given.portal);
   await look("demo-welcome");
-  await page.click(given.signIn);
+  await page.click("text=Sign in with Senza");
   if (!given.javascript) await page.click("text=Continue");
   await page.waitForURL(`${given.portal}/**`);
   await page.waitForLoadState();

@@ -1,6 +1,17 @@
 //! The black-box suite: over HTTP, a database for each test, named for the promise it keeps.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test that meets the unexpected is to fail"
+)]
+
 mod database_away;
+mod drill;
 mod enrolment;
 mod hostile;
 mod oracle;

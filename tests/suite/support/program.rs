@@ -72,6 +72,10 @@ impl Serving {
         line.strip_prefix(&format!("{label}: ")).unwrap_or_else(|| panic!("{label}, not {line}")).to_owned()
     }
 
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());

@@ -1,0 +1,133 @@
+//! The portal's pages: which template, with which words.
+
+use crate::decrypt::DecryptError;
+use crate::idp::IdentityProvider;
+use crate::portal::PortalError;
+use crate::response::ResponseError;
+use crate::sign_in::{Attribute, SignIn, moment};
+use actix_web::http::StatusCode;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "welcome.html")]
+struct Welcome<'a> {
+    site: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "signed_in.html")]
+struct SignedIn<'a> {
+    sign_in: &'a SignIn,
+    pairwise_id: Option<&'a str>,
+    attributes: Vec<&'a Attribute>,
+    at: String,
+    until: Option<String>,
+    stolen: String,
+    idp: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "signed_out.html")]
+struct SignedOut<'a> {
+    site: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct Problem<'a> {
+    heading: &'a str,
+    sentence: &'a str,
+    /// What the identity provider itself said, if it did.
+    said: Option<String>,
+    retry: bool,
+    request_id: Option<&'a str>,
+}
+
+pub(crate) fn welcome(idp: &IdentityProvider) -> askama::Result<String> {
+    Welcome { site: idp.site() }.render()
+}
+
+pub(crate) fn signed_in(sign_in: &SignIn, idp: &IdentityProvider, entity_id: &str) -> askama::Result<String> {
+    let pairwise_id = sign_in.pairwise_id();
+    SignedIn {
+        sign_in,
+        pairwise_id,
+        attributes: sign_in.attributes.iter().collect(),
+        at: moment(sign_in.at),
+        until: sign_in.until.map(moment),
+        stolen: idp.stolen_page(entity_id),
+        idp: &idp.entity_id,
+    }
+    .render()
+}
+
+pub(crate) fn signed_out(idp: &IdentityProvider) -> askama::Result<String> {
+    SignedOut { site: idp.site() }.render()
+}
+
+pub(crate) fn nothing_here() -> askama::Result<String> {
+    let sentence = "The demo portal has one page that matters, and this is not it.";
+    Problem { heading: "There is nothing at this address", sentence, said: None, retry: false, request_id: None }
+        .render()
+}
+
+/// The visitor's page for an error: no cause, no code, a way forward.
+pub(crate) fn problem(error: &PortalError, request_id: &str) -> askama::Result<String> {
+    let (heading, sentence) = words(error);
+    let said = match error {
+        PortalError::Response(ResponseError::NotSuccess { code, message }) => Some(format!("{message} ({code})")),
+        _ => None,
+    };
+    Problem { heading, sentence, said, retry: true, request_id: Some(request_id) }.render()
+}
+
+pub(crate) fn status(error: &PortalError) -> StatusCode {
+    match error {
+        PortalError::NotReady => StatusCode::SERVICE_UNAVAILABLE,
+        PortalError::Request(_) | PortalError::Random(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        PortalError::Response(ResponseError::NotSuccess { .. }) | PortalError::AnotherBrowser => StatusCode::FORBIDDEN,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}
+
+fn words(error: &PortalError) -> (&'static str, &'static str) {
+    match error {
+        PortalError::NotReady => (
+            "The portal is still starting",
+            "It has not heard from the identity provider yet. Try again in a few seconds.",
+        ),
+        PortalError::Request(_) | PortalError::Random(_) => (
+            "Something went wrong in the portal",
+            "It could not start a sign-in. Try again; if that does not help, tell whoever runs this portal.",
+        ),
+        PortalError::Response(ResponseError::NotSuccess { .. }) => (
+            "You were not signed in",
+            "The identity provider did not sign you in, and says why below. You can start again.",
+        ),
+        PortalError::Response(ResponseError::Stale(_)) => (
+            "This sign-in took too long to arrive",
+            "The answer from the identity provider is not fresh. Start again; it takes a moment only.",
+        ),
+        PortalError::UnknownRequest | PortalError::Replayed | PortalError::NothingToClaim => (
+            "This sign-in was used already, or was not started here",
+            "Each answer from the identity provider serves once, for the portal that asked. Start again from here.",
+        ),
+        PortalError::AnotherBrowser => (
+            "This sign-in was started in another browser",
+            "To protect you, only the browser that began a sign-in may finish it. Start again in this one.",
+        ),
+        PortalError::Decrypt(DecryptError::InTheClear) => (
+            "The answer came without its envelope",
+            "This portal takes encrypted answers only. Whoever runs the identity provider should load this portal's metadata again.",
+        ),
+        PortalError::Decrypt(_) => (
+            "The answer cannot be opened",
+            "It is encrypted to a key that this portal does not have. Whoever runs the identity provider should load this portal's \
+             metadata again.",
+        ),
+        _ => (
+            "The portal did not accept this answer",
+            "What arrived is not a sound answer from the identity provider to this portal, so you are not signed in. Start again.",
+        ),
+    }
+}

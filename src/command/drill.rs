@@ -1,0 +1,103 @@
+//! `senza drill`: what a thief of the database would find, looked for in a dump.
+
+use super::session::Session;
+use super::{CommandError, output};
+use crate::config::Config;
+use crate::domain::{Random, SecretBytes, SystemRandom};
+use crate::drill::{self, Known, plant, plantable_columns};
+use crate::keeper::secrets_at_rest;
+use clap::Args;
+use data_encoding::BASE64URL_NOPAD;
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct DrillArgs {
+    /// A plain-text dump made by pg_dump, instead of one of the private cluster made now.
+    #[arg(long, value_name = "FILE")]
+    dump: Option<PathBuf>,
+    /// Secrets to look for besides the keeper's, one a line: a label, a tab, and the value.
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
+    /// Show that the search can fail: put a made-up secret into a copy of the dump, once for each text and bytea column.
+    #[arg(long)]
+    plant: bool,
+}
+
+impl DrillArgs {
+    /// Reads the file of known secrets, before the program stops being root.
+    pub(super) fn read_known(&self) -> Result<Vec<u8>, CommandError> {
+        let Some(path) = &self.known else { return Ok(Vec::new()) };
+        std::fs::read(path).map_err(|error| CommandError::Said(format!("{}: {error}", path.display())))
+    }
+
+    pub(super) fn open_dump(&self) -> Result<Option<File>, CommandError> {
+        let Some(path) = &self.dump else { return Ok(None) };
+        File::open(path).map(Some).map_err(|error| CommandError::Said(format!("{}: {error}", path.display())))
+    }
+}
+
+pub(super) async fn drill(
+    config: &Config,
+    args: &DrillArgs,
+    known: &[u8],
+    dump: Option<File>,
+) -> Result<(), CommandError> {
+    let mut secrets = Known::parse_file(known).map_err(CommandError::said)?;
+    for (label, secret) in secrets_at_rest(&config.keeper.dir)? {
+        secrets.push(Known::new(label, secret).map_err(CommandError::said)?);
+    }
+    let dump: Box<dyn Read> = match dump {
+        Some(file) => Box::new(file),
+        None => Box::new(Cursor::new(dump_now(config).await?)),
+    };
+    if args.plant { plant_everywhere(dump) } else { search(dump, secrets) }
+}
+
+/// The private cluster's own dump. The tables must be as this program knows them, so they are brought up to date first.
+async fn dump_now(config: &Config) -> Result<Vec<u8>, CommandError> {
+    if config.database.url.is_some() {
+        let sentence = "the database is not the private cluster: make a dump with `pg_dump --format=plain` and name it: \
+                        `senza drill --dump FILE`";
+        return Err(CommandError::Said(sentence.into()));
+    }
+    let session = Session::open(config).await?;
+    let dumped = match &session.cluster {
+        Some(cluster) => cluster.dump().await.map_err(CommandError::from),
+        None => Ok(Vec::new()),
+    };
+    session.close().await?;
+    dumped
+}
+
+fn search(dump: impl Read, secrets: Vec<Known>) -> Result<(), CommandError> {
+    let report = drill::run(dump, secrets).map_err(CommandError::said)?;
+    output::raw(report.to_string().as_bytes())?;
+    if report.is_clean() { Ok(()) } else { Err(CommandError::Said("the drill found something".into())) }
+}
+
+/// Each planting must be found; the command ends with 1 all the same, as it does on any finding.
+fn plant_everywhere(mut dump: impl Read) -> Result<(), CommandError> {
+    let mut clean = Vec::new();
+    dump.read_to_end(&mut clean).map_err(CommandError::io("the dump cannot be read"))?;
+    let (mut found, mut missed) = (0, 0);
+    for place in plantable_columns(&clean).map_err(CommandError::said)? {
+        let secret = made_up()?;
+        let dump = plant(&clean, &secret, &place.table, &place.column).map_err(CommandError::said)?;
+        let report = drill::run(Cursor::new(dump), vec![secret]).map_err(CommandError::said)?;
+        let is_found = !report.is_clean();
+        output::line(&format!("{} {}.{}", if is_found { "found " } else { "MISSED" }, place.table, place.column))?;
+        if is_found { found += 1 } else { missed += 1 }
+    }
+    output::line(&format!("\nPlanted a secret {} times: found {found}, missed {missed}.", found + missed))?;
+    let sentence = if missed == 0 { "every planted secret was found" } else { "a planted secret was missed" };
+    Err(CommandError::Said(sentence.into()))
+}
+
+fn made_up() -> Result<Known, CommandError> {
+    let mut octets = [0; 24];
+    SystemRandom.fill(&mut octets);
+    let secret = SecretBytes::new(BASE64URL_NOPAD.encode(&octets).into_bytes());
+    Known::new("the planted secret", secret).map_err(CommandError::said)
+}

@@ -1,0 +1,150 @@
+//! The stolen-database drill: a thousand people in the database, and nothing about them in its dump.
+
+use crate::support::app::{TestApp, spawn};
+use crate::support::person::{Person, enrol_at_once};
+use crate::support::program::Home;
+use data_encoding::HEXLOWER;
+use senza::db::columns::TABLES;
+use senza::domain::SecretBytes;
+use senza::drill::{Known, plant, plantable_columns, run};
+use senza::keeper::secrets_at_rest;
+use std::io::Cursor;
+use std::process::Command;
+
+const PEOPLE: usize = 1000;
+const GIVEN: [&str; 8] =
+    ["Adaora", "Bartholomew", "Concetta", "Dragomir", "Eleftheria", "Faisal", "Gwendolyn", "Hironobu"];
+const FAMILY: [&str; 8] =
+    ["Okonkwo", "Featherstone", "Bellavista", "Vukovic", "Papadaki", "Rahmani", "Llewellyn", "Nakagawa"];
+
+/// Identifier, name, mail address, passphrase, and the seed once they have enrolled.
+struct Enrolled {
+    person: Person,
+    name: String,
+    mail: String,
+    cookie: String,
+}
+
+fn enrol_one(app: &TestApp, n: usize) -> Enrolled {
+    let (given, family) = (GIVEN[n % 8], FAMILY[n / 8 % 8]);
+    let name = format!("{given} {family} the {n}th");
+    let mail = format!("{given}.{family}.{n}@clinic-of-saint-barbara.example");
+    let attributes =
+        [("displayName", &*name), ("mail", &*mail), ("eduPersonEntitlement", "urn:example:ward-17-oncology")];
+    let identifier = format!("{}{n}@saint-barbara.example", family.to_lowercase());
+    let person = enrol_at_once(app, &identifier, false, &attributes);
+    let cookie = person.browser.cookie("senza_session").unwrap().to_owned();
+    Enrolled { person, name, mail, cookie }
+}
+
+/// Everything that a thief would like to know, with labels that tell nothing.
+fn known(people: &[Enrolled], tokens: &[String]) -> Vec<u8> {
+    let mut lines = String::new();
+    for (n, one) in people.iter().enumerate() {
+        lines += &format!("identifier {n}\t{}\n", one.person.identifier);
+        lines += &format!("name {n}\t{}\nmail {n}\t{}\ncookie {n}\t{}\n", one.name, one.mail, one.cookie);
+        lines += &format!("seed {n}\thex:{}\n", HEXLOWER.encode(one.person.seed.expose()));
+    }
+    for (n, token) in tokens.iter().enumerate() {
+        lines += &format!("invitation {n}\t{token}\n");
+    }
+    lines +=
+        &format!("passphrase\t{}\nentitlement\turn:example:ward-17-oncology\n", crate::support::person::PASSPHRASE);
+    for part in GIVEN.iter().chain(&FAMILY) {
+        lines += &format!("part of a name\t{part}\n");
+    }
+    lines.into_bytes()
+}
+
+fn dump(app: &TestApp) -> Vec<u8> {
+    let programs = glob_one("/usr/lib/postgresql");
+    let options = &app.database;
+    let output = Command::new(programs.join("bin/pg_dump"))
+        .arg("--host")
+        .arg(options.get_socket().unwrap())
+        .args(["--username", options.get_username(), options.get_database().unwrap()])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+/// The newest of the folders in a folder.
+fn glob_one(folder: &str) -> std::path::PathBuf {
+    std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).max().expect("PostgreSQL's programs")
+}
+
+#[test]
+fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
+    let app = spawn();
+    let people: Vec<Enrolled> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..4)
+            .map(|worker| {
+                let app = &app;
+                scope.spawn(move || (worker..PEOPLE).step_by(4).map(|n| enrol_one(app, n)).collect::<Vec<_>>())
+            })
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    });
+    assert_eq!(app.count("account"), i64::try_from(PEOPLE).unwrap());
+    // Some who have not enrolled yet, and some who are signing in: their rows are there too.
+    let tokens: Vec<String> = (0..10)
+        .map(|n| crate::support::person::invite(&app, &format!("waiting{n}@saint-barbara.example"), true, &[]))
+        .map(|link| link.trim_start_matches("/enrol/").to_owned())
+        .collect();
+    let mut secrets = Known::parse_file(&known(&people, &tokens)).unwrap();
+    for (label, secret) in secrets_at_rest(&app.keeper_dir.path().join("keeper")).unwrap() {
+        secrets.push(Known::new(label, secret).unwrap());
+    }
+    let dump = dump(&app);
+    let report = run(Cursor::new(&dump), secrets).unwrap();
+    println!("{report}");
+    assert!(report.is_clean(), "{report}");
+    every_planted_secret_is_found(&dump);
+}
+
+/// The control: one secret in each text and bytea column that has a row, each time found.
+fn every_planted_secret_is_found(dump: &[u8]) {
+    let places = plantable_columns(dump).unwrap();
+    assert!(places.len() > 30, "{} columns", places.len());
+    for place in places {
+        let secret = || Known::new("planted", SecretBytes::new(b"Perpetua Quackenbush".to_vec())).unwrap();
+        let planted = plant(dump, &secret(), &place.table, &place.column).unwrap();
+        let report = run(Cursor::new(planted), vec![secret()]).unwrap();
+        assert!(!report.is_clean(), "{}.{} was missed", place.table, place.column);
+    }
+}
+
+#[test]
+fn every_column_of_the_schema_has_a_class() {
+    let app = spawn();
+    let query = "select table_name || '.' || column_name from information_schema.columns
+                 where table_schema = 'public' and table_name <> '_sqlx_migrations' order by 1";
+    let schema: Vec<String> = app.block_on(sqlx::query_scalar(query).fetch_all(&app.parts.pool)).unwrap();
+    let mut listed: Vec<String> = TABLES
+        .iter()
+        .flat_map(|table| table.columns.iter().map(|column| format!("{}.{}", table.name, column.name)))
+        .collect();
+    listed.sort();
+    assert_eq!(schema, listed);
+}
+
+#[test]
+fn the_command_is_clean_on_a_fresh_database_and_finds_what_is_planted() {
+    let home = Home::new();
+    assert!(
+        home.run(&["invite", "ada.lovelace@example.org", "--attribute", "mail=ada.lovelace@example.org"])
+            .status
+            .success()
+    );
+    let known = home.path().join("known");
+    std::fs::write(&known, "identifier\tada.lovelace@example.org\n").unwrap();
+    let clean = home.run(&["drill", "--known", known.to_str().unwrap()]);
+    let said = String::from_utf8_lossy(&clean.stdout);
+    assert!(clean.status.success(), "{said}{}", String::from_utf8_lossy(&clean.stderr));
+    assert!(said.contains("Nothing found"), "{said}");
+    let planted = home.run(&["drill", "--plant"]);
+    let said = String::from_utf8_lossy(&planted.stdout);
+    assert_eq!(planted.status.code(), Some(1), "{said}");
+    assert!(said.contains("missed 0") && said.contains("found "), "{said}");
+}
