@@ -64,15 +64,13 @@ impl Answer {
     /// The text of an element of the assertion.
     pub fn text(&self, element: &str) -> String {
         let document = self.document();
-        let text = all(&document, element).next().and_then(|node| node.text()).unwrap_or_default().to_owned();
-        text
+        all(&document, element).next().and_then(|node| node.text()).unwrap_or_default().to_owned()
     }
 
     /// An attribute of an element of the assertion.
     pub fn attribute(&self, element: &str, name: &str) -> Option<String> {
         let document = self.document();
-        let value = all(&document, element).next().and_then(|node| node.attribute(name)).map(str::to_owned);
-        value
+        all(&document, element).next().and_then(|node| node.attribute(name)).map(str::to_owned)
     }
 
     /// Every attribute told, by its full name.
