@@ -125,7 +125,11 @@ impl AuthnRequest {
 
     fn from_element(root: Element<'_, '_>) -> Result<Self, MessageError> {
         if !root.is(SAMLP, "AuthnRequest") {
-            return Err(MessageError::NotAuthnRequest(root.local_name().chars().take(100).collect()));
+            let found = match root.local_name() {
+                "AuthnRequest" => "an AuthnRequest in another namespace".to_owned(),
+                other => other.chars().take(100).collect(),
+            };
+            return Err(MessageError::NotAuthnRequest(found));
         }
         check_children(root)?;
         if root.required_attribute("Version")? != "2.0" {

@@ -15,6 +15,8 @@ mod database_away;
 mod drill;
 mod enrolment;
 mod hostile;
+mod oracle;
+mod peers;
 mod program;
 mod saml;
 mod sign_in;

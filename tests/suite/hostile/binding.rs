@@ -56,7 +56,7 @@ const ENCODING: &[Attack] = &[
     Attack("base64 without its padding", Page("not valid base64"), |s| {
         let whole = base64(s);
         let cut = whole.trim_end_matches('=');
-        format!("SAMLRequest={}", percent(if cut.len() % 4 == 0 { &cut[1..] } else { cut }))
+        format!("SAMLRequest={}", percent(if cut.len().is_multiple_of(4) { &cut[1..] } else { cut }))
     }),
     Attack("a plus that was not escaped", Page("%2B"), |s| {
         // A different ID makes a different text; one of them has a plus in it.

@@ -49,7 +49,7 @@ const XML: &[Attack] = &[
     Attack("CDATA inside the Issuer", Page("CDATA"), |s| s.replacing(ISSUER_END, "<![CDATA[.evil]]></saml:Issuer>")),
     Attack("an element inside the Issuer", Page("Issuer"), |s| s.replacing(ISSUER_END, "<b/></saml:Issuer>")),
     Attack("not closed", Page("cannot be read"), |s| s.replacing("</samlp:AuthnRequest>", "")),
-    Attack("two roots", Page("cannot be read"), |s| format_twice(s)),
+    Attack("two roots", Page("cannot be read"), twice),
     Attack("100 levels deep", Page("nested deeper"), |s| s.containing(&"<x>".repeat(100))),
     Attack("1,000 attributes", Page("attributes on one element"), |s| {
         let many: String = (0..1000).map(|n| format!(" a{n}=\"\"")).collect();
@@ -70,7 +70,7 @@ const XML: &[Attack] = &[
     }),
 ];
 
-fn format_twice(sound: &super::Sound) -> String {
+fn twice(sound: &super::Sound) -> String {
     let xml = sound.request.xml();
     sound.with_xml(format!("{xml}{}", xml.replace("ID=\"_", "ID=\"_2")).as_bytes())
 }
@@ -82,7 +82,9 @@ const SHAPE: &[Attack] = &[
     Attack("a Response", Page("where AuthnRequest was expected"), |s| {
         s.with_xml(s.request.xml().replace("AuthnRequest", "Response").as_bytes())
     }),
-    Attack("another namespace", Page("AuthnRequest"), |s| s.replacing("SAML:2.0:protocol", "SAML:1.1:protocol")),
+    Attack("another namespace", Page("in another namespace"), |s| {
+        s.replacing("SAML:2.0:protocol", "SAML:1.1:protocol")
+    }),
     Attack("another version", Page("Version"), |s| s.replacing("\"2.0\"", "\"1.1\"")),
     Attack("no version", Page("Version"), |s| s.replacing(" Version=\"2.0\"", "")),
     Attack("no ID", Page("ID"), |s| s.replacing(&format!(" ID=\"{}\"", s.request.id), "")),

@@ -40,7 +40,7 @@ fn plain(sound: &Sound) -> String {
 }
 
 const SIGNATURES: &[Attack] = &[
-    Attack("the signature taken away", Page("not signed"), |s| plain(s)),
+    Attack("the signature taken away", Page("not signed"), plain),
     Attack("another's key", Page(DOES_NOT_HOLD), |s| sign(&plain(s), &stranger().key)),
     Attack("one bit of the signature", Page(DOES_NOT_HOLD), |s| {
         let query = s.query();

@@ -64,15 +64,13 @@ impl Answer {
     /// The text of an element of the assertion.
     pub fn text(&self, element: &str) -> String {
         let document = self.document();
-        let text = all(&document, element).next().and_then(|node| node.text()).unwrap_or_default().to_owned();
-        text
+        all(&document, element).next().and_then(|node| node.text()).unwrap_or_default().to_owned()
     }
 
     /// An attribute of an element of the assertion.
     pub fn attribute(&self, element: &str, name: &str) -> Option<String> {
         let document = self.document();
-        let value = all(&document, element).next().and_then(|node| node.attribute(name)).map(str::to_owned);
-        value
+        all(&document, element).next().and_then(|node| node.attribute(name)).map(str::to_owned)
     }
 
     /// Every attribute told, by its full name.
@@ -108,7 +106,11 @@ fn assertion(response: &str) -> Option<String> {
         all(&document, "CipherValue").map(|node| BASE64.decode(node.text().unwrap().as_bytes()).unwrap()).collect();
     let [wrapped, sealed] = values.as_slice() else { panic!("{} cipher values", values.len()) };
     let method = data.children().find(|node| node.tag_name().name() == "EncryptionMethod").unwrap();
-    assert_eq!(method.attribute("Algorithm"), Some("http://www.w3.org/2009/xmlenc11#aes128-gcm"));
+    let cipher = match method.attribute("Algorithm").unwrap() {
+        "http://www.w3.org/2009/xmlenc11#aes128-gcm" => Cipher::aes_128_gcm(),
+        "http://www.w3.org/2009/xmlenc11#aes256-gcm" => Cipher::aes_256_gcm(),
+        other => panic!("{other}"),
+    };
     let mut decrypter = Decrypter::new(&encryption().key).unwrap();
     decrypter.set_rsa_padding(Padding::PKCS1_OAEP).unwrap();
     decrypter.set_rsa_oaep_md(MessageDigest::sha1()).unwrap();
@@ -116,7 +118,7 @@ fn assertion(response: &str) -> Option<String> {
     let length = decrypter.decrypt(wrapped, &mut key).unwrap();
     let (nonce, rest) = sealed.split_at(12);
     let (ciphertext, tag) = rest.split_at(rest.len() - 16);
-    let plain = decrypt_aead(Cipher::aes_128_gcm(), &key[..length], Some(nonce), &[], ciphertext, tag).unwrap();
+    let plain = decrypt_aead(cipher, &key[..length], Some(nonce), &[], ciphertext, tag).unwrap();
     Some(String::from_utf8(plain).unwrap())
 }
 

@@ -4,6 +4,7 @@ use super::app::TestApp;
 use data_encoding::BASE64;
 use flate2::{Compression, write::DeflateEncoder};
 use openssl::asn1::Asn1Time;
+use openssl::bn::BigNum;
 use openssl::hash::MessageDigest;
 use openssl::pkey::{PKey, Private};
 use openssl::rsa::Rsa;
@@ -33,6 +34,8 @@ impl Keys {
         let name = name.build();
         let mut builder = X509::builder().unwrap();
         builder.set_version(2).unwrap();
+        let serial = BigNum::from_slice(&random::octets::<8>(&SystemRandom)).unwrap();
+        builder.set_serial_number(&serial.to_asn1_integer().unwrap()).unwrap();
         builder.set_subject_name(&name).unwrap();
         builder.set_issuer_name(&name).unwrap();
         builder.set_pubkey(&key).unwrap();
