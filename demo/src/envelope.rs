@@ -37,7 +37,7 @@ pub(crate) enum EnvelopeError {
     Unverified(String),
 }
 
-/// The canonical text of a root element whose signature holds. Made by `verify` alone.
+/// The canonical text of a root element whose signature holds. Outside tests, made by `verify` alone.
 pub(crate) struct Verified(String);
 
 impl Verified {
@@ -54,6 +54,11 @@ pub(crate) fn verify(
     certificates: &[CertificateDer],
 ) -> Result<Verified, EnvelopeError> {
     check_form(xml, namespace, name)?;
+    by_samael(xml, certificates)
+}
+
+/// samael's share: the signature's value, and the text it was made over.
+pub(crate) fn by_samael(xml: &str, certificates: &[CertificateDer]) -> Result<Verified, EnvelopeError> {
     Crypto::reduce_xml_to_signed_with_allowed_algorithms(xml, certificates, ReduceMode::PreDigest, Some(&ALGORITHMS))
         .map(Verified)
         .map_err(|error| EnvelopeError::Unverified(error.to_string()))

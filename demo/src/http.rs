@@ -121,7 +121,7 @@ async fn acs(portal: State, body: web::Payload) -> HttpResponse {
     match outcome {
         Ok(Ok(name)) => see_other(&format!("/saml/arrived?name={name}")),
         Ok(Err(error)) => failed(&error),
-        Err(_) => failed(&PortalError::NotReady),
+        Err(_) => failed(&PortalError::Died),
     }
 }
 

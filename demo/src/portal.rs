@@ -58,6 +58,8 @@ pub(crate) enum PortalError {
     Decrypt(#[from] DecryptError),
     #[error(transparent)]
     Assertion(#[from] AssertionError),
+    #[error("verifying the response came to an unexpected end")]
+    Died,
     #[error("the response answers a request that this portal did not make, or that was answered before")]
     UnknownRequest,
     #[error("this assertion was used before")]

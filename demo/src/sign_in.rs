@@ -55,11 +55,16 @@ const WORDS: [(&str, &str); 11] = [
 ];
 
 /// What a portal could have been told, and the attributes that would tell it.
-const COULD_BE_TOLD: [(&str, &[&str]); 4] = [
+const COULD_BE_TOLD: [(&str, &[&str]); 5] = [
     ("your name", &["urn:oid:2.16.840.1.113730.3.1.241", "urn:oid:2.5.4.42", "urn:oid:2.5.4.4", "urn:oid:2.5.4.3"]),
     ("your e-mail address", &["urn:oid:0.9.2342.19200300.100.1.3"]),
     ("your user name", &["urn:oid:0.9.2342.19200300.100.1.1", "urn:oid:1.3.6.1.4.1.5923.1.1.1.6"]),
     ("your role", &["urn:oid:1.3.6.1.4.1.5923.1.1.1.1", "urn:oid:1.3.6.1.4.1.5923.1.1.1.9"]),
+    // People sign in with an address or a user name: who is told either may well know what was typed.
+    (
+        "the identifier you typed",
+        &["urn:oid:0.9.2342.19200300.100.1.3", "urn:oid:0.9.2342.19200300.100.1.1", "urn:oid:1.3.6.1.4.1.5923.1.1.1.6"],
+    ),
 ];
 
 impl SignIn {
@@ -130,7 +135,8 @@ mod tests {
 
     #[test]
     fn what_was_told_is_not_called_withheld() {
-        assert_eq!(told(&[]).withheld(), ["your name", "your e-mail address", "your user name", "your role"]);
+        let all = ["your name", "your e-mail address", "your user name", "your role", "the identifier you typed"];
+        assert_eq!(told(&[]).withheld(), all);
         let some = told(&["urn:oid:2.5.4.4", "urn:oid:0.9.2342.19200300.100.1.3"]);
         assert_eq!(some.withheld(), ["your user name", "your role"]);
     }

@@ -1,8 +1,10 @@
-//! Bad responses, named for what is wrong with them. The control of each is the same recipe without the edit, which
-//! `sound` shows to be accepted.
+//! Bad responses, named for what is wrong with them. The control of each is the same recipe without the edit, accepted by
+//! the same portal; two more tests show that samael alone would let the attack through.
 
-use super::peer::{Peer, Recipe};
+use super::peer::{Edit, Peer, Recipe};
 use crate::arguments::Base;
+use crate::assertion::{self, Expected};
+use crate::envelope;
 use crate::identity::Identity;
 use crate::portal::{Portal, PortalError};
 use crate::token::now;
@@ -14,6 +16,34 @@ pub(super) fn portal(peer: &Peer) -> Portal {
     portal
 }
 
+/// A provider and a portal that know each other.
+struct Bench {
+    peer: Peer,
+    portal: Portal,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let peer = Peer::new();
+        Self { portal: portal(&peer), peer }
+    }
+
+    fn respond(&self, recipe: &Recipe) -> String {
+        self.peer.respond(recipe, &self.portal.identity)
+    }
+
+    fn refuses(&self, name: &str, spoil: impl FnOnce(&mut Recipe), fits: fn(&PortalError) -> bool) {
+        let (id, _) = depart(&self.portal);
+        let mut recipe = Recipe::answering(Some(&id));
+        let control = self.respond(&recipe);
+        spoil(&mut recipe);
+        let error = self.portal.arrive(&self.respond(&recipe), now()).err();
+        let error = error.unwrap_or_else(|| panic!("{name} was accepted"));
+        assert!(fits(&error), "{name}: {error}");
+        assert!(self.portal.arrive(&control, now()).is_ok(), "{name}: the control was refused");
+    }
+}
+
 /// Starts a sign-in; the request's id and the browser that began it.
 fn depart(portal: &Portal) -> (String, String) {
     let departure = portal.depart(None, now()).unwrap();
@@ -23,19 +53,6 @@ fn depart(portal: &Portal) -> (String, String) {
     std::io::Read::read_to_string(&mut flate2::read::DeflateDecoder::new(message.as_slice()), &mut xml).unwrap();
     let id = xml.parse::<samael::schema::AuthnRequest>().unwrap().id;
     (id, departure.browser)
-}
-
-fn refused(name: &str, spoil: impl FnOnce(&mut Recipe), fits: fn(&PortalError) -> bool) {
-    let peer = Peer::new();
-    let portal = portal(&peer);
-    let (id, _) = depart(&portal);
-    let mut recipe = Recipe::answering(Some(&id));
-    let control = peer.respond(&recipe, &portal.identity);
-    spoil(&mut recipe);
-    let error = portal.arrive(&peer.respond(&recipe, &portal.identity), now()).err();
-    let error = error.unwrap_or_else(|| panic!("{name} was accepted"));
-    assert!(fits(&error), "{name}: {error}");
-    assert!(portal.arrive(&control, now()).is_ok(), "{name}: the control was refused");
 }
 
 #[test]
@@ -86,31 +103,42 @@ fn another_browser_cannot_finish_a_sign_in() {
 
 #[test]
 fn signatures() {
+    let bench = Bench::new();
     let envelope: fn(&PortalError) -> bool = |error| matches!(error, PortalError::Envelope(_));
     let inner: fn(&PortalError) -> bool = |error| matches!(error, PortalError::Assertion(_));
-    refused("response altered", |r| r.signed_response = |x| x.replace("Success", "success"), envelope);
-    refused("response unsigned", |r| r.response = without_signature, envelope);
-    refused("assertion altered", |r| r.signed_assertion = |x| x.replace("K3V7", "K3V8"), inner);
-    refused("assertion unsigned", |r| r.assertion = without_signature, inner);
-    refused("a comment", |r| r.signed_response = |x| x.replace("<samlp:Status>", "<!-- --><samlp:Status>"), envelope);
-    refused("a comment inside", |r| r.signed_assertion = |x| x.replace("@localhost", "<!-- -->@localhost"), inner);
-    refused("a DTD", |r| r.signed_response = |x| format!("<!DOCTYPE x [<!ENTITY a 'b'>]>{x}"), envelope);
-    refused("wrapped", |r| r.signed_response = wrapped, envelope);
-    refused("another reference", |r| r.response = |x| x.replace("URI=\"#_", "URI=\"#x"), envelope_or_signing);
-    refused(
+    bench.refuses("response altered", |r| r.signed_response = |x| x.replace("Success", "success"), envelope);
+    bench.refuses("response unsigned", |r| r.response = without_signature, envelope);
+    bench.refuses("assertion altered", |r| r.signed_assertion = |x| x.replace("K3V7", "K3V8"), inner);
+    bench.refuses("assertion unsigned", |r| r.assertion = without_signature, inner);
+    bench.refuses(
+        "a comment",
+        |r| r.signed_response = |x| x.replace("<samlp:Status>", "<!-- --><samlp:Status>"),
+        envelope,
+    );
+    bench.refuses(
+        "a comment inside",
+        |r| r.signed_assertion = |x| x.replace("@localhost", "<!-- -->@localhost"),
+        inner,
+    );
+    bench.refuses("a DTD", |r| r.signed_response = |x| format!("<!DOCTYPE x [<!ENTITY a 'b'>]>{x}"), envelope);
+    bench.refuses("wrapped", |r| r.signed_response = wrapped, envelope);
+    bench.refuses("a reference to the whole", |r| r.response = whole, envelope);
+    bench.refuses(
         "SHA-1",
         |r| r.response = |x| x.replace("xmlenc#sha256", "xmldsig#sha1").replace("2001/04/xmldsig#", "2000/09/xmldsig#"),
         envelope,
     );
-    refused("inclusive c14n", |r| r.response = |x| x.replace(EXCLUSIVE, INCLUSIVE), envelope);
-    refused("too large", |r| r.signed_response = |x| x + &" ".repeat(70_000), envelope);
+    bench.refuses("inclusive c14n", |r| r.response = |x| x.replace(EXCLUSIVE, INCLUSIVE), envelope);
+    bench.refuses("too large", |r| r.signed_response = |x| x + &" ".repeat(70_000), envelope);
 }
 
 const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 const INCLUSIVE: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
 
-fn envelope_or_signing(error: &PortalError) -> bool {
-    matches!(error, PortalError::Envelope(_))
+/// A reference to the document as such, not to an element by its ID.
+fn whole(xml: String) -> String {
+    let (before, rest) = xml.split_once("URI=\"#").unwrap();
+    format!("{before}URI=\"{}", &rest[rest.find('"').unwrap()..])
 }
 
 fn without_signature(xml: String) -> String {
@@ -122,6 +150,51 @@ fn without_signature(xml: String) -> String {
 fn wrapped(xml: String) -> String {
     let forged = without_signature(xml.clone()).replace("ID=\"_", "ID=\"_f");
     forged.replace("</samlp:Response>", &format!("<samlp:Extensions>{xml}</samlp:Extensions></samlp:Response>"))
+}
+
+/// The control of the form: what libxmlsec1, through samael, takes when the form is not checked first.
+#[test]
+fn samael_takes_what_the_form_refuses() {
+    let bench = Bench::new();
+    let after: [(&str, Edit); 2] = [
+        ("comment", |x| x.replace("<samlp:Status>", "<!-- --><samlp:Status>")),
+        ("DTD", |x| format!("<!DOCTYPE x []>{x}")),
+    ];
+    let before: [(&str, Edit); 2] = [("whole", whole), ("inclusive c14n", |x| x.replace(EXCLUSIVE, INCLUSIVE))];
+    for (name, signed, edit) in after.map(|(n, e)| (n, true, e)).into_iter().chain(before.map(|(n, e)| (n, false, e))) {
+        let mut recipe = Recipe::answering(None);
+        if signed {
+            recipe.signed_response = edit
+        } else {
+            recipe.response = edit
+        }
+        let octets = data_encoding::BASE64.decode(bench.respond(&recipe).as_bytes()).unwrap();
+        let (xml, keys) = (String::from_utf8(octets).unwrap(), bench.peer.provider().certificates);
+        assert!(envelope::by_samael(&xml, &keys).is_ok(), "{name}");
+        assert!(envelope::verify(&xml, envelope::PROTOCOL, "Response", &keys).is_err(), "{name}");
+    }
+}
+
+/// The control of the portal's own checks: assertions that samael accepts and the portal refuses.
+#[test]
+fn samael_takes_what_the_portal_refuses() {
+    let bench = Bench::new();
+    let idp = bench.peer.provider();
+    let spoils: [(&str, Edit); 4] = [
+        ("no conditions", |x| cut(&x, "<saml:Conditions ", "</saml:Conditions>")),
+        ("no audience", |x| cut(&x, "<saml:AudienceRestriction>", "</saml:AudienceRestriction>")),
+        ("two audiences", second_audience),
+        ("from the future", |x| x.replacen("IssueInstant=\"20", "IssueInstant=\"21", 1)),
+    ];
+    for (name, spoil) in spoils {
+        let mut recipe = Recipe::answering(Some("_1"));
+        recipe.assertion = spoil;
+        let xml = bench.peer.assertion(&recipe);
+        let base = &bench.portal.base;
+        let expected = Expected { entity_id: &base.entity_id(), acs: &base.acs(), idp: &idp, request: Some("_1") };
+        assert!(assertion::by_samael(&xml, &expected).is_ok(), "{name}");
+        assert!(assertion::accept(&xml, &expected, now()).is_err(), "{name}");
+    }
 }
 
 #[test]
@@ -139,37 +212,42 @@ fn another_providers_key() {
 
 #[test]
 fn envelopes() {
+    let bench = Bench::new();
     let response: fn(&PortalError) -> bool = |error| matches!(error, PortalError::Response(_));
     let decrypt: fn(&PortalError) -> bool = |error| matches!(error, PortalError::Decrypt(_));
-    refused("for another portal", |r| r.response = |x| x.replace(":8081/saml/acs", ":8082/saml/acs"), response);
-    refused("without Destination", |r| r.response = |x| x.replacen("Destination=", "Consent=", 1), response);
-    refused(
+    bench.refuses("for another portal", |r| r.response = |x| x.replace(":8081/saml/acs", ":8082/saml/acs"), response);
+    bench.refuses("without Destination", |r| r.response = |x| x.replacen("Destination=", "Consent=", 1), response);
+    bench.refuses(
         "of another issuer",
         |r| r.response = |x| x.replace(">http://localhost:8080/", ">http://localhost:8081/"),
         response,
     );
-    refused("without Issuer", |r| r.response = |x| x.replace("saml:Issuer", "saml:Advice"), response);
-    refused("of version 1.1", |r| r.response = |x| x.replace("Version=\"2.0\"", "Version=\"1.1\""), response);
-    refused("without Success", |r| r.response = |x| x.replace("status:Success", "status:Responder"), response);
-    refused("without Status", |r| r.response = |x| x.replace("samlp:Status>", "samlp:Extensions>"), response);
-    refused("six minutes old", |r| r.at = now() - TimeDelta::minutes(6), response);
-    refused("from the future", |r| r.at = now() + TimeDelta::minutes(3), response);
-    refused(
+    bench.refuses("without Issuer", |r| r.response = |x| x.replace("saml:Issuer", "saml:Advice"), response);
+    bench.refuses("of version 1.1", |r| r.response = |x| x.replace("Version=\"2.0\"", "Version=\"1.1\""), response);
+    bench.refuses("without Success", |r| r.response = |x| x.replace("status:Success", "status:Responder"), response);
+    bench.refuses("without Status", |r| r.response = |x| x.replace("samlp:Status>", "samlp:Extensions>"), response);
+    bench.refuses("six minutes old", |r| r.at = now() - TimeDelta::minutes(6), response);
+    bench.refuses("from the future", |r| r.at = now() + TimeDelta::minutes(3), response);
+    bench.refuses(
         "to an unknown request",
         |r| r.request = Some("_0".into()),
         |error| matches!(error, PortalError::UnknownRequest),
     );
     // libxmlsec1 finds the inner signature too, and the form allows one.
-    refused("in the clear", |r| r.in_the_clear = true, |error| matches!(error, PortalError::Envelope(_)));
-    refused("in the clear, unsigned within", in_the_clear_unsigned, decrypt);
-    refused("CBC", |r| r.response = |x| x.replace("2009/xmlenc11#aes128-gcm", "2001/04/xmlenc#aes128-cbc"), decrypt);
-    refused("RSA 1.5", |r| r.response = |x| x.replace("rsa-oaep-mgf1p", "rsa-1_5"), decrypt);
-    refused(
+    bench.refuses("in the clear", |r| r.in_the_clear = true, |error| matches!(error, PortalError::Envelope(_)));
+    bench.refuses("in the clear, unsigned within", in_the_clear_unsigned, decrypt);
+    bench.refuses(
+        "CBC",
+        |r| r.response = |x| x.replace("2009/xmlenc11#aes128-gcm", "2001/04/xmlenc#aes128-cbc"),
+        decrypt,
+    );
+    bench.refuses("RSA 1.5", |r| r.response = |x| x.replace("rsa-oaep-mgf1p", "rsa-1_5"), decrypt);
+    bench.refuses(
         "ciphertext altered",
         |r| r.response = |x| x.replace("<xenc:CipherValue>C", "<xenc:CipherValue>D"),
         decrypt,
     );
-    refused("ciphertext empty", |r| r.response = emptied, decrypt);
+    bench.refuses("ciphertext empty", |r| r.response = emptied, decrypt);
 }
 
 fn in_the_clear_unsigned(recipe: &mut Recipe) {
@@ -184,32 +262,33 @@ fn emptied(xml: String) -> String {
 
 #[test]
 fn assertions() {
+    let bench = Bench::new();
     let inner: fn(&PortalError) -> bool = |error| matches!(error, PortalError::Assertion(_));
-    refused(
+    bench.refuses(
         "another audience",
         |r| r.assertion = |x| x.replace("8081/saml/metadata</saml:Aud", "8082/</saml:Aud"),
         inner,
     );
-    refused("two audiences", |r| r.assertion = second_audience, inner);
-    refused(
+    bench.refuses("two audiences", |r| r.assertion = second_audience, inner);
+    bench.refuses(
         "no audience",
         |r| r.assertion = |x| cut(&x, "<saml:AudienceRestriction>", "</saml:AudienceRestriction>"),
         inner,
     );
-    refused("no conditions", |r| r.assertion = |x| cut(&x, "<saml:Conditions ", "</saml:Conditions>"), inner);
-    refused("another recipient", |r| r.assertion = |x| x.replace("8081/saml/acs", "8082/saml/acs"), inner);
-    refused("no bearer", |r| r.assertion = |x| x.replace("cm:bearer", "cm:sender-vouches"), inner);
-    refused("another issuer", |r| r.assertion = |x| x.replace("localhost:8080", "localhost:8088"), inner);
-    refused("version 1.1", |r| r.assertion = |x| x.replace("Version=\"2.0\"", "Version=\"1.1\""), inner);
-    refused("no NameID", |r| r.assertion = |x| cut(&x, "<saml:NameID ", "</saml:NameID>"), inner);
-    refused(
+    bench.refuses("no conditions", |r| r.assertion = |x| cut(&x, "<saml:Conditions ", "</saml:Conditions>"), inner);
+    bench.refuses("another recipient", |r| r.assertion = |x| x.replace("8081/saml/acs", "8082/saml/acs"), inner);
+    bench.refuses("no bearer", |r| r.assertion = |x| x.replace("cm:bearer", "cm:sender-vouches"), inner);
+    bench.refuses("another issuer", |r| r.assertion = |x| x.replace("localhost:8080", "localhost:8088"), inner);
+    bench.refuses("version 1.1", |r| r.assertion = |x| x.replace("Version=\"2.0\"", "Version=\"1.1\""), inner);
+    bench.refuses("no NameID", |r| r.assertion = |x| cut(&x, "<saml:NameID ", "</saml:NameID>"), inner);
+    bench.refuses(
         "no AuthnStatement",
         |r| r.assertion = |x| cut(&x, "<saml:AuthnStatement ", "</saml:AuthnStatement>"),
         inner,
     );
-    refused("a session that is over", |r| r.assertion = over, inner);
-    refused("answer to another request", |r| r.assertion_request = Some(Some("_other".into())), inner);
-    refused("answer to no request", |r| r.assertion_request = Some(None), inner);
+    bench.refuses("a session that is over", |r| r.assertion = over, inner);
+    bench.refuses("answer to another request", |r| r.assertion_request = Some(Some("_other".into())), inner);
+    bench.refuses("answer to no request", |r| r.assertion_request = Some(None), inner);
 }
 
 /// samael, told to allow unsolicited responses, looks at no request at all: an unsolicited envelope around an assertion

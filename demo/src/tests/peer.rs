@@ -63,11 +63,16 @@ impl Peer {
         IdentityProvider::parse(&self.metadata()).unwrap()
     }
 
-    /// The SAMLResponse parameter.
-    pub(crate) fn respond(&self, recipe: &Recipe, sp: &Identity) -> String {
+    /// The signed assertion, before encryption.
+    pub(crate) fn assertion(&self, recipe: &Recipe) -> String {
         let request = recipe.assertion_request.clone().unwrap_or_else(|| recipe.request.clone());
         let assertion = (recipe.assertion)(write_assertion(recipe.at, request.as_deref()));
-        let assertion = (recipe.signed_assertion)(sign(&assertion, &self.identity.key));
+        (recipe.signed_assertion)(sign(&assertion, &self.identity.key))
+    }
+
+    /// The SAMLResponse parameter.
+    pub(crate) fn respond(&self, recipe: &Recipe, sp: &Identity) -> String {
+        let assertion = self.assertion(recipe);
         let content = if recipe.in_the_clear { assertion } else { encrypt(&assertion, sp) };
         let response = (recipe.response)(write_response(recipe.at, recipe.request.as_deref(), &content));
         let response = (recipe.signed_response)(sign(&response, &self.identity.key));
