@@ -3,7 +3,7 @@
 use crate::support::app::{Options, spawn, spawn_with};
 use crate::support::browser::Browser;
 use crate::support::person::{Person, enrol, enrol_at_once};
-use crate::support::sp::ServiceProvider;
+use crate::support::sp::Sp;
 use senza::sign_in::throttle::ThrottlePolicy;
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ fn tally(statuses: impl IntoIterator<Item = u16>) -> BTreeMap<u16, usize> {
 #[test]
 fn sixty_four_sign_ons_at_once_are_all_answered() {
     let app = spawn();
-    let sp = ServiceProvider::new(&app).register();
+    let sp = Sp::new("crowd").register(&app);
     let ada = enrol(&app, "ada@example.org");
     let cookie = ada.browser.cookie("senza_session").unwrap().to_owned();
     let statuses: Vec<u16> = std::thread::scope(|scope| {
@@ -30,7 +30,7 @@ fn sixty_four_sign_ons_at_once_are_all_answered() {
                 scope.spawn(move || {
                     let mut browser = Browser::new(&app.base);
                     browser.set_cookie("senza_session", cookie);
-                    browser.get(&format!("/saml/sso?{}", sp.request().query())).status
+                    browser.get(&sp.request(app).unsigned()).status
                 })
             })
             .collect();

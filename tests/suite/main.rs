@@ -10,6 +10,7 @@
     reason = "a test that meets the unexpected is to fail"
 )]
 
+mod browser;
 mod crowd;
 mod database_away;
 mod drill;

@@ -2,11 +2,11 @@
 
 use crate::support::browser::Browser;
 use crate::support::person::PASSPHRASE;
-use crate::support::program::{Home, Serving};
+use crate::support::program::{CHOOSING, Home, Serving};
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 use std::net::TcpListener;
-use std::sync::{Mutex, PoisonError};
+use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
 struct Started {
@@ -14,9 +14,6 @@ struct Started {
     base: String,
     administrator: String,
 }
-
-/// One at a time: two first starts at once would choose the same port.
-static CHOOSING: Mutex<()> = Mutex::new(());
 
 fn start(home: &Home) -> Started {
     let _choosing = CHOOSING.lock().unwrap_or_else(PoisonError::into_inner);

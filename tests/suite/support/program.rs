@@ -3,8 +3,11 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::time::Duration;
+
+/// Programs start one at a time: two first starts at once would choose the same port.
+pub static CHOOSING: Mutex<()> = Mutex::new(());
 
 /// Where one test's program keeps things.
 pub struct Home(tempfile::TempDir);
@@ -17,6 +20,8 @@ pub struct Serving {
 
 impl Home {
     /// Below `/tmp`, where the unprivileged user that the program becomes can enter.
+    ///
+    /// Its port is its own from the beginning, as if chosen at an earlier start: tests run beside each other.
     pub fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("senza-home-").tempdir_in("/tmp").unwrap();
         let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);

@@ -1,0 +1,84 @@
+//! The newcomer's path in a real browser: link, enrolment, the demo portal, what a thief would get; then Ctrl-C and again.
+
+use crate::support::program::{CHOOSING, Home, Serving};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::PoisonError;
+use std::time::{Duration, Instant};
+
+struct Demo {
+    program: Serving,
+    portal: String,
+    administrator: String,
+}
+
+fn start(home: &Home) -> Demo {
+    let _choosing = CHOOSING.lock().unwrap_or_else(PoisonError::into_inner);
+    let program = home.serve(&["demo"]);
+    program.value("Senza");
+    let portal = program.value("Demo portal");
+    let administrator = program.value("First administrator");
+    Demo { program, portal, administrator }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs the walk; what it saw.
+fn walk(demo: &Demo, javascript: bool) -> Value {
+    let modules = root().join("tests/peers");
+    assert!(modules.join("node_modules").exists(), "the browser's driver is missing: run scripts/test-peers");
+    let given = json!({
+        "link": demo.administrator,
+        "senza": env!("CARGO_BIN_EXE_senza"),
+        "portal": demo.portal,
+        "javascript": javascript,
+        "fault": javascript,
+        "shots": std::env::var("SENZA_SHOTS").ok(),
+        "modules": modules,
+    });
+    let script: &Path = &root().join("tests/browser/walk.mjs");
+    let output = Command::new("node").arg(script).arg(given.to_string()).output().expect("node, for the browser's driver");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn check(seen: &Value) {
+    let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
+    assert_eq!(seen["applications"], json!(["Demo portal"]));
+    assert!(text("portal").contains("You are signed in") && text("portal").contains("Two different factors"));
+    assert!(text("stolen").contains("handle") && text("stolen").contains("Demo portal"));
+    let pairwise = text("portal").lines().find(|line| line.ends_with("@localhost")).unwrap().to_owned();
+    assert!(text("stolen").contains(&pairwise), "the same identifier on both pages");
+    assert_eq!(text("usedLink"), "This link no longer serves");
+    assert!(text("noRequest").contains("no SAMLRequest"), "{}", text("noRequest"));
+    // What the browser complains of is the statuses of the pages that say what went wrong, and nothing else.
+    let problems: Vec<&str> = seen["problems"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(problems.iter().all(|one| one.starts_with("Failed to load resource: the server responded with a status of 4")), "{problems:#?}");
+}
+
+#[test]
+fn the_newcomers_path_with_javascript_and_again_after_ctrl_c() {
+    let home = Home::new();
+    let first = start(&home);
+    check(&walk(&first, true));
+    let (portal, administrator) = (first.portal.clone(), first.administrator.clone());
+    assert!(first.program.interrupt(), "Ctrl-C ends it well");
+    let begun = Instant::now();
+    let second = start(&home);
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+    assert_eq!(second.portal, portal, "the same ports");
+    let base = administrator.split("/enrol/").next().unwrap();
+    assert_eq!(second.administrator, format!("already enrolled, sign in at {base}/login"));
+    assert!(second.program.interrupt());
+}
+
+#[test]
+fn the_newcomers_path_without_javascript() {
+    let home = Home::new();
+    let demo = start(&home);
+    check(&walk(&demo, false));
+    assert!(demo.program.interrupt());
+}
