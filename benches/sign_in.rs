@@ -58,7 +58,7 @@ fn main() {
     let begun = Instant::now();
     std::thread::scope(|scope| people.iter().for_each(|person| drop(scope.spawn(|| sign_in(&base, person)))));
     let took = begun.elapsed();
-    let peak = peak_kib(serving.id());
+    let peak = peak_kib(serving.child.id());
     let permits = std::thread::available_parallelism().map_or(2, usize::from) as u64;
     let bound = permits * u64::from(Cost::STANDARD.memory_kib) + BESIDE_KIB;
     println!(

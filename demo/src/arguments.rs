@@ -20,6 +20,9 @@ pub(crate) struct Arguments {
     /// Where the portal keeps its own key and certificate.
     #[arg(long)]
     pub(crate) state_dir: PathBuf,
+    /// End when standard input ends: with whoever started it, however they end.
+    #[arg(long)]
+    pub(crate) while_stdin: bool,
     /// Write the portal's own metadata to stdout, and end.
     #[arg(long)]
     pub(crate) print_metadata: bool,

@@ -46,6 +46,13 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     }
     let source =
         arguments.idp_metadata.as_deref().ok_or("--idp-metadata is needed: a file, or an http URL on this machine")?;
+    if arguments.while_stdin {
+        std::thread::spawn(|| {
+            // Whatever comes is of no interest; the end is.
+            let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+            std::process::exit(0);
+        });
+    }
     http::serve(arguments.listen, base, identity, source.parse()?)?;
     Ok(())
 }

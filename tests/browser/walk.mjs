@@ -75,7 +75,7 @@ try {
   await page.goto(given.portal);
   await look("demo-welcome");
   await page.click("text=Sign in with Senza");
-  if (!given.javascript) await page.click("text=Continue");
+  if (!given.javascript) await page.click("button:has-text('Continue')");
   await page.waitForURL(`${given.portal}/**`);
   await page.waitForLoadState();
   seen.portal = await page.locator("main").innerText();

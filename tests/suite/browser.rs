@@ -1,10 +1,9 @@
 //! The newcomer's path in a real browser: link, enrolment, the demo portal, what a thief would get; then Ctrl-C and again.
 
-use crate::support::program::{CHOOSING, Home, Serving};
+use crate::support::program::{Home, Serving};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
 struct Demo {
@@ -14,7 +13,6 @@ struct Demo {
 }
 
 fn start(home: &Home) -> Demo {
-    let _choosing = CHOOSING.lock().unwrap_or_else(PoisonError::into_inner);
     let program = home.serve(&["demo"]);
     program.value("Senza");
     let portal = program.value("Demo portal");
@@ -40,7 +38,8 @@ fn walk(demo: &Demo, javascript: bool) -> Value {
         "modules": modules,
     });
     let script: &Path = &root().join("tests/browser/walk.mjs");
-    let output = Command::new("node").arg(script).arg(given.to_string()).output().expect("node, for the browser's driver");
+    let output =
+        Command::new("node").arg(script).arg(given.to_string()).output().expect("node, for the browser's driver");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
@@ -56,12 +55,15 @@ fn check(seen: &Value) {
     assert!(text("noRequest").contains("no SAMLRequest"), "{}", text("noRequest"));
     // What the browser complains of is the statuses of the pages that say what went wrong, and nothing else.
     let problems: Vec<&str> = seen["problems"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    assert!(problems.iter().all(|one| one.starts_with("Failed to load resource: the server responded with a status of 4")), "{problems:#?}");
+    assert!(
+        problems.iter().all(|one| one.starts_with("Failed to load resource: the server responded with a status of 4")),
+        "{problems:#?}"
+    );
 }
 
 #[test]
 fn the_newcomers_path_with_javascript_and_again_after_ctrl_c() {
-    let home = Home::new();
+    let home = Home::choosing_ports();
     let first = start(&home);
     check(&walk(&first, true));
     let (portal, administrator) = (first.portal.clone(), first.administrator.clone());

@@ -2,11 +2,9 @@
 
 use crate::support::browser::Browser;
 use crate::support::person::PASSPHRASE;
-use crate::support::program::{CHOOSING, Home, Serving};
+use crate::support::program::{Home, Serving};
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
-use std::net::TcpListener;
-use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
 struct Started {
@@ -16,7 +14,6 @@ struct Started {
 }
 
 fn start(home: &Home) -> Started {
-    let _choosing = CHOOSING.lock().unwrap_or_else(PoisonError::into_inner);
     let program = home.serve(&["demo", "--without-portal"]);
     let base = program.value("Senza");
     program.value("Demo portal");
@@ -30,7 +27,7 @@ fn text(octets: &[u8]) -> String {
 
 #[test]
 fn the_first_start_the_first_administrator_and_the_second_start() {
-    let home = Home::new();
+    let home = Home::choosing_ports();
     let first = start(&home);
     let link = first.administrator.strip_prefix(&first.base).expect("a link of this site").to_owned();
     let mut browser = Browser::new(&first.base);
@@ -75,9 +72,7 @@ fn commands_work_beside_a_running_server_and_alone() {
 fn a_second_server_on_the_same_data_says_so() {
     let home = Home::new();
     let started = start(&home);
-    let mut other = home.command(&["serve"]);
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let refused = other.env("SENZA_LISTEN", free.to_string()).output().unwrap();
+    let refused = home.run(&["serve"]);
     assert_eq!(refused.status.code(), Some(1));
     let said = text(&refused.stderr);
     assert!(said.contains("in use"), "{said}");

@@ -1,5 +1,5 @@
 //! Bad responses, named for what is wrong with them. The control of each is the same recipe without the edit, accepted by
-//! the same portal; two more tests show that samael alone would let the attack through.
+//! the same portal; two more tests leave a check out, and the attack passes.
 
 use super::peer::{Edit, Peer, Recipe};
 use crate::arguments::Base;
@@ -152,9 +152,9 @@ fn wrapped(xml: String) -> String {
     forged.replace("</samlp:Response>", &format!("<samlp:Extensions>{xml}</samlp:Extensions></samlp:Response>"))
 }
 
-/// The control of the form: what libxmlsec1, through samael, takes when the form is not checked first.
+/// The control of the form: the same documents with that check left out.
 #[test]
-fn samael_takes_what_the_form_refuses() {
+fn without_the_forms_check_they_pass() {
     let bench = Bench::new();
     let after: [(&str, Edit); 2] = [
         ("comment", |x| x.replace("<samlp:Status>", "<!-- --><samlp:Status>")),
@@ -175,9 +175,9 @@ fn samael_takes_what_the_form_refuses() {
     }
 }
 
-/// The control of the portal's own checks: assertions that samael accepts and the portal refuses.
+/// The control of the portal's own checks: the same assertions with them left out.
 #[test]
-fn samael_takes_what_the_portal_refuses() {
+fn without_the_portals_checks_they_pass() {
     let bench = Bench::new();
     let idp = bench.peer.provider();
     let spoils: [(&str, Edit); 4] = [
@@ -291,7 +291,7 @@ fn assertions() {
     bench.refuses("answer to no request", |r| r.assertion_request = Some(None), inner);
 }
 
-/// samael, told to allow unsolicited responses, looks at no request at all: an unsolicited envelope around an assertion
+/// The request is checked by the portal itself: an unsolicited envelope around an assertion
 /// made for somebody's request must still be refused.
 #[test]
 fn an_unsolicited_envelope_around_an_answer() {

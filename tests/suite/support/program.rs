@@ -1,36 +1,51 @@
 //! The program itself, in folders of its own, as a person would start it.
 
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::{Mutex, mpsc};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 
-/// Programs start one at a time: two first starts at once would choose the same port.
-pub static CHOOSING: Mutex<()> = Mutex::new(());
+/// Held by a test that leaves it to the program to choose its ports: two such would choose the same.
+static DEFAULT_PORTS: Mutex<()> = Mutex::new(());
 
 /// Where one test's program keeps things.
-pub struct Home(tempfile::TempDir);
+pub struct Home {
+    folder: tempfile::TempDir,
+    ports: Ports,
+}
+
+enum Ports {
+    /// Found free for this test.
+    Given { server: String, portal: String },
+    /// The program's own choice, and no other such test meanwhile.
+    Chosen { _alone: MutexGuard<'static, ()> },
+}
 
 /// A program that serves until it is told to stop.
 pub struct Serving {
-    child: Child,
+    pub child: Child,
     lines: mpsc::Receiver<String>,
 }
 
 impl Home {
     /// Below `/tmp`, where the unprivileged user that the program becomes can enter.
-    ///
-    /// Its port is its own from the beginning, as if chosen at an earlier start: tests run beside each other.
     pub fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("senza-home-").tempdir_in("/tmp").unwrap();
-        let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-        std::fs::set_permissions(folder.path(), open).unwrap();
-        Self(folder)
+        // Both are held until both are known, so that they differ.
+        let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
+        let [server, portal] = listeners.each_ref().map(|one| one.local_addr().unwrap().to_string());
+        Self { folder: folder(), ports: Ports::Given { server, portal } }
+    }
+
+    /// Without a word about ports, as a newcomer would.
+    pub fn choosing_ports() -> Self {
+        let alone = DEFAULT_PORTS.lock().unwrap_or_else(PoisonError::into_inner);
+        Self { folder: folder(), ports: Ports::Chosen { _alone: alone } }
     }
 
     pub fn path(&self) -> &Path {
-        self.0.path()
+        self.folder.path()
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
@@ -41,6 +56,9 @@ impl Home {
         command.env("SENZA_DATA_DIR", self.path().join("data"));
         command.env("SENZA_KEEPER_DIR", self.path().join("keeper"));
         command.env("SENZA_LOG", "error");
+        if let Ports::Given { server, portal } = &self.ports {
+            command.env("SENZA_LISTEN", server).env("SENZA_DEMO_LISTEN", portal);
+        }
         command.args(arguments).stdin(Stdio::null());
         command
     }
@@ -65,6 +83,13 @@ impl Home {
     }
 }
 
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::Builder::new().prefix("senza-home-").tempdir_in("/tmp").unwrap();
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(folder.path(), open).unwrap();
+    folder
+}
+
 impl Serving {
     /// The next line on stdout.
     pub fn line(&self) -> String {
@@ -75,10 +100,6 @@ impl Serving {
     pub fn value(&self, label: &str) -> String {
         let line = self.line();
         line.strip_prefix(&format!("{label}: ")).unwrap_or_else(|| panic!("{label}, not {line}")).to_owned()
-    }
-
-    pub fn id(&self) -> u32 {
-        self.child.id()
     }
 
     pub fn signal(&self, name: &str) {
