@@ -25,3 +25,4 @@ mod sources;
 mod sso;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod support;
+mod written_database;
