@@ -4,7 +4,8 @@ use super::Parts;
 use super::bearer::{Bearer, Purpose};
 use crate::db::pending::PendingRow;
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{SecretBytes, SecretText};
+use crate::domain::SecretText;
+use crate::domain::secret::sealed_json;
 use crate::keeper::{KeeperError, session_epoch};
 use crate::vault::seal::{RecordContext, SealError, open, seal};
 use serde::Serialize;
@@ -39,7 +40,7 @@ pub async fn put<T: Serialize>(
     let epoch = session_epoch(now);
     let key = bearer.sealing_key(purpose, &parts.keeper.session_epoch_key(epoch).await?);
     let id_hash = bearer.id_hash(purpose);
-    let plain = SecretBytes::new(serde_json::to_vec(record)?);
+    let plain = sealed_json(record)?;
     let sealed = seal(&key, &context(parts, purpose, &id_hash), plain.expose(), &*parts.random)?;
     db::pending::insert(db, &PendingRow { id_hash, epoch, sealed, expires_at: now + lifetime }).await?;
     Ok(bearer.encode())
