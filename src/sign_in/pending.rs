@@ -56,7 +56,11 @@ pub async fn read<T: DeserializeOwned>(
     let bearer = Bearer::parse(token).ok_or(PendingError::Gone)?;
     let id_hash = bearer.id_hash(purpose);
     let row = db::pending::read(db, id_hash, parts.clock.now()).await?.ok_or(PendingError::Gone)?;
-    let key = bearer.sealing_key(purpose, &parts.keeper.session_epoch_key(row.epoch).await?);
+    let epoch_key = parts.keeper.session_epoch_key(row.epoch).await.map_err(|error| match error {
+        KeeperError::SessionRetired { .. } | KeeperError::SessionAhead { .. } => PendingError::Gone,
+        other => other.into(),
+    })?;
+    let key = bearer.sealing_key(purpose, &epoch_key);
     let plain = open(&key, &context(parts, purpose, &id_hash), &row.sealed).map_err(|error| {
         tracing::warn!(%error, ?purpose, "a pending record does not open");
         PendingError::Gone

@@ -214,7 +214,12 @@ async fn seal_record(
 }
 
 async fn open_record(parts: &Parts, bearer: &Bearer, live: &LiveSession) -> Result<Record, SessionError> {
-    let key = bearer.sealing_key(Purpose::Session, &parts.keeper.session_epoch_key(live.session.epoch).await?);
+    let epoch_key = parts.keeper.session_epoch_key(live.session.epoch).await.map_err(|error| match error {
+        KeeperError::SessionRetired { .. } => SessionError::None("the key of its day is destroyed"),
+        KeeperError::SessionAhead { .. } => SessionError::None("the key of its day is yet to come"),
+        other => other.into(),
+    })?;
+    let key = bearer.sealing_key(Purpose::Session, &epoch_key);
     let plain = open(&key, &context(parts, &live.session.account), &live.session.sealed).map_err(|error| {
         tracing::warn!(%error, "a session row does not open under its cookie");
         SessionError::None("its row does not open")

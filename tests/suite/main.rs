@@ -16,6 +16,7 @@ mod enrolment;
 mod hostile;
 mod program;
 mod saml;
+mod session_keys;
 mod sign_in;
 mod sources;
 mod sso;
