@@ -2,8 +2,8 @@
 
 use super::create::Settings;
 use super::{ClusterError, DEBIAN, NAME, Postmaster, Programs, connect_options, superuser};
-use crate::privilege::{PrivilegeError, User, private_folder, service_user};
-use nix::unistd::geteuid;
+use crate::privilege::{PrivilegeError, User, private_folder, run_as};
+use nix::unistd::mkdtemp;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use std::path::{Path, PathBuf};
@@ -33,8 +33,7 @@ impl TestCluster {
     /// Starts the cluster; a suite keeps it in a `OnceCell`.
     pub async fn start() -> Result<Self, ClusterError> {
         let run_as = run_as()?;
-        let folder = PathBuf::from(format!("/tmp/senza-test-{}", std::process::id()));
-        private_folder(&folder, run_as.as_ref())?;
+        let folder = new_folder(run_as.as_ref())?;
         let data = folder.join("postgres");
         let programs = Programs::find(&data, Path::new(DEBIAN)).await?;
         let postmaster = Postmaster::new(programs, data, folder.join("postgres.log"), run_as.clone());
@@ -60,9 +59,13 @@ impl TestCluster {
     }
 }
 
-/// The user whose processes a test's cluster are, `None` where that is whoever runs the test.
-pub(super) fn run_as() -> Result<Option<User>, PrivilegeError> {
-    if geteuid().is_root() { service_user()?.ok_or(PrivilegeError::NoServiceUser).map(Some) } else { Ok(None) }
+/// Made by this call and by no other, under a name that nobody could guess.
+fn new_folder(owner: Option<&User>) -> Result<PathBuf, PrivilegeError> {
+    let template = "/tmp/senza-test-XXXXXX";
+    let folder =
+        mkdtemp(template).map_err(|errno| PrivilegeError::Folder { folder: template.into(), cause: errno.into() })?;
+    private_folder(&folder, owner)?;
+    Ok(folder)
 }
 
 fn watch(postmaster: &Postmaster, folder: &Path, run_as: Option<&User>) -> Result<Child, ClusterError> {
