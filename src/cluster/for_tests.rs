@@ -78,3 +78,27 @@ fn watch(postmaster: &Postmaster, folder: &Path, run_as: Option<&User>) -> Resul
     }
     command.spawn().map_err(|cause| ClusterError::NotRun { program: "sh", cause })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::MetadataExt as _;
+
+    // Threat: another user makes the folder first, under a name that follows from the process, and owns what root starts.
+    #[test]
+    fn every_folder_is_new_private_and_its_owners() {
+        let owner = run_as().unwrap();
+        let folders = [new_folder(owner.as_ref()).unwrap(), new_folder(owner.as_ref()).unwrap()];
+        let found = folders.each_ref().map(|folder| std::fs::symlink_metadata(folder).unwrap());
+        for (folder, found) in folders.iter().zip(&found) {
+            assert_eq!(found.mode() & 0o777, 0o700);
+            assert_eq!(found.uid(), owner.as_ref().map_or_else(|| nix::unistd::geteuid().as_raw(), |user| user.uid));
+            assert!(
+                private_folder(folder, owner.as_ref()).is_ok(),
+                "control: under a known name it would be used again"
+            );
+            std::fs::remove_dir(folder).unwrap();
+        }
+        assert_ne!(found[0].ino(), found[1].ino());
+    }
+}
