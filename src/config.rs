@@ -16,8 +16,8 @@ pub use source::Environment;
 use crate::domain::secret::SecretText;
 use source::{Settings, VARIABLES};
 use sqlx::postgres::PgConnectOptions;
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
 
 /// Everything an operator can set, a section for each part.
@@ -95,6 +95,16 @@ pub enum ConfigError {
     OneFolder { data: PathBuf, keeper: PathBuf },
     #[error("{name} must be an absolute path, it is {path}", path = .path.display())]
     RelativeFolder { name: &'static str, path: PathBuf },
+    #[error("{name} must not lead upwards with `..`, it is {path}", path = .path.display())]
+    Upwards { name: &'static str, path: PathBuf },
+    #[error("the folder {folder} cannot be found: {cause}", folder = .folder.display())]
+    Folder { folder: PathBuf, cause: std::io::Error },
+    #[error(
+        "SENZA_DATABASE_URL names {host}, which is another machine, and Senza does not speak TLS to a database yet: \
+         what is stored would cross the network in the open; name a database on this machine, by a loopback address or \
+         the folder of its socket"
+    )]
+    DatabaseElsewhere { host: String },
     #[error("there is no HOME to keep data under; set SENZA_DATA_DIR and SENZA_KEEPER_DIR")]
     NoHome,
 }
@@ -123,9 +133,7 @@ impl Config {
         }
         let data_dir = folder("SENZA_DATA_DIR", settings.database.data_dir, "data", environment)?;
         let keeper_dir = folder("SENZA_KEEPER_DIR", settings.keeper.dir, "keeper", environment)?;
-        if data_dir.starts_with(&keeper_dir) || keeper_dir.starts_with(&data_dir) {
-            return Err(ConfigError::OneFolder { data: data_dir, keeper: keeper_dir });
-        }
+        apart(&data_dir, &keeper_dir)?;
         Ok(Self {
             server: ServerConfig { listen, base_url },
             demo: DemoConfig { listen: demo_listen.map(|Single(address)| address) },
@@ -134,13 +142,45 @@ impl Config {
             log: LogConfig { filter: settings.log.filter },
         })
     }
+
+    /// Once both folders are made: whether they lie apart also when links are followed.
+    ///
+    /// # Errors
+    /// They do not, or one of them is not there.
+    pub fn check_apart(&self) -> Result<(), ConfigError> {
+        let found = |folder: &Path| {
+            folder.canonicalize().map_err(|cause| ConfigError::Folder { folder: folder.to_owned(), cause })
+        };
+        apart(&found(&self.database.data_dir)?, &found(&self.keeper.dir)?)
+    }
 }
 
-/// Reads a database address. The error does not repeat it: a password may stand in it.
+fn apart(data: &Path, keeper: &Path) -> Result<(), ConfigError> {
+    if data.starts_with(keeper) || keeper.starts_with(data) {
+        return Err(ConfigError::OneFolder { data: data.to_owned(), keeper: keeper.to_owned() });
+    }
+    Ok(())
+}
+
+/// Reads the address of a database on this machine. An error does not repeat it: a password may stand in it.
 pub fn connect_options(url: &SecretText) -> Result<PgConnectOptions, ConfigError> {
     let scheme = ["postgres://", "postgresql://"].iter().any(|scheme| url.expose().starts_with(scheme));
     let options = PgConnectOptions::from_str(url.expose()).map_err(|_| ConfigError::DatabaseUrl)?;
-    if scheme { Ok(options) } else { Err(ConfigError::DatabaseUrl) }
+    if !scheme {
+        return Err(ConfigError::DatabaseUrl);
+    }
+    // TLS to the database is not built in.
+    let host = options.get_host();
+    if options.get_socket().is_some() || host.starts_with('/') || is_loopback(host) {
+        Ok(options)
+    } else {
+        Err(ConfigError::DatabaseElsewhere { host: host.to_owned() })
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// One address, where the demo portal listens.
@@ -177,11 +217,15 @@ fn folder(
     leaf: &str,
     environment: &Environment,
 ) -> Result<PathBuf, ConfigError> {
-    match set {
-        Some(path) if path.is_absolute() => Ok(path),
-        Some(path) => Err(ConfigError::RelativeFolder { name, path }),
-        None => environment.default_folder(leaf).ok_or(ConfigError::NoHome),
+    let path = set.or_else(|| environment.default_folder(leaf)).ok_or(ConfigError::NoHome)?;
+    if !path.is_absolute() {
+        return Err(ConfigError::RelativeFolder { name, path });
     }
+    // `/a/keeper/../data` seems to lie in `/a/keeper`, and the other way round.
+    if path.components().any(|component| component == Component::ParentDir) {
+        return Err(ConfigError::Upwards { name, path });
+    }
+    Ok(path)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod domain;
 pub mod drill;
 pub mod federation;
 pub mod http;
+pub mod hygiene;
 pub mod keeper;
 pub mod privilege;
 pub mod saml;

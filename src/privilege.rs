@@ -7,11 +7,13 @@ mod program;
 
 pub use program::ReachableProgram;
 
+use nix::dir::Dir;
 use nix::errno::Errno;
-use nix::unistd::{Gid, Uid, User as SystemUser, chown, geteuid, getgroups, setgroups, setresgid, setresuid};
-use std::fs::{self, DirBuilder};
+use nix::libc::{O_DIRECTORY, O_NOFOLLOW};
+use nix::unistd::{Gid, Uid, User as SystemUser, fchown, geteuid, getgroups, setgroups, setresgid, setresuid};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 /// The system user that everything runs as when root starts it.
@@ -42,6 +44,8 @@ pub enum PrivilegeError {
         "the folder {folder} belongs to the user number {owner} and has something in it; name an empty or a new one", folder = .folder.display()
     )]
     NotOurs { folder: PathBuf, owner: u32 },
+    #[error("{folder} is a link or no folder; name the folder itself", folder = .folder.display())]
+    NotAFolder { folder: PathBuf },
     #[error(
         "the user {user} cannot enter {folder}: a folder above it is closed; name one elsewhere, such as under /var/lib",
         folder = .folder.display()
@@ -62,17 +66,20 @@ pub fn service_user() -> Result<Option<User>, PrivilegeError> {
     }
 }
 
+/// Whose the folders and child processes of this program are to be: the service user's when root started it, `None` where
+/// that is whoever did.
+pub fn run_as() -> Result<Option<User>, PrivilegeError> {
+    if geteuid().is_root() { service_user()?.ok_or(PrivilegeError::NoServiceUser).map(Some) } else { Ok(None) }
+}
+
 /// Makes the folders, readable by their owner alone; when started by root, gives them to the service user, becomes it
 /// for good, and stands in `/`. Whatever only root can read has to be open before this call.
 ///
 /// Returns the user that the process became, `None` where it was not root.
 pub fn drop_if_root(folders: &[&Path]) -> Result<Option<User>, PrivilegeError> {
-    if !geteuid().is_root() {
-        folders.iter().try_for_each(|folder| private_folder(folder, None))?;
-        return Ok(None);
-    }
-    let user = service_user()?.ok_or(PrivilegeError::NoServiceUser)?;
-    folders.iter().try_for_each(|folder| private_folder(folder, Some(&user)))?;
+    let user = run_as()?;
+    folders.iter().try_for_each(|folder| private_folder(folder, user.as_ref()))?;
+    let Some(user) = user else { return Ok(None) };
     become_for_good(&user)?;
     let root = Path::new("/");
     std::env::set_current_dir(root).map_err(|cause| PrivilegeError::Folder { folder: root.to_owned(), cause })?;
@@ -83,9 +90,11 @@ pub fn drop_if_root(folders: &[&Path]) -> Result<Option<User>, PrivilegeError> {
 }
 
 /// Makes a folder with mode 0700 and, if told, gives it to `owner`. A folder that is another's and has something in it
-/// is refused: `SENZA_DATA_DIR=/etc` must not change who owns `/etc`.
+/// is refused: `SENZA_DATA_DIR=/etc` must not change who owns `/etc`. A link in its place is refused too.
 pub fn private_folder(folder: &Path, owner: Option<&User>) -> Result<(), PrivilegeError> {
-    let failed = |cause| PrivilegeError::Folder { folder: folder.to_owned(), cause };
+    // Without a slash at the end, which would lead through a link.
+    let folder = &folder.components().collect::<PathBuf>();
+    let failed = |cause| PrivilegeError::Folder { folder: folder.clone(), cause };
     if let Some(parent) = folder.parent() {
         fs::create_dir_all(parent).map_err(failed)?;
     }
@@ -93,20 +102,40 @@ pub fn private_folder(folder: &Path, owner: Option<&User>) -> Result<(), Privile
     if made.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
         made.map_err(failed)?;
     }
-    let metadata = fs::metadata(folder).map_err(failed)?;
+    // What was opened is what is examined, given away and closed to others: nobody can put a link in its place.
+    let open = open_folder(folder)?;
+    let metadata = open.metadata().map_err(failed)?;
     let ours = owner.map_or_else(|| geteuid().as_raw(), |user| user.uid);
     if metadata.uid() != ours {
-        let empty = fs::read_dir(folder).map_err(failed)?.next().is_none();
-        let (true, Some(user)) = (empty, owner) else {
-            return Err(PrivilegeError::NotOurs { folder: folder.to_owned(), owner: metadata.uid() });
+        let (true, Some(user)) = (is_empty(&open).map_err(failed)?, owner) else {
+            return Err(PrivilegeError::NotOurs { folder: folder.clone(), owner: metadata.uid() });
         };
-        chown(folder, Some(Uid::from_raw(user.uid)), Some(Gid::from_raw(user.gid)))
+        fchown(&open, Some(Uid::from_raw(user.uid)), Some(Gid::from_raw(user.gid)))
             .map_err(|errno| failed(errno.into()))?;
     }
     if metadata.permissions().mode() & 0o077 != 0 {
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(failed)?;
+        open.set_permissions(fs::Permissions::from_mode(0o700)).map_err(failed)?;
     }
     Ok(())
+}
+
+fn open_folder(folder: &Path) -> Result<File, PrivilegeError> {
+    let opened = OpenOptions::new().read(true).custom_flags(O_DIRECTORY | O_NOFOLLOW).open(folder);
+    opened.map_err(|cause| match cause.kind() {
+        // What a link gives when it is to be a folder and not to be followed.
+        io::ErrorKind::NotADirectory => PrivilegeError::NotAFolder { folder: folder.to_owned() },
+        _ => PrivilegeError::Folder { folder: folder.to_owned(), cause },
+    })
+}
+
+fn is_empty(folder: &File) -> io::Result<bool> {
+    let mut names = Dir::from_fd(folder.try_clone()?.into())?;
+    for entry in names.iter() {
+        if !matches!(entry?.file_name().to_bytes(), b"." | b"..") {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn become_for_good(user: &User) -> Result<(), PrivilegeError> {

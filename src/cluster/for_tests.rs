@@ -2,8 +2,8 @@
 
 use super::create::Settings;
 use super::{ClusterError, DEBIAN, NAME, Postmaster, Programs, connect_options, superuser};
-use crate::privilege::{PrivilegeError, User, private_folder, service_user};
-use nix::unistd::geteuid;
+use crate::privilege::{PrivilegeError, User, private_folder, run_as};
+use nix::unistd::mkdtemp;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use std::path::{Path, PathBuf};
@@ -33,8 +33,7 @@ impl TestCluster {
     /// Starts the cluster; a suite keeps it in a `OnceCell`.
     pub async fn start() -> Result<Self, ClusterError> {
         let run_as = run_as()?;
-        let folder = PathBuf::from(format!("/tmp/senza-test-{}", std::process::id()));
-        private_folder(&folder, run_as.as_ref())?;
+        let folder = new_folder(run_as.as_ref())?;
         let data = folder.join("postgres");
         let programs = Programs::find(&data, Path::new(DEBIAN)).await?;
         let postmaster = Postmaster::new(programs, data, folder.join("postgres.log"), run_as.clone());
@@ -60,9 +59,13 @@ impl TestCluster {
     }
 }
 
-/// The user whose processes a test's cluster are, `None` where that is whoever runs the test.
-pub(super) fn run_as() -> Result<Option<User>, PrivilegeError> {
-    if geteuid().is_root() { service_user()?.ok_or(PrivilegeError::NoServiceUser).map(Some) } else { Ok(None) }
+/// Made by this call and by no other, under a name that nobody could guess.
+fn new_folder(owner: Option<&User>) -> Result<PathBuf, PrivilegeError> {
+    let template = "/tmp/senza-test-XXXXXX";
+    let folder =
+        mkdtemp(template).map_err(|errno| PrivilegeError::Folder { folder: template.into(), cause: errno.into() })?;
+    private_folder(&folder, owner)?;
+    Ok(folder)
 }
 
 fn watch(postmaster: &Postmaster, folder: &Path, run_as: Option<&User>) -> Result<Child, ClusterError> {
@@ -74,4 +77,28 @@ fn watch(postmaster: &Postmaster, folder: &Path, run_as: Option<&User>) -> Resul
         command.uid(user.uid).gid(user.gid);
     }
     command.spawn().map_err(|cause| ClusterError::NotRun { program: "sh", cause })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::MetadataExt as _;
+
+    // Threat: another user makes the folder first, under a name that follows from the process, and owns what root starts.
+    #[test]
+    fn every_folder_is_new_private_and_its_owners() {
+        let owner = run_as().unwrap();
+        let folders = [new_folder(owner.as_ref()).unwrap(), new_folder(owner.as_ref()).unwrap()];
+        let found = folders.each_ref().map(|folder| std::fs::symlink_metadata(folder).unwrap());
+        for (folder, found) in folders.iter().zip(&found) {
+            assert_eq!(found.mode() & 0o777, 0o700);
+            assert_eq!(found.uid(), owner.as_ref().map_or_else(|| nix::unistd::geteuid().as_raw(), |user| user.uid));
+            assert!(
+                private_folder(folder, owner.as_ref()).is_ok(),
+                "control: under a known name it would be used again"
+            );
+            std::fs::remove_dir(folder).unwrap();
+        }
+        assert_ne!(found[0].ino(), found[1].ino());
+    }
 }

@@ -1,7 +1,7 @@
 //! The cluster, driven as the program drives it, with the machine's own PostgreSQL.
 
-use super::for_tests::run_as;
 use super::*;
+use crate::privilege::run_as;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::time::Duration;

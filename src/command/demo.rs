@@ -7,19 +7,22 @@ use crate::config::{self, Config, DemoAddress};
 use crate::db::{self, DbError};
 use crate::domain::{AccountState, Identifier};
 use crate::federation::Registration;
-use crate::privilege::ReachableProgram;
+use crate::privilege::{self, ReachableProgram};
 use crate::sign_in::Parts;
 use crate::sign_in::invitation::{self, InvitationError, Invitee};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 /// What the first administrator signs in with.
 const FIRST: &str = "admin";
 
+/// The name of the portal's folder.
+const STATE: &str = "demo-portal";
+
 /// The demo portal's program, which is built beside this one; opened while its folder can be entered.
-pub(super) fn find_portal() -> Result<ReachableProgram, CommandError> {
+fn find_program() -> Result<ReachableProgram, CommandError> {
     let own = std::env::current_exe().map_err(CommandError::io("this program cannot find itself"))?;
     let path = own.with_file_name("senza-demo-portal");
     ReachableProgram::open(&path).map_err(|cause| {
@@ -31,7 +34,33 @@ pub(super) fn find_portal() -> Result<ReachableProgram, CommandError> {
     })
 }
 
-pub(super) async fn demo(config: &Config, portal: Option<ReachableProgram>) -> Result<(), CommandError> {
+/// The portal's program and the folder it keeps its key in.
+pub(super) struct Portal {
+    program: ReachableProgram,
+    state: PathBuf,
+}
+
+/// Finds the program and makes the folder, before the program stops being root.
+pub(super) fn prepare_portal(config: &Config) -> Result<Portal, CommandError> {
+    Ok(Portal { program: find_program()?, state: state_folder(config)? })
+}
+
+/// Beside the data, which is none of the portal's business; among the data where no folder can be made beside them.
+fn state_folder(config: &Config) -> Result<PathBuf, CommandError> {
+    let (data, keeper) = (&config.database.data_dir, &config.keeper.dir);
+    let owner = privilege::run_as()?;
+    let beside = data.with_file_name(STATE);
+    let is_free = ![data, keeper].iter().any(|folder| folder.starts_with(&beside) || beside.starts_with(folder));
+    if is_free && privilege::private_folder(&beside, owner.as_ref()).is_ok() {
+        return Ok(beside);
+    }
+    let inside = data.join(STATE);
+    privilege::private_folder(data, owner.as_ref())?;
+    privilege::private_folder(&inside, owner.as_ref())?;
+    Ok(inside)
+}
+
+pub(super) async fn demo(config: &Config, portal: Option<Portal>) -> Result<(), CommandError> {
     if config.database.url.is_none() {
         PrivateCluster::nobody_serves(&config.database.data_dir)?;
     }
@@ -39,7 +68,7 @@ pub(super) async fn demo(config: &Config, portal: Option<ReachableProgram>) -> R
     let portal_address = config::settle_demo(&config.demo, &config.database.data_dir)?;
     drop(portal_address.bind()?);
     let running = Running::start(config).await?;
-    let shown = show(config, &running, portal, &portal_address).await;
+    let shown = show(&running, portal, &portal_address).await;
     let told = match shown {
         Ok(mut portal) => {
             let told = wait_to_be_told().await;
@@ -52,14 +81,9 @@ pub(super) async fn demo(config: &Config, portal: Option<ReachableProgram>) -> R
     told
 }
 
-async fn show(
-    config: &Config,
-    running: &Running,
-    portal: Option<ReachableProgram>,
-    address: &DemoAddress,
-) -> Result<Option<Child>, CommandError> {
+async fn show(running: &Running, portal: Option<Portal>, address: &DemoAddress) -> Result<Option<Child>, CommandError> {
     let child = match &portal {
-        Some(program) => Some(start_portal(config, running, program, address).await?),
+        Some(portal) => Some(portal.start(running, address).await?),
         None => None,
     };
     output::line(&format!("Senza: {}", running.address.base_url.as_str()))?;
@@ -94,36 +118,44 @@ async fn is_enrolled(parts: &Parts) -> Result<bool, CommandError> {
     Ok(row.is_some_and(|row| row.state != AccountState::Invited))
 }
 
-/// Registers the portal from its own metadata, then starts it.
-async fn start_portal(
-    config: &Config,
-    running: &Running,
-    program: &ReachableProgram,
-    address: &DemoAddress,
-) -> Result<Child, CommandError> {
-    let state = config.database.data_dir.join("demo-portal");
-    let cannot = "the demo portal could not be started";
-    let printed =
-        portal(program, running, address, &state).arg("--print-metadata").output().map_err(CommandError::io(cannot))?;
-    if !printed.status.success() {
-        let said = String::from_utf8_lossy(&printed.stderr);
-        return Err(CommandError::Said(format!("{cannot}: {}", said.trim())));
+impl Portal {
+    /// Registers it from its own metadata, then starts it.
+    async fn start(&self, running: &Running, address: &DemoAddress) -> Result<Child, CommandError> {
+        let cannot = "the demo portal could not be started";
+        let printed =
+            self.command(running, address).arg("--print-metadata").output().map_err(CommandError::io(cannot))?;
+        if !printed.status.success() {
+            let said = String::from_utf8_lossy(&printed.stderr);
+            return Err(CommandError::Said(format!("{cannot}: {}", said.trim())));
+        }
+        let registration = Registration { metadata: &printed.stdout, released: Vec::new(), allow_http_acs: false };
+        running.app.federation.put(registration, None, "command").await.map_err(CommandError::said)?;
+        self.command(running, address)
+            .arg("--while-stdin")
+            // Held as long as this program runs: the portal ends with it, however it ends.
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .map_err(CommandError::io(cannot))
     }
-    let registration = Registration { metadata: &printed.stdout, released: Vec::new(), allow_http_acs: false };
-    running.app.federation.put(registration, None, "command").await.map_err(CommandError::said)?;
-    portal(program, running, address, &state)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .spawn()
-        .map_err(CommandError::io(cannot))
+
+    fn command(&self, running: &Running, address: &DemoAddress) -> Command {
+        let mut command = told_nothing(&self.program);
+        command.arg("--listen").arg(address.address.to_string());
+        command.arg("--base-url").arg(address.url());
+        command.arg("--idp-metadata").arg(running.address.base_url.page("/saml/metadata"));
+        command.arg("--state-dir").arg(&self.state);
+        command
+    }
 }
 
-fn portal(program: &ReachableProgram, running: &Running, address: &DemoAddress, state: &Path) -> Command {
+/// With nothing of our environment that could be a secret: a database's password may stand in `SENZA_DATABASE_URL`.
+fn told_nothing(program: &ReachableProgram) -> Command {
     let mut command = program.command();
-    command.arg("--listen").arg(address.address.to_string());
-    command.arg("--base-url").arg(address.url());
-    command.arg("--idp-metadata").arg(running.address.base_url.page("/saml/metadata"));
-    command.arg("--state-dir").arg(state);
+    command.env_clear();
+    for name in ["PATH", "LANG"] {
+        command.envs(std::env::var_os(name).map(|value| (name, value)));
+    }
     command
 }
 
@@ -137,3 +169,6 @@ fn stop_portal(portal: &mut Option<Child>) {
         tracing::warn!(%error, "the demo portal did not stop");
     }
 }
+
+#[cfg(test)]
+mod tests;

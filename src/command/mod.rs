@@ -12,6 +12,7 @@ mod session;
 
 use crate::cluster::ClusterError;
 use crate::config::{Config, ConfigError, Environment, PortError};
+use crate::hygiene::{self, HygieneError};
 use crate::keeper::OpenKeeperError;
 use crate::privilege::{self, PrivilegeError};
 use crate::startup::StartupError;
@@ -115,6 +116,8 @@ pub enum CommandError {
     #[error(transparent)]
     Telemetry(#[from] TelemetryError),
     #[error(transparent)]
+    Hygiene(#[from] HygieneError),
+    #[error(transparent)]
     Privilege(#[from] PrivilegeError),
     #[error(transparent)]
     Cluster(#[from] ClusterError),
@@ -144,6 +147,8 @@ impl CommandError {
 /// # Errors
 /// A sentence for whoever typed the command; the program exits with 1.
 pub fn run(cli: Cli) -> Result<(), CommandError> {
+    // Before anything secret is read.
+    hygiene::leave_no_image()?;
     // Needs neither settings nor database.
     if let Command::Demo(DemoArgs { command: Some(DemoCommand::Code { uri }), .. }) = &cli.command {
         return code::code(uri);
@@ -161,10 +166,13 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     let config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
     telemetry::start(&config.log)?;
     let portal = match &cli.command {
-        Command::Demo(args) if !args.without_portal => Some(demo::find_portal()?),
+        Command::Demo(args) if !args.without_portal => Some(demo::prepare_portal(&config)?),
         _ => None,
     };
     privilege::drop_if_root(&[&config.database.data_dir, &config.keeper.dir])?;
+    // Once more: the kernel decides anew when the user changes.
+    hygiene::leave_no_image()?;
+    config.check_apart()?;
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::io("the runtime could not start"))?;
     runtime.block_on(async {
         match cli.command {

@@ -77,8 +77,35 @@ fn a_refused_file_or_address_does_not_repeat_a_password() {
         let refused = sentence(Config::load(None, &environment(&[("SENZA_DATABASE_URL", address)])));
         assert!(refused.contains("SENZA_DATABASE_URL") && !refused.contains("hunter2"), "{refused}");
     }
-    let kept = Config::load(None, &environment(&[("SENZA_DATABASE_URL", "postgres://u:hunter2@h/d")]));
+    let kept = Config::load(None, &environment(&[("SENZA_DATABASE_URL", "postgres://u:hunter2@localhost/d")]));
     assert!(!format!("{kept:?}").contains("hunter2"));
+}
+
+// Threat: a database on another machine is spoken to without TLS, and whoever is on the way reads and changes rows.
+#[test]
+fn a_database_on_another_machine_is_refused_and_no_password_repeated() {
+    let load = |address: &str| Config::load(None, &environment(&[("SENZA_DATABASE_URL", address)]));
+    for address in [
+        "postgres://u:hunter2@db.example/d",
+        "postgres://u:hunter2@10.0.0.7:5432/d",
+        "postgres://u:hunter2@[2001:db8::1]/d",
+        "postgres://u:hunter2@localhost.example/d",
+        "postgres://u:hunter2@localhost/d?host=db.example",
+        "postgres://u:hunter2@localhost/d?hostaddr=10.0.0.7",
+        "postgres://u:hunter2@0.0.0.0/d",
+    ] {
+        let refused = sentence(load(address));
+        assert!(refused.contains("TLS") && !refused.contains("hunter2"), "{address}: {refused}");
+    }
+    for address in [
+        "postgres://u:hunter2@localhost:5433/d",
+        "postgres://u:hunter2@127.0.0.1/d",
+        "postgres://u:hunter2@[::1]/d",
+        "postgres://u@%2Fvar%2Frun%2Fpostgresql/d",
+        "postgres:///d?host=/var/run/postgresql",
+    ] {
+        assert!(load(address).is_ok(), "control: {address}");
+    }
 }
 
 #[test]
@@ -121,6 +148,31 @@ fn secrets_and_data_lie_apart() {
         assert!(sentence(Config::load(None, &both)).contains("must not lie in one folder"));
     }
     assert!(sentence(Config::load(None, &environment(&[("SENZA_DATA_DIR", "data")]))).contains("absolute"));
+}
+
+// Threat: both end up in one back-up, because the paths only look apart.
+#[test]
+fn secrets_and_data_lie_apart_also_behind_links_and_dots() {
+    let upwards = environment(&[("SENZA_DATA_DIR", "/a/data"), ("SENZA_KEEPER_DIR", "/a/keeper/../data/keeper")]);
+    assert!(sentence(Config::load(None, &upwards)).contains(".."));
+    let home = Environment { root: false, ..environment(&[("HOME", "/home/../etc")]) };
+    assert!(sentence(Config::load(None, &home)).contains(".."));
+
+    let scratch = Scratch::new("links");
+    let (data, keeper) = (scratch.0.join("data"), scratch.0.join("keeper"));
+    let folders = |keeper: &Path| {
+        let folders = [("SENZA_DATA_DIR", data.to_str().unwrap()), ("SENZA_KEEPER_DIR", keeper.to_str().unwrap())];
+        Config::load(None, &environment(&folders)).expect("they seem to lie apart")
+    };
+    assert!(matches!(folders(&keeper).check_apart(), Err(ConfigError::Folder { .. })), "not made yet");
+    std::fs::create_dir_all(data.join("inner")).unwrap();
+    std::fs::create_dir(&keeper).unwrap();
+    assert!(folders(&keeper).check_apart().is_ok(), "control");
+    let link = scratch.0.join("link");
+    std::os::unix::fs::symlink(data.join("inner"), &link).unwrap();
+    assert!(matches!(folders(&link).check_apart(), Err(ConfigError::OneFolder { .. })));
+    std::fs::create_dir(data.join("inner/keeper")).unwrap();
+    assert!(matches!(folders(&link.join("keeper")).check_apart(), Err(ConfigError::OneFolder { .. })));
 }
 
 /// One test, not several: they would take the ports from each other.

@@ -28,8 +28,8 @@ impl Identifier {
         if typed.len() > IDENTIFIER_MAX * 2 {
             return Err(IdentifierError::TooLong);
         }
-        let normal: String = typed.trim().nfkc().flat_map(char::to_lowercase).nfkc().collect();
-        match normal.trim() {
+        let normal = SecretText::gather(typed.trim().nfkc().flat_map(char::to_lowercase).nfkc());
+        match normal.expose().trim() {
             "" => Err(IdentifierError::Empty),
             text if text.len() > IDENTIFIER_MAX => Err(IdentifierError::TooLong),
             text if text.chars().any(char::is_control) => Err(IdentifierError::Control),
@@ -44,14 +44,14 @@ impl Identifier {
 
 /// RFC 8265 OpaqueString: spaces of any kind become U+0020, then NFC; case and composition of words are kept.
 pub fn normal_passphrase(typed: &SecretText) -> SecretText {
-    let normal =
-        typed.expose().chars().map(|c| if c.is_whitespace() && !c.is_control() { ' ' } else { c }).nfc().collect();
-    SecretText::new(normal)
+    let spaced = typed.expose().chars().map(|c| if c.is_whitespace() && !c.is_control() { ' ' } else { c });
+    SecretText::gather(spaced.nfc())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::testing::{Needle, in_a_process_of_its_own};
 
     #[test]
     fn one_person_however_they_type_it() {
@@ -74,5 +74,32 @@ mod tests {
         let decomposed = normal_passphrase(&SecretText::new("cafe\u{301} au lait".into()));
         assert_eq!(composed.expose(), decomposed.expose());
         assert_ne!(normal_passphrase(&SecretText::new("Tea".into())).expose(), composed.expose());
+    }
+
+    #[test]
+    fn what_was_typed_leaves_nothing_behind() {
+        in_a_process_of_its_own("domain::identifier::tests::leaves_nothing_behind");
+    }
+
+    #[test]
+    #[ignore = "looks through all memory: run in a process of its own"]
+    fn leaves_nothing_behind() {
+        // Made at run time, so that the program's own text does not hold it.
+        let typed = |alphabet: &'static str| SecretText::gather(alphabet.chars().cycle().take(120));
+        let needle = |alphabet| Needle::new(&typed(alphabet).expose().as_bytes()[50..80]);
+
+        let passphrase = needle("qx9\u{e9}w");
+        assert!(!passphrase.is_in_memory(), "before");
+        drop(normal_passphrase(&typed("qx9\u{e9}w")));
+        assert!(!passphrase.is_in_memory());
+        drop(typed("qx9\u{e9}w").expose().nfc().collect::<String>());
+        assert!(passphrase.is_in_memory(), "control: a text that grows and is not wiped");
+
+        let identifier = needle("jv7k4");
+        drop(Identifier::parse(typed("JV7K4").expose()).unwrap());
+        assert!(Identifier::parse(typed("JV7K4\0").expose()).is_err());
+        assert!(!identifier.is_in_memory());
+        drop(typed("jv7k4").expose().nfkc().collect::<String>());
+        assert!(identifier.is_in_memory(), "control");
     }
 }

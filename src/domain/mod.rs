@@ -10,6 +10,8 @@ pub mod id;
 pub mod identifier;
 pub mod random;
 pub mod secret;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use account::AccountState;
 pub use attribute::Attribute;

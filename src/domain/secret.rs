@@ -3,8 +3,9 @@
 
 use crate::domain::random::{self, Random};
 use std::fmt;
+use std::io::{self, Write};
 use subtle::ConstantTimeEq;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 /// A secret of fixed length: a key, a PRK, a stretched passphrase.
 pub struct Secret<const N: usize>([u8; N]);
@@ -69,6 +70,13 @@ impl SecretText {
         &self.0
     }
 
+    /// Gathers characters; they are counted first, so that the text never grows and leaves no copy behind.
+    pub(super) fn gather(chars: impl Iterator<Item = char> + Clone) -> Self {
+        let mut text = Self(String::with_capacity(chars.clone().map(char::len_utf8).sum()));
+        text.0.extend(chars);
+        text
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -80,16 +88,44 @@ impl<'de> serde::Deserialize<'de> for SecretText {
     }
 }
 
+/// A record as JSON, for sealing. It is written twice, the first time only to be counted: the buffer has its whole room
+/// from the start, so that it never grows and leaves no copy behind.
+///
+/// # Errors
+/// The record cannot be written as JSON.
+pub fn sealed_json<T: serde::Serialize>(record: &T) -> Result<SecretBytes, serde_json::Error> {
+    let mut counted = Counted(0);
+    serde_json::to_writer(&mut counted, record)?;
+    let mut octets = Zeroizing::new(Vec::with_capacity(counted.0));
+    serde_json::to_writer(&mut *octets, record)?;
+    Ok(SecretBytes(std::mem::take(&mut *octets)))
+}
+
+/// Keeps nothing of what is written into it but how much it was.
+struct Counted(usize);
+
+impl Write for Counted {
+    fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
+        self.0 += octets.len();
+        Ok(octets.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// For fields of records that are sealed before they are stored: `#[serde(with = "domain::secret::inside_a_seal")]`.
 /// There is no other way to serialise a secret.
 pub mod inside_a_seal {
     use super::{Secret, SecretBytes};
     use data_encoding::BASE64;
     use serde::de::Error as _;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde::{Deserialize, Deserializer, Serializer};
+    use zeroize::Zeroizing;
 
     pub fn serialize<const N: usize, S: Serializer>(secret: &Secret<N>, serializer: S) -> Result<S::Ok, S::Error> {
-        BASE64.encode(secret.expose()).serialize(serializer)
+        serializer.serialize_str(&Zeroizing::new(BASE64.encode(secret.expose())))
     }
 
     pub fn deserialize<'de, const N: usize, D: Deserializer<'de>>(deserializer: D) -> Result<Secret<N>, D::Error> {
@@ -120,20 +156,4 @@ redacted_and_wiped!([] SecretBytes);
 redacted_and_wiped!([] SecretText);
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn prints_nothing() {
-        assert_eq!(format!("{:?}", Secret::new([7; 32])), "[redacted]");
-        assert_eq!(format!("{:?}", SecretText::new("hunter2".into())), "[redacted]");
-        assert_eq!(format!("{:?}", SecretBytes::new(vec![1])), "[redacted]");
-    }
-
-    #[test]
-    fn compares_whole() {
-        assert_eq!(Secret::new([7; 32]), Secret::new([7; 32]));
-        assert_ne!(Secret::new([7; 32]), Secret::new([8; 32]));
-        assert!(Secret::<32>::from_slice(&[0; 31]).is_none());
-    }
-}
+mod tests;

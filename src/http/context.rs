@@ -6,7 +6,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use data_encoding::BASE32_NOPAD;
+use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
 use tracing::Instrument;
 
 tokio::task_local! {
@@ -45,12 +45,28 @@ fn new_id(random: &dyn Random) -> String {
     BASE32_NOPAD.encode(&random::octets::<5>(random)).to_lowercase()
 }
 
-/// An enrolment link is a secret: its token stays out of the log.
+/// An enrolment link is a secret: its token stays out of the log, also when the link was copied a little wrong.
 fn logged_path(path: &str) -> String {
-    match path.strip_prefix("/enrol/") {
-        Some(_) => "/enrol/[redacted]".to_owned(),
-        None => path.chars().take(200).collect(),
+    let plain = percent_decoded(path);
+    let mut after = plain.split('/').skip_while(|segment| !segment.trim().eq_ignore_ascii_case("enrol")).skip(1);
+    if after.any(|segment| !segment.is_empty()) {
+        return "/enrol/[redacted]".to_owned();
     }
+    path.chars().take(200).collect()
+}
+
+/// Only for looking at: what is not an escape stays as it is.
+fn percent_decoded(path: &str) -> String {
+    let mut octets = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let escaped = after.split_at_checked(2).filter(|_| *first == b'%');
+        let decoded = escaped.and_then(|(hex, after)| Some((*HEXLOWER_PERMISSIVE.decode(hex).ok()?.first()?, after)));
+        let (octet, after) = decoded.unwrap_or((*first, after));
+        octets.push(octet);
+        rest = after;
+    }
+    String::from_utf8_lossy(&octets).into_owned()
 }
 
 #[cfg(test)]
@@ -59,7 +75,27 @@ mod tests {
 
     #[test]
     fn an_enrolment_token_is_not_logged() {
-        assert_eq!(logged_path("/enrol/c2VjcmV0"), "/enrol/[redacted]");
-        assert_eq!(logged_path("/login"), "/login");
+        for path in [
+            "/enrol/c2VjcmV0",
+            "/enrol/c2VjcmV0/",
+            "/Enrol/c2VjcmV0",
+            "/ENROL//c2VjcmV0",
+            "//enrol/c2VjcmV0",
+            "///enrol////c2VjcmV0",
+            "/admin/enrol/c2VjcmV0",
+            "/%65nrol/c2VjcmV0",
+            "/enro%6C%2fc2VjcmV0",
+            "/enrol%20/c2VjcmV0",
+        ] {
+            assert_eq!(logged_path(path), "/enrol/[redacted]", "{path}");
+        }
+    }
+
+    #[test]
+    fn other_paths_are_logged_as_they_came() {
+        for path in ["/login", "/", "", "/enrol", "/enrol/", "/enrolment/x", "/a%2", "/%zz%", "/caf%C3%A9/%ff"] {
+            assert_eq!(logged_path(path), path);
+        }
+        assert_eq!(logged_path(&"/a".repeat(500)).len(), 200);
     }
 }

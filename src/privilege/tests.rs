@@ -46,6 +46,32 @@ fn folders_are_private_and_those_of_others_are_left_alone() {
     assert!(matches!(refused, Err(PrivilegeError::NotOurs { .. })), "{refused:?}");
 }
 
+// Threat: whoever may write beside the folder puts a link in its place, and root gives away what it leads to.
+#[test]
+fn a_link_is_not_followed() {
+    let scratch = Scratch::new("links");
+    let base = &scratch.0;
+    let mode = |path: &Path| fs::metadata(path).expect("there").mode() & 0o777;
+    let (target, link) = (base.join("target"), base.join("link"));
+    fs::create_dir(&target).expect("made");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o755)).expect("opened");
+    std::os::unix::fs::symlink(&target, &link).expect("linked");
+    for named in [link.clone(), base.join("link/"), base.join("link/.")] {
+        let refused = private_folder(&named, None);
+        assert!(matches!(refused, Err(PrivilegeError::NotAFolder { .. })), "{refused:?}");
+        assert_eq!(mode(&target), 0o755, "left alone");
+    }
+    fs::set_permissions(&link, fs::Permissions::from_mode(0o750)).expect("changed");
+    assert_eq!(mode(&target), 0o750, "control: by its name alone the link leads there");
+    private_folder(&target, None).expect("control: the folder itself is ours");
+    assert_eq!(mode(&target), 0o700);
+
+    fs::remove_dir(&target).expect("removed");
+    assert!(matches!(private_folder(&link, None), Err(PrivilegeError::NotAFolder { .. })), "a link to nothing");
+    fs::write(base.join("file"), "").expect("written");
+    assert!(matches!(private_folder(&base.join("file"), None), Err(PrivilegeError::NotAFolder { .. })));
+}
+
 #[test]
 fn root_is_given_up_for_good() {
     if !geteuid().is_root() {
@@ -70,6 +96,12 @@ fn gives_up_root() {
     fs::copy("/bin/true", closed.join("true")).expect("copied");
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).expect("closed");
     let program = ReachableProgram::open(&closed.join("true")).expect("still root");
+
+    fs::create_dir(base.join("others")).expect("made");
+    fs::write(base.join("others/file"), "").expect("written");
+    let refused = private_folder(&base.join("others"), run_as().expect("users").as_ref());
+    assert!(matches!(refused, Err(PrivilegeError::NotOurs { .. })), "{refused:?}");
+    fs::create_dir(base.join("data")).expect("an empty one is given away");
 
     let user = drop_if_root(&[&base.join("data")]).expect("given up").expect("was root");
     assert_eq!(geteuid().as_raw(), user.uid);

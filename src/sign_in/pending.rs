@@ -4,7 +4,8 @@ use super::Parts;
 use super::bearer::{Bearer, Purpose};
 use crate::db::pending::PendingRow;
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{SecretBytes, SecretText};
+use crate::domain::SecretText;
+use crate::domain::secret::sealed_json;
 use crate::keeper::{KeeperError, session_epoch};
 use crate::vault::seal::{RecordContext, SealError, open, seal};
 use serde::Serialize;
@@ -39,7 +40,7 @@ pub async fn put<T: Serialize>(
     let epoch = session_epoch(now);
     let key = bearer.sealing_key(purpose, &parts.keeper.session_epoch_key(epoch).await?);
     let id_hash = bearer.id_hash(purpose);
-    let plain = SecretBytes::new(serde_json::to_vec(record)?);
+    let plain = sealed_json(record)?;
     let sealed = seal(&key, &context(parts, purpose, &id_hash), plain.expose(), &*parts.random)?;
     db::pending::insert(db, &PendingRow { id_hash, epoch, sealed, expires_at: now + lifetime }).await?;
     Ok(bearer.encode())
@@ -55,7 +56,11 @@ pub async fn read<T: DeserializeOwned>(
     let bearer = Bearer::parse(token).ok_or(PendingError::Gone)?;
     let id_hash = bearer.id_hash(purpose);
     let row = db::pending::read(db, id_hash, parts.clock.now()).await?.ok_or(PendingError::Gone)?;
-    let key = bearer.sealing_key(purpose, &parts.keeper.session_epoch_key(row.epoch).await?);
+    let epoch_key = parts.keeper.session_epoch_key(row.epoch).await.map_err(|error| match error {
+        KeeperError::SessionRetired { .. } | KeeperError::SessionAhead { .. } => PendingError::Gone,
+        other => other.into(),
+    })?;
+    let key = bearer.sealing_key(purpose, &epoch_key);
     let plain = open(&key, &context(parts, purpose, &id_hash), &row.sealed).map_err(|error| {
         tracing::warn!(%error, ?purpose, "a pending record does not open");
         PendingError::Gone

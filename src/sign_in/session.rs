@@ -5,8 +5,8 @@ use super::bearer::{Bearer, Purpose};
 use super::inbox::{self, InboxFlowError};
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::secret::inside_a_seal;
-use crate::domain::{AccountId, AccountState, Attribute, Secret, SecretBytes, SecretText};
+use crate::domain::secret::{inside_a_seal, sealed_json};
+use crate::domain::{AccountId, AccountState, Attribute, Secret, SecretText};
 use crate::keeper::{KeeperError, session_epoch};
 use crate::vault::account::{Root, VaultError, open_profile};
 use crate::vault::envelope::{EnvelopeError, KeyPair};
@@ -209,12 +209,17 @@ async fn seal_record(
     record: &Record,
 ) -> Result<Vec<u8>, SessionError> {
     let key = bearer.sealing_key(Purpose::Session, &parts.keeper.session_epoch_key(epoch).await?);
-    let plain = SecretBytes::new(serde_json::to_vec(record)?);
+    let plain = sealed_json(record)?;
     Ok(seal(&key, &context(parts, &account), plain.expose(), &*parts.random)?)
 }
 
 async fn open_record(parts: &Parts, bearer: &Bearer, live: &LiveSession) -> Result<Record, SessionError> {
-    let key = bearer.sealing_key(Purpose::Session, &parts.keeper.session_epoch_key(live.session.epoch).await?);
+    let epoch_key = parts.keeper.session_epoch_key(live.session.epoch).await.map_err(|error| match error {
+        KeeperError::SessionRetired { .. } => SessionError::None("the key of its day is destroyed"),
+        KeeperError::SessionAhead { .. } => SessionError::None("the key of its day is yet to come"),
+        other => other.into(),
+    })?;
+    let key = bearer.sealing_key(Purpose::Session, &epoch_key);
     let plain = open(&key, &context(parts, &live.session.account), &live.session.sealed).map_err(|error| {
         tracing::warn!(%error, "a session row does not open under its cookie");
         SessionError::None("its row does not open")

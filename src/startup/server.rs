@@ -1,8 +1,10 @@
 //! The HTTP server: listens, serves, stops gracefully.
 
-use crate::db;
+use crate::db::{self, DbError};
 use crate::http::{App, observe, security_headers};
+use crate::keeper::{KeeperError, session_epoch};
 use crate::sign_in::Parts;
+use crate::sign_in::session::LONGEST;
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer};
@@ -38,16 +40,36 @@ pub fn serve(app: App, listeners: Vec<TcpListener>) -> std::io::Result<Server> {
 /// Takes away what has expired, now and again, as long as the program runs.
 pub async fn sweep(parts: Parts) {
     loop {
-        match sweep_once(&parts).await {
-            Ok(0) => {}
-            Ok(gone) => tracing::debug!(gone, "expired rows were taken away"),
-            Err(error) => tracing::warn!(%error, "expired rows were not taken away"),
-        }
+        report(sweep_rows(&parts).await.err(), "expired rows were not taken away");
+        report(sweep_keys(&parts).await.err(), "the keys of ended sessions were not destroyed");
         tokio::time::sleep(SWEEP_EVERY).await;
     }
 }
 
-async fn sweep_once(parts: &Parts) -> Result<u64, db::DbError> {
+fn report(error: Option<impl std::fmt::Display>, what: &'static str) {
+    if let Some(error) = error {
+        tracing::warn!(%error, "{what}");
+    }
+}
+
+/// Deletes the rows that have expired; returns how many.
+///
+/// # Errors
+/// The database is away.
+pub async fn sweep_rows(parts: &Parts) -> Result<u64, DbError> {
     let mut connection = parts.pool.acquire().await?;
-    db::sweep::expired(&mut connection, parts.clock.now()).await
+    let gone = db::sweep::expired(&mut connection, parts.clock.now()).await?;
+    tracing::debug!(gone, "expired rows were taken away");
+    Ok(gone)
+}
+
+/// Destroys the keys of the days before yesterday: whatever began then has ended, and a copy of its row and its cookie
+/// open nothing any more.
+///
+/// # Errors
+/// The keeper's folder cannot be written.
+pub async fn sweep_keys(parts: &Parts) -> Result<(), KeeperError> {
+    // One day and not the twelve hours of a session: what began late yesterday still lasts, and clocks differ.
+    const { assert!(LONGEST.whole_hours() < 24) };
+    parts.keeper.retire_sessions_before(session_epoch(parts.clock.now()).saturating_sub(1)).await
 }
