@@ -1,6 +1,6 @@
 //! `/admin`: invite people, list and add service providers. Only for who holds the role.
 
-use super::context::request_id;
+use super::context::{request_id, to_the_end};
 use super::error::PageError;
 use super::form_token;
 use super::login::with_cookie;
@@ -95,7 +95,8 @@ pub(super) async fn invite(
         (Ok(identifier), Ok(attributes)) => {
             let name = identifier.as_str().to_owned();
             let invitee = Invitee { identifier, admin: form.admin.is_some(), attributes };
-            let token = send_invitation(&parts, invitee, Some(person.account), &request_id()).await?;
+            let (flow, by, id) = (Parts::clone(&parts), Some(person.account), request_id());
+            let token = to_the_end(async move { send_invitation(&flow, invitee, by, &id).await }).await?;
             Done::Invited { identifier: name, link: format!("{}/enrol/{}", site.base(), token.expose()) }
         }
     };
@@ -113,12 +114,17 @@ pub(super) async fn put_service_provider(
     form_token::check(&request, &site, &form.form_token)?;
     let person = administrator(&request, &site, &parts).await?;
     let separators = |c: char| c.is_whitespace() || c == ',';
-    let registration = Registration {
-        metadata: form.metadata.as_bytes(),
-        released: form.released.split(separators).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
-        allow_http_acs: form.allow_http_acs.is_some(),
+    let form = form.into_inner();
+    let (flow, by, id) = (Federation::clone(&federation), Some(person.account), request_id());
+    let work = async move {
+        let registration = Registration {
+            metadata: form.metadata.as_bytes(),
+            released: form.released.split(separators).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            allow_http_acs: form.allow_http_acs.is_some(),
+        };
+        Ok::<_, PageError>(flow.put(registration, by, &id).await)
     };
-    let (status, done) = match federation.put(registration, Some(person.account), &request_id()).await {
+    let (status, done) = match to_the_end(work).await? {
         Ok(put) => (StatusCode::OK, Done::Put { name: put.name.clone(), lines: put.sentences() }),
         Err(error) if error.is_about_metadata() => (
             StatusCode::UNPROCESSABLE_ENTITY,

@@ -1,6 +1,6 @@
 //! `/enrol/{token}`: passphrase, authenticator, done. Works without JavaScript.
 
-use super::context::request_id;
+use super::context::{request_id, to_the_end};
 use super::error::PageError;
 use super::form_token;
 use super::login::with_cookie;
@@ -67,10 +67,16 @@ pub(super) async fn submit(
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)
         .map_err(|error| error.next("Open the page again", format!("/enrol/{}", *token)))?;
-    let typed =
-        Form { passphrase: &form.passphrase, confirm: &form.passphrase_confirm, code: &form.code, page: &form.page };
-    let previous = signed_in::cookie(&request, &site);
-    match enrolment::complete(&parts, &token, typed, previous.as_deref(), &request_id()).await {
+    let form = form.into_inner();
+    let page = form.page.clone();
+    let (flow, link) = (Parts::clone(&parts), token.clone());
+    let (previous, id) = (signed_in::cookie(&request, &site), request_id());
+    let work = async move {
+        let (passphrase, confirm) = (&form.passphrase, &form.passphrase_confirm);
+        let typed = Form { passphrase, confirm, code: &form.code, page: &form.page };
+        Ok::<_, PageError>(enrolment::complete(&flow, &link, typed, previous.as_deref(), &id).await)
+    };
+    match to_the_end(work).await? {
         Ok(cookie) => {
             let mut response = see_other("/portal");
             let cookie = site.cookie(signed_in::COOKIE, cookie.expose().to_owned());
@@ -82,7 +88,7 @@ pub(super) async fn submit(
             Ok(response)
         }
         Err(fault @ (EnrolmentError::Passphrase(_) | EnrolmentError::Code)) => {
-            let page = enrolment::again(&parts, &token, &form.page).await?;
+            let page = enrolment::again(&parts, &token, &page).await?;
             show(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, &page, Some(&fault))
         }
         Err(error @ EnrolmentError::Expired) => {

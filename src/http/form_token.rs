@@ -32,6 +32,10 @@ pub(super) fn issue(request: &HttpRequest, site: &Site, random: &dyn Random) -> 
 /// # Errors
 /// The cookie is missing or another's: the form was shown by nobody, by another site, or too long ago.
 pub(super) fn check(request: &HttpRequest, site: &Site, token: &str) -> Result<(), PageError> {
+    // Browsers say where a form was submitted from; one that says «from elsewhere» is believed.
+    if request.headers().get("sec-fetch-site").is_some_and(|from| from == "cross-site") {
+        return Err(PageError::expired_form());
+    }
     let cookie = request.cookie(&site.cookie_name(COOKIE)).ok_or_else(PageError::expired_form)?;
     let same: bool = hash(cookie.value()).as_bytes().ct_eq(token.as_bytes()).into();
     if same && is_ours(cookie.value()) { Ok(()) } else { Err(PageError::expired_form()) }
@@ -71,6 +75,11 @@ mod tests {
         let request = TestRequest::default().cookie(mine.cookie.unwrap()).to_http_request();
         assert!(check(&request, &site(), &theirs.value).is_err());
         assert!(check(&request, &site(), "").is_err());
+        let shown = issue(&TestRequest::default().to_http_request(), &site(), &SystemRandom);
+        let from =
+            |from| TestRequest::default().cookie(shown.cookie.clone().unwrap()).insert_header(("sec-fetch-site", from));
+        assert!(check(&from("cross-site").to_http_request(), &site(), &shown.value).is_err());
+        assert!(check(&from("same-origin").to_http_request(), &site(), &shown.value).is_ok(), "control");
         assert!(check(&TestRequest::default().to_http_request(), &site(), &mine.value).is_err());
     }
 }

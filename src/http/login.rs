@@ -1,6 +1,6 @@
 //! `/login`: identifier, passphrase and code in one form; an empty code leads everyone to the same second step.
 
-use super::context::request_id;
+use super::context::{request_id, to_the_end};
 use super::error::PageError;
 use super::form_token::{self, FormToken};
 use super::page::{html, see_other};
@@ -83,14 +83,17 @@ pub(super) async fn submit(
     form: web::Form<LoginForm>,
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)?;
-    match sign_in(&request, &site, &parts, &form).await {
+    let form = form.into_inner();
+    let (identifier, sign_on) = (form.identifier.clone(), sign_on_token(&form.sign_on).to_owned());
+    let previous = signed_in::cookie(&request, &site);
+    let work = sign_in(Parts::clone(&parts), form, previous, request_id());
+    match to_the_end(async move { Ok::<_, PageError>(work.await) }).await? {
         // A page of its own, so that the Back button leads to a page and not to a question about sending again.
         Ok(Outcome::SecondStep(attempt)) => {
-            let sign_on = sign_on_token(&form.sign_on);
             Ok(see_other(&format!("/login?attempt={}&sign_on={sign_on}", attempt.expose())))
         }
         Ok(Outcome::SignedIn(cookie)) => {
-            let mut response = see_other(&destination(sign_on_token(&form.sign_on)));
+            let mut response = see_other(&destination(&sign_on));
             let cookie = site.cookie(signed_in::COOKIE, cookie.expose().to_owned());
             response.add_cookie(&cookie).map_err(|error| {
                 PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "No session", "Try again.", error)
@@ -99,8 +102,7 @@ pub(super) async fn submit(
         }
         Err(AttemptError::Refused) => {
             tracing::info!("sign-in refused");
-            let sign_on = sign_on_token(&form.sign_on);
-            first_page(&request, &site, &parts, StatusCode::FORBIDDEN, sign_on, &form.identifier, true)
+            first_page(&request, &site, &parts, StatusCode::FORBIDDEN, &sign_on, &identifier, true)
         }
         Err(error) => Err(error.into()),
     }
@@ -111,22 +113,26 @@ enum Outcome {
     SignedIn(SecretText),
 }
 
-async fn sign_in(request: &HttpRequest, site: &Site, parts: &Parts, form: &LoginForm) -> Result<Outcome, AttemptError> {
+async fn sign_in(
+    parts: Parts,
+    form: LoginForm,
+    previous: Option<String>,
+    request_id: String,
+) -> Result<Outcome, AttemptError> {
     let step = if form.attempt.is_empty() {
         // What cannot be an identifier is nobody's: it takes the same way as one that is unknown.
         let identifier = Identifier::parse(&form.identifier).or_else(|_| Identifier::parse("\u{fffd}"));
         let identifier = identifier.map_err(|_| AttemptError::Refused)?;
-        first_step(parts, &identifier, &form.passphrase).await?
+        first_step(&parts, &identifier, &form.passphrase).await?
     } else {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        attempt::resume(parts, &mut db, &form.attempt).await?
+        attempt::resume(&parts, &mut db, &form.attempt).await?
     };
     if form.attempt.is_empty() && form.code.is_empty() {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        return Ok(Outcome::SecondStep(attempt::put_aside(parts, &mut db, &step).await?));
+        return Ok(Outcome::SecondStep(attempt::put_aside(&parts, &mut db, &step).await?));
     }
-    let previous = signed_in::cookie(request, site);
-    let cookie = attempt::second_step(parts, step, &form.code, previous.as_deref(), &request_id()).await?;
+    let cookie = attempt::second_step(&parts, step, &form.code, previous.as_deref(), &request_id).await?;
     Ok(Outcome::SignedIn(cookie))
 }
 

@@ -34,6 +34,11 @@ pub enum MetadataError {
     Location(#[from] LocationError),
     #[error("in a KeyDescriptor, {0}")]
     Key(#[from] KeyError),
+    #[error(
+        "its only encryption key is an elliptic curve key, and only RSA keys are encrypted to here; ask for metadata with an \
+         RSA encryption key, or without any if assertions may travel unencrypted"
+    )]
+    EncryptionKey,
     #[error("a KeyDescriptor has use=\"{0}\"; only signing and encryption exist")]
     KeyUse(String),
     #[error("the metadata says that requests are signed (AuthnRequestsSigned) but gives no key to check them with")]

@@ -75,6 +75,7 @@ fn consumers(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Vec<Asserti
 
 fn keys(role: Element<'_, '_>) -> Result<Keys, MetadataError> {
     let mut keys = Keys::default();
+    let mut unusable = false;
     for descriptor in role.children_named(MD, "KeyDescriptor") {
         // SAML metadata §2.4.1.1: without `use` the key serves for both.
         let (signing, encryption) = match descriptor.attribute("use") {
@@ -103,14 +104,18 @@ fn keys(role: Element<'_, '_>) -> Result<Keys, MetadataError> {
                     keys.notes.extend(note);
                 }
                 None if signing => {}
-                None => keys.note("ignores an elliptic curve encryption key; only RSA keys are encrypted to"),
+                None => {
+                    unusable = true;
+                    keys.note("ignores an elliptic curve encryption key; only RSA keys are encrypted to");
+                }
             }
         }
         if signing {
             keys.signing.push(key);
         }
     }
-    Ok(keys)
+    // Whoever publishes a key to encrypt to means to have assertions encrypted: not to do so is not ours to choose.
+    if unusable && keys.encryption.is_empty() { Err(MetadataError::EncryptionKey) } else { Ok(keys) }
 }
 
 impl Keys {

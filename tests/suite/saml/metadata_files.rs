@@ -18,6 +18,7 @@ const REJECTED: &[(&str, &str)] = &[
     ("comment-in-certificate", "Key(NotBase64)"),
     ("dtd", "Doctype"),
     ("empty-entity-id", "EntityId"),
+    ("encryption-key-not-rsa", "EncryptionKey"),
     ("entity-id-too-long", "EntityId"),
     ("entity-id-with-space", "EntityId"),
     ("expired", "Expired(\"2025-12-31T23:59:59Z\")"),
