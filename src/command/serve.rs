@@ -1,7 +1,7 @@
 //! `senza serve`: the identity provider, in the foreground, until it is told to stop.
 
 use super::{CommandError, output};
-use crate::audit::{Entry, Event, Subject};
+use crate::audit::{Event, Subject};
 use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, Settled};
 use crate::http::App;
@@ -73,15 +73,7 @@ impl Running {
         let running = server::serve(app.clone(), listeners).map_err(CommandError::io("the server could not start"))?;
         let handle = running.handle();
         let server = tokio::spawn(running);
-        let entry = Entry {
-            at: parts.clock.now(),
-            event: Event::Started,
-            subject: Subject::Nobody,
-            service_provider: String::new(),
-            request_id: "command".to_owned(),
-            mark: None,
-        };
-        parts.journal.record(entry).await.map_err(CommandError::said)?;
+        parts.record(Event::Started, Subject::Nobody, "command").await.map_err(CommandError::said)?;
         Ok((parts, app, handle, server))
     }
 

@@ -1,12 +1,13 @@
 //! `/admin`: invite people, list and add service providers. Only for who holds the role.
 
-use super::context::{request_id, to_the_end};
+use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
 use super::login::with_cookie;
 use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
+use super::uninterrupted::to_the_end;
 use crate::domain::{Attribute, Identifier};
 use crate::federation::{Federation, Registration};
 use crate::sign_in::Parts;

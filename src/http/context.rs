@@ -1,6 +1,5 @@
 //! The request's id: made for each request, shown on every page, written with every line of the log.
 
-use super::error::PageError;
 use crate::domain::{Random, SystemRandom, random};
 use actix_web::Error;
 use actix_web::body::MessageBody;
@@ -40,16 +39,6 @@ pub async fn observe(
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }
     Ok(response)
-}
-
-/// Runs what must not stop half-way to its end, also when the browser goes away meanwhile: a change and its audit row.
-pub(super) async fn to_the_end<T, E>(work: impl Future<Output = Result<T, E>> + Send + 'static) -> Result<T, PageError>
-where
-    T: Send + 'static,
-    E: Into<PageError> + Send + 'static,
-{
-    let done = tokio::spawn(work.instrument(tracing::Span::current())).await.map_err(PageError::internal)?;
-    done.map_err(Into::into)
 }
 
 fn new_id(random: &dyn Random) -> String {

@@ -1,6 +1,6 @@
 //! `/enrol/{token}`: passphrase, authenticator, done. Works without JavaScript.
 
-use super::context::{request_id, to_the_end};
+use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
 use super::login::with_cookie;
@@ -8,6 +8,7 @@ use super::page::{html, see_other};
 use super::qr;
 use super::signed_in;
 use super::site::Site;
+use super::uninterrupted::to_the_end;
 use crate::domain::SecretText;
 use crate::sign_in::enrolment::{self, EnrolmentError, Form, Page, SHORTEST};
 use crate::sign_in::{Parts, totp};

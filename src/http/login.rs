@@ -1,11 +1,12 @@
 //! `/login`: identifier, passphrase and code in one form; an empty code leads everyone to the same second step.
 
-use super::context::{request_id, to_the_end};
+use super::context::request_id;
 use super::error::PageError;
 use super::form_token::{self, FormToken};
 use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
+use super::uninterrupted::to_the_end;
 use crate::db::DbError;
 use crate::domain::{Identifier, SecretText};
 use crate::sign_in::attempt::{self, AttemptError};

@@ -7,7 +7,7 @@ use super::login::with_cookie;
 use super::page::{self, Notice, html};
 use super::signed_in;
 use super::site::Site;
-use crate::audit::{Entry, Event, Subject};
+use crate::audit::{Event, Subject};
 use crate::db::DbError;
 use crate::sign_in::{Parts, session};
 use actix_web::http::StatusCode;
@@ -55,15 +55,7 @@ pub(super) async fn submit(
         session::end(&mut db, &cookie).await?;
     }
     if let Some(person) = person {
-        let entry = Entry {
-            at: parts.clock.now(),
-            event: Event::SignedOut,
-            subject: Subject::Account(person.account),
-            service_provider: String::new(),
-            request_id: request_id(),
-            mark: None,
-        };
-        parts.journal.record(entry).await?;
+        parts.record(Event::SignedOut, Subject::Account(person.account), &request_id()).await?;
     }
     Ok(signed_out(&site))
 }

@@ -22,6 +22,7 @@ mod saml;
 mod saml_error;
 mod signed_in;
 mod site;
+mod uninterrupted;
 
 pub use context::observe;
 pub use headers::security_headers;

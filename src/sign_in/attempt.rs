@@ -6,7 +6,7 @@ use super::pending::{self, PendingError};
 use super::session::{self, Method, SessionError};
 use super::totp::{self, TotpError};
 use super::{Parts, throttle};
-use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, AccountState, FactorId, Handle, Secret, SecretBytes, SecretText, random};
 use crate::vault::account::{FactorKind, FactorRow, OpenFactor, Root, VaultError, open_factor, unlock};
@@ -82,15 +82,7 @@ pub async fn second_step(
         throttle::forgive(&mut transaction, step.counted).await?;
     }
     transaction.commit().await.map_err(DbError::from)?;
-    let entry = Entry {
-        at: parts.clock.now(),
-        event,
-        subject,
-        service_provider: String::new(),
-        request_id: request_id.to_owned(),
-        mark: None,
-    };
-    parts.journal.record(entry).await?;
+    parts.record(event, subject, request_id).await?;
     outcome.ok_or(AttemptError::Refused)
 }
 

@@ -7,7 +7,7 @@ use super::pending::{self, PendingError};
 use super::session::{self, Method, SessionError};
 use super::stretcher::{Job, StretcherError};
 use super::totp::{self, TotpError};
-use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::normal_passphrase;
 use crate::domain::secret::inside_a_seal;
@@ -142,15 +142,7 @@ pub async fn complete(
         session::end(&mut transaction, previous).await?;
     }
     transaction.commit().await.map_err(DbError::from)?;
-    let entry = Entry {
-        at: parts.clock.now(),
-        event: Event::Enrolled,
-        subject: Subject::Account(account),
-        service_provider: String::new(),
-        request_id: request_id.to_owned(),
-        mark: None,
-    };
-    parts.journal.record(entry).await?;
+    parts.record(Event::Enrolled, Subject::Account(account), request_id).await?;
     Ok(cookie)
 }
 

@@ -2,7 +2,7 @@
 
 use super::inbox::{self, InboxFlowError};
 use super::{Parts, row_macs};
-use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::audit::{AuditError, Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::invitation::InvitationRow;
 use crate::db::{self, DbError, PgConnection};
@@ -104,15 +104,7 @@ pub async fn invite(
         Ok(_) => Event::Invited,
         Err(_) => Event::InvitationRefused,
     };
-    let entry = Entry {
-        at: parts.clock.now(),
-        event,
-        subject: by.map_or(Subject::Nobody, Subject::Account),
-        service_provider: String::new(),
-        request_id: request_id.to_owned(),
-        mark: None,
-    };
-    parts.journal.record(entry).await?;
+    parts.record(event, by.map_or(Subject::Nobody, Subject::Account), request_id).await?;
     done
 }
 

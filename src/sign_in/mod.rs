@@ -17,7 +17,7 @@ pub mod stretcher;
 pub mod throttle;
 pub mod totp;
 
-use crate::audit::Journal;
+use crate::audit::{AuditError, Entry, Event, Journal, Subject};
 use crate::db::PgPool;
 use crate::domain::{Clock, OrgId, Random};
 use crate::keeper::Keeper;
@@ -34,6 +34,18 @@ pub struct Parts {
     pub random: Arc<dyn Random>,
     pub stretcher: stretcher::Stretcher,
     pub policy: Policy,
+}
+
+impl Parts {
+    /// Makes one audit row durable, of something that concerns no service provider.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub async fn record(&self, event: Event, subject: Subject, request_id: &str) -> Result<(), AuditError> {
+        let (at, request_id) = (self.clock.now(), request_id.to_owned());
+        let entry = Entry { at, event, subject, service_provider: String::new(), request_id, mark: None };
+        self.journal.record(entry).await
+    }
 }
 
 /// What an operator may set.

@@ -1,7 +1,7 @@
 //! Revocation: a live flag that holds at the next request everywhere.
 
 use super::Parts;
-use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError};
 use crate::domain::Identifier;
 use crate::keeper::KeeperError;
@@ -28,14 +28,6 @@ pub async fn revoke(parts: &Parts, identifier: &Identifier, request_id: &str) ->
     db::invitation::withdraw(&mut transaction, account.id).await?;
     let ended = db::session::end_all(&mut transaction, account.id).await?;
     transaction.commit().await.map_err(DbError::from)?;
-    let entry = Entry {
-        at: parts.clock.now(),
-        event: Event::Revoked,
-        subject: Subject::Account(account.id),
-        service_provider: String::new(),
-        request_id: request_id.to_owned(),
-        mark: None,
-    };
-    parts.journal.record(entry).await?;
+    parts.record(Event::Revoked, Subject::Account(account.id), request_id).await?;
     Ok(ended)
 }
