@@ -12,21 +12,19 @@ mod error;
 mod for_tests;
 mod locks;
 mod postmaster;
+mod private_cluster;
 mod programs;
 mod socket;
 
 pub use error::ClusterError;
 pub use for_tests::{TestCluster, TestDatabase};
+pub use private_cluster::PrivateCluster;
 
-use crate::privilege::{User, private_folder};
-use create::Settings;
-use locks::Locks;
 use postmaster::Postmaster;
 use programs::Programs;
+use sqlx::ConnectOptions as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
-use sqlx::{ConnectOptions as _, Connection as _, Executor as _};
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The role and the database of the program. The role owns its database and is no superuser.
 const NAME: &str = "senza";
@@ -36,85 +34,6 @@ const SUPERUSER: &str = "postgres";
 const PORT: u16 = 5432;
 /// Where Debian and Ubuntu keep a folder for each major version.
 const DEBIAN: &str = "/usr/lib/postgresql";
-
-/// A running cluster and a share in keeping it running. Dropped without [`stop`](Self::stop), as when the program
-/// crashes, it leaves the cluster running, and the next start takes it over.
-#[derive(Debug)]
-pub struct PrivateCluster {
-    locks: Locks,
-    postmaster: Postmaster,
-    socket_folder: PathBuf,
-    /// Held by the server for its life.
-    _serving: Option<File>,
-}
-
-impl PrivateCluster {
-    /// Says early whether another server has this folder, before its port is found taken, which is the lesser news.
-    ///
-    /// # Errors
-    /// [`ClusterError::InUse`] names the process.
-    pub fn nobody_serves(data_dir: &Path) -> Result<(), ClusterError> {
-        if data_dir.join(locks::SERVE).exists() { locks::serve(data_dir, None).map(drop) } else { Ok(()) }
-    }
-
-    /// For `senza serve`: there is one server to a data folder. Starts the cluster, or takes over one that a crashed
-    /// program left running.
-    ///
-    /// # Errors
-    /// [`ClusterError::InUse`] names the process that serves from this folder already.
-    pub async fn serve(data_dir: &Path, run_as: Option<User>) -> Result<Self, ClusterError> {
-        private_folder(data_dir, run_as.as_ref())?;
-        let serving = locks::serve(data_dir, run_as.as_ref())?;
-        Self::join(data_dir, run_as, Some(serving)).await
-    }
-
-    /// For any other command: beside a running server it uses that cluster, alone it starts it for its own time.
-    pub async fn for_command(data_dir: &Path, run_as: Option<User>) -> Result<Self, ClusterError> {
-        private_folder(data_dir, run_as.as_ref())?;
-        Self::join(data_dir, run_as, None).await
-    }
-
-    async fn join(data_dir: &Path, run_as: Option<User>, serving: Option<File>) -> Result<Self, ClusterError> {
-        let locks = Locks::open(data_dir, run_as.as_ref())?;
-        let change = locks.change().await?;
-        locks.join()?;
-        let folder = data_dir.join("postgres");
-        let programs = Programs::find(&folder, Path::new(DEBIAN)).await?;
-        let postmaster = Postmaster::new(programs, folder, data_dir.join("postgres.log"), run_as);
-        let socket_folder = match postmaster.running().await? {
-            Some(socket_folder) => socket_folder,
-            None => postmaster.start(data_dir, Settings::lasting()).await?,
-        };
-        create_database(&socket_folder).await?;
-        drop(change);
-        Ok(Self { locks, postmaster, socket_folder, _serving: serving })
-    }
-
-    /// How to connect to the program's database.
-    pub fn connect_options(&self) -> PgConnectOptions {
-        connect_options(&self.socket_folder).username(NAME).database(NAME)
-    }
-
-    /// The whole database as text, made by the cluster's own `pg_dump`.
-    ///
-    /// # Errors
-    /// `pg_dump` cannot be run, or failed.
-    pub async fn dump(&self) -> Result<Vec<u8>, ClusterError> {
-        let mut command = self.postmaster.command("pg_dump");
-        command.arg("--host").arg(&self.socket_folder);
-        command.args(["--port", &PORT.to_string(), "--username", NAME, "--no-password", NAME]);
-        programs::output("pg_dump", &mut command).await
-    }
-
-    /// Gives up this share, and stops the cluster when nobody else has one. Close the connections first.
-    pub async fn stop(self) -> Result<(), ClusterError> {
-        let _change = self.locks.change().await?;
-        if self.locks.leave()? {
-            self.postmaster.stop().await?;
-        }
-        Ok(())
-    }
-}
 
 fn connect_options(socket_folder: &Path) -> PgConnectOptions {
     PgConnectOptions::new_without_pgpass()
@@ -126,21 +45,6 @@ fn connect_options(socket_folder: &Path) -> PgConnectOptions {
 
 async fn superuser(socket_folder: &Path) -> Result<PgConnection, ClusterError> {
     Ok(connect_options(socket_folder).username(SUPERUSER).database(SUPERUSER).connect().await?)
-}
-
-/// Makes the role and the database where they are missing. Not compile-checked as in `db`: this is about the cluster,
-/// before there is a schema.
-async fn create_database(socket_folder: &Path) -> Result<(), ClusterError> {
-    let mut connection = superuser(socket_folder).await?;
-    let count = "select count(*) from pg_roles where rolname = 'senza'";
-    if sqlx::query_scalar::<_, i64>(count).fetch_one(&mut connection).await? == 0 {
-        connection.execute("create role senza login").await?;
-    }
-    let count = "select count(*) from pg_database where datname = 'senza'";
-    if sqlx::query_scalar::<_, i64>(count).fetch_one(&mut connection).await? == 0 {
-        connection.execute("create database senza owner senza").await?;
-    }
-    Ok(connection.close().await?)
 }
 
 #[cfg(test)]

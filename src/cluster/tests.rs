@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::privilege::run_as;
+use sqlx::{Connection as _, Executor as _};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// A data folder below `/tmp`, gone at the end of the test with whatever runs in it.

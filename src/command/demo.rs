@@ -1,6 +1,6 @@
 //! `senza demo`: everything at once for trying out. Three lines on stdout say where to go.
 
-use super::serve::{Running, wait_to_be_told};
+use super::serve::{Running, Stop};
 use super::{CommandError, output};
 use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, DemoAddress};
@@ -64,6 +64,7 @@ pub(super) async fn demo(config: &Config, portal: Option<Portal>) -> Result<(), 
     if config.database.url.is_none() {
         PrivateCluster::nobody_serves(&config.database.data_dir)?;
     }
+    let stop = Stop::listen()?;
     // Known to be free before anything starts.
     let portal_address = config::settle_demo(&config.demo, &config.database.data_dir)?;
     drop(portal_address.bind()?);
@@ -71,9 +72,9 @@ pub(super) async fn demo(config: &Config, portal: Option<Portal>) -> Result<(), 
     let shown = show(&running, portal, &portal_address).await;
     let told = match shown {
         Ok(mut portal) => {
-            let told = wait_to_be_told().await;
+            stop.wait().await;
             stop_portal(&mut portal);
-            told
+            Ok(())
         }
         Err(error) => Err(error),
     };
@@ -99,8 +100,12 @@ async fn show(running: &Running, portal: Option<Portal>, address: &DemoAddress) 
 async fn first_administrator(running: &Running) -> Result<String, CommandError> {
     let parts = &running.parts;
     let enrolled = format!("already enrolled, sign in at {}", running.address.base_url.page("/login"));
-    if is_enrolled(parts).await? {
-        return Ok(enrolled);
+    match state_of_the_first(parts).await? {
+        Some(AccountState::Active) => return Ok(enrolled),
+        Some(AccountState::Revoked | AccountState::Frozen) => {
+            return Ok("was revoked; make another with `senza invite NAME --admin`".to_owned());
+        }
+        Some(AccountState::Invited) | None => {}
     }
     let identifier = Identifier::parse(FIRST).map_err(CommandError::said)?;
     let invitee = Invitee { identifier, admin: true, attributes: Vec::new() };
@@ -111,11 +116,11 @@ async fn first_administrator(running: &Running) -> Result<String, CommandError> 
     }
 }
 
-async fn is_enrolled(parts: &Parts) -> Result<bool, CommandError> {
+async fn state_of_the_first(parts: &Parts) -> Result<Option<AccountState>, CommandError> {
     let handle = parts.keeper.handle(parts.org, FIRST).await.map_err(CommandError::said)?;
     let mut connection = parts.pool.acquire().await.map_err(|error| CommandError::said(DbError::from(error)))?;
     let row = db::account::by_handle(&mut connection, parts.org, &handle).await.map_err(CommandError::said)?;
-    Ok(row.is_some_and(|row| row.state != AccountState::Invited))
+    Ok(row.map(|row| row.state))
 }
 
 impl Portal {
@@ -128,8 +133,13 @@ impl Portal {
             let said = String::from_utf8_lossy(&printed.stderr);
             return Err(CommandError::Said(format!("{cannot}: {}", said.trim())));
         }
-        let registration = Registration { metadata: &printed.stdout, released: Vec::new(), allow_http_acs: false };
-        running.app.federation.put(registration, None, "command").await.map_err(CommandError::said)?;
+        let federation = &running.app.federation;
+        // Its metadata are refreshed; what somebody released to it meanwhile stays released.
+        let entity_id = format!("{}/saml/metadata", address.url());
+        let known = federation.find(&entity_id).await.map_err(CommandError::said)?;
+        let released = known.map(|sp| sp.released().to_vec()).unwrap_or_default();
+        let registration = Registration { metadata: &printed.stdout, released, allow_http_acs: false };
+        federation.put(registration, None, "command").await.map_err(CommandError::said)?;
         self.command(running, address)
             .arg("--while-stdin")
             // Held as long as this program runs: the portal ends with it, however it ends.

@@ -20,7 +20,8 @@ pub(super) struct DrillArgs {
     /// Secrets to look for besides the keeper's, one a line: a label, a tab, and the value.
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
-    /// Show that the search can fail: put a made-up secret into a copy of the dump, once for each text and bytea column.
+    /// Show that the search can fail: put a made-up secret into a copy of the dump, once for each text and bytea column
+    /// that has a row. Ends with 1, as on any finding; the last line says whether each was found.
     #[arg(long)]
     plant: bool,
 }
@@ -91,8 +92,11 @@ fn plant_everywhere(mut dump: impl Read) -> Result<(), CommandError> {
         if is_found { found += 1 } else { missed += 1 }
     }
     output::line(&format!("\nPlanted a secret {} times: found {found}, missed {missed}.", found + missed))?;
-    let sentence = if missed == 0 { "every planted secret was found" } else { "a planted secret was missed" };
-    Err(CommandError::Said(sentence.into()))
+    Err(CommandError::Said(match (found, missed) {
+        (0, 0) => "this is no plain-text dump with rows: nothing was planted, and nothing shown".into(),
+        (_, 0) => "as it should be, the drill fails on planted secrets: each was found".into(),
+        _ => "a planted secret was missed: the drill does not see everything".into(),
+    }))
 }
 
 fn made_up() -> Result<Known, CommandError> {

@@ -46,7 +46,7 @@ enum Command {
         #[command(subcommand)]
         command: SpCommand,
     },
-    /// End a person's sessions and right to sign on, at once.
+    /// End a person's sessions and right to sign on, at once and for good; portals keep sessions of their own.
     Revoke {
         /// What the person signs in with.
         identifier: String,

@@ -12,6 +12,9 @@ pub(super) async fn revoke(config: &Config, identifier: &str) -> Result<(), Comm
     let ended = revocation::revoke(&session.parts, &identifier, "command").await.map_err(CommandError::said);
     session.close().await?;
     let ended = ended?;
-    output::say(&format!("Revoked. {ended} session{} ended.", if ended == 1 { "" } else { "s" }));
+    output::say(&format!(
+        "Revoked for good. {ended} session{} here ended; portals keep sessions of their own until those end.",
+        if ended == 1 { "" } else { "s" }
+    ));
     Ok(())
 }

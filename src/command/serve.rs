@@ -8,7 +8,7 @@ use crate::http::App;
 use crate::sign_in::Parts;
 use crate::startup::{self, Environment, server};
 use actix_web::dev::ServerHandle;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinHandle;
 
 /// A server that is running, with all that has to be stopped in the right order.
@@ -23,11 +23,14 @@ pub(super) struct Running {
 }
 
 pub(super) async fn serve(config: &Config) -> Result<(), CommandError> {
+    let stop = Stop::listen()?;
     let running = Running::start(config).await?;
-    output::line(&format!("Senza: {}", running.address.base_url.as_str()))?;
-    let told = wait_to_be_told().await;
+    let said = output::line(&format!("Senza: {}", running.address.base_url.as_str()));
+    if said.is_ok() {
+        stop.wait().await;
+    }
     running.stop().await?;
-    told
+    said
 }
 
 impl Running {
@@ -100,15 +103,25 @@ fn say_what_is_for_trying_out(config: &Config, address: &Settled) {
     );
 }
 
-/// Until Ctrl-C or a request to terminate.
-pub(super) async fn wait_to_be_told() -> Result<(), CommandError> {
-    let cannot = "signals cannot be received";
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(CommandError::io(cannot))?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(CommandError::io(cannot))?;
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
+/// Ctrl-C, or a request to terminate: heard from the moment this is made, so that neither ends the program half-way
+/// through its start.
+pub(super) struct Stop {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stop {
+    pub(super) fn listen() -> Result<Self, CommandError> {
+        let hear = |kind| signal(kind).map_err(CommandError::io("signals cannot be received"));
+        Ok(Self { interrupt: hear(SignalKind::interrupt())?, terminate: hear(SignalKind::terminate())? })
     }
-    tracing::info!("stopping");
-    Ok(())
+
+    /// Until one of them has come.
+    pub(super) async fn wait(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        tracing::info!("stopping");
+    }
 }

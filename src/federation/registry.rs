@@ -6,6 +6,7 @@ use crate::db::service_provider::ServiceProviderRow;
 use crate::db::{self, DbError};
 use crate::domain::{AccountId, OrgId};
 use crate::keeper::{KeeperError, row_digest};
+use crate::saml::attribute::short_name;
 use crate::saml::metadata::{AcceptPolicy, MetadataError, parse_sp};
 use crate::vault::encode::lp;
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub struct Put {
     pub name: String,
     /// What of the metadata will and will not be used.
     pub notes: Vec<String>,
+    /// Names to be released that nobody else uses; perhaps misspelt.
+    pub unknown: Vec<String>,
     /// `None` when it is new; else what differs from the version before.
     pub changes: Option<Vec<String>>,
 }
@@ -60,6 +63,9 @@ impl Put {
             }
         }
         lines.extend(self.notes.iter().cloned());
+        lines.extend(self.unknown.iter().map(|name| {
+            format!("{name} is not one of the usual attribute names: it is released to it if a person has an attribute of exactly this name.")
+        }));
         lines
     }
 }
@@ -139,6 +145,7 @@ impl Federation {
         self.record(event, by.map_or(Subject::Nobody, Subject::Account), &row.entity_id, request_id).await?;
         let sp = ServiceProvider { metadata: parsed.metadata, released: row.released };
         Ok(Put {
+            unknown: sp.released.iter().filter(|name| short_name(name).is_none()).cloned().collect(),
             name: sp.name().to_owned(),
             notes: parsed.notes.iter().map(ToString::to_string).collect(),
             changes: before.map(|before| changes(&before, &sp)),

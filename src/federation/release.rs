@@ -3,7 +3,7 @@
 use super::{Federation, ServiceProvider};
 use crate::saml::attribute::{SamlAttribute, full_name};
 use crate::sign_in::session::SignedIn;
-use crate::vault::profile::pairwise_id;
+use crate::vault::pairwise_id::pairwise_id;
 
 /// One thing that a service provider is told, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use crate::saml::authn_request::{AuthnRequest, MessageError, issuer_of};
 use crate::saml::metadata::AcsError;
 use crate::saml::redirect::{BindingError, RedirectQuery};
 use crate::saml::status::Status;
-use crate::saml::verified::{RequestError, Verified, verify};
+use crate::saml::verify_request::{RequestError, Verified, verify};
 use crate::sign_in::session::SignedIn;
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;

@@ -9,6 +9,7 @@ use crate::db::columns::TABLES;
 use crate::db::{self, DbError};
 use crate::federation::{Federation, Told};
 use crate::sign_in::Parts;
+use crate::sign_in::invitation::ADMIN;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -23,6 +24,7 @@ struct AccountPage<'a> {
     ends_at: &'a str,
     attributes: &'a [(String, String)],
     roles: &'a str,
+    admin: bool,
 }
 
 pub(super) async fn account(
@@ -38,7 +40,8 @@ pub(super) async fn account(
         signed_in_at: &person.authn_instant().format(&Rfc3339).unwrap_or_default(),
         ends_at: &person.ends_at().format(&Rfc3339).unwrap_or_default(),
         attributes: &attributes,
-        roles: if person.has_role(crate::sign_in::invitation::ADMIN) { "administrator" } else { "" },
+        roles: if person.has_role(ADMIN) { "administrator" } else { "" },
+        admin: person.has_role(ADMIN),
     };
     Ok(html(StatusCode::OK, page.render()?))
 }
@@ -67,6 +70,7 @@ struct StolenPage<'a> {
     rows: &'a [ShownRow],
     portal: &'a str,
     told: &'a [Told],
+    admin: bool,
 }
 
 pub(super) async fn stolen(
@@ -88,6 +92,7 @@ pub(super) async fn stolen(
         rows: &rows,
         portal: sp.as_ref().map(|sp| sp.name()).unwrap_or_default(),
         told: &told,
+        admin: person.has_role(ADMIN),
     };
     Ok(html(StatusCode::OK, page.render()?))
 }

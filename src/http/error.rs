@@ -119,7 +119,8 @@ impl PageError {
             StatusCode::TOO_MANY_REQUESTS,
             "Too many tries",
             format!(
-                "Wait {seconds} seconds, then try again. This protects people from whoever guesses at their passphrase."
+                "Wait {seconds} second{}, then try again. This protects people from whoever guesses at their passphrase.",
+                if seconds == 1 { "" } else { "s" }
             ),
             "throttled",
         )

@@ -85,7 +85,7 @@ pub(super) async fn submit(
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)?;
     let form = form.into_inner();
-    let (identifier, sign_on) = (form.identifier.clone(), sign_on_token(&form.sign_on).to_owned());
+    let sign_on = sign_on_token(&form.sign_on).to_owned();
     let previous = signed_in::cookie(&request, &site);
     let work = sign_in(Parts::clone(&parts), form, previous, request_id());
     match to_the_end(async move { Ok::<_, PageError>(work.await) }).await? {
@@ -101,7 +101,7 @@ pub(super) async fn submit(
             })?;
             Ok(response)
         }
-        Err(AttemptError::Refused) => {
+        Ok(Outcome::Refused(identifier)) => {
             tracing::info!("sign-in refused");
             first_page(&request, &site, &parts, StatusCode::FORBIDDEN, &sign_on, &identifier, true)
         }
@@ -112,6 +112,8 @@ pub(super) async fn submit(
 enum Outcome {
     SecondStep(SecretText),
     SignedIn(SecretText),
+    /// With the identifier as it was typed, for the form.
+    Refused(String),
 }
 
 async fn sign_in(
@@ -120,6 +122,7 @@ async fn sign_in(
     previous: Option<String>,
     request_id: String,
 ) -> Result<Outcome, AttemptError> {
+    let mut shown = form.identifier.clone();
     let step = if form.attempt.is_empty() {
         // What cannot be an identifier is nobody's: it takes the same way as one that is unknown.
         let identifier = Identifier::parse(&form.identifier).or_else(|_| Identifier::parse("\u{fffd}"));
@@ -127,14 +130,19 @@ async fn sign_in(
         first_step(&parts, &identifier, &form.passphrase).await?
     } else {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        attempt::resume(&parts, &mut db, &form.attempt).await?
+        let step = attempt::resume(&parts, &mut db, &form.attempt).await?;
+        shown.clone_from(&step.identifier);
+        step
     };
     if form.attempt.is_empty() && form.code.is_empty() {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         return Ok(Outcome::SecondStep(attempt::put_aside(&parts, &mut db, &step).await?));
     }
-    let cookie = attempt::second_step(&parts, step, &form.code, previous.as_deref(), &request_id).await?;
-    Ok(Outcome::SignedIn(cookie))
+    match attempt::second_step(&parts, step, &form.code, previous.as_deref(), &request_id).await {
+        Ok(cookie) => Ok(Outcome::SignedIn(cookie)),
+        Err(AttemptError::Refused) => Ok(Outcome::Refused(shown)),
+        Err(error) => Err(error),
+    }
 }
 
 /// Only what looks like one of our tokens is put back into a page or an address.

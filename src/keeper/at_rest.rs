@@ -1,8 +1,8 @@
 //! The keeper's secrets as they lie in its folder, for the drill that looks for them elsewhere.
 
 use super::OpenKeeperError;
-use super::folder::Folder;
-use super::key_file::Keys;
+use super::key_folder::Folder;
+use super::keys::Keys;
 use crate::domain::SecretBytes;
 use std::path::Path;
 

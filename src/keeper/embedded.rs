@@ -3,8 +3,8 @@
 use crate::domain::{AccountId, Clock, Handle, OrgId, Random, Secret, WayId};
 use crate::keeper::HardenRequest;
 use crate::keeper::error::{KeeperError, OpenKeeperError};
-use crate::keeper::folder::Folder;
-use crate::keeper::key_file::{KeyFileError, Keys};
+use crate::keeper::key_folder::Folder;
+use crate::keeper::keys::{KeyFileError, Keys};
 use crate::keeper::limits::{Budgets, Limits};
 use crate::keeper::saml_key;
 use crate::keeper::sessions::{Chain, session_epoch};

@@ -1,7 +1,7 @@
 //! Why the keeper did not answer.
 
-use crate::keeper::folder::FolderError;
-use crate::keeper::key_file::KeyFileError;
+use crate::keeper::key_folder::FolderError;
+use crate::keeper::keys::KeyFileError;
 use crate::vault::seal::{OpenError, SealError};
 use openssl::error::ErrorStack;
 

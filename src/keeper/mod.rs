@@ -6,8 +6,8 @@
 mod at_rest;
 mod embedded;
 mod error;
-mod folder;
-mod key_file;
+mod key_folder;
+mod keys;
 mod limits;
 mod row_mac;
 mod saml_key;

@@ -3,7 +3,7 @@
 
 use crate::domain::{AccountId, OrgId, Random, Secret, WayId};
 use crate::keeper::error::KeeperError;
-use crate::keeper::key_file::{HardeningEpoch, Keys};
+use crate::keeper::keys::{HardeningEpoch, Keys};
 use crate::vault::RecordContext;
 use crate::vault::encode::lp;
 use crate::vault::seal::{SealError, open, seal};

@@ -5,7 +5,7 @@
 //! signed in, or any private key: what is to be signed is handed out as octets and taken back with a signature.
 //!
 //! A request's way: [`redirect::RedirectQuery::parse`] → [`authn_request::issuer_of`] → the issuer's
-//! [`metadata::SpMetadata`] → [`verified::verify`] → [`metadata::SpMetadata::resolve_acs`] →
+//! [`metadata::SpMetadata`] → [`verify_request::verify`] → [`metadata::SpMetadata::resolve_acs`] →
 //! [`assertion::unsigned`] → [`response::Response::success`].
 
 pub mod algorithm;
@@ -22,7 +22,7 @@ pub mod redirect;
 pub mod response;
 pub mod signature;
 pub mod status;
-pub mod verified;
+pub mod verify_request;
 pub mod xml;
 
 pub use assertion::{AssertionContent, SignedAssertion, Validity};
@@ -34,4 +34,4 @@ pub use redirect::{BindingError, RedirectQuery, Unverified};
 pub use response::{Response, SignedResponse};
 pub use signature::ToSign;
 pub use status::Status;
-pub use verified::{RequestError, Verified};
+pub use verify_request::{RequestError, Verified};

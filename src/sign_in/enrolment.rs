@@ -3,6 +3,7 @@
 use super::Parts;
 use super::bearer::Purpose;
 use super::invitation::{self, InvitationError, OpenInvitation};
+use super::passphrase_strength::{self, PassphraseFault};
 use super::pending::{self, PendingError};
 use super::session::{self, Method, SessionError};
 use super::stretcher::{Job, StretcherError};
@@ -20,11 +21,6 @@ use time::Duration;
 
 /// How long a person may take over the enrolment page.
 const PAGE_LIFETIME: Duration = Duration::hours(2);
-/// The fewest characters of a passphrase; length counts, composition does not.
-pub const SHORTEST: usize = 12;
-/// The longest: more than anyone types, less than makes Argon2id slow.
-pub const LONGEST: usize = 512;
-
 /// Why an enrolment did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum EnrolmentError {
@@ -52,19 +48,6 @@ pub enum EnrolmentError {
     Keeper(#[from] KeeperError),
     #[error(transparent)]
     Audit(#[from] AuditError),
-}
-
-/// What is wrong with a passphrase, in words for the person who chose it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PassphraseFault {
-    #[error("The two passphrases are not the same. Type the same one twice.")]
-    Differ,
-    #[error("The passphrase is too short: {SHORTEST} characters at least. Several words make a good one.")]
-    Short,
-    #[error("The passphrase is too long: {LONGEST} characters at most.")]
-    Long,
-    #[error("The passphrase is too easy to guess. Several words that do not belong together make a good one.")]
-    Guessable,
 }
 
 /// What an enrolment page shows and its form brings back.
@@ -125,7 +108,7 @@ pub async fn complete(
         let shown = shown(parts, &mut db, &invitation, form.page).await?;
         (invitation, shown)
     };
-    check_passphrase(form.passphrase, form.confirm, invitation.identifier.as_str())?;
+    passphrase_strength::check(form.passphrase, form.confirm, invitation.identifier.as_str())?;
     let seed = SecretBytes::new(shown.seed.expose().to_vec());
     let step = totp::matching_step(&seed, form.code, parts.clock.now())?.ok_or(EnrolmentError::Code)?;
     let account = invitation.account.id;
@@ -157,25 +140,6 @@ async fn shown(
         Ok(_) | Err(PendingError::Gone) => Err(EnrolmentError::Expired),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Length first, then what guessers try; the person's own identifier counts as a word that guessers know.
-fn check_passphrase(passphrase: &SecretText, confirm: &SecretText, identifier: &str) -> Result<(), PassphraseFault> {
-    let (passphrase, confirm) = (normal_passphrase(passphrase), normal_passphrase(confirm));
-    if passphrase.expose() != confirm.expose() {
-        return Err(PassphraseFault::Differ);
-    }
-    match passphrase.expose().chars().count() {
-        length if length < SHORTEST => return Err(PassphraseFault::Short),
-        length if length > LONGEST => return Err(PassphraseFault::Long),
-        _ => {}
-    }
-    // The estimate takes time that grows faster than the text: its first hundred characters are enough to judge.
-    let start: SecretText = SecretText::new(passphrase.expose().chars().take(100).collect());
-    if u8::from(zxcvbn::zxcvbn(start.expose(), &[identifier, "senza"]).score()) < 3 {
-        return Err(PassphraseFault::Guessable);
-    }
-    Ok(())
 }
 
 /// A passphrase on its way to being a way in.
@@ -260,35 +224,4 @@ async fn insert(db: &mut PgConnection, account: AccountId, vault: &NewVault) -> 
     db::way_in::insert_root_seal(db, &vault.root_seal).await?;
     db::factor::insert(db, account, &vault.factor).await?;
     db::profile::insert(db, account, &vault.profile).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(passphrase: &str) -> Result<(), PassphraseFault> {
-        let text = SecretText::new(passphrase.into());
-        check_passphrase(&text, &SecretText::new(passphrase.into()), "ada@example.org")
-    }
-
-    #[test]
-    fn length_counts_and_composition_does_not() {
-        assert_eq!(check("horse piano velvet tuesday"), Ok(()));
-        assert_eq!(check("Tr0ub4dor&3"), Err(PassphraseFault::Short));
-        assert_eq!(check(&"plum ".repeat(200)), Err(PassphraseFault::Long));
-    }
-
-    #[test]
-    fn the_worst_are_refused_however_long() {
-        for bad in ["passwordpassword", "aaaaaaaaaaaaaaaaaaaa", "ada@example.org", "123456789012345", "qwertyuiopasdf"]
-        {
-            assert_eq!(check(bad), Err(PassphraseFault::Guessable), "{bad}");
-        }
-    }
-
-    #[test]
-    fn both_must_be_the_same() {
-        let (one, two) = (SecretText::new("horse piano velvet".into()), SecretText::new("horse piano velvets".into()));
-        assert_eq!(check_passphrase(&one, &two, "ada"), Err(PassphraseFault::Differ));
-    }
 }

@@ -9,6 +9,7 @@ pub mod enrolment;
 pub mod inbox;
 pub mod invitation;
 pub mod passphrase;
+pub mod passphrase_strength;
 pub mod pending;
 pub mod revocation;
 pub mod row_macs;

@@ -31,6 +31,8 @@ pub enum PassphraseError {
 /// this record before the second step may tell whether it did.
 #[derive(Serialize, Deserialize)]
 pub struct FirstStep {
+    /// As it was typed, for the form to show again.
+    pub identifier: String,
     pub(super) account: Uuid,
     #[serde(with = "crate::domain::secret::inside_a_seal")]
     pub(super) handle: Secret<32>,
@@ -87,6 +89,7 @@ pub async fn first_step(
     let hardened = harden(&stretched, &parts.keeper.harden(request).await?);
     let matched = hardened.matches(&context, &candidate.verifier) & candidate.wrapped_kw.is_some();
     Ok(FirstStep {
+        identifier: identifier.as_str().to_owned(),
         account: candidate.account.0,
         handle: Secret::new(*handle.as_bytes()),
         counted,

@@ -75,7 +75,7 @@ impl SignedIn {
         self.record.opened.roles.iter().any(|held| held == role)
     }
 
-    /// The seed of pairwise ids; see `vault::profile::pairwise_id`.
+    /// The seed of pairwise ids; see `vault::pairwise_id::pairwise_id`.
     pub fn identity_seed(&self) -> &Secret<32> {
         &self.record.opened.identity_seed
     }

@@ -15,6 +15,7 @@ pub mod harden;
 pub mod inbox;
 pub mod labels;
 mod padding;
+pub mod pairwise_id;
 pub mod profile;
 pub mod seal;
 pub mod stretch;

@@ -3,10 +3,7 @@
 //! Encoded as nested [`lp`] lists rather than by a general library, so that every buffer is known and wiped.
 
 use crate::domain::{Attribute, Secret, SecretBytes, WayId};
-use crate::vault::derive::hmac_sha256;
 use crate::vault::encode::{Reader, lp};
-use crate::vault::labels;
-use data_encoding::BASE32_NOPAD;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -77,20 +74,6 @@ impl Profile {
         };
         if reader.is_done() { Ok(profile) } else { Err(Malformed("end")) }
     }
-
-    /// The person's pairwise identifier for a sector (an entityID, or what an operator sets for several), with the
-    /// identity provider's scope: `base32lower(HMAC-SHA256(I, lp(label ‖ sector))) @ scope`, 52 characters before the
-    /// `@`. Lower case throughout: SAML subject identifiers are compared without regard to case (SAML V2.0 Subject
-    /// Identifier Attributes Profile §3.4).
-    pub fn pairwise_id(&self, sector: &str, scope: &str) -> String {
-        pairwise_id(&self.identity_seed, sector, scope)
-    }
-}
-
-/// [`Profile::pairwise_id`] where only the seed is at hand.
-pub fn pairwise_id(identity_seed: &Secret<32>, sector: &str, scope: &str) -> String {
-    let octets = hmac_sha256(identity_seed, &lp(&[labels::PAIRWISE.as_bytes(), sector.as_bytes()]));
-    format!("{}@{scope}", BASE32_NOPAD.encode(&octets).to_ascii_lowercase())
 }
 
 fn encode_attribute(attribute: &Attribute) -> Zeroizing<Vec<u8>> {
@@ -176,17 +159,5 @@ mod tests {
     fn prints_no_secret() {
         let text = format!("{:?}", profile());
         assert!(!text.contains("nni") && !text.contains("5, 5") && !text.contains("8, 8"), "{text}");
-    }
-
-    #[test]
-    fn pairwise_ids_differ_by_sector_and_person() {
-        let id = profile().pairwise_id("https://sp.example/saml", "idp.example");
-        assert_eq!(id, profile().pairwise_id("https://sp.example/saml", "idp.example"));
-        assert_ne!(id, profile().pairwise_id("https://sp.example/samk", "idp.example"));
-        let other = Profile { identity_seed: Secret::new([9; 32]), ..profile() };
-        assert_ne!(id, other.pairwise_id("https://sp.example/saml", "idp.example"));
-        let (local, scope) = id.split_once('@').unwrap();
-        assert_eq!((local.len(), scope), (52, "idp.example"));
-        assert!(local.bytes().all(|octet| octet.is_ascii_lowercase() || octet.is_ascii_digit()));
     }
 }

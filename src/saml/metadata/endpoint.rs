@@ -151,8 +151,8 @@ pub enum LocationError {
     #[error("the endpoint {0} is not an absolute http or https address")]
     NotHttp(String),
     #[error(
-        "the endpoint {0} is plain http: anyone on the way could read the sign-on. If this is a test or intranet portal, add it \
-         with `senza sp add --allow-http-acs`"
+        "the endpoint {0} is plain http: anyone on the way could read the sign-on. If this is a test or intranet portal, say \
+         that it may (`senza sp add --allow-http-acs`, or the box in the console)"
     )]
     PlainHttp(String),
 }

@@ -4,7 +4,7 @@
 use super::keys::{NOW, SSO, redirect_value};
 use senza::saml::authn_request::issuer_of;
 use senza::saml::metadata::{AcceptPolicy, AcsError, parse_sp};
-use senza::saml::verified::verify;
+use senza::saml::verify_request::verify;
 use senza::saml::{BindingError, RedirectQuery, RequestError, SpMetadata};
 use std::collections::BTreeSet;
 use std::fs;

@@ -6,7 +6,7 @@ use openssl::ecdsa::EcdsaSig;
 use openssl::hash::MessageDigest;
 use openssl::nid::Nid;
 use senza::saml::authn_request::{Comparison, RequestedAuthnContext};
-use senza::saml::verified::{Blame, verify};
+use senza::saml::verify_request::{Blame, verify};
 use senza::saml::{AuthnRequest, RedirectQuery, RequestError, SpMetadata, Status, Verified};
 use time::{Duration, OffsetDateTime};
 
