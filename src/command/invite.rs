@@ -18,9 +18,12 @@ pub(super) async fn invite(config: &Config, args: InviteArgs) -> Result<(), Comm
 fn invitee(args: &InviteArgs) -> Result<Invitee, CommandError> {
     let mut attributes = Vec::new();
     for text in &args.attributes {
-        let (name, value) = text.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(|| {
-            CommandError::Said(format!("--attribute {text}: write it as name=value, for example mail=ada@example.org"))
-        })?;
+        let (name, value) =
+            text.split_once('=').filter(|(name, value)| !name.is_empty() && !value.is_empty()).ok_or_else(|| {
+                CommandError::Said(format!(
+                    "--attribute {text}: write it as name=value, for example mail=ada@example.org"
+                ))
+            })?;
         Attribute::collect(&mut attributes, name, value);
     }
     let identifier = Identifier::parse(&args.identifier).map_err(CommandError::said)?;

@@ -175,7 +175,8 @@ async fn show(
 fn attributes(text: &str) -> Result<Vec<Attribute>, String> {
     let mut found: Vec<Attribute> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let (name, value) = line.split_once('=').ok_or_else(|| line.to_owned())?;
+        let both = line.split_once('=').filter(|(name, value)| !name.trim().is_empty() && !value.trim().is_empty());
+        let (name, value) = both.ok_or_else(|| line.to_owned())?;
         Attribute::collect(&mut found, name.trim(), value.trim());
     }
     Ok(found)
