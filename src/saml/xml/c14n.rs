@@ -233,6 +233,12 @@ mod tests {
     }
 
     #[test]
+    fn a_namespace_name_is_escaped_like_any_value() {
+        let xml = "<p:r xmlns:p='http://p.example/?a=1&amp;b=2'/>";
+        assert_eq!(canonical(xml, &[], ""), "<p:r xmlns:p=\"http://p.example/?a=1&amp;b=2\"></p:r>");
+    }
+
+    #[test]
     fn nothing_grows_beyond_the_limit() {
         let long = "x".repeat(1000);
         let xml = format!("<r xmlns:p='urn:{long}'>{}</r>", "<p:a/>".repeat(1000));
