@@ -52,7 +52,7 @@ impl App {
             .app_data(self.parts.clone())
             .app_data(self.federation.clone())
             .app_data(web::FormConfig::default().limit(256 * 1024).error_handler(error::bad_form))
-            .app_data(web::PayloadConfig::new(crate::saml::post::FORM_LIMIT))
+            .app_data(web::PayloadConfig::new(crate::federation::POSTED_REQUEST_LIMIT))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))
             .route("/", web::get().to(home::home))
             .route("/login", web::get().to(login::form))
