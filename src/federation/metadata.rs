@@ -9,7 +9,7 @@ impl Federation {
     pub fn metadata(&self) -> Vec<u8> {
         publish(&IdpDescription {
             entity_id: self.entity_id.to_string(),
-            single_sign_on: vec![(Binding::HttpRedirect, self.sso.to_string())],
+            single_sign_on: [Binding::HttpRedirect, Binding::HttpPost].map(|by| (by, self.sso.to_string())).to_vec(),
             scope: self.scope.to_string(),
             signing_certificates: vec![self.certificate.to_vec()],
             display_name: "Senza".to_owned(),

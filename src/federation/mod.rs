@@ -19,6 +19,9 @@ pub use sign_on::{Arrival, SignOn, SignOnError};
 use crate::sign_in::Parts;
 use std::sync::Arc;
 
+/// Octets of a posted form that carries a request; longer ones are not read.
+pub const POSTED_REQUEST_LIMIT: usize = crate::saml::post::FORM_LIMIT;
+
 /// The identity provider towards its service providers.
 #[derive(Clone)]
 pub struct Federation {

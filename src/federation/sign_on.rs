@@ -4,8 +4,10 @@ use super::{AnswerError, Federation, Posted, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, RequestMark};
 use crate::saml::authn_request::{AuthnRequest, MessageError, issuer_of};
 use crate::saml::metadata::AcsError;
+use crate::saml::post::{PostError, PostForm};
 use crate::saml::redirect::{BindingError, RedirectQuery};
 use crate::saml::status::Status;
+use crate::saml::unverified::Unverified;
 use crate::saml::verify_request::{RequestError, Verified, verify};
 use crate::sign_in::session::SignedIn;
 use crate::vault::derive::sha256;
@@ -54,6 +56,8 @@ pub enum Arrival {
 pub enum SignOnError {
     #[error(transparent)]
     Binding(#[from] BindingError),
+    #[error(transparent)]
+    Post(#[from] PostError),
     #[error("no service provider is registered under the issuer {0:?}")]
     UnknownIssuer(String),
     #[error(transparent)]
@@ -92,8 +96,19 @@ impl Federation {
     ///
     /// # Errors
     /// Anything that must not be answered anywhere: the page says what was wrong with it.
-    pub async fn receive(&self, raw_query: &str, request_id: &str) -> Result<Arrival, SignOnError> {
-        let unverified = RedirectQuery::parse(raw_query)?;
+    pub async fn receive_redirect(&self, raw_query: &str, request_id: &str) -> Result<Arrival, SignOnError> {
+        self.receive(RedirectQuery::parse(raw_query)?, request_id).await
+    }
+
+    /// Reads an AuthnRequest from the octets of a posted form.
+    ///
+    /// # Errors
+    /// Anything that must not be answered anywhere: the page says what was wrong with it.
+    pub async fn receive_post(&self, form: &[u8], request_id: &str) -> Result<Arrival, SignOnError> {
+        self.receive(PostForm::parse(form)?, request_id).await
+    }
+
+    async fn receive(&self, unverified: Unverified, request_id: &str) -> Result<Arrival, SignOnError> {
         let issuer = issuer_of(&unverified)?;
         let sp = self.find(&issuer).await?.ok_or(SignOnError::UnknownIssuer(issuer))?;
         let now = self.parts.clock.now();

@@ -7,12 +7,13 @@ use super::signed_in;
 use super::site::Site;
 use crate::audit::RequestMark;
 use crate::db::{self, DbError, PgConnection};
+use crate::domain::SecretText;
 use crate::federation::{Arrival, Federation, Posted, SignOn};
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 use time::Duration;
@@ -56,9 +57,33 @@ pub(super) async fn sso(
     parts: web::Data<Parts>,
     federation: web::Data<Federation>,
 ) -> Result<HttpResponse, PageError> {
-    match federation.receive(request.query_string(), &request_id()).await? {
+    match federation.receive_redirect(request.query_string(), &request_id()).await? {
         Arrival::Refused { posted } => post_page(&posted),
         Arrival::SignOn { sign_on, mark } => go_on(&request, &site, &parts, &federation, &sign_on, Some(mark)).await,
+    }
+}
+
+/// A request by the POST binding comes from another site, so that the browser keeps the session's cookie back
+/// (`SameSite=Lax`). It waits, and the GET that follows sees the session.
+pub(super) async fn sso_by_post(
+    request: HttpRequest,
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+    body: Result<web::Bytes, actix_web::Error>,
+) -> Result<HttpResponse, PageError> {
+    if !request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return Err(PageError::not_a_form(false, "another content type"));
+    }
+    let form = body.map_err(|error| {
+        let status = error.as_response_error().status_code();
+        PageError::not_a_form(status == StatusCode::PAYLOAD_TOO_LARGE, error)
+    })?;
+    match federation.receive_post(&form, &request_id()).await? {
+        Arrival::Refused { posted } => post_page(&posted),
+        Arrival::SignOn { sign_on, mark } => {
+            let token = put_aside(&parts, &sign_on, Some(mark)).await?;
+            Ok(see_other(&format!("/saml/continue?sign_on={}", token.expose())))
+        }
     }
 }
 
@@ -85,15 +110,16 @@ pub(super) async fn proceed(
     let sign_on: SignOn = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         let waiting: SignOn = pending::read(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?;
-        if !person.as_ref().is_some_and(|person| waiting.is_satisfied_by(person)) {
+        let is_satisfied = person.as_ref().is_some_and(|person| waiting.is_satisfied_by(person));
+        if !is_satisfied && !waiting.is_passive() {
             return Ok(see_other(&format!("/login?sign_on={}", query.sign_on)));
         }
         // Taken away before it is answered: one request, one answer.
         pending::take(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?
     };
-    match person {
+    match person.filter(|person| sign_on.is_satisfied_by(person)) {
         Some(person) => post_page(&federation.answer(&sign_on, &person, None, &request_id()).await?),
-        None => Ok(see_other("/login")),
+        None => post_page(&federation.refuse_passive(&sign_on, None, &request_id()).await?),
     }
 }
 
@@ -111,14 +137,19 @@ async fn go_on(
         Some(person) => post_page(&federation.answer(sign_on, &person, mark, &request_id()).await?),
         None if sign_on.is_passive() => post_page(&federation.refuse_passive(sign_on, mark, &request_id()).await?),
         None => {
-            let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-            if let Some(mark) = mark {
-                first_time(parts, &mut db, mark).await?;
-            }
-            let token = pending::put(parts, &mut db, Purpose::SignOn, sign_on, SIGN_ON_LIFETIME).await?;
+            let token = put_aside(parts, sign_on, mark).await?;
             Ok(see_other(&format!("/login?sign_on={}", token.expose())))
         }
     }
+}
+
+/// Lets a sign-on wait; the token leads back to it.
+async fn put_aside(parts: &Parts, sign_on: &SignOn, mark: Option<RequestMark>) -> Result<SecretText, PageError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    if let Some(mark) = mark {
+        first_time(parts, &mut db, mark).await?;
+    }
+    Ok(pending::put(parts, &mut db, Purpose::SignOn, sign_on, SIGN_ON_LIFETIME).await?)
 }
 
 /// A request that has to wait is marked before it waits.

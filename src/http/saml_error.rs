@@ -13,6 +13,20 @@ impl PageError {
         Self::new(StatusCode::CONFLICT, TITLE, sentence, "the request id was seen before")
     }
 
+    /// What was posted is not a form, or too much of one.
+    pub(super) fn not_a_form(is_too_large: bool, cause: impl std::fmt::Display) -> Self {
+        let (status, fault) = if is_too_large {
+            (StatusCode::PAYLOAD_TOO_LARGE, "a form that is longer than any sign-on request")
+        } else {
+            (StatusCode::BAD_REQUEST, "something that is not a form, or did not arrive whole")
+        };
+        let sentence = format!(
+            "The application sent {fault}. Go back and try once more; if it happens again, send this sentence to the \
+             application's engineers."
+        );
+        Self::new(status, TITLE, sentence, cause)
+    }
+
     fn application(fault: &str, cause: impl std::fmt::Display) -> Self {
         let sentence = format!(
             "The application sent something that cannot be accepted: {fault}. Go back and try once more; if it happens \
@@ -26,6 +40,7 @@ impl From<SignOnError> for PageError {
     fn from(error: SignOnError) -> Self {
         match error {
             SignOnError::Binding(ref fault) => Self::application(&fault.to_string(), &error),
+            SignOnError::Post(ref fault) => Self::application(&fault.to_string(), &error),
             SignOnError::Message(ref fault) => Self::application(&fault.to_string(), &error),
             SignOnError::Request(ref fault) => Self::application(&fault.to_string(), &error),
             SignOnError::Acs(ref fault) => Self::application(&fault.to_string(), &error),

@@ -1,5 +1,6 @@
-//! The signature algorithms that are believed: an allow-list, by URI.
+//! The signature and digest algorithms that are believed: an allow-list, by URI.
 
+use super::names;
 use openssl::hash::MessageDigest;
 use thiserror::Error;
 
@@ -53,5 +54,36 @@ impl SignatureAlgorithm {
 
     pub(in crate::saml) fn is_rsa(self) -> bool {
         matches!(self, Self::RsaSha256 | Self::RsaSha384 | Self::RsaSha512)
+    }
+}
+
+/// A digest algorithm that is accepted in an XML signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DigestAlgorithm {
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+impl DigestAlgorithm {
+    /// # Errors
+    /// SHA-1 by name, and every other algorithm that is not on the list.
+    pub fn from_uri(uri: &str) -> Result<Self, AlgorithmError> {
+        let shown = || uri.chars().take(100).collect();
+        match uri {
+            names::DIGEST_SHA256 => Ok(Self::Sha256),
+            names::DIGEST_SHA384 => Ok(Self::Sha384),
+            names::DIGEST_SHA512 => Ok(Self::Sha512),
+            names::DIGEST_SHA1 => Err(AlgorithmError::Sha1(shown())),
+            _ => Err(AlgorithmError::Unknown(shown())),
+        }
+    }
+
+    pub(in crate::saml) fn digest(self) -> MessageDigest {
+        match self {
+            Self::Sha256 => MessageDigest::sha256(),
+            Self::Sha384 => MessageDigest::sha384(),
+            Self::Sha512 => MessageDigest::sha512(),
+        }
     }
 }

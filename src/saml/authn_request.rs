@@ -3,7 +3,7 @@
 use super::instant;
 use super::metadata::Binding;
 use super::names::{self, Ns};
-use super::redirect::Unverified;
+use super::unverified::{Arrived, Unverified};
 use super::xml::{Document, Element, Limits, ShapeError, XmlError, is_ncname};
 use thiserror::Error;
 use time::OffsetDateTime;
@@ -113,17 +113,13 @@ pub enum MessageError {
 /// # Errors
 /// When the message cannot be read whole.
 pub fn issuer_of(message: &Unverified) -> Result<String, MessageError> {
-    AuthnRequest::read(&message.xml).map(|request| request.issuer)
+    let document = Document::parse(&message.xml, &Limits::MESSAGE)?;
+    AuthnRequest::read(document.root(), &message.by).map(|request| request.issuer)
 }
 
 impl AuthnRequest {
-    /// Reads a message that came by the Redirect binding.
-    pub(in crate::saml) fn read(xml: &[u8]) -> Result<Self, MessageError> {
-        let document = Document::parse(xml, &Limits::MESSAGE)?;
-        Self::from_element(document.root())
-    }
-
-    fn from_element(root: Element<'_, '_>) -> Result<Self, MessageError> {
+    /// Reads a message out of the document whose root this is.
+    pub(in crate::saml) fn read(root: Element<'_, '_>, by: &Arrived) -> Result<Self, MessageError> {
         if !root.is(SAMLP, "AuthnRequest") {
             let found = match root.local_name() {
                 "AuthnRequest" => "an AuthnRequest in another namespace".to_owned(),
@@ -131,7 +127,7 @@ impl AuthnRequest {
             };
             return Err(MessageError::NotAuthnRequest(found));
         }
-        check_children(root)?;
+        check_children(root, by)?;
         if root.required_attribute("Version")? != "2.0" {
             return Err(MessageError::Version);
         }
@@ -171,12 +167,16 @@ impl AuthnRequest {
 }
 
 /// What the schema allows inside an AuthnRequest, each at most once; Extensions are not looked into.
-fn check_children(root: Element<'_, '_>) -> Result<(), MessageError> {
+fn check_children(root: Element<'_, '_>, by: &Arrived) -> Result<(), MessageError> {
     for child in root.children() {
         if child.is(Ns::Dsig.uri(), "Signature") {
-            // SAML bindings §3.4.4.1: any signature on the SAML protocol message, including the <ds:Signature> XML
-            // element itself, MUST be removed.
-            return Err(MessageError::EnvelopedSignature);
+            match by {
+                // SAML bindings §3.4.4.1: any signature on the SAML protocol message, including the <ds:Signature> XML
+                // element itself, MUST be removed.
+                Arrived::Redirect(_) => return Err(MessageError::EnvelopedSignature),
+                // How many, and where, is checked with the signature itself.
+                Arrived::Post => continue,
+            }
         }
         let allowed = match child.namespace() {
             Some(SAML) => matches!(child.local_name(), "Issuer" | "Subject" | "Conditions"),

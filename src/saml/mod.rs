@@ -4,7 +4,8 @@
 //! encryption, and a strict DOM. Takes the moment as a parameter. Must not know HTTP, the database, templates, who is
 //! signed in, or any private key: what is to be signed is handed out as octets and taken back with a signature.
 //!
-//! A request's way: [`redirect::RedirectQuery::parse`] → [`authn_request::issuer_of`] → the issuer's
+//! A request's way: [`redirect::RedirectQuery::parse`] or [`post::PostForm::parse`] → [`authn_request::issuer_of`] →
+//! the issuer's
 //! [`metadata::SpMetadata`] → [`verify_request::verify`] → [`metadata::SpMetadata::resolve_acs`] →
 //! [`assertion::unsigned`] → [`response::Response::success`].
 
@@ -13,15 +14,18 @@ pub mod assertion;
 pub mod attribute;
 pub mod authn_request;
 pub mod encrypt;
+pub mod enveloped;
 pub mod instant;
 pub mod metadata;
 pub mod name_id;
 pub mod names;
+pub mod post;
 pub mod random_id;
 pub mod redirect;
 pub mod response;
 pub mod signature;
 pub mod status;
+pub mod unverified;
 pub mod verify_request;
 pub mod xml;
 
@@ -30,8 +34,10 @@ pub use authn_request::AuthnRequest;
 pub use encrypt::EncryptedAssertion;
 pub use metadata::{RegisteredEndpoint, SpMetadata};
 pub use name_id::{NameId, NameIdFormat};
-pub use redirect::{BindingError, RedirectQuery, Unverified};
+pub use post::{PostError, PostForm};
+pub use redirect::{BindingError, RedirectQuery};
 pub use response::{Response, SignedResponse};
 pub use signature::ToSign;
 pub use status::Status;
+pub use unverified::Unverified;
 pub use verify_request::{RequestError, Verified};

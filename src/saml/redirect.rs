@@ -4,6 +4,7 @@
 
 use super::algorithm::{AlgorithmError, SignatureAlgorithm};
 use super::names;
+use super::unverified::{Arrived, DetachedSignature, Unverified};
 use super::xml::Limits;
 use data_encoding::BASE64;
 use flate2::{Decompress, FlushDecompress, Status};
@@ -61,29 +62,6 @@ pub enum BindingError {
     HalfSigned,
     #[error("{0}")]
     Algorithm(#[from] AlgorithmError),
-}
-
-/// A message from which nothing may be believed yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unverified {
-    pub(in crate::saml) xml: Vec<u8>,
-    pub(in crate::saml) relay_state: Option<String>,
-    pub(in crate::saml) signature: Option<DetachedSignature>,
-}
-
-/// A signature over octets beside the message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::saml) struct DetachedSignature {
-    pub(in crate::saml) algorithm: SignatureAlgorithm,
-    pub(in crate::saml) value: Vec<u8>,
-    pub(in crate::saml) signed_octets: Vec<u8>,
-}
-
-impl Unverified {
-    /// The message's XML, for a log at the level of debugging; not to be read for anything else.
-    pub fn xml(&self) -> &[u8] {
-        &self.xml
-    }
 }
 
 const REQUEST: &str = "SAMLRequest";
@@ -157,7 +135,8 @@ impl<'q> RedirectQuery<'q> {
             _ => return Err(BindingError::HalfSigned),
         };
         let xml = inflate(&base64(REQUEST, request)?)?;
-        Ok(Unverified { xml, relay_state: relay_state.map(relay_state_text).transpose()?, signature })
+        let relay_state = relay_state.map(relay_state_text).transpose()?;
+        Ok(Unverified { xml, relay_state, by: Arrived::Redirect(signature) })
     }
 }
 
@@ -172,7 +151,7 @@ fn signed_octets(request: &str, relay_state: Option<&str>, algorithm: &str) -> V
 }
 
 /// As forms are encoded: `+` is a space.
-fn percent_decode(raw: &str) -> Option<Vec<u8>> {
+pub(in crate::saml) fn percent_decode(raw: &str) -> Option<Vec<u8>> {
     let mut decoded = Vec::with_capacity(raw.len());
     let mut octets = raw.bytes();
     while let Some(octet) = octets.next() {

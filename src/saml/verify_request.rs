@@ -1,10 +1,12 @@
 //! The one place that can say of a message: this was sent by that service provider, to us, now.
 
 use super::authn_request::{AuthnRequest, MessageError};
-use super::metadata::SpMetadata;
+use super::enveloped::{Enveloped, EnvelopedError};
+use super::metadata::{PublicKey, SpMetadata};
 use super::name_id::NameIdFormat;
-use super::redirect::Unverified;
 use super::status::{SecondLevel, Status};
+use super::unverified::{Arrived, Unverified};
+use super::xml::{Document, Element, Limits};
 use std::ops::Deref;
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
@@ -67,6 +69,8 @@ pub enum RequestError {
     NoSigningKey,
     #[error("the request's signature does not hold with any key in the service provider's metadata")]
     BadSignature,
+    #[error("{0}")]
+    Enveloped(#[from] EnvelopedError),
     #[error("the request is signed but has no Destination")]
     NoDestination,
     #[error("the request is for \"{0}\", not for this identity provider's address")]
@@ -122,14 +126,15 @@ pub fn verify(
     if sp.is_expired(now) {
         return Err(RequestError::MetadataExpired);
     }
-    check_signature(&message, sp)?;
-    let request = AuthnRequest::read(&message.xml)?;
+    // What is verified is what is read: one document, and its root.
+    let document = Document::parse(&message.xml, &Limits::MESSAGE).map_err(MessageError::from)?;
+    let signed = check_signature(&message.by, document.root(), sp)?;
+    let request = AuthnRequest::read(document.root(), &message.by)?;
     if request.issuer != sp.entity_id {
         return Err(RequestError::OtherIssuer);
     }
-    let signed = message.signature.is_some();
     match &request.destination {
-        // SAML bindings §3.4.5.2: if the message is signed, the Destination attribute MUST contain the URL to which it was
+        // SAML bindings §3.4.5.2 and §3.5.5.2: if the message is signed, the Destination attribute MUST contain the URL to which it was
         // delivered, and the recipient MUST then verify it.
         None if signed => return Err(RequestError::NoDestination),
         Some(other) if other != expected_destination => {
@@ -150,17 +155,27 @@ pub fn verify(
     }
 }
 
-/// A signature is checked where there is one, and required where the metadata says so. Keys come from there alone.
-fn check_signature(message: &Unverified, sp: &SpMetadata) -> Result<(), RequestError> {
-    let Some(signature) = &message.signature else {
-        return if sp.authn_requests_signed { Err(RequestError::Unsigned) } else { Ok(()) };
-    };
-    if sp.signing_keys.is_empty() {
-        return Err(RequestError::NoSigningKey);
+/// Whether it is signed. A signature is checked where there is one, and required where the metadata says so. Keys come
+/// from there alone.
+fn check_signature(by: &Arrived, root: Element<'_, '_>, sp: &SpMetadata) -> Result<bool, RequestError> {
+    let keys = sp.signing_keys.as_slice();
+    let has_key = || if keys.is_empty() { Err(RequestError::NoSigningKey) } else { Ok(()) };
+    match by {
+        Arrived::Redirect(Some(signature)) => {
+            has_key()?;
+            let holds = |key: &PublicKey| key.verify(signature.algorithm, &signature.signed_octets, &signature.value);
+            return if keys.iter().any(holds) { Ok(true) } else { Err(RequestError::BadSignature) };
+        }
+        Arrived::Redirect(None) => {}
+        Arrived::Post => {
+            if let Some(signature) = Enveloped::find(root)? {
+                has_key()?;
+                signature.verify(keys)?;
+                return Ok(true);
+            }
+        }
     }
-    let holds =
-        |key: &super::metadata::PublicKey| key.verify(signature.algorithm, &signature.signed_octets, &signature.value);
-    if sp.signing_keys.iter().any(holds) { Ok(()) } else { Err(RequestError::BadSignature) }
+    if sp.authn_requests_signed { Err(RequestError::Unsigned) } else { Ok(false) }
 }
 
 /// What a request may ask for by the standard and is not done here. To ignore it and answer Success would be a lie.

@@ -47,6 +47,11 @@ const peer = {
     saml ??= provider();
     return { location: await saml.getAuthorizeUrlAsync(relay_state, undefined, {}) };
   },
+  async post({ relay_state }) {
+    // The binding is a setting of the whole provider; answers are taken by the one that asked.
+    saml = new SAML({ ...saml?.options, ...provider().options, authnRequestBinding: "HTTP-POST", skipRequestCompression: true });
+    return { page: await saml.getAuthorizeFormAsync(relay_state, undefined) };
+  },
   async accept({ saml_response }) {
     const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: saml_response });
     const assertion = profile.getAssertion().Assertion;

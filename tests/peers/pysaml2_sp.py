@@ -69,6 +69,14 @@ class Peer:
         self.outstanding[request_id] = "/"
         return {"location": dict(http["headers"])["Location"]}
 
+    def post(self, asked):
+        self.client = self.client or Saml2Client(config=config(self.folder))
+        request_id, http = self.client.prepare_for_authenticate(
+            relay_state=asked["relay_state"], binding=BINDING_HTTP_POST, response_binding=BINDING_HTTP_POST
+        )
+        self.outstanding[request_id] = "/"
+        return {"page": http["data"]}
+
     def accept(self, posted):
         response = self.client.parse_authn_request_response(
             posted["saml_response"], BINDING_HTTP_POST, outstanding=self.outstanding

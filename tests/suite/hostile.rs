@@ -5,6 +5,7 @@
 mod binding;
 mod document;
 mod elsewhere;
+mod post;
 mod signature;
 mod wishes;
 

@@ -2,9 +2,10 @@
 
 use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
-use crate::support::browser::Browser;
+use crate::support::browser::{Browser, Page};
 use crate::support::peer::Peer;
 use crate::support::person::{Person, enrol_as};
+use crate::support::post::{post_from_elsewhere, post_message};
 use crate::support::sp::register;
 use data_encoding::BASE64;
 use serde_json::{Value, json};
@@ -72,6 +73,32 @@ impl Meeting {
     }
 }
 
+impl Meeting {
+    /// A sign-on that the peer began by the POST binding: its own form, sent as it stands, and signed inside.
+    fn is_accepted_by_post(&mut self) {
+        let page = self.peer.post("/charts?patient=1");
+        let page = Page { status: 200, headers: Vec::new(), body: page };
+        assert_eq!(page.action().unwrap(), format!("{}/saml/sso", self.app.base));
+        let fields = page.hidden_fields();
+        let message = &fields.iter().find(|(name, _)| name == "SAMLRequest").expect("a request").1;
+        let compact: String = message.split_ascii_whitespace().collect();
+        let xml = String::from_utf8(BASE64.decode(compact.as_bytes()).unwrap()).unwrap();
+        let is_signed = xml.contains("SignatureValue>") && !xml.contains("<ns1:SignatureValue/>");
+        assert!(is_signed, "its requests are signed: {xml}");
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let posted = post_from_elsewhere(&self.app, &fields);
+        let answer = Answer::of(&self.ada.browser.after(posted));
+        assert_eq!(answer.relay_state.as_deref(), Some("/charts?patient=1"));
+        let read = self.peer.accept(&answer.field).unwrap_or_else(|why| panic!("refused: {why}"));
+        assert_eq!(read["in_response_to"], answer.frame("InResponseTo").unwrap());
+        // The control: one letter of it altered, it is refused.
+        let id = xml.find(" ID=\"").unwrap() + 8;
+        let other = if &xml[id..=id] == "a" { "b" } else { "a" };
+        let altered = format!("{}{other}{}", &xml[..id], &xml[id + 1..]);
+        assert_eq!(post_message(&self.app, &altered, None).status, 400);
+    }
+}
+
 type Alteration = (&'static str, fn(&str) -> String);
 
 const ALTERATIONS: &[Alteration] = &[
@@ -101,6 +128,16 @@ const ALTERATIONS: &[Alteration] = &[
 fn pysaml2_accepts_a_signed_and_encrypted_sign_on() {
     let (_, read) = Meeting::with(Peer::pysaml2()).is_accepted();
     assert_eq!(read["by_short_name"]["mail"], json!(["ada@example.org"]), "{read}");
+}
+
+#[test]
+fn pysaml2_is_answered_by_post_too() {
+    Meeting::with(Peer::pysaml2()).is_accepted_by_post();
+}
+
+#[test]
+fn node_saml_is_answered_by_post_too() {
+    Meeting::with(Peer::node_saml()).is_accepted_by_post();
 }
 
 #[test]

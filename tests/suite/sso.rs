@@ -1,6 +1,7 @@
 //! Signing on at a service provider: what it asked for, answered once, at a place that is registered.
 
 mod once;
+mod posted;
 mod told;
 mod wishes;
 

@@ -61,7 +61,7 @@ impl<'a> Document<'a> {
 
 /// An element of a [`Document`].
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Element<'d, 'a>(Node<'d, 'a>);
+pub struct Element<'d, 'a>(pub(super) Node<'d, 'a>);
 
 impl<'d, 'a> Element<'d, 'a> {
     /// Whether this is the element `local` of the namespace, whatever its prefix.

@@ -2,12 +2,14 @@
 //!
 //! Knows nothing of SAML but namespaces' names. Octets are scanned before they are parsed; nothing is ever fetched.
 
+pub mod c14n;
 pub mod dom;
 mod error;
 pub mod preparse;
 mod tag;
 pub mod write;
 
+pub use c14n::{InclusivePrefixes, TooLarge, exclusive};
 pub use dom::{Document, Element, ShapeError};
 pub use error::XmlError;
 pub use preparse::{Limits, Markup};

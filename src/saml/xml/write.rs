@@ -54,13 +54,7 @@ impl Writer {
     }
 
     pub fn text(&mut self, text: &str) {
-        self.escaped(text, |c| match c {
-            '&' => Some("&amp;"),
-            '<' => Some("&lt;"),
-            '>' => Some("&gt;"),
-            '\r' => Some("&#xD;"),
-            _ => None,
-        });
+        self.escaped(text, in_text);
     }
 
     /// Puts a canonical element in, which must have been written by itself.
@@ -125,15 +119,7 @@ impl Writer {
 
     fn value(&mut self, value: &str) {
         self.raw("=\"");
-        self.escaped(value, |c| match c {
-            '&' => Some("&amp;"),
-            '<' => Some("&lt;"),
-            '"' => Some("&quot;"),
-            '\t' => Some("&#x9;"),
-            '\n' => Some("&#xA;"),
-            '\r' => Some("&#xD;"),
-            _ => None,
-        });
+        self.escaped(value, in_value);
         self.raw("\"");
     }
 
@@ -156,6 +142,30 @@ impl Writer {
 
 fn bit(ns: Ns) -> u32 {
     1 << (ns as u32)
+}
+
+/// Canonical XML §2.3: what stands for a character in text.
+pub(super) fn in_text(c: char) -> Option<&'static str> {
+    match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '\r' => Some("&#xD;"),
+        _ => None,
+    }
+}
+
+/// Canonical XML §2.3: what stands for a character in an attribute's value.
+pub(super) fn in_value(c: char) -> Option<&'static str> {
+    match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '"' => Some("&quot;"),
+        '\t' => Some("&#x9;"),
+        '\n' => Some("&#xA;"),
+        '\r' => Some("&#xD;"),
+        _ => None,
+    }
 }
 
 fn is_forbidden(c: char) -> bool {

@@ -56,7 +56,7 @@ fn an_address_that_does_not_exist_or_not_by_this_method_gets_a_page() {
     let sound = Sound::new(&scene.app, &scene.portal, false);
     let (_, value) = sound.query().split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned())).unwrap();
     for page in [
-        scene.ada.browser.post("/saml/sso", &[("SAMLRequest", &value)]),
+        scene.ada.browser.post("/saml/init", &[("SAMLRequest", &value)]),
         scene.ada.browser.get(&format!("/saml/{}", percent(SCRIPT))),
         scene.ada.browser.get(&format!("/saml/sso/{}", percent("../../etc/passwd"))),
         scene.ada.browser.get("/saml/sso/?SAMLRequest=x"),

@@ -5,5 +5,7 @@
 mod keys;
 mod metadata_files;
 mod oracle;
+mod post_files;
+mod post_signatures;
 mod request_files;
 mod requests;

@@ -39,6 +39,13 @@ impl Browser {
         self.take(response)
     }
 
+    /// Sends a body as it is.
+    pub fn post_raw(&mut self, path: &str, content_type: &str, body: &str) -> Page {
+        let request = self.agent.post(self.url(path)).header("Cookie", self.cookie_header());
+        let response = request.content_type(content_type).send(body);
+        self.take(response)
+    }
+
     /// Sends the form of a page with these fields filled in; hidden fields go back as they came.
     pub fn submit(&mut self, path: &str, page: &Page, typed: &[(&str, &str)]) -> Page {
         let hidden = page.hidden_fields();

@@ -6,6 +6,8 @@ pub mod browser;
 pub mod cluster;
 pub mod peer;
 pub mod person;
+pub mod post;
 pub mod program;
 pub mod relay;
 pub mod sp;
+pub mod wrapping;

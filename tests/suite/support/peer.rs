@@ -1,7 +1,8 @@
 //! A service provider that others wrote, in a process of its own: asked and answering in JSON, one object a line.
 //!
 //! `{"do": "metadata"}` is answered with its `metadata`; `{"do": "request", "relay_state": …}` with the `location` that
-//! it sends a browser to; `{"do": "accept", "saml_response": …}` with what it read, or with `refused` and why.
+//! it sends a browser to; `{"do": "post", …}` with the `page` that posts it;
+//! `{"do": "accept", "saml_response": …}` with what it read, or with `refused` and why.
 
 use super::sp::{Keys, encryption, signing};
 use serde_json::{Value, json};
@@ -79,6 +80,11 @@ impl Peer {
     /// The address with an AuthnRequest that it sends a browser to.
     pub fn request(&mut self, relay_state: &str) -> String {
         self.text(&json!({ "do": "request", "relay_state": relay_state }), "location")
+    }
+
+    /// The page with an AuthnRequest that it has a browser post.
+    pub fn post(&mut self, relay_state: &str) -> String {
+        self.text(&json!({ "do": "post", "relay_state": relay_state }), "page")
     }
 
     /// What it reads from a response, or why it refuses it.

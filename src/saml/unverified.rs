@@ -1,0 +1,35 @@
+//! A message as it arrived, by either binding: nothing in it may be believed yet.
+
+use super::algorithm::SignatureAlgorithm;
+
+/// A message from which nothing may be believed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unverified {
+    pub(in crate::saml) xml: Vec<u8>,
+    pub(in crate::saml) relay_state: Option<String>,
+    pub(in crate::saml) by: Arrived,
+}
+
+/// By which binding, which says where its signature is, if it has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::saml) enum Arrived {
+    /// Beside the message; none inside is allowed.
+    Redirect(Option<DetachedSignature>),
+    /// Inside the message.
+    Post,
+}
+
+/// A signature over octets beside the message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::saml) struct DetachedSignature {
+    pub(in crate::saml) algorithm: SignatureAlgorithm,
+    pub(in crate::saml) value: Vec<u8>,
+    pub(in crate::saml) signed_octets: Vec<u8>,
+}
+
+impl Unverified {
+    /// The message's XML, for a log at the level of debugging; not to be read for anything else.
+    pub fn xml(&self) -> &[u8] {
+        &self.xml
+    }
+}
