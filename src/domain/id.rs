@@ -39,6 +39,4 @@ ids! {
     WayId,
     /// One second factor.
     FactorId,
-    /// One enrolment invitation.
-    InvitationId,
 }

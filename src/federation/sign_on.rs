@@ -12,9 +12,10 @@ use crate::saml::verify_request::{RequestError, Verified, verify};
 use crate::sign_in::session::SignedIn;
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
+use crate::vault::labels;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 
 /// The context that two factors satisfy (REFEDS MFA profile).
 pub(super) const REFEDS_MFA: &str = "https://refeds.org/profile/mfa";
@@ -84,10 +85,6 @@ impl SignOn {
     /// True when nobody may be asked anything.
     pub fn is_passive(&self) -> bool {
         self.asked.as_ref().is_some_and(|asked| asked.is_passive)
-    }
-
-    pub fn service_provider(&self) -> &str {
-        &self.sp
     }
 }
 
@@ -181,12 +178,5 @@ fn authn_context(request: &AuthnRequest) -> Option<&'static str> {
 }
 
 fn request_mark(sp: &str, id: &str) -> RequestMark {
-    RequestMark(sha256(&lp(&[b"senza/1/request", sp.as_bytes(), id.as_bytes()])))
-}
-
-/// The moment a sign-on began, for the page that waits.
-impl SignOn {
-    pub fn begun_at(&self) -> OffsetDateTime {
-        OffsetDateTime::from_unix_timestamp(self.begun_at).unwrap_or(OffsetDateTime::UNIX_EPOCH)
-    }
+    RequestMark(sha256(&lp(&[labels::REQUEST_MARK.as_bytes(), sp.as_bytes(), id.as_bytes()])))
 }

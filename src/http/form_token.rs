@@ -5,6 +5,7 @@ use super::site::Site;
 use crate::domain::{Random, random};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
+use crate::vault::labels;
 use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
 use data_encoding::BASE64URL_NOPAD;
@@ -42,7 +43,7 @@ pub(super) fn check(request: &HttpRequest, site: &Site, token: &str) -> Result<(
 }
 
 fn hash(secret: &str) -> String {
-    BASE64URL_NOPAD.encode(&sha256(&lp(&[b"senza/1/form-token", secret.as_bytes()])))
+    BASE64URL_NOPAD.encode(&sha256(&lp(&[labels::FORM_TOKEN.as_bytes(), secret.as_bytes()])))
 }
 
 fn is_ours(value: &str) -> bool {

@@ -4,6 +4,7 @@ use crate::domain::random::{self, Random};
 use crate::domain::{Secret, SecretText};
 use crate::vault::derive::{hkdf_expand, hkdf_extract, sha256};
 use crate::vault::encode::lp;
+use crate::vault::labels;
 use data_encoding::BASE64URL_NOPAD;
 
 /// What the row that a bearer finds is for; part of every derivation, so that no token serves in another's place.
@@ -18,10 +19,10 @@ pub enum Purpose {
 impl Purpose {
     pub fn label(self) -> &'static str {
         match self {
-            Self::Session => "senza/1/bearer/session",
-            Self::SignOn => "senza/1/bearer/sign-on",
-            Self::Attempt => "senza/1/bearer/attempt",
-            Self::Enrolment => "senza/1/bearer/enrolment",
+            Self::Session => labels::BEARER_SESSION,
+            Self::SignOn => labels::BEARER_SIGN_ON,
+            Self::Attempt => labels::BEARER_ATTEMPT,
+            Self::Enrolment => labels::BEARER_ENROLMENT,
         }
     }
 }

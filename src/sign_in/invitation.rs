@@ -14,6 +14,7 @@ use crate::vault::derive::hkdf_expand;
 use crate::vault::envelope::{EnvelopeError, KeyPair};
 use crate::vault::harden::{Way, digest_for_keeper, harden, token_secret};
 use crate::vault::inbox::ROLE;
+use crate::vault::labels;
 use crate::vault::seal::{RecordContext, SealError, open, seal};
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
@@ -242,7 +243,7 @@ pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<O
 
 /// Finds the row; derived from the token one way.
 fn locator(token: &Secret<32>) -> [u8; 32] {
-    *hkdf_expand(&token_secret(token.expose()), b"senza/1/invitation/locator").expose()
+    *hkdf_expand(&token_secret(token.expose()), labels::INVITATION_LOCATOR.as_bytes()).expose()
 }
 
 /// The id that stands for this invitation in the hardening key's context.

@@ -24,6 +24,13 @@ labels! {
     SPENT_MARKS = "factor/spent-marks";
     ITEM = "inbox/item";
     GRANT = "grant";
+    BEARER_SESSION = "bearer/session";
+    BEARER_SIGN_ON = "bearer/sign-on";
+    BEARER_ATTEMPT = "bearer/attempt";
+    BEARER_ENROLMENT = "bearer/enrolment";
+    INVITATION_LOCATOR = "invitation/locator";
+    FORM_TOKEN = "form-token";
+    REQUEST_MARK = "request";
     KEEPER_HANDLE = "keeper/handle";
     KEEPER_HARDEN = "keeper/harden";
     KEEPER_MISSING = "keeper/missing-row";
