@@ -2,7 +2,8 @@
 
 use super::{AnswerError, Federation, Posted, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, RequestMark};
-use crate::saml::authn_request::{AuthnRequest, MessageError, issuer_of};
+use crate::saml::authn_request::{AuthnRequest, issuer_of};
+use crate::saml::message::MessageError;
 use crate::saml::metadata::AcsError;
 use crate::saml::post::{PostError, PostForm};
 use crate::saml::redirect::{BindingError, RedirectQuery};
@@ -142,14 +143,14 @@ impl Federation {
             acs: endpoint.location().to_owned(),
             relay_state: request.relay_state().map(str::to_owned),
             asked: Some(Asked {
-                id: request.id.clone(),
+                id: request.header.id.clone(),
                 force_authn: request.force_authn,
                 is_passive: request.is_passive,
                 authn_context: authn_context(request).unwrap_or(REFEDS_MFA).to_owned(),
             }),
             begun_at: self.parts.clock.now().unix_timestamp(),
         };
-        Ok((sign_on, request_mark(sp.entity_id(), &request.id)))
+        Ok((sign_on, request_mark(sp.entity_id(), &request.header.id)))
     }
 
     /// A sign-on that begins here, to the service provider's default endpoint.

@@ -1,12 +1,10 @@
 //! The AuthnRequest (SAML core §3.4.1): what a service provider asks for.
 
-use super::instant;
+use super::message::{Header, Message, MessageError, is_signature};
 use super::metadata::Binding;
-use super::names::{self, Ns};
+use super::names::Ns;
 use super::unverified::{Arrived, Unverified};
-use super::xml::{Document, Element, Limits, ShapeError, XmlError, is_ncname};
-use thiserror::Error;
-use time::OffsetDateTime;
+use super::xml::{Document, Element, Limits, ShapeError};
 
 const SAML: &str = Ns::Assertion.uri();
 const SAMLP: &str = Ns::Protocol.uri();
@@ -14,10 +12,7 @@ const SAMLP: &str = Ns::Protocol.uri();
 /// An AuthnRequest as it was sent. Only a [`Verified`](super::Verified) one may be acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthnRequest {
-    pub id: String,
-    pub issue_instant: OffsetDateTime,
-    pub issuer: String,
-    pub destination: Option<String>,
+    pub header: Header,
     pub acs_url: Option<String>,
     pub acs_index: Option<u16>,
     pub protocol_binding: Option<Binding>,
@@ -79,47 +74,21 @@ impl RequestedAuthnContext {
     }
 }
 
-/// Why the XML is not an AuthnRequest that can be read.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum MessageError {
-    #[error("the message cannot be read: {0}")]
-    Xml(#[from] XmlError),
-    #[error("the message has not the right form: {0}")]
-    Shape(#[from] ShapeError),
-    #[error("the message is {0}, where AuthnRequest was expected")]
-    NotAuthnRequest(String),
-    #[error("the message's Version is not 2.0")]
-    Version,
-    #[error("the message's ID is not a name of up to 256 characters")]
-    Id,
-    #[error("IssueInstant is not a time in UTC (2026-01-31T12:00:00Z)")]
-    IssueInstant,
-    #[error("the Issuer is empty, too long, or not an entityID")]
-    Issuer,
-    #[error(
-        "the message has an XML signature inside, which the Redirect binding forbids; the signature belongs in the address"
-    )]
-    EnvelopedSignature,
-    #[error("{0} is not a number from 0 to 65535")]
-    Index(&'static str),
-    #[error("it gives both an AssertionConsumerServiceIndex and an AssertionConsumerServiceURL or ProtocolBinding")]
-    IndexAndUrl,
-    #[error("Comparison is none of exact, minimum, maximum and better")]
-    Comparison,
-}
-
 /// Who says that they sent the message, so that their metadata can be found. Nothing else may rest on it.
 ///
 /// # Errors
 /// When the message cannot be read whole.
 pub fn issuer_of(message: &Unverified) -> Result<String, MessageError> {
     let document = Document::parse(&message.xml, &Limits::MESSAGE)?;
-    AuthnRequest::read(document.root(), &message.by).map(|request| request.issuer)
+    AuthnRequest::read(document.root(), &message.by).map(|request| request.header.issuer)
 }
 
-impl AuthnRequest {
-    /// Reads a message out of the document whose root this is.
-    pub(in crate::saml) fn read(root: Element<'_, '_>, by: &Arrived) -> Result<Self, MessageError> {
+impl Message for AuthnRequest {
+    fn header(&self) -> &Header {
+        &self.header
+    }
+
+    fn read(root: Element<'_, '_>, by: &Arrived) -> Result<Self, MessageError> {
         if !root.is(SAMLP, "AuthnRequest") {
             let found = match root.local_name() {
                 "AuthnRequest" => "an AuthnRequest in another namespace".to_owned(),
@@ -128,13 +97,7 @@ impl AuthnRequest {
             return Err(MessageError::NotAuthnRequest(found));
         }
         check_children(root, by)?;
-        if root.required_attribute("Version")? != "2.0" {
-            return Err(MessageError::Version);
-        }
-        let id = root.required_attribute("ID")?;
-        if id.len() > 256 || !is_ncname(id) {
-            return Err(MessageError::Id);
-        }
+        let header = Header::read(root)?;
         let acs_url = root.attribute("AssertionConsumerServiceURL").map(str::to_owned);
         let acs_index = index(root, "AssertionConsumerServiceIndex")?;
         let protocol_binding = root.attribute("ProtocolBinding").map(Binding::from_uri);
@@ -143,11 +106,7 @@ impl AuthnRequest {
             return Err(MessageError::IndexAndUrl);
         }
         Ok(Self {
-            id: id.to_owned(),
-            issue_instant: instant::parse(root.required_attribute("IssueInstant")?)
-                .ok_or(MessageError::IssueInstant)?,
-            issuer: issuer(root.child(SAML, "Issuer")?)?,
-            destination: root.attribute("Destination").map(str::to_owned),
+            header,
             acs_url,
             acs_index,
             protocol_binding,
@@ -169,14 +128,8 @@ impl AuthnRequest {
 /// What the schema allows inside an AuthnRequest, each at most once; Extensions are not looked into.
 fn check_children(root: Element<'_, '_>, by: &Arrived) -> Result<(), MessageError> {
     for child in root.children() {
-        if child.is(Ns::Dsig.uri(), "Signature") {
-            match by {
-                // SAML bindings §3.4.4.1: any signature on the SAML protocol message, including the <ds:Signature> XML
-                // element itself, MUST be removed.
-                Arrived::Redirect(_) => return Err(MessageError::EnvelopedSignature),
-                // How many, and where, is checked with the signature itself.
-                Arrived::Post => continue,
-            }
+        if is_signature(child, by)? {
+            continue;
         }
         let allowed = match child.namespace() {
             Some(SAML) => matches!(child.local_name(), "Issuer" | "Subject" | "Conditions"),
@@ -191,19 +144,6 @@ fn check_children(root: Element<'_, '_>, by: &Arrived) -> Result<(), MessageErro
         }
     }
     Ok(root.optional_child(SAMLP, "Extensions").map(drop)?)
-}
-
-/// SAML core §8.3.6: an entity identifier, of at most 1024 characters.
-fn issuer(element: Element<'_, '_>) -> Result<String, MessageError> {
-    if element.attribute("Format").is_some_and(|format| format != names::NAMEID_ENTITY) {
-        return Err(MessageError::Issuer);
-    }
-    let issuer = element.exact_text()?;
-    if issuer.is_empty() || issuer.chars().count() > 1024 || issuer.chars().any(|c| c.is_whitespace() || c.is_control())
-    {
-        return Err(MessageError::Issuer);
-    }
-    Ok(issuer.to_owned())
 }
 
 fn index(root: Element<'_, '_>, name: &'static str) -> Result<Option<u16>, MessageError> {

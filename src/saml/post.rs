@@ -1,7 +1,7 @@
 //! The HTTP-POST binding (SAML bindings §3.5): a form's octets in, an unverified message out.
 
 use super::redirect::{RELAY_STATE_LIMIT, percent_decode};
-use super::unverified::{Arrived, Unverified};
+use super::unverified::{Accepts, Arrived, Unverified};
 use super::xml::Limits;
 use data_encoding::BASE64;
 use flate2::{Decompress, FlushDecompress};
@@ -26,20 +26,22 @@ pub enum PostError {
     NoRequest,
     #[error("the form carries a SAMLResponse; an identity provider takes requests")]
     ResponseInstead,
+    #[error("the form carries both a SAMLRequest and a SAMLResponse")]
+    RequestAndResponse,
     #[error("the field {0} is there twice")]
     Repeated(&'static str),
     #[error("the field {0} is not validly percent-encoded")]
     PercentEncoding(&'static str),
     #[error("there is a signature beside the message, in the field {0}; the POST binding wants it inside the message")]
     DetachedSignature(&'static str),
-    #[error("SAMLRequest is not valid base64: a + was probably not sent as %2B")]
+    #[error("the message is not valid base64: a + was probably not sent as %2B")]
     UnescapedPlus,
-    #[error("SAMLRequest is not valid base64")]
+    #[error("the message is not valid base64")]
     Base64,
-    #[error("SAMLRequest is larger than {0} octets when decoded")]
+    #[error("the message is larger than {0} octets when decoded")]
     MessageTooLarge(usize),
     #[error(
-        "SAMLRequest is compressed (DEFLATE), which only the Redirect binding does; the POST binding wants the XML in base64 and nothing else"
+        "the message is compressed (DEFLATE), which only the Redirect binding does; the POST binding wants the XML in base64 and nothing else"
     )]
     Deflated,
     #[error("RelayState is longer than {RELAY_STATE_LIMIT} octets")]
@@ -69,10 +71,22 @@ impl<'f> PostForm<'f> {
     /// # Errors
     /// See [`PostError`]; each says what the sender did wrong.
     pub fn parse(body: &'f [u8]) -> Result<Unverified, PostError> {
+        Self::of(body)?.unverified(Accepts::Requests)
+    }
+
+    /// The same where responses are taken too.
+    ///
+    /// # Errors
+    /// See [`PostError`].
+    pub fn parse_either(body: &'f [u8]) -> Result<Unverified, PostError> {
+        Self::of(body)?.unverified(Accepts::RequestsAndResponses)
+    }
+
+    fn of(body: &'f [u8]) -> Result<Self, PostError> {
         if body.len() > FORM_LIMIT {
             return Err(PostError::TooLong);
         }
-        Self::split(std::str::from_utf8(body).map_err(|_| PostError::NotText)?)?.unverified()
+        Self::split(std::str::from_utf8(body).map_err(|_| PostError::NotText)?)
     }
 
     fn split(body: &'f str) -> Result<Self, PostError> {
@@ -94,28 +108,34 @@ impl<'f> PostForm<'f> {
         Ok(form)
     }
 
-    fn unverified(self) -> Result<Unverified, PostError> {
+    fn unverified(self, accepts: Accepts) -> Result<Unverified, PostError> {
         let [request, relay_state, response, signature, algorithm] = self.values;
-        if response.is_some() {
-            return Err(PostError::ResponseInstead);
-        }
+        let (field, value) = match (request, response, accepts) {
+            (_, Some(_), Accepts::Requests) => return Err(PostError::ResponseInstead),
+            (Some(_), Some(_), _) => return Err(PostError::RequestAndResponse),
+            (None, Some(response), _) => (RESPONSE, response),
+            (request, None, _) => (REQUEST, request.unwrap_or_default()),
+        };
         for (name, value) in DETACHED.iter().zip([signature, algorithm]) {
             if value.is_some() {
                 return Err(PostError::DetachedSignature(name));
             }
         }
-        let request = request.filter(|value| !value.is_empty()).ok_or(PostError::NoRequest)?;
-        let xml = message(request)?;
+        if value.is_empty() {
+            return Err(PostError::NoRequest);
+        }
+        let xml = message(field, value)?;
         if looks_compressed(&xml) {
             return Err(PostError::Deflated);
         }
-        Ok(Unverified { xml, relay_state: relay_state.map(relay_state_text).transpose()?, by: Arrived::Post })
+        let relay_state = relay_state.map(relay_state_text).transpose()?;
+        Ok(Unverified { xml, relay_state, by: Arrived::Post, is_response: field == RESPONSE })
     }
 }
 
 /// Base64, in lines or in one; nothing else beside its alphabet.
-fn message(raw: &str) -> Result<Vec<u8>, PostError> {
-    let mut encoded = percent_decode(raw).ok_or(PostError::PercentEncoding(REQUEST))?;
+fn message(field: &'static str, raw: &str) -> Result<Vec<u8>, PostError> {
+    let mut encoded = percent_decode(raw).ok_or(PostError::PercentEncoding(field))?;
     encoded.retain(|octet| !matches!(octet, b'\r' | b'\n'));
     let limit = Limits::MESSAGE.octets;
     if encoded.len() / 4 * 3 > limit + 2 {

@@ -4,7 +4,7 @@
 
 use super::algorithm::{AlgorithmError, SignatureAlgorithm};
 use super::names;
-use super::unverified::{Arrived, DetachedSignature, Unverified};
+use super::unverified::{Accepts, Arrived, DetachedSignature, Unverified};
 use super::xml::Limits;
 use data_encoding::BASE64;
 use flate2::{Decompress, FlushDecompress, Status};
@@ -30,6 +30,8 @@ pub enum BindingError {
     NoRequest,
     #[error("the address carries a SAMLResponse; an identity provider takes requests")]
     ResponseInstead,
+    #[error("the address carries both a SAMLRequest and a SAMLResponse")]
+    RequestAndResponse,
     #[error("the parameter {0} is there twice")]
     Repeated(&'static str),
     #[error("the name of the parameter {0} is percent-encoded")]
@@ -42,17 +44,17 @@ pub enum BindingError {
     Base64(&'static str),
     #[error("SAMLEncoding names another encoding than DEFLATE")]
     Encoding,
-    #[error("SAMLRequest is base64 but not compressed; the Redirect binding wants raw DEFLATE before base64")]
+    #[error("the message is base64 but not compressed; the Redirect binding wants raw DEFLATE before base64")]
     NotDeflated,
-    #[error("SAMLRequest is compressed with a zlib header; the Redirect binding wants raw DEFLATE (RFC 1951)")]
+    #[error("the message is compressed with a zlib header; the Redirect binding wants raw DEFLATE (RFC 1951)")]
     ZlibHeader,
-    #[error("SAMLRequest is compressed with gzip; the Redirect binding wants raw DEFLATE (RFC 1951)")]
+    #[error("the message is compressed with gzip; the Redirect binding wants raw DEFLATE (RFC 1951)")]
     Gzip,
-    #[error("SAMLRequest cannot be decompressed")]
+    #[error("the message cannot be decompressed")]
     Inflate,
-    #[error("SAMLRequest goes on after the end of the compressed message")]
+    #[error("there is more after the end of the compressed message")]
     TrailingOctets,
-    #[error("SAMLRequest is larger than {0} octets when decompressed")]
+    #[error("the message is larger than {0} octets when decompressed")]
     MessageTooLarge(usize),
     #[error("RelayState is longer than {RELAY_STATE_LIMIT} octets")]
     RelayStateTooLong,
@@ -85,7 +87,15 @@ impl<'q> RedirectQuery<'q> {
     /// # Errors
     /// See [`BindingError`]; each says what the sender did wrong.
     pub fn parse(raw_query: &'q str) -> Result<Unverified, BindingError> {
-        Self::split(raw_query)?.unverified()
+        Self::split(raw_query)?.unverified(Accepts::Requests)
+    }
+
+    /// The same where responses are taken too.
+    ///
+    /// # Errors
+    /// See [`BindingError`].
+    pub fn parse_either(raw_query: &'q str) -> Result<Unverified, BindingError> {
+        Self::split(raw_query)?.unverified(Accepts::RequestsAndResponses)
     }
 
     fn split(raw_query: &'q str) -> Result<Self, BindingError> {
@@ -114,12 +124,18 @@ impl<'q> RedirectQuery<'q> {
         Ok(query)
     }
 
-    fn unverified(self) -> Result<Unverified, BindingError> {
+    fn unverified(self, accepts: Accepts) -> Result<Unverified, BindingError> {
         let [request, relay_state, algorithm, signature, encoding, response] = self.values;
-        if response.is_some() {
-            return Err(BindingError::ResponseInstead);
+        let (field, message) = match (request, response, accepts) {
+            (_, Some(_), Accepts::Requests) => return Err(BindingError::ResponseInstead),
+            (Some(_), Some(_), _) => return Err(BindingError::RequestAndResponse),
+            (Some(request), None, _) => (REQUEST, request),
+            (None, Some(response), _) => (RESPONSE, response),
+            (None, None, _) => return Err(BindingError::NoRequest),
+        };
+        if message.is_empty() {
+            return Err(BindingError::NoRequest);
         }
-        let request = request.filter(|value| !value.is_empty()).ok_or(BindingError::NoRequest)?;
         if let Some(encoding) = encoding
             && text(ENCODING, encoding)? != names::ENCODING_DEFLATE
         {
@@ -130,19 +146,19 @@ impl<'q> RedirectQuery<'q> {
             (Some(algorithm), Some(signature)) => Some(DetachedSignature {
                 algorithm: SignatureAlgorithm::from_uri(&text(SIG_ALG, algorithm)?)?,
                 value: base64(SIGNATURE, signature)?,
-                signed_octets: signed_octets(request, relay_state, algorithm),
+                signed_octets: signed_octets(field, message, relay_state, algorithm),
             }),
             _ => return Err(BindingError::HalfSigned),
         };
-        let xml = inflate(&base64(REQUEST, request)?)?;
+        let xml = inflate(&base64(field, message)?)?;
         let relay_state = relay_state.map(relay_state_text).transpose()?;
-        Ok(Unverified { xml, relay_state, by: Arrived::Redirect(signature) })
+        Ok(Unverified { xml, relay_state, by: Arrived::Redirect(signature), is_response: field == RESPONSE })
     }
 }
 
 /// SAML bindings §3.4.4.1: the octets as they were sent, in this order whatever theirs; RelayState when it was there.
-fn signed_octets(request: &str, relay_state: Option<&str>, algorithm: &str) -> Vec<u8> {
-    let mut octets = format!("{REQUEST}={request}");
+fn signed_octets(field: &str, message: &str, relay_state: Option<&str>, algorithm: &str) -> Vec<u8> {
+    let mut octets = format!("{field}={message}");
     if let Some(relay_state) = relay_state {
         octets.push_str(&format!("&{RELAY_STATE}={relay_state}"));
     }

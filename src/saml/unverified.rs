@@ -8,6 +8,15 @@ pub struct Unverified {
     pub(in crate::saml) xml: Vec<u8>,
     pub(in crate::saml) relay_state: Option<String>,
     pub(in crate::saml) by: Arrived,
+    /// As the parameter said that carried it; what the message is, its root element says.
+    pub(in crate::saml) is_response: bool,
+}
+
+/// What an address takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::saml) enum Accepts {
+    Requests,
+    RequestsAndResponses,
 }
 
 /// By which binding, which says where its signature is, if it has one.
@@ -28,6 +37,11 @@ pub(in crate::saml) struct DetachedSignature {
 }
 
 impl Unverified {
+    /// Whether it came as a `SAMLResponse`.
+    pub fn is_response(&self) -> bool {
+        self.is_response
+    }
+
     /// The message's XML, for a log at the level of debugging; not to be read for anything else.
     pub fn xml(&self) -> &[u8] {
         &self.xml

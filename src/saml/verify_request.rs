@@ -1,7 +1,8 @@
 //! The one place that can say of a message: this was sent by that service provider, to us, now.
 
-use super::authn_request::{AuthnRequest, MessageError};
+use super::authn_request::AuthnRequest;
 use super::enveloped::{Enveloped, EnvelopedError};
+use super::message::{Message, MessageError};
 use super::metadata::{PublicKey, SpMetadata};
 use super::name_id::NameIdFormat;
 use super::status::{SecondLevel, Status};
@@ -110,7 +111,7 @@ impl RequestError {
     }
 }
 
-/// Checks a request against the metadata of the service provider that it names as its issuer.
+/// Checks an AuthnRequest against the metadata of the service provider that it names as its issuer.
 ///
 /// `expected_destination` is the address of the endpoint at which it arrived; `skew` is what clocks may differ by.
 ///
@@ -123,17 +124,33 @@ pub fn verify(
     now: OffsetDateTime,
     skew: Duration,
 ) -> Result<Verified<AuthnRequest>, RequestError> {
+    let verified = verify_message(message, sp, expected_destination, now, skew)?;
+    match unsupported(&verified) {
+        Some((status, sentence)) => Err(RequestError::Refused { request: Box::new(verified), status, sentence }),
+        None => Ok(verified),
+    }
+}
+
+/// What is checked of every message, whatever it says.
+pub(in crate::saml) fn verify_message<T: Message>(
+    message: Unverified,
+    sp: &SpMetadata,
+    expected_destination: &str,
+    now: OffsetDateTime,
+    skew: Duration,
+) -> Result<Verified<T>, RequestError> {
     if sp.is_expired(now) {
         return Err(RequestError::MetadataExpired);
     }
     // What is verified is what is read: one document, and its root.
     let document = Document::parse(&message.xml, &Limits::MESSAGE).map_err(MessageError::from)?;
     let signed = check_signature(&message.by, document.root(), sp)?;
-    let request = AuthnRequest::read(document.root(), &message.by)?;
-    if request.issuer != sp.entity_id {
+    let read = T::read(document.root(), &message.by)?;
+    let header = read.header();
+    if header.issuer != sp.entity_id {
         return Err(RequestError::OtherIssuer);
     }
-    match &request.destination {
+    match &header.destination {
         // SAML bindings §3.4.5.2 and §3.5.5.2: if the message is signed, the Destination attribute MUST contain the URL to which it was
         // delivered, and the recipient MUST then verify it.
         None if signed => return Err(RequestError::NoDestination),
@@ -142,17 +159,13 @@ pub fn verify(
         }
         _ => {}
     }
-    if request.issue_instant < now - REQUEST_LIFETIME - skew {
+    if header.issue_instant < now - REQUEST_LIFETIME - skew {
         return Err(RequestError::Stale);
     }
-    if request.issue_instant > now + REQUEST_LIFETIME + skew {
+    if header.issue_instant > now + REQUEST_LIFETIME + skew {
         return Err(RequestError::FromTheFuture);
     }
-    let verified = Verified { message: request, relay_state: message.relay_state, signed };
-    match unsupported(&verified) {
-        Some((status, sentence)) => Err(RequestError::Refused { request: Box::new(verified), status, sentence }),
-        None => Ok(verified),
-    }
+    Ok(Verified { message: read, relay_state: message.relay_state, signed })
 }
 
 /// Whether it is signed. A signature is checked where there is one, and required where the metadata says so. Keys come
@@ -188,7 +201,7 @@ fn unsupported(request: &AuthnRequest) -> Option<(Status, &'static str)> {
             ));
         }
         // SAML core §3.4.1.1: SPNameQualifier asks for an identifier in an affiliation's or another provider's namespace.
-        if policy.sp_name_qualifier.as_deref().is_some_and(|qualifier| qualifier != request.issuer) {
+        if policy.sp_name_qualifier.as_deref().is_some_and(|qualifier| qualifier != request.header.issuer) {
             return Some((
                 Status::INVALID_NAME_ID_POLICY,
                 "the request asks for a NameID of another service provider's",

@@ -169,7 +169,7 @@ fn what_cannot_be_had_is_answered_with_a_status() {
     let error = check(&query, &sp).unwrap_err();
     assert_eq!(error.status(), Some(Status::INVALID_NAME_ID_POLICY));
     let request = error.request().unwrap();
-    assert_eq!((request.id.as_str(), request.relay_state()), ("_a1", Some("r")));
+    assert_eq!((request.header.id.as_str(), request.relay_state()), ("_a1", Some("r")));
     assert_eq!(sp.resolve_acs(request).unwrap().location(), "https://sp.example.org/acs");
 }
 
