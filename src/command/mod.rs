@@ -4,6 +4,7 @@ mod code;
 mod demo;
 mod drill;
 mod invite;
+mod keys;
 mod output;
 mod revoke;
 mod serve;
@@ -45,6 +46,11 @@ enum Command {
     Sp {
         #[command(subcommand)]
         command: SpCommand,
+    },
+    /// The keys that SAML messages are signed with.
+    Keys {
+        #[command(subcommand)]
+        command: KeysCommand,
     },
     /// End a person's sessions and right to sign on, at once and for good; portals keep sessions of their own.
     Revoke {
@@ -104,6 +110,17 @@ enum SpCommand {
     Show { entity_id: String },
     /// Remove one.
     Remove { entity_id: String },
+}
+
+#[derive(Debug, Subcommand)]
+enum KeysCommand {
+    /// One line for each: rsa or ec, in-use or published, SHA-256 of the certificate; with tabs between.
+    List,
+    /// Make a next key, which is published beside the one in use and signs nothing; prints its certificate.
+    Publish {
+        #[arg(value_parser = ["rsa", "ec"])]
+        kind: String,
+    },
 }
 
 /// Why a command did not do what it was asked.
@@ -182,6 +199,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Invite(args) => invite::invite(&config, args).await,
             Command::Sp { command } => service_provider::run(&config, command, &input).await,
             Command::Drill(args) => drill::drill(&config, &args, &input, dump).await,
+            Command::Keys { command } => keys::run(&config, command).await,
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
         }
     })

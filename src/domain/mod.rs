@@ -10,6 +10,7 @@ pub mod id;
 pub mod identifier;
 pub mod random;
 pub mod secret;
+pub mod signing;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -21,3 +22,4 @@ pub use id::{AccountId, FactorId, OrgId, WayId};
 pub use identifier::Identifier;
 pub use random::{Random, SystemRandom};
 pub use secret::{Secret, SecretBytes, SecretText};
+pub use signing::SigningAlgorithm;

@@ -3,6 +3,7 @@
 use super::sign_on::REFEDS_MFA;
 use super::{Federation, RegistryError, ServiceProvider, SignOn};
 use crate::audit::{AuditError, Entry, Event, RequestMark, Subject};
+use crate::domain::SigningAlgorithm;
 use crate::keeper::KeeperError;
 use crate::saml::assertion::{AssertionContent, Validity, unsigned};
 use crate::saml::encrypt::EncryptError;
@@ -61,13 +62,14 @@ impl Federation {
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
         let content = self.assertion(&sp, sign_on, person, &endpoint, now);
-        let assertion = self.sign(unsigned(&content, &self.certificate)).await?;
+        let credential = self.keys.credential(SigningAlgorithm::RsaSha256);
+        let assertion = self.sign(unsigned(&content, credential)).await?;
         let assertion = match sp.metadata().encryption_key() {
             Some(key) => TravellingAssertion::from(assertion.encrypt(key, &*self.parts.random)?),
             None => assertion.into(),
         };
         let frame = self.frame(sign_on, endpoint, now);
-        let response = self.sign(frame.success(assertion, &self.certificate)).await?;
+        let response = self.sign(frame.success(assertion, credential)).await?;
         let subject = Subject::Account(person.account);
         self.record_answer(Event::SignedOn, subject, &sp, mark, request_id, now).await?;
         Ok(posted(&sp, sign_on, &response, true))
@@ -86,7 +88,8 @@ impl Federation {
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
         let frame = self.frame(sign_on, endpoint, now);
-        let response = self.sign(frame.error(status, message, &self.certificate)).await?;
+        let credential = self.keys.credential(SigningAlgorithm::RsaSha256);
+        let response = self.sign(frame.error(status, message, credential)).await?;
         self.record_answer(Event::SignOnRefused, Subject::Nobody, sp, mark, request_id, now).await?;
         Ok(posted(sp, sign_on, &response, false))
     }
@@ -141,7 +144,7 @@ impl Federation {
 
     /// The keeper signs; the key does not come here.
     async fn sign<T: Signed>(&self, to_sign: ToSign<T>) -> Result<T, AnswerError> {
-        let signature = self.parts.keeper.sign_saml(to_sign.signed_info()).await?;
+        let signature = self.parts.keeper.sign_saml(to_sign.algorithm(), to_sign.signed_info()).await?;
         Ok(to_sign.finish(&signature))
     }
 

@@ -11,7 +11,7 @@ impl Federation {
             entity_id: self.entity_id.to_string(),
             single_sign_on: [Binding::HttpRedirect, Binding::HttpPost].map(|by| (by, self.sso.to_string())).to_vec(),
             scope: self.scope.to_string(),
-            signing_certificates: vec![self.certificate.to_vec()],
+            signing_certificates: self.keys.certificates.clone(),
             display_name: "Senza".to_owned(),
             name_id_formats: NameIdFormat::OFFERED.to_vec(),
         })

@@ -9,6 +9,7 @@ mod registry;
 mod release;
 mod service_provider;
 mod sign_on;
+mod signing_keys;
 
 pub use answer::{AnswerError, Posted};
 pub use registry::{Put, Registration, RegistryError};
@@ -16,6 +17,7 @@ pub use release::Told;
 pub use service_provider::ServiceProvider;
 pub use sign_on::{Arrival, SignOn, SignOnError};
 
+use self::signing_keys::SigningKeys;
 use crate::sign_in::Parts;
 use std::sync::Arc;
 
@@ -32,8 +34,7 @@ pub struct Federation {
     sso: Arc<str>,
     /// The scope of pairwise ids.
     scope: Arc<str>,
-    /// The signing certificate, DER.
-    certificate: Arc<[u8]>,
+    keys: Arc<SigningKeys>,
     cache: Arc<cache::Cache>,
 }
 
@@ -43,12 +44,12 @@ impl Federation {
     /// # Errors
     /// The keeper is away.
     pub async fn new(parts: Parts, base: &str, scope: &str) -> Result<Self, crate::keeper::KeeperError> {
-        let certificate = parts.keeper.saml_certificate().await?.into();
+        let keys = Arc::new(SigningKeys::of(&parts.keeper).await?);
         Ok(Self {
             entity_id: format!("{base}/saml/metadata").into(),
             sso: format!("{base}/saml/sso").into(),
             scope: scope.into(),
-            certificate,
+            keys,
             cache: Arc::default(),
             parts,
         })

@@ -2,7 +2,7 @@
 
 use super::OpenKeeperError;
 use super::key_folder::Folder;
-use super::keys::Keys;
+use super::keys::secrets_of;
 use crate::domain::SecretBytes;
 use std::path::Path;
 
@@ -13,24 +13,5 @@ use std::path::Path;
 pub fn secrets_at_rest(dir: &Path) -> Result<Vec<(String, SecretBytes)>, OpenKeeperError> {
     let folder = Folder::open(dir)?;
     let Some(octets) = folder.lock()?.read()? else { return Ok(Vec::new()) };
-    let keys = Keys::decode(&octets)?;
-    let fixed = [
-        ("handle key", &keys.handle),
-        ("missing-row key", &keys.missing),
-        ("throttle key", &keys.throttle),
-        ("row key", &keys.row),
-        ("audit key", &keys.audit),
-        ("grant key", &keys.grant),
-        ("session chain", &keys.sessions.link),
-    ];
-    let mut secrets: Vec<(String, SecretBytes)> = fixed
-        .into_iter()
-        .map(|(name, key)| (format!("keeper's {name}"), SecretBytes::new(key.expose().to_vec())))
-        .collect();
-    for epoch in &keys.hardening {
-        let label = format!("keeper's hardening key of epoch {}", epoch.epoch);
-        secrets.push((label, SecretBytes::new(epoch.key.expose().to_vec())));
-    }
-    secrets.push(("keeper's SAML signing key".to_owned(), SecretBytes::new(keys.saml_private.expose().to_vec())));
-    Ok(secrets)
+    Ok(secrets_of(&octets)?)
 }

@@ -1,12 +1,12 @@
 //! The keeper inside the server, with its keys in a folder of its own.
 
-use crate::domain::{AccountId, Clock, Handle, OrgId, Random, Secret, WayId};
+use crate::domain::{AccountId, Clock, Handle, OrgId, Random, Secret, SigningAlgorithm, WayId};
 use crate::keeper::HardenRequest;
 use crate::keeper::error::{KeeperError, OpenKeeperError};
-use crate::keeper::key_folder::Folder;
+use crate::keeper::key_folder::{Folder, Locked};
 use crate::keeper::keys::{KeyFileError, Keys};
 use crate::keeper::limits::{Budgets, Limits};
-use crate::keeper::saml_key;
+use crate::keeper::saml_key::{KeyState, SamlCertificate, SamlKey, SamlSigner};
 use crate::keeper::sessions::{Chain, session_epoch};
 use crate::keeper::wrap::{self, Owner};
 use crate::vault::GrantKey;
@@ -17,7 +17,7 @@ use openssl::pkey::{Id, PKey, Private};
 use openssl::sign::Signer;
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use subtle::ConstantTimeEq;
 use time::Date;
 use uuid::Uuid;
@@ -36,7 +36,9 @@ pub struct Embedded {
     decoy: Vec<u8>,
     grant: PKey<Private>,
     grant_public: GrantKey,
-    saml: PKey<Private>,
+    /// One of each algorithm.
+    saml: Vec<SamlSigner>,
+    saml_certificates: RwLock<Vec<SamlCertificate>>,
 }
 
 impl fmt::Debug for Embedded {
@@ -47,7 +49,8 @@ impl fmt::Debug for Embedded {
 
 impl Embedded {
     /// Opens the keeper's folder; at a service's first run makes it, with fresh keys. Two programs that do so at once
-    /// end with the same keys. Blocks for a moment: an RSA key takes its time.
+    /// end with the same keys. A key file of the version before is completed and written back. Blocks for a moment: an
+    /// RSA key takes its time.
     ///
     /// # Errors
     /// A folder or file that is not this user's alone, that cannot be read or written, or that holds a version this
@@ -70,22 +73,19 @@ impl Embedded {
         let keys = read_or_make(&folder, &*random, &*clock)?;
         let grant = PKey::private_key_from_raw_bytes(keys.grant.expose(), Id::ED25519)?;
         let grant_public = grant.raw_public_key()?.try_into().map_err(|_| KeyFileError::Wrong("grant key"))?;
-        let saml = PKey::private_key_from_pkcs8(keys.saml_private.expose())?;
-        if !saml_key::belongs(&keys.saml_certificate, &saml)? {
-            return Err(KeyFileError::Wrong("SAML certificate").into());
-        }
         let newest = keys.hardening.last().ok_or(KeyFileError::Wrong("list of hardening epochs"))?;
         Ok(Self {
             decoy: wrap::wrap_new(NOBODY, newest, &*random)?,
             sessions: Mutex::new(keys.sessions.duplicate()),
             grant_public: GrantKey(grant_public),
             budgets: Budgets::new(limits),
+            saml: signers(&keys)?,
+            saml_certificates: RwLock::new(certificates(&keys)),
             folder,
             random,
             clock,
             keys,
             grant,
-            saml,
         })
     }
 
@@ -155,12 +155,8 @@ impl Embedded {
     pub(super) fn retire_sessions_before(&self, epoch: u32) -> Result<(), KeeperError> {
         let now = session_epoch(self.clock.now());
         let locked = self.folder.lock().map_err(OpenKeeperError::from)?;
-        let octets = locked.read().map_err(OpenKeeperError::from)?.ok_or(KeeperError::OtherKeys)?;
-        // Read anew: another keeper with the same folder may have moved the chain further.
-        let mut keys = Keys::decode(&octets).map_err(OpenKeeperError::from)?;
-        if keys.handle != self.keys.handle {
-            return Err(KeeperError::OtherKeys);
-        }
+        // Another keeper with the same folder may have moved the chain further.
+        let mut keys = self.read_anew(&locked)?;
         let chain = keys.sessions.without_before(epoch, now)?;
         if chain.epoch > keys.sessions.epoch {
             keys.sessions = chain.duplicate();
@@ -185,13 +181,55 @@ impl Embedded {
         hmac_sha256(&self.keys.audit, &lp(&[labels::KEEPER_AUDIT_CHAIN.as_bytes(), previous, row_digest]))
     }
 
-    pub(super) fn sign_saml(&self, signed_info: &[u8]) -> Result<Vec<u8>, KeeperError> {
-        Ok(saml_key::sign(&self.saml, signed_info)?)
+    pub(super) fn sign_saml(&self, algorithm: SigningAlgorithm, signed_info: &[u8]) -> Result<Vec<u8>, KeeperError> {
+        let signer = self.saml.iter().find(|signer| signer.algorithm() == algorithm);
+        Ok(signer.ok_or(KeeperError::NoSamlKey(algorithm))?.sign(signed_info)?)
     }
 
-    pub(super) fn saml_certificate(&self) -> Vec<u8> {
-        self.keys.saml_certificate.clone()
+    pub(super) fn saml_certificates(&self) -> Vec<SamlCertificate> {
+        self.saml_certificates.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// On disk first: what is published must be there when it is to sign.
+    pub(super) fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlCertificate, KeeperError> {
+        let locked = self.folder.lock().map_err(OpenKeeperError::from)?;
+        let mut keys = self.read_anew(&locked)?;
+        if keys.saml.iter().any(|key| key.is(algorithm, KeyState::Published)) {
+            return Err(KeeperError::SamlKeyPublished(algorithm));
+        }
+        let key = SamlKey::generate(algorithm, KeyState::Published, &*self.random, self.clock.now())?;
+        let certificate = key.public();
+        keys.saml.push(key);
+        locked.write(&keys.encode().map_err(OpenKeeperError::from)?).map_err(OpenKeeperError::from)?;
+        *self.saml_certificates.write().unwrap_or_else(PoisonError::into_inner) = certificates(&keys);
+        Ok(certificate)
+    }
+
+    /// The keys as they lie in the folder now: another program may have added to them.
+    fn read_anew(&self, locked: &Locked<'_>) -> Result<Keys, KeeperError> {
+        let octets = locked.read().map_err(OpenKeeperError::from)?.ok_or(KeeperError::OtherKeys)?;
+        let keys = Keys::decode(&octets).map_err(OpenKeeperError::from)?;
+        if keys.handle == self.keys.handle { Ok(keys) } else { Err(KeeperError::OtherKeys) }
+    }
+}
+
+/// The keys that sign. All keys are tried, so that one that does not fit its certificate is found before it is needed.
+fn signers(keys: &Keys) -> Result<Vec<SamlSigner>, OpenKeeperError> {
+    let mut signers = Vec::new();
+    for key in &keys.saml {
+        let signer = key.signer()?.ok_or(KeyFileError::Wrong("SAML certificate"))?;
+        if key.state == KeyState::InUse {
+            signers.push(signer);
+        }
+    }
+    Ok(signers)
+}
+
+/// Those in use first, RSA before the others.
+fn certificates(keys: &Keys) -> Vec<SamlCertificate> {
+    let mut all: Vec<SamlCertificate> = keys.saml.iter().map(SamlKey::public).collect();
+    all.sort_by_key(|certificate| (!certificate.in_use, certificate.algorithm));
+    all
 }
 
 /// Whose budget a hardening uses: the account's, which the wrapped key proves, since whoever grinds could name another
@@ -207,7 +245,11 @@ fn budget_key(request: &HardenRequest<'_>) -> [u8; 32] {
 fn read_or_make(folder: &Folder, random: &dyn Random, clock: &dyn Clock) -> Result<Keys, OpenKeeperError> {
     let locked = folder.lock()?;
     if let Some(octets) = locked.read()? {
-        return Ok(Keys::decode(&octets)?);
+        let read = Keys::decode_or_upgrade(&octets, random, clock.now())?;
+        if read.is_upgraded {
+            locked.write(&read.keys.encode()?)?;
+        }
+        return Ok(read.keys);
     }
     let keys = Keys::generate(random, clock.now())?;
     locked.write(&keys.encode()?)?;

@@ -1,5 +1,6 @@
 //! Why the keeper did not answer.
 
+use crate::domain::SigningAlgorithm;
 use crate::keeper::key_folder::FolderError;
 use crate::keeper::keys::KeyFileError;
 use crate::vault::seal::{OpenError, SealError};
@@ -22,6 +23,10 @@ pub enum KeeperError {
     SessionAhead { asked: u32, now: u32 },
     #[error("the keeper's folder now holds other keys than those this keeper runs with")]
     OtherKeys,
+    #[error("the keeper has no SAML signing key of the kind {0}")]
+    NoSamlKey(SigningAlgorithm),
+    #[error("a next key of the kind {0} is published already")]
+    SamlKeyPublished(SigningAlgorithm),
     #[error("the keeper's work was interrupted")]
     Interrupted,
     #[error(transparent)]

@@ -24,10 +24,11 @@ pub use self::embedded::Embedded;
 pub use self::error::{KeeperError, OpenKeeperError};
 pub use self::limits::Limits;
 pub use self::row_mac::row_digest;
+pub use self::saml_key::SamlCertificate;
 pub use self::sessions::session_epoch;
 pub use self::wrap::wrapped_epoch;
 
-use crate::domain::{AccountId, Handle, OrgId, Secret, WayId};
+use crate::domain::{AccountId, Handle, OrgId, Secret, SigningAlgorithm, WayId};
 use crate::vault::{GrantKey, Way};
 use std::fmt;
 use std::sync::Arc;
@@ -201,19 +202,33 @@ impl Keeper {
         Ok(self.embedded().audit_mac(previous, row_digest))
     }
 
-    /// Signs a canonical SignedInfo: RSA-2048, PKCS #1 v1.5, SHA-256. A quarter of a millisecond, done in place.
+    /// Signs a canonical SignedInfo with the key in use of this algorithm; the signature is in the form of XML Signature.
+    /// A quarter of a millisecond at most, done in place.
     ///
     /// # Errors
     /// A failure inside OpenSSL.
-    pub async fn sign_saml(&self, signed_info: &[u8]) -> Result<Vec<u8>, KeeperError> {
-        self.embedded().sign_saml(signed_info)
+    pub async fn sign_saml(&self, algorithm: SigningAlgorithm, signed_info: &[u8]) -> Result<Vec<u8>, KeeperError> {
+        self.embedded().sign_saml(algorithm, signed_info)
     }
 
-    /// The self-signed certificate of the SAML signing key, DER.
+    /// The self-signed certificates of all SAML signing keys, those in use first, RSA before the others.
     ///
     /// # Errors
     /// None in this form.
-    pub async fn saml_certificate(&self) -> Result<Vec<u8>, KeeperError> {
-        Ok(self.embedded().saml_certificate())
+    pub async fn saml_certificates(&self) -> Result<Vec<SamlCertificate>, KeeperError> {
+        Ok(self.embedded().saml_certificates())
+    }
+
+    /// Adds a SAML signing key that is only published, so that service providers know it before it signs. Other keepers
+    /// with the same folder know it from their next start.
+    ///
+    /// # Errors
+    /// [`KeeperError::SamlKeyPublished`] where there is one already; a folder that cannot be written.
+    pub async fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlCertificate, KeeperError> {
+        let embedded = Arc::clone(self.embedded());
+        // An RSA key takes its time, and the disk is waited for.
+        tokio::task::spawn_blocking(move || embedded.publish_saml_key(algorithm))
+            .await
+            .map_err(|_| KeeperError::Interrupted)?
     }
 }

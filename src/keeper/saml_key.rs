@@ -1,10 +1,12 @@
-//! The SAML signing key: RSA-2048 with SHA-256 and PKCS #1 v1.5 padding, which every service provider reads, and the
-//! self-signed certificate that carries it in metadata.
+//! The SAML signing keys: RSA-2048 with SHA-256 and PKCS #1 v1.5 padding, which every service provider reads, and ECDSA
+//! on P-256; each with the self-signed certificate that carries it in metadata.
 
 use crate::domain::random::octets;
-use crate::domain::{Random, SecretBytes};
+use crate::domain::{Random, SecretBytes, SigningAlgorithm};
 use openssl::asn1::Asn1Time;
 use openssl::bn::BigNum;
+use openssl::ec::{Asn1Flag, EcGroup, EcKey};
+use openssl::ecdsa::EcdsaSig;
 use openssl::error::ErrorStack;
 use openssl::hash::MessageDigest;
 use openssl::nid::Nid;
@@ -20,22 +22,106 @@ const COMMON_NAME: &str = "Senza SAML signing";
 const VALID: Duration = Duration::days(3652);
 /// Service providers' clocks may be behind.
 const BACKDATED: Duration = Duration::HOUR;
+/// Octets of r, and of s, on P-256.
+const COORDINATE: i32 = 32;
 
-/// A fresh key as PKCS #8 and its certificate, both DER.
-pub(super) fn generate(random: &dyn Random, now: OffsetDateTime) -> Result<(SecretBytes, Vec<u8>), ErrorStack> {
-    let key = PKey::from_rsa(Rsa::generate(2048)?)?;
-    let certificate = certificate(&key, random, now)?.to_der()?;
-    Ok((SecretBytes::new(key.private_key_to_pkcs8()?), certificate))
+/// What a key is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyState {
+    /// Signs. One of each algorithm does.
+    InUse,
+    /// Signs nothing, and is published: it will be used, or was, so that service providers know both while keys change.
+    Published,
 }
 
-/// `RSASSA-PKCS1-v1_5` with SHA-256 (RFC 8017 §8.2) over the octets of a canonical SignedInfo.
-pub(super) fn sign(key: &PKey<Private>, signed_info: &[u8]) -> Result<Vec<u8>, ErrorStack> {
-    Signer::new(MessageDigest::sha256(), key)?.sign_oneshot_to_vec(signed_info)
+/// A key as it rests in the file.
+pub(super) struct SamlKey {
+    pub(super) algorithm: SigningAlgorithm,
+    pub(super) state: KeyState,
+    /// PKCS #8.
+    pub(super) private: SecretBytes,
+    /// X.509, DER.
+    pub(super) certificate: Vec<u8>,
 }
 
-/// Whether the certificate carries the key.
-pub(super) fn belongs(certificate: &[u8], key: &PKey<Private>) -> Result<bool, ErrorStack> {
-    Ok(X509::from_der(certificate)?.public_key()?.public_eq(key))
+/// What everyone may know of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SamlCertificate {
+    pub algorithm: SigningAlgorithm,
+    /// X.509, DER.
+    pub der: Vec<u8>,
+    /// False for a next or a former key, which is only published.
+    pub in_use: bool,
+}
+
+/// A key, ready to sign.
+pub(super) struct SamlSigner {
+    algorithm: SigningAlgorithm,
+    key: PKey<Private>,
+}
+
+impl SamlKey {
+    /// A fresh key, from OpenSSL's own generator, and its certificate.
+    pub(super) fn generate(
+        algorithm: SigningAlgorithm,
+        state: KeyState,
+        random: &dyn Random,
+        now: OffsetDateTime,
+    ) -> Result<Self, ErrorStack> {
+        let key = match algorithm {
+            SigningAlgorithm::RsaSha256 => PKey::from_rsa(Rsa::generate(2048)?)?,
+            SigningAlgorithm::EcdsaSha256 => {
+                let mut group = EcGroup::from_curve_name(Nid::X9_62_PRIME256V1)?;
+                group.set_asn1_flag(Asn1Flag::NAMED_CURVE);
+                PKey::from_ec_key(EcKey::generate(&group)?)?
+            }
+        };
+        let certificate = certificate(&key, random, now)?.to_der()?;
+        Ok(Self { algorithm, state, private: SecretBytes::new(key.private_key_to_pkcs8()?), certificate })
+    }
+
+    pub(super) fn is(&self, algorithm: SigningAlgorithm, state: KeyState) -> bool {
+        self.algorithm == algorithm && self.state == state
+    }
+
+    pub(super) fn public(&self) -> SamlCertificate {
+        let in_use = self.state == KeyState::InUse;
+        SamlCertificate { algorithm: self.algorithm, der: self.certificate.clone(), in_use }
+    }
+
+    /// The key for signing; `None` when the certificate carries another, or it is of another kind than it says.
+    pub(super) fn signer(&self) -> Result<Option<SamlSigner>, ErrorStack> {
+        let key = PKey::private_key_from_pkcs8(self.private.expose())?;
+        let is_of_kind = match self.algorithm {
+            SigningAlgorithm::RsaSha256 => key.rsa().is_ok(),
+            SigningAlgorithm::EcdsaSha256 => {
+                key.ec_key().is_ok_and(|key| key.group().curve_name() == Some(Nid::X9_62_PRIME256V1))
+            }
+        };
+        let belongs = X509::from_der(&self.certificate)?.public_key()?.public_eq(&key);
+        Ok((is_of_kind && belongs).then_some(SamlSigner { algorithm: self.algorithm, key }))
+    }
+}
+
+impl SamlSigner {
+    pub(super) fn algorithm(&self) -> SigningAlgorithm {
+        self.algorithm
+    }
+
+    /// A signature over the octets of a canonical SignedInfo, in the form that XML Signature gives it: RFC 8017 §8.2 for
+    /// RSA; for ECDSA "the octet string … by concatenating the two values" r and s (XML Signature 1.1 §6.4.3), not DER.
+    pub(super) fn sign(&self, signed_info: &[u8]) -> Result<Vec<u8>, ErrorStack> {
+        let signature = Signer::new(MessageDigest::sha256(), &self.key)?.sign_oneshot_to_vec(signed_info)?;
+        match self.algorithm {
+            SigningAlgorithm::RsaSha256 => Ok(signature),
+            SigningAlgorithm::EcdsaSha256 => {
+                let pair = EcdsaSig::from_der(&signature)?;
+                let mut octets = pair.r().to_vec_padded(COORDINATE)?;
+                octets.extend_from_slice(&pair.s().to_vec_padded(COORDINATE)?);
+                Ok(octets)
+            }
+        }
+    }
 }
 
 fn certificate(key: &PKey<Private>, random: &dyn Random, now: OffsetDateTime) -> Result<X509, ErrorStack> {
@@ -73,30 +159,62 @@ mod tests {
     use crate::keeper::testing::NOW;
     use openssl::sign::Verifier;
 
+    fn fresh(algorithm: SigningAlgorithm) -> SamlKey {
+        SamlKey::generate(algorithm, KeyState::InUse, &SystemRandom, NOW).unwrap()
+    }
+
     #[test]
     fn the_certificate_verifies_what_the_key_signs() {
-        let (private, certificate) = generate(&SystemRandom, NOW).unwrap();
-        let key = PKey::private_key_from_pkcs8(private.expose()).unwrap();
-        assert!(belongs(&certificate, &key).unwrap());
-        let signature = sign(&key, b"SignedInfo").unwrap();
-        let public = X509::from_der(&certificate).unwrap().public_key().unwrap();
-        let verifies = |octets: &[u8]| {
-            Verifier::new(MessageDigest::sha256(), &public).unwrap().verify_oneshot(&signature, octets).unwrap()
-        };
-        assert!(verifies(b"SignedInfo") && !verifies(b"SignedInfp"));
-        assert_eq!(signature.len(), 256);
+        for algorithm in SigningAlgorithm::ALL {
+            let key = fresh(algorithm);
+            let signature = key.signer().unwrap().unwrap().sign(b"SignedInfo").unwrap();
+            let (length, signature) = match algorithm {
+                SigningAlgorithm::RsaSha256 => (256, signature),
+                SigningAlgorithm::EcdsaSha256 => {
+                    let (r, s) = signature.split_at(32);
+                    let number = |octets| BigNum::from_slice(octets).unwrap();
+                    let der = EcdsaSig::from_private_components(number(r), number(s)).unwrap().to_der().unwrap();
+                    assert_eq!(signature.len(), 64);
+                    (der.len(), der)
+                }
+            };
+            assert_eq!(signature.len(), length);
+            let public = X509::from_der(&key.certificate).unwrap().public_key().unwrap();
+            let verifies = |octets: &[u8]| {
+                Verifier::new(MessageDigest::sha256(), &public).unwrap().verify_oneshot(&signature, octets).unwrap()
+            };
+            assert!(verifies(b"SignedInfo") && !verifies(b"SignedInfp"));
+        }
+    }
+
+    /// r or s begins with a zero octet once in 128 times, and keeps its place.
+    #[test]
+    fn r_and_s_keep_their_length() {
+        let signer = fresh(SigningAlgorithm::EcdsaSha256).signer().unwrap().unwrap();
+        let signatures: Vec<_> = (0..1500_u32).map(|n| signer.sign(&n.to_be_bytes()).unwrap()).collect();
+        assert!(signatures.iter().all(|octets| octets.len() == 64));
+        assert!(signatures.iter().any(|octets| octets[0] == 0) && signatures.iter().any(|octets| octets[32] == 0));
     }
 
     #[test]
     fn the_certificate_says_whose_it_is_and_until_when() {
-        let (_, der) = generate(&SystemRandom, NOW).unwrap();
-        let certificate = X509::from_der(&der).unwrap();
-        let name = certificate.subject_name().entries_by_nid(Nid::COMMONNAME).next().unwrap();
-        assert_eq!(name.data().to_string().unwrap(), COMMON_NAME);
-        let end = Asn1Time::from_unix((NOW + VALID).unix_timestamp()).unwrap();
-        assert!(certificate.not_after() == end);
-        assert!(certificate.verify(&certificate.public_key().unwrap()).unwrap());
-        let (_, other) = generate(&SystemRandom, NOW).unwrap();
-        assert!(!belongs(&other, &PKey::from_rsa(Rsa::generate(2048).unwrap()).unwrap()).unwrap());
+        for algorithm in SigningAlgorithm::ALL {
+            let certificate = X509::from_der(&fresh(algorithm).certificate).unwrap();
+            let name = certificate.subject_name().entries_by_nid(Nid::COMMONNAME).next().unwrap();
+            assert_eq!(name.data().to_string().unwrap(), COMMON_NAME);
+            let end = Asn1Time::from_unix((NOW + VALID).unix_timestamp()).unwrap();
+            assert!(certificate.not_after() == end);
+            assert!(certificate.verify(&certificate.public_key().unwrap()).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_key_with_another_s_certificate_or_of_another_kind_does_not_sign() {
+        for algorithm in SigningAlgorithm::ALL {
+            let exchanged = SamlKey { certificate: fresh(algorithm).certificate, ..fresh(algorithm) };
+            assert!(exchanged.signer().unwrap().is_none());
+        }
+        let mislabelled = SamlKey { algorithm: SigningAlgorithm::RsaSha256, ..fresh(SigningAlgorithm::EcdsaSha256) };
+        assert!(mislabelled.signer().unwrap().is_none());
     }
 }

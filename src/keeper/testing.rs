@@ -24,6 +24,20 @@ impl TestFolder {
     }
 }
 
+/// The text of a key file as the version before wrote it.
+pub(super) fn as_version_1(text: &str) -> String {
+    let mut file: serde_json::Value = serde_json::from_str(text).unwrap();
+    let fields = file.as_object_mut().unwrap();
+    fields.insert("version".to_owned(), 1.into());
+    fields.remove("logout").unwrap();
+    let mut rsa = fields.remove("saml").unwrap()[0].take();
+    for field in ["algorithm", "state"] {
+        rsa.as_object_mut().unwrap().remove(field).unwrap();
+    }
+    fields.insert("saml".to_owned(), rsa);
+    serde_json::to_string_pretty(&file).unwrap()
+}
+
 impl Drop for TestFolder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.path);

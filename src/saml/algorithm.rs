@@ -1,6 +1,7 @@
-//! The signature and digest algorithms that are believed: an allow-list, by URI.
+//! The signature and digest algorithms that are believed, an allow-list by URI; and the URIs of those that we sign with.
 
 use super::names;
+use crate::domain::SigningAlgorithm;
 use openssl::hash::MessageDigest;
 use thiserror::Error;
 
@@ -23,6 +24,14 @@ pub enum AlgorithmError {
     Sha1(String),
     #[error("it is signed with an algorithm that is not accepted ({0})")]
     Unknown(String),
+}
+
+/// The URI of an algorithm that we sign with, as `ds:SignatureMethod` and `SigAlg` give it.
+pub const fn uri(algorithm: SigningAlgorithm) -> &'static str {
+    match algorithm {
+        SigningAlgorithm::RsaSha256 => names::RSA_SHA256,
+        SigningAlgorithm::EcdsaSha256 => names::ECDSA_SHA256,
+    }
 }
 
 const MORE: &str = "http://www.w3.org/2001/04/xmldsig-more#";

@@ -6,7 +6,7 @@ use super::instant;
 use super::metadata::RegisteredEndpoint;
 use super::name_id::NameId;
 use super::names::{self, Ns};
-use super::signature::{Signed, SignedXml, ToSign};
+use super::signature::{Credential, Signed, SignedXml, ToSign};
 use super::xml::{Attr, Name, Writer};
 use crate::domain::Random;
 use time::{Duration, OffsetDateTime};
@@ -99,8 +99,8 @@ const fn saml(local: &'static str) -> Name {
     Name(Ns::Assertion, local)
 }
 
-/// Writes the assertion; the keeper's signature makes it whole. `certificate` is ours, DER.
-pub fn unsigned(content: &AssertionContent, certificate: &[u8]) -> ToSign<SignedAssertion> {
+/// Writes the assertion; the keeper's signature makes it whole.
+pub fn unsigned(content: &AssertionContent, credential: &Credential) -> ToSign<SignedAssertion> {
     let issued = instant::format(content.issue_instant);
     let attributes = [
         (Attr::Plain("ID"), content.id.as_str()),
@@ -117,7 +117,7 @@ pub fn unsigned(content: &AssertionContent, certificate: &[u8]) -> ToSign<Signed
         authn_statement(w, content);
         attribute_statement(w, &content.attributes);
     });
-    ToSign::new(writer.finish(), place, &content.id, certificate, ())
+    ToSign::new(writer.finish(), place, &content.id, credential, ())
 }
 
 fn subject(writer: &mut Writer, content: &AssertionContent) {

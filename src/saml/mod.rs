@@ -38,7 +38,7 @@ pub use name_id::{NameId, NameIdFormat};
 pub use post::{PostError, PostForm};
 pub use redirect::{BindingError, RedirectQuery};
 pub use response::{Response, SignedResponse};
-pub use signature::ToSign;
+pub use signature::{Credential, ToSign};
 pub use status::Status;
 pub use unverified::Unverified;
 pub use verify_request::{RequestError, Verified};

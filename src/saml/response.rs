@@ -5,7 +5,7 @@ use super::encrypt::EncryptedAssertion;
 use super::instant;
 use super::metadata::RegisteredEndpoint;
 use super::names::Ns;
-use super::signature::{Signed, SignedXml, ToSign};
+use super::signature::{Credential, Signed, SignedXml, ToSign};
 use super::status::Status;
 use super::xml::{Attr, Name, Writer};
 use data_encoding::BASE64;
@@ -79,10 +79,14 @@ const fn samlp(local: &'static str) -> Name {
 }
 
 impl Response {
-    /// Success, with one assertion. `certificate` is ours, DER.
-    pub fn success(&self, assertion: impl Into<TravellingAssertion>, certificate: &[u8]) -> ToSign<SignedResponse> {
+    /// Success, with one assertion.
+    pub fn success(
+        &self,
+        assertion: impl Into<TravellingAssertion>,
+        credential: &Credential,
+    ) -> ToSign<SignedResponse> {
         let assertion = assertion.into();
-        self.write(Status::SUCCESS, None, certificate, |w| {
+        self.write(Status::SUCCESS, None, credential, |w| {
             let octets = match &assertion {
                 TravellingAssertion::Signed(assertion) => assertion.xml(),
                 TravellingAssertion::Encrypted(assertion) => assertion.xml(),
@@ -92,15 +96,15 @@ impl Response {
     }
 
     /// An error, with a sentence for the portal's engineer that tells nothing about a person.
-    pub fn error(&self, status: Status, message: &str, certificate: &[u8]) -> ToSign<SignedResponse> {
-        self.write(status, Some(message).filter(|message| !message.is_empty()), certificate, |_| ())
+    pub fn error(&self, status: Status, message: &str, credential: &Credential) -> ToSign<SignedResponse> {
+        self.write(status, Some(message).filter(|message| !message.is_empty()), credential, |_| ())
     }
 
     fn write(
         &self,
         status: Status,
         message: Option<&str>,
-        certificate: &[u8],
+        credential: &Credential,
         assertion: impl FnOnce(&mut Writer),
     ) -> ToSign<SignedResponse> {
         let issued = instant::format(self.issue_instant);
@@ -119,7 +123,7 @@ impl Response {
             write_status(w, status, message);
             assertion(w);
         });
-        ToSign::new(writer.finish(), place, &self.id, certificate, self.destination.clone())
+        ToSign::new(writer.finish(), place, &self.id, credential, self.destination.clone())
     }
 }
 

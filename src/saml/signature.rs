@@ -3,9 +3,31 @@
 //! What is signed is written canonical, so digesting needs no parser. The private key is not here: the canonical
 //! `SignedInfo` goes out, a signature value comes back.
 
+use super::algorithm;
 use super::names::{self, Ns};
 use super::xml::{Attr, Name, Writer};
+use crate::domain::SigningAlgorithm;
 use data_encoding::BASE64;
+use std::sync::Arc;
+
+/// What a message says of the key that signs it. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credential {
+    algorithm: SigningAlgorithm,
+    /// Base64.
+    certificate: Arc<str>,
+}
+
+impl Credential {
+    /// `certificate` is DER.
+    pub fn new(algorithm: SigningAlgorithm, certificate: &[u8]) -> Self {
+        Self { algorithm, certificate: BASE64.encode(certificate).into() }
+    }
+
+    pub fn algorithm(&self) -> SigningAlgorithm {
+        self.algorithm
+    }
+}
 
 /// A signed document's octets. Made by [`ToSign::finish`] alone.
 #[derive(Debug)]
@@ -25,7 +47,7 @@ pub trait Signed: Sized {
     fn from_signed(xml: SignedXml, beside: Self::Beside) -> Self;
 }
 
-/// A document that waits for its signature, RSA with SHA-256.
+/// A document that waits for its signature.
 #[derive(Debug)]
 #[must_use]
 pub struct ToSign<T: Signed> {
@@ -35,35 +57,46 @@ pub struct ToSign<T: Signed> {
     place: usize,
     reference: String,
     digest: String,
-    certificate: String,
+    credential: Credential,
     signed_info: Vec<u8>,
     beside: T::Beside,
 }
 
 impl<T: Signed> ToSign<T> {
-    /// `octets` are canonical; the element that they are has the ID `id`; `certificate` is DER.
-    pub(in crate::saml) fn new(octets: Vec<u8>, place: usize, id: &str, certificate: &[u8], beside: T::Beside) -> Self {
+    /// `octets` are canonical; the element that they are has the ID `id`.
+    pub(in crate::saml) fn new(
+        octets: Vec<u8>,
+        place: usize,
+        id: &str,
+        credential: &Credential,
+        beside: T::Beside,
+    ) -> Self {
         // The enveloped-signature transform takes away exactly what `finish` puts in, so the digest is over what is here.
         let digest = BASE64.encode(&openssl::sha::sha256(&octets));
         let reference = format!("#{id}");
         let mut writer = Writer::new();
-        write_signed_info(&mut writer, &reference, &digest);
+        write_signed_info(&mut writer, credential.algorithm, &reference, &digest);
         let signed_info = writer.finish();
-        Self { octets, place, reference, digest, certificate: BASE64.encode(certificate), signed_info, beside }
+        Self { octets, place, reference, digest, credential: credential.clone(), signed_info, beside }
     }
 
-    /// The octets to sign: compute RSASSA-PKCS1-v1_5 with SHA-256 over them.
+    /// What to sign with.
+    pub fn algorithm(&self) -> SigningAlgorithm {
+        self.credential.algorithm
+    }
+
+    /// The octets to sign.
     pub fn signed_info(&self) -> &[u8] {
         &self.signed_info
     }
 
-    /// Puts the signature value in.
+    /// Puts the signature value in, in the form that XML Signature gives it.
     pub fn finish(mut self, signature: &[u8]) -> T {
         let mut writer = Writer::new();
         writer.element(Name(Ns::Dsig, "Signature"), &[], |w| {
-            write_signed_info(w, &self.reference, &self.digest);
+            write_signed_info(w, self.credential.algorithm, &self.reference, &self.digest);
             w.text_element(Name(Ns::Dsig, "SignatureValue"), &[], &BASE64.encode(signature));
-            write_certificate(w, &self.certificate);
+            write_certificate(w, &self.credential.certificate);
         });
         let after = self.octets.split_off(self.place.min(self.octets.len()));
         let mut signed = self.octets;
@@ -83,18 +116,18 @@ pub(in crate::saml) fn write_certificate(writer: &mut Writer, certificate: &str)
 }
 
 /// SAML core §5.4: one reference, to the root by its ID; enveloped signature and exclusive canonicalisation.
-fn write_signed_info(writer: &mut Writer, reference: &str, digest: &str) {
-    let algorithm =
+fn write_signed_info(writer: &mut Writer, signing: SigningAlgorithm, reference: &str, digest: &str) {
+    let method =
         |w: &mut Writer, name, uri: &str| w.text_element(Name(Ns::Dsig, name), &[(Attr::Plain("Algorithm"), uri)], "");
     writer.element(Name(Ns::Dsig, "SignedInfo"), &[], |w| {
-        algorithm(w, "CanonicalizationMethod", names::EXC_C14N);
-        algorithm(w, "SignatureMethod", names::RSA_SHA256);
+        method(w, "CanonicalizationMethod", names::EXC_C14N);
+        method(w, "SignatureMethod", algorithm::uri(signing));
         w.element(Name(Ns::Dsig, "Reference"), &[(Attr::Plain("URI"), reference)], |w| {
             w.element(Name(Ns::Dsig, "Transforms"), &[], |w| {
-                algorithm(w, "Transform", names::ENVELOPED_SIGNATURE);
-                algorithm(w, "Transform", names::EXC_C14N);
+                method(w, "Transform", names::ENVELOPED_SIGNATURE);
+                method(w, "Transform", names::EXC_C14N);
             });
-            algorithm(w, "DigestMethod", names::DIGEST_SHA256);
+            method(w, "DigestMethod", names::DIGEST_SHA256);
             w.text_element(Name(Ns::Dsig, "DigestValue"), &[], digest);
         });
     });

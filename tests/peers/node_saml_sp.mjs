@@ -14,7 +14,7 @@ function identityProvider() {
   if (!existsSync(join(folder, "idp.xml"))) return { idpCert: "not known yet", entryPoint: "https://idp.example" };
   const metadata = file("idp.xml");
   return {
-    idpCert: metadata.match(/<ds:X509Certificate>([^<]+)</)[1],
+    idpCert: [...metadata.matchAll(/<ds:X509Certificate>([^<]+)</g)].map((certificate) => certificate[1]),
     entryPoint: metadata.match(/SingleSignOnService[^>]* Location="([^"]+)"/)[1],
     idpIssuer: metadata.match(/entityID="([^"]+)"/)[1],
   };

@@ -20,6 +20,7 @@ mod oracle;
 mod peers;
 mod program;
 mod saml;
+mod saml_keys;
 mod session_keys;
 mod sign_in;
 mod sources;

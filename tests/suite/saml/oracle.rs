@@ -7,14 +7,15 @@ use openssl::hash::MessageDigest;
 use openssl::rsa::Padding;
 use openssl::symm::{Cipher, decrypt_aead};
 use openssl::x509::X509;
-use senza::domain::SystemRandom;
+use senza::domain::{SigningAlgorithm, SystemRandom};
 use senza::saml::attribute::SamlAttribute;
 use senza::saml::metadata::{Binding, IdpDescription, publish};
 use senza::saml::random_id::message_id;
 use senza::saml::signature::Signed;
 use senza::saml::xml::{Document, Limits};
 use senza::saml::{
-    AssertionContent, NameId, NameIdFormat, Response, SignedAssertion, SpMetadata, Status, ToSign, Validity, assertion,
+    AssertionContent, Credential, NameId, NameIdFormat, Response, SignedAssertion, SpMetadata, Status, ToSign,
+    Validity, assertion,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,10 @@ impl Bench {
         self.folder.path().join(name)
     }
 
+    fn credential(&self) -> Credential {
+        Credential::new(SigningAlgorithm::RsaSha256, &self.idp.certificate)
+    }
+
     fn sign<T: Signed>(&self, to_sign: ToSign<T>) -> T {
         let signature = self.idp.sign(MessageDigest::sha256(), to_sign.signed_info());
         to_sign.finish(&signature)
@@ -63,7 +68,7 @@ impl Bench {
             authn_context_class: "https://refeds.org/profile/mfa".to_owned(),
             attributes,
         };
-        self.sign(assertion::unsigned(&content, &self.idp.certificate))
+        self.sign(assertion::unsigned(&content, &self.credential()))
     }
 
     fn response(&self, sp: &SpMetadata) -> Response {
@@ -136,7 +141,7 @@ fn both_signatures_of_a_response_verify() {
     let bench = Bench::new();
     let sp = metadata("", "");
     let assertion = bench.assertion(&sp, attributes());
-    let response = bench.sign(bench.response(&sp).success(assertion, &bench.idp.certificate));
+    let response = bench.sign(bench.response(&sp).success(assertion, &bench.credential()));
     assert_eq!(response.destination().location(), "https://sp.example.org/acs");
     assert_eq!(BASE64.decode(response.base64().as_bytes()).unwrap(), response.xml());
     assert!(bench.verifies(response.xml(), "Response"));
@@ -154,7 +159,7 @@ fn an_error_response_verifies() {
     for (status, message) in
         [(Status::NO_PASSIVE, AWKWARD), (Status::INVALID_NAME_ID_POLICY, ""), (Status::SUCCESS, "x")]
     {
-        let response = bench.sign(bench.response(&sp).error(status, message, &bench.idp.certificate));
+        let response = bench.sign(bench.response(&sp).error(status, message, &bench.credential()));
         assert!(bench.verifies(response.xml(), "Response"));
         assert!(!bench.verifies(&altered(response.xml(), "status:", "statu5:"), "Response"));
     }
@@ -168,7 +173,7 @@ fn xmlsec1_decrypts_and_verifies_an_encrypted_assertion() {
         let sp = metadata("", &portal.key_descriptor("encryption", methods));
         let assertion = bench.assertion(&sp, attributes());
         let encrypted = assertion.encrypt(sp.encryption_key().unwrap(), &SystemRandom).unwrap();
-        let response = bench.sign(bench.response(&sp).success(encrypted, &bench.idp.certificate));
+        let response = bench.sign(bench.response(&sp).success(encrypted, &bench.credential()));
         assert!(bench.verifies(response.xml(), "Response"));
         assert!(!std::str::from_utf8(response.xml()).unwrap().contains("example.org@"));
 

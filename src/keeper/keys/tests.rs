@@ -1,0 +1,79 @@
+use super::*;
+use crate::domain::SystemRandom;
+use crate::keeper::testing::{NOW, as_version_1};
+
+fn fresh() -> (Keys, String) {
+    let keys = Keys::generate(&SystemRandom, NOW).unwrap();
+    let text = String::from_utf8(keys.encode().unwrap().to_vec()).unwrap();
+    (keys, text)
+}
+
+#[test]
+fn reads_back_what_it_wrote() {
+    let (keys, text) = fresh();
+    let again = Keys::decode(text.as_bytes()).unwrap();
+    assert_eq!(*again.encode().unwrap(), text.as_bytes());
+    assert!(again.handle == keys.handle && again.sessions.link == keys.sessions.link && again.logout == keys.logout);
+    assert!(text.len() < ROOM / 2);
+    let read = Keys::decode_or_upgrade(text.as_bytes(), &SystemRandom, NOW).unwrap();
+    assert!(!read.is_upgraded && read.keys.logout == keys.logout);
+}
+
+#[test]
+fn refuses_what_it_does_not_know() {
+    let (_, text) = fresh();
+    let changed = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        Keys::decode_or_upgrade(text.replacen(from, to, 1).as_bytes(), &SystemRandom, NOW).err()
+    };
+    assert!(changed("\"version\": 2", "\"version\": 2 ").is_none());
+    for unknown in [0, 3, 20] {
+        let refused = changed("\"version\": 2", &format!("\"version\": {unknown}, \"new\": 3"));
+        assert!(matches!(refused, Some(KeyFileError::Version(version)) if version == unknown), "{unknown}");
+    }
+    assert!(matches!(changed("\"version\": 2", "\"version\": 1"), Some(KeyFileError::Malformed { .. })));
+    assert!(matches!(changed("\"audit\"", "\"audio\""), Some(KeyFileError::Malformed { .. })));
+    assert!(matches!(changed("\"row\": \"", "\"row\": \"AAAA"), Some(KeyFileError::Wrong("row key"))));
+    assert!(matches!(changed("\"logout\": \"", "\"logout\": \"AAAA"), Some(KeyFileError::Wrong("logout key"))));
+    assert!(matches!(changed("\"in-use\"", "\"in-store\""), Some(KeyFileError::Malformed { .. })));
+    assert!(matches!(changed("\"in-use\"", "\"published\""), Some(KeyFileError::Wrong("list of SAML keys"))));
+    assert!(matches!(Keys::decode(&text.as_bytes()[..40]), Err(KeyFileError::Malformed { .. })));
+}
+
+#[test]
+fn a_complaint_quotes_no_key() {
+    let (_, text) = fresh();
+    let secret = text.split('"').nth(5).unwrap();
+    assert!(secret.len() == 44);
+    let error = Keys::decode(text.replacen(secret, &format!("{secret}!"), 1).as_bytes()).err().unwrap();
+    assert!(!error.to_string().contains(&secret[..8]) && !format!("{error:?}").contains(&secret[..8]));
+}
+
+#[test]
+fn a_file_of_version_1_keeps_what_it_has_and_gets_what_it_lacks() {
+    let (keys, text) = fresh();
+    let old = as_version_1(&text);
+    let read = Keys::decode_or_upgrade(old.as_bytes(), &SystemRandom, NOW).unwrap();
+    assert!(read.is_upgraded);
+    assert!(read.keys.handle == keys.handle && read.keys.hardening[0].key == keys.hardening[0].key);
+    assert!(read.keys.logout != keys.logout, "it had none");
+    assert_eq!(read.keys.saml[0].certificate, keys.saml[0].certificate);
+    assert!(read.keys.saml[1].is(SigningAlgorithm::EcdsaSha256, KeyState::InUse));
+    assert!(matches!(Keys::decode(old.as_bytes()), Err(KeyFileError::PutBack)));
+    assert!(Keys::decode(&read.keys.encode().unwrap()).is_ok());
+}
+
+/// The drill looks for each of them: whoever adds a secret to the file adds it there.
+#[test]
+fn every_secret_of_the_file_is_listed() {
+    let (_, text) = fresh();
+    let listed: Vec<String> =
+        secrets_of(text.as_bytes()).unwrap().iter().map(|(_, s)| data_encoding::BASE64.encode(s.expose())).collect();
+    let certificates: Vec<&str> = text.lines().filter(|line| line.contains("\"certificate\"")).collect();
+    let octets = text.lines().filter(|line| line.split('"').nth(3).is_some_and(|value| value.len() > 40));
+    let secret: Vec<&str> = octets.filter(|line| !certificates.contains(line)).collect();
+    assert_eq!(secret.len(), listed.len());
+    assert!(secret.iter().all(|line| listed.iter().any(|one| line.contains(one))), "{secret:?}");
+    // As many as there were, fewer by the two that version 1 did not have.
+    assert_eq!(secrets_of(as_version_1(&text).as_bytes()).unwrap().len(), listed.len() - 2);
+}

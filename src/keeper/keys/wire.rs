@@ -1,0 +1,237 @@
+//! The key file's form: JSON, octets in base64, a version in front. Version 2 is written; version 1, which had one RSA
+//! signing key and no logout key, is read.
+
+use super::KeyFileError;
+use crate::domain::{Secret, SecretBytes, SigningAlgorithm};
+use crate::keeper::saml_key::KeyState;
+use data_encoding::BASE64;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// The version that is written. An unknown one is refused rather than guessed at.
+pub(super) const VERSION: u32 = 2;
+
+/// The file, whichever version it was of.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Wire {
+    pub(super) version: u32,
+    pub(super) handle: Base64,
+    pub(super) missing: Base64,
+    pub(super) throttle: Base64,
+    pub(super) row: Base64,
+    pub(super) audit: Base64,
+    pub(super) grant: Base64,
+    /// Absent in version 1 only.
+    #[serde(default)]
+    pub(super) logout: Option<Base64>,
+    pub(super) hardening: Vec<WireEpoch>,
+    pub(super) sessions: WireEpoch,
+    pub(super) saml: Vec<WireSaml>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WireEpoch {
+    pub(super) epoch: u32,
+    pub(super) key: Base64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WireSaml {
+    pub(super) algorithm: WireAlgorithm,
+    pub(super) state: WireState,
+    pub(super) private: Base64,
+    pub(super) certificate: Base64,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum WireAlgorithm {
+    RsaSha256,
+    EcdsaSha256,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum WireState {
+    InUse,
+    Published,
+}
+
+/// Version 1.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire1 {
+    #[serde(rename = "version")]
+    _version: u32,
+    handle: Base64,
+    missing: Base64,
+    throttle: Base64,
+    row: Base64,
+    audit: Base64,
+    grant: Base64,
+    hardening: Vec<WireEpoch>,
+    sessions: WireEpoch,
+    saml: WireSaml1,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireSaml1 {
+    private: Base64,
+    certificate: Base64,
+}
+
+impl Wire {
+    pub(super) fn parse(octets: &[u8]) -> Result<Self, KeyFileError> {
+        #[derive(Deserialize)]
+        struct VersionOnly {
+            version: u32,
+        }
+        // First of all the version: a newer file may have other fields.
+        match parse(octets)? {
+            VersionOnly { version: 1 } => Ok(parse::<Wire1>(octets)?.into()),
+            VersionOnly { version: VERSION } => parse(octets),
+            VersionOnly { version } => Err(KeyFileError::Version(version)),
+        }
+    }
+
+    /// What the file holds and nobody else may, each with what it is.
+    pub(super) fn secrets(&self) -> Vec<(String, SecretBytes)> {
+        let fixed = [
+            ("handle key", &self.handle),
+            ("missing-row key", &self.missing),
+            ("throttle key", &self.throttle),
+            ("row key", &self.row),
+            ("audit key", &self.audit),
+            ("grant key", &self.grant),
+            ("session chain", &self.sessions.key),
+        ];
+        let logout = self.logout.iter().map(|key| ("logout key".to_owned(), key));
+        let epochs = self.hardening.iter().map(|e| (format!("hardening key of epoch {}", e.epoch), &e.key));
+        let saml = self.saml.iter().zip(1..).map(|(key, n)| (format!("SAML signing key {n}"), &key.private));
+        let all = fixed.into_iter().map(|(name, key)| (name.to_owned(), key)).chain(logout).chain(epochs).chain(saml);
+        all.map(|(name, key)| (format!("keeper's {name}"), SecretBytes::new(key.0.to_vec()))).collect()
+    }
+}
+
+impl From<Wire1> for Wire {
+    fn from(old: Wire1) -> Self {
+        let saml = WireSaml {
+            algorithm: WireAlgorithm::RsaSha256,
+            state: WireState::InUse,
+            private: old.saml.private,
+            certificate: old.saml.certificate,
+        };
+        Self {
+            version: 1,
+            handle: old.handle,
+            missing: old.missing,
+            throttle: old.throttle,
+            row: old.row,
+            audit: old.audit,
+            grant: old.grant,
+            logout: None,
+            hardening: old.hardening,
+            sessions: old.sessions,
+            saml: vec![saml],
+        }
+    }
+}
+
+impl From<SigningAlgorithm> for WireAlgorithm {
+    fn from(algorithm: SigningAlgorithm) -> Self {
+        match algorithm {
+            SigningAlgorithm::RsaSha256 => Self::RsaSha256,
+            SigningAlgorithm::EcdsaSha256 => Self::EcdsaSha256,
+        }
+    }
+}
+
+impl From<WireAlgorithm> for SigningAlgorithm {
+    fn from(algorithm: WireAlgorithm) -> Self {
+        match algorithm {
+            WireAlgorithm::RsaSha256 => Self::RsaSha256,
+            WireAlgorithm::EcdsaSha256 => Self::EcdsaSha256,
+        }
+    }
+}
+
+impl From<KeyState> for WireState {
+    fn from(state: KeyState) -> Self {
+        match state {
+            KeyState::InUse => Self::InUse,
+            KeyState::Published => Self::Published,
+        }
+    }
+}
+
+impl From<WireState> for KeyState {
+    fn from(state: WireState) -> Self {
+        match state {
+            WireState::InUse => Self::InUse,
+            WireState::Published => Self::Published,
+        }
+    }
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(octets: &[u8]) -> Result<T, KeyFileError> {
+    serde_json::from_slice(octets).map_err(|error| KeyFileError::Malformed {
+        category: match error.classify() {
+            serde_json::error::Category::Eof => "it ends too early",
+            serde_json::error::Category::Syntax => "a syntax error",
+            _ => "an unexpected value",
+        },
+        line: error.line(),
+        column: error.column(),
+    })
+}
+
+/// Octets as base64 text, wiped on both sides of the encoding.
+pub(super) struct Base64(pub(super) Zeroizing<Vec<u8>>);
+
+impl Base64 {
+    pub(super) fn secret(&self, name: &'static str) -> Result<Secret<32>, KeyFileError> {
+        Secret::from_slice(&self.0).ok_or(KeyFileError::Wrong(name))
+    }
+}
+
+impl From<&Secret<32>> for Base64 {
+    fn from(secret: &Secret<32>) -> Self {
+        Self::from(secret.expose().as_slice())
+    }
+}
+
+impl From<&[u8]> for Base64 {
+    fn from(octets: &[u8]) -> Self {
+        Self(Zeroizing::new(octets.to_vec()))
+    }
+}
+
+impl Serialize for Base64 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&Zeroizing::new(BASE64.encode(&self.0)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Base64 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Base64;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("base64")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Base64, E> {
+                let octets = BASE64.decode(text.as_bytes()).map_err(|_| E::custom("not base64"))?;
+                Ok(Base64(Zeroizing::new(octets)))
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
