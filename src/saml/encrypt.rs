@@ -71,6 +71,11 @@ impl EncryptionKey {
         Some((Self { key: key.clone(), cipher, transport }, note))
     }
 
+    /// The service provider's key.
+    pub fn key(&self) -> &PublicKey {
+        &self.key
+    }
+
     fn wrap(&self, content_key: &[u8]) -> Result<Vec<u8>, ErrorStack> {
         let digest = match self.transport {
             KeyTransport::OaepMgf1p => MessageDigest::sha1(),

@@ -1,20 +1,15 @@
 //! Public keys from metadata: the only keys that are ever believed.
 
+use super::certificate::{CertificateFacts, Fingerprint};
 use crate::saml::algorithm::SignatureAlgorithm;
-use crate::saml::names::Ns;
-use crate::saml::xml::Element;
-use data_encoding::BASE64;
 use openssl::bn::BigNum;
 use openssl::ecdsa::EcdsaSig;
 use openssl::nid::Nid;
 use openssl::pkey::{Id, PKey, Public};
-use openssl::rsa::Rsa;
 use openssl::sign::Verifier;
 use openssl::x509::X509;
 use std::fmt;
 use thiserror::Error;
-
-const DSIG11: &str = "http://www.w3.org/2009/xmldsig11#";
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum KeyError {
@@ -30,6 +25,8 @@ pub enum KeyError {
     RsaTooShort { bits: u32 },
     #[error("an RSA key has {bits} bits; at most 8192 are accepted")]
     RsaTooLong { bits: u32 },
+    #[error("the certificate holds another key than the one that is given beside it")]
+    Disagree,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,13 +41,16 @@ enum Kind {
 pub struct PublicKey {
     key: PKey<Public>,
     kind: Kind,
+    /// Of the certificate that it came in. Two keys are one key whatever their certificates say.
+    certificate: Option<CertificateFacts>,
 }
 
 impl PublicKey {
     /// The key of a DER certificate. Its dates and issuer say nothing here: metadata is what confers trust.
     pub fn from_certificate(der: &[u8]) -> Result<Self, KeyError> {
         let certificate = X509::from_der(der).map_err(|_| KeyError::NotACertificate)?;
-        Self::checked(certificate.public_key().map_err(|_| KeyError::Kind)?)
+        let key = Self::checked(certificate.public_key().map_err(|_| KeyError::Kind)?)?;
+        Ok(Self { certificate: CertificateFacts::of(&certificate, der), ..key })
     }
 
     /// A DER SubjectPublicKeyInfo.
@@ -58,33 +58,7 @@ impl PublicKey {
         Self::checked(PKey::public_key_from_der(der).map_err(|_| KeyError::NotAKey)?)
     }
 
-    /// The key in a `ds:KeyInfo`: of its first certificate, else of its `DEREncodedKeyValue` or `RSAKeyValue`. `None`
-    /// when it only names a key.
-    pub(super) fn from_key_info(key_info: Element<'_, '_>) -> Result<Option<Self>, KeyError> {
-        let dsig = Ns::Dsig.uri();
-        let certificates =
-            key_info.children_named(dsig, "X509Data").flat_map(|data| data.children_named(dsig, "X509Certificate"));
-        if let Some(certificate) = certificates.into_iter().next() {
-            return Self::from_certificate(&octets(certificate)?).map(Some);
-        }
-        if let Some(encoded) = key_info.children_named(DSIG11, "DEREncodedKeyValue").next() {
-            return Self::from_spki(&octets(encoded)?).map(Some);
-        }
-        let mut values =
-            key_info.children_named(dsig, "KeyValue").flat_map(|value| value.children_named(dsig, "RSAKeyValue"));
-        values.next().map(Self::from_rsa_key_value).transpose()
-    }
-
-    fn from_rsa_key_value(value: Element<'_, '_>) -> Result<Self, KeyError> {
-        let number = |name| {
-            let element = value.child(Ns::Dsig.uri(), name).map_err(|_| KeyError::NotAKey)?;
-            BigNum::from_slice(&octets(element)?).map_err(|_| KeyError::NotAKey)
-        };
-        let key = Rsa::from_public_components(number("Modulus")?, number("Exponent")?).and_then(PKey::from_rsa);
-        Self::checked(key.map_err(|_| KeyError::NotAKey)?)
-    }
-
-    fn checked(key: PKey<Public>) -> Result<Self, KeyError> {
+    pub(super) fn checked(key: PKey<Public>) -> Result<Self, KeyError> {
         let bits = key.bits();
         let kind = match key.id() {
             Id::RSA if bits < 2048 => return Err(KeyError::RsaTooShort { bits }),
@@ -94,7 +68,12 @@ impl PublicKey {
             Id::EC => Kind::Ec(field_size(&key).ok_or(KeyError::Kind)?),
             _ => return Err(KeyError::Kind),
         };
-        Ok(Self { key, kind })
+        Ok(Self { key, kind, certificate: None })
+    }
+
+    /// What the certificate says that it came in, if it came in one.
+    pub fn certificate(&self) -> Option<&CertificateFacts> {
+        self.certificate.as_ref()
     }
 
     pub fn is_rsa(&self) -> bool {
@@ -152,15 +131,23 @@ fn field_size(key: &PKey<Public>) -> Option<usize> {
     }
 }
 
+/// For people who compare: kind, length, and the fingerprint of the certificate or else of the key itself.
+impl fmt::Display for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            Kind::Rsa => write!(f, "RSA, {} bits, ", self.key.bits())?,
+            Kind::Ec(_) => write!(f, "elliptic curve P-{}, ", self.key.bits())?,
+        }
+        match (&self.certificate, self.key.public_key_to_der()) {
+            (Some(certificate), _) => write!(f, "{certificate}"),
+            (None, Ok(der)) => write!(f, "without a certificate, SHA-256 {}", Fingerprint(&openssl::sha::sha256(&der))),
+            (None, Err(_)) => f.write_str("without a certificate"),
+        }
+    }
+}
+
 impl fmt::Debug for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "PublicKey({:?}, {} bits)", self.kind, self.key.bits())
     }
-}
-
-/// Certificates in metadata come with line breaks and spaces inside.
-fn octets(element: Element<'_, '_>) -> Result<Vec<u8>, KeyError> {
-    let text = element.exact_text().map_err(|_| KeyError::NotBase64)?;
-    let compact: Vec<u8> = text.bytes().filter(|octet| !octet.is_ascii_whitespace()).collect();
-    BASE64.decode(&compact).map_err(|_| KeyError::NotBase64)
 }

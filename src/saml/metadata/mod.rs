@@ -2,15 +2,18 @@
 //!
 //! Pure; knows keys, endpoints and wishes, not who may be told what (that is `federation`'s).
 
+mod certificate;
 pub mod endpoint;
 mod error;
 pub mod key;
+mod key_info;
 mod notes;
 pub mod parse;
 pub mod publish;
 mod role;
 mod stored;
 
+pub use certificate::CertificateFacts;
 pub use endpoint::{AcsError, AssertionConsumer, Binding, LocationError, RegisteredEndpoint};
 pub use error::MetadataError;
 pub use key::{KeyError, PublicKey};

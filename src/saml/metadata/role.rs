@@ -1,7 +1,7 @@
 //! Reads an SPSSODescriptor (SAML metadata §2.4.4): endpoints, keys and wishes.
 
 use super::endpoint::check_location;
-use super::{AcceptPolicy, AssertionConsumer, Binding, KeyError, MetadataError, Note, PublicKey};
+use super::{AcceptPolicy, AssertionConsumer, Binding, KeyError, MetadataError, Note, PublicKey, key_info};
 use crate::saml::encrypt::EncryptionKey;
 use crate::saml::names::Ns;
 use crate::saml::xml::Element;
@@ -84,19 +84,7 @@ fn keys(role: Element<'_, '_>) -> Result<Keys, MetadataError> {
             Some("encryption") => (false, true),
             Some(other) => return Err(MetadataError::KeyUse(other.chars().take(40).collect())),
         };
-        let key_info = descriptor.child(Ns::Dsig.uri(), "KeyInfo")?;
-        let key = match PublicKey::from_key_info(key_info) {
-            Ok(Some(key)) => key,
-            Ok(None) => {
-                keys.note("ignores a KeyDescriptor that names a key without giving it");
-                continue;
-            }
-            Err(KeyError::Kind) => {
-                keys.note("ignores a key that is neither RSA nor elliptic curve (P-256, P-384, P-521)");
-                continue;
-            }
-            Err(error) => return Err(error.into()),
-        };
+        let Some(key) = keys.given(descriptor)? else { continue };
         if encryption {
             match EncryptionKey::choose(&key, descriptor) {
                 Some((key, note)) => {
@@ -119,6 +107,27 @@ fn keys(role: Element<'_, '_>) -> Result<Keys, MetadataError> {
 }
 
 impl Keys {
+    /// The key of a KeyDescriptor, or a note why it gives none that can be used.
+    fn given(&mut self, descriptor: Element<'_, '_>) -> Result<Option<PublicKey>, MetadataError> {
+        match key_info::read(descriptor.child(Ns::Dsig.uri(), "KeyInfo")?) {
+            Ok(Some(given)) => {
+                if given.other_certificates > 0 {
+                    self.note("takes the key of the first certificate where a KeyInfo gives several");
+                }
+                Ok(Some(given.key))
+            }
+            Ok(None) => {
+                self.note("ignores a KeyDescriptor that names a key without giving it");
+                Ok(None)
+            }
+            Err(KeyError::Kind) => {
+                self.note("ignores a key that is neither RSA nor elliptic curve (P-256, P-384, P-521)");
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
     fn note(&mut self, sentence: &str) {
         self.notes.push(Note(sentence.to_owned()));
     }
