@@ -12,6 +12,7 @@ pub mod db;
 pub mod domain;
 pub mod drill;
 pub mod federation;
+pub mod fetch;
 pub mod http;
 pub mod hygiene;
 pub mod keeper;

@@ -18,7 +18,8 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
         &["actix_web", "askama", "roxmltree"],
     ),
     ("drill", &["domain", "db", "drill"], &["actix_web", "askama", "tokio"]),
-    ("http", &["domain", "vault", "keeper", "db", "audit", "sign_in", "federation", "http"], &["roxmltree"]),
+    ("fetch", &["fetch"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
+    ("http", &["domain", "vault", "keeper", "db", "audit", "sign_in", "federation", "fetch", "http"], &["roxmltree"]),
 ];
 
 #[test]
