@@ -93,9 +93,9 @@ struct InviteArgs {
 
 #[derive(Debug, Subcommand)]
 enum SpCommand {
-    /// Add a service provider from its metadata file, or replace it; says what will and will not be accepted from it.
+    /// Add a service provider from its metadata, or replace it; says what will and will not be accepted from it.
     Add {
-        /// A file with the service provider's metadata; `-` for stdin.
+        /// A file with the service provider's metadata, `-` for stdin, or its https address.
         metadata: String,
         /// An attribute that it may be told, by short or full name.
         #[arg(long = "attribute", value_name = "NAME")]
@@ -103,11 +103,18 @@ enum SpCommand {
         /// Accept plain-http addresses for its responses.
         #[arg(long)]
         allow_http_acs: bool,
+        /// Fetch from this address although it is not a public one; a loopback address also by plain http.
+        #[arg(long = "allow-private-address", value_name = "ADDRESS")]
+        allow_private_addresses: Vec<std::net::IpAddr>,
     },
     /// One line for each: entityID, a tab, what it may be told.
     List,
-    /// The stored metadata of one.
-    Show { entity_id: String },
+    /// What is known of one and what it may be told; or, with --metadata, its metadata as it is stored.
+    Show {
+        entity_id: String,
+        #[arg(long)]
+        metadata: bool,
+    },
     /// Remove one.
     Remove { entity_id: String },
 }
@@ -197,7 +204,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Demo(_) => demo::demo(&config, portal).await,
             Command::Migrate => session::Session::open(&config).await?.close().await,
             Command::Invite(args) => invite::invite(&config, args).await,
-            Command::Sp { command } => service_provider::run(&config, command, &input).await,
+            Command::Sp { command } => service_provider::run(&config, command, input).await,
             Command::Drill(args) => drill::drill(&config, &args, &input, dump).await,
             Command::Keys { command } => keys::run(&config, command).await,
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,

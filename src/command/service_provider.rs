@@ -4,16 +4,17 @@ use super::session::Session;
 use super::{CommandError, SpCommand, output};
 use crate::config::Config;
 use crate::federation::{Federation, Registration};
+use crate::fetch::Fetcher;
 use std::io::Read;
+use std::net::IpAddr;
 
 /// Metadata is refused above a smaller size; this much is read, so that the refusal can say so.
 const MOST: u64 = 8 * 1024 * 1024;
 
-/// Reads the metadata that `sp add` names, before the program stops being root.
+/// Reads the metadata that `sp add` names, before the program stops being root. What has to be fetched waits until then.
 pub(super) fn read_input(path: &str) -> Result<Vec<u8>, CommandError> {
-    if path.starts_with("http://") || path.starts_with("https://") {
-        let sentence = "save the metadata to a file first and name the file; nothing is fetched by this command";
-        return Err(CommandError::Said(sentence.into()));
+    if is_address(path) {
+        return Ok(Vec::new());
     }
     let mut input = Vec::new();
     let reader: Box<dyn Read> = if path == "-" {
@@ -25,11 +26,27 @@ pub(super) fn read_input(path: &str) -> Result<Vec<u8>, CommandError> {
     Ok(input)
 }
 
-pub(super) async fn run(config: &Config, command: SpCommand, input: &[u8]) -> Result<(), CommandError> {
+fn is_address(path: &str) -> bool {
+    let scheme = path.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https"))
+}
+
+pub(super) async fn run(config: &Config, command: SpCommand, input: Vec<u8>) -> Result<(), CommandError> {
+    let input = match &command {
+        SpCommand::Add { metadata, allow_private_addresses, .. } if is_address(metadata) => {
+            fetched(metadata.clone(), allow_private_addresses.clone()).await?
+        }
+        _ => input,
+    };
     let session = Session::open(config).await?;
-    let done = dispatch(&session, command, input).await;
+    let done = dispatch(&session, command, &input).await;
     session.close().await?;
     done
+}
+
+async fn fetched(url: String, allowed: Vec<IpAddr>) -> Result<Vec<u8>, CommandError> {
+    let fetch = move || Fetcher::for_metadata(allowed).fetch(&url);
+    tokio::task::spawn_blocking(fetch).await.map_err(CommandError::said)?.map_err(CommandError::said)
 }
 
 async fn dispatch(session: &Session, command: SpCommand, input: &[u8]) -> Result<(), CommandError> {
@@ -37,7 +54,8 @@ async fn dispatch(session: &Session, command: SpCommand, input: &[u8]) -> Result
     match command {
         SpCommand::Add { attributes, allow_http_acs, .. } => add(&federation, input, attributes, allow_http_acs).await,
         SpCommand::List => list(&federation).await,
-        SpCommand::Show { entity_id } => show(&federation, &entity_id).await,
+        SpCommand::Show { entity_id, metadata: true } => stored(&federation, &entity_id).await,
+        SpCommand::Show { entity_id, metadata: false } => show(&federation, &entity_id).await,
         SpCommand::Remove { entity_id } => {
             if federation.remove(&entity_id, "command").await.map_err(CommandError::said)? {
                 output::say(&format!("Removed {entity_id}."));
@@ -70,7 +88,16 @@ async fn list(federation: &Federation) -> Result<(), CommandError> {
     Ok(())
 }
 
+/// `name: value`, one a line; a name comes as often as it has values.
 async fn show(federation: &Federation, entity_id: &str) -> Result<(), CommandError> {
+    let found = federation.describe(entity_id).await.map_err(CommandError::said)?;
+    for (name, value) in found.ok_or_else(|| unknown(entity_id))? {
+        output::line(&format!("{name}: {value}"))?;
+    }
+    Ok(())
+}
+
+async fn stored(federation: &Federation, entity_id: &str) -> Result<(), CommandError> {
     let stored = federation.stored(entity_id).await.map_err(CommandError::said)?;
     output::raw(&stored.ok_or_else(|| unknown(entity_id))?)
 }

@@ -4,6 +4,7 @@
 
 mod answer;
 mod cache;
+mod describe;
 mod metadata;
 mod registry;
 mod release;

@@ -3,6 +3,7 @@
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
+use super::given_metadata;
 use super::login::with_cookie;
 use super::page::{html, see_other};
 use super::signed_in;
@@ -37,6 +38,9 @@ pub(super) struct ServiceProviderForm {
     form_token: String,
     #[serde(default)]
     metadata: String,
+    /// Where to fetch it, instead.
+    #[serde(default)]
+    metadata_url: String,
     /// Names of attributes it may be told, separated by spaces, commas or line breaks.
     #[serde(default)]
     released: String,
@@ -115,11 +119,18 @@ pub(super) async fn put_service_provider(
     form_token::check(&request, &site, &form.form_token)?;
     let person = administrator(&request, &site, &parts).await?;
     let separators = |c: char| c.is_whitespace() || c == ',';
-    let form = form.into_inner();
+    let mut form = form.into_inner();
+    let metadata = match given_metadata::given(std::mem::take(&mut form.metadata), &form.metadata_url).await? {
+        Ok(metadata) => metadata,
+        Err(why) => {
+            let done = Done::Refused { what: "There is no metadata to read", why };
+            return show(&request, &site, &federation, &parts, StatusCode::UNPROCESSABLE_ENTITY, &done).await;
+        }
+    };
     let (flow, by, id) = (Federation::clone(&federation), Some(person.account), request_id());
     let work = async move {
         let registration = Registration {
-            metadata: form.metadata.as_bytes(),
+            metadata: &metadata,
             released: form.released.split(separators).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
             allow_http_acs: form.allow_http_acs.is_some(),
         };

@@ -10,6 +10,7 @@ mod context;
 mod enrol;
 mod error;
 mod form_token;
+mod given_metadata;
 mod headers;
 mod health;
 mod home;
