@@ -5,6 +5,7 @@ use crate::identity::Identity;
 use crate::idp::Source;
 use crate::pages;
 use crate::portal::{Portal, PortalError};
+use crate::request::Wish;
 use crate::token::{now, random};
 use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
@@ -102,7 +103,7 @@ async fn home(portal: State, request: HttpRequest) -> HttpResponse {
 
 async fn sign_in(portal: State, request: HttpRequest) -> HttpResponse {
     let known = request.cookie(BROWSER).map(|cookie| cookie.value().to_owned()).filter(|value| value.len() == 32);
-    match portal.depart(known, now()) {
+    match portal.depart(known, Wish::read(request.query_string()), now()) {
         Ok(departure) => HttpResponse::SeeOther()
             .insert_header((header::LOCATION, departure.address))
             .cookie(cookie(&portal, BROWSER, departure.browser))

@@ -112,6 +112,10 @@ fn words(error: &PortalError) -> (&'static str, &'static str) {
             "This sign-in was used already, or was not started here",
             "Each answer from the identity provider serves once, for the portal that asked. Start again from here.",
         ),
+        PortalError::Unmet => (
+            "You were not signed in in the way this portal asked for",
+            "The answer says that less was done than this portal needs, so you are not signed in. Start again.",
+        ),
         PortalError::AnotherBrowser => (
             "This sign-in was started in another browser",
             "To protect you, only the browser that began a sign-in may finish it. Start again in this one.",

@@ -11,8 +11,8 @@ use crate::envelope::{self, EnvelopeError, PROTOCOL};
 use crate::identity::Identity;
 use crate::idp::IdentityProvider;
 use crate::memory::Shelf;
-use crate::request::{self, RequestError};
-use crate::response::{self, ResponseError};
+use crate::request::{self, RequestError, Wish};
+use crate::response::{self, ResponseError, SKEW};
 use crate::sign_in::SignIn;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -33,8 +33,15 @@ pub(crate) struct Portal {
     memory: Mutex<Memory>,
 }
 
+/// A request that waits for its answer.
+struct Asked {
+    browser: String,
+    wish: Wish,
+    at: DateTime<Utc>,
+}
+
 struct Memory {
-    requests: Shelf<String>,
+    requests: Shelf<Asked>,
     arrivals: Shelf<(SignIn, Starter)>,
     sessions: Shelf<SignIn>,
     seen: Shelf<()>,
@@ -62,6 +69,8 @@ pub(crate) enum PortalError {
     Died,
     #[error("the response answers a request that this portal did not make, or that was answered before")]
     UnknownRequest,
+    #[error("the response does not meet what the request asked for")]
+    Unmet,
     #[error("this assertion was used before")]
     Replayed,
     #[error("there is no sign-in to claim, or it was claimed before")]
@@ -92,13 +101,19 @@ impl Portal {
     }
 
     /// Makes a signed AuthnRequest and remembers it. `browser` is the cookie's value, where there is one already.
-    pub(crate) fn depart(&self, browser: Option<String>, now: DateTime<Utc>) -> Result<Departure, PortalError> {
+    pub(crate) fn depart(
+        &self,
+        browser: Option<String>,
+        wish: Wish,
+        now: DateTime<Utc>,
+    ) -> Result<Departure, PortalError> {
         let idp = self.idp.get().ok_or(PortalError::NotReady)?;
         let browser = browser.map_or_else(crate::token::random, Ok)?;
         // An ID is an NCName, which may not start with a digit (SAML core 1.3.4).
         let id = format!("_{}", crate::token::random()?);
-        let address = request::redirect(&self.base, &self.identity, idp, &id, now)?;
-        self.memory().requests.put(id, browser.clone(), now + REQUEST_LASTS, now);
+        let address = request::redirect(&self.base, &self.identity, idp, &id, &wish, now)?;
+        let asked = Asked { browser: browser.clone(), wish, at: now };
+        self.memory().requests.put(id, asked, now + REQUEST_LASTS, now);
         Ok(Departure { address, browser })
     }
 
@@ -124,10 +139,14 @@ impl Portal {
         if memory.seen.get(&sign_in.assertion_id, now).is_some() {
             return Err(PortalError::Replayed);
         }
-        let starter = match request {
+        let asked = match request {
             Some(id) => Some(memory.requests.take(id, now).ok_or(PortalError::UnknownRequest)?),
             None => None,
         };
+        if asked.as_ref().is_some_and(|asked| !asked.is_met_by(&sign_in)) {
+            return Err(PortalError::Unmet);
+        }
+        let starter = asked.map(|asked| asked.browser);
         memory.seen.put(sign_in.assertion_id.clone(), (), now + SEEN_LASTS, now);
         memory.arrivals.put(name.clone(), (sign_in, starter), now + ARRIVAL_LASTS, now);
         Ok(name)
@@ -153,6 +172,16 @@ impl Portal {
 
     pub(crate) fn sign_out(&self, name: &str, now: DateTime<Utc>) {
         self.memory().sessions.take(name, now);
+    }
+}
+
+impl Asked {
+    /// An identity provider that cannot do what was asked has a status to say so; a portal that needs it looks all the same.
+    fn is_met_by(&self, sign_in: &SignIn) -> bool {
+        let met = |asked: &Option<String>, told: &Option<String>| asked.is_none() || asked == told;
+        met(&self.wish.context, &sign_in.context)
+            && met(&self.wish.format, &sign_in.name_id_format)
+            && (!self.wish.force_authn || sign_in.at + SKEW >= self.at)
     }
 }
 

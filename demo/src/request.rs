@@ -5,11 +5,54 @@ use crate::identity::Identity;
 use crate::idp::IdentityProvider;
 use chrono::{DateTime, Utc};
 use samael::metadata::HTTP_POST_BINDING;
-use samael::schema::{AuthnRequest, Issuer};
+use samael::schema::{
+    AuthnContextClassRef, AuthnContextComparison, AuthnRequest, Issuer, NameIdPolicy, RequestedAuthnContext,
+};
 
 #[derive(Debug, thiserror::Error)]
 #[error("making the sign-in request: {0}")]
 pub(crate) struct RequestError(String);
+
+/// What a visitor may have the portal ask for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Wish {
+    pub(crate) force_authn: bool,
+    pub(crate) is_passive: bool,
+    /// An AuthnContextClassRef, to be met exactly.
+    pub(crate) context: Option<String>,
+    /// The NameIDPolicy's Format.
+    pub(crate) format: Option<String>,
+}
+
+impl Wish {
+    /// From the query of the link that was followed; what it does not know it leaves alone.
+    pub(crate) fn read(query: &str) -> Self {
+        let mut wish = Self::default();
+        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+            match &*name {
+                "force_authn" => wish.force_authn = value == "true",
+                "is_passive" => wish.is_passive = value == "true",
+                "context" => wish.context = Some(value.into_owned()),
+                "format" => wish.format = Some(value.into_owned()),
+                _ => {}
+            }
+        }
+        wish
+    }
+
+    fn requested_authn_context(&self) -> Option<RequestedAuthnContext> {
+        let class = AuthnContextClassRef { value: Some(self.context.clone()?) };
+        Some(RequestedAuthnContext {
+            authn_context_class_refs: Some(vec![class]),
+            authn_context_decl_refs: None,
+            comparison: Some(AuthnContextComparison::Exact),
+        })
+    }
+
+    fn name_id_policy(&self) -> Option<NameIdPolicy> {
+        Some(NameIdPolicy { format: Some(self.format.clone()?), allow_create: Some(true), sp_name_qualifier: None })
+    }
+}
 
 /// The address to send the browser to. `id` must be a fresh NCName that cannot be guessed.
 ///
@@ -20,6 +63,7 @@ pub(crate) fn redirect(
     identity: &Identity,
     idp: &IdentityProvider,
     id: &str,
+    wish: &Wish,
     now: DateTime<Utc>,
 ) -> Result<String, RequestError> {
     let request = AuthnRequest {
@@ -30,6 +74,10 @@ pub(crate) fn redirect(
         issuer: Some(Issuer { value: Some(base.entity_id()), ..Issuer::default() }),
         assertion_consumer_service_url: Some(base.acs()),
         protocol_binding: Some(HTTP_POST_BINDING.to_owned()),
+        force_authn: wish.force_authn.then_some(true),
+        is_passive: wish.is_passive.then_some(true),
+        requested_authn_context: wish.requested_authn_context(),
+        name_id_policy: wish.name_id_policy(),
         ..AuthnRequest::default()
     };
     let signed = request.signed_redirect("", &identity.key).map_err(|error| RequestError(error.to_string()))?;
@@ -55,7 +103,8 @@ mod tests {
     #[test]
     fn the_octets_sent_are_the_octets_signed() {
         let (base, identity) = (Base::parse("http://127.0.0.1:8081").unwrap(), Identity::make().unwrap());
-        let url = redirect(&base, &identity, &Peer::new().provider(), "_1f", crate::token::now()).unwrap();
+        let url =
+            redirect(&base, &identity, &Peer::new().provider(), "_1f", &Wish::default(), crate::token::now()).unwrap();
         let (octets, signature) = url.split_once('?').unwrap().1.split_once("&Signature=").unwrap();
         assert!(octets.starts_with("SAMLRequest=") && octets.ends_with("%23rsa-sha256"), "{octets}");
         let pairs: Vec<(String, String)> = Url::parse(&url).unwrap().query_pairs().into_owned().collect();
@@ -65,15 +114,32 @@ mod tests {
         assert!(!verifies(&identity, &octets.replace("%2B", "%2b").replacen("SAML", "saml", 1), &signature));
     }
 
-    #[test]
-    fn it_says_who_asks_and_where_to_answer() {
+    fn sent(wish: &Wish) -> AuthnRequest {
         let (base, identity) = (Base::parse("http://127.0.0.1:8081").unwrap(), Identity::make().unwrap());
-        let url = redirect(&base, &identity, &Peer::new().provider(), "_1f", crate::token::now()).unwrap();
+        let url = redirect(&base, &identity, &Peer::new().provider(), "_1f", wish, crate::token::now()).unwrap();
         let message = Url::parse(&url).unwrap().query_pairs().next().unwrap().1.into_owned();
         let mut xml = String::new();
         let octets = data_encoding::BASE64.decode(message.as_bytes()).unwrap();
         flate2::read::DeflateDecoder::new(octets.as_slice()).read_to_string(&mut xml).unwrap();
-        let read: AuthnRequest = xml.parse().unwrap();
+        xml.parse().unwrap()
+    }
+
+    #[test]
+    fn it_asks_for_what_was_wished_and_for_nothing_else() {
+        let plain = sent(&Wish::read("unknown=true&force_authn=false"));
+        assert_eq!((plain.force_authn, plain.is_passive), (None, None));
+        assert!(plain.requested_authn_context.is_none() && plain.name_id_policy.is_none());
+        let all = sent(&Wish::read("force_authn=true&is_passive=true&context=urn%3Ac&format=urn%3Af"));
+        assert_eq!((all.force_authn, all.is_passive), (Some(true), Some(true)));
+        assert_eq!(all.name_id_policy.unwrap().format.as_deref(), Some("urn:f"));
+        let context = all.requested_authn_context.unwrap();
+        assert_eq!(context.comparison, Some(AuthnContextComparison::Exact));
+        assert_eq!(context.authn_context_class_refs.unwrap()[0].value.as_deref(), Some("urn:c"));
+    }
+
+    #[test]
+    fn it_says_who_asks_and_where_to_answer() {
+        let read = sent(&Wish::default());
         assert_eq!(read.id, "_1f");
         assert_eq!(read.issuer_value().as_deref(), Some("http://127.0.0.1:8081/saml/metadata"));
         assert_eq!(read.assertion_consumer_service_url.as_deref(), Some("http://127.0.0.1:8081/saml/acs"));

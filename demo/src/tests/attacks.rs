@@ -7,6 +7,7 @@ use crate::assertion::{self, Expected};
 use crate::envelope;
 use crate::identity::Identity;
 use crate::portal::{Portal, PortalError};
+use crate::request::Wish;
 use crate::token::now;
 use chrono::TimeDelta;
 
@@ -46,7 +47,11 @@ impl Bench {
 
 /// Starts a sign-in; the request's id and the browser that began it.
 fn depart(portal: &Portal) -> (String, String) {
-    let departure = portal.depart(None, now()).unwrap();
+    depart_wishing(portal, Wish::default())
+}
+
+fn depart_wishing(portal: &Portal, wish: Wish) -> (String, String) {
+    let departure = portal.depart(None, wish, now()).unwrap();
     let url = url::Url::parse(&departure.address).unwrap();
     let message = data_encoding::BASE64.decode(url.query_pairs().next().unwrap().1.as_bytes()).unwrap();
     let mut xml = String::new();
@@ -66,6 +71,34 @@ fn sound() {
     assert_eq!(session.attributes[1].values, ["Ana <Müller> & Co"]);
     assert_eq!((session.name_id.as_str(), session.session_index.as_deref()), ("_2f9c1d7e", Some("_51e0")));
     assert_eq!(session.factors(), "Two different factors");
+}
+
+#[test]
+fn less_than_was_asked_for_is_not_enough() {
+    let peer = Peer::new();
+    let portal = portal(&peer);
+    let of = |query: &str| depart_wishing(&portal, Wish::read(query)).0;
+    let mfa = "context=https%3A%2F%2Frefeds.org%2Fprofile%2Fmfa";
+    let transient = "format=urn%3Aoasis%3Anames%3Atc%3ASAML%3A2.0%3Anameid-format%3Atransient";
+    let long_ago: Edit = |text| {
+        let (before, rest) = text.split_once("AuthnInstant=\"").unwrap();
+        format!("{before}AuthnInstant=\"2020-01-01T00:00:00Z\"{}", rest.split_once('"').unwrap().1)
+    };
+    let same: Edit = |text| text;
+    for (wish, edit, is_enough) in [
+        ("", long_ago, true),
+        ("force_authn=true", long_ago, false),
+        ("force_authn=true", same, true),
+        (mfa, same, true),
+        ("context=urn%3Aother", same, false),
+        (transient, same, true),
+        ("format=urn%3Aother", same, false),
+    ] {
+        let recipe = Recipe { assertion: edit, ..Recipe::answering(Some(&of(wish))) };
+        let arrived = portal.arrive(&peer.respond(&recipe, &portal.identity), now());
+        assert_eq!(arrived.is_ok(), is_enough, "{wish}");
+        assert!(is_enough || matches!(arrived, Err(PortalError::Unmet)), "{wish}");
+    }
 }
 
 #[test]
