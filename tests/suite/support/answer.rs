@@ -1,7 +1,7 @@
 //! What a service provider gets: the posted form, and the Response inside, opened with the service provider's key.
 
 use super::browser::Page;
-use super::sp::encryption;
+use super::sp::{Keys, encryption};
 use data_encoding::BASE64;
 use openssl::encrypt::Decrypter;
 use openssl::hash::MessageDigest;
@@ -31,9 +31,14 @@ impl Answer {
 
     /// `None` when the page carries no Response.
     pub fn read(page: &Page) -> Option<Self> {
+        Self::opened(page, encryption())
+    }
+
+    /// Opened with another service provider's keys.
+    pub fn opened(page: &Page, keys: &Keys) -> Option<Self> {
         let field = page.hidden("SAMLResponse").filter(|_| page.status == 200)?;
         let response = String::from_utf8(BASE64.decode(field.as_bytes()).unwrap()).unwrap();
-        let assertion = assertion(&response);
+        let assertion = assertion(&response, keys);
         Some(Self {
             action: page.action().unwrap(),
             relay_state: page.hidden("RelayState"),
@@ -96,7 +101,7 @@ fn all<'a, 'd>(document: &'a Document<'d>, local: &'a str) -> impl Iterator<Item
 }
 
 /// The assertion as it was signed: cut out of the response, or decrypted.
-fn assertion(response: &str) -> Option<String> {
+fn assertion(response: &str, keys: &Keys) -> Option<String> {
     let document = Document::parse(response).unwrap();
     if let Some(plain) = all(&document, "Assertion").next() {
         return Some(with_namespaces(&response[plain.range()]));
@@ -111,7 +116,7 @@ fn assertion(response: &str) -> Option<String> {
         "http://www.w3.org/2009/xmlenc11#aes256-gcm" => Cipher::aes_256_gcm(),
         other => panic!("{other}"),
     };
-    let mut decrypter = Decrypter::new(&encryption().key).unwrap();
+    let mut decrypter = Decrypter::new(&keys.key).unwrap();
     decrypter.set_rsa_padding(Padding::PKCS1_OAEP).unwrap();
     decrypter.set_rsa_oaep_md(MessageDigest::sha1()).unwrap();
     let mut key = vec![0; decrypter.decrypt_len(wrapped).unwrap()];

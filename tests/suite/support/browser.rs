@@ -1,4 +1,4 @@
-//! A browser without JavaScript: cookies, forms, and no redirect followed unless asked.
+//! A browser without JavaScript: cookies, each for its host, forms, and no redirect followed unless asked.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -6,7 +6,14 @@ use std::time::Duration;
 pub struct Browser {
     agent: ureq::Agent,
     base: String,
-    cookies: BTreeMap<String, String>,
+    /// By host, whatever the port (RFC 6265 §8.5), and name.
+    cookies: BTreeMap<(String, String), Cookie>,
+}
+
+struct Cookie {
+    value: String,
+    /// `SameSite=Lax`: stays away from a POST that comes from another site.
+    is_lax: bool,
 }
 
 /// What came back.
@@ -29,21 +36,34 @@ impl Browser {
     }
 
     pub fn get(&mut self, path: &str) -> Page {
-        let response = self.agent.get(self.url(path)).header("Cookie", self.cookie_header()).call();
-        self.take(response)
+        let url = self.url(path);
+        let response = self.agent.get(&url).header("Cookie", self.cookie_header(&url, true)).call();
+        self.take(&url, response)
     }
 
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let request = self.agent.post(self.url(path)).header("Cookie", self.cookie_header());
+        let url = self.url(path);
+        self.send_form(&url, fields, true)
+    }
+
+    /// Sends the form of a page at another address.
+    pub fn post_from(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let url = self.url(path);
+        self.send_form(&url, fields, host(page) == host(&url))
+    }
+
+    fn send_form(&mut self, url: &str, fields: &[(&str, &str)], same_site: bool) -> Page {
+        let request = self.agent.post(url).header("Cookie", self.cookie_header(url, same_site));
         let response = request.send_form(fields.iter().copied());
-        self.take(response)
+        self.take(url, response)
     }
 
     /// Sends a body as it is.
     pub fn post_raw(&mut self, path: &str, content_type: &str, body: &str) -> Page {
-        let request = self.agent.post(self.url(path)).header("Cookie", self.cookie_header());
+        let url = self.url(path);
+        let request = self.agent.post(&url).header("Cookie", self.cookie_header(&url, true));
         let response = request.content_type(content_type).send(body);
-        self.take(response)
+        self.take(&url, response)
     }
 
     /// Sends the form of a page with these fields filled in; hidden fields go back as they came.
@@ -66,23 +86,26 @@ impl Browser {
     }
 
     pub fn cookie(&self, name: &str) -> Option<&str> {
-        self.cookies.get(name).map(String::as_str)
+        self.cookies.get(&(host(&self.base), name.to_owned())).map(|cookie| &*cookie.value)
     }
 
     pub fn set_cookie(&mut self, name: &str, value: &str) {
-        self.cookies.insert(name.to_owned(), value.to_owned());
+        let cookie = Cookie { value: value.to_owned(), is_lax: true };
+        self.cookies.insert((host(&self.base), name.to_owned()), cookie);
     }
 
     fn url(&self, path: &str) -> String {
         if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) }
     }
 
-    fn cookie_header(&self) -> String {
-        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    fn cookie_header(&self, url: &str, same_site: bool) -> String {
+        let host = host(url);
+        let sent = self.cookies.iter().filter(|((owner, _), cookie)| *owner == host && (same_site || !cookie.is_lax));
+        sent.map(|((_, name), cookie)| format!("{name}={}", cookie.value)).collect::<Vec<_>>().join("; ")
     }
 
-    fn take(&mut self, response: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Page {
-        let mut response = response.expect("the server answers");
+    fn take(&mut self, url: &str, response: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Page {
+        let mut response = response.unwrap_or_else(|error| panic!("{url}: {error}"));
         let headers: Vec<(String, String)> = response
             .headers()
             .iter()
@@ -90,11 +113,13 @@ impl Browser {
             .collect();
         for (_, value) in headers.iter().filter(|(name, _)| name == "set-cookie") {
             let (name, rest) = value.split_once('=').unwrap();
-            let value = rest.split(';').next().unwrap_or_default();
-            if rest.contains("Max-Age=0") {
-                self.cookies.remove(name);
+            let (value, attributes) = rest.split_once(';').unwrap_or((rest, ""));
+            let key = (host(url), name.to_owned());
+            if attributes.contains("Max-Age=0") {
+                self.cookies.remove(&key);
             } else {
-                self.cookies.insert(name.to_owned(), value.to_owned());
+                let is_lax = attributes.contains("SameSite=Lax");
+                self.cookies.insert(key, Cookie { value: value.to_owned(), is_lax });
             }
         }
         let body = response.body_mut().read_to_string().unwrap_or_default();
@@ -138,6 +163,11 @@ impl Page {
         let tag = self.body.split("<form ").nth(1)?.split('>').next()?;
         attribute(tag, "action")
     }
+}
+
+fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', ':', '?']).next().unwrap_or_default().to_owned()
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {

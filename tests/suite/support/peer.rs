@@ -4,7 +4,7 @@
 //! it sends a browser to; `{"do": "post", …}` with the `page` that posts it;
 //! `{"do": "accept", "saml_response": …}` with what it read, or with `refused` and why.
 
-use super::sp::{Keys, encryption, signing};
+use super::sp::{encryption, signing};
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
@@ -26,25 +26,38 @@ fn peers() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers")
 }
 
+/// Runs a program beside this suite with the Python that has pysaml2.
+pub fn python(program: &str) -> Command {
+    // The folder for a suite's own files lies in the target folder.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let python = target.join("peers/venv/bin/python");
+    assert!(python.exists(), "{} is missing; {HOW_TO}", python.display());
+    let mut command = Command::new(python);
+    command.arg(peers().join(program));
+    command
+}
+
+/// Runs a program beside this suite where node-saml is.
+pub fn node(program: &str) -> Command {
+    let module = peers().join("node_modules/@node-saml/node-saml");
+    assert!(module.exists(), "{} is missing; {HOW_TO}", module.display());
+    let mut command = Command::new("node");
+    command.arg(peers().join(program));
+    command
+}
+
 impl Peer {
     pub fn pysaml2() -> Self {
-        // The folder for a suite's own files lies in the target folder.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-        let python = target.join("peers/venv/bin/python");
-        assert!(python.exists(), "{} is missing; {HOW_TO}", python.display());
-        Self::start(Command::new(python).arg(peers().join("pysaml2_sp.py")))
+        Self::start(&mut python("pysaml2_sp.py"))
     }
 
     pub fn node_saml() -> Self {
-        let module = peers().join("node_modules/@node-saml/node-saml");
-        assert!(module.exists(), "{} is missing; {HOW_TO}", module.display());
-        Self::start(Command::new("node").arg(peers().join("node_saml_sp.mjs")))
+        Self::start(&mut node("node_saml_sp.mjs"))
     }
 
     fn start(command: &mut Command) -> Self {
         let folder = TempDir::new().unwrap();
-        write_keys(folder.path(), "signing", signing());
-        write_keys(folder.path(), "encryption", encryption());
+        write_keys(folder.path());
         let said = File::create(folder.path().join("said")).unwrap();
         let command = command.arg(folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(said);
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}; {HOW_TO}"));
@@ -104,7 +117,10 @@ impl Drop for Peer {
     }
 }
 
-fn write_keys(folder: &Path, name: &str, keys: &Keys) {
-    fs::write(folder.join(format!("{name}.key")), keys.key.private_key_to_pem_pkcs8().unwrap()).unwrap();
-    fs::write(folder.join(format!("{name}.pem")), keys.certificate.to_pem().unwrap()).unwrap();
+/// The keys that a service provider is given, as files.
+pub fn write_keys(folder: &Path) {
+    for (name, keys) in [("signing", signing()), ("encryption", encryption())] {
+        fs::write(folder.join(format!("{name}.key")), keys.key.private_key_to_pem_pkcs8().unwrap()).unwrap();
+        fs::write(folder.join(format!("{name}.pem")), keys.certificate.to_pem().unwrap()).unwrap();
+    }
 }
