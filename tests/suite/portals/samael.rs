@@ -1,0 +1,92 @@
+//! The demo portal, which stands on samael: the program itself.
+
+use super::{Portal, Wish};
+use crate::support::browser::{Browser, Page};
+use crate::support::program::free_port;
+use crate::support::sp::Keys;
+use openssl::pkey::PKey;
+use openssl::x509::X509;
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+pub struct Samael {
+    base: String,
+    /// Ends when its input does, which is with this.
+    child: Child,
+    folder: TempDir,
+    keys: Keys,
+}
+
+impl Samael {
+    pub fn start(idp: &str) -> Self {
+        let program = Path::new(env!("CARGO_BIN_EXE_senza")).with_file_name("senza-demo-portal");
+        assert!(program.exists(), "{} is missing: build it with cargo build --workspace", program.display());
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("idp.xml"), idp).unwrap();
+        let listen = format!("127.0.0.1:{}", free_port());
+        let base = format!("http://{listen}");
+        let mut command = Command::new(program);
+        command.args(["--listen", &listen, "--base-url", &base, "--while-stdin", "--idp-metadata"]);
+        command.arg(folder.path().join("idp.xml")).arg("--state-dir").arg(folder.path());
+        let said = File::create(folder.path().join("said")).unwrap();
+        let child = command.stdin(Stdio::piped()).stderr(said).spawn().unwrap();
+        wait_for(&format!("{base}/healthz"));
+        let pem = fs::read(folder.path().join("portal.pem")).unwrap();
+        let keys = Keys { key: PKey::private_key_from_pem(&pem).unwrap(), certificate: X509::from_pem(&pem).unwrap() };
+        Self { base, child, folder, keys }
+    }
+}
+
+/// Until something answers there, and well.
+pub fn wait_for(address: &str) {
+    let agent: ureq::Agent = ureq::Agent::config_builder().max_redirects(0).build().into();
+    let begun = Instant::now();
+    while agent.get(address).call().is_err() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{address} does not answer");
+        sleep(Duration::from_millis(20));
+    }
+}
+
+impl Portal for Samael {
+    fn name(&self) -> &'static str {
+        "samael"
+    }
+
+    fn metadata(&self) -> Vec<String> {
+        vec![Browser::new(&self.base).get("/saml/metadata").body]
+    }
+
+    fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    fn sign_in(&self, wish: &Wish) -> String {
+        format!("{}/sign-in?{}", self.base, wish.query())
+    }
+
+    fn home(&self, _: &Wish) -> String {
+        format!("{}/", self.base)
+    }
+
+    fn knows(&self, home: &Page) -> bool {
+        home.body.contains("<h1>You are signed in</h1>")
+    }
+
+    fn heard(&self, end: &Page, status: &str) -> bool {
+        end.status == 403 && end.body.contains(&format!("({status})"))
+    }
+}
+
+impl Drop for Samael {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if std::thread::panicking() {
+            eprintln!("samael said: {}", fs::read_to_string(self.folder.path().join("said")).unwrap_or_default());
+        }
+    }
+}
