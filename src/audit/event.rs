@@ -1,5 +1,6 @@
 //! What is audited.
 
+use crate::db::participant::ParticipantRow;
 use crate::domain::{AccountId, Handle};
 use time::OffsetDateTime;
 
@@ -14,6 +15,7 @@ pub enum Event {
     SignedIn,
     SignInRefused,
     SignedOut,
+    LogoutRefused,
     SignedOn,
     SignOnRefused,
     Revoked,
@@ -32,6 +34,7 @@ impl Event {
             Self::SignedIn => "signed in",
             Self::SignInRefused => "sign-in refused",
             Self::SignedOut => "signed out",
+            Self::LogoutRefused => "logout refused",
             Self::SignedOn => "signed on",
             Self::SignOnRefused => "sign-on refused",
             Self::Revoked => "revoked",
@@ -64,4 +67,6 @@ pub struct Entry {
     pub service_provider: String,
     pub request_id: String,
     pub mark: Option<RequestMark>,
+    /// Who must be told of a logout from now on, written in the same commit.
+    pub participant: Option<ParticipantRow>,
 }

@@ -129,6 +129,11 @@ impl Writer {
         if !rows.is_empty() {
             db::audit::append(&mut transaction, self.chain.id, &rows).await?;
         }
+        let fresh = waiting.iter().enumerate().filter(|(place, _)| !replayed.contains(place));
+        let participants: Vec<_> = fresh.filter_map(|(_, one)| one.entry.participant.as_ref()).collect();
+        if !participants.is_empty() {
+            db::participant::put(&mut transaction, &participants).await?;
+        }
         transaction.commit().await.map_err(DbError::from)?;
         self.chain.next += rows.len() as u64;
         self.chain.head = head;

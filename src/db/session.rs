@@ -75,10 +75,12 @@ pub async fn update(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) ->
     must_touch("session", 1, &done)
 }
 
-/// Ends one session; ending one that has ended is no error.
-pub async fn end(db: &mut PgConnection, id_hash: &[u8; 32]) -> Result<(), DbError> {
-    sqlx::query!("delete from session where id_hash = $1", id_hash.as_slice()).execute(db).await?;
-    Ok(())
+/// Ends one session; says whose it was. Ending one that has ended is no error.
+pub async fn end(db: &mut PgConnection, id_hash: &[u8; 32]) -> Result<Option<AccountId>, DbError> {
+    let ended = sqlx::query_scalar!("delete from session where id_hash = $1 returning account_id", id_hash.as_slice())
+        .fetch_optional(db)
+        .await?;
+    Ok(ended.map(AccountId))
 }
 
 /// Ends all of an account's sessions; returns how many there were.

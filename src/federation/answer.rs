@@ -1,8 +1,10 @@
 //! Building, signing and recording the answer to a sign-on. It leaves only after its audit row is durable.
 
+use super::participants::ParticipantError;
 use super::sign_on::REFEDS_MFA;
 use super::{Federation, RegistryError, ServiceProvider, SignOn};
 use crate::audit::{AuditError, Entry, Event, RequestMark, Subject};
+use crate::db::participant::ParticipantRow;
 use crate::domain::SigningAlgorithm;
 use crate::keeper::KeeperError;
 use crate::saml::assertion::{AssertionContent, Validity, unsigned};
@@ -42,7 +44,15 @@ pub enum AnswerError {
     #[error(transparent)]
     Audit(#[from] AuditError),
     #[error(transparent)]
+    Participant(#[from] ParticipantError),
+    #[error(transparent)]
     Registry(#[from] RegistryError),
+}
+
+/// What is written in the same commit as the audit row.
+struct Rows {
+    mark: Option<RequestMark>,
+    participant: Option<ParticipantRow>,
 }
 
 impl Federation {
@@ -62,6 +72,7 @@ impl Federation {
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
         let content = self.assertion(&sp, sign_on, person, &endpoint, now);
+        let participant = self.participation(&sp, person, &content.subject, &content.session_index).await?;
         let credential = self.keys.credential(SigningAlgorithm::RsaSha256);
         let assertion = self.sign(unsigned(&content, credential)).await?;
         let assertion = match sp.metadata().encryption_key() {
@@ -71,7 +82,8 @@ impl Federation {
         let frame = self.frame(sign_on, endpoint, now);
         let response = self.sign(frame.success(assertion, credential)).await?;
         let subject = Subject::Account(person.account);
-        self.record_answer(Event::SignedOn, subject, &sp, mark, request_id, now).await?;
+        let rows = Rows { mark, participant: Some(participant) };
+        self.record_answer(Event::SignedOn, subject, &sp, rows, request_id, now).await?;
         Ok(posted(&sp, sign_on, &response, true))
     }
 
@@ -90,7 +102,8 @@ impl Federation {
         let frame = self.frame(sign_on, endpoint, now);
         let credential = self.keys.credential(SigningAlgorithm::RsaSha256);
         let response = self.sign(frame.error(status, message, credential)).await?;
-        self.record_answer(Event::SignOnRefused, Subject::Nobody, sp, mark, request_id, now).await?;
+        let rows = Rows { mark, participant: None };
+        self.record_answer(Event::SignOnRefused, Subject::Nobody, sp, rows, request_id, now).await?;
         Ok(posted(sp, sign_on, &response, false))
     }
 
@@ -125,7 +138,7 @@ impl Federation {
             audience: sp.entity_id().to_owned(),
             validity: Validity::starting(now, Validity::LONGEST),
             authn_instant: person.authn_instant(),
-            session_index: person.session_index().to_owned(),
+            session_index: person.session_index(sp.entity_id()),
             session_not_on_or_after: Some(person.ends_at()),
             authn_context_class: sign_on.asked.as_ref().map_or(REFEDS_MFA, |asked| &asked.authn_context).to_owned(),
             attributes: self.attributes(sp, person),
@@ -153,7 +166,7 @@ impl Federation {
         event: Event,
         subject: Subject,
         sp: &ServiceProvider,
-        mark: Option<RequestMark>,
+        rows: Rows,
         request_id: &str,
         at: OffsetDateTime,
     ) -> Result<(), AuditError> {
@@ -163,7 +176,8 @@ impl Federation {
             subject,
             service_provider: sp.entity_id().to_owned(),
             request_id: request_id.to_owned(),
-            mark,
+            mark: rows.mark,
+            participant: rows.participant,
         };
         self.parts.journal.record(entry).await
     }

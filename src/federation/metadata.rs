@@ -10,6 +10,7 @@ impl Federation {
         publish(&IdpDescription {
             entity_id: self.entity_id.to_string(),
             single_sign_on: [Binding::HttpRedirect, Binding::HttpPost].map(|by| (by, self.sso.to_string())).to_vec(),
+            single_logout: [Binding::HttpRedirect, Binding::HttpPost].map(|by| (by, self.slo.to_string())).to_vec(),
             scope: self.scope.to_string(),
             signing_certificates: self.keys.certificates.clone(),
             display_name: "Senza".to_owned(),

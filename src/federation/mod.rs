@@ -5,14 +5,21 @@
 mod answer;
 mod cache;
 mod describe;
+mod leaving;
+mod logout;
 mod metadata;
+mod participants;
 mod registry;
 mod release;
 mod service_provider;
 mod sign_on;
 mod signing_keys;
 
+pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
+pub use leaving::{Leaving, LogoutState, PATIENCE};
+pub use logout::{AskedLogout, Left, LogoutArrival, LogoutError, Sent};
+pub use participants::ParticipantError;
 pub use registry::{Put, Registration, RegistryError};
 pub use release::Told;
 pub use service_provider::ServiceProvider;
@@ -33,6 +40,8 @@ pub struct Federation {
     entity_id: Arc<str>,
     /// Where AuthnRequests are to be sent: the Destination that they must carry.
     sso: Arc<str>,
+    /// Where logout messages are to be sent.
+    slo: Arc<str>,
     /// The scope of pairwise ids.
     scope: Arc<str>,
     keys: Arc<SigningKeys>,
@@ -49,6 +58,7 @@ impl Federation {
         Ok(Self {
             entity_id: format!("{base}/saml/metadata").into(),
             sso: format!("{base}/saml/sso").into(),
+            slo: format!("{base}/saml/slo").into(),
             scope: scope.into(),
             keys,
             cache: Arc::default(),

@@ -173,6 +173,7 @@ impl Federation {
             service_provider: sp.to_owned(),
             request_id: request_id.to_owned(),
             mark: None,
+            participant: None,
         };
         self.parts.journal.record(entry).await
     }

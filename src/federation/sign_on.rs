@@ -178,6 +178,6 @@ fn authn_context(request: &AuthnRequest) -> Option<&'static str> {
     }
 }
 
-fn request_mark(sp: &str, id: &str) -> RequestMark {
+pub(super) fn request_mark(sp: &str, id: &str) -> RequestMark {
     RequestMark(sha256(&lp(&[labels::REQUEST_MARK.as_bytes(), sp.as_bytes(), id.as_bytes()])))
 }

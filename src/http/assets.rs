@@ -7,6 +7,7 @@ pub(super) async fn asset(name: web::Path<String>, request: HttpRequest) -> Resu
     let (kind, body) = match name.as_str() {
         "senza.css" => ("text/css; charset=utf-8", include_str!("../../assets/senza.css")),
         "submit.js" => ("text/javascript; charset=utf-8", include_str!("../../assets/submit.js")),
+        "leaving.js" => ("text/javascript; charset=utf-8", include_str!("../../assets/leaving.js")),
         "icon.svg" => ("image/svg+xml", include_str!("../../assets/icon.svg")),
         _ => return not_found(request).await,
     };

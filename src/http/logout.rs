@@ -1,14 +1,16 @@
-//! `/logout`: ends the session here, on a page that says so.
+//! `/logout`: ends the session here, and leads to the page on which applications are told.
 
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
+use super::leaving;
 use super::login::with_cookie;
 use super::page::{self, Notice, html};
 use super::signed_in;
 use super::site::Site;
-use crate::audit::{Event, Subject};
+use super::uninterrupted::to_the_end;
 use crate::db::DbError;
+use crate::federation::Federation;
 use crate::sign_in::{Parts, session};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -22,7 +24,7 @@ pub(super) struct LogoutForm {
 }
 
 #[derive(Template)]
-#[template(path = "logout.html")]
+#[template(path = "logout/ask.html")]
 struct LogoutPage<'a> {
     request_id: &'a str,
     form_token: &'a str,
@@ -35,7 +37,7 @@ pub(super) async fn form(
     parts: web::Data<Parts>,
 ) -> Result<HttpResponse, PageError> {
     if signed_in::now(&request, &site, &parts).await?.is_none() {
-        return Ok(signed_out(&site));
+        return Ok(signed_in::forget(signed_out(), &site));
     }
     let token = form_token::issue(&request, &site, &*parts.random);
     let page = LogoutPage { request_id: &request_id(), form_token: &token.value };
@@ -46,30 +48,29 @@ pub(super) async fn submit(
     request: HttpRequest,
     site: web::Data<Site>,
     parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
     form: web::Form<LogoutForm>,
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)?;
-    let person = signed_in::now(&request, &site, &parts).await?;
-    if let Some(cookie) = signed_in::cookie(&request, &site) {
-        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        session::end(&mut db, &cookie).await?;
-    }
-    if let Some(person) = person {
-        parts.record(Event::SignedOut, Subject::Account(person.account), &request_id()).await?;
-    }
-    Ok(signed_out(&site))
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else {
+        // A row that its cookie does not open goes too.
+        if let Some(cookie) = signed_in::cookie(&request, &site) {
+            let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+            session::end(&mut db, &cookie).await?;
+        }
+        return Ok(signed_in::forget(signed_out(), &site));
+    };
+    let (ours, id) = (Federation::clone(&federation), request_id());
+    let leaving = to_the_end(async move { ours.sign_out(&person, &id).await }).await?;
+    let response = if leaving.told().is_empty() { signed_out() } else { leaving::begin(&parts, &leaving).await? };
+    Ok(signed_in::forget(response, &site))
 }
 
-fn signed_out(site: &Site) -> HttpResponse {
+pub(super) fn signed_out() -> HttpResponse {
     let notice = Notice {
         title: "You are signed out",
-        sentence: "Your session here has ended. Applications that you opened may keep sessions of their own: \
-                   sign out there too, or close the browser.",
+        sentence: "Your session here has ended.",
         next: Some(("Sign in again", "/login")),
     };
-    let mut response = page::render(StatusCode::OK, &notice);
-    if let Err(error) = response.add_cookie(&site.no_cookie(signed_in::COOKIE)) {
-        tracing::error!(%error, "a cookie could not be written");
-    }
-    response
+    page::render(StatusCode::OK, &notice)
 }

@@ -14,8 +14,10 @@ mod given_metadata;
 mod headers;
 mod health;
 mod home;
+mod leaving;
 mod login;
 mod logout;
+mod logout_error;
 mod page;
 mod portal;
 mod qr;
@@ -23,6 +25,7 @@ mod saml;
 mod saml_error;
 mod signed_in;
 mod site;
+mod slo;
 mod uninterrupted;
 
 pub use context::observe;
@@ -60,6 +63,9 @@ impl App {
             .route("/login", web::post().to(login::submit))
             .route("/logout", web::get().to(logout::form))
             .route("/logout", web::post().to(logout::submit))
+            .route("/logout/leaving", web::get().to(leaving::progress))
+            .route("/logout/ask", web::get().to(leaving::ask))
+            .route("/logout/finish", web::post().to(leaving::finish))
             .route("/enrol/{token}", web::get().to(enrol::form))
             .route("/enrol/{token}", web::post().to(enrol::submit))
             .route("/portal", web::get().to(portal::portal))
@@ -72,6 +78,9 @@ impl App {
             .route("/saml/sso", web::get().to(saml::sso))
             .route("/saml/sso", web::post().to(saml::sso_by_post))
             .route("/saml/continue", web::get().to(saml::proceed))
+            .route("/saml/slo", web::get().to(slo::by_redirect))
+            .route("/saml/slo", web::post().to(slo::by_post))
+            .route("/saml/slo/continue", web::get().to(slo::proceed))
             .route("/saml/init", web::get().to(saml::init))
             .route("/healthz", web::get().to(health::alive))
             .route("/readyz", web::get().to(health::ready))

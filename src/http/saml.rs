@@ -23,13 +23,15 @@ const SIGN_ON_LIFETIME: Duration = Duration::minutes(30);
 
 #[derive(Template)]
 #[template(path = "saml/post.html")]
-struct PostPage<'a> {
-    request_id: &'a str,
-    name: &'a str,
-    sentence: &'a str,
-    location: &'a str,
-    saml_response: &'a str,
-    relay_state: Option<&'a str>,
+pub(super) struct PostPage<'a> {
+    pub(super) request_id: &'a str,
+    pub(super) name: &'a str,
+    pub(super) sentence: &'a str,
+    pub(super) location: &'a str,
+    /// The form field that carries the message, and the message.
+    pub(super) field: &'static str,
+    pub(super) value: &'a str,
+    pub(super) relay_state: Option<&'a str>,
 }
 
 #[derive(Deserialize)]
@@ -71,13 +73,7 @@ pub(super) async fn sso_by_post(
     federation: web::Data<Federation>,
     body: Result<web::Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, PageError> {
-    if !request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        return Err(PageError::not_a_form(false, "another content type"));
-    }
-    let form = body.map_err(|error| {
-        let status = error.as_response_error().status_code();
-        PageError::not_a_form(status == StatusCode::PAYLOAD_TOO_LARGE, error)
-    })?;
+    let form = posted_form(&request, body)?;
     match federation.receive_post(&form, &request_id()).await? {
         Arrival::Refused { posted } => post_page(&posted),
         Arrival::SignOn { sign_on, mark } => {
@@ -85,6 +81,20 @@ pub(super) async fn sso_by_post(
             Ok(see_other(&format!("/saml/continue?sign_on={}", token.expose())))
         }
     }
+}
+
+/// The octets of a form, as they came.
+pub(super) fn posted_form(
+    request: &HttpRequest,
+    body: Result<web::Bytes, actix_web::Error>,
+) -> Result<web::Bytes, PageError> {
+    if !request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return Err(PageError::not_a_form(false, "another content type"));
+    }
+    body.map_err(|error| {
+        let status = error.as_response_error().status_code();
+        PageError::not_a_form(status == StatusCode::PAYLOAD_TOO_LARGE, error)
+    })
 }
 
 pub(super) async fn init(
@@ -170,7 +180,8 @@ fn post_page(posted: &Posted) -> Result<HttpResponse, PageError> {
         name: &posted.name,
         sentence,
         location: &posted.location,
-        saml_response: &posted.saml_response,
+        field: "SAMLResponse",
+        value: &posted.saml_response,
         relay_state: posted.relay_state.as_deref(),
     };
     Ok(html(StatusCode::OK, page.render()?))

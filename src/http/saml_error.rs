@@ -68,6 +68,7 @@ impl From<AnswerError> for PageError {
                 let sentence = "The application was disconnected or changed while you signed in. Open it again from where you came.";
                 Self::new(StatusCode::CONFLICT, TITLE, sentence, error)
             }
+            AnswerError::Participant(error) => error.into(),
             AnswerError::Encrypt(_) => Self::internal(error),
         }
     }

@@ -5,7 +5,7 @@ use super::site::Site;
 use crate::db::DbError;
 use crate::sign_in::Parts;
 use crate::sign_in::session::{self, SessionError, SignedIn};
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, HttpResponse};
 
 pub(super) const COOKIE: &str = "session";
 
@@ -27,4 +27,12 @@ pub(super) async fn now(request: &HttpRequest, site: &Site, parts: &Parts) -> Re
         Err(SessionError::NotActive) => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Takes the session's cookie away with a response.
+pub(super) fn forget(mut response: HttpResponse, site: &Site) -> HttpResponse {
+    if let Err(error) = response.add_cookie(&site.no_cookie(COOKIE)) {
+        tracing::error!(%error, "a cookie could not be written");
+    }
+    response
 }

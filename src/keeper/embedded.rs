@@ -6,6 +6,7 @@ use crate::keeper::error::{KeeperError, OpenKeeperError};
 use crate::keeper::key_folder::{Folder, Locked};
 use crate::keeper::keys::{KeyFileError, Keys};
 use crate::keeper::limits::{Budgets, Limits};
+use crate::keeper::participants;
 use crate::keeper::saml_key::{KeyState, SamlCertificate, SamlKey, SamlSigner};
 use crate::keeper::sessions::{Chain, session_epoch};
 use crate::keeper::wrap::{self, Owner};
@@ -179,6 +180,18 @@ impl Embedded {
 
     pub(super) fn audit_mac(&self, previous: &[u8; 32], row_digest: &[u8; 32]) -> [u8; 32] {
         hmac_sha256(&self.keys.audit, &lp(&[labels::KEEPER_AUDIT_CHAIN.as_bytes(), previous, row_digest]))
+    }
+
+    pub(super) fn participant_locator(&self, org: OrgId, sp: &str, name: &str) -> [u8; 32] {
+        participants::locator(&self.keys.logout, org, sp, name)
+    }
+
+    pub(super) fn participant_group(&self, session: &[u8; 32]) -> [u8; 32] {
+        participants::session_group(&self.keys.logout, session)
+    }
+
+    pub(super) fn participant_key(&self, locator: &[u8]) -> Secret<32> {
+        participants::seal_key(&self.keys.logout, locator)
     }
 
     pub(super) fn sign_saml(&self, algorithm: SigningAlgorithm, signed_info: &[u8]) -> Result<Vec<u8>, KeeperError> {

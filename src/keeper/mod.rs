@@ -9,6 +9,7 @@ mod error;
 mod key_folder;
 mod keys;
 mod limits;
+mod participants;
 mod row_mac;
 mod saml_key;
 mod sessions;
@@ -200,6 +201,30 @@ impl Keeper {
     /// None in this form.
     pub async fn audit_mac(&self, previous: &[u8; 32], row_digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
         Ok(self.embedded().audit_mac(previous, row_digest))
+    }
+
+    /// What finds the records of who must be told of a logout, by a name at a service provider.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn participant_locator(&self, org: OrgId, sp: &str, name: &str) -> Result<[u8; 32], KeeperError> {
+        Ok(self.embedded().participant_locator(org, sp, name))
+    }
+
+    /// What groups those of one session, given the hash of its id.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn participant_group(&self, session: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
+        Ok(self.embedded().participant_group(session))
+    }
+
+    /// The key that the record at a locator is sealed under.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn participant_key(&self, locator: &[u8]) -> Result<Secret<32>, KeeperError> {
+        Ok(self.embedded().participant_key(locator))
     }
 
     /// Signs a canonical SignedInfo with the key in use of this algorithm; the signature is in the form of XML Signature.

@@ -16,6 +16,7 @@ pub mod authn_request;
 pub mod encrypt;
 pub mod enveloped;
 pub mod instant;
+pub mod logout;
 pub mod message;
 pub mod metadata;
 pub mod name_id;

@@ -52,7 +52,7 @@ pub enum BindingError {
     Gzip,
     #[error("the message cannot be decompressed")]
     Inflate,
-    #[error("there is more after the end of the compressed message")]
+    #[error("the message goes on after the end of what is compressed")]
     TrailingOctets,
     #[error("the message is larger than {0} octets when decompressed")]
     MessageTooLarge(usize),

@@ -127,7 +127,7 @@ impl Response {
     }
 }
 
-fn write_status(writer: &mut Writer, status: Status, message: Option<&str>) {
+pub(in crate::saml) fn write_status(writer: &mut Writer, status: Status, message: Option<&str>) {
     writer.element(samlp("Status"), &[], |w| {
         w.element(samlp("StatusCode"), &[(Attr::Plain("Value"), status.top.uri())], |w| {
             if let Some(second) = status.second {

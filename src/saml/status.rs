@@ -17,6 +17,7 @@ pub enum SecondLevel {
     InvalidNameIdPolicy,
     NoAuthnContext,
     NoPassive,
+    PartialLogout,
     RequestDenied,
     RequestUnsupported,
     UnknownPrincipal,
@@ -32,6 +33,10 @@ pub struct Status {
 
 impl Status {
     pub const SUCCESS: Self = Self { top: TopLevel::Success, second: None };
+    /// The session here has ended, and somewhere else perhaps not (SAML core §3.7.3.2).
+    pub const PARTIAL_LOGOUT: Self = Self { top: TopLevel::Success, second: Some(SecondLevel::PartialLogout) };
+    /// A logout request names nobody who is signed on.
+    pub const UNKNOWN_PRINCIPAL: Self = Self::requester(SecondLevel::UnknownPrincipal);
     /// IsPassive was asked and nobody is signed in.
     pub const NO_PASSIVE: Self = Self::responder(SecondLevel::NoPassive);
     /// The RequestedAuthnContext cannot be met.
@@ -71,6 +76,7 @@ impl SecondLevel {
             Self::InvalidNameIdPolicy => "urn:oasis:names:tc:SAML:2.0:status:InvalidNameIDPolicy",
             Self::NoAuthnContext => "urn:oasis:names:tc:SAML:2.0:status:NoAuthnContext",
             Self::NoPassive => "urn:oasis:names:tc:SAML:2.0:status:NoPassive",
+            Self::PartialLogout => "urn:oasis:names:tc:SAML:2.0:status:PartialLogout",
             Self::RequestDenied => "urn:oasis:names:tc:SAML:2.0:status:RequestDenied",
             Self::RequestUnsupported => "urn:oasis:names:tc:SAML:2.0:status:RequestUnsupported",
             Self::UnknownPrincipal => "urn:oasis:names:tc:SAML:2.0:status:UnknownPrincipal",

@@ -76,6 +76,12 @@ pub enum RequestError {
     NoDestination,
     #[error("the request is for \"{0}\", not for this identity provider's address")]
     WrongDestination(String),
+    #[error(
+        "the logout message is not signed; by Redirect and POST it must be, which some service providers have a setting of its own for"
+    )]
+    UnsignedLogout,
+    #[error("the logout request has expired (NotOnOrAfter)")]
+    LogoutExpired,
     #[error("the request is too old")]
     Stale,
     #[error("the request was issued in the future; the service provider's clock, or ours, is wrong")]
@@ -104,7 +110,7 @@ impl RequestError {
 
     pub fn blame(&self) -> Blame {
         match self {
-            Self::Stale | Self::FromTheFuture => Blame::Moment,
+            Self::Stale | Self::FromTheFuture | Self::LogoutExpired => Blame::Moment,
             Self::MetadataExpired | Self::NoSigningKey | Self::OtherIssuer => Blame::Operator,
             _ => Blame::ServiceProvider,
         }

@@ -14,6 +14,10 @@ pub enum Purpose {
     SignOn,
     Attempt,
     Enrolment,
+    /// A logout request that waits for the GET on which the session is seen.
+    Logout,
+    /// A logout under way: who is being told.
+    Leaving,
 }
 
 impl Purpose {
@@ -23,6 +27,8 @@ impl Purpose {
             Self::SignOn => labels::BEARER_SIGN_ON,
             Self::Attempt => labels::BEARER_ATTEMPT,
             Self::Enrolment => labels::BEARER_ENROLMENT,
+            Self::Logout => labels::BEARER_LOGOUT,
+            Self::Leaving => labels::BEARER_LEAVING,
         }
     }
 }

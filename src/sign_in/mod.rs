@@ -44,7 +44,8 @@ impl Parts {
     /// Database or keeper away.
     pub async fn record(&self, event: Event, subject: Subject, request_id: &str) -> Result<(), AuditError> {
         let (at, request_id) = (self.clock.now(), request_id.to_owned());
-        let entry = Entry { at, event, subject, service_provider: String::new(), request_id, mark: None };
+        let entry =
+            Entry { at, event, subject, service_provider: String::new(), request_id, mark: None, participant: None };
         self.journal.record(entry).await
     }
 }

@@ -9,8 +9,12 @@ use crate::domain::secret::{inside_a_seal, sealed_json};
 use crate::domain::{AccountId, AccountState, Attribute, Secret, SecretText};
 use crate::keeper::{KeeperError, session_epoch};
 use crate::vault::account::{Root, VaultError, open_profile};
+use crate::vault::derive::sha256;
+use crate::vault::encode::lp;
 use crate::vault::envelope::{EnvelopeError, KeyPair};
+use crate::vault::labels;
 use crate::vault::seal::{RecordContext, SealError, open, seal};
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
@@ -80,9 +84,12 @@ impl SignedIn {
         &self.record.opened.identity_seed
     }
 
-    /// Names the session to service providers; leads to no row.
-    pub fn session_index(&self) -> &str {
-        &self.record.session_index
+    /// Names the session to one service provider: leads to no row, and is another one at each, so that two of them
+    /// cannot tell that they speak of the same session (SAML core §2.7.2).
+    pub fn session_index(&self, sp: &str) -> String {
+        let parts = [labels::SESSION_INDEX.as_bytes(), self.record.session_index.as_bytes(), sp.as_bytes()];
+        let [index @ .., _, _, _, _, _, _, _, _, _, _, _, _] = sha256(&lp(&parts));
+        format!("_{}", HEXLOWER.encode(&index))
     }
 
     /// Finds the session's own row, for the page that shows a person what a thief would get.
@@ -171,10 +178,10 @@ pub async fn load(parts: &Parts, db: &mut PgConnection, cookie: &str) -> Result<
 
 /// Ends the session of a cookie, if there is one.
 pub async fn end(db: &mut PgConnection, cookie: &str) -> Result<(), DbError> {
-    match Bearer::parse(cookie) {
-        Some(bearer) => db::session::end(db, &bearer.id_hash(Purpose::Session)).await,
-        None => Ok(()),
+    if let Some(bearer) = Bearer::parse(cookie) {
+        db::session::end(db, &bearer.id_hash(Purpose::Session)).await?;
     }
+    Ok(())
 }
 
 /// Opens profile and inbox as they are now.

@@ -30,6 +30,10 @@ labels! {
     BEARER_ENROLMENT = "bearer/enrolment";
     INVITATION_LOCATOR = "invitation/locator";
     FORM_TOKEN = "form-token";
+    SESSION_INDEX = "session-index";
+    BEARER_LOGOUT = "bearer/logout";
+    BEARER_LEAVING = "bearer/leaving";
+    LOGOUT_ANSWER = "logout/answer";
     REQUEST_MARK = "request";
     KEEPER_HANDLE = "keeper/handle";
     KEEPER_HARDEN = "keeper/harden";
@@ -41,6 +45,9 @@ labels! {
     KEEPER_ROW_MAC = "keeper/row-mac";
     KEEPER_SESSION = "keeper/session";
     KEEPER_SESSION_NEXT = "keeper/session/next";
+    KEEPER_PARTICIPANT = "keeper/participant";
+    KEEPER_PARTICIPANT_SEAL = "keeper/participant/seal";
+    KEEPER_PARTICIPANT_GROUP = "keeper/participant/session";
     KEEPER_AUDIT_SUBJECT = "keeper/audit/subject";
     KEEPER_AUDIT_REFUSED = "keeper/audit/refused";
     KEEPER_AUDIT_CHAIN = "keeper/audit/chain";

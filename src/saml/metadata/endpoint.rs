@@ -74,6 +74,48 @@ impl RegisteredEndpoint {
     }
 }
 
+/// By which binding logout messages go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogoutBinding {
+    Redirect,
+    Post,
+}
+
+impl LogoutBinding {
+    pub fn of(binding: &Binding) -> Option<Self> {
+        match binding {
+            Binding::HttpRedirect => Some(Self::Redirect),
+            Binding::HttpPost => Some(Self::Post),
+            _ => None,
+        }
+    }
+}
+
+/// A SingleLogoutService (SAML metadata §2.4.2) of the metadata, by a binding that is served. Logout messages go nowhere
+/// else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogoutEndpoint {
+    pub(super) binding: LogoutBinding,
+    pub(super) location: String,
+    pub(super) response_location: Option<String>,
+}
+
+impl LogoutEndpoint {
+    pub fn binding(&self) -> LogoutBinding {
+        self.binding
+    }
+
+    /// Where requests go.
+    pub fn location(&self) -> &str {
+        &self.location
+    }
+
+    /// Where responses go: SAML metadata §2.2.2, ResponseLocation, where it differs.
+    pub fn response_location(&self) -> &str {
+        self.response_location.as_deref().unwrap_or(&self.location)
+    }
+}
+
 /// Why no registered endpoint answers the request. There is nowhere to send an error to: it gets a page.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum AcsError {

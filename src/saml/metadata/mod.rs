@@ -14,7 +14,9 @@ mod role;
 mod stored;
 
 pub use certificate::CertificateFacts;
-pub use endpoint::{AcsError, AssertionConsumer, Binding, LocationError, RegisteredEndpoint};
+pub use endpoint::{
+    AcsError, AssertionConsumer, Binding, LocationError, LogoutBinding, LogoutEndpoint, RegisteredEndpoint,
+};
 pub use error::MetadataError;
 pub use key::{KeyError, PublicKey};
 pub use parse::{AcceptPolicy, ParsedSp, parse_sp};
@@ -32,6 +34,8 @@ pub struct SpMetadata {
     /// In document order, of every binding. Private, with the default: they are what registration means.
     acs: Vec<AssertionConsumer>,
     default: RegisteredEndpoint,
+    /// Where logout messages go, of the bindings that are served, in document order.
+    single_logout: Vec<LogoutEndpoint>,
     /// Keys that its signatures are checked with; any of them will do.
     pub signing_keys: Vec<PublicKey>,
     /// Keys that assertions can be encrypted to, with the algorithms chosen for each; the first is used.
@@ -55,6 +59,12 @@ impl SpMetadata {
 
     pub fn is_expired(&self, now: OffsetDateTime) -> bool {
         self.valid_until.is_some_and(|until| until <= now)
+    }
+
+    /// Where logout messages go: by Redirect where it can be, which needs no form.
+    pub fn logout_endpoint(&self) -> Option<&LogoutEndpoint> {
+        let by_redirect = self.single_logout.iter().find(|endpoint| endpoint.binding() == LogoutBinding::Redirect);
+        by_redirect.or(self.single_logout.first())
     }
 
     /// The key that assertions are encrypted to, when there is one.

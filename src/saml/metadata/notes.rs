@@ -36,11 +36,13 @@ fn endpoints(sp: &SpMetadata, role: Element<'_, '_>, notes: &mut Vec<String>) {
     for plain in sp.acs.iter().filter(|acs| acs.binding == Binding::HttpPost && acs.location.starts_with("http://")) {
         notes.push(format!("sends to {} by plain http: for trying out only", shown(&plain.location)));
     }
-    for (name, what) in [
-        ("SingleLogoutService", "single logout"),
-        ("ArtifactResolutionService", "artifact resolution"),
-        ("ManageNameIDService", "NameID management"),
-    ] {
+    notes.push(match sp.logout_endpoint() {
+        Some(endpoint) => format!("is told of sign-outs at {}", shown(endpoint.location())),
+        None => "offers no single logout by Redirect or POST: people sign out there by themselves".to_owned(),
+    });
+    for (name, what) in
+        [("ArtifactResolutionService", "artifact resolution"), ("ManageNameIDService", "NameID management")]
+    {
         if role.children_named(MD, name).next().is_some() {
             notes.push(format!("ignores its {what} endpoints; {what} is not spoken"));
         }

@@ -43,6 +43,7 @@ pub fn parse_sp(octets: &[u8], policy: &AcceptPolicy, now: OffsetDateTime) -> Re
     }
     let Role {
         acs,
+        single_logout,
         keys,
         authn_requests_signed,
         want_assertions_signed,
@@ -55,6 +56,7 @@ pub fn parse_sp(octets: &[u8], policy: &AcceptPolicy, now: OffsetDateTime) -> Re
         entity_id,
         display_name: role::display_name(role)?.or(service_name).or(organization_name(entity)),
         acs,
+        single_logout,
         signing_keys: keys.signing,
         encryption_keys: keys.encryption,
         authn_requests_signed,

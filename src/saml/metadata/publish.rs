@@ -13,6 +13,8 @@ pub struct IdpDescription {
     pub entity_id: String,
     /// Where requests are taken, the preferred binding first.
     pub single_sign_on: Vec<(Binding, String)>,
+    /// Where logout messages are taken, the preferred binding first.
+    pub single_logout: Vec<(Binding, String)>,
     /// The scope of scoped attributes and pairwise ids, without which portals drop them silently.
     pub scope: String,
     /// DER, the one in use first.
@@ -42,19 +44,23 @@ pub fn publish(idp: &IdpDescription) -> Vec<u8> {
                     write_certificate(w, &BASE64.encode(certificate));
                 });
             }
+            endpoints(w, "SingleLogoutService", &idp.single_logout);
             for format in &idp.name_id_formats {
                 w.text_element(md("NameIDFormat"), &[], format.uri());
             }
-            for (binding, location) in &idp.single_sign_on {
-                let attributes =
-                    [(Attr::Plain("Binding"), binding.uri()), (Attr::Plain("Location"), location.as_str())];
-                w.text_element(md("SingleSignOnService"), &attributes, "");
-            }
+            endpoints(w, "SingleSignOnService", &idp.single_sign_on);
         });
     });
     let mut document = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_vec();
     document.extend_from_slice(&writer.finish());
     document
+}
+
+fn endpoints(writer: &mut Writer, name: &'static str, endpoints: &[(Binding, String)]) {
+    for (binding, location) in endpoints {
+        let attributes = [(Attr::Plain("Binding"), binding.uri()), (Attr::Plain("Location"), location.as_str())];
+        writer.text_element(md(name), &attributes, "");
+    }
 }
 
 fn extensions(writer: &mut Writer, idp: &IdpDescription) {

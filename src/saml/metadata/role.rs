@@ -1,7 +1,10 @@
 //! Reads an SPSSODescriptor (SAML metadata §2.4.4): endpoints, keys and wishes.
 
 use super::endpoint::check_location;
-use super::{AcceptPolicy, AssertionConsumer, Binding, KeyError, MetadataError, Note, PublicKey, key_info};
+use super::{
+    AcceptPolicy, AssertionConsumer, Binding, KeyError, LogoutBinding, LogoutEndpoint, MetadataError, Note, PublicKey,
+    key_info,
+};
 use crate::saml::encrypt::EncryptionKey;
 use crate::saml::names::Ns;
 use crate::saml::xml::Element;
@@ -10,6 +13,7 @@ const MD: &str = Ns::Metadata.uri();
 
 pub(super) struct Role {
     pub(super) acs: Vec<AssertionConsumer>,
+    pub(super) single_logout: Vec<LogoutEndpoint>,
     pub(super) keys: Keys,
     pub(super) authn_requests_signed: bool,
     pub(super) want_assertions_signed: bool,
@@ -46,6 +50,7 @@ pub(super) fn read(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Role,
     }
     Ok(Role {
         acs,
+        single_logout: single_logout(role, policy)?,
         keys,
         authn_requests_signed,
         want_assertions_signed: role.boolean("WantAssertionsSigned")?.unwrap_or(false),
@@ -71,6 +76,22 @@ fn consumers(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Vec<Asserti
         acs.push(AssertionConsumer { index, binding, location, is_default: element.boolean("isDefault")? });
     }
     Ok(acs)
+}
+
+fn single_logout(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Vec<LogoutEndpoint>, MetadataError> {
+    let mut endpoints = Vec::new();
+    for element in role.children_named(MD, "SingleLogoutService") {
+        let Some(binding) = LogoutBinding::of(&Binding::from_uri(element.required_attribute("Binding")?)) else {
+            continue;
+        };
+        let location = element.required_attribute("Location")?.to_owned();
+        let response_location = element.attribute("ResponseLocation").map(str::to_owned);
+        for place in std::iter::once(&location).chain(&response_location) {
+            check_location(place, policy.allow_http_acs)?;
+        }
+        endpoints.push(LogoutEndpoint { binding, location, response_location });
+    }
+    Ok(endpoints)
 }
 
 fn keys(role: Element<'_, '_>) -> Result<Keys, MetadataError> {

@@ -90,7 +90,7 @@ fn mellon() {
     assert_eq!((sp.metadata.acs().len(), sp.metadata.signing_keys.len(), sp.metadata.encryption_keys.len()), (3, 1, 1));
     says(&sp, "ignores the PAOS endpoint https://sp.example.org/mellon/paosResponse");
     says(&sp, "signed requests are required");
-    says(&sp, "single logout is not spoken");
+    says(&sp, "is told of sign-outs at");
     says(&sp, "encrypted (AES-128-GCM, RSA-OAEP)");
 }
 

@@ -252,6 +252,7 @@ fn our_metadata_is_in_the_order_of_its_schema() {
     let idp = IdpDescription {
         entity_id: IDP.to_owned(),
         single_sign_on: vec![(Binding::HttpRedirect, "https://idp.example.org/saml/sso".to_owned())],
+        single_logout: vec![(Binding::HttpPost, "https://idp.example.org/saml/slo".to_owned())],
         scope: "idp.example.org".to_owned(),
         signing_certificates: vec![Identity::rsa().certificate],
         display_name: "Senza & friends".to_owned(),
@@ -261,7 +262,7 @@ fn our_metadata_is_in_the_order_of_its_schema() {
     let document = Document::parse(&xml, &Limits::METADATA).unwrap();
     let role = document.root().children().next().unwrap();
     let order: Vec<&str> = role.children().map(|child| child.local_name()).collect();
-    assert_eq!(order, ["Extensions", "KeyDescriptor", "NameIDFormat", "SingleSignOnService"]);
+    assert_eq!(order, ["Extensions", "KeyDescriptor", "SingleLogoutService", "NameIDFormat", "SingleSignOnService"]);
     assert_eq!(role.boolean("WantAuthnRequestsSigned"), Ok(Some(false)));
     let scope = role.descendants().find(|element| element.local_name() == "Scope").unwrap();
     assert_eq!((scope.exact_text(), scope.attribute("regexp")), (Ok("idp.example.org"), Some("false")));

@@ -1,0 +1,10 @@
+// Shows how far each application is in being told, and opens the page's last form once all have answered or the wait is
+// over. Without it, the page opens itself again after a while.
+const show = async () => {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("states");
+  if (!answer.ok || !fresh || !("waiting" in fresh.dataset)) return location.reload();
+  document.getElementById("states").replaceChildren(...fresh.children);
+  setTimeout(show, 600);
+};
+setTimeout(() => show().catch(() => location.reload()), 400);

@@ -1,0 +1,294 @@
+//! Single logout: from a service provider's request, or a person's wish, to everyone's having been told.
+//!
+//! The session here ends first; what others answer, or do not, changes nothing about that.
+
+use super::leaving::{Leaving, Requester};
+use super::participants::ParticipantError;
+use super::{Federation, RegistryError, ServiceProvider};
+use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::db::{self, DbError};
+use crate::domain::SigningAlgorithm;
+use crate::keeper::KeeperError;
+use crate::saml::logout::{self, Frame, LogoutRequest, LogoutResponse, Outcome, OutgoingLogout};
+use crate::saml::message::MessageError;
+use crate::saml::metadata::{LogoutBinding, LogoutEndpoint};
+use crate::saml::post::{PostError, PostForm};
+use crate::saml::random_id::message_id;
+use crate::saml::redirect::{BindingError, RedirectQuery};
+use crate::saml::status::Status;
+use crate::saml::unverified::Unverified;
+use crate::saml::verify_request::{RequestError, Verified};
+use crate::sign_in::session::SignedIn;
+use crate::vault::derive::sha256;
+use crate::vault::encode::lp;
+use crate::vault::labels;
+use serde::{Deserialize, Serialize};
+use time::Duration;
+
+/// What the clocks of two machines that keep time may differ by.
+const SKEW: Duration = Duration::seconds(60);
+/// How long a request's id and an answer are remembered.
+const MEMORY: Duration = Duration::minutes(30);
+
+#[derive(Debug, thiserror::Error)]
+pub enum LogoutError {
+    #[error(transparent)]
+    Binding(#[from] BindingError),
+    #[error(transparent)]
+    Post(#[from] PostError),
+    #[error("no service provider is registered under the issuer {0:?}")]
+    UnknownIssuer(String),
+    #[error(transparent)]
+    Message(#[from] MessageError),
+    #[error(transparent)]
+    Request(#[from] RequestError),
+    #[error("this logout request was used before")]
+    Replayed,
+    /// Sound, but not done, and its metadata gives no endpoint to say so at.
+    #[error("{0}")]
+    Refused(&'static str),
+    #[error("no such service provider is being told, or it takes no logout messages")]
+    NotTold,
+    #[error(transparent)]
+    Participant(#[from] ParticipantError),
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+}
+
+/// A message that was understood.
+pub enum LogoutArrival {
+    /// A request; what becomes of it depends on the browser's session.
+    Asked(AskedLogout),
+    /// An answer to a request of ours, which was noted.
+    Answered { name: String, outcome: Outcome },
+}
+
+/// A verified request, in a form that can wait.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AskedLogout {
+    requester: Requester,
+    /// The sessions that it names, by the hashes of their ids.
+    sessions: Vec<[u8; 32]>,
+}
+
+impl AskedLogout {
+    /// Whether it names this person's session.
+    pub fn names(&self, person: &SignedIn) -> bool {
+        self.sessions.contains(person.id_hash())
+    }
+}
+
+/// What comes of a request.
+pub enum Left {
+    /// Everyone else is still to be told.
+    Leaving(Leaving),
+    /// There is an answer to send.
+    Answer(Sent),
+    /// Done, and nobody to answer.
+    Done,
+}
+
+/// A message on its way through the browser.
+#[derive(Debug)]
+pub enum Sent {
+    Redirect(String),
+    Form { name: String, field: &'static str, location: String, value: String, relay_state: Option<String> },
+}
+
+impl Federation {
+    /// Reads a logout message from the raw query of a redirect.
+    ///
+    /// # Errors
+    /// Anything that must not be acted on: the page says what was wrong with it.
+    pub async fn receive_logout_redirect(&self, raw_query: &str) -> Result<LogoutArrival, LogoutError> {
+        self.receive_logout(RedirectQuery::parse_either(raw_query)?).await
+    }
+
+    /// Reads a logout message from the octets of a posted form.
+    ///
+    /// # Errors
+    /// As by redirect.
+    pub async fn receive_logout_post(&self, form: &[u8]) -> Result<LogoutArrival, LogoutError> {
+        self.receive_logout(PostForm::parse_either(form)?).await
+    }
+
+    async fn receive_logout(&self, message: Unverified) -> Result<LogoutArrival, LogoutError> {
+        let issuer = logout::issuer_of(&message)?;
+        let sp = self.find(&issuer).await?.ok_or(LogoutError::UnknownIssuer(issuer))?;
+        let now = self.parts.clock.now();
+        if message.is_response() {
+            let response = logout::verify_response(message, sp.metadata(), &self.slo, now, SKEW)?;
+            self.note_answer(&sp, &response).await?;
+            return Ok(LogoutArrival::Answered { name: sp.name().to_owned(), outcome: response.outcome });
+        }
+        let request = logout::verify_request(message, sp.metadata(), &self.slo, now, SKEW)?;
+        self.first_time(&sp, &request).await?;
+        let named = self.participants_named(sp.entity_id(), &request.name, &request.session_indexes).await?;
+        Ok(LogoutArrival::Asked(AskedLogout {
+            requester: Requester {
+                sp: sp.entity_id().to_owned(),
+                request: request.header.id.clone(),
+                relay_state: request.relay_state().map(str::to_owned),
+            },
+            sessions: named.into_iter().map(|one| one.session).collect(),
+        }))
+    }
+
+    /// A request's id serves once.
+    async fn first_time(&self, sp: &ServiceProvider, request: &Verified<LogoutRequest>) -> Result<(), LogoutError> {
+        let mark = super::sign_on::request_mark(sp.entity_id(), &request.header.id).0.to_vec();
+        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+        let fresh = db::seen_request::mark(&mut db, &[mark], self.parts.clock.now() + MEMORY).await?;
+        if fresh.is_empty() { Err(LogoutError::Replayed) } else { Ok(()) }
+    }
+
+    async fn note_answer(&self, sp: &ServiceProvider, response: &Verified<LogoutResponse>) -> Result<(), LogoutError> {
+        let mark = answer_mark(sp.entity_id(), &response.in_response_to);
+        let outcome = match response.outcome {
+            Outcome::SignedOut => "signed out",
+            Outcome::Partly => "partly",
+            Outcome::Refused => "refused",
+        };
+        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+        Ok(db::logout_answer::note(&mut db, &mark, outcome, self.parts.clock.now() + MEMORY).await?)
+    }
+
+    /// Does what a service provider's request asks: ends the sessions that it names.
+    ///
+    /// `person` is who is signed in in this browser. A request that names another session than theirs ends neither: it was
+    /// made for another browser, and brought to this one.
+    pub async fn leave(
+        &self,
+        asked: &AskedLogout,
+        person: Option<&SignedIn>,
+        request_id: &str,
+    ) -> Result<Left, LogoutError> {
+        if asked.sessions.is_empty() {
+            let why = "nobody is signed on under this NameID and SessionIndex";
+            return self.refuse_logout(&asked.requester, why, request_id).await;
+        }
+        if person.is_some_and(|person| !asked.names(person)) {
+            let why = "the request names another session than the one of the browser that brought it";
+            return self.refuse_logout(&asked.requester, why, request_id).await;
+        }
+        let mut others = Vec::new();
+        for session in &asked.sessions {
+            // Who was told when a session ended is not told again.
+            if self.end_session(session, &asked.requester.sp, request_id).await? {
+                others.extend(self.participants_of(session).await?);
+            }
+        }
+        others.retain(|one| one.sp != asked.requester.sp);
+        let leaving = self.leaving(Some(asked.requester.clone()), others).await?;
+        if leaving.told().is_empty() { self.answer_logout(&leaving, true).await } else { Ok(Left::Leaving(leaving)) }
+    }
+
+    /// Ends a person's session at their own wish.
+    pub async fn sign_out(&self, person: &SignedIn, request_id: &str) -> Result<Leaving, LogoutError> {
+        self.end_session(person.id_hash(), "", request_id).await?;
+        let participants = self.participants_of(person.id_hash()).await?;
+        self.leaving(None, participants).await
+    }
+
+    /// True when it was still there.
+    async fn end_session(&self, session: &[u8; 32], sp: &str, request_id: &str) -> Result<bool, LogoutError> {
+        let ended = {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            db::session::end(&mut db, session).await?
+        };
+        let Some(account) = ended else { return Ok(false) };
+        self.record_logout(Event::SignedOut, Subject::Account(account), sp, request_id).await?;
+        Ok(true)
+    }
+
+    /// The answer to who asked, once everyone was told or the wait is over.
+    pub async fn answer_logout(&self, leaving: &Leaving, all: bool) -> Result<Left, LogoutError> {
+        let Some(requester) = leaving.requester() else { return Ok(Left::Done) };
+        let status = if all { Status::SUCCESS } else { Status::PARTIAL_LOGOUT };
+        self.respond(requester, status, None).await.map(|sent| sent.map_or(Left::Done, Left::Answer))
+    }
+
+    async fn refuse_logout(
+        &self,
+        requester: &Requester,
+        why: &'static str,
+        request_id: &str,
+    ) -> Result<Left, LogoutError> {
+        tracing::info!(why, sp = requester.sp, "logout refused");
+        self.record_logout(Event::LogoutRefused, Subject::Nobody, &requester.sp, request_id).await?;
+        let sent = self.respond(requester, Status::UNKNOWN_PRINCIPAL, Some(why)).await?;
+        sent.map(Left::Answer).ok_or(LogoutError::Refused(why))
+    }
+
+    /// `None` when its metadata says nowhere that it takes an answer.
+    async fn respond(
+        &self,
+        to: &Requester,
+        status: Status,
+        message: Option<&str>,
+    ) -> Result<Option<Sent>, LogoutError> {
+        let Some(sp) = self.find(&to.sp).await? else { return Ok(None) };
+        let Some(endpoint) = sp.metadata().logout_endpoint() else { return Ok(None) };
+        let id = message_id(&*self.parts.random);
+        let response = OutgoingLogout::response(&self.logout_frame(&id), endpoint, &to.request, status, message);
+        self.send(&sp, response, endpoint, to.relay_state.clone()).await.map(Some)
+    }
+
+    pub(super) fn logout_frame<'a>(&'a self, id: &'a str) -> Frame<'a> {
+        Frame { id, issue_instant: self.parts.clock.now(), issuer: &self.entity_id }
+    }
+
+    pub(super) async fn send(
+        &self,
+        sp: &ServiceProvider,
+        message: OutgoingLogout,
+        to: &LogoutEndpoint,
+        relay_state: Option<String>,
+    ) -> Result<Sent, LogoutError> {
+        let credential = self.keys.credential(SigningAlgorithm::RsaSha256);
+        match to.binding() {
+            LogoutBinding::Redirect => {
+                let query = message.by_redirect(credential, relay_state.as_deref());
+                let signature = self.parts.keeper.sign_saml(credential.algorithm(), query.octets()).await?;
+                Ok(Sent::Redirect(query.finish(&signature)))
+            }
+            LogoutBinding::Post => {
+                let to_sign = message.by_post(credential);
+                let signature = self.parts.keeper.sign_saml(to_sign.algorithm(), to_sign.signed_info()).await?;
+                let form = to_sign.finish(&signature);
+                let (field, location, value) = (form.field, form.location, form.base64);
+                Ok(Sent::Form { name: sp.name().to_owned(), field, location, value, relay_state })
+            }
+        }
+    }
+
+    async fn record_logout(
+        &self,
+        event: Event,
+        subject: Subject,
+        sp: &str,
+        request_id: &str,
+    ) -> Result<(), AuditError> {
+        let entry = Entry {
+            at: self.parts.clock.now(),
+            event,
+            subject,
+            service_provider: sp.to_owned(),
+            request_id: request_id.to_owned(),
+            mark: None,
+            participant: None,
+        };
+        self.parts.journal.record(entry).await
+    }
+}
+
+/// What finds the answer of a service provider to a request: no other's answer is one.
+pub(super) fn answer_mark(sp: &str, request: &str) -> [u8; 32] {
+    sha256(&lp(&[labels::LOGOUT_ANSWER.as_bytes(), sp.as_bytes(), request.as_bytes()]))
+}

@@ -1,0 +1,151 @@
+//! Who must be told when a session ends: noted at each sign-on, found by the name that a service provider knows, or by
+//! the session.
+
+use super::{Federation, ServiceProvider};
+use crate::db::participant::{ParticipantRow, SealedParticipant};
+use crate::db::{self, DbError};
+use crate::keeper::KeeperError;
+use crate::saml::logout::NamedSubject;
+use crate::saml::name_id::NameId;
+use crate::sign_in::session::SignedIn;
+use crate::vault::seal::{RecordContext, SealError, open, seal};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Debug, thiserror::Error)]
+pub enum ParticipantError {
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error("a record of who must be told could not be sealed: {0}")]
+    Seal(#[from] SealError),
+    #[error("a record of who must be told could not be written: {0}")]
+    Encode(#[from] serde_json::Error),
+}
+
+/// A sign-on that a logout must undo. Lies sealed in the database.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Participant {
+    pub(super) sp: String,
+    pub(super) name: Name,
+    pub(super) session_index: String,
+    /// The hash of the session's id, which finds its row.
+    pub(super) session: [u8; 32],
+    /// Milliseconds since 1970.
+    at: i64,
+}
+
+/// A NameID as it was asserted.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Name {
+    value: String,
+    format: String,
+    name_qualifier: Option<String>,
+    sp_name_qualifier: Option<String>,
+}
+
+impl Name {
+    /// As it is repeated to the service provider that it was made for.
+    pub(super) fn subject(&self) -> NamedSubject {
+        NamedSubject {
+            value: self.value.clone(),
+            format: Some(self.format.clone()),
+            name_qualifier: self.name_qualifier.clone(),
+            sp_name_qualifier: self.sp_name_qualifier.clone(),
+        }
+    }
+
+    /// SAML core §3.7.3.1 with §3.3.4: what the request says of the name must be what was asserted; what it leaves out
+    /// is not held against it.
+    fn matches(&self, named: &NamedSubject) -> bool {
+        let same = |said: &Option<String>, held: Option<&str>| said.as_deref().is_none_or(|said| held == Some(said));
+        self.value == named.value
+            && same(&named.format, Some(&self.format))
+            && same(&named.name_qualifier, self.name_qualifier.as_deref())
+            && same(&named.sp_name_qualifier, self.sp_name_qualifier.as_deref())
+    }
+}
+
+impl Federation {
+    /// The row that goes with an assertion's audit row.
+    pub(super) async fn participation(
+        &self,
+        sp: &ServiceProvider,
+        person: &SignedIn,
+        name: &NameId,
+        session_index: &str,
+    ) -> Result<ParticipantRow, ParticipantError> {
+        let keeper = &self.parts.keeper;
+        let record = Participant {
+            sp: sp.entity_id().to_owned(),
+            name: Name {
+                value: name.value.clone(),
+                format: name.format.uri().to_owned(),
+                name_qualifier: name.name_qualifier.clone(),
+                sp_name_qualifier: name.sp_name_qualifier.clone(),
+            },
+            session_index: session_index.to_owned(),
+            session: *person.id_hash(),
+            at: i64::try_from(self.parts.clock.now().unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX),
+        };
+        let locator = keeper.participant_locator(self.parts.org, sp.entity_id(), &name.value).await?;
+        let session_group = keeper.participant_group(person.id_hash()).await?;
+        let key = keeper.participant_key(&locator).await?;
+        let sealed = seal(&key, &self.context(&locator), &serde_json::to_vec(&record)?, &*self.parts.random)?;
+        Ok(ParticipantRow { locator, session_group, sealed, ends_on: person.ends_at().date() })
+    }
+
+    /// The sign-ons at a service provider of the person whom it names, of those sessions, or of all when it names none.
+    pub(super) async fn participants_named(
+        &self,
+        sp: &str,
+        name: &NamedSubject,
+        session_indexes: &[String],
+    ) -> Result<Vec<Participant>, ParticipantError> {
+        let locator = self.parts.keeper.participant_locator(self.parts.org, sp, &name.value).await?;
+        let rows = {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            db::participant::by_locator(&mut db, &locator).await?
+        };
+        let mut found = self.opened(rows).await?;
+        found.retain(|one| {
+            let meant = session_indexes.is_empty() || session_indexes.contains(&one.session_index);
+            one.sp == sp && one.name.matches(name) && meant
+        });
+        Ok(found)
+    }
+
+    /// The newest sign-on of a session at each service provider.
+    pub(super) async fn participants_of(&self, session: &[u8; 32]) -> Result<Vec<Participant>, ParticipantError> {
+        let group = self.parts.keeper.participant_group(session).await?;
+        let rows = {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            db::participant::by_session(&mut db, &group).await?
+        };
+        let mut newest: BTreeMap<String, Participant> = BTreeMap::new();
+        for one in self.opened(rows).await? {
+            if one.session == *session && newest.get(&one.sp).is_none_or(|known| known.at <= one.at) {
+                newest.insert(one.sp.clone(), one);
+            }
+        }
+        Ok(newest.into_values().collect())
+    }
+
+    /// A row that does not open was not written by this service: it is as if it were not there.
+    async fn opened(&self, rows: Vec<SealedParticipant>) -> Result<Vec<Participant>, ParticipantError> {
+        let mut opened = Vec::with_capacity(rows.len());
+        for row in rows {
+            let key = self.parts.keeper.participant_key(&row.locator).await?;
+            match open(&key, &self.context(&row.locator), &row.sealed) {
+                Ok(plain) => opened.push(serde_json::from_slice(plain.expose())?),
+                Err(error) => tracing::error!(%error, "a record of who must be told does not open"),
+            }
+        }
+        Ok(opened)
+    }
+
+    fn context<'a>(&self, locator: &'a [u8]) -> RecordContext<'a> {
+        RecordContext { org: self.parts.org, table: "participant", row: locator, slot: "sealed", version: 1 }
+    }
+}

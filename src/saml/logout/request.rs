@@ -1,0 +1,89 @@
+//! The LogoutRequest of a service provider (SAML core §3.7.1).
+
+use super::expect;
+use crate::saml::instant;
+use crate::saml::message::{Header, Message, MessageError, is_signature};
+use crate::saml::names::Ns;
+use crate::saml::unverified::Arrived;
+use crate::saml::xml::{Element, ShapeError};
+use time::OffsetDateTime;
+
+const SAML: &str = Ns::Assertion.uri();
+const SAMLP: &str = Ns::Protocol.uri();
+
+/// More sessions than one person has at one service provider.
+const SESSION_LIMIT: usize = 64;
+
+/// Who is to be signed out, as it was sent. Only a [`Verified`](crate::saml::Verified) one may be acted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogoutRequest {
+    pub header: Header,
+    pub not_on_or_after: Option<OffsetDateTime>,
+    pub name: NamedSubject,
+    /// Empty: all of that person's sessions.
+    pub session_indexes: Vec<String>,
+}
+
+/// A NameID as a service provider repeats it (SAML core §2.2.3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedSubject {
+    pub value: String,
+    pub format: Option<String>,
+    pub name_qualifier: Option<String>,
+    pub sp_name_qualifier: Option<String>,
+}
+
+impl Message for LogoutRequest {
+    fn header(&self) -> &Header {
+        &self.header
+    }
+
+    fn read(root: Element<'_, '_>, by: &Arrived) -> Result<Self, MessageError> {
+        expect(root, "LogoutRequest")?;
+        let header = Header::read(root)?;
+        let mut name = None;
+        let mut session_indexes = Vec::new();
+        for child in root.children() {
+            if is_signature(child, by)? || child.is(SAML, "Issuer") || child.is(SAMLP, "Extensions") {
+                continue;
+            }
+            if child.is(SAML, "EncryptedID") {
+                return Err(MessageError::EncryptedName);
+            } else if child.is(SAML, "NameID") && name.is_none() {
+                name = Some(NamedSubject::read(child)?);
+            } else if child.is(SAMLP, "SessionIndex") {
+                session_indexes.push(child.exact_text()?.trim().to_owned());
+            } else {
+                let child = child.local_name().chars().take(100).collect();
+                return Err(ShapeError::Unexpected { element: "LogoutRequest".to_owned(), child }.into());
+            }
+        }
+        if session_indexes.len() > SESSION_LIMIT {
+            return Err(MessageError::TooManySessions);
+        }
+        let not_on_or_after =
+            root.attribute("NotOnOrAfter").map(|text| instant::parse(text).ok_or(MessageError::NotOnOrAfter));
+        Ok(Self {
+            header,
+            not_on_or_after: not_on_or_after.transpose()?,
+            name: name.ok_or(MessageError::NoName)?,
+            session_indexes,
+        })
+    }
+}
+
+impl NamedSubject {
+    fn read(element: Element<'_, '_>) -> Result<Self, MessageError> {
+        let value = element.exact_text()?.trim();
+        if value.is_empty() || value.chars().count() > 1024 {
+            return Err(MessageError::NoName);
+        }
+        let attribute = |name| element.attribute(name).map(str::to_owned);
+        Ok(Self {
+            value: value.to_owned(),
+            format: attribute("Format"),
+            name_qualifier: attribute("NameQualifier"),
+            sp_name_qualifier: attribute("SPNameQualifier"),
+        })
+    }
+}
