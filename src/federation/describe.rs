@@ -23,6 +23,7 @@ impl Federation {
         let mut lines = vec![("entityID", entity_id.to_owned()), ("name", sp.name().to_owned())];
         told(&sp, &mut lines);
         endpoints(&sp, &mut lines);
+        logout(&sp, &mut lines);
         keys(&sp, &mut lines);
         if let Some(until) = sp.metadata.valid_until {
             lines.push(("valid until", instant::format(until)));
@@ -52,6 +53,12 @@ fn endpoints(sp: &ServiceProvider, lines: &mut Lines) {
         let is_default = acs.location == default.location();
         let mark = if is_default { ", the default" } else { "" };
         lines.push(("endpoint", format!("{} {} (index {}{mark})", acs.binding.name(), acs.location, acs.index)));
+    }
+}
+
+fn logout(sp: &ServiceProvider, lines: &mut Lines) {
+    if let Some(endpoint) = sp.metadata.logout_endpoint() {
+        lines.push(("logout", format!("{} {}", endpoint.binding().name(), endpoint.location())));
     }
 }
 

@@ -17,6 +17,7 @@ mod drill;
 mod enrolment;
 mod fetch;
 mod hostile;
+mod logout;
 mod oracle;
 mod peers;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]

@@ -82,6 +82,13 @@ pub enum LogoutBinding {
 }
 
 impl LogoutBinding {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Redirect => "HTTP-Redirect",
+            Self::Post => "HTTP-POST",
+        }
+    }
+
     pub fn of(binding: &Binding) -> Option<Self> {
         match binding {
             Binding::HttpRedirect => Some(Self::Redirect),

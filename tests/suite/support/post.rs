@@ -82,9 +82,11 @@ pub fn xmlsec_sign(xml: &str, keys: &Keys) -> String {
     fs::write(path("in.xml"), xml).unwrap();
     // HMAC is keyed with what everyone knows, as an attacker would.
     let (option, key) = if xml.contains("#hmac-") { ("--hmackey", "public.pem") } else { ("--privkey-pem", "key.pem") };
+    let root = ["LogoutRequest", "LogoutResponse"].into_iter().find(|name| xml.contains(&format!("<samlp:{name} ")));
+    let with_id = format!("urn:oasis:names:tc:SAML:2.0:protocol:{}", root.unwrap_or("AuthnRequest"));
     let output = Command::new("xmlsec1")
         .args(["--sign", option, &path(key), "--id-attr:ID"])
-        .args(["urn:oasis:names:tc:SAML:2.0:protocol:AuthnRequest", "--output", &path("out.xml"), &path("in.xml")])
+        .args([&*with_id, "--output", &path("out.xml"), &path("in.xml")])
         .output()
         .expect("xmlsec1 is installed");
     assert!(output.status.success(), "{}\n{xml}", String::from_utf8_lossy(&output.stderr));
@@ -126,4 +128,19 @@ impl Browser {
             _ => posted,
         }
     }
+}
+
+/// Whether xmlsec1 finds our signature over a message sound, with the first certificate of our metadata.
+pub fn xmlsec_holds(app: &TestApp, xml: &str, element: &str) -> bool {
+    let metadata = Browser::new(&app.base).get("/saml/metadata").body;
+    let certificate = metadata.split("<ds:X509Certificate>").nth(1).unwrap().split('<').next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (file, pem) = (folder.path().join("signed.xml"), folder.path().join("idp.pem"));
+    fs::write(&file, xml).unwrap();
+    fs::write(&pem, format!("-----BEGIN CERTIFICATE-----\n{certificate}\n-----END CERTIFICATE-----\n")).unwrap();
+    let output = Command::new("xmlsec1")
+        .args(["--verify", "--pubkey-cert-pem", pem.to_str().unwrap(), "--id-attr:ID"])
+        .args([&format!("urn:oasis:names:tc:SAML:2.0:protocol:{element}"), file.to_str().unwrap()])
+        .output();
+    output.expect("xmlsec1 is installed").status.success()
 }

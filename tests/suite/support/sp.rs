@@ -78,6 +78,8 @@ pub struct Sp {
     pub is_encrypted_to: bool,
     pub requests_are_signed: bool,
     pub released: Vec<&'static str>,
+    /// Bindings and locations of its SingleLogoutService, in XML.
+    pub logout: String,
 }
 
 impl Sp {
@@ -90,6 +92,7 @@ impl Sp {
             is_encrypted_to: false,
             requests_are_signed: false,
             released: Vec::new(),
+            logout: String::new(),
         }
     }
 
@@ -105,6 +108,17 @@ impl Sp {
 
     pub fn told(mut self, released: &[&'static str]) -> Self {
         self.released = released.to_vec();
+        self
+    }
+
+    /// Takes logout messages by these bindings, at `/slo` and the binding's name in lower case.
+    pub fn leaving_by(mut self, bindings: &[&str]) -> Self {
+        for binding in bindings {
+            let location = format!("{}/slo/{}", self.entity_id, binding.to_lowercase());
+            self.logout.push_str(&format!(
+                "<md:SingleLogoutService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-{binding}\" Location=\"{location}\"/>"
+            ));
+        }
         self
     }
 
@@ -124,6 +138,7 @@ impl Sp {
         if self.is_encrypted_to {
             inside.push_str(&key("encryption", encryption()));
         }
+        inside.push_str(&self.logout);
         for (index, location, is_default) in &self.acs {
             inside.push_str(&format!(
                 "<md:AssertionConsumerService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\" \
