@@ -5,11 +5,13 @@
 
 mod address;
 mod base_url;
+mod organisation;
 mod ports;
 mod source;
 
 pub use address::{Listen, ListenError};
 pub use base_url::{BaseUrl, BaseUrlError};
+pub use organisation::{MetadataConfig, OrganisationConfig, OrganisationError};
 pub use ports::{DemoAddress, PortError, Settled, settle_demo, settle_server};
 pub use source::Environment;
 
@@ -28,6 +30,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     pub keeper: KeeperConfig,
     pub log: LogConfig,
+    pub organisation: OrganisationConfig,
+    pub metadata: MetadataConfig,
 }
 
 /// `[server]`: where the identity provider listens and what it is called. What is not set is settled once and kept in
@@ -81,6 +85,8 @@ pub enum ConfigError {
     UnknownVariable { name: String },
     #[error("the value of {name} is not UTF-8 text")]
     NotText { name: String },
+    #[error("{name}: {cause}")]
+    Organisation { name: &'static str, cause: OrganisationError },
     #[error("{name}: {cause}")]
     BaseUrl { name: &'static str, cause: BaseUrlError },
     #[error("{name}: {cause}")]
@@ -140,6 +146,8 @@ impl Config {
             database: DatabaseConfig { url: settings.database.url, data_dir },
             keeper: KeeperConfig { dir: keeper_dir },
             log: LogConfig { filter: settings.log.filter },
+            organisation: OrganisationConfig::of(settings.organisation)?,
+            metadata: MetadataConfig::of(settings.metadata)?,
         })
     }
 

@@ -4,6 +4,7 @@ use super::{CommandError, output};
 use crate::audit::{Event, Subject};
 use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, Settled};
+use crate::federation::Publisher;
 use crate::http::App;
 use crate::sign_in::Parts;
 use crate::startup::{self, Environment, server};
@@ -72,7 +73,7 @@ impl Running {
         let parts = startup::parts(options, &config.keeper.dir, Environment::default()).await?;
         say_what_is_for_trying_out(config, address);
         let base = startup::base(address.base_url.as_str())?;
-        let app = startup::app(parts.clone(), base).await?;
+        let app = startup::published_app(parts.clone(), base, publisher(config)).await?;
         let running = server::serve(app.clone(), listeners).map_err(CommandError::io("the server could not start"))?;
         let handle = running.handle();
         let server = tokio::spawn(running);
@@ -97,10 +98,25 @@ fn say_what_is_for_trying_out(config: &Config, address: &Settled) {
     if address.base_url.is_plain_http() {
         tracing::warn!("plain http on this machine alone: cookies go without Secure and the __Host- prefix");
     }
+    if config.organisation.technical_contact.is_none() {
+        // SDP-IDP33: an IdP's metadata MUST contain a technical contact; whose it would be only the operator knows.
+        tracing::warn!("the metadata names no technical contact: set SENZA_TECHNICAL_CONTACT before partners read it");
+    }
     tracing::warn!(
         keeper = %config.keeper.dir.display(),
         "the keeper runs inside the server: whoever copies its folder together with the database has both"
     );
+}
+
+fn publisher(config: &Config) -> Publisher {
+    let organisation = config.organisation.clone();
+    Publisher {
+        name: organisation.name,
+        url: organisation.url,
+        technical_contact: organisation.technical_contact,
+        support_contact: organisation.support_contact,
+        valid_days: config.metadata.valid_days,
+    }
 }
 
 /// Ctrl-C, or a request to terminate: heard from the moment this is made, so that neither ends the program half-way

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 7] = [
+pub(super) const VARIABLES: [&str; 12] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -17,6 +17,11 @@ pub(super) const VARIABLES: [&str; 7] = [
     "SENZA_DATA_DIR",
     "SENZA_KEEPER_DIR",
     "SENZA_LOG",
+    "SENZA_ORGANISATION_NAME",
+    "SENZA_ORGANISATION_URL",
+    "SENZA_TECHNICAL_CONTACT",
+    "SENZA_SUPPORT_CONTACT",
+    "SENZA_METADATA_VALID_DAYS",
 ];
 
 /// What the surroundings say: variables, and whether the program was started by root.
@@ -57,6 +62,8 @@ pub(super) struct Settings {
     pub(super) database: Database,
     pub(super) keeper: Keeper,
     pub(super) log: Log,
+    pub(super) organisation: Organisation,
+    pub(super) metadata: Metadata,
 }
 
 #[derive(Default, Deserialize)]
@@ -91,6 +98,29 @@ pub(super) struct Log {
     pub(super) filter: Option<String>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Organisation {
+    pub(super) name: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) technical_contact: Option<String>,
+    pub(super) support_contact: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Metadata {
+    pub(super) valid_days: Option<Days>,
+}
+
+/// A number as the file has it, or text as a variable has it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Days {
+    Number(i64),
+    Text(String),
+}
+
 impl Settings {
     pub(super) fn from_file(file: &Path) -> Result<Self, ConfigError> {
         let text =
@@ -119,6 +149,11 @@ impl Settings {
                 "SENZA_DATA_DIR" => self.database.data_dir = Some(PathBuf::from(value)),
                 "SENZA_KEEPER_DIR" => self.keeper.dir = Some(PathBuf::from(value)),
                 "SENZA_LOG" => self.log.filter = Some(text()?),
+                "SENZA_ORGANISATION_NAME" => self.organisation.name = Some(text()?),
+                "SENZA_ORGANISATION_URL" => self.organisation.url = Some(text()?),
+                "SENZA_TECHNICAL_CONTACT" => self.organisation.technical_contact = Some(text()?),
+                "SENZA_SUPPORT_CONTACT" => self.organisation.support_contact = Some(text()?),
+                "SENZA_METADATA_VALID_DAYS" => self.metadata.valid_days = Some(Days::Text(text()?)),
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),
             }
         }

@@ -222,3 +222,40 @@ fn what_is_configured_is_not_chosen() {
     assert_eq!(settle(None, Some("https://a.example")).listen, Listen::Loopbacks { port: 8080 });
     assert!(!data.join("port").exists());
 }
+
+#[test]
+fn who_runs_it_is_read_from_the_file_and_from_variables() {
+    let scratch = Scratch::new("organisation");
+    let file = scratch.file(
+        "[organisation]\nname = \"Klinikum Süd\"\nurl = \"https://klinikum.example\"\ntechnical_contact = \"it@klinikum.example\"\n\
+         [metadata]\nvalid_days = 14\n",
+    );
+    let variables = [("SENZA_SUPPORT_CONTACT", "help@klinikum.example"), ("SENZA_METADATA_VALID_DAYS", "30")];
+    let config = Config::load(Some(&file), &environment(&variables)).expect("accepted");
+    assert_eq!(config.organisation.name.as_deref(), Some("Klinikum Süd"));
+    assert_eq!(config.organisation.technical_contact.as_deref(), Some("it@klinikum.example"));
+    assert_eq!(config.organisation.support_contact.as_deref(), Some("help@klinikum.example"));
+    assert_eq!(config.metadata.valid_days, Some(30));
+    let config = Config::load(Some(&file), &environment(&[])).expect("accepted");
+    assert_eq!(config.metadata.valid_days, Some(14));
+    let config = Config::load(None, &environment(&[])).expect("defaults");
+    assert!(config.organisation.technical_contact.is_none() && config.metadata.valid_days.is_none());
+
+    for (name, value) in [
+        ("SENZA_ORGANISATION_NAME", "a\nb"),
+        ("SENZA_ORGANISATION_URL", "http://plain.example"),
+        ("SENZA_ORGANISATION_URL", "https://u:p@x.example"),
+        ("SENZA_TECHNICAL_CONTACT", "it"),
+        ("SENZA_TECHNICAL_CONTACT", "a@b@c.example"),
+        ("SENZA_SUPPORT_CONTACT", "help@x.example?subject=x"),
+        ("SENZA_SUPPORT_CONTACT", "help@localhost"),
+        ("SENZA_METADATA_VALID_DAYS", "0"),
+        ("SENZA_METADATA_VALID_DAYS", "366"),
+        ("SENZA_METADATA_VALID_DAYS", "soon"),
+    ] {
+        let said = sentence(Config::load(None, &environment(&[(name, value)])));
+        assert!(said.starts_with(name), "{name}={value:?}: {said}");
+    }
+    let unknown = scratch.file("[organisation]\nnmae = \"x\"\n");
+    assert!(sentence(Config::load(Some(&unknown), &environment(&[]))).contains("nmae"));
+}

@@ -9,17 +9,20 @@ mod leaving;
 mod logout;
 mod metadata;
 mod participants;
+mod publisher;
 mod registry;
 mod release;
 mod service_provider;
 mod sign_on;
 mod signing_keys;
+mod words;
 
 pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
 pub use leaving::{Leaving, LogoutState, PATIENCE};
 pub use logout::{AskedLogout, Left, LogoutArrival, LogoutError, Sent};
 pub use participants::ParticipantError;
+pub use publisher::Publisher;
 pub use registry::{Put, Registration, RegistryError};
 pub use release::Told;
 pub use service_provider::ServiceProvider;
@@ -36,6 +39,8 @@ pub const POSTED_REQUEST_LIMIT: usize = crate::saml::post::FORM_LIMIT;
 #[derive(Clone)]
 pub struct Federation {
     parts: Parts,
+    /// The site's origin without a slash at the end.
+    base: Arc<str>,
     /// The published entityID.
     entity_id: Arc<str>,
     /// Where AuthnRequests are to be sent: the Destination that they must carry.
@@ -45,6 +50,7 @@ pub struct Federation {
     /// The scope of pairwise ids.
     scope: Arc<str>,
     keys: Arc<SigningKeys>,
+    publisher: Arc<Publisher>,
     cache: Arc<cache::Cache>,
 }
 
@@ -56,14 +62,26 @@ impl Federation {
     pub async fn new(parts: Parts, base: &str, scope: &str) -> Result<Self, crate::keeper::KeeperError> {
         let keys = Arc::new(SigningKeys::of(&parts.keeper).await?);
         Ok(Self {
+            base: base.into(),
             entity_id: format!("{base}/saml/metadata").into(),
             sso: format!("{base}/saml/sso").into(),
             slo: format!("{base}/saml/slo").into(),
             scope: scope.into(),
             keys,
+            publisher: Arc::default(),
             cache: Arc::default(),
             parts,
         })
+    }
+
+    /// Run by these.
+    pub fn published_by(mut self, publisher: Publisher) -> Self {
+        self.publisher = Arc::new(publisher);
+        self
+    }
+
+    pub fn publisher(&self) -> &Publisher {
+        &self.publisher
     }
 
     pub fn entity_id(&self) -> &str {

@@ -4,12 +4,19 @@ use super::error::{PageError, not_found};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 pub(super) async fn asset(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, PageError> {
-    let (kind, body) = match name.as_str() {
-        "senza.css" => ("text/css; charset=utf-8", include_str!("../../assets/senza.css")),
-        "submit.js" => ("text/javascript; charset=utf-8", include_str!("../../assets/submit.js")),
-        "leaving.js" => ("text/javascript; charset=utf-8", include_str!("../../assets/leaving.js")),
-        "icon.svg" => ("image/svg+xml", include_str!("../../assets/icon.svg")),
+    let (kind, body): (_, &'static [u8]) = match name.as_str() {
+        "senza.css" => ("text/css; charset=utf-8", include_bytes!("../../assets/senza.css")),
+        "submit.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/submit.js")),
+        "leaving.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/leaving.js")),
+        "icon.svg" => ("image/svg+xml", include_bytes!("../../assets/icon.svg")),
+        "logo.png" => ("image/png", include_bytes!("../../assets/logo.png")),
         _ => return not_found(request).await,
     };
-    Ok(HttpResponse::Ok().content_type(kind).insert_header(("Cache-Control", "public, max-age=300")).body(body))
+    let mut response = HttpResponse::Ok();
+    response.content_type(kind).insert_header(("Cache-Control", "public, max-age=300"));
+    if name.as_str() == "logo.png" {
+        // Metadata names it: portals and discovery services show it on their own pages.
+        response.insert_header(("Cross-Origin-Resource-Policy", "cross-origin"));
+    }
+    Ok(response.body(body))
 }

@@ -23,6 +23,8 @@ mod portal;
 mod qr;
 mod saml;
 mod saml_error;
+mod saml_help;
+mod saml_metadata;
 mod signed_in;
 mod site;
 mod slo;
@@ -74,7 +76,7 @@ impl App {
             .route("/admin", web::get().to(admin::overview))
             .route("/admin/invite", web::post().to(admin::invite))
             .route("/admin/service-provider", web::post().to(admin::put_service_provider))
-            .route("/saml/metadata", web::get().to(saml::metadata))
+            .route("/saml/metadata", web::get().to(saml_metadata::metadata))
             .route("/saml/sso", web::get().to(saml::sso))
             .route("/saml/sso", web::post().to(saml::sso_by_post))
             .route("/saml/continue", web::get().to(saml::proceed))
@@ -82,6 +84,7 @@ impl App {
             .route("/saml/slo", web::post().to(slo::by_post))
             .route("/saml/slo/continue", web::get().to(slo::proceed))
             .route("/saml/init", web::get().to(saml::init))
+            .route("/saml/error", web::get().to(saml_help::page))
             .route("/healthz", web::get().to(health::alive))
             .route("/readyz", web::get().to(health::ready))
             .route("/assets/{name}", web::get().to(assets::asset))

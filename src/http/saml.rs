@@ -46,13 +46,6 @@ pub(super) struct ContinueQuery {
     sign_on: String,
 }
 
-pub(super) async fn metadata(federation: web::Data<Federation>) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("application/samlmetadata+xml")
-        .insert_header(("Cache-Control", "public, max-age=3600"))
-        .body(federation.metadata())
-}
-
 pub(super) async fn sso(
     request: HttpRequest,
     site: web::Data<Site>,

@@ -37,6 +37,22 @@ pub const fn uri(algorithm: SigningAlgorithm) -> &'static str {
 const MORE: &str = "http://www.w3.org/2001/04/xmldsig-more#";
 
 impl SignatureAlgorithm {
+    /// All of them, as metadata lists them.
+    pub const ACCEPTED: [Self; 6] =
+        [Self::RsaSha256, Self::RsaSha384, Self::RsaSha512, Self::EcdsaSha256, Self::EcdsaSha384, Self::EcdsaSha512];
+
+    pub fn uri(self) -> String {
+        let name = match self {
+            Self::RsaSha256 => "rsa-sha256",
+            Self::RsaSha384 => "rsa-sha384",
+            Self::RsaSha512 => "rsa-sha512",
+            Self::EcdsaSha256 => "ecdsa-sha256",
+            Self::EcdsaSha384 => "ecdsa-sha384",
+            Self::EcdsaSha512 => "ecdsa-sha512",
+        };
+        format!("{MORE}{name}")
+    }
+
     /// # Errors
     /// SHA-1 by name, and every other algorithm that is not on the list.
     pub fn from_uri(uri: &str) -> Result<Self, AlgorithmError> {
@@ -75,6 +91,17 @@ pub enum DigestAlgorithm {
 }
 
 impl DigestAlgorithm {
+    /// All of them, as metadata lists them.
+    pub const ACCEPTED: [Self; 3] = [Self::Sha256, Self::Sha384, Self::Sha512];
+
+    pub const fn uri(self) -> &'static str {
+        match self {
+            Self::Sha256 => names::DIGEST_SHA256,
+            Self::Sha384 => names::DIGEST_SHA384,
+            Self::Sha512 => names::DIGEST_SHA512,
+        }
+    }
+
     /// # Errors
     /// SHA-1 by name, and every other algorithm that is not on the list.
     pub fn from_uri(uri: &str) -> Result<Self, AlgorithmError> {
@@ -93,6 +120,21 @@ impl DigestAlgorithm {
             Self::Sha256 => MessageDigest::sha256(),
             Self::Sha384 => MessageDigest::sha384(),
             Self::Sha512 => MessageDigest::sha512(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_listed_is_what_is_accepted() {
+        for algorithm in SignatureAlgorithm::ACCEPTED {
+            assert_eq!(SignatureAlgorithm::from_uri(&algorithm.uri()), Ok(algorithm));
+        }
+        for algorithm in DigestAlgorithm::ACCEPTED {
+            assert_eq!(DigestAlgorithm::from_uri(algorithm.uri()), Ok(algorithm));
         }
     }
 }

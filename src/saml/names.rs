@@ -14,6 +14,8 @@ pub enum Ns {
     Metadata,
     MetadataUi,
     ShibbolethMetadata,
+    /// SAML metadata profile for algorithm support.
+    AlgorithmSupport,
     /// The `xml:` prefix, which is bound by definition and never declared.
     Xml,
 }
@@ -29,6 +31,7 @@ impl Ns {
             Self::Metadata => "md",
             Self::MetadataUi => "mdui",
             Self::ShibbolethMetadata => "shibmd",
+            Self::AlgorithmSupport => "alg",
             Self::Xml => "xml",
         }
     }
@@ -43,6 +46,7 @@ impl Ns {
             Self::Metadata => "urn:oasis:names:tc:SAML:2.0:metadata",
             Self::MetadataUi => "urn:oasis:names:tc:SAML:metadata:ui",
             Self::ShibbolethMetadata => "urn:mace:shibboleth:metadata:1.0",
+            Self::AlgorithmSupport => "urn:oasis:names:tc:SAML:metadata:algsupport",
             Self::Xml => "http://www.w3.org/XML/1998/namespace",
         }
     }

@@ -8,7 +8,7 @@ pub use organisation::OrganisationError;
 use crate::audit;
 use crate::db::{self, DbError, PgPool};
 use crate::domain::{Clock, Random, SystemClock, SystemRandom};
-use crate::federation::Federation;
+use crate::federation::{Federation, Publisher};
 use crate::http::{App, Site};
 use crate::keeper::{Embedded, Keeper, KeeperError, Limits, OpenKeeperError};
 use crate::sign_in::stretcher::Stretcher;
@@ -94,9 +94,14 @@ pub fn base(text: &str) -> Result<Url, StartupError> {
     Url::parse(text).map_err(StartupError::Base)
 }
 
-/// The site at an address.
+/// The site at an address, run by nobody in particular.
 pub async fn app(parts: Parts, base: Url) -> Result<App, StartupError> {
+    published_app(parts, base, Publisher::default()).await
+}
+
+/// The site at an address, and who runs it.
+pub async fn published_app(parts: Parts, base: Url, publisher: Publisher) -> Result<App, StartupError> {
     let site = Site::new(base);
-    let federation = Federation::new(parts.clone(), site.base(), site.scope()).await?;
+    let federation = Federation::new(parts.clone(), site.base(), site.scope()).await?.published_by(publisher);
     Ok(App::new(site, parts, federation))
 }

@@ -23,6 +23,7 @@ mod peers;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod portals;
 mod program;
+mod published;
 mod saml;
 mod saml_keys;
 mod service_providers;

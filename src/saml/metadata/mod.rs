@@ -20,7 +20,7 @@ pub use endpoint::{
 pub use error::MetadataError;
 pub use key::{KeyError, PublicKey};
 pub use parse::{AcceptPolicy, ParsedSp, parse_sp};
-pub use publish::{IdpDescription, publish};
+pub use publish::{IdpDescription, Logo, Organization, publish};
 
 use crate::saml::encrypt::EncryptionKey;
 use time::OffsetDateTime;

@@ -257,6 +257,7 @@ fn our_metadata_is_in_the_order_of_its_schema() {
         signing_certificates: vec![Identity::rsa().certificate],
         display_name: "Senza & friends".to_owned(),
         name_id_formats: NameIdFormat::OFFERED.to_vec(),
+        ..IdpDescription::default()
     };
     let xml = publish(&idp);
     let document = Document::parse(&xml, &Limits::METADATA).unwrap();

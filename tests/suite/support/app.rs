@@ -2,7 +2,7 @@
 
 use super::cluster;
 use senza::domain::{Clock, SecretBytes, SystemRandom};
-use senza::federation::Federation;
+use senza::federation::{Federation, Publisher};
 use senza::keeper::Limits;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
 use senza::startup::{self, Environment, server};
@@ -45,6 +45,7 @@ pub struct Options {
     pub policy: Policy,
     pub permits: usize,
     pub limits: Limits,
+    pub publisher: Publisher,
 }
 
 impl Default for Options {
@@ -52,7 +53,12 @@ impl Default for Options {
     fn default() -> Self {
         let generous = Limits { hardenings_per_minute: 100_000, ..Limits::default() };
         let throttle = ThrottlePolicy { free: 1000, ..ThrottlePolicy::default() };
-        Self { policy: Policy { throttle, cost: Cost::FLOOR }, permits: 2, limits: generous }
+        Self {
+            policy: Policy { throttle, cost: Cost::FLOOR },
+            permits: 2,
+            limits: generous,
+            publisher: Publisher::default(),
+        }
     }
 }
 
@@ -89,7 +95,8 @@ fn start(
     };
     let parts =
         runtime.block_on(startup::parts(database.clone(), &keeper_dir.path().join("keeper"), environment)).unwrap();
-    let app = runtime.block_on(startup::app(parts.clone(), base.parse().unwrap())).unwrap();
+    let app =
+        runtime.block_on(startup::published_app(parts.clone(), base.parse().unwrap(), options.publisher)).unwrap();
     let federation = Federation::clone(&app.federation);
     let (sender, receiver) = mpsc::channel();
     let thread = std::thread::spawn(move || {

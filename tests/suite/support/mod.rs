@@ -11,5 +11,6 @@ pub mod person;
 pub mod post;
 pub mod program;
 pub mod relay;
+pub mod schema;
 pub mod sp;
 pub mod wrapping;
