@@ -10,6 +10,12 @@ const STRICT: AcceptPolicy = AcceptPolicy { allow_http_acs: false };
 
 /// File and the reason, as the error prints for debugging.
 const REJECTED: &[(&str, &str)] = &[
+    ("certificate-and-key-differ", "Key(Disagree)"),
+    ("two-key-values-differ", "Key(Disagree)"),
+    ("ec-point-off-the-curve", "Key(NotAKey)"),
+    ("ec-point-of-another-curve", "Key(NotAKey)"),
+    ("weak-key-value", "RsaTooShort { bits: 1024 }"),
+    ("index-too-large", "AcsIndex(\"65536\")"),
     ("bad-boolean", "NotBoolean"),
     ("bad-index", "AcsIndex(\"-1\")"),
     ("bad-valid-until", "ValidUntil"),
