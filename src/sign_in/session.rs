@@ -79,7 +79,7 @@ impl SignedIn {
         self.record.opened.roles.iter().any(|held| held == role)
     }
 
-    /// The seed of pairwise ids; see `vault::pairwise_id::pairwise_id`.
+    /// The seed of the identifiers that service providers know the person by; see `vault::subject_identifier`.
     pub fn identity_seed(&self) -> &Secret<32> {
         &self.record.opened.identity_seed
     }

@@ -21,6 +21,8 @@ labels! {
     ENVELOPE = "envelope";
     ENVELOPE_KEY = "envelope/key";
     PAIRWISE = "pairwise-id";
+    SUBJECT_ID = "subject-id";
+    PERSISTENT_NAME_ID = "name-id/persistent";
     SPENT_MARKS = "factor/spent-marks";
     ITEM = "inbox/item";
     GRANT = "grant";

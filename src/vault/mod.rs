@@ -15,10 +15,11 @@ pub mod harden;
 pub mod inbox;
 pub mod labels;
 mod padding;
-pub mod pairwise_id;
+
 pub mod profile;
 pub mod seal;
 pub mod stretch;
+pub mod subject_identifier;
 
 #[cfg(test)]
 mod testing;

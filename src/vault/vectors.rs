@@ -1,8 +1,8 @@
 //! The test vectors in `tests/vectors/vault`, which a second implementation (`generate.py`, beside them) wrote.
 
 use crate::domain::{AccountId, OrgId, Secret, SecretText};
-use crate::vault::pairwise_id::pairwise_id;
 use crate::vault::profile::Profile;
+use crate::vault::subject_identifier::{pairwise_id, persistent_name_id, subject_id};
 use crate::vault::testing::Counting;
 use crate::vault::{Context, Cost, RecordContext, harden, seal, stretch};
 use data_encoding::HEXLOWER;
@@ -138,15 +138,17 @@ fn seal_vectors() {
 }
 
 #[test]
-fn pairwise_id_vectors() {
+fn subject_identifier_vectors() {
     #[derive(Deserialize)]
     struct Case {
         identity_seed: Hex,
         sector: String,
         scope: String,
         pairwise_id: String,
+        persistent_name_id: String,
+        subject_id: String,
     }
-    for case in cases::<Case>(include_str!("../../tests/vectors/vault/pairwise_id.json")) {
+    for case in cases::<Case>(include_str!("../../tests/vectors/vault/subject_identifier.json")) {
         let profile = Profile {
             attributes: Vec::new(),
             ways: Vec::new(),
@@ -155,6 +157,9 @@ fn pairwise_id_vectors() {
             grant_sequence: 0,
             inbox_private: Secret::new([0; 32]),
         };
-        assert_eq!(pairwise_id(&profile.identity_seed, &case.sector, &case.scope), case.pairwise_id);
+        let seed = &profile.identity_seed;
+        assert_eq!(pairwise_id(seed, &case.sector, &case.scope), case.pairwise_id);
+        assert_eq!(persistent_name_id(seed, &case.sector), case.persistent_name_id);
+        assert_eq!(subject_id(seed, &case.scope), case.subject_id);
     }
 }

@@ -106,14 +106,17 @@ def seal_cases():
                "sealed": seal(key, place, plaintext, salt).hex()}
 
 
-def pairwise_cases():
+def subject_identifier_cases():
     for seed, sector in [(bytes([5]) * 32, "https://sp.example/saml"), (bytes(range(32)), "https://münchen.example/")]:
-        octets = mac(seed, lp(b"senza/1/pairwise-id", sector.encode()))
-        local = base64.b32encode(octets).decode().rstrip("=").lower()
-        yield {"identity_seed": seed.hex(), "sector": sector, "scope": "idp.example", "pairwise_id": f"{local}@idp.example"}
+        local = lambda *parts: base64.b32encode(mac(seed, lp(*parts))).decode().rstrip("=").lower()
+        yield {"identity_seed": seed.hex(), "sector": sector, "scope": "idp.example",
+               "pairwise_id": local(b"senza/1/pairwise-id", sector.encode()) + "@idp.example",
+               "persistent_name_id": local(b"senza/1/name-id/persistent", sector.encode()),
+               "subject_id": local(b"senza/1/subject-id") + "@idp.example"}
 
 
 write("stretch", "Argon2id(lp(identifier, passphrase), salt, associated data = SHA-256(associated))", list(stretch_cases()))
 write("harden", "prk = HKDF-Extract(answer, s); keys = HKDF-Expand(prk, lp(label, context))", list(harden_cases()))
 write("seal", "the sealed record; its salt is 00 01 02 … 1f", list(seal_cases()))
-write("pairwise_id", "base32lower(HMAC-SHA256(identity seed, lp(label, sector))) @ scope", list(pairwise_cases()))
+write("subject_identifier", "base32lower(HMAC-SHA256(identity seed, lp(label, sector))), without a sector for subject-id; @ scope but for the "
+      "NameID", list(subject_identifier_cases()))
