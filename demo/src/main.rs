@@ -10,7 +10,6 @@ mod envelope;
 mod http;
 mod identity;
 mod idp;
-mod logout;
 mod memory;
 mod metadata;
 mod pages;

@@ -6,7 +6,7 @@ use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, DemoAddress};
 use crate::db::{self, DbError};
 use crate::domain::{AccountState, Identifier};
-use crate::federation::Registration;
+use crate::federation::{Options, Registration};
 use crate::privilege::{self, ReachableProgram};
 use crate::sign_in::Parts;
 use crate::sign_in::invitation::{self, InvitationError, Invitee};
@@ -138,7 +138,8 @@ impl Portal {
         let entity_id = format!("{}/saml/metadata", address.url());
         let known = federation.find(&entity_id).await.map_err(CommandError::said)?;
         let released = known.map(|sp| sp.released().to_vec()).unwrap_or_default();
-        let registration = Registration { metadata: &printed.stdout, released, allow_http_acs: false };
+        let registration =
+            Registration { metadata: &printed.stdout, released, allow_http_acs: false, options: Options::default() };
         federation.put(registration, None, "command").await.map_err(CommandError::said)?;
         self.command(running, address)
             .arg("--while-stdin")

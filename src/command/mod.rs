@@ -106,8 +106,10 @@ enum SpCommand {
         /// Fetch from this address although it is not a public one; a loopback address also by plain http.
         #[arg(long = "allow-private-address", value_name = "ADDRESS")]
         allow_private_addresses: Vec<std::net::IpAddr>,
+        #[command(flatten)]
+        options: SpOptions,
     },
-    /// One line for each: entityID, a tab, what it may be told.
+    /// One line for each: entityID, a tab, what it may be told, a tab, what else was chosen for it.
     List,
     /// What is known of one and what it may be told; or, with --metadata, its metadata as it is stored.
     Show {
@@ -117,6 +119,26 @@ enum SpCommand {
     },
     /// Remove one.
     Remove { entity_id: String },
+}
+
+/// What its metadata does not say, or not as it is meant. Left out, each is as it was for a new one.
+#[derive(Debug, Args)]
+struct SpOptions {
+    /// The NameID where its requests leave it open; an e-mail address is given to those alone for which it is chosen.
+    #[arg(long, value_name = "FORMAT", value_parser = ["transient", "persistent", "email"])]
+    name_id: Option<String>,
+    /// It may have the subject-id, the same for all that get it, if its metadata asks for it.
+    #[arg(long)]
+    subject_id: bool,
+    /// What to sign with for it.
+    #[arg(long, value_parser = ["rsa", "ecdsa"], default_value = "rsa")]
+    signature: String,
+    /// What to encrypt with for it, instead of what its metadata leads to.
+    #[arg(long, value_name = "CIPHER", value_parser = ["aes128-gcm", "aes256-gcm"])]
+    encryption: Option<String>,
+    /// Sign the response only; refused unless its metadata says WantAssertionsSigned="false".
+    #[arg(long)]
+    skip_assertion_signature: bool,
 }
 
 #[derive(Debug, Subcommand)]

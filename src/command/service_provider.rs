@@ -1,9 +1,9 @@
 //! `senza sp`.
 
 use super::session::Session;
-use super::{CommandError, SpCommand, output};
+use super::{CommandError, SpCommand, SpOptions, output};
 use crate::config::Config;
-use crate::federation::{Federation, Registration};
+use crate::federation::{Federation, Options, Registration, Words};
 use crate::fetch::Fetcher;
 use std::io::Read;
 use std::net::IpAddr;
@@ -52,7 +52,11 @@ async fn fetched(url: String, allowed: Vec<IpAddr>) -> Result<Vec<u8>, CommandEr
 async fn dispatch(session: &Session, command: SpCommand, input: &[u8]) -> Result<(), CommandError> {
     let federation = session.federation().await?;
     match command {
-        SpCommand::Add { attributes, allow_http_acs, .. } => add(&federation, input, attributes, allow_http_acs).await,
+        SpCommand::Add { attributes, allow_http_acs, options, .. } => {
+            let options = chosen(&options)?;
+            let registration = Registration { metadata: input, released: attributes, allow_http_acs, options };
+            add(&federation, registration).await
+        }
         SpCommand::List => list(&federation).await,
         SpCommand::Show { entity_id, metadata: true } => stored(&federation, &entity_id).await,
         SpCommand::Show { entity_id, metadata: false } => show(&federation, &entity_id).await,
@@ -67,13 +71,19 @@ async fn dispatch(session: &Session, command: SpCommand, input: &[u8]) -> Result
     }
 }
 
-async fn add(
-    federation: &Federation,
-    metadata: &[u8],
-    released: Vec<String>,
-    allow_http_acs: bool,
-) -> Result<(), CommandError> {
-    let registration = Registration { metadata, released, allow_http_acs };
+fn chosen(options: &SpOptions) -> Result<Options, CommandError> {
+    let words = Words {
+        name_id: options.name_id.as_deref().unwrap_or_default(),
+        subject_id: options.subject_id,
+        signature: &options.signature,
+        encryption: options.encryption.as_deref().unwrap_or_default(),
+        skip_assertion_signature: options.skip_assertion_signature,
+    };
+    // The command line's parser has let known words through only.
+    Options::of_words(words).ok_or_else(|| CommandError::Said("an option has an unknown value".to_owned()))
+}
+
+async fn add(federation: &Federation, registration: Registration<'_>) -> Result<(), CommandError> {
     let put = federation.put(registration, None, "command").await.map_err(CommandError::said)?;
     for sentence in put.sentences() {
         output::say(&sentence);
@@ -83,7 +93,8 @@ async fn add(
 
 async fn list(federation: &Federation) -> Result<(), CommandError> {
     for sp in federation.all().await.map_err(CommandError::said)? {
-        output::line(&format!("{}\t{}", sp.entity_id(), sp.released().join(" ")))?;
+        let (released, chosen) = (sp.released().join(" "), sp.options().chosen().join(" "));
+        output::line(&format!("{}\t{released}\t{chosen}", sp.entity_id()))?;
     }
     Ok(())
 }

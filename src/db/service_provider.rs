@@ -10,7 +10,18 @@ pub struct ServiceProviderRow {
     pub metadata: Vec<u8>,
     pub released: Vec<String>,
     pub allow_http_acs: bool,
+    pub options: OptionColumns,
     pub mac: Vec<u8>,
+}
+
+/// What an operator chose beside the metadata, in the words that the columns hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionColumns {
+    pub name_id: Option<String>,
+    pub subject_id: bool,
+    pub signature: String,
+    pub encryption: Option<String>,
+    pub skip_assertion_signature: bool,
 }
 
 pub async fn by_entity_id(
@@ -19,8 +30,9 @@ pub async fn by_entity_id(
     entity_id: &str,
 ) -> Result<Option<ServiceProviderRow>, DbError> {
     let row = sqlx::query!(
-        "select version, metadata, released, allow_http_acs, mac from service_provider
-         where org_id = $1 and entity_id = $2",
+        "select version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
+                skip_assertion_signature, mac
+         from service_provider where org_id = $1 and entity_id = $2",
         org.0,
         entity_id
     )
@@ -33,6 +45,13 @@ pub async fn by_entity_id(
             metadata: row.metadata,
             released: row.released,
             allow_http_acs: row.allow_http_acs,
+            options: OptionColumns {
+                name_id: row.name_id,
+                subject_id: row.subject_id,
+                signature: row.signature,
+                encryption: row.encryption,
+                skip_assertion_signature: row.skip_assertion_signature,
+            },
             mac: row.mac,
         })
     })
@@ -42,8 +61,9 @@ pub async fn by_entity_id(
 /// All of an organisation's, by entityID.
 pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<ServiceProviderRow>, DbError> {
     let rows = sqlx::query!(
-        "select entity_id, version, metadata, released, allow_http_acs, mac from service_provider
-         where org_id = $1 order by entity_id",
+        "select entity_id, version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
+                skip_assertion_signature, mac
+         from service_provider where org_id = $1 order by entity_id",
         org.0
     )
     .fetch_all(db)
@@ -56,6 +76,13 @@ pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<ServiceProvide
                 metadata: row.metadata,
                 released: row.released,
                 allow_http_acs: row.allow_http_acs,
+                options: OptionColumns {
+                    name_id: row.name_id,
+                    subject_id: row.subject_id,
+                    signature: row.signature,
+                    encryption: row.encryption,
+                    skip_assertion_signature: row.skip_assertion_signature,
+                },
                 mac: row.mac,
             })
         })
@@ -65,11 +92,14 @@ pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<ServiceProvide
 /// Adds a service provider, or replaces the version before.
 pub async fn put(db: &mut PgConnection, org: OrgId, row: &ServiceProviderRow, on: Date) -> Result<(), DbError> {
     let done = sqlx::query!(
-        "insert into service_provider (org_id, entity_id, version, metadata, released, allow_http_acs, added_on, mac)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
+        "insert into service_provider (org_id, entity_id, version, metadata, released, allow_http_acs, added_on, mac,
+                                       name_id, subject_id, signature, encryption, skip_assertion_signature)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          on conflict (org_id, entity_id) do update
          set version = excluded.version, metadata = excluded.metadata, released = excluded.released,
-             allow_http_acs = excluded.allow_http_acs, mac = excluded.mac
+             allow_http_acs = excluded.allow_http_acs, mac = excluded.mac, name_id = excluded.name_id,
+             subject_id = excluded.subject_id, signature = excluded.signature, encryption = excluded.encryption,
+             skip_assertion_signature = excluded.skip_assertion_signature
          where service_provider.version < excluded.version",
         org.0,
         row.entity_id,
@@ -78,7 +108,12 @@ pub async fn put(db: &mut PgConnection, org: OrgId, row: &ServiceProviderRow, on
         &row.released,
         row.allow_http_acs,
         on,
-        row.mac
+        row.mac,
+        row.options.name_id,
+        row.options.subject_id,
+        row.options.signature,
+        row.options.encryption,
+        row.options.skip_assertion_signature
     )
     .execute(db)
     .await?;

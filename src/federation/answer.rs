@@ -1,19 +1,17 @@
 //! Building, signing and recording the answer to a sign-on. It leaves only after its audit row is durable.
 
 use super::participants::ParticipantError;
-use super::sign_on::REFEDS_MFA;
+use super::sign_on::{REFEDS_MFA, UNKNOWN_SERVICE};
 use super::{Federation, RegistryError, ServiceProvider, SignOn};
 use crate::audit::{AuditError, Entry, Event, RequestMark, Subject};
 use crate::db::participant::ParticipantRow;
-use crate::domain::SigningAlgorithm;
 use crate::keeper::KeeperError;
-use crate::saml::assertion::{AssertionContent, Validity, unsigned};
+use crate::saml::assertion::{AssertionContent, BareAssertion, Validity, unsigned};
 use crate::saml::encrypt::EncryptError;
 use crate::saml::metadata::{AcsError, RegisteredEndpoint};
-use crate::saml::name_id::NameId;
 use crate::saml::random_id::message_id;
 use crate::saml::response::{Response, SignedResponse, TravellingAssertion};
-use crate::saml::signature::{Signed, ToSign};
+use crate::saml::signature::{Credential, Signed, ToSign};
 use crate::saml::status::Status;
 use crate::sign_in::session::SignedIn;
 use time::OffsetDateTime;
@@ -55,6 +53,22 @@ struct Rows {
     participant: Option<ParticipantRow>,
 }
 
+/// Why a person who is signed in is not signed on there after all.
+struct Unmet {
+    status: Status,
+    sentence: &'static str,
+}
+
+impl Unmet {
+    fn name_id(sentence: &'static str) -> Self {
+        Self { status: Status::INVALID_NAME_ID_POLICY, sentence }
+    }
+
+    fn service() -> Self {
+        Self { status: Status::REQUEST_UNSUPPORTED, sentence: UNKNOWN_SERVICE }
+    }
+}
+
 impl Federation {
     /// The answer for a person who is signed in.
     ///
@@ -71,14 +85,15 @@ impl Federation {
         let sp = self.find(&sign_on.sp).await?.ok_or_else(gone)?;
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
-        let content = self.assertion(&sp, sign_on, person, &endpoint, now);
-        let participant = self.participation(&sp, person, &content.subject, &content.session_index).await?;
-        let credential = self.keys.credential(SigningAlgorithm::RsaSha256);
-        let assertion = self.sign(unsigned(&content, credential)).await?;
-        let assertion = match sp.metadata().encryption_key() {
-            Some(key) => TravellingAssertion::from(assertion.encrypt(key, &*self.parts.random)?),
-            None => assertion.into(),
+        let content = match self.assertion(&sp, sign_on, person, &endpoint, now) {
+            Ok(content) => content,
+            Err(Unmet { status, sentence }) => {
+                return self.refuse(&sp, sign_on, status, sentence, mark, request_id).await;
+            }
         };
+        let participant = self.participation(&sp, person, &content.subject, &content.session_index).await?;
+        let credential = self.keys.credential(sp.options().signature);
+        let assertion = self.travelling(&sp, &content, credential).await?;
         let frame = self.frame(sign_on, endpoint, now);
         let response = self.sign(frame.success(assertion, credential)).await?;
         let subject = Subject::Account(person.account);
@@ -100,7 +115,7 @@ impl Federation {
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
         let frame = self.frame(sign_on, endpoint, now);
-        let credential = self.keys.credential(SigningAlgorithm::RsaSha256);
+        let credential = self.keys.credential(sp.options().signature);
         let response = self.sign(frame.error(status, message, credential)).await?;
         let rows = Rows { mark, participant: None };
         self.record_answer(Event::SignOnRefused, Subject::Nobody, sp, rows, request_id, now).await?;
@@ -127,22 +142,49 @@ impl Federation {
         person: &SignedIn,
         endpoint: &RegisteredEndpoint,
         now: OffsetDateTime,
-    ) -> AssertionContent {
-        AssertionContent {
+    ) -> Result<AssertionContent, Unmet> {
+        let asked = sign_on.asked.as_ref();
+        let subject = self.name_id(sp, asked.and_then(|asked| asked.name_id), person).map_err(Unmet::name_id)?;
+        let index = asked.and_then(|asked| asked.attribute_service);
+        // Asked once more: the metadata may have been replaced while the sign-on waited.
+        let service = sp.metadata().attribute_service(index).map_err(|_| Unmet::service())?;
+        Ok(AssertionContent {
             id: message_id(&*self.parts.random),
             issue_instant: now,
             issuer: self.entity_id.to_string(),
-            subject: NameId::transient(&*self.parts.random, &self.entity_id, sp.entity_id()),
+            subject,
             recipient: endpoint.clone(),
-            in_response_to: sign_on.asked.as_ref().map(|asked| asked.id.clone()),
+            in_response_to: asked.map(|asked| asked.id.clone()),
             audience: sp.entity_id().to_owned(),
             validity: Validity::starting(now, Validity::LONGEST),
             authn_instant: person.authn_instant(),
             session_index: person.session_index(sp.entity_id()),
             session_not_on_or_after: Some(person.ends_at()),
-            authn_context_class: sign_on.asked.as_ref().map_or(REFEDS_MFA, |asked| &asked.authn_context).to_owned(),
-            attributes: self.attributes(sp, person),
+            authn_context_class: asked.map_or(REFEDS_MFA, |asked| &asked.authn_context).to_owned(),
+            attributes: self.attributes(sp, service, person),
+        })
+    }
+
+    /// Signed unless the operator saves that, and encrypted where there is a key.
+    async fn travelling(
+        &self,
+        sp: &ServiceProvider,
+        content: &AssertionContent,
+        credential: &Credential,
+    ) -> Result<TravellingAssertion, AnswerError> {
+        let (key, random) = (sp.metadata().encryption_key(), &*self.parts.random);
+        if sp.options().skip_assertion_signature {
+            let bare = BareAssertion::new(content);
+            return Ok(match key {
+                Some(key) => bare.encrypt(key, random)?.into(),
+                None => bare.into(),
+            });
         }
+        let signed = self.sign(unsigned(content, credential)).await?;
+        Ok(match key {
+            Some(key) => signed.encrypt(key, random)?.into(),
+            None => signed.into(),
+        })
     }
 
     fn frame(&self, sign_on: &SignOn, destination: RegisteredEndpoint, now: OffsetDateTime) -> Response {

@@ -1,6 +1,6 @@
 //! What is known of a service provider, for an operator who wants to look.
 
-use super::{Federation, RegistryError, ServiceProvider};
+use super::{Federation, RegistryError, ServiceProvider, notes};
 use crate::db::{self, DbError};
 use crate::saml::attribute::full_name;
 use crate::saml::instant;
@@ -25,31 +25,33 @@ impl Federation {
         endpoints(&sp, &mut lines);
         logout(&sp, &mut lines);
         keys(&sp, &mut lines);
-        if let Some(until) = sp.metadata.valid_until {
+        if let Some(until) = sp.metadata().valid_until {
             lines.push(("valid until", instant::format(until)));
         }
         if row.allow_http_acs {
             lines.push(("option", "plain-http addresses for its responses are allowed".to_owned()));
         }
+        lines.extend(sp.options().chosen().into_iter().map(|option| ("option", option)));
         lines.push(("version", row.version.to_string()));
         lines.extend(parsed.notes.into_iter().map(|note| ("note", note.0)));
+        lines.extend(notes::about(&sp).into_iter().map(|note| ("note", note)));
         Ok(Some(lines))
     }
 }
 
 fn told(sp: &ServiceProvider, lines: &mut Lines) {
-    if sp.released.is_empty() {
+    if sp.released().is_empty() {
         lines.push(("told", "an identifier, and nothing else".to_owned()));
     }
-    for name in &sp.released {
+    for name in sp.released() {
         let full = full_name(name);
         lines.push(("told", if full == name { name.clone() } else { format!("{name} ({full})") }));
     }
 }
 
 fn endpoints(sp: &ServiceProvider, lines: &mut Lines) {
-    let default = sp.metadata.default_endpoint();
-    for acs in sp.metadata.acs() {
+    let default = sp.metadata().default_endpoint();
+    for acs in sp.metadata().acs() {
         let is_default = acs.location == default.location();
         let mark = if is_default { ", the default" } else { "" };
         lines.push(("endpoint", format!("{} {} (index {}{mark})", acs.binding.name(), acs.location, acs.index)));
@@ -57,12 +59,12 @@ fn endpoints(sp: &ServiceProvider, lines: &mut Lines) {
 }
 
 fn logout(sp: &ServiceProvider, lines: &mut Lines) {
-    if let Some(endpoint) = sp.metadata.logout_endpoint() {
+    if let Some(endpoint) = sp.metadata().logout_endpoint() {
         lines.push(("logout", format!("{} {}", endpoint.binding().name(), endpoint.location())));
     }
 }
 
 fn keys(sp: &ServiceProvider, lines: &mut Lines) {
-    lines.extend(sp.metadata.signing_keys.iter().map(|key| ("signing key", key.to_string())));
-    lines.extend(sp.metadata.encryption_keys.iter().map(|key| ("encryption key", key.key().to_string())));
+    lines.extend(sp.metadata().signing_keys.iter().map(|key| ("signing key", key.to_string())));
+    lines.extend(sp.metadata().encryption_keys.iter().map(|key| ("encryption key", key.key().to_string())));
 }

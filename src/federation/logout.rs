@@ -251,15 +251,16 @@ impl Federation {
         to: &LogoutEndpoint,
         relay_state: Option<String>,
     ) -> Result<Sent, LogoutError> {
-        let credential = self.keys.credential(SigningAlgorithm::RsaSha256);
         match to.binding() {
             LogoutBinding::Redirect => {
+                // In a query, some write and read an ECDSA signature as DER and some as r and s: RSA is the same for all.
+                let credential = self.keys.credential(SigningAlgorithm::RsaSha256);
                 let query = message.by_redirect(credential, relay_state.as_deref());
                 let signature = self.parts.keeper.sign_saml(credential.algorithm(), query.octets()).await?;
                 Ok(Sent::Redirect(query.finish(&signature)))
             }
             LogoutBinding::Post => {
-                let to_sign = message.by_post(credential);
+                let to_sign = message.by_post(self.keys.credential(sp.options().signature));
                 let signature = self.parts.keeper.sign_saml(to_sign.algorithm(), to_sign.signed_info()).await?;
                 let form = to_sign.finish(&signature);
                 let (field, location, value) = (form.field, form.location, form.base64);

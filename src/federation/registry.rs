@@ -1,6 +1,7 @@
 //! The register of service providers: add, replace, list, remove; and the lookup that every sign-on makes.
 
-use super::{Federation, ServiceProvider};
+use super::options::covered;
+use super::{Federation, Options, OptionsError, ServiceProvider, notes};
 use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::service_provider::ServiceProviderRow;
 use crate::db::{self, DbError};
@@ -16,6 +17,8 @@ pub enum RegistryError {
     #[error(transparent)]
     Metadata(#[from] MetadataError),
     #[error(transparent)]
+    Options(#[from] OptionsError),
+    #[error(transparent)]
     Db(#[from] DbError),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
@@ -26,7 +29,7 @@ pub enum RegistryError {
 impl RegistryError {
     /// True when the operator can mend it by other metadata or other options.
     pub fn is_about_metadata(&self) -> bool {
-        matches!(self, Self::Metadata(_))
+        matches!(self, Self::Metadata(_) | Self::Options(_))
     }
 }
 
@@ -35,6 +38,7 @@ pub struct Registration<'a> {
     pub metadata: &'a [u8],
     pub released: Vec<String>,
     pub allow_http_acs: bool,
+    pub options: Options,
 }
 
 /// What became of it, in words.
@@ -122,6 +126,7 @@ impl Federation {
         let now = self.parts.clock.now();
         let policy = AcceptPolicy { allow_http_acs: registration.allow_http_acs };
         let parsed = parse_sp(registration.metadata, &policy, now)?;
+        registration.options.check(&parsed.metadata)?;
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
         let entity_id = parsed.metadata.entity_id.clone();
         let known = db::service_provider::by_entity_id(&mut transaction, self.parts.org, &entity_id).await?;
@@ -136,6 +141,7 @@ impl Federation {
             metadata: parsed.stored_xml,
             released: registration.released,
             allow_http_acs: registration.allow_http_acs,
+            options: registration.options.columns(),
             mac: Vec::new(),
         };
         row.mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, &row)).await?.to_vec();
@@ -143,11 +149,11 @@ impl Federation {
         transaction.commit().await.map_err(DbError::from)?;
         let event = Event::ServiceProviderPut;
         self.record(event, by.map_or(Subject::Nobody, Subject::Account), &row.entity_id, request_id).await?;
-        let sp = ServiceProvider { metadata: parsed.metadata, released: row.released };
+        let sp = ServiceProvider::new(parsed.metadata, row.released, registration.options);
         Ok(Put {
-            unknown: sp.released.iter().filter(|name| short_name(name).is_none()).cloned().collect(),
+            unknown: sp.released().iter().filter(|name| short_name(name).is_none()).cloned().collect(),
             name: sp.name().to_owned(),
-            notes: parsed.notes.iter().map(ToString::to_string).collect(),
+            notes: parsed.notes.iter().map(ToString::to_string).chain(notes::about(&sp)).collect(),
             changes: before.map(|before| changes(&before, &sp)),
             entity_id: row.entity_id,
         })
@@ -195,15 +201,18 @@ impl Federation {
                 return Ok(None);
             }
         };
-        let sp = ServiceProvider { metadata: parsed.metadata, released: row.released };
-        let sp = Arc::new(sp);
+        let Some(options) = Options::of(&row.options) else {
+            tracing::error!(entity_id = row.entity_id, "its options are of a newer program");
+            return Ok(None);
+        };
+        let sp = Arc::new(ServiceProvider::new(parsed.metadata, row.released, options));
         self.cache.put(digest, row.mac, &sp);
         Ok(Some(sp).filter(|sp| self.is_current(sp)))
     }
 
     /// Metadata says until when it may be relied on; afterwards there is no such service provider.
     fn is_current(&self, sp: &ServiceProvider) -> bool {
-        let expired = sp.metadata.is_expired(self.parts.clock.now());
+        let expired = sp.metadata().is_expired(self.parts.clock.now());
         if expired {
             tracing::warn!(entity_id = sp.entity_id(), "the metadata of this service provider has expired");
         }
@@ -214,17 +223,15 @@ impl Federation {
 /// Every column that changes what a service provider may do or be told.
 fn mac_digest(org: OrgId, row: &ServiceProviderRow) -> [u8; 32] {
     let released: Vec<&[u8]> = row.released.iter().map(|name| name.as_bytes()).collect();
-    row_digest(
-        "service_provider",
-        row.entity_id.as_bytes(),
-        row.version,
-        &[org.as_bytes(), &row.metadata, &lp(&released), &[u8::from(row.allow_http_acs)]],
-    )
+    let (released, allow_http_acs, options) = (lp(&released), [u8::from(row.allow_http_acs)], covered(&row.options));
+    let mut columns: Vec<&[u8]> = vec![org.as_bytes(), &row.metadata, &released, &allow_http_acs];
+    columns.extend(options.as_deref());
+    row_digest("service_provider", row.entity_id.as_bytes(), row.version, &columns)
 }
 
 /// What differs, in words for who compares before and after.
 fn changes(before: &ServiceProvider, after: &ServiceProvider) -> Vec<String> {
-    let (old, new) = (&before.metadata, &after.metadata);
+    let (old, new) = (before.metadata(), after.metadata());
     let mut changes = Vec::new();
     let mut note = |differs: bool, what: &str| {
         if differs {
@@ -234,13 +241,20 @@ fn changes(before: &ServiceProvider, after: &ServiceProvider) -> Vec<String> {
     note(old.display_name != new.display_name, "its name");
     note(old.acs() != new.acs(), "where responses are sent");
     note(old.signing_keys != new.signing_keys, "the keys its requests are checked with");
-    note(old.encryption_keys != new.encryption_keys, "the key assertions are encrypted to");
+    note(old.encryption_keys != new.encryption_keys, "how assertions are encrypted to it");
     note(old.authn_requests_signed != new.authn_requests_signed, "whether its requests must be signed");
-    note(old.requested_attributes != new.requested_attributes, "the attributes it asks for");
+    note(old.attribute_services != new.attribute_services, "the attributes it asks for");
+    note(old.name_id_formats != new.name_id_formats, "the NameID formats it lists");
+    note(old.subject_id_req != new.subject_id_req, "which subject identifier it asks for");
+    note(old.want_assertions_signed != new.want_assertions_signed, "whether it wants assertions signed");
     note(old.valid_until != new.valid_until, "until when its metadata is valid");
-    if before.released != after.released {
-        let list = |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-        changes.push(format!("it may be told {} instead of {}", list(&after.released), list(&before.released)));
+    let list = |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+    if before.released() != after.released() {
+        changes.push(format!("it may be told {} instead of {}", list(after.released()), list(before.released())));
+    }
+    let (old, new) = (before.options().chosen(), after.options().chosen());
+    if old != new {
+        changes.push(format!("chosen for it is {} instead of {}", list(&new), list(&old)));
     }
     changes
 }

@@ -1,9 +1,13 @@
-//! What a service provider is told: an identifier made for it, and the attributes an operator released to it.
+//! What a service provider is told: an identifier made for it, and of the attributes an operator released to it those
+//! that it asks for.
 
-use super::{Federation, ServiceProvider};
+use super::{Federation, ServiceProvider, name_id};
+use crate::domain::Attribute;
 use crate::saml::attribute::{SamlAttribute, full_name};
+use crate::saml::metadata::{AttributeService, RequestedAttribute, SubjectIdReq};
+use crate::saml::name_id::NameIdFormat;
 use crate::sign_in::session::SignedIn;
-use crate::vault::pairwise_id::pairwise_id;
+use crate::vault::subject_identifier::{pairwise_id, subject_id};
 
 /// One thing that a service provider is told, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,26 +18,94 @@ pub struct Told {
 
 impl Federation {
     /// The attributes of an assertion for this service provider. Nothing that was not released gets in.
-    pub(super) fn attributes(&self, sp: &ServiceProvider, person: &SignedIn) -> Vec<SamlAttribute> {
-        let pairwise = pairwise_id(person.identity_seed(), sp.entity_id(), &self.scope);
-        let mut attributes = vec![SamlAttribute::pairwise_id(pairwise)];
-        for held in person.attributes() {
-            if sp.released.iter().any(|name| full_name(name) == full_name(&held.name)) {
-                attributes.push(SamlAttribute::named(&held.name, held.values.clone()));
+    pub(super) fn attributes<'a>(
+        &self,
+        sp: &ServiceProvider,
+        services: impl IntoIterator<Item = &'a AttributeService>,
+        person: &SignedIn,
+    ) -> Vec<SamlAttribute> {
+        let wanted = Wanted::by(services);
+        let mut attributes: Vec<SamlAttribute> = self.identifier(sp, person).into_iter().collect();
+        for held in person.attributes().iter().filter(|held| is_released(sp, &held.name)) {
+            let Some(told) = wanted.of(held) else { continue };
+            match attributes.iter_mut().find(|one| one.name == told.name) {
+                // By short and by full name, it is one attribute.
+                Some(known) => known.values.extend(told.values),
+                None => attributes.push(told),
             }
         }
         attributes
     }
 
-    /// The same for a page.
+    /// The identifier that the metadata asks for (SAML Subject Identifier Attributes Profile §5): a pairwise-id unless it
+    /// says that it needs the subject-id, and may have it, or that it needs none. Where either will do, it is the one
+    /// that leads nowhere else.
+    fn identifier(&self, sp: &ServiceProvider, person: &SignedIn) -> Option<SamlAttribute> {
+        let seed = person.identity_seed();
+        match sp.metadata().subject_id_req {
+            Some(SubjectIdReq::None) => None,
+            Some(SubjectIdReq::SubjectId) if sp.options().subject_id => {
+                Some(SamlAttribute::subject_id(subject_id(seed, &self.scope)))
+            }
+            Some(SubjectIdReq::SubjectId | SubjectIdReq::PairwiseId | SubjectIdReq::Any) | None => {
+                Some(SamlAttribute::pairwise_id(pairwise_id(seed, sp.entity_id(), &self.scope)))
+            }
+        }
+    }
+
+    /// The same for a page: all that it is told whatever it asks for.
     pub fn told(&self, sp: &ServiceProvider, person: &SignedIn) -> Vec<Told> {
         let mut told: Vec<Told> = self
-            .attributes(sp, person)
+            .attributes(sp, &sp.metadata().attribute_services, person)
             .into_iter()
             .map(|one| Told { what: one.friendly_name.map_or(one.name, str::to_owned), value: one.values.join(", ") })
             .collect();
-        told.push(Told { what: "a NameID".into(), value: "a random one, new at each sign-on".into() });
+        told.push(Told { what: "a NameID".into(), value: self.name_in_words(sp, person) });
         told.push(Told { what: "how you signed in".into(), value: "with two factors (REFEDS MFA), and when".into() });
         told
+    }
+
+    fn name_in_words(&self, sp: &ServiceProvider, person: &SignedIn) -> String {
+        let persistent = self.persistent(sp, person).value;
+        let none = || "none, since you have no e-mail address here: you are not signed on there".to_owned();
+        match sp.usual_name_id() {
+            NameIdFormat::Transient => {
+                format!("a random one, new at each sign-on; if it asks for one that stays: {persistent}")
+            }
+            NameIdFormat::Persistent => format!("{persistent}, made for it alone"),
+            NameIdFormat::EmailAddress => name_id::mail(person).unwrap_or_else(none),
+        }
+    }
+}
+
+fn is_released(sp: &ServiceProvider, name: &str) -> bool {
+    sp.released().iter().any(|released| full_name(released) == full_name(name))
+}
+
+/// What a service provider asks for.
+enum Wanted<'a> {
+    /// It does not say.
+    Everything,
+    Only(Vec<&'a RequestedAttribute>),
+}
+
+impl<'a> Wanted<'a> {
+    fn by(services: impl IntoIterator<Item = &'a AttributeService>) -> Self {
+        let requested: Vec<_> = services.into_iter().flat_map(|service| &service.requested).collect();
+        if requested.is_empty() { Self::Everything } else { Self::Only(requested) }
+    }
+
+    /// The attribute as it is told; `None` when it is not asked for.
+    fn of(&self, held: &Attribute) -> Option<SamlAttribute> {
+        let Self::Only(requested) = self else { return Some(SamlAttribute::named(&held.name, held.values.clone())) };
+        let matching: Vec<_> = requested.iter().filter(|one| full_name(&one.name) == full_name(&held.name)).collect();
+        let first = matching.first()?;
+        let mut values = held.values.clone();
+        // SAML metadata §2.4.4.2: where it lists values, it asks for those only.
+        if matching.iter().all(|one| !one.values.is_empty()) {
+            values.retain(|value| matching.iter().any(|one| one.values.contains(value)));
+        }
+        let format = first.name_format.as_deref().unwrap_or_default();
+        (!values.is_empty()).then(|| SamlAttribute::named(&held.name, values).in_format(format))
     }
 }

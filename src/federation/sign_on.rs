@@ -1,10 +1,12 @@
 //! A sign-on from the AuthnRequest that asked for it to the answer: what was verified, in a form that can wait.
 
+use super::name_id::NOT_FOR_IT;
 use super::{AnswerError, Federation, Posted, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, RequestMark};
 use crate::saml::authn_request::{AuthnRequest, issuer_of};
 use crate::saml::message::MessageError;
 use crate::saml::metadata::AcsError;
+use crate::saml::name_id::{NameIdFormat, NameIdWish};
 use crate::saml::post::{PostError, PostForm};
 use crate::saml::redirect::{BindingError, RedirectQuery};
 use crate::saml::status::Status;
@@ -22,6 +24,10 @@ use time::Duration;
 pub(super) const REFEDS_MFA: &str = "https://refeds.org/profile/mfa";
 /// The context that a passphrase satisfies.
 const PASSWORD: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport";
+
+/// What a service provider is told whose request names attributes that its metadata does not list.
+pub(super) const UNKNOWN_SERVICE: &str =
+    "the request names an AttributeConsumingService that is not in the service provider's metadata";
 
 /// What the clocks of two machines that keep time may differ by.
 const SKEW: Duration = Duration::seconds(60);
@@ -46,6 +52,12 @@ pub(super) struct Asked {
     pub(super) is_passive: bool,
     /// The context to assert: the first asked for that our sign-in satisfies.
     pub(super) authn_context: String,
+    /// The NameID format, where it names one.
+    #[serde(default)]
+    pub(super) name_id: Option<NameIdFormat>,
+    /// The AttributeConsumingServiceIndex.
+    #[serde(default)]
+    pub(super) attribute_service: Option<u16>,
 }
 
 /// A request that was understood: either a sign-on to go on with, or an answer to send at once.
@@ -113,7 +125,7 @@ impl Federation {
         match verify(unverified, sp.metadata(), &self.sso, now, SKEW) {
             Ok(request) => {
                 let (sign_on, mark) = self.understood(&sp, &request)?;
-                match unmet(&request) {
+                match unmet(&sp, &request) {
                     None => Ok(Arrival::SignOn { sign_on, mark }),
                     Some((status, why)) => {
                         let posted = self.refuse(&sp, &sign_on, status, why, Some(mark), request_id).await?;
@@ -147,6 +159,8 @@ impl Federation {
                 force_authn: request.force_authn,
                 is_passive: request.is_passive,
                 authn_context: authn_context(request).unwrap_or(REFEDS_MFA).to_owned(),
+                name_id: name_id_format(request),
+                attribute_service: request.attribute_consuming_service_index,
             }),
             begun_at: self.parts.clock.now().unix_timestamp(),
         };
@@ -163,11 +177,28 @@ impl Federation {
     }
 }
 
-/// What was asked for and this sign-in cannot give: with what the service provider is to be told.
-fn unmet(request: &Verified<AuthnRequest>) -> Option<(Status, &'static str)> {
-    authn_context(request)
-        .is_none()
-        .then_some((Status::NO_AUTHN_CONTEXT, "none of the authentication contexts asked for can be met"))
+/// What was asked for and this sign-in, or this service provider, cannot have: with what the latter is to be told.
+fn unmet(sp: &ServiceProvider, request: &AuthnRequest) -> Option<(Status, &'static str)> {
+    if authn_context(request).is_none() {
+        return Some((Status::NO_AUTHN_CONTEXT, "none of the authentication contexts asked for can be met"));
+    }
+    if name_id_format(request).is_some_and(|format| !sp.gives(format)) {
+        return Some((Status::INVALID_NAME_ID_POLICY, NOT_FOR_IT));
+    }
+    // SAML core §3.4.1: the index "identifies information … describing the SAML attributes the requester desires": one that is
+    // not in the metadata identifies none, and to tell everything instead would not be what was asked.
+    if sp.metadata().attribute_service(request.attribute_consuming_service_index).is_err() {
+        return Some((Status::REQUEST_UNSUPPORTED, UNKNOWN_SERVICE));
+    }
+    None
+}
+
+/// The format that the request names; `None` when it leaves it open.
+fn name_id_format(request: &AuthnRequest) -> Option<NameIdFormat> {
+    match NameIdWish::of(request.name_id_policy.as_ref()?.format.as_deref())? {
+        NameIdWish::Open => None,
+        NameIdWish::Exactly(format) => Some(format),
+    }
 }
 
 /// The context to assert; REFEDS MFA where none was asked for. `None` when none of those asked for is met.

@@ -10,7 +10,7 @@ use super::signed_in;
 use super::site::Site;
 use super::uninterrupted::to_the_end;
 use crate::domain::{Attribute, Identifier};
-use crate::federation::{Federation, Registration};
+use crate::federation::{Federation, Options, Registration, Words};
 use crate::sign_in::Parts;
 use crate::sign_in::invitation::{ADMIN, Invitee, invite as send_invitation};
 use crate::sign_in::session::SignedIn;
@@ -46,12 +46,37 @@ pub(super) struct ServiceProviderForm {
     released: String,
     #[serde(default)]
     allow_http_acs: Option<String>,
+    /// A word of the command's, or empty.
+    #[serde(default)]
+    name_id: String,
+    #[serde(default)]
+    subject_id: Option<String>,
+    #[serde(default)]
+    signature: String,
+    #[serde(default)]
+    encryption: String,
+    #[serde(default)]
+    skip_assertion_signature: Option<String>,
+}
+
+impl ServiceProviderForm {
+    /// `None` for a word that the form does not offer.
+    fn options(&self) -> Option<Options> {
+        Options::of_words(Words {
+            name_id: &self.name_id,
+            subject_id: self.subject_id.is_some(),
+            signature: &self.signature,
+            encryption: &self.encryption,
+            skip_assertion_signature: self.skip_assertion_signature.is_some(),
+        })
+    }
 }
 
 struct ListedProvider {
     name: String,
     entity_id: String,
     released: String,
+    chosen: String,
 }
 
 /// What has just been done, shown on top.
@@ -128,11 +153,17 @@ pub(super) async fn put_service_provider(
         }
     };
     let (flow, by, id) = (Federation::clone(&federation), Some(person.account), request_id());
+    let Some(options) = form.options() else {
+        let why = "It names a choice that this form does not offer.".to_owned();
+        let done = Done::Refused { what: "This application was not connected", why };
+        return show(&request, &site, &federation, &parts, StatusCode::UNPROCESSABLE_ENTITY, &done).await;
+    };
     let work = async move {
         let registration = Registration {
             metadata: &metadata,
             released: form.released.split(separators).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
             allow_http_acs: form.allow_http_acs.is_some(),
+            options,
         };
         Ok::<_, PageError>(flow.put(registration, by, &id).await)
     };
@@ -140,7 +171,7 @@ pub(super) async fn put_service_provider(
         Ok(put) => (StatusCode::OK, Done::Put { name: put.name.clone(), lines: put.sentences() }),
         Err(error) if error.is_about_metadata() => (
             StatusCode::UNPROCESSABLE_ENTITY,
-            Done::Refused { what: "This metadata was not accepted", why: error.to_string() },
+            Done::Refused { what: "This application was not connected", why: error.to_string() },
         ),
         Err(error) => return Err(error.into()),
     };
@@ -175,6 +206,7 @@ async fn show(
             name: sp.name().to_owned(),
             entity_id: sp.entity_id().to_owned(),
             released: sp.released().join(", "),
+            chosen: sp.options().chosen().join(", "),
         })
         .collect();
     let token = form_token::issue(request, site, &*parts.random);

@@ -81,6 +81,7 @@ impl From<RegistryError> for PageError {
             RegistryError::Keeper(error) => error.into(),
             RegistryError::Audit(error) => error.into(),
             RegistryError::Metadata(error) => Self::internal(error),
+            RegistryError::Options(error) => Self::internal(error),
         }
     }
 }

@@ -99,8 +99,39 @@ const fn saml(local: &'static str) -> Name {
     Name(Ns::Assertion, local)
 }
 
+/// An assertion without a signature of its own: the response around it is signed always.
+#[derive(Debug)]
+pub struct BareAssertion {
+    xml: Vec<u8>,
+}
+
+impl BareAssertion {
+    pub fn new(content: &AssertionContent) -> Self {
+        Self { xml: write(content).0 }
+    }
+
+    /// Canonical, with its namespaces declared.
+    pub fn xml(&self) -> &[u8] {
+        &self.xml
+    }
+
+    /// Encrypts it to a service provider's key.
+    ///
+    /// # Errors
+    /// When OpenSSL refuses the key.
+    pub fn encrypt(&self, key: &EncryptionKey, random: &dyn Random) -> Result<EncryptedAssertion, EncryptError> {
+        EncryptedAssertion::new(&self.xml, key, random)
+    }
+}
+
 /// Writes the assertion; the keeper's signature makes it whole.
 pub fn unsigned(content: &AssertionContent, credential: &Credential) -> ToSign<SignedAssertion> {
+    let (octets, place) = write(content);
+    ToSign::new(octets, place, &content.id, credential, ())
+}
+
+/// The assertion, canonical, and where its signature goes.
+fn write(content: &AssertionContent) -> (Vec<u8>, usize) {
     let issued = instant::format(content.issue_instant);
     let attributes = [
         (Attr::Plain("ID"), content.id.as_str()),
@@ -117,7 +148,7 @@ pub fn unsigned(content: &AssertionContent, credential: &Credential) -> ToSign<S
         authn_statement(w, content);
         attribute_statement(w, &content.attributes);
     });
-    ToSign::new(writer.finish(), place, &content.id, credential, ())
+    (writer.finish(), place)
 }
 
 fn subject(writer: &mut Writer, content: &AssertionContent) {

@@ -2,9 +2,13 @@
 
 use super::names::Ns;
 use super::xml::{Attr, Name, Writer, is_ncname};
+use std::borrow::Cow;
 
 /// `urn:oasis:names:tc:SAML:attribute:pairwise-id` (SAML Subject Identifier Attributes Profile §3.3).
 pub const PAIRWISE_ID: &str = "urn:oasis:names:tc:SAML:attribute:pairwise-id";
+
+/// `urn:oasis:names:tc:SAML:attribute:subject-id` (SAML Subject Identifier Attributes Profile §3.2).
+pub const SUBJECT_ID: &str = "urn:oasis:names:tc:SAML:attribute:subject-id";
 
 const FORMAT_URI: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:uri";
 const FORMAT_BASIC: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:basic";
@@ -38,7 +42,7 @@ pub fn short_name(name: &str) -> Option<&'static str> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SamlAttribute {
     pub name: String,
-    pub name_format: &'static str,
+    pub name_format: Cow<'static, str>,
     pub friendly_name: Option<&'static str>,
     pub values: Vec<String>,
 }
@@ -54,21 +58,34 @@ impl SamlAttribute {
         } else {
             FORMAT_UNSPECIFIED
         };
-        Self { name: full.to_owned(), name_format, friendly_name: short_name(name), values }
+        Self { name: full.to_owned(), name_format: name_format.into(), friendly_name: short_name(name), values }
+    }
+
+    /// The same with the NameFormat that a service provider declares for it, where the name is not one that everyone uses.
+    pub fn in_format(mut self, declared: &str) -> Self {
+        if self.friendly_name.is_none() && !declared.is_empty() {
+            self.name_format = declared.to_owned().into();
+        }
+        self
     }
 
     /// The pairwise identifier, `{unique}@{scope}`, its one value.
     pub fn pairwise_id(value: String) -> Self {
-        Self {
-            name: PAIRWISE_ID.to_owned(),
-            name_format: FORMAT_URI,
-            friendly_name: Some("pairwise-id"),
-            values: vec![value],
-        }
+        Self::identifier(PAIRWISE_ID, "pairwise-id", value)
+    }
+
+    /// The identifier that every service provider that gets it knows the person by, `{unique}@{scope}`, its one value.
+    pub fn subject_id(value: String) -> Self {
+        Self::identifier(SUBJECT_ID, "subject-id", value)
+    }
+
+    fn identifier(name: &str, friendly_name: &'static str, value: String) -> Self {
+        let (name, name_format) = (name.to_owned(), FORMAT_URI.into());
+        Self { name, name_format, friendly_name: Some(friendly_name), values: vec![value] }
     }
 
     pub(super) fn write(&self, writer: &mut Writer) {
-        let mut names = vec![(Attr::Plain("Name"), self.name.as_str()), (Attr::Plain("NameFormat"), self.name_format)];
+        let mut names = vec![(Attr::Plain("Name"), self.name.as_str()), (Attr::Plain("NameFormat"), &self.name_format)];
         names.extend(self.friendly_name.map(|name| (Attr::Plain("FriendlyName"), name)));
         writer.element(Name(Ns::Assertion, "Attribute"), &names, |w| {
             for value in &self.values {
@@ -96,7 +113,7 @@ mod tests {
         let by_short = SamlAttribute::named("mail", vec!["a@example.org".into()]);
         let by_full = SamlAttribute::named("urn:oid:0.9.2342.19200300.100.1.3", vec!["a@example.org".into()]);
         assert_eq!(by_short, by_full);
-        assert_eq!((by_short.friendly_name, by_short.name_format), (Some("mail"), FORMAT_URI));
+        assert_eq!((by_short.friendly_name, by_short.name_format), (Some("mail"), FORMAT_URI.into()));
     }
 
     #[test]
@@ -105,5 +122,13 @@ mod tests {
         assert_eq!(format("https://example.org/role"), FORMAT_URI);
         assert_eq!(format("department"), FORMAT_BASIC);
         assert_eq!(format("cost centre"), FORMAT_UNSPECIFIED);
+    }
+
+    #[test]
+    fn a_declared_format_is_honoured_for_names_that_are_not_known() {
+        let declared = |name: &str, format: &str| SamlAttribute::named(name, vec![]).in_format(format).name_format;
+        assert_eq!(declared("department", "urn:example:format"), "urn:example:format");
+        assert_eq!(declared("department", ""), FORMAT_BASIC);
+        assert_eq!(declared("mail", FORMAT_BASIC), FORMAT_URI);
     }
 }

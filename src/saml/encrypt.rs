@@ -21,14 +21,32 @@ use zeroize::Zeroizing;
 #[error("the assertion cannot be encrypted to the service provider's key: {0}")]
 pub struct EncryptError(#[from] ErrorStack);
 
+/// What the assertion is encrypted with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum DataCipher {
+pub enum DataCipher {
     Aes128Gcm,
     Aes256Gcm,
 }
 
+impl DataCipher {
+    pub const ALL: [Self; 2] = [Self::Aes128Gcm, Self::Aes256Gcm];
+
+    /// The word for it in commands and in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Aes128Gcm => "aes128-gcm",
+            Self::Aes256Gcm => "aes256-gcm",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cipher| cipher.word() == word)
+    }
+}
+
+/// What its key is encrypted with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum KeyTransport {
+pub enum KeyTransport {
     /// `rsa-oaep-mgf1p` with SHA-1, which everyone reads; OAEP does not rest on SHA-1's collisions.
     OaepMgf1p,
     /// `rsa-oaep` of XML Encryption 1.1 with SHA-256 in both places.
@@ -74,6 +92,19 @@ impl EncryptionKey {
     /// The service provider's key.
     pub fn key(&self) -> &PublicKey {
         &self.key
+    }
+
+    /// The same key, with the cipher that an operator chose.
+    pub fn with_cipher(self, cipher: DataCipher) -> Self {
+        Self { cipher, ..self }
+    }
+
+    pub fn cipher(&self) -> DataCipher {
+        self.cipher
+    }
+
+    pub fn transport(&self) -> KeyTransport {
+        self.transport
     }
 
     fn wrap(&self, content_key: &[u8]) -> Result<Vec<u8>, ErrorStack> {

@@ -35,7 +35,7 @@ pub use assertion::{AssertionContent, SignedAssertion, Validity};
 pub use authn_request::AuthnRequest;
 pub use encrypt::EncryptedAssertion;
 pub use metadata::{RegisteredEndpoint, SpMetadata};
-pub use name_id::{NameId, NameIdFormat};
+pub use name_id::{NameId, NameIdFormat, NameIdWish};
 pub use post::{PostError, PostForm};
 pub use redirect::{BindingError, RedirectQuery};
 pub use response::{Response, SignedResponse};

@@ -1,36 +1,70 @@
-//! Name identifiers (SAML core §2.2.3, §8.3): which one a request gets, and what it looks like.
+//! Name identifiers (SAML core §2.2.3, §8.3): which formats there are, what a request may wish, what a name looks like.
 
 use super::random_id;
 use crate::domain::Random;
+use serde::{Deserialize, Serialize};
 
 /// A format that is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameIdFormat {
     /// Random, and another one at each sign-on (SAML core §8.3.8).
     Transient,
+    /// Opaque, the same at each sign-on, and another one for each service provider (SAML core §8.3.7).
+    Persistent,
+    /// An e-mail address (SAML core §8.3.2): names the person.
+    EmailAddress,
+}
+
+/// What a request, or metadata, says about the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameIdWish {
+    /// The identity provider chooses.
+    Open,
+    Exactly(NameIdFormat),
 }
 
 const UNSPECIFIED: [&str; 2] =
     ["urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified", "urn:oasis:names:tc:SAML:2.0:nameid-format:unspecified"];
 
 impl NameIdFormat {
-    /// The formats that are given, the preferred first, as metadata lists them.
-    pub const OFFERED: [Self; 1] = [Self::Transient];
+    pub const ALL: [Self; 3] = [Self::Transient, Self::Persistent, Self::EmailAddress];
+
+    /// Those that every service provider is given, the preferred first, as metadata lists them. An e-mail address is for
+    /// those to which an operator allowed it.
+    pub const OFFERED: [Self; 2] = [Self::Transient, Self::Persistent];
 
     pub const fn uri(self) -> &'static str {
         match self {
             Self::Transient => "urn:oasis:names:tc:SAML:2.0:nameid-format:transient",
+            Self::Persistent => "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+            Self::EmailAddress => "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
         }
     }
 
-    /// The format that answers a wish. `None` when it is not given here.
+    /// The word for it in commands and in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Transient => "transient",
+            Self::Persistent => "persistent",
+            Self::EmailAddress => "email",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.word() == word)
+    }
+}
+
+impl NameIdWish {
+    /// `None` for a format that is never given here.
     ///
     /// SAML core §3.4.1.1: "unspecified", which some write with 2.0 in it, leaves the choice to the identity provider.
-    pub fn from_request(format: &str) -> Option<Self> {
-        if UNSPECIFIED.contains(&format) {
-            return Some(Self::Transient);
+    pub fn of(format: Option<&str>) -> Option<Self> {
+        match format {
+            None => Some(Self::Open),
+            Some(format) if UNSPECIFIED.contains(&format) => Some(Self::Open),
+            Some(format) => NameIdFormat::ALL.into_iter().find(|known| known.uri() == format).map(Self::Exactly),
         }
-        Self::OFFERED.into_iter().find(|offered| offered.uri() == format)
     }
 }
 
@@ -48,11 +82,46 @@ pub struct NameId {
 impl NameId {
     /// A fresh transient name, qualified so that a logout request can name it exactly.
     pub fn transient(random: &dyn Random, identity_provider: &str, service_provider: &str) -> Self {
-        Self {
-            format: NameIdFormat::Transient,
-            value: random_id::message_id(random),
-            name_qualifier: Some(identity_provider.to_owned()),
-            sp_name_qualifier: Some(service_provider.to_owned()),
+        let value = random_id::message_id(random);
+        Self::qualified(NameIdFormat::Transient, value, identity_provider, service_provider)
+    }
+
+    /// A persistent name. SAML core §8.3.7: NameQualifier is the identity provider that made it, SPNameQualifier the
+    /// service provider for which; a value has at most 256 characters.
+    pub fn persistent(value: String, identity_provider: &str, service_provider: &str) -> Self {
+        Self::qualified(NameIdFormat::Persistent, value, identity_provider, service_provider)
+    }
+
+    /// An e-mail address, which needs no qualifier.
+    pub fn email(address: String) -> Self {
+        Self { format: NameIdFormat::EmailAddress, value: address, name_qualifier: None, sp_name_qualifier: None }
+    }
+
+    fn qualified(format: NameIdFormat, value: String, identity_provider: &str, service_provider: &str) -> Self {
+        let (name, sp) = (identity_provider.to_owned(), service_provider.to_owned());
+        Self { format, value, name_qualifier: Some(name), sp_name_qualifier: Some(sp) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wish_is_open_exact_or_unknown() {
+        for open in UNSPECIFIED.map(Some).into_iter().chain([None]) {
+            assert_eq!(NameIdWish::of(open), Some(NameIdWish::Open));
+        }
+        for format in NameIdFormat::ALL {
+            assert_eq!(NameIdWish::of(Some(format.uri())), Some(NameIdWish::Exactly(format)));
+            assert_eq!(NameIdFormat::from_word(format.word()), Some(format));
+        }
+        for unknown in [
+            "",
+            "urn:oasis:names:tc:SAML:2.0:nameid-format:encrypted",
+            "urn:oasis:names:tc:SAML:2.0:nameid-format:Transient",
+        ] {
+            assert_eq!(NameIdWish::of(Some(unknown)), None, "{unknown}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Responses (SAML core §3.3.3, bindings §3.5): what goes back to a registered endpoint, always signed.
 
-use super::assertion::SignedAssertion;
+use super::assertion::{BareAssertion, SignedAssertion};
 use super::encrypt::EncryptedAssertion;
 use super::instant;
 use super::metadata::RegisteredEndpoint;
@@ -28,12 +28,19 @@ pub struct Response {
 #[derive(Debug)]
 pub enum TravellingAssertion {
     Signed(SignedAssertion),
+    Bare(BareAssertion),
     Encrypted(EncryptedAssertion),
 }
 
 impl From<SignedAssertion> for TravellingAssertion {
     fn from(assertion: SignedAssertion) -> Self {
         Self::Signed(assertion)
+    }
+}
+
+impl From<BareAssertion> for TravellingAssertion {
+    fn from(assertion: BareAssertion) -> Self {
+        Self::Bare(assertion)
     }
 }
 
@@ -89,6 +96,7 @@ impl Response {
         self.write(Status::SUCCESS, None, credential, |w| {
             let octets = match &assertion {
                 TravellingAssertion::Signed(assertion) => assertion.xml(),
+                TravellingAssertion::Bare(assertion) => assertion.xml(),
                 TravellingAssertion::Encrypted(assertion) => assertion.xml(),
             };
             w.embed(octets, Ns::Assertion);

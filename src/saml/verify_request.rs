@@ -4,7 +4,7 @@ use super::authn_request::AuthnRequest;
 use super::enveloped::{Enveloped, EnvelopedError};
 use super::message::{Message, MessageError};
 use super::metadata::{PublicKey, SpMetadata};
-use super::name_id::NameIdFormat;
+use super::name_id::NameIdWish;
 use super::status::{SecondLevel, Status};
 use super::unverified::{Arrived, Unverified};
 use super::xml::{Document, Element, Limits};
@@ -200,7 +200,7 @@ fn check_signature(by: &Arrived, root: Element<'_, '_>, sp: &SpMetadata) -> Resu
 /// What a request may ask for by the standard and is not done here. To ignore it and answer Success would be a lie.
 fn unsupported(request: &AuthnRequest) -> Option<(Status, &'static str)> {
     if let Some(policy) = &request.name_id_policy {
-        if policy.format.as_deref().is_some_and(|format| NameIdFormat::from_request(format).is_none()) {
+        if NameIdWish::of(policy.format.as_deref()).is_none() {
             return Some((
                 Status::INVALID_NAME_ID_POLICY,
                 "the NameID format that the request asks for is not given here",

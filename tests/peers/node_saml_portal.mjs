@@ -44,8 +44,7 @@ function provider(wish = {}) {
     digestAlgorithm: "sha256",
     wantAuthnResponseSigned: true,
     wantAssertionsSigned: true,
-    // With `always` it takes no LogoutResponse by POST: it looks for InResponseTo in a Response only (lib/saml.js).
-    validateInResponseTo: ValidateInResponseTo.ifPresent,
+    validateInResponseTo: ValidateInResponseTo.always,
     identifierFormat: wish.format ?? "urn:oasis:names:tc:SAML:2.0:nameid-format:transient",
     ...(wish.context ? { authnContext: [wish.context] } : { disableRequestedAuthnContext: true }),
     forceAuthn: wish.force_authn === "true",

@@ -11,7 +11,6 @@
 )]
 
 mod browser;
-mod conformance;
 mod crowd;
 mod database_away;
 mod drill;

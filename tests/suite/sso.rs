@@ -1,5 +1,8 @@
 //! Signing on at a service provider: what it asked for, answered once, at a place that is registered.
 
+mod attributes;
+mod choices;
+mod names;
 mod once;
 mod posted;
 mod told;

@@ -22,8 +22,8 @@ pub use key::{KeyError, PublicKey};
 pub use parse::{AcceptPolicy, ParsedSp, parse_sp};
 pub use publish::{IdpDescription, Logo, Organization, publish};
 
-use crate::saml::encrypt::EncryptionKey;
-use time::{Duration, OffsetDateTime};
+use crate::saml::encrypt::{DataCipher, EncryptionKey};
+use time::OffsetDateTime;
 
 /// What is known of a service provider. Made by [`parse_sp`] alone, so that it always has a POST endpoint.
 #[derive(Debug, Clone)]
@@ -41,11 +41,13 @@ pub struct SpMetadata {
     /// Keys that assertions can be encrypted to, with the algorithms chosen for each; the first is used.
     pub encryption_keys: Vec<EncryptionKey>,
     pub authn_requests_signed: bool,
-    /// What it wishes; assertions are signed in any case.
-    pub want_assertions_signed: bool,
+    /// `WantAssertionsSigned`, when it says so or not. Assertions are signed unless it says false and an operator agrees.
+    pub want_assertions_signed: Option<bool>,
     pub name_id_formats: Vec<String>,
     /// Names of the attributes that it asks for, in document order, each once.
     pub requested_attributes: Vec<String>,
+    /// In document order.
+    pub attribute_services: Vec<AttributeService>,
     pub subject_id_req: Option<SubjectIdReq>,
     /// The earliest `validUntil` that applies to it.
     pub valid_until: Option<OffsetDateTime>,
@@ -58,7 +60,7 @@ impl SpMetadata {
     }
 
     pub fn is_expired(&self, now: OffsetDateTime) -> bool {
-        self.valid_until.is_some_and(|until| has_passed(until, now))
+        self.valid_until.is_some_and(|until| until <= now)
     }
 
     /// Where logout messages go: by Redirect where it can be, which needs no form.
@@ -73,13 +75,51 @@ impl SpMetadata {
     }
 }
 
-/// SDP-G01: "Deployments MUST allow between three (3) and five (5) minutes of clock skew", for validUntil too.
-const CLOCK_SKEW: Duration = Duration::minutes(5);
-
-fn has_passed(until: OffsetDateTime, now: OffsetDateTime) -> bool {
-    // A moment at the end of time has not passed.
-    until.checked_add(CLOCK_SKEW).is_some_and(|until| until <= now)
+/// An AttributeConsumingService (SAML metadata §2.4.4.1): what it asks for, for one of its purposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttributeService {
+    /// `None` when it gives none, or none that is a number: it cannot be asked for by index.
+    pub index: Option<u16>,
+    pub is_default: Option<bool>,
+    pub requested: Vec<RequestedAttribute>,
 }
+
+/// A RequestedAttribute (SAML metadata §2.4.4.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestedAttribute {
+    pub name: String,
+    pub name_format: Option<String>,
+    /// "If specific values are included, then … only those values" are asked for; empty: all.
+    pub values: Vec<String>,
+}
+
+impl SpMetadata {
+    /// The AttributeConsumingService of this index, or the default one; `None` when there is none at all.
+    ///
+    /// # Errors
+    /// None has this index.
+    pub fn attribute_service(&self, index: Option<u16>) -> Result<Option<&AttributeService>, UnknownAttributeService> {
+        let all = || self.attribute_services.iter();
+        match index {
+            Some(index) => all().find(|one| one.index == Some(index)).map(Some).ok_or(UnknownAttributeService),
+            // SAML metadata §2.4.4.1: the one with isDefault="true", else the first without isDefault="false", else the first.
+            None => Ok(all()
+                .find(|one| one.is_default == Some(true))
+                .or_else(|| all().find(|one| one.is_default.is_none()))
+                .or_else(|| all().next())),
+        }
+    }
+
+    /// Encrypts with the cipher that an operator chose.
+    pub fn with_cipher(mut self, cipher: DataCipher) -> Self {
+        self.encryption_keys = self.encryption_keys.into_iter().map(|key| key.with_cipher(cipher)).collect();
+        self
+    }
+}
+
+/// A request asks for the attributes of an AttributeConsumingService that is not in the metadata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownAttributeService;
 
 /// The `subject-id:req` entity attribute (SAML Subject Identifier Attributes Profile §5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

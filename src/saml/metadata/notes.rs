@@ -1,8 +1,7 @@
 //! Says in plain sentences what will and what will not be accepted from a service provider's metadata.
 
 use super::stored::LeftOut;
-use super::{Binding, Note, SpMetadata, SubjectIdReq};
-use crate::saml::name_id::NameIdFormat;
+use super::{Binding, Note, SpMetadata};
 use crate::saml::names::Ns;
 use crate::saml::xml::Element;
 
@@ -22,7 +21,7 @@ pub(super) fn about(
     endpoints(sp, role, &mut notes);
     signatures(sp, &mut notes);
     encryption(sp, &mut notes);
-    identifiers(sp, &mut notes);
+    attributes(sp, &mut notes);
     document(sp, entity, left_out, &mut notes);
     let mut notes: Vec<Note> = notes.into_iter().map(Note).collect();
     notes.extend_from_slice(key_notes);
@@ -57,9 +56,6 @@ fn signatures(sp: &SpMetadata, notes: &mut Vec<String>) {
         }
         (false, _) => "requests are accepted unsigned; a signature, where there is one, is checked".to_owned(),
     });
-    if !sp.want_assertions_signed {
-        notes.push("signs its assertions although it does not ask for that".to_owned());
-    }
 }
 
 fn encryption(sp: &SpMetadata, notes: &mut Vec<String>) {
@@ -69,18 +65,10 @@ fn encryption(sp: &SpMetadata, notes: &mut Vec<String>) {
     });
 }
 
-fn identifiers(sp: &SpMetadata, notes: &mut Vec<String>) {
-    let offered = |format: &String| NameIdFormat::from_request(format).is_some();
-    if !sp.name_id_formats.is_empty() && !sp.name_id_formats.iter().any(offered) {
-        let wished = sp.name_id_formats.iter().map(|format| shown(format)).collect::<Vec<_>>().join(", ");
-        notes.push(format!("does not give NameIDs of the formats that it lists ({wished}): it gets a transient one"));
-    }
-    if let Some(SubjectIdReq::SubjectId) = sp.subject_id_req {
-        notes.push("does not give a subject-id, which it asks for: it gets a pairwise-id".to_owned());
-    }
+fn attributes(sp: &SpMetadata, notes: &mut Vec<String>) {
     if !sp.requested_attributes.is_empty() {
         let names = sp.requested_attributes.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ");
-        notes.push(format!("it asks for attributes ({names}); it is told only those that you allow"));
+        notes.push(format!("it asks for attributes ({names}); it is told only those of them that you allow"));
     }
 }
 

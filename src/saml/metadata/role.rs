@@ -2,23 +2,27 @@
 
 use super::endpoint::check_location;
 use super::{
-    AcceptPolicy, AssertionConsumer, Binding, KeyError, LogoutBinding, LogoutEndpoint, MetadataError, Note, PublicKey,
-    key_info,
+    AcceptPolicy, AssertionConsumer, AttributeService, Binding, KeyError, LogoutBinding, LogoutEndpoint, MetadataError,
+    Note, PublicKey, RequestedAttribute, key_info,
 };
 use crate::saml::encrypt::EncryptionKey;
 use crate::saml::names::Ns;
 use crate::saml::xml::Element;
 
 const MD: &str = Ns::Metadata.uri();
+/// More AttributeConsumingService elements, and more in one of them, are not read.
+const MOST_SERVICES: usize = 50;
+const MOST_REQUESTED: usize = 200;
 
 pub(super) struct Role {
     pub(super) acs: Vec<AssertionConsumer>,
     pub(super) single_logout: Vec<LogoutEndpoint>,
     pub(super) keys: Keys,
     pub(super) authn_requests_signed: bool,
-    pub(super) want_assertions_signed: bool,
+    pub(super) want_assertions_signed: Option<bool>,
     pub(super) name_id_formats: Vec<String>,
     pub(super) requested_attributes: Vec<String>,
+    pub(super) attribute_services: Vec<AttributeService>,
     pub(super) service_name: Option<String>,
 }
 
@@ -41,11 +45,12 @@ pub(super) fn read(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Role,
         name_id_formats.push(format.exact_text()?.trim().to_owned());
     }
     let services: Vec<_> = role.children_named(MD, "AttributeConsumingService").collect();
+    let attribute_services =
+        services.iter().take(MOST_SERVICES).map(|one| attribute_service(*one)).collect::<Result<Vec<_>, _>>()?;
     let mut requested_attributes: Vec<String> = Vec::new();
-    for requested in services.iter().flat_map(|service| service.children_named(MD, "RequestedAttribute")) {
-        let name = requested.required_attribute("Name")?.to_owned();
-        if !requested_attributes.contains(&name) && requested_attributes.len() < 200 {
-            requested_attributes.push(name);
+    for requested in attribute_services.iter().flat_map(|service| &service.requested) {
+        if !requested_attributes.contains(&requested.name) {
+            requested_attributes.push(requested.name.clone());
         }
     }
     Ok(Role {
@@ -53,9 +58,10 @@ pub(super) fn read(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Role,
         single_logout: single_logout(role, policy)?,
         keys,
         authn_requests_signed,
-        want_assertions_signed: role.boolean("WantAssertionsSigned")?.unwrap_or(false),
+        want_assertions_signed: role.boolean("WantAssertionsSigned")?,
         name_id_formats,
         requested_attributes,
+        attribute_services,
         service_name: localized(services.iter().flat_map(|service| service.children_named(MD, "ServiceName"))),
     })
 }
@@ -92,6 +98,24 @@ fn single_logout(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Vec<Log
         endpoints.push(LogoutEndpoint { binding, location, response_location });
     }
     Ok(endpoints)
+}
+
+fn attribute_service(service: Element<'_, '_>) -> Result<AttributeService, MetadataError> {
+    let mut requested = Vec::new();
+    for element in service.children_named(MD, "RequestedAttribute").take(MOST_REQUESTED) {
+        let values = element.children_named(Ns::Assertion.uri(), "AttributeValue");
+        requested.push(RequestedAttribute {
+            name: element.required_attribute("Name")?.to_owned(),
+            name_format: element.attribute("NameFormat").map(str::to_owned),
+            // What is not plain text is no value that is held here.
+            values: values
+                .take(MOST_REQUESTED)
+                .map(|value| value.exact_text().unwrap_or_default().to_owned())
+                .collect(),
+        });
+    }
+    let index = service.attribute("index").and_then(|index| index.trim().parse().ok());
+    Ok(AttributeService { index, is_default: service.boolean("isDefault")?, requested })
 }
 
 fn keys(role: Element<'_, '_>) -> Result<Keys, MetadataError> {

@@ -263,7 +263,10 @@ fn our_metadata_is_in_the_order_of_its_schema() {
     let document = Document::parse(&xml, &Limits::METADATA).unwrap();
     let role = document.root().children().next().unwrap();
     let order: Vec<&str> = role.children().map(|child| child.local_name()).collect();
-    assert_eq!(order, ["Extensions", "KeyDescriptor", "SingleLogoutService", "NameIDFormat", "SingleSignOnService"]);
+    assert_eq!(
+        order,
+        ["Extensions", "KeyDescriptor", "SingleLogoutService", "NameIDFormat", "NameIDFormat", "SingleSignOnService"]
+    );
     assert_eq!(role.boolean("WantAuthnRequestsSigned"), Ok(Some(false)));
     let scope = role.descendants().find(|element| element.local_name() == "Scope").unwrap();
     assert_eq!((scope.exact_text(), scope.attribute("regexp")), (Ok("idp.example.org"), Some("false")));

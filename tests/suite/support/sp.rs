@@ -11,7 +11,7 @@ use openssl::rsa::Rsa;
 use openssl::sign::Signer;
 use openssl::x509::{X509, X509NameBuilder};
 use senza::domain::{Clock, SystemRandom, random};
-use senza::federation::Registration;
+use senza::federation::{Options, Put, Registration, RegistryError};
 use std::io::Write;
 use std::sync::OnceLock;
 use time::OffsetDateTime;
@@ -19,6 +19,10 @@ use time::format_description::well_known::Rfc3339;
 
 pub const RSA_SHA256: &str = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 pub const TRANSIENT: &str = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
+
+pub const PERSISTENT: &str = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
+pub const EMAIL: &str = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
+pub const UNSPECIFIED: &str = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
 
 /// A key with a certificate of its own.
 pub struct Keys {
@@ -80,6 +84,17 @@ pub struct Sp {
     pub released: Vec<&'static str>,
     /// Bindings and locations of its SingleLogoutService, in XML.
     pub logout: String,
+    /// Further attributes of its SPSSODescriptor, as XML.
+    pub role_attributes: String,
+    /// XML before its AssertionConsumerService elements: NameIDFormat.
+    pub name_id_formats: Vec<&'static str>,
+    /// XML after them: AttributeConsumingService.
+    pub attribute_services: String,
+    /// The value of its subject-id:req.
+    pub subject_id_req: Option<&'static str>,
+    /// EncryptionMethod elements.
+    pub encryption_methods: String,
+    pub options: Options,
 }
 
 impl Sp {
@@ -93,6 +108,12 @@ impl Sp {
             requests_are_signed: false,
             released: Vec::new(),
             logout: String::new(),
+            role_attributes: String::new(),
+            name_id_formats: Vec::new(),
+            attribute_services: String::new(),
+            subject_id_req: None,
+            encryption_methods: String::new(),
+            options: Options::default(),
         }
     }
 
@@ -122,23 +143,32 @@ impl Sp {
         self
     }
 
+    /// Anything else about it.
+    pub fn having(mut self, change: impl FnOnce(&mut Self)) -> Self {
+        change(&mut self);
+        self
+    }
+
     pub fn default_acs(&self) -> &str {
         &self.acs.iter().find(|(_, _, is_default)| *is_default).unwrap().1
     }
 
     pub fn metadata(&self) -> String {
-        let key = |r#use: &str, keys: &Keys| {
+        let key = |r#use: &str, keys: &Keys, methods: &str| {
             format!(
                 "<md:KeyDescriptor use=\"{use}\"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{}</ds:X509Certificate>\
-                 </ds:X509Data></ds:KeyInfo></md:KeyDescriptor>",
+                 </ds:X509Data></ds:KeyInfo>{methods}</md:KeyDescriptor>",
                 keys.certificate_text()
             )
         };
-        let mut inside = key("signing", signing());
+        let mut inside = key("signing", signing(), "");
         if self.is_encrypted_to {
-            inside.push_str(&key("encryption", encryption()));
+            inside.push_str(&key("encryption", encryption(), &self.encryption_methods));
         }
         inside.push_str(&self.logout);
+        for format in &self.name_id_formats {
+            inside.push_str(&format!("<md:NameIDFormat>{format}</md:NameIDFormat>"));
+        }
         for (index, location, is_default) in &self.acs {
             inside.push_str(&format!(
                 "<md:AssertionConsumerService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\" \
@@ -146,19 +176,22 @@ impl Sp {
                 escape(location)
             ));
         }
+        inside.push_str(&self.attribute_services);
+        let extensions = self.subject_id_req.map_or_else(String::new, subject_id_req);
         format!(
             "<md:EntityDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" \
-             xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" entityID=\"{}\"><md:SPSSODescriptor \
-             protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\" AuthnRequestsSigned=\"{}\">{inside}\
+             xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" entityID=\"{}\">{extensions}<md:SPSSODescriptor \
+             protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\" AuthnRequestsSigned=\"{}\"{}>{inside}\
              </md:SPSSODescriptor></md:EntityDescriptor>",
             escape(&self.entity_id),
-            self.requests_are_signed
+            self.requests_are_signed,
+            self.role_attributes
         )
     }
 
     /// Makes it known to the identity provider, by its metadata.
     pub fn register(self, app: &TestApp) -> Self {
-        register(app, self.metadata().as_bytes(), &self.released);
+        register_with(app, self.metadata().as_bytes(), &self.released, self.options).unwrap();
         self
     }
 
@@ -175,11 +208,32 @@ impl Sp {
     }
 }
 
+/// SAML Subject Identifier Attributes Profile §5.
+fn subject_id_req(value: &str) -> String {
+    format!(
+        "<md:Extensions><a:EntityAttributes xmlns:a=\"urn:oasis:names:tc:SAML:metadata:attribute\">\
+         <s:Attribute xmlns:s=\"urn:oasis:names:tc:SAML:2.0:assertion\" \
+         Name=\"urn:oasis:names:tc:SAML:profiles:subject-id:req\" \
+         NameFormat=\"urn:oasis:names:tc:SAML:2.0:attrname-format:uri\"><s:AttributeValue>{value}</s:AttributeValue>\
+         </s:Attribute></a:EntityAttributes></md:Extensions>"
+    )
+}
+
 /// Registers metadata as `senza sp add` does.
 pub fn register(app: &TestApp, metadata: &[u8], released: &[&str]) {
+    register_with(app, metadata, released, Options::default()).unwrap();
+}
+
+/// The same with what an operator chose; says what became of it.
+pub fn register_with(
+    app: &TestApp,
+    metadata: &[u8],
+    released: &[&str],
+    options: Options,
+) -> Result<Put, RegistryError> {
     let released = released.iter().map(|name| (*name).to_owned()).collect();
-    let registration = Registration { metadata, released, allow_http_acs: false };
-    app.block_on(app.federation.put(registration, None, "test")).unwrap();
+    let registration = Registration { metadata, released, allow_http_acs: false, options };
+    app.block_on(app.federation.put(registration, None, "test"))
 }
 
 /// An AuthnRequest, every field of which a test can override.
@@ -199,6 +253,11 @@ impl Request {
     pub fn with(mut self, attribute: &'static str, value: impl Into<String>) -> Self {
         self.attributes.push((attribute, value.into()));
         self
+    }
+
+    /// With a NameIDPolicy that has these attributes.
+    pub fn naming(self, attributes: &str) -> Self {
+        self.containing(&format!("<samlp:NameIDPolicy{attributes}/>"))
     }
 
     pub fn containing(mut self, xml: &str) -> Self {

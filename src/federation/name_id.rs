@@ -1,0 +1,48 @@
+//! Which NameID a person has towards a service provider.
+
+use super::{Federation, ServiceProvider};
+use crate::saml::name_id::{NameId, NameIdFormat};
+use crate::sign_in::session::SignedIn;
+use crate::vault::subject_identifier::persistent_name_id;
+
+const MAIL: &str = "urn:oid:0.9.2342.19200300.100.1.3";
+
+impl Federation {
+    /// In the format that the request asks for, else in the usual one. Nothing is kept for it: a persistent NameID follows
+    /// from the person's identity seed and exists before anyone asks, so that `AllowCreate` is met whatever it says.
+    ///
+    /// # Errors
+    /// A sentence for the service provider: this person has no NameID of that format, or it may not have it.
+    pub(super) fn name_id(
+        &self,
+        sp: &ServiceProvider,
+        asked: Option<NameIdFormat>,
+        person: &SignedIn,
+    ) -> Result<NameId, &'static str> {
+        let format = asked.unwrap_or_else(|| sp.usual_name_id());
+        if !sp.gives(format) {
+            return Err(NOT_FOR_IT);
+        }
+        match format {
+            NameIdFormat::Transient => Ok(NameId::transient(&*self.parts.random, &self.entity_id, sp.entity_id())),
+            NameIdFormat::Persistent => Ok(self.persistent(sp, person)),
+            NameIdFormat::EmailAddress => {
+                mail(person).map(NameId::email).ok_or("the person has no e-mail address that could be the NameID")
+            }
+        }
+    }
+
+    pub(super) fn persistent(&self, sp: &ServiceProvider, person: &SignedIn) -> NameId {
+        let value = persistent_name_id(person.identity_seed(), sp.entity_id());
+        NameId::persistent(value, &self.entity_id, sp.entity_id())
+    }
+}
+
+/// What a service provider is told that asks for a format it may not have.
+pub(super) const NOT_FOR_IT: &str = "the NameID format that the request asks for is not given to this service provider";
+
+/// The person's first e-mail address.
+pub(super) fn mail(person: &SignedIn) -> Option<String> {
+    let held = person.attributes().iter().find(|held| crate::saml::attribute::full_name(&held.name) == MAIL)?;
+    held.values.iter().find(|value| !value.is_empty()).cloned()
+}
