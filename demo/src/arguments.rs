@@ -68,6 +68,11 @@ impl Base {
         format!("{}/saml/acs", self.origin)
     }
 
+    /// The SingleLogoutService, HTTP-Redirect.
+    pub(crate) fn slo(&self) -> String {
+        format!("{}/saml/slo", self.origin)
+    }
+
     pub(crate) fn is_https(&self) -> bool {
         self.origin.starts_with("https:")
     }

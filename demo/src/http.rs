@@ -2,9 +2,9 @@
 
 use crate::arguments::Base;
 use crate::identity::Identity;
-use crate::idp::Source;
+use crate::idp::{SignOut, Source};
 use crate::pages;
-use crate::portal::{Portal, PortalError};
+use crate::portal::{Left, Portal, PortalError};
 use crate::request::Wish;
 use crate::token::{now, random};
 use actix_web::cookie::time::Duration as CookieDuration;
@@ -74,6 +74,7 @@ pub(crate) fn routes(app: &mut web::ServiceConfig) {
         .service(web::resource("/saml/acs").post(acs).default_service(other()))
         .service(web::resource("/saml/arrived").get(arrived).default_service(other()))
         .service(web::resource("/sign-out").post(sign_out).default_service(other()))
+        .service(web::resource("/saml/slo").get(slo).default_service(other()))
         .service(web::resource("/signed-out").get(signed_out).default_service(other()))
         .service(web::resource("/saml/metadata").get(metadata).default_service(other()))
         .route("/healthz", web::get().to(healthz))
@@ -94,11 +95,15 @@ pub(crate) fn headers() -> DefaultHeaders {
 async fn home(portal: State, request: HttpRequest) -> HttpResponse {
     let Some(idp) = portal.idp.get() else { return failed(&PortalError::NotReady) };
     let session = request.cookie(SESSION).and_then(|cookie| portal.session(cookie.value(), now()));
-    let entity_id = portal.base.entity_id();
-    page(
-        StatusCode::OK,
-        session.map_or_else(|| pages::welcome(idp), |sign_in| pages::signed_in(&sign_in, idp, &entity_id)),
-    )
+    let Some(sign_in) = session else { return page(StatusCode::OK, pages::welcome(idp)) };
+    let mut response = page(StatusCode::OK, pages::signed_in(&sign_in, idp, &portal.base.entity_id()));
+    // Signing out leads from the form to the provider, and browsers hold redirects of forms to the policy too.
+    let onward = idp.sign_out.as_ref().map(SignOut::origin).unwrap_or_default();
+    let policy = POLICY.replace("form-action 'self'", &format!("form-action 'self' {onward}"));
+    if let Ok(policy) = header::HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 async fn sign_in(portal: State, request: HttpRequest) -> HttpResponse {
@@ -142,16 +147,28 @@ async fn arrived(portal: State, request: HttpRequest) -> HttpResponse {
 }
 
 async fn sign_out(portal: State, request: HttpRequest) -> HttpResponse {
-    if let Some(session) = request.cookie(SESSION) {
-        portal.sign_out(session.value(), now());
-    }
+    let onward = match request.cookie(SESSION).map(|session| portal.sign_out(session.value(), now())).transpose() {
+        Ok(onward) => onward.flatten().unwrap_or_else(|| "/signed-out".to_owned()),
+        Err(error) => return failed(&error),
+    };
     let mut ended = cookie(&portal, SESSION, String::new());
     ended.set_max_age(CookieDuration::ZERO);
-    HttpResponse::SeeOther().insert_header((header::LOCATION, "/signed-out")).cookie(ended).finish()
+    HttpResponse::SeeOther().insert_header((header::LOCATION, onward)).cookie(ended).finish()
 }
 
 async fn signed_out(portal: State) -> HttpResponse {
-    portal.idp.get().map_or_else(|| failed(&PortalError::NotReady), |idp| page(StatusCode::OK, pages::signed_out(idp)))
+    let Some(idp) = portal.idp.get() else { return failed(&PortalError::NotReady) };
+    page(StatusCode::OK, pages::signed_out(idp, None))
+}
+
+/// A logout message of the identity provider, which may come in a frame of its page.
+async fn slo(portal: State, request: HttpRequest) -> HttpResponse {
+    let Some(idp) = portal.idp.get() else { return failed(&PortalError::NotReady) };
+    match portal.logout_message(request.query_string(), now()) {
+        Ok(Left::Answer(address)) => see_other(&address),
+        Ok(Left::Answered { everywhere }) => page(StatusCode::OK, pages::signed_out(idp, Some(everywhere))),
+        Err(error) => failed(&error),
+    }
 }
 
 async fn metadata(portal: State) -> HttpResponse {

@@ -3,7 +3,7 @@
 //! The portal trusts what it is pointed at: a file, or http on this machine's loopback, never a name elsewhere.
 
 use samael::crypto::{CertificateDer, decode_x509_cert};
-use samael::metadata::{EntityDescriptor, HTTP_REDIRECT_BINDING};
+use samael::metadata::{Endpoint, EntityDescriptor, HTTP_REDIRECT_BINDING};
 use std::io;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -26,6 +26,14 @@ pub(crate) struct IdentityProvider {
     /// The SingleSignOnService for HTTP-Redirect, without a query of its own.
     pub(crate) sign_on: String,
     pub(crate) certificates: Vec<CertificateDer>,
+    /// The SingleLogoutService for HTTP-Redirect, if it has one.
+    pub(crate) sign_out: Option<SignOut>,
+}
+
+/// Where logout messages go: requests, and answers to the provider's own.
+pub(crate) struct SignOut {
+    pub(crate) requests: String,
+    pub(crate) answers: String,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -91,6 +99,24 @@ fn fetch(url: &Url) -> Result<String, ureq::Error> {
     agent.get(url.as_str()).call()?.body_mut().with_config().limit(LARGEST).read_to_string()
 }
 
+impl SignOut {
+    fn at(service: &Endpoint) -> Result<Self, IdpError> {
+        let answers = service.response_location.as_ref().unwrap_or(&service.location);
+        Ok(Self { requests: plain(service.location.clone())?, answers: plain(answers.clone())? })
+    }
+
+    /// Scheme, host and port, as a policy for forms names them.
+    pub(crate) fn origin(&self) -> String {
+        Url::parse(&self.requests).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
+    }
+}
+
+/// An http address without a query of its own, to which one can be added.
+fn plain(address: String) -> Result<String, IdpError> {
+    let is_plain = |url: &Url| matches!(url.scheme(), "http" | "https") && url.query().or(url.fragment()).is_none();
+    if Url::parse(&address).is_ok_and(|url| is_plain(&url)) { Ok(address) } else { Err(IdpError::Address(address)) }
+}
+
 impl IdentityProvider {
     pub(crate) fn parse(xml: &str) -> Result<Self, IdpError> {
         let descriptor: EntityDescriptor = xml.parse().map_err(|error| IdpError::Unparsable(format!("{error}")))?;
@@ -103,10 +129,9 @@ impl IdentityProvider {
             .ok_or(IdpError::Lacks("SingleSignOnService for HTTP-Redirect"))?
             .location
             .clone();
-        let url = Url::parse(&sign_on).map_err(|_| IdpError::Address(sign_on.clone()))?;
-        if !matches!(url.scheme(), "http" | "https") || url.query().is_some() || url.fragment().is_some() {
-            return Err(IdpError::Address(sign_on));
-        }
+        let sign_on = plain(sign_on)?;
+        let sign_out = role.single_logout_services.iter().find(|service| service.binding == HTTP_REDIRECT_BINDING);
+        let sign_out = sign_out.map(SignOut::at).transpose()?;
         let certificates: Vec<CertificateDer> = role
             .key_descriptors
             .iter()
@@ -117,7 +142,7 @@ impl IdentityProvider {
         if certificates.is_empty() {
             return Err(IdpError::Lacks("signing certificate"));
         }
-        Ok(Self { entity_id, sign_on, certificates, descriptor })
+        Ok(Self { entity_id, sign_on, certificates, sign_out, descriptor })
     }
 
     /// The site behind the entityID, for links: the entityID without its `/saml/metadata`.

@@ -10,6 +10,7 @@ mod envelope;
 mod http;
 mod identity;
 mod idp;
+mod logout;
 mod memory;
 mod metadata;
 mod pages;

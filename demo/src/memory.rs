@@ -34,6 +34,11 @@ impl<T> Shelf<T> {
     pub(crate) fn take(&mut self, name: &str, now: DateTime<Utc>) -> Option<T> {
         self.things.remove(name).filter(|(end, _)| *end > now).map(|(_, thing)| thing)
     }
+
+    /// Takes all that fit away.
+    pub(crate) fn remove_all(&mut self, fits: impl Fn(&T) -> bool) {
+        self.things.retain(|_, (_, thing)| !fits(thing));
+    }
 }
 
 #[cfg(test)]

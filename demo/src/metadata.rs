@@ -10,6 +10,7 @@ use askama::Template;
 struct Metadata {
     entity_id: String,
     acs: String,
+    slo: String,
     certificate: String,
 }
 
@@ -24,13 +25,13 @@ pub(crate) enum MetadataError {
 /// An EntityDescriptor with one SPSSODescriptor (SAML metadata 2.4.4).
 pub(crate) fn write(base: &Base, identity: &Identity) -> Result<String, MetadataError> {
     let certificate = identity.certificate_base64()?;
-    Ok(Metadata { entity_id: base.entity_id(), acs: base.acs(), certificate }.render()?)
+    Ok(Metadata { entity_id: base.entity_id(), acs: base.acs(), slo: base.slo(), certificate }.render()?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use samael::metadata::EntityDescriptor;
+    use samael::metadata::{EntityDescriptor, HTTP_REDIRECT_BINDING};
 
     #[test]
     fn others_read_what_it_says() {
@@ -42,6 +43,8 @@ mod tests {
         let role = &read.sp_sso_descriptors.unwrap()[0];
         assert_eq!((role.authn_requests_signed, role.want_assertions_signed), (Some(true), Some(true)));
         assert_eq!(role.assertion_consumer_services[0].location, "http://127.0.0.1:8081/saml/acs");
+        let logout = &role.single_logout_services.as_ref().unwrap()[0];
+        assert_eq!((&*logout.location, &*logout.binding), ("http://127.0.0.1:8081/saml/slo", HTTP_REDIRECT_BINDING));
         let keys = role.key_descriptors.as_ref().unwrap();
         let uses: Vec<_> = keys.iter().map(|key| key.key_use.as_deref()).collect();
         assert_eq!(uses, [Some("signing"), Some("encryption")]);

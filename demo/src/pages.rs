@@ -30,6 +30,8 @@ struct SignedIn<'a> {
 #[template(path = "signed_out.html")]
 struct SignedOut<'a> {
     site: &'a str,
+    /// What the provider says: whether everyone was told. `None`: it was not asked.
+    everywhere: Option<bool>,
 }
 
 #[derive(Template)]
@@ -61,8 +63,8 @@ pub(crate) fn signed_in(sign_in: &SignIn, idp: &IdentityProvider, entity_id: &st
     .render()
 }
 
-pub(crate) fn signed_out(idp: &IdentityProvider) -> askama::Result<String> {
-    SignedOut { site: idp.site() }.render()
+pub(crate) fn signed_out(idp: &IdentityProvider, everywhere: Option<bool>) -> askama::Result<String> {
+    SignedOut { site: idp.site(), everywhere }.render()
 }
 
 pub(crate) fn nothing_here() -> askama::Result<String> {
@@ -107,6 +109,10 @@ fn words(error: &PortalError) -> (&'static str, &'static str) {
         PortalError::Response(ResponseError::Stale(_)) => (
             "This sign-in took too long to arrive",
             "The answer from the identity provider is not fresh. Start again; it takes a moment only.",
+        ),
+        PortalError::Logout(_) | PortalError::NowhereToAnswer => (
+            "The portal did not accept this sign-out",
+            "What arrived is not a sound message from the identity provider to this portal. Whoever was signed in here still is.",
         ),
         PortalError::UnknownRequest | PortalError::Replayed | PortalError::NothingToClaim => (
             "This sign-in was used already, or was not started here",

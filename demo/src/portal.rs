@@ -4,17 +4,21 @@
 //! So it is verified and put aside, and the browser is sent on to a GET that does carry them: only the browser that
 //! started the sign-in may claim what came of it.
 
+mod sign_out;
+
 use crate::arguments::Base;
 use crate::assertion::{self, AssertionError, Expected};
 use crate::decrypt::{self, DecryptError};
 use crate::envelope::{self, EnvelopeError, PROTOCOL};
 use crate::identity::Identity;
 use crate::idp::IdentityProvider;
+use crate::logout::LogoutError;
 use crate::memory::Shelf;
 use crate::request::{self, RequestError, Wish};
 use crate::response::{self, ResponseError, SKEW};
 use crate::sign_in::SignIn;
 use chrono::{DateTime, TimeDelta, Utc};
+pub(crate) use sign_out::Left;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 const REQUEST_LASTS: TimeDelta = TimeDelta::minutes(15);
@@ -45,6 +49,8 @@ struct Memory {
     arrivals: Shelf<(SignIn, Starter)>,
     sessions: Shelf<SignIn>,
     seen: Shelf<()>,
+    /// Logout requests of ours, by ID.
+    leaving: Shelf<()>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +71,10 @@ pub(crate) enum PortalError {
     Decrypt(#[from] DecryptError),
     #[error(transparent)]
     Assertion(#[from] AssertionError),
+    #[error(transparent)]
+    Logout(#[from] LogoutError),
+    #[error("the identity provider asked for a logout, and its metadata has no address for the answer")]
+    NowhereToAnswer,
     #[error("verifying the response came to an unexpected end")]
     Died,
     #[error("the response answers a request that this portal did not make, or that was answered before")]
@@ -92,6 +102,7 @@ impl Portal {
             arrivals: Shelf::new(1024),
             sessions: Shelf::new(4096),
             seen: Shelf::new(16384),
+            leaving: Shelf::new(4096),
         };
         Self { base, identity, idp: OnceLock::new(), memory: Mutex::new(memory) }
     }
@@ -168,10 +179,6 @@ impl Portal {
 
     pub(crate) fn session(&self, name: &str, now: DateTime<Utc>) -> Option<SignIn> {
         self.memory().sessions.get(name, now).cloned()
-    }
-
-    pub(crate) fn sign_out(&self, name: &str, now: DateTime<Utc>) {
-        self.memory().sessions.take(name, now);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::envelope::{ASSERTION, EnvelopeError, PROTOCOL, Verified, only};
 use chrono::{DateTime, TimeDelta, Utc};
 use roxmltree::Node;
 
-const SUCCESS: &str = "urn:oasis:names:tc:SAML:2.0:status:Success";
+pub(crate) const SUCCESS: &str = "urn:oasis:names:tc:SAML:2.0:status:Success";
 /// How far the clocks of the two parties may stand apart.
 pub(crate) const SKEW: TimeDelta = TimeDelta::seconds(60);
 /// How old a message may be when it arrives; browsers post it at once.

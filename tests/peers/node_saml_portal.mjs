@@ -44,7 +44,8 @@ function provider(wish = {}) {
     digestAlgorithm: "sha256",
     wantAuthnResponseSigned: true,
     wantAssertionsSigned: true,
-    validateInResponseTo: ValidateInResponseTo.always,
+    // With `always` it takes no LogoutResponse by POST: it looks for InResponseTo in a Response only (lib/saml.js).
+    validateInResponseTo: ValidateInResponseTo.ifPresent,
     identifierFormat: wish.format ?? "urn:oasis:names:tc:SAML:2.0:nameid-format:transient",
     ...(wish.context ? { authnContext: [wish.context] } : { disableRequestedAuthnContext: true }),
     forceAuthn: wish.force_authn === "true",

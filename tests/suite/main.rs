@@ -11,6 +11,7 @@
 )]
 
 mod browser;
+mod conformance;
 mod crowd;
 mod database_away;
 mod drill;

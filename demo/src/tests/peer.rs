@@ -5,10 +5,13 @@ use crate::identity::Identity;
 use crate::idp::IdentityProvider;
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use data_encoding::BASE64;
+use flate2::Compression;
+use flate2::read::DeflateEncoder;
 use openssl::pkey::{PKey, Private};
 use openssl::rsa::Padding;
 use openssl::symm::{Cipher, encrypt_aead};
 use samael::crypto::{Crypto, CryptoProvider};
+use std::io::Read;
 
 pub(crate) const ENTITY_ID: &str = "http://localhost:8080/saml/metadata";
 const ACS: &str = "http://127.0.0.1:8081/saml/acs";
@@ -80,7 +83,21 @@ impl Peer {
     }
 }
 
-fn stamp(at: DateTime<Utc>) -> String {
+impl Peer {
+    /// The query that carries this message, signed.
+    pub(crate) fn query(&self, name: &str, xml: &str, relay_state: Option<&str>) -> String {
+        let mut url: url::Url = "http://portal.invalid/".parse().unwrap();
+        let mut deflated = Vec::new();
+        DeflateEncoder::new(xml.as_bytes(), Compression::default()).read_to_end(&mut deflated).unwrap();
+        url.query_pairs_mut().append_pair(name, &BASE64.encode(&deflated));
+        if let Some(relay_state) = relay_state {
+            url.query_pairs_mut().append_pair("RelayState", relay_state);
+        }
+        samael::crypto::sign_url(url, &self.identity.key).unwrap().query().unwrap().to_owned()
+    }
+}
+
+pub(crate) fn stamp(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 

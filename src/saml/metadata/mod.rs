@@ -23,7 +23,7 @@ pub use parse::{AcceptPolicy, ParsedSp, parse_sp};
 pub use publish::{IdpDescription, Logo, Organization, publish};
 
 use crate::saml::encrypt::{DataCipher, EncryptionKey};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 /// What is known of a service provider. Made by [`parse_sp`] alone, so that it always has a POST endpoint.
 #[derive(Debug, Clone)]
@@ -60,7 +60,7 @@ impl SpMetadata {
     }
 
     pub fn is_expired(&self, now: OffsetDateTime) -> bool {
-        self.valid_until.is_some_and(|until| until <= now)
+        self.valid_until.is_some_and(|until| has_passed(until, now))
     }
 
     /// Where logout messages go: by Redirect where it can be, which needs no form.
@@ -73,6 +73,14 @@ impl SpMetadata {
     pub fn encryption_key(&self) -> Option<&EncryptionKey> {
         self.encryption_keys.first()
     }
+}
+
+/// SDP-G01: "Deployments MUST allow between three (3) and five (5) minutes of clock skew", for validUntil too.
+const CLOCK_SKEW: Duration = Duration::minutes(5);
+
+fn has_passed(until: OffsetDateTime, now: OffsetDateTime) -> bool {
+    // A moment at the end of time has not passed.
+    until.checked_add(CLOCK_SKEW).is_some_and(|until| until <= now)
 }
 
 /// An AttributeConsumingService (SAML metadata §2.4.4.1): what it asks for, for one of its purposes.

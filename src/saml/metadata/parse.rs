@@ -2,7 +2,7 @@
 
 use super::endpoint::default_of;
 use super::role::Role;
-use super::{MetadataError, Note, SpMetadata, SubjectIdReq, notes, role, stored};
+use super::{MetadataError, Note, SpMetadata, SubjectIdReq, has_passed, notes, role, stored};
 use crate::saml::instant;
 use crate::saml::names::{self, Ns};
 use crate::saml::xml::{Document, Element, Limits};
@@ -38,7 +38,7 @@ pub fn parse_sp(octets: &[u8], policy: &AcceptPolicy, now: OffsetDateTime) -> Re
     let (entity, role) = service_provider(root)?;
     let entity_id = entity_id(entity)?;
     let valid_until = valid_until(&[root, entity, role])?;
-    if let Some(until) = valid_until.filter(|until| *until <= now) {
+    if let Some(until) = valid_until.filter(|until| has_passed(*until, now)) {
         return Err(MetadataError::Expired(instant::format(until)));
     }
     let Role {

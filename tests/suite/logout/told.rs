@@ -36,6 +36,9 @@ fn every_application_that_was_opened_is_told_once() {
     assert!(to_portal.xml.contains(&newest.session_index));
     let to_other = requests.iter().find(|one| one.location.starts_with(&other.entity_id)).unwrap();
     assert!(!to_other.xml.contains(&newest.session_index), "no portal learns another's index");
+    // SDP-IDP24, SDP-IDP26, SDP-IDP27.
+    assert_eq!(to_portal.location, format!("{}/slo/redirect", portal.entity_id));
+    assert!(requests.iter().all(|one| one.is_signed && one.xml.contains("<saml:NameID ")));
     let done = ada.browser.get(&address.replace("logout=", "logout=A"));
     assert_eq!(done.status, 410, "only the token leads there");
 }

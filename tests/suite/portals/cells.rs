@@ -1,6 +1,7 @@
 //! What a cell of the table does: a whole sign-on or logout with a control, and what was observed in a few words. A cell
 //! that observes anything else fails.
 
+use super::leaving::{sign_out_of_us, tell_everyone};
 use super::scene::Scene;
 use super::trail::Trail;
 use super::{MFA, Portal, TRANSIENT, Wish, X509};
@@ -17,17 +18,24 @@ pub fn signed_request(scene: &Scene, portal: &dyn Portal) -> String {
     let mut ada = scene.person();
     let trail = Trail::from(&mut ada.browser, &portal.sign_in(&Wish::PLAIN));
     scene.arrived(&mut ada, portal, &Wish::PLAIN, &trail);
-    let Request { xml, rest } = Request::read(trail.request());
+    let algorithm = refuses_otherwise(&mut ada.browser, trail.request());
+    format!("{algorithm}; altered or unsigned: refused")
+}
+
+/// A request that was sent, altered or without its signature, is refused; the algorithm that it is signed with.
+fn refuses_otherwise(browser: &mut Browser, address: &str) -> String {
+    let Request { xml, rest } = Request::read(address);
     let algorithm = rest.iter().find(|(name, _)| name == "SigAlg").expect("signed").1.clone();
     for (message, rest, why) in
         [(alter(&xml), &*rest, "signature does not hold with any key"), (xml, &[], "request is not signed")]
     {
+        let to = address.split('?').next().unwrap();
         let query: String = rest.iter().map(|(name, value)| format!("&{name}={}", percent(value))).collect();
-        let page = ada.browser.get(&format!("/saml/sso?{}{query}", redirect(message.as_bytes(), None)));
+        let page = browser.get(&format!("{to}?{}{query}", redirect(message.as_bytes(), None)));
         assert_eq!(page.status, 400, "{}", page.body);
         assert!(page.body.contains(why), "{why}: {}", page.body);
     }
-    format!("{}; altered or unsigned: refused", algorithm.rsplit('#').next().unwrap())
+    algorithm.rsplit('#').next().unwrap().to_owned()
 }
 
 /// A request in a query: the message, and the parameters after it.
@@ -126,4 +134,41 @@ pub fn transient(scene: &Scene, portal: &dyn Portal) -> String {
     let first = name_id(scene, &mut ada, portal, TRANSIENT);
     assert_ne!(name_id(scene, &mut ada, portal, TRANSIENT), first);
     "another each time".to_owned()
+}
+
+/// Signed on everywhere, signed out at one: everyone is told, the session here ends, and the answer is accepted.
+pub fn logout_from_the_sp(scene: &Scene, portal: &dyn Portal) -> String {
+    let mut ada = scene.person();
+    for one in &scene.portals {
+        scene.sign_on(&mut ada, one.as_ref(), &Wish::PLAIN);
+    }
+    let (address, page) = portal.sign_out(&mut ada.browser);
+    let request = page.location().expect("leads to us");
+    assert!(request.starts_with(&format!("{}/saml/slo?", scene.app.base)), "{request}");
+    let algorithm = refuses_otherwise(&mut ada.browser, &request);
+    assert!(scene.has_session(&mut ada.browser), "what was refused ends nothing");
+    let trail = Trail::onwards(&mut ada.browser, &address, page);
+    let left = tell_everyone(&mut ada.browser, trail);
+    assert_eq!(left.states, vec!["signed out"; scene.portals.len() - 1], "{:#?}", ways(&left.frames));
+    assert!(portal.says_signed_out(left.end.end()), "{:#?}\n{}", left.end.addresses(), left.end.end().body);
+    for one in &scene.portals {
+        assert!(!scene.is_known(&mut ada.browser, one.as_ref()), "{} still knows the person", one.name());
+    }
+    assert!(!scene.has_session(&mut ada.browser), "a session is left here");
+    format!("{algorithm}; all out; answer accepted")
+}
+
+fn ways(trails: &[Trail]) -> Vec<String> {
+    trails.iter().map(|trail| format!("{:#?}\n{}", trail.addresses(), trail.end().body)).collect()
+}
+
+/// Signed out here: the portal's session is gone, and it said so.
+pub fn logout_from_us(scene: &Scene, portal: &dyn Portal) -> String {
+    let mut ada = scene.person();
+    scene.sign_on(&mut ada, portal, &Wish::PLAIN);
+    let left = sign_out_of_us(&mut ada.browser, &scene.app.base);
+    assert_eq!(left.states, ["signed out"], "{:#?}", ways(&left.frames));
+    assert!(!scene.is_known(&mut ada.browser, portal) && !scene.has_session(&mut ada.browser));
+    let by_redirect = left.frames[0].addresses().iter().any(|address| address.contains("?SAMLRequest="));
+    format!("told by {}; out", if by_redirect { "redirect" } else { "POST" })
 }

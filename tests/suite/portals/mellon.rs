@@ -3,10 +3,10 @@
 //! What a request asks for is set for each place in the configuration, so one server is several service providers, by
 //! path. Started by root, its children run as `www-data`, as Debian's do; by anyone else, as that user.
 
-use super::samael::wait_for;
+use super::server::start;
 use super::{MFA, PERSISTENT, Portal, TRANSIENT, Wish, X509};
-use crate::support::browser::Page;
-use crate::support::program::{folder, free_port};
+use crate::support::browser::{Browser, Page};
+use crate::support::program::folder;
 use crate::support::sp::Keys;
 use openssl::pkey::PKey;
 use openssl::x509::X509 as Certificate;
@@ -51,29 +51,20 @@ pub struct Mellon {
 impl Mellon {
     pub fn start(idp: &str) -> Self {
         let folder = folder();
-        let port = free_port();
-        let base = format!("http://127.0.0.1:{port}");
         let files = Files(folder.path());
         files.write("idp.xml", idp);
-        fs::create_dir(folder.path().join("site")).unwrap();
-        let keys = files.make_metadata(&base);
-        files.write("httpd.conf", &files.configuration(port));
-        for place in PLACES {
-            fs::create_dir_all(folder.path().join("site").join(place.path).join("protected")).unwrap();
-            files.write(&format!("site/{}/protected/index.shtml", place.path), WHO);
-            files.write(
-                &format!("site/{}/index.html", place.path),
-                "<!DOCTYPE html><title>Apache</title><h1>Welcome</h1>",
-            );
-        }
-        // It ends with this process, however that ends.
-        let mut command = Command::new("setpriv");
-        command.args(["--pdeathsig", "TERM", "/usr/sbin/apache2", "-D", "FOREGROUND", "-f"]);
-        command.arg(folder.path().join("httpd.conf")).stdin(Stdio::null());
-        let child = command.spawn().unwrap_or_else(|error| panic!("apache2: {error}; {HOW_TO}"));
-        let mellon = Self { base, child, folder, keys };
-        wait_for(&format!("{}/plain/", mellon.base));
-        mellon
+        let keys = files.make_keys();
+        files.make_site();
+        let (base, child) = start("/plain/", |port| {
+            files.make_metadata(&format!("http://127.0.0.1:{port}"));
+            files.write("httpd.conf", &files.configuration(port));
+            // It ends with this process, however that ends.
+            let mut command = Command::new("setpriv");
+            command.args(["--pdeathsig", "TERM", "/usr/sbin/apache2", "-D", "FOREGROUND", "-f"]);
+            command.arg(files.path("httpd.conf")).stdin(Stdio::null());
+            command.spawn().unwrap_or_else(|error| panic!("apache2: {error}; {HOW_TO}"))
+        });
+        Self { base, child, folder, keys }
     }
 
     fn log(&self) -> String {
@@ -83,6 +74,11 @@ impl Mellon {
 
 /// Shows its visitor what mod_auth_mellon put into the environment.
 const WHO: &str = "<!DOCTYPE html><title>Apache</title><h1>Signed on</h1><pre><!--#printenv --></pre>\n";
+
+const WELCOME: &str = "<!DOCTYPE html><title>Apache</title><h1>Welcome</h1>\n";
+/// Stand in for a place's own, until the port is known.
+const ENTITY: &str = "urn:mellon:place";
+const ENDPOINT: &str = "http://place.invalid/mellon";
 
 struct Files<'a>(&'a Path);
 
@@ -95,26 +91,37 @@ impl Files<'_> {
         fs::write(self.path(name), text).unwrap();
     }
 
-    /// `mellon_create_metadata` makes key, certificate and metadata; another place differs in its addresses, and in the
-    /// NameIDFormat that the README adds by hand.
-    fn make_metadata(&self, base: &str) -> Keys {
-        let (entity, endpoint) = ("urn:mellon:place", "http://place.invalid/mellon");
+    /// `mellon_create_metadata` makes key, certificate and metadata.
+    fn make_keys(&self) -> Keys {
         let mut command = Command::new("mellon_create_metadata");
-        let made = command.args([entity, endpoint]).current_dir(self.0).stdout(Stdio::null()).status();
+        let made = command.args([ENTITY, ENDPOINT]).current_dir(self.0).stdout(Stdio::null()).status();
         assert!(made.is_ok_and(|status| status.success()), "mellon_create_metadata does not run; {HOW_TO}");
-        let metadata = fs::read_to_string(self.path("urn_mellon_place.xml")).unwrap();
-        for place in PLACES {
-            let endpoint_here = format!("{base}/{}/mellon", place.path);
-            let format = format!("<NameIDFormat>{}</NameIDFormat>\n    <AssertionConsumerService", place.format);
-            let here = metadata
-                .replace(entity, &format!("{endpoint_here}/metadata"))
-                .replace(endpoint, &endpoint_here)
-                .replacen("<AssertionConsumerService", &format, 1);
-            self.write(&format!("{}.xml", place.path), &here);
-        }
         Keys {
             key: PKey::private_key_from_pem(&fs::read(self.path("urn_mellon_place.key")).unwrap()).unwrap(),
             certificate: Certificate::from_pem(&fs::read(self.path("urn_mellon_place.cert")).unwrap()).unwrap(),
+        }
+    }
+
+    /// Every place's metadata is the same but for its addresses, and the NameIDFormat that the README adds by hand.
+    fn make_metadata(&self, base: &str) {
+        let metadata = fs::read_to_string(self.path("urn_mellon_place.xml")).unwrap();
+        for place in PLACES {
+            let endpoint = format!("{base}/{}/mellon", place.path);
+            let format = format!("<NameIDFormat>{}</NameIDFormat>\n    <AssertionConsumerService", place.format);
+            let here = metadata.replace(ENTITY, &format!("{endpoint}/metadata")).replace(ENDPOINT, &endpoint).replacen(
+                "<AssertionConsumerService",
+                &format,
+                1,
+            );
+            self.write(&format!("{}.xml", place.path), &here);
+        }
+    }
+
+    fn make_site(&self) {
+        for place in PLACES {
+            fs::create_dir_all(self.path(&format!("site/{}/protected", place.path))).unwrap();
+            self.write(&format!("site/{}/protected/index.shtml", place.path), WHO);
+            self.write(&format!("site/{}/index.html", place.path), WELCOME);
         }
     }
 
@@ -185,6 +192,17 @@ impl Portal for Mellon {
     fn heard(&self, end: &Page, status: &str) -> bool {
         let last = self.log().lines().rev().find(|line| line.contains("StatusCode2")).unwrap_or_default().to_owned();
         end.status == 401 && last.contains(&format!(":{status}\""))
+    }
+
+    /// Where it was told to lead when all is done.
+    fn says_signed_out(&self, end: &Page) -> bool {
+        end.status == 200 && end.body.contains("<h1>Welcome</h1>")
+    }
+
+    fn sign_out(&self, browser: &mut Browser) -> (String, Page) {
+        let address = format!("{}/plain/mellon/logout?ReturnTo={}/plain/", self.base, self.base);
+        let page = browser.get(&address);
+        (address, page)
     }
 
     fn cannot(&self, column: &str) -> Option<&'static str> {

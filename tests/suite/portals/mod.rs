@@ -2,14 +2,17 @@
 //! by a browser. What each can do, and does with us, is the table in `docs/interoperability.md`.
 
 mod cells;
+mod leaving;
 mod mellon;
 mod samael;
 mod scene;
 mod script;
+mod server;
 mod table;
+mod together;
 mod trail;
 
-use crate::support::browser::Page;
+use crate::support::browser::{Browser, Page};
 use crate::support::sp::Keys;
 
 pub const MFA: &str = "https://refeds.org/profile/mfa";
@@ -78,6 +81,13 @@ pub trait Portal {
 
     /// Whether the end of a sign-on says that this status came back.
     fn heard(&self, end: &Page, status: &str) -> bool;
+
+    /// Asks to be signed out everywhere, as the portal's visitor does who signed on without a wish: the address, and the page
+    /// that leads to the identity provider.
+    fn sign_out(&self, browser: &mut Browser) -> (String, Page);
+
+    /// Whether the end of that says that the identity provider's answer was accepted.
+    fn says_signed_out(&self, end: &Page) -> bool;
 
     /// The line of its source or documentation that makes a column impossible.
     fn cannot(&self, _column: &str) -> Option<&'static str> {

@@ -1,16 +1,14 @@
 //! The demo portal, which stands on samael: the program itself.
 
+use super::server::start;
 use super::{Portal, Wish};
 use crate::support::browser::{Browser, Page};
-use crate::support::program::free_port;
 use crate::support::sp::Keys;
 use openssl::pkey::PKey;
 use openssl::x509::X509;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub struct Samael {
@@ -27,27 +25,17 @@ impl Samael {
         assert!(program.exists(), "{} is missing: build it with cargo build --workspace", program.display());
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("idp.xml"), idp).unwrap();
-        let listen = format!("127.0.0.1:{}", free_port());
-        let base = format!("http://{listen}");
-        let mut command = Command::new(program);
-        command.args(["--listen", &listen, "--base-url", &base, "--while-stdin", "--idp-metadata"]);
-        command.arg(folder.path().join("idp.xml")).arg("--state-dir").arg(folder.path());
-        let said = File::create(folder.path().join("said")).unwrap();
-        let child = command.stdin(Stdio::piped()).stderr(said).spawn().unwrap();
-        wait_for(&format!("{base}/healthz"));
+        let (base, child) = start("/healthz", |port| {
+            let listen = format!("127.0.0.1:{port}");
+            let mut command = Command::new(&program);
+            command.args(["--listen", &listen, "--base-url", &format!("http://{listen}"), "--while-stdin"]);
+            command.arg("--idp-metadata").arg(folder.path().join("idp.xml")).arg("--state-dir").arg(folder.path());
+            let said = File::create(folder.path().join("said")).unwrap();
+            command.stdin(Stdio::piped()).stderr(said).spawn().unwrap()
+        });
         let pem = fs::read(folder.path().join("portal.pem")).unwrap();
         let keys = Keys { key: PKey::private_key_from_pem(&pem).unwrap(), certificate: X509::from_pem(&pem).unwrap() };
         Self { base, child, folder, keys }
-    }
-}
-
-/// Until something answers there, and well.
-pub fn wait_for(address: &str) {
-    let agent: ureq::Agent = ureq::Agent::config_builder().max_redirects(0).build().into();
-    let begun = Instant::now();
-    while agent.get(address).call().is_err() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "{address} does not answer");
-        sleep(Duration::from_millis(20));
     }
 }
 
@@ -78,6 +66,16 @@ impl Portal for Samael {
 
     fn heard(&self, end: &Page, status: &str) -> bool {
         end.status == 403 && end.body.contains(&format!("({status})"))
+    }
+
+    fn says_signed_out(&self, end: &Page) -> bool {
+        end.body.contains("<h1>You are signed out, here and everywhere</h1>")
+    }
+
+    fn sign_out(&self, browser: &mut Browser) -> (String, Page) {
+        let address = format!("{}/sign-out", self.base);
+        let page = browser.post(&address, &[]);
+        (address, page)
     }
 }
 

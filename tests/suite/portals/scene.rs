@@ -71,6 +71,11 @@ impl Scene {
         portal.knows(&self.home(browser, portal, &Wish::PLAIN))
     }
 
+    /// Whether there is a session at the identity provider.
+    pub fn has_session(&self, browser: &mut Browser) -> bool {
+        browser.get("/account").status == 200
+    }
+
     /// Fills in the sign-in form at which a way ended, and goes on. The code is the one after the enrolment's.
     pub fn fill_in(&self, ada: &mut Person, at: &Trail) -> Trail {
         let code = self.app.code(&ada.seed);

@@ -70,6 +70,16 @@ impl Portal for Script {
         let said: serde_json::Value = serde_json::from_str(&end.body).unwrap_or_default();
         end.status == 403 && said["refused"] == status
     }
+
+    fn says_signed_out(&self, end: &Page) -> bool {
+        end.status == 401 && end.body.contains("signed_on")
+    }
+
+    fn sign_out(&self, browser: &mut Browser) -> (String, Page) {
+        let address = format!("{}/logout", self.base);
+        let page = browser.get(&address);
+        (address, page)
+    }
 }
 
 impl Drop for Script {

@@ -16,6 +16,8 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("IsPassive", cells::is_passive),
     ("MFA context", cells::mfa_context),
     ("transient", cells::transient),
+    ("logout from the SP", cells::logout_from_the_sp),
+    ("logout from us", cells::logout_from_us),
 ];
 
 /// A blank cell says why it is blank, and nothing that works may be blank.

@@ -42,6 +42,11 @@ impl Trail {
         &self.0.last().unwrap().1
     }
 
+    /// An address as the last page means it.
+    pub fn resolve(&self, address: &str) -> String {
+        self.0.last().unwrap().0.join(address).unwrap().into()
+    }
+
     pub fn end_address(&self) -> &str {
         self.0.last().unwrap().0.as_str()
     }

@@ -10,6 +10,12 @@ const STRICT: AcceptPolicy = AcceptPolicy { allow_http_acs: false };
 
 /// File and the reason, as the error prints for debugging.
 const REJECTED: &[(&str, &str)] = &[
+    ("certificate-and-key-differ", "Key(Disagree)"),
+    ("two-key-values-differ", "Key(Disagree)"),
+    ("ec-point-off-the-curve", "Key(NotAKey)"),
+    ("ec-point-of-another-curve", "Key(NotAKey)"),
+    ("weak-key-value", "RsaTooShort { bits: 1024 }"),
+    ("index-too-large", "AcsIndex(\"65536\")"),
     ("bad-boolean", "NotBoolean"),
     ("bad-index", "AcsIndex(\"-1\")"),
     ("bad-valid-until", "ValidUntil"),
@@ -111,7 +117,9 @@ fn pysaml2() {
     assert_eq!(sp.metadata.display_name.as_deref(), Some("Example Organisation"));
     assert_eq!(sp.metadata.subject_id_req, Some(SubjectIdReq::PairwiseId));
     assert_eq!(sp.metadata.valid_until, Some(datetime!(2026-06-01 0:00 UTC)));
-    assert!(!sp.metadata.is_expired(NOW) && sp.metadata.is_expired(datetime!(2026-06-01 0:00 UTC)));
+    // SDP-G01: five minutes for a clock that goes wrong.
+    assert!(!sp.metadata.is_expired(datetime!(2026-06-01 0:04:59 UTC)));
+    assert!(sp.metadata.is_expired(datetime!(2026-06-01 0:05 UTC)));
     assert_eq!((sp.metadata.signing_keys.len(), sp.metadata.encryption_keys.len()), (1, 1));
 }
 

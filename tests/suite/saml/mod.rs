@@ -4,6 +4,7 @@
 
 mod keys;
 mod metadata_files;
+mod metadata_forms;
 mod oracle;
 mod post_files;
 mod post_signatures;

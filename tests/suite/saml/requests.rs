@@ -155,7 +155,8 @@ fn five_minutes_either_way() {
 
 #[test]
 fn expired_metadata_is_worth_nothing() {
-    let sp = metadata(r#" validUntil="2026-01-01T12:00:01Z""#, "");
+    // Five minutes and a second ago (SDP-G01).
+    let sp = metadata(r#" validUntil="2026-01-01T11:55:01Z""#, "");
     let query = format!("SAMLRequest={}", good_request());
     assert!(check(&query, &sp).is_ok());
     assert_eq!(check_at(&query, &sp, NOW + Duration::seconds(1)), Err(RequestError::MetadataExpired));

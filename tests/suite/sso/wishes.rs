@@ -20,6 +20,8 @@ fn named(request: Request, format: &str) -> Request {
 #[test]
 fn force_authn_asks_again() {
     let (app, mut ada, portal) = ada_and_portal();
+    let before = Answer::of(&ada.browser.get(&portal.request(&app).unsigned()));
+    let mut instants = vec![before.attribute("AuthnStatement", "AuthnInstant").unwrap()];
     for yes in ["true", "1"] {
         app.clock.advance(Duration::seconds(5));
         let asked = ada.browser.get(&portal.request(&app).with("ForceAuthn", yes).unsigned());
@@ -30,7 +32,12 @@ fn force_authn_asks_again() {
         assert!(location(&around).starts_with("/login"), "{:?}", around.location());
         let form = ada.browser.follow(asked);
         let signed_in = ada.fill_in(&app, &form);
-        assert!(Answer::of(&ada.browser.follow(signed_in)).is_success());
+        let answer = Answer::of(&ada.browser.follow(signed_in));
+        assert!(answer.is_success());
+        // SDP-IDP07: "a fresh value".
+        let fresh = answer.attribute("AuthnStatement", "AuthnInstant").unwrap();
+        assert!(!instants.contains(&fresh), "{fresh} was said before: {instants:?}");
+        instants.push(fresh);
     }
     for no in ["false", "0"] {
         let request = portal.request(&app).with("ForceAuthn", no);

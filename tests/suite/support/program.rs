@@ -83,11 +83,6 @@ impl Home {
     }
 }
 
-/// A port that was free a moment ago, for a program that cannot be handed a socket.
-pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
 /// One that a user with fewer rights can enter.
 pub fn folder() -> tempfile::TempDir {
     let folder = tempfile::Builder::new().prefix("senza-home-").tempdir_in("/tmp").unwrap();

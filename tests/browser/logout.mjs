@@ -1,0 +1,79 @@
+// Signs on at several portals in Chromium, as a person would, signs out once, and looks at each of them again.
+//
+//   node logout.mjs '{"senza":…,"person":{identifier,passphrase,code},"portals":[{name,signIn,home,known}],"signOut":address,
+//     "shots":folder or null,"modules":…}'
+//
+// Prints what it saw as JSON; exits 1 with the step that failed.
+
+import { createRequire } from "node:module";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const given = JSON.parse(process.argv[2]);
+const { chromium } = createRequire(given.modules + "/")("playwright-core");
+
+const profile = mkdtempSync(join(tmpdir(), "senza-browser-"));
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: "/usr/bin/chromium",
+  headless: true,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+context.setDefaultTimeout(20000);
+const page = context.pages()[0] ?? await context.newPage();
+
+async function known() {
+  const seen = {};
+  for (const portal of given.portals) {
+    await page.goto(portal.home, { waitUntil: "load" });
+    // Whoever is not known is led to sign in, or told so.
+    seen[portal.name] = page.url() === portal.home && (await page.content()).includes(portal.known);
+  }
+  await page.goto(`${given.senza}/account`);
+  seen.senza = !page.url().includes("/login");
+  return seen;
+}
+
+const shot = async (name) => given.shots && page.screenshot({ path: join(given.shots, `${name}.png`), fullPage: true });
+
+const seen = {};
+let step = "start";
+try {
+  for (const [at, portal] of given.portals.entries()) {
+    step = `signing on at ${portal.name}`;
+    await page.goto(portal.signIn);
+    if (at === 0) {
+      await page.fill("#identifier", given.person.identifier);
+      await page.fill("#passphrase", given.person.passphrase);
+      await page.fill("#code", given.person.code);
+      await page.keyboard.press("Enter");
+    }
+    await page.waitForURL(portal.home);
+  }
+  step = "before";
+  seen.before = await known();
+
+  step = "signing out";
+  await page.goto(given.signOut);
+  if (given.signOut.startsWith(given.senza)) await page.click("button:has-text('Sign out')");
+  await shot("leaving");
+  if (given.signOut.startsWith(given.senza)) {
+    await page.locator("h1", { hasText: /^You are signed out/ }).waitFor();
+  } else {
+    await page.waitForURL(given.signedOut);
+  }
+  seen.end = await page.locator("body").innerText();
+  await shot("left");
+
+  step = "after";
+  seen.after = await known();
+  console.log(JSON.stringify(seen));
+} catch (error) {
+  console.error(`at ${step}, on ${page.url()}: ${error}`);
+  console.error(await page.locator("body").innerText().catch(() => ""));
+  process.exitCode = 1;
+} finally {
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+}
