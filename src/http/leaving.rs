@@ -20,7 +20,7 @@ use serde::Deserialize;
 use time::Duration;
 
 /// How long the page can be opened again.
-const LIFETIME: Duration = Duration::minutes(30);
+const LIFETIME: Duration = Duration::minutes(10);
 
 #[derive(Deserialize)]
 pub(super) struct LeavingQuery {

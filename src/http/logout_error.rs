@@ -16,7 +16,7 @@ impl PageError {
         Self::new(StatusCode::BAD_REQUEST, TITLE, sentence, cause).next("Sign out", "/logout")
     }
 
-    /// The page on which applications are told can be opened for half an hour.
+    /// The page on which applications are told can be opened for ten minutes.
     pub(super) fn logout_gone(error: PendingError) -> Self {
         if !matches!(error, PendingError::Gone) {
             return error.into();
