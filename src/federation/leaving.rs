@@ -31,6 +31,8 @@ pub struct Requester {
     /// Its request's ID.
     pub(super) request: String,
     pub(super) relay_state: Option<String>,
+    /// False when it asked to be left alone afterwards.
+    pub(super) waits: bool,
 }
 
 /// A service provider that is told.
@@ -69,8 +71,9 @@ impl Leaving {
         &self.told
     }
 
+    /// The service provider that waits for the outcome.
     pub fn requester(&self) -> Option<&Requester> {
-        self.requester.as_ref()
+        self.requester.as_ref().filter(|requester| requester.waits)
     }
 
     fn is_over(&self, now: OffsetDateTime) -> bool {

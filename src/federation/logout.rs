@@ -44,7 +44,7 @@ pub enum LogoutError {
     Request(#[from] RequestError),
     #[error("this logout request was used before")]
     Replayed,
-    /// Sound, but not done, and its metadata gives no endpoint to say so at.
+    /// Sound, but not done, and there is nowhere to say so but on a page.
     #[error("{0}")]
     Refused(&'static str),
     #[error("no such service provider is being told, or it takes no logout messages")]
@@ -135,6 +135,7 @@ impl Federation {
                 sp: sp.entity_id().to_owned(),
                 request: request.header.id.clone(),
                 relay_state: request.relay_state().map(str::to_owned),
+                waits: !request.is_asynchronous,
             },
             sessions: named.into_iter().map(|one| one.session).collect(),
         }))
@@ -226,13 +227,16 @@ impl Federation {
         sent.map(Left::Answer).ok_or(LogoutError::Refused(why))
     }
 
-    /// `None` when its metadata says nowhere that it takes an answer.
+    /// `None` when it does not wait for an answer, or its metadata says nowhere that it takes one.
     async fn respond(
         &self,
         to: &Requester,
         status: Status,
         message: Option<&str>,
     ) -> Result<Option<Sent>, LogoutError> {
+        if !to.waits {
+            return Ok(None);
+        }
         let Some(sp) = self.find(&to.sp).await? else { return Ok(None) };
         let Some(endpoint) = sp.metadata().logout_endpoint() else { return Ok(None) };
         let id = message_id(&*self.parts.random);

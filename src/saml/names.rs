@@ -68,6 +68,8 @@ pub const BINDING_SOAP: &str = "urn:oasis:names:tc:SAML:2.0:bindings:SOAP";
 pub const ENCODING_DEFLATE: &str = "urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE";
 
 pub const NAMEID_ENTITY: &str = "urn:oasis:names:tc:SAML:2.0:nameid-format:entity";
+/// The namespace of the SAML V2.0 Asynchronous Single Logout Protocol Extension.
+pub const ASYNC_LOGOUT_NS: &str = "urn:oasis:names:tc:SAML:2.0:protocol:ext:async-slo";
 /// SAML core §3.7.3: the person wished it.
 pub const LOGOUT_BY_USER: &str = "urn:oasis:names:tc:SAML:2.0:logout:user";
 pub const CONFIRMATION_BEARER: &str = "urn:oasis:names:tc:SAML:2.0:cm:bearer";

@@ -3,7 +3,7 @@
 use super::expect;
 use crate::saml::instant;
 use crate::saml::message::{Header, Message, MessageError, is_signature};
-use crate::saml::names::Ns;
+use crate::saml::names::{self, Ns};
 use crate::saml::unverified::Arrived;
 use crate::saml::xml::{Element, ShapeError};
 use time::OffsetDateTime;
@@ -22,6 +22,8 @@ pub struct LogoutRequest {
     pub name: NamedSubject,
     /// Empty: all of that person's sessions.
     pub session_indexes: Vec<String>,
+    /// The sender does not wait for an answer (Asynchronous Single Logout Protocol Extension §2.1).
+    pub is_asynchronous: bool,
 }
 
 /// A NameID as a service provider repeats it (SAML core §2.2.3).
@@ -43,8 +45,13 @@ impl Message for LogoutRequest {
         let header = Header::read(root)?;
         let mut name = None;
         let mut session_indexes = Vec::new();
+        let mut is_asynchronous = false;
         for child in root.children() {
-            if is_signature(child, by)? || child.is(SAML, "Issuer") || child.is(SAMLP, "Extensions") {
+            if is_signature(child, by)? || child.is(SAML, "Issuer") {
+                continue;
+            }
+            if child.is(SAMLP, "Extensions") {
+                is_asynchronous |= child.children().any(|one| one.is(names::ASYNC_LOGOUT_NS, "Asynchronous"));
                 continue;
             }
             if child.is(SAML, "EncryptedID") {
@@ -68,6 +75,7 @@ impl Message for LogoutRequest {
             not_on_or_after: not_on_or_after.transpose()?,
             name: name.ok_or(MessageError::NoName)?,
             session_indexes,
+            is_asynchronous,
         })
     }
 }

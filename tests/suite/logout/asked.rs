@@ -147,3 +147,26 @@ fn one_that_does_not_answer_breaks_nothing_and_is_said() {
     let answer = Ours::of(&app, &ada.browser.submit("/logout/finish", &page, &[]));
     assert_eq!(answer.status(), code("Success", "PartialLogout"));
 }
+
+// SAML V2.0 Asynchronous Single Logout Protocol Extension §2.2: such a request gets no LogoutResponse.
+#[test]
+fn who_does_not_wait_for_an_answer_gets_none() {
+    let (app, mut ada, portal) = ada_and_portal();
+    let other = Sp::new("other").leaving_by(&["Redirect"]).register(&app);
+    let extension = "<samlp:Extensions><aslo:Asynchronous xmlns:aslo=\"urn:oasis:names:tc:SAML:2.0:protocol:ext:async-slo\"/>\
+                     </samlp:Extensions>";
+    for is_told in [false, true] {
+        let named = sign_on(&app, &mut ada, &portal);
+        if is_told {
+            sign_on(&app, &mut ada, &other);
+        }
+        let mut request = Logout::request(&app, &portal, &named);
+        request.children = format!("{extension}{}", request.children);
+        let page = ada.browser.get(&request.signed());
+        let page = if is_told { ada.browser.get(&page.location().unwrap()) } else { page };
+        assert!(page.status == 200 && page.body.contains("signed out"), "{}", page.body);
+        assert!(!page.body.contains("/logout/finish"), "nobody waits: {}", page.body);
+        assert!(!is_signed_in(&mut ada.browser));
+        assert_eq!(ada.sign_in(&app).status, 303);
+    }
+}
