@@ -13,6 +13,7 @@ pub mod secret;
 pub mod signing;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod variant;
 
 pub use account::AccountState;
 pub use attribute::Attribute;

@@ -3,6 +3,7 @@
 use super::redirect::{RELAY_STATE_LIMIT, percent_decode};
 use super::unverified::{Accepts, Arrived, Unverified};
 use super::xml::Limits;
+use crate::domain::variant::{Check, skips};
 use data_encoding::BASE64;
 use flate2::{Decompress, FlushDecompress};
 use thiserror::Error;
@@ -101,6 +102,7 @@ impl<'f> PostForm<'f> {
             let found = slots.into_iter().find(|(known, _)| name.as_deref() == Some(known.as_bytes()));
             if let Some((known, slot)) = found
                 && slot.replace(value).is_some()
+                && !skips(Check::RepeatedParameter)
             {
                 return Err(PostError::Repeated(known));
             }

@@ -6,6 +6,7 @@ use super::algorithm::{AlgorithmError, SignatureAlgorithm};
 use super::names;
 use super::unverified::{Accepts, Arrived, DetachedSignature, Unverified};
 use super::xml::Limits;
+use crate::domain::variant::{Check, skips};
 use data_encoding::BASE64;
 use flate2::{Decompress, FlushDecompress, Status};
 use thiserror::Error;
@@ -117,7 +118,7 @@ impl<'q> RedirectQuery<'q> {
             if name != *known {
                 return Err(BindingError::EncodedName(known));
             }
-            if slot.replace(value).is_some() {
+            if slot.replace(value).is_some() && !skips(Check::RepeatedParameter) {
                 return Err(BindingError::Repeated(known));
             }
         }

@@ -5,6 +5,7 @@ use super::{
     AcceptPolicy, AssertionConsumer, AttributeService, Binding, KeyError, LogoutBinding, LogoutEndpoint, MetadataError,
     Note, PublicKey, RequestedAttribute, key_info,
 };
+use crate::domain::variant::{Check, skips};
 use crate::saml::encrypt::EncryptionKey;
 use crate::saml::names::Ns;
 use crate::saml::xml::Element;
@@ -71,7 +72,7 @@ fn consumers(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Vec<Asserti
     for element in role.children_named(MD, "AssertionConsumerService") {
         let index = element.attribute("index").unwrap_or_default();
         let index = index.trim().parse().map_err(|_| MetadataError::AcsIndex(index.chars().take(20).collect()))?;
-        if acs.iter().any(|other| other.index == index) {
+        if acs.iter().any(|other| other.index == index) && !skips(Check::RepeatedAcsIndex) {
             return Err(MetadataError::RepeatedAcsIndex(index));
         }
         let binding = Binding::from_uri(element.required_attribute("Binding")?);

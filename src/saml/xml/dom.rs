@@ -2,6 +2,7 @@
 
 use super::XmlError;
 use super::preparse::{self, Limits};
+use crate::domain::variant::{Check, skips};
 use roxmltree::{Node, ParsingOptions};
 use std::ops::Range;
 use thiserror::Error;
@@ -142,7 +143,7 @@ impl<'d, 'a> Element<'d, 'a> {
         let mut children = self.0.children();
         let Some(first) = children.next() else { return Ok("") };
         match first.text() {
-            Some(text) if first.is_text() && children.next().is_none() => Ok(text),
+            Some(text) if first.is_text() && (children.next().is_none() || skips(Check::Comments)) => Ok(text),
             _ => Err(ShapeError::MixedContent { element: self.local_name().to_owned() }),
         }
     }

@@ -6,6 +6,7 @@
 //! here, so that no other reader can see another document than ours.
 
 use super::XmlError;
+use crate::domain::variant::{Check, skips};
 use std::collections::HashSet;
 
 /// What besides elements and text may stand in a document.
@@ -172,7 +173,7 @@ impl<'a> Scanner<'a, '_> {
         let at = self.at;
         let allowed = self.limits.markup == Markup::CommentsAndCdata;
         if rest.starts_with("<!--") {
-            if !allowed {
+            if !allowed && !skips(Check::Comments) {
                 return Err(XmlError::Comment { at });
             }
             self.at += 4;

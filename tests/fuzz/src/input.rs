@@ -1,0 +1,70 @@
+//! How a fuzzer's octets are a message: one octet of choices, a few of edits, and the XML. And the mutator that knows so.
+
+use crate::edit;
+
+/// Edits that are done after the message is signed.
+pub const EDITS: usize = 3;
+pub const HEAD: usize = 2 + EDITS * edit::SIZE;
+
+/// A message and what is to be done with it.
+pub struct Input<'d> {
+    /// The sender's choices.
+    pub choices: u8,
+    /// How many of the edits are done.
+    pub edits: &'d [u8],
+    pub xml: &'d str,
+}
+
+impl<'d> Input<'d> {
+    pub fn read(data: &'d [u8]) -> Option<Self> {
+        let (head, xml) = data.split_at_checked(HEAD)?;
+        let count = usize::from(head[1] % 8).min(EDITS);
+        let edits = &head[2..2 + count * edit::SIZE];
+        Some(Self { choices: head[0], edits, xml: std::str::from_utf8(xml).ok()? })
+    }
+
+    /// The text after the edits.
+    pub fn edited(&self, xml: &str) -> Vec<u8> {
+        let mut xml = xml.as_bytes().to_vec();
+        for edit in self.edits.chunks_exact(edit::SIZE) {
+            edit::apply(&mut xml, edit.try_into().expect("of that size"));
+        }
+        xml
+    }
+}
+
+/// Half of the time octets are changed as libFuzzer does, else the XML as one that writes XML would.
+pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32, head: usize) -> usize {
+    if size <= head || seed.is_multiple_of(2) {
+        return libfuzzer_sys::fuzzer_mutate(data, size, max_size);
+    }
+    let mut state = u64::from(seed) | 1 << 40;
+    let mut next = || {
+        // Of Knuth; only has to be different each time.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as u8
+    };
+    let mut xml = data[head..size].to_vec();
+    for _ in 0..=next() % 3 {
+        edit::apply(&mut xml, std::array::from_fn(|_| next()));
+    }
+    xml.truncate(max_size - head);
+    data[head..head + xml.len()].copy_from_slice(&xml);
+    if head == HEAD {
+        choose(data, &mut next);
+    }
+    head + xml.len()
+}
+
+/// Other choices, or another edit.
+fn choose(data: &mut [u8], next: &mut impl FnMut() -> u8) {
+    match next() % 4 {
+        0 => data[0] = next(),
+        1 => data[1] = next() % 4,
+        2 => {
+            let at = 2 + edit::SIZE * (usize::from(next()) % EDITS);
+            data[at..at + edit::SIZE].fill_with(next);
+        }
+        _ => {}
+    }
+}
