@@ -33,6 +33,16 @@ pub struct ParsedSp {
 /// # Errors
 /// The first thing that keeps it from being used.
 pub fn parse_sp(octets: &[u8], policy: &AcceptPolicy, now: OffsetDateTime) -> Result<ParsedSp, MetadataError> {
+    let given = read(octets, policy, now)?;
+    if given.stored_xml.len() == octets.len() {
+        return Ok(given);
+    }
+    // A comment or a person in the midst of a text splits it. Used is what is kept, today as after the next start.
+    let kept = read(&given.stored_xml, policy, now)?;
+    Ok(ParsedSp { notes: given.notes, ..kept })
+}
+
+fn read(octets: &[u8], policy: &AcceptPolicy, now: OffsetDateTime) -> Result<ParsedSp, MetadataError> {
     let document = Document::parse(octets, &Limits::METADATA)?;
     let root = document.root();
     let (entity, role) = service_provider(root)?;

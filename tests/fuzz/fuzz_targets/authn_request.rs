@@ -84,7 +84,7 @@ fn read(message: Option<Unverified>, requests_are_signed: bool) -> Option<Verifi
     let sp = service_provider(requests_are_signed);
     let request = verify(message, sp, SSO, NOW, time::Duration::ZERO).ok()?;
     assert!(request.is_signed() || !requests_are_signed);
-    assert_eq!(request.issuer, sp.entity_id);
+    assert_eq!(request.header.issuer, sp.entity_id);
     let _ = sp.resolve_acs(&request);
     Some(request)
 }

@@ -43,8 +43,8 @@ fuzz_target!(|data: &[u8]| {
         let both = BOTH.fetch_add(1, Ordering::Relaxed) + 1;
         let shown = String::from_utf8_lossy(&edited);
         assert_eq!(Some(theirs.digested), canonical(&edited), "the octets that were digested\n{shown}");
-        assert_eq!(theirs.id, ours.id.as_bytes(), "the ID\n{shown}");
-        assert_eq!(theirs.issuer, ours.issuer.as_bytes(), "the Issuer\n{shown}");
+        assert_eq!(theirs.id, ours.header.id.as_bytes(), "the ID\n{shown}");
+        assert_eq!(theirs.issuer, ours.header.issuer.as_bytes(), "the Issuer\n{shown}");
         if both.is_power_of_two() {
             eprintln!("accepted by us {count}, by both {both}");
         }
