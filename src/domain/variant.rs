@@ -1,20 +1,84 @@
-//! The checks that a test can take out, one at a time, to see the attack behind it succeed.
+//! The checks that a test can take out to see the attack behind each succeed.
 //!
 //! Only the feature `test-variants` makes anything of it: without, [`skips`] is the constant `false` and the program has
-//! none of this. A check that is doubled by another layer has one name, and both layers ask for it.
+//! none of this. Where more than one layer makes a check, all of them ask for it by the one name.
 
-/// A defence against bad input, named for what it looks at.
+/// A defence against bad input, named for what it sees to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Check {
     /// A parameter or field stands there once.
-    RepeatedParameter = 1,
-    /// The digest in an XML signature is that of the message.
+    RepeatedParameter,
+    /// A RelayState is short.
+    RelayStateLimit,
+    /// No more is decompressed than a message may be, and nothing that is posted.
+    InflateLimit,
+    /// A document is small.
+    Size,
+    /// It has few elements.
+    Elements,
+    /// An element has few attributes.
+    Attributes,
+    /// Few namespaces are declared around an element.
+    Namespaces,
+    /// The encoding that is declared is the one that is read.
+    DeclaredEncoding,
+    /// Nothing is read as UTF-16.
+    Utf16,
+    /// There is no DTD, so no entity.
+    Doctype,
+    /// Characters are those of XML.
+    ForbiddenCharacter,
+    /// An end tag has its start tag's name.
+    MismatchedTags,
+    /// No comment or processing instruction splits a text.
+    SplitText,
+    /// Namespace names are absolute.
+    RelativeNamespace,
+    /// An attribute, or a namespace declaration, stands there once.
+    RepeatedAttribute,
+    /// An ID stands there once.
+    RepeatedId,
+    /// An attribute of another namespace is another attribute.
+    PrefixedAttribute,
+    /// A child that must be alone is.
+    RepeatedChild,
+    /// A message's ID is a name.
+    Id,
+    /// What is signed is the root, and the root is what is read.
+    SignedElement,
+    /// There is one signature.
+    OneSignature,
+    /// A signature has no parts but its own.
+    SignatureParts,
+    /// A signature's transforms are the two of SAML.
+    Transforms,
+    /// A reference is compared and never fetched.
+    Fetch,
+    /// The digest is that of the message.
     Digest,
-    /// An element's text is one text, without comments.
-    Comments,
+    /// Algorithms are on the allow-list.
+    Algorithms,
+    /// Keys come from metadata.
+    KeyFromMetadata,
+    /// A request is signed where metadata says so.
+    Signed,
+    /// A message is for us.
+    Destination,
+    /// It was issued now.
+    IssueInstant,
+    /// Its ID was not used before.
+    Replay,
+    /// An answer goes to exactly a registered location.
+    ExactAcs,
+    /// An index is one of metadata's.
+    AcsIndex,
     /// Endpoints of one service provider have different indexes.
     RepeatedAcsIndex,
+    /// A NameID has the format that was asked for.
+    NameIdFormat,
+    /// What stands in a page is text.
+    Escaping,
 }
 
 /// Whether this build leaves the check out.
@@ -30,21 +94,22 @@ pub use switch::{skip, skips};
 #[cfg(feature = "test-variants")]
 mod switch {
     use super::Check;
-    use std::sync::atomic::{AtomicU8, Ordering};
+    use std::sync::atomic::{AtomicU64, Ordering};
 
     /// What is looked for in the program, which must not have it.
     const MARKER: &str = "senza/test-variants";
 
-    static SKIPPED: AtomicU8 = AtomicU8::new(0);
+    /// One bit for each check that is left out.
+    static SKIPPED: AtomicU64 = AtomicU64::new(0);
 
     /// Whether the check is left out now.
     pub fn skips(check: Check) -> bool {
         std::hint::black_box(MARKER);
-        SKIPPED.load(Ordering::SeqCst) == check as u8
+        SKIPPED.load(Ordering::SeqCst) & (1 << check as u8) != 0
     }
 
-    /// Leaves this check out from now on, in the whole process, and no other; or none.
-    pub fn skip(check: Option<Check>) {
-        SKIPPED.store(check.map_or(0, |check| check as u8), Ordering::SeqCst);
+    /// Leaves these checks out from now on, in the whole process, and no others.
+    pub fn skip(checks: &[Check]) {
+        SKIPPED.store(checks.iter().fold(0, |all, check| all | 1 << *check as u8), Ordering::SeqCst);
     }
 }

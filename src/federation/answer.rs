@@ -5,6 +5,7 @@ use super::sign_on::{REFEDS_MFA, UNKNOWN_SERVICE};
 use super::{Federation, RegistryError, ServiceProvider, SignOn};
 use crate::audit::{AuditError, Entry, Event, RequestMark, Subject};
 use crate::db::participant::ParticipantRow;
+use crate::domain::variant::{Check, skips};
 use crate::keeper::KeeperError;
 use crate::saml::assertion::{AssertionContent, BareAssertion, Validity, unsigned};
 use crate::saml::encrypt::EncryptError;
@@ -218,7 +219,7 @@ impl Federation {
             subject,
             service_provider: sp.entity_id().to_owned(),
             request_id: request_id.to_owned(),
-            mark: rows.mark,
+            mark: rows.mark.filter(|_| !skips(Check::Replay)),
             participant: rows.participant,
         };
         self.parts.journal.record(entry).await

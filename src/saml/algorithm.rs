@@ -2,6 +2,8 @@
 
 use super::names;
 use crate::domain::SigningAlgorithm;
+#[cfg(feature = "test-variants")]
+use crate::domain::variant::{Check, skips};
 use openssl::hash::MessageDigest;
 use thiserror::Error;
 
@@ -14,6 +16,10 @@ pub enum SignatureAlgorithm {
     EcdsaSha256,
     EcdsaSha384,
     EcdsaSha512,
+    #[cfg(feature = "test-variants")]
+    RsaSha1,
+    #[cfg(feature = "test-variants")]
+    HmacSha256,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -57,6 +63,12 @@ impl SignatureAlgorithm {
     /// SHA-1 by name, and every other algorithm that is not on the list.
     pub fn from_uri(uri: &str) -> Result<Self, AlgorithmError> {
         let shown = || uri.chars().take(100).collect::<String>();
+        #[cfg(feature = "test-variants")]
+        match uri.rsplit('#').next() {
+            Some("rsa-sha1") if skips(Check::Algorithms) => return Ok(Self::RsaSha1),
+            Some("hmac-sha256") if skips(Check::Algorithms) => return Ok(Self::HmacSha256),
+            _ => {}
+        }
         match uri.strip_prefix(MORE) {
             Some("rsa-sha256") => Ok(Self::RsaSha256),
             Some("rsa-sha384") => Ok(Self::RsaSha384),
@@ -71,6 +83,10 @@ impl SignatureAlgorithm {
 
     pub(in crate::saml) fn digest(self) -> MessageDigest {
         match self {
+            #[cfg(feature = "test-variants")]
+            Self::RsaSha1 => MessageDigest::sha1(),
+            #[cfg(feature = "test-variants")]
+            Self::HmacSha256 => MessageDigest::sha256(),
             Self::RsaSha256 | Self::EcdsaSha256 => MessageDigest::sha256(),
             Self::RsaSha384 | Self::EcdsaSha384 => MessageDigest::sha384(),
             Self::RsaSha512 | Self::EcdsaSha512 => MessageDigest::sha512(),
@@ -78,7 +94,7 @@ impl SignatureAlgorithm {
     }
 
     pub(in crate::saml) fn is_rsa(self) -> bool {
-        matches!(self, Self::RsaSha256 | Self::RsaSha384 | Self::RsaSha512)
+        !matches!(self, Self::EcdsaSha256 | Self::EcdsaSha384 | Self::EcdsaSha512)
     }
 }
 
@@ -88,6 +104,10 @@ pub enum DigestAlgorithm {
     Sha256,
     Sha384,
     Sha512,
+    #[cfg(feature = "test-variants")]
+    Sha1,
+    #[cfg(feature = "test-variants")]
+    Md5,
 }
 
 impl DigestAlgorithm {
@@ -105,6 +125,12 @@ impl DigestAlgorithm {
     /// # Errors
     /// SHA-1 by name, and every other algorithm that is not on the list.
     pub fn from_uri(uri: &str) -> Result<Self, AlgorithmError> {
+        #[cfg(feature = "test-variants")]
+        match uri.rsplit('#').next() {
+            Some("sha1") if skips(Check::Algorithms) => return Ok(Self::Sha1),
+            Some("md5") if skips(Check::Algorithms) => return Ok(Self::Md5),
+            _ => {}
+        }
         let shown = || uri.chars().take(100).collect();
         match uri {
             names::DIGEST_SHA256 => Ok(Self::Sha256),
@@ -117,6 +143,10 @@ impl DigestAlgorithm {
 
     pub(in crate::saml) fn digest(self) -> MessageDigest {
         match self {
+            #[cfg(feature = "test-variants")]
+            Self::Sha1 => MessageDigest::sha1(),
+            #[cfg(feature = "test-variants")]
+            Self::Md5 => MessageDigest::md5(),
             Self::Sha256 => MessageDigest::sha256(),
             Self::Sha384 => MessageDigest::sha384(),
             Self::Sha512 => MessageDigest::sha512(),

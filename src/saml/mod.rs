@@ -13,6 +13,8 @@ pub mod algorithm;
 pub mod assertion;
 pub mod attribute;
 pub mod authn_request;
+#[cfg(feature = "test-variants")]
+mod careless;
 pub mod encrypt;
 pub mod enveloped;
 pub mod instant;

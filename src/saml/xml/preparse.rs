@@ -58,7 +58,7 @@ impl Limits {
 /// # Errors
 /// The first thing found that must not be read.
 pub fn scan<'a>(octets: &'a [u8], limits: &Limits) -> Result<&'a str, XmlError> {
-    if octets.len() > limits.octets {
+    if octets.len() > limits.octets && !skips(Check::Size) {
         return Err(XmlError::TooLarge { size: octets.len(), limit: limits.octets });
     }
     if octets.starts_with(&[0xFE, 0xFF])
@@ -135,7 +135,7 @@ impl<'a> Scanner<'a, '_> {
             return Err(XmlError::Version);
         }
         match value("encoding") {
-            Some(encoding) if !encoding.eq_ignore_ascii_case("utf-8") => {
+            Some(encoding) if !encoding.eq_ignore_ascii_case("utf-8") && !skips(Check::DeclaredEncoding) => {
                 Err(XmlError::DeclaredEncoding(encoding.chars().take(40).collect()))
             }
             None if declaration.contains("encoding") => Err(XmlError::DeclaredEncoding(String::new())),
@@ -155,7 +155,7 @@ impl<'a> Scanner<'a, '_> {
             if rest.starts_with("</") {
                 self.end_tag()?;
             } else if rest.starts_with("<?") {
-                return Err(XmlError::ProcessingInstruction { at: self.at });
+                self.processing_instruction()?;
             } else if rest.starts_with("<!") {
                 self.declared_markup(rest)?;
             } else {
@@ -169,11 +169,18 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
+    fn processing_instruction(&mut self) -> Result<(), XmlError> {
+        if !skips(Check::SplitText) {
+            return Err(XmlError::ProcessingInstruction { at: self.at });
+        }
+        self.until("?>", "a processing instruction does not end").map(drop)
+    }
+
     fn declared_markup(&mut self, rest: &str) -> Result<(), XmlError> {
         let at = self.at;
         let allowed = self.limits.markup == Markup::CommentsAndCdata;
         if rest.starts_with("<!--") {
-            if !allowed && !skips(Check::Comments) {
+            if !allowed && !skips(Check::SplitText) {
                 return Err(XmlError::Comment { at });
             }
             self.at += 4;

@@ -2,6 +2,7 @@
 
 use super::XmlError;
 use super::preparse::Scanner;
+use crate::domain::variant::{Check, skips};
 
 /// The parser keeps a name's length in 16 bits and the distance to the value in 8.
 const NAME_LIMIT: usize = 512;
@@ -17,7 +18,7 @@ impl<'a> Scanner<'a, '_> {
         self.at += 1;
         self.name()?;
         self.elements += 1;
-        if self.elements > self.limits.elements {
+        if self.elements > self.limits.elements && !skips(Check::Elements) {
             return Err(XmlError::TooManyElements { at: start, limit: self.limits.elements });
         }
         if self.open.len() >= self.limits.depth {
@@ -48,11 +49,11 @@ impl<'a> Scanner<'a, '_> {
     fn attribute(&mut self, names: &mut Vec<&'a str>) -> Result<(), XmlError> {
         let at = self.at;
         let name = self.name()?;
-        if names.contains(&name) {
+        if names.contains(&name) && !skips(Check::RepeatedAttribute) {
             return Err(XmlError::RepeatedAttribute { at });
         }
         names.push(name);
-        if names.len() > self.limits.attributes {
+        if names.len() > self.limits.attributes && !skips(Check::Attributes) {
             return Err(XmlError::TooManyAttributes { at, limit: self.limits.attributes });
         }
         let spaces = self.skip_space();
@@ -83,13 +84,17 @@ impl<'a> Scanner<'a, '_> {
         let prefixed = name.strip_prefix("xmlns:");
         if name == "xmlns" || prefixed.is_some() {
             self.namespaces += 1;
-            if self.namespaces > self.limits.namespaces {
+            if self.namespaces > self.limits.namespaces && !skips(Check::Namespaces) {
                 return Err(XmlError::TooManyNamespaces { at, limit: self.limits.namespaces });
             }
             // Namespaces in XML §2.2 deprecates relative names, exclusive c14n §1.3 fails on them; §5: only the default
             // namespace can be undeclared.
             let undeclares = prefixed.is_none() && value.is_empty();
-            return if undeclares || is_absolute(value) { Ok(()) } else { Err(XmlError::RelativeNamespace { at }) };
+            return if undeclares || is_absolute(value) || skips(Check::RelativeNamespace) {
+                Ok(())
+            } else {
+                Err(XmlError::RelativeNamespace { at })
+            };
         }
         if name.ends_with(":xmlns") {
             return Err(XmlError::Malformed { at, what: "a prefixed attribute named xmlns" });
@@ -99,7 +104,7 @@ impl<'a> Scanner<'a, '_> {
             if value.contains(['&', ' ', '\t', '\n', '\r']) {
                 return Err(XmlError::BadId { at });
             }
-            if !self.ids.insert(value) {
+            if !self.ids.insert(value) && !skips(Check::RepeatedId) {
                 return Err(XmlError::RepeatedId { at });
             }
         }

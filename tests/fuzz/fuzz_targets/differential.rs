@@ -23,7 +23,7 @@ static BOTH: AtomicU64 = AtomicU64::new(0);
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| { mutate(data, size, max_size, seed, HEAD) });
 
 fuzz_target!(|data: &[u8]| {
-    senza_fuzz::planted!(Comments);
+    senza_fuzz::planted!(SplitText);
     let Some(input) = Input::read(data) else { return };
     let suite = Suite::of(input.choices >> 3);
     let prefixes = PREFIXES[usize::from(input.choices & 3)];
