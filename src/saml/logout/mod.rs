@@ -25,6 +25,8 @@ use time::{Duration, OffsetDateTime};
 pub fn issuer_of(message: &Unverified) -> Result<String, MessageError> {
     let document = Document::parse(&message.xml, &Limits::MESSAGE)?;
     let root = document.root();
+    #[cfg(feature = "test-variants")]
+    let root = super::careless::first_message(root);
     expect(root, if message.is_response { "LogoutResponse" } else { "LogoutRequest" })?;
     Header::read(root).map(|header| header.issuer)
 }

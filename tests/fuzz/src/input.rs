@@ -44,15 +44,17 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32, head: us
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as u8
     };
+    // A message that is sound stays so, and is edited after it was signed.
+    if head == HEAD && next() % 2 == 0 {
+        choose(data, &mut next);
+        return size;
+    }
     let mut xml = data[head..size].to_vec();
     for _ in 0..=next() % 3 {
         edit::apply(&mut xml, std::array::from_fn(|_| next()));
     }
     xml.truncate(max_size - head);
     data[head..head + xml.len()].copy_from_slice(&xml);
-    if head == HEAD {
-        choose(data, &mut next);
-    }
     head + xml.len()
 }
 
@@ -61,10 +63,11 @@ fn choose(data: &mut [u8], next: &mut impl FnMut() -> u8) {
     match next() % 4 {
         0 => data[0] = next(),
         1 => data[1] = next() % 4,
-        2 => {
-            let at = 2 + edit::SIZE * (usize::from(next()) % EDITS);
+        _ => {
+            let place = usize::from(next()) % EDITS;
+            let at = 2 + edit::SIZE * place;
             data[at..at + edit::SIZE].fill_with(next);
+            data[1] = data[1].max(place as u8 + 1);
         }
-        _ => {}
     }
 }

@@ -10,6 +10,7 @@ pub mod saml;
 
 pub mod edit;
 pub mod input;
+pub mod sender;
 pub mod signer;
 pub mod xmlsec;
 
@@ -22,6 +23,7 @@ use time::macros::datetime;
 /// The moment, address and entityID that the vectors are made for.
 pub const NOW: OffsetDateTime = datetime!(2026-01-01 12:00 UTC);
 pub const SSO: &str = "https://idp.example.org/saml/sso";
+pub const SLO: &str = "https://idp.example.org/saml/slo";
 pub const SP: &str = "https://sp.example.org/sp";
 
 /// The service provider of the vectors with the key of [`signer`].

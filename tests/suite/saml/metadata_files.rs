@@ -41,6 +41,8 @@ const REJECTED: &[(&str, &str)] = &[
     ("relative-acs", "Location(NotHttp"),
     ("repeated-index", "RepeatedAcsIndex(1)"),
     ("saml1-only", "NoServiceProvider"),
+    ("script-in-location", "Location(NotHttp"),
+    ("script-in-valid-until", "ValidUntil"),
     ("signed-requests-without-key", "NoSigningKey"),
     ("too-many-elements", "TooManyElements"),
     ("two-service-providers", "SeveralServiceProviders { count: 2 }"),

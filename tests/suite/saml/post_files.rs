@@ -4,7 +4,7 @@
 use super::keys::{NOW, SP, SSO};
 use super::request_files::{names, vectors};
 use crate::support::post::{Template, after_issuer, xmlsec_sign};
-use crate::support::sp::{Sp, percent, signing};
+use crate::support::sp::{Sp, percent, redirect, sign, signing};
 use crate::support::wrapping::{Bad, Material, SIGNATURES, WRAPPINGS};
 use data_encoding::BASE64;
 use senza::saml::authn_request::issuer_of;
@@ -51,16 +51,42 @@ fn write_the_files() {
         acs: vec![(1, "https://sp.example.org/acs".to_owned(), true)],
         ..Sp::new("sp").signing_requests()
     };
-    let unsigned = super::keys::request_xml(&format!(" Destination=\"{SSO}\""), "");
-    let signed = xmlsec_sign(&after_issuer(&unsigned, &Template::new("_a1").xml()), signing());
-    let write = |folder: &str, name: &str, xml: &str| {
-        fs::create_dir_all(vectors(folder)).unwrap();
-        fs::write(vectors(folder).join(format!("{name}.xml")), xml).unwrap();
-    };
-    write("accept/post", "service-provider", &sp.metadata());
-    write("accept/post", "signed", &signed);
-    let material = Material { unsigned, signed, id: "_a1".to_owned(), keys: signing() };
+    write("accept/post", "service-provider.xml", &sp.leaving_by(&["POST"]).metadata());
+    let material = sound(&super::keys::request_xml(&format!(" Destination=\"{SSO}\""), ""));
+    write("accept/post", "signed.xml", &material.signed);
     for Bad(file, _, _, make) in WRAPPINGS.iter().chain(SIGNATURES) {
-        write("reject/post", file, &make(&material));
+        write("reject/post", &format!("{file}.xml"), &make(&material));
     }
+    write_logout_requests();
+    write_queries(&material.unsigned);
+}
+
+fn sound(unsigned: &str) -> Material<'static> {
+    let signed = xmlsec_sign(&after_issuer(unsigned, &Template::new("_a1").xml()), signing());
+    Material { unsigned: unsigned.to_owned(), signed, id: "_a1".to_owned(), keys: signing() }
+}
+
+/// Signature wrapping again, over the other message that is signed inside.
+fn write_logout_requests() {
+    let name = "<saml:NameID>nobody</saml:NameID>";
+    let unsigned = super::keys::request_xml(&format!(" Destination=\"{}\"", SSO.replace("/sso", "/slo")), name);
+    let material = sound(&unsigned.replace("AuthnRequest", "LogoutRequest"));
+    write("accept/logout", "signed.xml", &material.signed);
+    for Bad(file, _, _, make) in WRAPPINGS.iter().take(8) {
+        write("reject/logout", &format!("{file}.xml"), &make(&material));
+    }
+}
+
+/// Each parameter of a signed query twice.
+fn write_queries(unsigned: &str) {
+    let query = sign(&redirect(unsigned.as_bytes(), Some("state")), &signing().key);
+    for (place, name) in ["request", "relay-state", "algorithm", "signature"].into_iter().enumerate() {
+        let again = query.split('&').nth(place).unwrap();
+        write("reject/query", &format!("signed-with-repeated-{name}.txt"), &format!("{query}&{again}"));
+    }
+}
+
+fn write(folder: &str, name: &str, text: &str) {
+    fs::create_dir_all(vectors(folder)).unwrap();
+    fs::write(vectors(folder).join(name), text).unwrap();
 }

@@ -15,6 +15,10 @@ use time::Duration;
 const REQUESTS: &[(&str, &str)] = &[
     ("acs-of-other-case", "UnregisteredUrl"),
     ("acs-with-default-port", "UnregisteredUrl"),
+    ("acs-with-dot-segments", "UnregisteredUrl"),
+    ("acs-with-fragment", "UnregisteredUrl"),
+    ("acs-with-query", "UnregisteredUrl"),
+    ("acs-with-userinfo", "UnregisteredUrl"),
     ("affiliation-name-id", "InvalidNameIdPolicy"),
     ("artifact-acs-index", "UnsupportedBinding"),
     ("artifact-binding", "UnsupportedBinding"),
@@ -33,8 +37,10 @@ const REQUESTS: &[(&str, &str)] = &[
     ("empty-id", "Message(Id)"),
     ("empty-issuer", "Issuer"),
     ("empty-prefix", "Malformed"),
+    ("entity-expansion", "Doctype"),
     ("enveloped-signature", "EnvelopedSignature"),
     ("escaped-id", "BadId"),
+    ("external-entity", "Doctype"),
     ("from-the-future", "FromTheFuture"),
     ("id-starts-with-digit", "Message(Id)"),
     ("index-and-url", "IndexAndUrl"),
@@ -53,6 +59,8 @@ const REQUESTS: &[(&str, &str)] = &[
     ("nul", "ForbiddenCharacter"),
     ("nul-reference", "Reference"),
     ("overlong-utf8", "NotUtf8"),
+    ("pi-in-issuer", "ProcessingInstruction"),
+    ("prefixed-id", "MissingAttribute"),
     ("prefixed-xmlns", "Malformed"),
     ("processing-instruction", "ProcessingInstruction"),
     ("relative-namespace", "RelativeNamespace"),
@@ -62,6 +70,10 @@ const REQUESTS: &[(&str, &str)] = &[
     ("repeated-id", "RepeatedId"),
     ("repeated-id-other-case", "RepeatedId"),
     ("repeated-id-xml", "RepeatedId"),
+    ("script-in-acs", "UnregisteredUrl"),
+    ("script-in-binding", "UnsupportedBinding"),
+    ("script-in-destination", "WrongDestination"),
+    ("script-in-encoding", "DeclaredEncoding"),
     ("stale", "Stale"),
     ("subject", "RequestUnsupported"),
     ("surrogate-reference", "Reference"),
@@ -82,6 +94,7 @@ const REQUESTS: &[(&str, &str)] = &[
     ("unknown-name-id", "InvalidNameIdPolicy"),
     ("unregistered-acs", "UnregisteredUrl"),
     ("utf16", "Utf16"),
+    ("utf7", "DeclaredEncoding"),
     ("version-1", "Version"),
     ("wrong-destination", "WrongDestination"),
     ("wrong-namespace", "NotAuthnRequest"),
@@ -110,6 +123,10 @@ const QUERIES: &[(&str, BindingError)] = &[
     ("repeated-relay-state", BindingError::Repeated("RelayState")),
     ("repeated-request", BindingError::Repeated("SAMLRequest")),
     ("repeated-signature", BindingError::Repeated("Signature")),
+    ("signed-with-repeated-request", BindingError::Repeated("SAMLRequest")),
+    ("signed-with-repeated-relay-state", BindingError::Repeated("RelayState")),
+    ("signed-with-repeated-algorithm", BindingError::Repeated("SigAlg")),
+    ("signed-with-repeated-signature", BindingError::Repeated("Signature")),
     ("request-and-response", BindingError::ResponseInstead),
     ("response-instead", BindingError::ResponseInstead),
     ("algorithm-without-signature", BindingError::HalfSigned),
@@ -139,7 +156,7 @@ fn bad_queries_are_refused_for_what_they_are() {
         let query = fs::read_to_string(vectors("reject/query").join(format!("{file}.txt"))).unwrap();
         assert_eq!(RedirectQuery::parse(&query).as_ref(), Err(reason), "{file}");
     }
-    let algorithms = ["sha1-signature", "hmac-signature"];
+    let algorithms = ["sha1-signature", "hmac-signature", "script-in-algorithm"];
     for file in algorithms {
         let query = fs::read_to_string(vectors("reject/query").join(format!("{file}.txt"))).unwrap();
         assert!(matches!(RedirectQuery::parse(&query), Err(BindingError::Algorithm(_))), "{file}");

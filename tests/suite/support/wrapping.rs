@@ -24,8 +24,7 @@ pub struct Bad(pub &'static str, pub &'static str, pub &'static str, pub fn(&Mat
 impl Material<'_> {
     /// The same message by an attacker.
     fn evil(&self) -> String {
-        let evil = self.unsigned.replacen(&self.id, "_evil", 1);
-        evil.replacen(" Version=", " ProviderName=\"evil\" Version=", 1)
+        evil_attribute(&self.unsigned.replacen(&self.id, "_evil", 1))
     }
 
     fn signature(&self) -> &str {
@@ -65,12 +64,18 @@ impl Material<'_> {
     }
 }
 
+/// As the last child of the message's root.
 fn before_end(xml: &str, inside: &str) -> String {
-    xml.replacen("</samlp:AuthnRequest>", &format!("{inside}</samlp:AuthnRequest>"), 1)
+    let (start, end) = xml.split_at(xml.rfind("</samlp:").unwrap());
+    format!("{start}{inside}{end}")
 }
 
 fn two(first: &str, second: &str) -> String {
     format!("{WRAPPER}{first}{second}</samlp:Batch>")
+}
+
+fn evil_attribute(xml: &str) -> String {
+    xml.replacen(" Version=", " ProviderName=\"evil\" Version=", 1)
 }
 
 fn extensions(inside: &str) -> String {
@@ -109,7 +114,11 @@ pub const WRAPPINGS: &[Bad] = &[
         after_issuer(&evil, &(m.signature().to_owned() + &extensions(&m.stripped())))
     }),
     Bad("two-signatures", "Enveloped(Several)", "more than one XML signature", |m| {
-        after_issuer(m.original(), &m.signature().replace("ds:", "d2:").replace("xmlns:ds", "xmlns:d2"))
+        // The first is sound, and over the second, which is a stranger's over the message without either.
+        let other = xmlsec_sign(&after_issuer(&m.unsigned, &Template::new(&m.id).xml()), stranger());
+        let other = Material { signed: other, unsigned: m.unsigned.clone(), id: m.id.clone(), keys: stranger() };
+        let both = after_issuer(&m.unsigned, &(Template::new(&m.id).xml() + other.signature()));
+        xmlsec_sign(&both, m.keys)
     }),
     Bad("decoy-signature", "Enveloped(Several)", "more than one XML signature", |m| {
         before_end(m.original(), &extensions(m.signature()))
@@ -179,17 +188,19 @@ pub const SIGNATURES: &[Bad] = &[
     Bad("sha1-signature", "Algorithm(Sha1", "SHA-1", |m| m.signed_as(|t| t.method = format!("{DSIG}rsa-sha1"))),
     Bad("sha1-digest", "Algorithm(Sha1", "SHA-1", |m| m.signed_as(|t| t.digest = format!("{DSIG}sha1"))),
     Bad("md5-digest", "Algorithm(Unknown", "not accepted", |m| {
-        m.replacing("http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2001/04/xmldsig-more#md5")
+        m.signed_as(|t| t.digest = "http://www.w3.org/2001/04/xmldsig-more#md5".into())
     }),
     Bad("xpath-transform", "Enveloped(Transforms)", "other transforms", |m| {
-        let xpath = "<ds:XPath>not(ancestor-or-self::ds:Signature)</ds:XPath>";
-        m.with_transforms(&transform("http://www.w3.org/TR/1999/REC-xpath-19991116", xpath))
+        // Nothing but the Issuer is signed; the rest is altered afterwards.
+        let xpath = "<ds:XPath>ancestor-or-self::saml:Issuer</ds:XPath>";
+        let transforms = transform("http://www.w3.org/TR/1999/REC-xpath-19991116", xpath) + &transform(EXC_C14N, "");
+        evil_attribute(&m.with_transforms(&transforms))
     }),
     Bad("xslt-transform", "Enveloped(Transforms)", "other transforms", |m| {
         let sheet = "<xsl:stylesheet xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\" version=\"1.0\"><xsl:template match=\"/\"><x/></xsl:template></xsl:stylesheet>";
-        m.with_transforms(
-            &(transform(ENVELOPED, "") + &transform("http://www.w3.org/TR/1999/REC-xslt-19991116", sheet)),
-        )
+        // Whatever the message is, a constant is digested; so it is altered afterwards.
+        let transforms = transform(ENVELOPED, "") + &transform("http://www.w3.org/TR/1999/REC-xslt-19991116", sheet);
+        evil_attribute(&m.with_transforms(&transforms))
     }),
     Bad("base64-transform", "Enveloped(Transforms)", "other transforms", |m| {
         m.replacing(&transform(EXC_C14N, ""), &transform(&format!("{DSIG}base64"), ""))
