@@ -55,6 +55,8 @@ impl SignatureAlgorithm {
             Self::EcdsaSha256 => "ecdsa-sha256",
             Self::EcdsaSha384 => "ecdsa-sha384",
             Self::EcdsaSha512 => "ecdsa-sha512",
+            #[cfg(feature = "test-variants")]
+            Self::RsaSha1 | Self::HmacSha256 => "",
         };
         format!("{MORE}{name}")
     }
@@ -119,6 +121,8 @@ impl DigestAlgorithm {
             Self::Sha256 => names::DIGEST_SHA256,
             Self::Sha384 => names::DIGEST_SHA384,
             Self::Sha512 => names::DIGEST_SHA512,
+            #[cfg(feature = "test-variants")]
+            Self::Sha1 | Self::Md5 => "",
         }
     }
 
