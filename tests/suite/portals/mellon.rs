@@ -184,8 +184,8 @@ impl Portal for Mellon {
         format!("{}/{}/protected/", self.base, Place::of(wish).path)
     }
 
-    fn knows(&self, home: &Page) -> bool {
-        home.status == 200 && home.body.contains("MELLON_NAME_ID=")
+    fn mark(&self) -> &'static str {
+        "MELLON_NAME_ID="
     }
 
     /// README: without MellonNoSuccessErrorPage it answers 401, and logs the status.

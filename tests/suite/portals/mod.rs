@@ -76,8 +76,13 @@ pub trait Portal {
     /// The page for those who signed on with this wish: it shows the NameID and the attributes.
     fn home(&self, wish: &Wish) -> String;
 
+    /// What stands on that page, and on no other, when it knows the visitor.
+    fn mark(&self) -> &'static str;
+
     /// Whether that page knows the visitor.
-    fn knows(&self, home: &Page) -> bool;
+    fn knows(&self, home: &Page) -> bool {
+        home.status == 200 && home.body.contains(self.mark())
+    }
 
     /// Whether the end of a sign-on says that this status came back.
     fn heard(&self, end: &Page, status: &str) -> bool;

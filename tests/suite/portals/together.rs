@@ -1,7 +1,7 @@
 //! Three service providers at once, and a logout that begins at one of them, or with us: all out.
 
 use super::leaving::tell_everyone;
-use super::scene::Scene;
+use super::scene::{Scene, without_demo};
 use super::trail::Trail;
 use super::{Portal, Wish};
 use crate::support::browser::Browser;
@@ -42,22 +42,22 @@ fn three_at_once_and_out_of_one_is_out_of_all() {
     }
 }
 
-/// Signs on at the three in Chromium and signs out at this address; what was seen.
-fn walk(scene: &Scene, sign_out: &str, signed_out: &str) -> Value {
+/// Signs on at portals in Chromium, signs out, by this button if it takes one, and waits for the words at the end of it. In
+/// the end nobody knows the person, and the page with those words is here.
+fn walk(scene: &Scene, portals: &[&dyn Portal], (at, button): (&str, Option<&str>), end: &str) -> String {
     let modules = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/peers");
     assert!(modules.join("node_modules").exists(), "the browser's driver is missing: run scripts/test-peers");
     let person = scene.person();
-    let portal = |portal: &dyn Portal| {
-        let known = if portal.name() == "mod_auth_mellon" { "MELLON_NAME_ID=" } else { "name_id" };
+    let portal = |portal: &&dyn Portal| {
         let (sign_in, home) = (portal.sign_in(&Wish::PLAIN), portal.home(&Wish::PLAIN));
-        json!({ "name": portal.name(), "signIn": sign_in, "home": home, "known": known })
+        json!({ "name": portal.name(), "signIn": sign_in, "home": home, "known": portal.mark() })
     };
     let given = json!({
         "senza": scene.app.base,
         "person": { "identifier": person.identifier, "passphrase": PASSPHRASE, "code": scene.app.code(&person.seed) },
-        "portals": three(scene).map(portal),
-        "signOut": sign_out,
-        "signedOut": signed_out,
+        "portals": portals.iter().map(portal).collect::<Vec<_>>(),
+        "signOut": { "at": at, "button": button },
+        "end": end,
         "shots": std::env::var("SENZA_SHOTS").ok(),
         "modules": modules,
     });
@@ -65,13 +65,16 @@ fn walk(scene: &Scene, sign_out: &str, signed_out: &str) -> Value {
     let output =
         Command::new("node").arg(script).arg(given.to_string()).output().expect("node, for the browser's driver");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    let seen: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(seen["before"], everywhere(portals, true), "control: {seen}");
+    assert_eq!(seen["after"], everywhere(portals, false), "{seen}");
+    seen["end"].as_str().unwrap().to_owned()
 }
 
-fn everywhere(is_known: bool) -> Value {
+fn everywhere(portals: &[&dyn Portal], is_known: bool) -> Value {
     let mut all = json!({ "senza": is_known });
-    for name in THREE {
-        all[name] = is_known.into();
+    for portal in portals {
+        all[portal.name()] = is_known.into();
     }
     all
 }
@@ -79,22 +82,30 @@ fn everywhere(is_known: bool) -> Value {
 #[test]
 fn in_chromium_three_at_once_and_out_of_one_is_out_of_all() {
     let scene = Scene::new();
-    let [mellon, ..] = three(&scene);
-    let home = mellon.home(&Wish::PLAIN);
+    let home = three(&scene)[0].home(&Wish::PLAIN);
     let (place, _) = home.split_once("protected/").unwrap();
     let sign_out = format!("{place}mellon/logout?ReturnTo={place}");
-    let seen = walk(&scene, &sign_out, place);
-    assert_eq!(seen["before"], everywhere(true), "control: {seen}");
-    assert_eq!(seen["after"], everywhere(false), "{seen}");
-    assert_eq!(seen["end"], "Welcome", "mod_auth_mellon took our answer: {seen}");
+    let end = walk(&scene, &three(&scene), (&sign_out, None), "Welcome");
+    assert_eq!(end, place, "mod_auth_mellon took our answer");
 }
 
 #[test]
 fn in_chromium_out_of_us_is_out_of_three() {
     let scene = Scene::new();
-    let seen = walk(&scene, &format!("{}/logout", scene.app.base), "");
-    assert_eq!(seen["before"], everywhere(true), "control: {seen}");
-    assert_eq!(seen["after"], everywhere(false), "{seen}");
-    let end = seen["end"].as_str().unwrap();
-    assert!(end.contains("Here, and in every application"), "{end}");
+    let logout = format!("{}/logout", scene.app.base);
+    let end = walk(&scene, &three(&scene), (&logout, Some("Sign out")), "Here, and in every application");
+    assert!(end.starts_with(&format!("{logout}/leaving?")), "{end}");
+}
+
+#[test]
+fn in_chromium_out_of_the_demo_portal_is_out_of_all() {
+    if without_demo() {
+        return;
+    }
+    let scene = Scene::new();
+    let demo = scene.portals.iter().find(|portal| portal.name() == "samael").unwrap().as_ref();
+    let home = demo.home(&Wish::PLAIN);
+    let [mellon, ..] = three(&scene);
+    let end = walk(&scene, &[demo, mellon], (&home, Some("Sign out")), "You are signed out, here and everywhere");
+    assert!(end.starts_with(&format!("{home}saml/slo?SAMLResponse=")), "{end}");
 }
