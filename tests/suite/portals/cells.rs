@@ -4,7 +4,7 @@
 use super::leaving::{sign_out_of_us, tell_everyone};
 use super::scene::Scene;
 use super::trail::Trail;
-use super::{MFA, Portal, TRANSIENT, Wish, X509};
+use super::{MFA, PERSISTENT, Portal, TRANSIENT, Wish, X509};
 use crate::support::answer::Answer;
 use crate::support::browser::Browser;
 use crate::support::sp::{percent, redirect};
@@ -126,6 +126,16 @@ fn name_id(
     let answer = scene.sign_on(ada, portal, &Wish::format(format));
     assert_eq!(answer.attribute("NameID", "Format").as_deref(), Some(format));
     answer.text("NameID")
+}
+
+/// The same at each sign-on here, another elsewhere.
+pub fn persistent(scene: &Scene, portal: &dyn Portal) -> String {
+    let (mut ada, mut bob) = (scene.person(), scene.person());
+    let first = name_id(scene, &mut ada, portal, PERSISTENT);
+    assert_eq!(name_id(scene, &mut ada, portal, PERSISTENT), first, "the same here");
+    assert_ne!(name_id(scene, &mut ada, scene.another(portal), PERSISTENT), first, "another elsewhere");
+    assert_ne!(name_id(scene, &mut bob, portal, PERSISTENT), first, "another for another person");
+    "the same here, another elsewhere".to_owned()
 }
 
 /// Another at each sign-on.

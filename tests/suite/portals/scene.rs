@@ -39,6 +39,11 @@ impl Scene {
         Self { app, portals, people: AtomicUsize::new(0) }
     }
 
+    /// Any portal but this one.
+    pub fn another(&self, than: &dyn Portal) -> &dyn Portal {
+        self.portals.iter().find(|portal| portal.name() != than.name()).unwrap().as_ref()
+    }
+
     /// Someone who signed in half a minute ago, by clocks that agree: the portals' clocks are the real one.
     pub fn person(&self) -> Person {
         self.app.clock.advance(Duration::seconds(-30));

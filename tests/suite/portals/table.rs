@@ -15,6 +15,7 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("ForceAuthn", cells::force_authn),
     ("IsPassive", cells::is_passive),
     ("MFA context", cells::mfa_context),
+    ("persistent", cells::persistent),
     ("transient", cells::transient),
     ("logout from the SP", cells::logout_from_the_sp),
     ("logout from us", cells::logout_from_us),
