@@ -10,6 +10,7 @@ use crate::keeper::KeeperError;
 use crate::saml::assertion::{AssertionContent, BareAssertion, Validity, unsigned};
 use crate::saml::encrypt::EncryptError;
 use crate::saml::metadata::{AcsError, RegisteredEndpoint};
+use crate::saml::name_id::NameId;
 use crate::saml::random_id::message_id;
 use crate::saml::response::{Response, SignedResponse, TravellingAssertion};
 use crate::saml::signature::{Credential, Signed, ToSign};
@@ -65,6 +66,11 @@ impl Unmet {
         Self { status: Status::INVALID_NAME_ID_POLICY, sentence }
     }
 
+    fn person() -> Self {
+        let sentence = "the person who signed in is not the one whom the request names";
+        Self { status: Status::UNKNOWN_PRINCIPAL, sentence }
+    }
+
     fn service() -> Self {
         Self { status: Status::REQUEST_UNSUPPORTED, sentence: UNKNOWN_SERVICE }
     }
@@ -86,7 +92,9 @@ impl Federation {
         let sp = self.find(&sign_on.sp).await?.ok_or_else(gone)?;
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
-        let content = match self.assertion(&sp, sign_on, person, &endpoint, now) {
+        let subject = self.subject(&sp, sign_on, person).await?;
+        let content = subject.and_then(|subject| self.assertion(&sp, sign_on, person, subject, &endpoint, now));
+        let content = match content {
             Ok(content) => content,
             Err(Unmet { status, sentence }) => {
                 return self.refuse(&sp, sign_on, status, sentence, mark, request_id).await;
@@ -136,16 +144,38 @@ impl Federation {
         self.refuse(&sp, sign_on, Status::NO_PASSIVE, message, mark, request_id).await
     }
 
+    /// Whom the assertion is about, in the words that the service provider is to know them by.
+    async fn subject(
+        &self,
+        sp: &ServiceProvider,
+        sign_on: &SignOn,
+        person: &SignedIn,
+    ) -> Result<Result<NameId, Unmet>, ParticipantError> {
+        let format = sign_on.asked.as_ref().and_then(|asked| asked.name_id);
+        let Some(named) = sign_on.asked.as_ref().and_then(|asked| asked.subject.as_ref()) else {
+            return Ok(self.name_id(sp, format, person).map_err(Unmet::name_id));
+        };
+        // SAML profiles §4.1.4.1: "If the identity provider does not recognize the principal as that identity, then it MUST
+        // respond with a <Response> message containing an error status and no assertions."
+        Ok(match self.recognised(sp, named, person).await? {
+            None => Err(Unmet::person()),
+            Some(name) if format.is_some_and(|format| format != name.format) => {
+                Err(Unmet::name_id("the request names the person in another NameID format than the one it asks for"))
+            }
+            Some(name) => Ok(name),
+        })
+    }
+
     fn assertion(
         &self,
         sp: &ServiceProvider,
         sign_on: &SignOn,
         person: &SignedIn,
+        subject: NameId,
         endpoint: &RegisteredEndpoint,
         now: OffsetDateTime,
     ) -> Result<AssertionContent, Unmet> {
         let asked = sign_on.asked.as_ref();
-        let subject = self.name_id(sp, asked.and_then(|asked| asked.name_id), person).map_err(Unmet::name_id)?;
         let index = asked.and_then(|asked| asked.attribute_service);
         // Asked once more: the metadata may have been replaced while the sign-on waited.
         let service = sp.metadata().attribute_service(index).map_err(|_| Unmet::service())?;

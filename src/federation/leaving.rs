@@ -133,8 +133,8 @@ impl Federation {
         let endpoint = sp.metadata().logout_endpoint().ok_or(LogoutError::NotTold)?;
         let until = self.parts.clock.now() + REQUEST_LIFETIME;
         let frame = self.logout_frame(&told.request);
-        let subject = told.subject.subject();
-        let request = OutgoingLogout::request(&frame, endpoint, &subject, &told.session_index, until);
+        let name = told.subject.name_id();
+        let request = OutgoingLogout::request(&frame, endpoint, &name, &told.session_index, until);
         self.send(&sp, request, endpoint, None).await
     }
 }

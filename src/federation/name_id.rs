@@ -1,7 +1,8 @@
 //! Which NameID a person has towards a service provider.
 
+use super::participants::ParticipantError;
 use super::{Federation, ServiceProvider};
-use crate::saml::name_id::{NameId, NameIdFormat};
+use crate::saml::name_id::{NameId, NameIdFormat, NamedSubject};
 use crate::sign_in::session::SignedIn;
 use crate::vault::subject_identifier::persistent_name_id;
 
@@ -30,6 +31,25 @@ impl Federation {
                 mail(person).map(NameId::email).ok_or("the person has no e-mail address that could be the NameID")
             }
         }
+    }
+
+    /// The NameID by which a request names this person; `None` when it names another, or nobody.
+    pub(super) async fn recognised(
+        &self,
+        sp: &ServiceProvider,
+        named: &NamedSubject,
+        person: &SignedIn,
+    ) -> Result<Option<NameId>, ParticipantError> {
+        for format in [NameIdFormat::Persistent, NameIdFormat::EmailAddress] {
+            if let Ok(name) = self.name_id(sp, Some(format), person)
+                && named.means(&name)
+            {
+                return Ok(Some(name));
+            }
+        }
+        // A transient name means somebody for as long as the session lasts in which it was made.
+        let known = self.participants_named(sp.entity_id(), named, &[]).await?;
+        Ok(known.into_iter().find(|one| one.session == *person.id_hash()).map(|one| one.name.name_id()))
     }
 
     pub(super) fn persistent(&self, sp: &ServiceProvider, person: &SignedIn) -> NameId {

@@ -5,8 +5,7 @@ use super::{Federation, ServiceProvider};
 use crate::db::participant::{ParticipantRow, SealedParticipant};
 use crate::db::{self, DbError};
 use crate::keeper::KeeperError;
-use crate::saml::logout::NamedSubject;
-use crate::saml::name_id::NameId;
+use crate::saml::name_id::{NameId, NameIdFormat, NamedSubject};
 use crate::sign_in::session::SignedIn;
 use crate::vault::seal::{RecordContext, SealError, open, seal};
 use serde::{Deserialize, Serialize};
@@ -39,31 +38,21 @@ pub(super) struct Participant {
 /// A NameID as it was asserted.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Name {
+    format: NameIdFormat,
     value: String,
-    format: String,
     name_qualifier: Option<String>,
     sp_name_qualifier: Option<String>,
 }
 
 impl Name {
-    /// As it is repeated to the service provider that it was made for.
-    pub(super) fn subject(&self) -> NamedSubject {
-        NamedSubject {
-            value: self.value.clone(),
-            format: Some(self.format.clone()),
-            name_qualifier: self.name_qualifier.clone(),
-            sp_name_qualifier: self.sp_name_qualifier.clone(),
-        }
+    fn of(name: &NameId) -> Self {
+        let NameId { format, value, name_qualifier, sp_name_qualifier } = name.clone();
+        Self { format, value, name_qualifier, sp_name_qualifier }
     }
 
-    /// SAML core §3.7.3.1 with §3.3.4: what the request says of the name must be what was asserted; what it leaves out
-    /// is not held against it.
-    fn matches(&self, named: &NamedSubject) -> bool {
-        let same = |said: &Option<String>, held: Option<&str>| said.as_deref().is_none_or(|said| held == Some(said));
-        self.value == named.value
-            && same(&named.format, Some(&self.format))
-            && same(&named.name_qualifier, self.name_qualifier.as_deref())
-            && same(&named.sp_name_qualifier, self.sp_name_qualifier.as_deref())
+    pub(super) fn name_id(&self) -> NameId {
+        let Self { format, value, name_qualifier, sp_name_qualifier } = self.clone();
+        NameId { format, value, name_qualifier, sp_name_qualifier }
     }
 }
 
@@ -79,12 +68,7 @@ impl Federation {
         let keeper = &self.parts.keeper;
         let record = Participant {
             sp: sp.entity_id().to_owned(),
-            name: Name {
-                value: name.value.clone(),
-                format: name.format.uri().to_owned(),
-                name_qualifier: name.name_qualifier.clone(),
-                sp_name_qualifier: name.sp_name_qualifier.clone(),
-            },
+            name: Name::of(name),
             session_index: session_index.to_owned(),
             session: *person.id_hash(),
             at: i64::try_from(self.parts.clock.now().unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX),
@@ -111,7 +95,7 @@ impl Federation {
         let mut found = self.opened(rows).await?;
         found.retain(|one| {
             let meant = session_indexes.is_empty() || session_indexes.contains(&one.session_index);
-            one.sp == sp && one.name.matches(name) && meant
+            one.sp == sp && name.means(&one.name.name_id()) && meant
         });
         Ok(found)
     }

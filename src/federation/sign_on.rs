@@ -3,10 +3,10 @@
 use super::name_id::NOT_FOR_IT;
 use super::{AnswerError, Federation, Posted, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, RequestMark};
-use crate::saml::authn_request::{AuthnRequest, issuer_of};
+use crate::saml::authn_request::{AuthnRequest, RequestedSubject, issuer_of};
 use crate::saml::message::MessageError;
 use crate::saml::metadata::AcsError;
-use crate::saml::name_id::{NameIdFormat, NameIdWish};
+use crate::saml::name_id::{NameIdFormat, NameIdWish, NamedSubject};
 use crate::saml::post::{PostError, PostForm};
 use crate::saml::redirect::{BindingError, RedirectQuery};
 use crate::saml::status::Status;
@@ -55,6 +55,9 @@ pub(super) struct Asked {
     /// The NameID format, where it names one.
     #[serde(default)]
     pub(super) name_id: Option<NameIdFormat>,
+    /// Who is to be signed on, where it says so.
+    #[serde(default)]
+    pub(super) subject: Option<NamedSubject>,
     /// The AttributeConsumingServiceIndex.
     #[serde(default)]
     pub(super) attribute_service: Option<u16>,
@@ -160,6 +163,7 @@ impl Federation {
                 is_passive: request.is_passive,
                 authn_context: authn_context(request).unwrap_or(REFEDS_MFA).to_owned(),
                 name_id: name_id_format(request),
+                subject: subject(request),
                 attribute_service: request.attribute_consuming_service_index,
             }),
             begun_at: self.parts.clock.now().unix_timestamp(),
@@ -191,6 +195,14 @@ fn unmet(sp: &ServiceProvider, request: &AuthnRequest) -> Option<(Status, &'stat
         return Some((Status::REQUEST_UNSUPPORTED, UNKNOWN_SERVICE));
     }
     None
+}
+
+/// The person whom the request names.
+fn subject(request: &AuthnRequest) -> Option<NamedSubject> {
+    match &request.subject {
+        Some(RequestedSubject::Named(named)) => Some(named.clone()),
+        Some(RequestedSubject::Otherwise) | None => None,
+    }
 }
 
 /// The format that the request names; `None` when it leaves it open.

@@ -152,17 +152,13 @@ fn write(content: &AssertionContent) -> (Vec<u8>, usize) {
 }
 
 fn subject(writer: &mut Writer, content: &AssertionContent) {
-    let name = &content.subject;
-    let mut qualifiers = vec![(Attr::Plain("Format"), name.format.uri())];
-    qualifiers.extend(name.name_qualifier.as_deref().map(|value| (Attr::Plain("NameQualifier"), value)));
-    qualifiers.extend(name.sp_name_qualifier.as_deref().map(|value| (Attr::Plain("SPNameQualifier"), value)));
     // SAML profiles §4.1.4.2: bearer, with Recipient and NotOnOrAfter, without NotBefore.
     let until = instant::format(content.validity.not_on_or_after);
     let mut data =
         vec![(Attr::Plain("NotOnOrAfter"), until.as_str()), (Attr::Plain("Recipient"), content.recipient.location())];
     data.extend(content.in_response_to.as_deref().map(|id| (Attr::Plain("InResponseTo"), id)));
     writer.element(saml("Subject"), &[], |w| {
-        w.text_element(saml("NameID"), &qualifiers, &name.value);
+        content.subject.write(w);
         w.element(saml("SubjectConfirmation"), &[(Attr::Plain("Method"), names::CONFIRMATION_BEARER)], |w| {
             w.text_element(saml("SubjectConfirmationData"), &data, "");
         });

@@ -2,6 +2,7 @@
 
 use super::message::{Header, Message, MessageError, is_signature};
 use super::metadata::Binding;
+use super::name_id::NamedSubject;
 use super::names::Ns;
 use super::unverified::{Arrived, Unverified};
 use super::xml::{Document, Element, Limits, ShapeError};
@@ -22,12 +23,19 @@ pub struct AuthnRequest {
     pub name_id_policy: Option<NameIdPolicy>,
     pub requested_authn_context: Option<RequestedAuthnContext>,
     pub attribute_consuming_service_index: Option<u16>,
-    /// It names the person who is to be signed in.
-    pub has_subject: bool,
+    pub subject: Option<RequestedSubject>,
     /// It wants conditions of its own in the assertion.
     pub has_conditions: bool,
     /// It speaks of other identity providers; nothing is proxied here.
     pub has_scoping: bool,
+}
+
+/// Who is to be signed in (SAML core §3.4.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequestedSubject {
+    Named(NamedSubject),
+    /// By anything but a NameID alone, which is not done here.
+    Otherwise,
 }
 
 /// SAML core §3.4.1.1.
@@ -122,7 +130,7 @@ impl Message for AuthnRequest {
                 .map(requested_authn_context)
                 .transpose()?,
             attribute_consuming_service_index: index(root, "AttributeConsumingServiceIndex")?,
-            has_subject: root.optional_child(SAML, "Subject")?.is_some(),
+            subject: root.optional_child(SAML, "Subject")?.map(requested_subject).transpose()?,
             has_conditions: root.optional_child(SAML, "Conditions")?.is_some(),
             has_scoping: root.optional_child(SAMLP, "Scoping")?.is_some(),
         })
@@ -148,6 +156,17 @@ fn check_children(root: Element<'_, '_>, by: &Arrived) -> Result<(), MessageErro
         }
     }
     Ok(root.optional_child(SAMLP, "Extensions").map(drop)?)
+}
+
+/// SAML profiles §4.1.4.1: a Subject that names the person, without any SubjectConfirmation.
+fn requested_subject(element: Element<'_, '_>) -> Result<RequestedSubject, MessageError> {
+    let mut children = element.children();
+    match (children.next(), children.next()) {
+        (Some(name), None) if name.is(SAML, "NameID") => {
+            Ok(NamedSubject::read(name)?.map_or(RequestedSubject::Otherwise, RequestedSubject::Named))
+        }
+        _ => Ok(RequestedSubject::Otherwise),
+    }
 }
 
 fn index(root: Element<'_, '_>, name: &'static str) -> Result<Option<u16>, MessageError> {

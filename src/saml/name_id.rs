@@ -1,6 +1,8 @@
 //! Name identifiers (SAML core §2.2.3, §8.3): which formats there are, what a request may wish, what a name looks like.
 
+use super::names::Ns;
 use super::random_id;
+use super::xml::{Attr, Element, Name, ShapeError, Writer};
 use crate::domain::Random;
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +81,43 @@ pub struct NameId {
     pub sp_name_qualifier: Option<String>,
 }
 
+/// A NameID as a service provider repeats it (SAML core §2.2.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedSubject {
+    pub value: String,
+    pub format: Option<String>,
+    pub name_qualifier: Option<String>,
+    pub sp_name_qualifier: Option<String>,
+}
+
+impl NamedSubject {
+    /// `None` when it is empty, or longer than any that is given here.
+    pub(in crate::saml) fn read(element: Element<'_, '_>) -> Result<Option<Self>, ShapeError> {
+        let value = element.exact_text()?.trim();
+        if value.is_empty() || value.chars().count() > 1024 {
+            return Ok(None);
+        }
+        let attribute = |name| element.attribute(name).map(str::to_owned);
+        Ok(Some(Self {
+            value: value.to_owned(),
+            format: attribute("Format"),
+            name_qualifier: attribute("NameQualifier"),
+            sp_name_qualifier: attribute("SPNameQualifier"),
+        }))
+    }
+
+    /// Whether this is that name. What it says must be what is held; what it leaves out is not held against it (SAML core
+    /// §3.3.4: "strongly matches").
+    pub fn means(&self, name: &NameId) -> bool {
+        let same = |said: &Option<String>, held: Option<&str>| said.as_deref().is_none_or(|said| held == Some(said));
+        let format = self.format.as_deref().filter(|format| !UNSPECIFIED.contains(format));
+        self.value == name.value
+            && format.is_none_or(|format| format == name.format.uri())
+            && same(&self.name_qualifier, name.name_qualifier.as_deref())
+            && same(&self.sp_name_qualifier, name.sp_name_qualifier.as_deref())
+    }
+}
+
 impl NameId {
     /// A fresh transient name, qualified so that a logout request can name it exactly.
     pub fn transient(random: &dyn Random, identity_provider: &str, service_provider: &str) -> Self {
@@ -95,6 +134,14 @@ impl NameId {
     /// An e-mail address, which needs no qualifier.
     pub fn email(address: String) -> Self {
         Self { format: NameIdFormat::EmailAddress, value: address, name_qualifier: None, sp_name_qualifier: None }
+    }
+
+    /// SAML core §2.2.3.
+    pub(in crate::saml) fn write(&self, writer: &mut Writer) {
+        let mut attributes = vec![(Attr::Plain("Format"), self.format.uri())];
+        attributes.extend(self.name_qualifier.as_deref().map(|value| (Attr::Plain("NameQualifier"), value)));
+        attributes.extend(self.sp_name_qualifier.as_deref().map(|value| (Attr::Plain("SPNameQualifier"), value)));
+        writer.text_element(Name(Ns::Assertion, "NameID"), &attributes, &self.value);
     }
 
     fn qualified(format: NameIdFormat, value: String, identity_provider: &str, service_provider: &str) -> Self {

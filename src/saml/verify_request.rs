@@ -1,6 +1,6 @@
 //! The one place that can say of a message: this was sent by that service provider, to us, now.
 
-use super::authn_request::AuthnRequest;
+use super::authn_request::{AuthnRequest, RequestedSubject};
 use super::enveloped::{Enveloped, EnvelopedError};
 use super::message::{Message, MessageError};
 use super::metadata::{PublicKey, SpMetadata};
@@ -224,9 +224,12 @@ fn unsupported(request: &AuthnRequest) -> Option<(Status, &'static str)> {
             "the request asks for an authentication context by declaration, not by class",
         ));
     }
-    if request.has_subject {
+    if request.subject == Some(RequestedSubject::Otherwise) {
         let status = Status::requester(SecondLevel::RequestUnsupported);
-        return Some((status, "the request says who is to be signed in, which is not done here"));
+        return Some((
+            status,
+            "the request says otherwise than by a NameID who is to be signed in, which is not done here",
+        ));
     }
     if request.has_conditions {
         return Some((

@@ -1,9 +1,9 @@
 //! Logout messages that we send, by Redirect or POST, always signed (SAML profiles §4.4.4).
 
-use super::NamedSubject;
 use crate::saml::algorithm;
 use crate::saml::instant;
 use crate::saml::metadata::{LogoutBinding, LogoutEndpoint};
+use crate::saml::name_id::NameId;
 use crate::saml::names::{self, Ns};
 use crate::saml::response::write_status;
 use crate::saml::signature::{Credential, Signed, SignedXml, ToSign};
@@ -73,7 +73,7 @@ impl OutgoingLogout {
     pub fn request(
         frame: &Frame<'_>,
         to: &LogoutEndpoint,
-        name: &NamedSubject,
+        name: &NameId,
         session_index: &str,
         not_on_or_after: OffsetDateTime,
     ) -> Self {
@@ -81,7 +81,7 @@ impl OutgoingLogout {
         let attributes =
             [(Attr::Plain("NotOnOrAfter"), until.as_str()), (Attr::Plain("Reason"), names::LOGOUT_BY_USER)];
         Self::write("SAMLRequest", "LogoutRequest", frame, to.location(), to.binding(), &attributes, |w| {
-            w.text_element(Name(Ns::Assertion, "NameID"), &qualifiers(name), &name.value);
+            name.write(w);
             w.text_element(samlp("SessionIndex"), &[], session_index);
         })
     }
@@ -159,13 +159,6 @@ impl QueryToSign {
         let joint = if self.location.contains('?') { '&' } else { '?' };
         format!("{}{joint}{}&Signature={}", self.location, self.query, encoded(&BASE64.encode(signature)))
     }
-}
-
-fn qualifiers(name: &NamedSubject) -> Vec<(Attr, &str)> {
-    [("Format", &name.format), ("NameQualifier", &name.name_qualifier), ("SPNameQualifier", &name.sp_name_qualifier)]
-        .into_iter()
-        .filter_map(|(attribute, value)| Some((Attr::Plain(attribute), value.as_deref()?)))
-        .collect()
 }
 
 fn encoded(text: &str) -> String {

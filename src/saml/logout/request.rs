@@ -4,6 +4,7 @@ use super::expect;
 use crate::domain::variant::{Check, skips};
 use crate::saml::instant;
 use crate::saml::message::{Header, Message, MessageError, is_signature};
+use crate::saml::name_id::NamedSubject;
 use crate::saml::names::{self, Ns};
 use crate::saml::unverified::Arrived;
 use crate::saml::xml::{Element, ShapeError};
@@ -25,15 +26,6 @@ pub struct LogoutRequest {
     pub session_indexes: Vec<String>,
     /// The sender does not wait for an answer (Asynchronous Single Logout Protocol Extension §2.1).
     pub is_asynchronous: bool,
-}
-
-/// A NameID as a service provider repeats it (SAML core §2.2.3).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedSubject {
-    pub value: String,
-    pub format: Option<String>,
-    pub name_qualifier: Option<String>,
-    pub sp_name_qualifier: Option<String>,
 }
 
 impl Message for LogoutRequest {
@@ -58,7 +50,7 @@ impl Message for LogoutRequest {
             if child.is(SAML, "EncryptedID") {
                 return Err(MessageError::EncryptedName);
             } else if child.is(SAML, "NameID") && name.is_none() {
-                name = Some(NamedSubject::read(child)?);
+                name = Some(NamedSubject::read(child)?.ok_or(MessageError::NoName)?);
             } else if child.is(SAMLP, "SessionIndex") {
                 session_indexes.push(child.exact_text()?.trim().to_owned());
             } else if !skips(Check::SignedElement) {
@@ -77,22 +69,6 @@ impl Message for LogoutRequest {
             name: name.ok_or(MessageError::NoName)?,
             session_indexes,
             is_asynchronous,
-        })
-    }
-}
-
-impl NamedSubject {
-    fn read(element: Element<'_, '_>) -> Result<Self, MessageError> {
-        let value = element.exact_text()?.trim();
-        if value.is_empty() || value.chars().count() > 1024 {
-            return Err(MessageError::NoName);
-        }
-        let attribute = |name| element.attribute(name).map(str::to_owned);
-        Ok(Self {
-            value: value.to_owned(),
-            format: attribute("Format"),
-            name_qualifier: attribute("NameQualifier"),
-            sp_name_qualifier: attribute("SPNameQualifier"),
         })
     }
 }

@@ -119,8 +119,8 @@ const WHAT: &[Attack] = &[
     Attack("a script as context", Posted("NoAuthnContext"), |s| {
         s.containing("<samlp:RequestedAuthnContext><saml:AuthnContextClassRef>&lt;script>alert(31337)&lt;/script></saml:AuthnContextClassRef></samlp:RequestedAuthnContext>")
     }),
-    Attack("a person to be signed in", Posted("RequestUnsupported"), |s| {
-        s.containing("<saml:Subject><saml:NameID>root</saml:NameID></saml:Subject>")
+    Attack("a person to be signed in, and how it is to be confirmed", Posted("RequestUnsupported"), |s| {
+        s.containing("<saml:Subject><saml:NameID>root</saml:NameID><saml:SubjectConfirmation Method=\"urn:oasis:names:tc:SAML:2.0:cm:bearer\"/></saml:Subject>")
     }),
 ];
 

@@ -75,7 +75,7 @@ const REQUESTS: &[(&str, &str)] = &[
     ("script-in-destination", "WrongDestination"),
     ("script-in-encoding", "DeclaredEncoding"),
     ("stale", "Stale"),
-    ("subject", "RequestUnsupported"),
+    ("subject-with-confirmation", "RequestUnsupported"),
     ("surrogate-reference", "Reference"),
     ("text-after-root", "NotWellFormed"),
     ("too-deep", "TooDeep"),

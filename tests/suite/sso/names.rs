@@ -192,3 +192,40 @@ fn a_subject_id_is_the_same_everywhere_and_leads_to_no_other_identifier() {
     let pairwise = ask(&mut ada, &Sp::new("three").register(&app).request(&app)).pairwise_id();
     assert_ne!(pairwise, subject);
 }
+
+// SAML profiles §4.1.4.1: a request may name whom it is about, and gets no assertion about anyone else.
+#[test]
+fn a_request_that_names_the_person_gets_that_person_or_nobody() {
+    let (app, mut ada) = with_mail();
+    let mut bob = enrol_as(&app, "bob", false, &[("mail", "bob@example.org")]);
+    let sp = Sp::new("naming").having(|sp| sp.options = choosing(NameIdFormat::EmailAddress)).register(&app);
+    let other = Sp::new("other").register(&app);
+    let about = |sp: &Sp, name: &str| sp.request(&app).containing(&format!("<saml:Subject>{name}</saml:Subject>"));
+    let name_of = |answer: &Answer| {
+        let assertion = answer.assertion.as_deref().unwrap();
+        let start = assertion.find("<saml:NameID").unwrap();
+        assertion[start..assertion.find("</saml:NameID>").unwrap()].to_owned() + "</saml:NameID>"
+    };
+    let mut names = vec!["<saml:NameID>ada@example.org</saml:NameID>".to_owned()];
+    for wish in [PERSISTENT, EMAIL, TRANSIENT] {
+        let named = sp.request(&app).naming(&format!(" Format=\"{wish}\""));
+        names.push(name_of(&ask(&mut ada, &named)));
+    }
+    for name in &names {
+        let answer = ask(&mut ada, &about(&sp, name));
+        assert!(answer.is_success(), "{name}: {:?}", answer.status());
+        let value = name.split('>').nth(1).unwrap().split('<').next().unwrap();
+        assert_eq!(answer.text("NameID"), value, "under that very name");
+        let another = ask(&mut bob, &about(&sp, name));
+        assert_eq!(another.status(), code("Requester", "UnknownPrincipal"), "{name}");
+        assert!(another.assertion.is_none());
+        let elsewhere = ask(&mut ada, &about(&other, name));
+        assert_eq!(elsewhere.status(), code("Requester", "UnknownPrincipal"), "not another portal's name: {name}");
+    }
+    let mismatch = about(&sp, &names[0]).naming(&format!(" Format=\"{PERSISTENT}\""));
+    assert_eq!(ask(&mut ada, &mismatch).status(), code("Requester", "InvalidNameIDPolicy"));
+    assert_eq!(ada.sign_in(&app).status, 303);
+    let transient = names.last().unwrap();
+    let later = ask(&mut ada, &about(&sp, transient));
+    assert_eq!(later.status(), code("Requester", "UnknownPrincipal"), "a transient name ends with its session");
+}

@@ -118,7 +118,7 @@ fn a_name_id_format_is_given_or_refused() {
 #[test]
 fn what_is_not_done_here_is_refused_with_a_response() {
     let (app, mut ada, portal) = ada_and_portal();
-    let subject = "<saml:Subject><saml:NameID>someone</saml:NameID></saml:Subject>";
+    let subject = "<saml:Subject><saml:EncryptedID/></saml:Subject>";
     let conditions = "<saml:Conditions NotOnOrAfter=\"2099-01-01T00:00:00Z\"/>";
     for wish in [subject, conditions] {
         let answer = Answer::of(&ada.browser.get(&portal.request(&app).containing(wish).unsigned()));
