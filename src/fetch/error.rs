@@ -18,8 +18,9 @@ pub enum FetchError {
     #[error("the name {0} is not known here; check its spelling")]
     UnknownName(String),
     #[error(
-        "{host} is at {address}, which is not a public address: nothing is fetched from machines of the inside unless \
-         they are named. If you mean this one, add `--allow-private-address {address}` to `senza sp add`"
+        "{host}{at} is not a public address: nothing is fetched from machines of the inside unless \
+         they are named. If you mean this one, add `--allow-private-address {address}` to `senza sp add`",
+        at = at(.host, .address)
     )]
     NotPublic { host: String, address: IpAddr },
     #[error("{host} cannot be reached: {cause}")]
@@ -50,4 +51,13 @@ pub enum FetchError {
         "there is a web page at this address, not metadata; ask the application's engineers for the address of the metadata itself"
     )]
     WebPage,
+}
+
+/// Where a name leads to; an address is where it is.
+fn at(host: &str, address: &IpAddr) -> String {
+    if host.trim_matches(['[', ']']) == address.to_string() {
+        String::new()
+    } else {
+        format!(" is at {address}, which")
+    }
 }

@@ -13,6 +13,7 @@ const REJECTED: &[(&str, &str)] = &[
     ("certificate-and-key-differ", "Key(Disagree)"),
     ("two-key-values-differ", "Key(Disagree)"),
     ("ec-point-off-the-curve", "Key(NotAKey)"),
+    ("ec-point-at-infinity", "Key(NotAKey)"),
     ("ec-point-of-another-curve", "Key(NotAKey)"),
     ("weak-key-value", "RsaTooShort { bits: 1024 }"),
     ("index-too-large", "AcsIndex(\"65536\")"),
