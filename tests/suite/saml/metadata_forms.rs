@@ -33,7 +33,7 @@ const FORMS: &[(&str, (usize, usize), &str)] = &[
     ("whitespace-in-certificate", (1, 0), ""),
 ];
 
-/// As whole programs write them, and with something hidden in a name: looked at one by one elsewhere.
+/// As whole programs write them, and with something hidden in a name: looked at one by one in `metadata_files` and below.
 const ELSEWHERE: &[&str] = &[
     "better-encryption",
     "edwards-key",
@@ -143,4 +143,17 @@ fn keys_are_shown_with_dates_and_fingerprint_for_people_to_compare() {
     assert_eq!(shown.rsplit(' ').next().unwrap().split(':').count(), 32);
     let curve = sp("ec-key-value").signing_keys[4].to_string();
     assert!(curve.starts_with("elliptic curve P-521, without a certificate, SHA-256 "), "{curve}");
+}
+
+/// A name is one line of text, in what is read and in what is kept; a page escapes it.
+#[test]
+fn what_hides_in_a_name_is_text() {
+    for file in ["script-in-name", "name-split-by-comment"] {
+        let first = read(file);
+        let name = first.metadata.display_name.unwrap();
+        println!("{file}: {name}");
+        let again = parse_sp(&first.stored_xml, &AcceptPolicy::default(), NOW).unwrap();
+        assert_eq!(again.metadata.display_name.as_deref(), Some(&*name), "{file}");
+        assert!(!name.contains("<!--"), "{file}");
+    }
 }
