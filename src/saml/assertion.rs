@@ -1,6 +1,7 @@
 //! Assertions (SAML core §2, profiles §4.1.4.2): who someone is, for whom, until when.
 
 use super::attribute::SamlAttribute;
+use super::emitted::{Canonical, Emitted, Head};
 use super::encrypt::{EncryptError, EncryptedAssertion, EncryptionKey};
 use super::instant;
 use super::metadata::RegisteredEndpoint;
@@ -107,7 +108,7 @@ pub struct BareAssertion {
 
 impl BareAssertion {
     pub fn new(content: &AssertionContent) -> Self {
-        Self { xml: write(content).0 }
+        Self { xml: write(content).octets }
     }
 
     /// Canonical, with its namespaces declared.
@@ -126,29 +127,17 @@ impl BareAssertion {
 
 /// Writes the assertion; the keeper's signature makes it whole.
 pub fn unsigned(content: &AssertionContent, credential: &Credential) -> ToSign<SignedAssertion> {
-    let (octets, place) = write(content);
-    ToSign::new(octets, place, &content.id, credential, ())
+    ToSign::new(write(content), credential, ())
 }
 
-/// The assertion, canonical, and where its signature goes.
-fn write(content: &AssertionContent) -> (Vec<u8>, usize) {
-    let issued = instant::format(content.issue_instant);
-    let attributes = [
-        (Attr::Plain("ID"), content.id.as_str()),
-        (Attr::Plain("IssueInstant"), &issued),
-        (Attr::Plain("Version"), "2.0"),
-    ];
-    let mut writer = Writer::new();
-    let mut place = 0;
-    writer.element(saml("Assertion"), &attributes, |w| {
-        w.text_element(saml("Issuer"), &[], &content.issuer);
-        place = w.position();
+fn write(content: &AssertionContent) -> Canonical {
+    let head = Head { id: &content.id, issue_instant: content.issue_instant, issuer: &content.issuer };
+    Canonical::write(Emitted::Assertion, head, &[], |w| {
         subject(w, content);
         conditions(w, content);
         authn_statement(w, content);
         attribute_statement(w, &content.attributes);
-    });
-    (writer.finish(), place)
+    })
 }
 
 fn subject(writer: &mut Writer, content: &AssertionContent) {

@@ -15,6 +15,7 @@ pub mod attribute;
 pub mod authn_request;
 #[cfg(feature = "test-variants")]
 mod careless;
+pub mod emitted;
 pub mod encrypt;
 pub mod enveloped;
 pub mod instant;

@@ -1,8 +1,8 @@
 //! Responses (SAML core §3.3.3, bindings §3.5): what goes back to a registered endpoint, always signed.
 
 use super::assertion::{BareAssertion, SignedAssertion};
+use super::emitted::{Canonical, Emitted, Head};
 use super::encrypt::EncryptedAssertion;
-use super::instant;
 use super::metadata::RegisteredEndpoint;
 use super::names::Ns;
 use super::signature::{Credential, Signed, SignedXml, ToSign};
@@ -115,23 +115,14 @@ impl Response {
         credential: &Credential,
         assertion: impl FnOnce(&mut Writer),
     ) -> ToSign<SignedResponse> {
-        let issued = instant::format(self.issue_instant);
-        let mut attributes = vec![
-            (Attr::Plain("Destination"), self.destination.location()),
-            (Attr::Plain("ID"), self.id.as_str()),
-            (Attr::Plain("IssueInstant"), &issued),
-            (Attr::Plain("Version"), "2.0"),
-        ];
+        let head = Head { id: &self.id, issue_instant: self.issue_instant, issuer: &self.issuer };
+        let mut attributes = vec![(Attr::Plain("Destination"), self.destination.location())];
         attributes.extend(self.in_response_to.as_deref().map(|id| (Attr::Plain("InResponseTo"), id)));
-        let mut writer = Writer::new();
-        let mut place = 0;
-        writer.element(samlp("Response"), &attributes, |w| {
-            w.text_element(Name(Ns::Assertion, "Issuer"), &[], &self.issuer);
-            place = w.position();
+        let document = Canonical::write(Emitted::Response, head, &attributes, |w| {
             write_status(w, status, message);
             assertion(w);
         });
-        ToSign::new(writer.finish(), place, &self.id, credential, self.destination.clone())
+        ToSign::new(document, credential, self.destination.clone())
     }
 }
 

@@ -4,6 +4,7 @@
 //! `SignedInfo` goes out, a signature value comes back.
 
 use super::algorithm;
+use super::emitted::Canonical;
 use super::names::{self, Ns};
 use super::xml::{Attr, Name, Writer};
 use crate::domain::SigningAlgorithm;
@@ -51,10 +52,7 @@ pub trait Signed: Sized {
 #[derive(Debug)]
 #[must_use]
 pub struct ToSign<T: Signed> {
-    /// Canonical, without the signature.
-    octets: Vec<u8>,
-    /// Where the signature goes: after the Issuer.
-    place: usize,
+    document: Canonical,
     reference: String,
     digest: String,
     credential: Credential,
@@ -63,21 +61,14 @@ pub struct ToSign<T: Signed> {
 }
 
 impl<T: Signed> ToSign<T> {
-    /// `octets` are canonical; the element that they are has the ID `id`.
-    pub(in crate::saml) fn new(
-        octets: Vec<u8>,
-        place: usize,
-        id: &str,
-        credential: &Credential,
-        beside: T::Beside,
-    ) -> Self {
+    pub(in crate::saml) fn new(document: Canonical, credential: &Credential, beside: T::Beside) -> Self {
         // The enveloped-signature transform takes away exactly what `finish` puts in, so the digest is over what is here.
-        let digest = BASE64.encode(&openssl::sha::sha256(&octets));
-        let reference = format!("#{id}");
+        let digest = BASE64.encode(&openssl::sha::sha256(&document.octets));
+        let reference = format!("#{}", document.id);
         let mut writer = Writer::new();
         write_signed_info(&mut writer, credential.algorithm, &reference, &digest);
         let signed_info = writer.finish();
-        Self { octets, place, reference, digest, credential: credential.clone(), signed_info, beside }
+        Self { document, reference, digest, credential: credential.clone(), signed_info, beside }
     }
 
     /// What to sign with.
@@ -91,15 +82,15 @@ impl<T: Signed> ToSign<T> {
     }
 
     /// Puts the signature value in, in the form that XML Signature gives it.
-    pub fn finish(mut self, signature: &[u8]) -> T {
+    pub fn finish(self, signature: &[u8]) -> T {
         let mut writer = Writer::new();
         writer.element(Name(Ns::Dsig, "Signature"), &[], |w| {
             write_signed_info(w, self.credential.algorithm, &self.reference, &self.digest);
             w.text_element(Name(Ns::Dsig, "SignatureValue"), &[], &BASE64.encode(signature));
             write_certificate(w, &self.credential.certificate);
         });
-        let after = self.octets.split_off(self.place.min(self.octets.len()));
-        let mut signed = self.octets;
+        let Canonical { octets: mut signed, place, .. } = self.document;
+        let after = signed.split_off(place.min(signed.len()));
         signed.extend_from_slice(&writer.finish());
         signed.extend_from_slice(&after);
         T::from_signed(SignedXml(signed), self.beside)

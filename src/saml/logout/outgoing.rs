@@ -1,6 +1,7 @@
 //! Logout messages that we send, by Redirect or POST, always signed (SAML profiles §4.4.4).
 
 use crate::saml::algorithm;
+use crate::saml::emitted::{Canonical, Emitted, Head};
 use crate::saml::instant;
 use crate::saml::metadata::{LogoutBinding, LogoutEndpoint};
 use crate::saml::name_id::NameId;
@@ -20,13 +21,9 @@ use time::OffsetDateTime;
 pub struct OutgoingLogout {
     /// `SAMLRequest` or `SAMLResponse`.
     field: &'static str,
-    id: String,
     location: String,
     binding: LogoutBinding,
-    /// Canonical, without a signature.
-    octets: Vec<u8>,
-    /// Where the signature goes: after the Issuer.
-    place: usize,
+    document: Canonical,
 }
 
 /// What all messages that we send have.
@@ -80,7 +77,7 @@ impl OutgoingLogout {
         let until = instant::format(not_on_or_after);
         let attributes =
             [(Attr::Plain("NotOnOrAfter"), until.as_str()), (Attr::Plain("Reason"), names::LOGOUT_BY_USER)];
-        Self::write("SAMLRequest", "LogoutRequest", frame, to.location(), to.binding(), &attributes, |w| {
+        Self::write(Emitted::LogoutRequest, frame, to.location(), to.binding(), &attributes, |w| {
             name.write(w);
             w.text_element(samlp("SessionIndex"), &[], session_index);
         })
@@ -95,37 +92,24 @@ impl OutgoingLogout {
         message: Option<&str>,
     ) -> Self {
         let attributes = [(Attr::Plain("InResponseTo"), in_response_to)];
-        Self::write("SAMLResponse", "LogoutResponse", frame, to.response_location(), to.binding(), &attributes, |w| {
+        Self::write(Emitted::LogoutResponse, frame, to.response_location(), to.binding(), &attributes, |w| {
             write_status(w, status, message);
         })
     }
 
     fn write(
-        field: &'static str,
-        element: &'static str,
+        kind: Emitted,
         frame: &Frame<'_>,
         location: &str,
         binding: LogoutBinding,
         more: &[(Attr, &str)],
         content: impl FnOnce(&mut Writer),
     ) -> Self {
-        let issued = instant::format(frame.issue_instant);
-        let mut attributes = vec![
-            (Attr::Plain("Destination"), location),
-            (Attr::Plain("ID"), frame.id),
-            (Attr::Plain("IssueInstant"), issued.as_str()),
-            (Attr::Plain("Version"), "2.0"),
-        ];
-        attributes.extend_from_slice(more);
-        let mut writer = Writer::new();
-        let mut place = 0;
-        writer.element(samlp(element), &attributes, |w| {
-            w.text_element(Name(Ns::Assertion, "Issuer"), &[], frame.issuer);
-            place = w.position();
-            content(w);
-        });
-        let (id, location) = (frame.id.to_owned(), location.to_owned());
-        Self { field, id, location, binding, octets: writer.finish(), place }
+        let head = Head { id: frame.id, issue_instant: frame.issue_instant, issuer: frame.issuer };
+        let attributes = [&[(Attr::Plain("Destination"), location)], more].concat();
+        let document = Canonical::write(kind, head, &attributes, content);
+        let field = if kind == Emitted::LogoutRequest { "SAMLRequest" } else { "SAMLResponse" };
+        Self { field, location: location.to_owned(), binding, document }
     }
 
     pub fn binding(&self) -> LogoutBinding {
@@ -134,12 +118,12 @@ impl OutgoingLogout {
 
     /// For the POST binding: the signature inside.
     pub fn by_post(self, credential: &Credential) -> ToSign<SignedForm> {
-        ToSign::new(self.octets, self.place, &self.id, credential, (self.field, self.location))
+        ToSign::new(self.document, credential, (self.field, self.location))
     }
 
     /// For the Redirect binding: the signature beside.
     pub fn by_redirect(self, credential: &Credential, relay_state: Option<&str>) -> QueryToSign {
-        let mut query = format!("{}={}", self.field, encoded(&BASE64.encode(&deflated(&self.octets))));
+        let mut query = format!("{}={}", self.field, encoded(&BASE64.encode(&deflated(&self.document.octets))));
         if let Some(relay_state) = relay_state {
             query.push_str(&format!("&RelayState={}", encoded(relay_state)));
         }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod bench;
 mod keys;
 mod metadata_files;
 mod metadata_forms;
@@ -10,3 +11,4 @@ mod post_files;
 mod post_signatures;
 mod request_files;
 mod requests;
+mod shapes;

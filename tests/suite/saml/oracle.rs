@@ -1,111 +1,22 @@
-//! Every shape that we sign or encrypt, as xmlsec1 sees it; and altered, so that it is known to look.
+//! What we sign and encrypt, as xmlsec1 sees it; and altered in what matters, so that it is known to look. Every shape of
+//! it is in `shapes`.
 
+use super::bench::{AWKWARD, Bench, IDP, xmlsec1};
 use super::keys::{Identity, NOW, SP, metadata};
 use data_encoding::BASE64;
 use openssl::encrypt::Decrypter;
 use openssl::hash::MessageDigest;
 use openssl::rsa::Padding;
 use openssl::symm::{Cipher, decrypt_aead};
-use openssl::x509::X509;
-use senza::domain::{SigningAlgorithm, SystemRandom};
+use senza::domain::SystemRandom;
 use senza::saml::attribute::SamlAttribute;
 use senza::saml::metadata::{Binding, IdpDescription, publish};
-use senza::saml::random_id::message_id;
-use senza::saml::signature::Signed;
 use senza::saml::xml::{Document, Limits};
-use senza::saml::{
-    AssertionContent, Credential, NameId, NameIdFormat, Response, SignedAssertion, SpMetadata, Status, ToSign,
-    Validity, assertion,
-};
+use senza::saml::{NameIdFormat, Status, Validity};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use tempfile::TempDir;
+use std::path::Path;
+use std::process::Output;
 use time::Duration;
-
-const IDP: &str = "https://idp.example.org/saml/metadata";
-const AWKWARD: &str = " <&>\"'\t\n\r\u{85}\u{2028}ü𝔘 ]]> ";
-
-struct Bench {
-    folder: TempDir,
-    idp: Identity,
-}
-
-impl Bench {
-    fn new() -> Self {
-        let bench = Self { folder: TempDir::new().unwrap(), idp: Identity::rsa() };
-        let pem = X509::from_der(&bench.idp.certificate).unwrap().to_pem().unwrap();
-        fs::write(bench.path("idp.pem"), pem).unwrap();
-        bench
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn credential(&self) -> Credential {
-        Credential::new(SigningAlgorithm::RsaSha256, &self.idp.certificate)
-    }
-
-    fn sign<T: Signed>(&self, to_sign: ToSign<T>) -> T {
-        let signature = self.idp.sign(MessageDigest::sha256(), to_sign.signed_info());
-        to_sign.finish(&signature)
-    }
-
-    fn assertion(&self, sp: &SpMetadata, attributes: Vec<SamlAttribute>) -> SignedAssertion {
-        let content = AssertionContent {
-            id: message_id(&SystemRandom),
-            issue_instant: NOW,
-            issuer: IDP.to_owned(),
-            subject: NameId::transient(&SystemRandom, IDP, SP),
-            recipient: sp.default_endpoint(),
-            in_response_to: Some("_a1".to_owned()),
-            audience: SP.to_owned(),
-            validity: Validity::starting(NOW, Duration::minutes(5)),
-            authn_instant: NOW,
-            session_index: message_id(&SystemRandom),
-            session_not_on_or_after: Some(NOW + Duration::hours(8)),
-            authn_context_class: "https://refeds.org/profile/mfa".to_owned(),
-            attributes,
-        };
-        self.sign(assertion::unsigned(&content, &self.credential()))
-    }
-
-    fn response(&self, sp: &SpMetadata) -> Response {
-        Response {
-            id: message_id(&SystemRandom),
-            issue_instant: NOW,
-            issuer: IDP.to_owned(),
-            destination: sp.default_endpoint(),
-            in_response_to: Some("_a1".to_owned()),
-        }
-    }
-
-    /// Verifies the signature that is the child of the element of that name.
-    fn verifies(&self, xml: &[u8], element: &str) -> bool {
-        let file = self.path("signed.xml");
-        fs::write(&file, xml).unwrap();
-        let place = format!("//*[local-name()='{element}']/*[local-name()='Signature']");
-        let certificate = self.path("idp.pem");
-        let output = xmlsec1(&[
-            "--verify",
-            "--pubkey-cert-pem",
-            certificate.to_str().unwrap(),
-            "--id-attr:ID",
-            "urn:oasis:names:tc:SAML:2.0:assertion:Assertion",
-            "--id-attr:ID",
-            "urn:oasis:names:tc:SAML:2.0:protocol:Response",
-            "--node-xpath",
-            &place,
-            file.to_str().unwrap(),
-        ]);
-        output.status.success()
-    }
-}
-
-fn xmlsec1(arguments: &[&str]) -> Output {
-    Command::new("xmlsec1").args(arguments).output().expect("xmlsec1 is installed")
-}
 
 fn attributes() -> Vec<SamlAttribute> {
     vec![

@@ -91,6 +91,7 @@ fn a_persistent_name_stays_and_is_another_for_each_portal_and_person() {
     assert!(all.iter().all(|name| name.len() <= 256 && !name.contains('@') && !name.contains("ada")), "{all:?}");
     let pairwise = name(&mut ada, &one).1;
     all.extend(pairwise.split('@').next().map(str::to_owned));
+    assert!(all.iter().all(|name| *name == name.to_lowercase()), "no two differ by case alone");
     let count = all.len();
     all.sort_unstable();
     all.dedup();

@@ -55,6 +55,11 @@ impl Peer {
         Self::start(&mut node("node_saml_sp.mjs"))
     }
 
+    /// No service provider: signxml and Python's cryptography, to say what they make of files. See `xml_oracle.py`.
+    pub fn xml_oracle() -> Self {
+        Self::start(&mut python("xml_oracle.py"))
+    }
+
     fn start(command: &mut Command) -> Self {
         let folder = TempDir::new().unwrap();
         write_keys(folder.path());
@@ -65,7 +70,7 @@ impl Peer {
         Self { child, input, output, folder }
     }
 
-    fn ask(&mut self, asked: &Value) -> Value {
+    pub fn ask(&mut self, asked: &Value) -> Value {
         writeln!(self.input, "{asked}").unwrap();
         let mut line = String::new();
         self.output.read_line(&mut line).unwrap();
