@@ -15,26 +15,23 @@
 
 #[path = "../tests/suite/support/browser.rs"]
 mod browser;
+#[path = "support/person.rs"]
+mod person;
 #[path = "../tests/suite/support/program.rs"]
 mod program;
 
 use browser::Browser;
+use person::{PASSPHRASE, Person, enrol};
 use program::Home;
-use senza::domain::{Clock, SecretBytes, SecretText, SystemClock};
+use senza::domain::{Clock, SecretText, SystemClock};
 use senza::sign_in::totp;
 use senza::vault::{Cost, stretch};
 use std::time::{Duration, Instant};
 
-const PASSPHRASE: &str = "horse piano velvet tuesday";
 const TOGETHER: usize = 64;
 const ONE_BY_ONE: usize = 24;
 /// The bound on memory beside that of the permits' Argon2id.
 const BESIDE_KIB: u64 = 64 * 1024;
-
-struct Person {
-    identifier: String,
-    seed: SecretBytes,
-}
 
 fn main() {
     let home = Home::new();
@@ -42,7 +39,7 @@ fn main() {
     let base = serving.value("Senza");
     serving.line();
     serving.line();
-    let people: Vec<Person> = (0..TOGETHER).map(|n| enrol(&home, &base, &format!("person{n}"))).collect();
+    let people: Vec<Person> = (0..TOGETHER).map(|n| enrol(&home, &base, &format!("person{n}"), &[])).collect();
 
     wait_for_new_codes();
     let (mut bare, mut whole) = (Vec::new(), Vec::new());
@@ -70,19 +67,6 @@ fn main() {
     assert!(serving.interrupt());
     assert!(ratio <= 1.15, "a sign-in takes more than 1.15 times its Argon2id");
     assert!(peak <= bound, "the server took more memory than its permits allow");
-}
-
-fn enrol(home: &Home, base: &str, identifier: &str) -> Person {
-    let invited = home.run(&["invite", identifier]);
-    let link = String::from_utf8(invited.stdout).unwrap();
-    let path = link.trim().strip_prefix(base).expect("a link").to_owned();
-    let mut browser = Browser::new(base);
-    let page = browser.get(&path);
-    let seed = totp::seed_of_uri(&page.text_of("totp-uri").unwrap()).unwrap();
-    let code = totp::code_at(&seed, SystemClock.now()).unwrap();
-    let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &*code)];
-    assert_eq!(browser.submit(&path, &page, &typed).status, 303);
-    Person { identifier: identifier.to_owned(), seed }
 }
 
 /// The form is fetched before the clock starts: what is measured is the sign-in.

@@ -7,7 +7,6 @@ use super::metadata::{Note, PublicKey};
 use super::names::{self, Ns};
 use super::xml::{Attr, Element, Name, Writer};
 use crate::domain::{Random, random};
-use data_encoding::BASE64;
 use openssl::encrypt::Encrypter;
 use openssl::error::ErrorStack;
 use openssl::hash::MessageDigest;
@@ -163,9 +162,8 @@ impl EncryptedAssertion {
         let mut tag = [0; 16];
         let ciphertext = encrypt_aead(cipher, &content_key, Some(&nonce), &[], assertion, &mut tag)?;
         // XML Encryption 1.1 §5.2.4: the nonce, the ciphertext and the tag, in this order.
-        let data = BASE64.encode(&[&nonce[..], &ciphertext, &tag].concat());
-        let wrapped = BASE64.encode(&key.wrap(&content_key)?);
-        Ok(Self { xml: write(key, &wrapped, &data) })
+        let data = [&nonce[..], &ciphertext, &tag].concat();
+        Ok(Self { xml: write(key, &key.wrap(&content_key)?, &data) })
     }
 }
 
@@ -174,7 +172,7 @@ const fn xenc(local: &'static str) -> Name {
 }
 
 /// The form that most read: the EncryptedKey inside the EncryptedData's KeyInfo.
-fn write(key: &EncryptionKey, wrapped: &str, data: &str) -> Vec<u8> {
+fn write(key: &EncryptionKey, wrapped: &[u8], data: &[u8]) -> Vec<u8> {
     let cipher = match key.cipher {
         DataCipher::Aes128Gcm => names::AES128_GCM,
         DataCipher::Aes256Gcm => names::AES256_GCM,
@@ -212,6 +210,6 @@ fn algorithm(writer: &mut Writer, name: Name, uri: &str) {
     writer.text_element(name, &[(Attr::Plain("Algorithm"), uri)], "");
 }
 
-fn cipher_value(writer: &mut Writer, value: &str) {
-    writer.element(xenc("CipherData"), &[], |w| w.text_element(xenc("CipherValue"), &[], value));
+fn cipher_value(writer: &mut Writer, value: &[u8]) {
+    writer.element(xenc("CipherData"), &[], |w| w.base64_element(xenc("CipherValue"), value));
 }

@@ -86,7 +86,7 @@ impl<T: Signed> ToSign<T> {
         let mut writer = Writer::new();
         writer.element(Name(Ns::Dsig, "Signature"), &[], |w| {
             write_signed_info(w, self.credential.algorithm, &self.reference, &self.digest);
-            w.text_element(Name(Ns::Dsig, "SignatureValue"), &[], &BASE64.encode(signature));
+            w.base64_element(Name(Ns::Dsig, "SignatureValue"), signature);
             write_certificate(w, &self.credential.certificate);
         });
         let Canonical { octets: mut signed, place, .. } = self.document;

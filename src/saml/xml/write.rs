@@ -5,6 +5,7 @@
 //! way. What is written can be digested as it is.
 
 use crate::saml::names::Ns;
+use data_encoding::BASE64;
 
 /// An element's name.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +54,17 @@ impl Writer {
         self.element(name, attributes, |writer| writer.text(text));
     }
 
+    /// An element that holds base64 alone, which is nearly all of a message and needs no look at its characters.
+    pub(in crate::saml) fn base64_element(&mut self, name: Name, octets: &[u8]) {
+        self.element(name, &[], |writer| {
+            let from = writer.out.len();
+            writer.out.resize(from + BASE64.encode_len(octets.len()), 0);
+            if let Some(place) = writer.out.get_mut(from..) {
+                BASE64.encode_mut(octets, place);
+            }
+        });
+    }
+
     pub fn text(&mut self, text: &str) {
         self.escaped(text, in_text);
     }
@@ -82,8 +94,10 @@ impl Writer {
             Attr::In(ns, _) => Some(*ns),
             Attr::Plain(_) => None,
         });
-        let mut used: Vec<Ns> = std::iter::once(ns).chain(qualified).collect();
-        used.retain(|ns| *ns != Ns::Xml && self.declared & bit(*ns) == 0);
+        // Most elements declare nothing; a vector that stays empty costs nothing.
+        let declared = self.declared;
+        let is_new = |ns: &Ns| *ns != Ns::Xml && declared & bit(*ns) == 0;
+        let mut used: Vec<Ns> = std::iter::once(ns).chain(qualified).filter(is_new).collect();
         used.sort_by_key(|ns| ns.prefix());
         used.dedup();
         for ns in used {
@@ -92,17 +106,23 @@ impl Writer {
             self.value(ns.uri());
             self.declared |= bit(ns);
         }
-        let mut sorted: Vec<&(Attr, &str)> = attributes.iter().collect();
-        sorted.sort_by_key(|(name, _)| name.sort_key());
-        for (name, value) in sorted {
-            self.raw(" ");
-            match name {
-                Attr::Plain(local) => self.raw(local),
-                Attr::In(ns, local) => self.qualified(*ns, local),
-            }
-            self.value(value);
+        if attributes.is_sorted_by_key(|(name, _)| name.sort_key()) {
+            attributes.iter().for_each(|attribute| self.attribute(attribute));
+        } else {
+            let mut sorted: Vec<&(Attr, &str)> = attributes.iter().collect();
+            sorted.sort_by_key(|(name, _)| name.sort_key());
+            sorted.into_iter().for_each(|attribute| self.attribute(attribute));
         }
         self.raw(">");
+    }
+
+    fn attribute(&mut self, (name, value): &(Attr, &str)) {
+        self.raw(" ");
+        match name {
+            Attr::Plain(local) => self.raw(local),
+            Attr::In(ns, local) => self.qualified(*ns, local),
+        }
+        self.value(value);
     }
 
     fn close(&mut self, Name(ns, local): Name) {
@@ -123,16 +143,20 @@ impl Writer {
         self.raw("\"");
     }
 
+    /// Copies what needs no look as it is, in runs.
     fn escaped(&mut self, text: &str, escape: impl Fn(char) -> Option<&'static str>) {
-        let mut buffer = [0; 4];
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some((run, c, after)) = split_at_special(rest) {
+            self.raw(run);
             // A character that XML cannot carry, not even as a reference, is replaced: the document stays readable.
             let c = if is_forbidden(c) { char::REPLACEMENT_CHARACTER } else { c };
             match escape(c) {
                 Some(reference) => self.raw(reference),
-                None => self.raw(c.encode_utf8(&mut buffer)),
+                None => self.raw(c.encode_utf8(&mut [0; 4])),
             }
+            rest = after;
         }
+        self.raw(rest);
     }
 
     fn raw(&mut self, text: &str) {
@@ -142,6 +166,21 @@ impl Writer {
 
 fn bit(ns: Ns) -> u32 {
     1 << (ns as u32)
+}
+
+/// What stands before the first character that may have to be escaped or replaced, that character, and what follows.
+fn split_at_special(text: &str) -> Option<(&str, char, &str)> {
+    let place = text.bytes().position(may_be_special)?;
+    let (run, from) = text.split_at_checked(place)?;
+    let mut characters = from.chars();
+    let c = characters.next()?;
+    Some((run, c, characters.as_str()))
+}
+
+/// The first octets of all characters that [`in_text`], [`in_value`] or [`is_forbidden`] have something to say of.
+const fn may_be_special(octet: u8) -> bool {
+    // U+FFFE and U+FFFF begin with EF.
+    matches!(octet, 0..0x20 | b'&' | b'<' | b'>' | b'"' | 0xEF)
 }
 
 /// Canonical XML §2.3: what stands for a character in text.
@@ -194,6 +233,33 @@ mod tests {
             xml,
             r#"<samlp:A xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><saml:B xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:C></saml:C></saml:B><saml:B xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">x</saml:B></samlp:A>"#
         );
+    }
+
+    #[test]
+    fn copies_exactly_what_needs_no_look() {
+        let by_one = |text: &str, escape: fn(char) -> Option<&'static str>| {
+            let replaced = text.chars().map(|c| if is_forbidden(c) { char::REPLACEMENT_CHARACTER } else { c });
+            replaced.map(|c| escape(c).map_or_else(|| c.to_string(), str::to_owned)).collect::<String>()
+        };
+        let all: String = (char::MIN..=char::MAX).collect();
+        for text in ["", "plain", "&", "a&b<c>d\"e", "\u{FFFE}", "x\u{FFFF}\u{FEFF}y", "é\u{1}ü\r\n\t", &all] {
+            let mut writer = Writer::new();
+            writer.text(text);
+            assert_eq!(String::from_utf8(writer.finish()).unwrap(), by_one(text, in_text));
+            let mut writer = Writer::new();
+            writer.value(text);
+            assert_eq!(String::from_utf8(writer.finish()).unwrap(), format!("=\"{}\"", by_one(text, in_value)));
+        }
+    }
+
+    #[test]
+    fn writes_base64_as_text_would_be_written() {
+        let octets: Vec<u8> = (0..=255).collect();
+        let name = Name(Ns::Dsig, "SignatureValue");
+        for length in [0, 1, 2, 3, 256] {
+            let text = written(|w| w.text_element(name, &[], &BASE64.encode(&octets[..length])));
+            assert_eq!(written(|w| w.base64_element(name, &octets[..length])), text);
+        }
     }
 
     #[test]
