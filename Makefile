@@ -1,11 +1,12 @@
 # make run     the identity provider, its database and the demo portal, on this machine (DEMO=0: without the portal)
 # make test    everything that must hold
 # make sqlx    after changing a query or a migration: write .sqlx anew
-# make bench   what a sign-in costs, in the release profile
+# make bench   what a sign-in and a sign-on cost, in the release profile
+# make report  the sign-on's figures once more, into docs/reports/sign-on.md: on a machine that does nothing else
 # make soak    fuzz targets, 20 minutes each (MINUTES=1, TARGETS=…)
 # make fresh   both of the first two on a Debian 12 made from nothing (as root; takes long)
 
-.PHONY: run test sqlx bench soak fresh
+.PHONY: run test sqlx bench report soak fresh
 export DEMO
 
 run:
@@ -21,6 +22,12 @@ sqlx:
 bench:
 	@scripts/bootstrap
 	cargo bench --locked --bench sign_in
+	cargo bench --locked --bench sign_on
+
+report:
+	@scripts/bootstrap
+	cargo bench --locked --bench sign_on > target/sign-on.md
+	cp target/sign-on.md docs/reports/sign-on.md
 
 soak:
 	@scripts/soak

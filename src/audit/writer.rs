@@ -2,7 +2,9 @@
 
 use super::event::{Entry, RequestMark, Subject};
 use crate::db::audit::AuditRow;
-use crate::db::{self, DbError, PgConnection, PgPool};
+use crate::db::held::Held;
+use crate::db::one_commit::{self, Outcome, Together};
+use crate::db::{self, DbError, PgPool};
 use crate::domain::OrgId;
 use crate::domain::random::{self, Random};
 use crate::keeper::{Keeper, KeeperError};
@@ -16,6 +18,8 @@ use uuid::Uuid;
 
 /// How many rows one commit may carry.
 const BATCH: usize = 256;
+/// How often a batch is tried again without requests that turn out to be marked; each time takes one away at least.
+const ATTEMPTS: usize = 4;
 /// How long a request id is remembered: longer than an AuthnRequest's IssueInstant is accepted.
 const REQUEST_MEMORY: Duration = Duration::minutes(30);
 
@@ -59,8 +63,8 @@ impl Journal {
 /// The pool is the writer's own: requests that wait for it may hold every connection of theirs.
 pub fn start(pool: PgPool, keeper: Keeper, org: OrgId, random: Arc<dyn Random>) -> Journal {
     let (sender, receiver) = mpsc::channel(1024);
-    let chain = Chain::new(&*random);
-    tokio::spawn(Writer { pool, keeper, org, random, chain }.run(receiver));
+    let (chain, held) = (Chain::new(&*random), Held::new(pool));
+    tokio::spawn(Writer { held, keeper, org, random, chain }.run(receiver));
     Journal { sender }
 }
 
@@ -77,7 +81,7 @@ impl Chain {
 }
 
 struct Writer {
-    pool: PgPool,
+    held: Held,
     keeper: Keeper,
     org: OrgId,
     random: Arc<dyn Random>,
@@ -90,6 +94,8 @@ enum WriteError {
     Db(#[from] DbError),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
+    #[error("other servers marked the same requests again and again")]
+    Contended,
 }
 
 impl Writer {
@@ -103,6 +109,7 @@ impl Writer {
                     tracing::error!(%error, rows = waiting.len(), "audit rows were not written");
                     // Whether the commit arrived is unknown: a new chain begins, and the old one is left as it stands.
                     self.chain = Chain::new(&*self.random);
+                    self.held.give_up();
                     let failed = AuditError::Failed(error.to_string().into());
                     for one in waiting {
                         let _ = one.done.send(Err(failed.clone()));
@@ -112,32 +119,50 @@ impl Writer {
         }
     }
 
-    /// One transaction for the whole batch; returns the places in it of requests that were seen before.
+    /// One commit for the whole batch; returns the places in it of requests that were seen before.
+    ///
+    /// Nearly always no request was: so all is written at once, and only when the database refuses that, because a mark
+    /// was there, those are looked for and left out.
     async fn write(&mut self, waiting: &[Waiting]) -> Result<HashSet<usize>, WriteError> {
-        let mut transaction = self.pool.begin().await.map_err(DbError::from)?;
-        let replayed = mark_requests(&mut transaction, waiting).await?;
-        let mut rows = Vec::with_capacity(waiting.len());
-        let mut head = self.chain.head;
-        for (place, one) in waiting.iter().enumerate() {
-            if !replayed.contains(&place) {
-                let seq = self.chain.next + rows.len() as u64;
-                let row = self.row(seq, &head, &one.entry).await?;
-                head = row.mac;
-                rows.push(row);
+        let mut replayed = repeated(waiting);
+        for _ in 0..ATTEMPTS {
+            let fresh: Vec<&Entry> =
+                (0..).zip(waiting).filter(|(n, _)| !replayed.contains(n)).map(|(_, one)| &one.entry).collect();
+            let Some(latest) = fresh.iter().map(|entry| entry.at).max() else { return Ok(replayed) };
+            let rows = self.rows(&fresh).await?;
+            let marks: Vec<Vec<u8>> = fresh.iter().filter_map(|entry| Some(entry.mark?.0.to_vec())).collect();
+            let together = Together {
+                chain: self.chain.id,
+                rows: &rows,
+                marks: &marks,
+                marks_expire_at: latest + REQUEST_MEMORY,
+                participants: fresh.iter().filter_map(|entry| entry.participant.as_ref()).collect(),
+            };
+            match commit(&mut self.held, &together).await? {
+                Outcome::Durable => {
+                    self.chain.next += rows.len() as u64;
+                    self.chain.head = rows.last().map_or(self.chain.head, |row| row.mac);
+                    return Ok(replayed);
+                }
+                Outcome::Refused => {
+                    let known = db::seen_request::known(self.held.connection().await?, &marks).await?;
+                    replayed.extend(places_of(waiting, &known.into_iter().collect()));
+                }
             }
         }
-        if !rows.is_empty() {
-            db::audit::append(&mut transaction, self.chain.id, &rows).await?;
+        Err(WriteError::Contended)
+    }
+
+    /// The next links of the chain.
+    async fn rows(&self, entries: &[&Entry]) -> Result<Vec<AuditRow>, KeeperError> {
+        let mut rows = Vec::with_capacity(entries.len());
+        let mut head = self.chain.head;
+        for (seq, entry) in (self.chain.next..).zip(entries) {
+            let row = self.row(seq, &head, entry).await?;
+            head = row.mac;
+            rows.push(row);
         }
-        let fresh = waiting.iter().enumerate().filter(|(place, _)| !replayed.contains(place));
-        let participants: Vec<_> = fresh.filter_map(|(_, one)| one.entry.participant.as_ref()).collect();
-        if !participants.is_empty() {
-            db::participant::put(&mut transaction, &participants).await?;
-        }
-        transaction.commit().await.map_err(DbError::from)?;
-        self.chain.next += rows.len() as u64;
-        self.chain.head = head;
-        Ok(replayed)
+        Ok(rows)
     }
 
     async fn row(&self, seq: u64, previous: &[u8; 32], entry: &Entry) -> Result<AuditRow, KeeperError> {
@@ -171,18 +196,37 @@ impl Writer {
     }
 }
 
-/// Marks the batch's requests as seen; returns the places of those that had been, earlier or in this very batch.
-async fn mark_requests(db: &mut PgConnection, waiting: &[Waiting]) -> Result<HashSet<usize>, DbError> {
-    let marked: Vec<(usize, RequestMark)> =
-        waiting.iter().enumerate().filter_map(|(place, one)| Some((place, one.entry.mark?))).collect();
-    let Some(latest) = waiting.iter().map(|one| one.entry.at).max() else { return Ok(HashSet::new()) };
-    if marked.is_empty() {
-        return Ok(HashSet::new());
+/// Once more on another connection where the one that was kept has been lost. The chain's own rows tell whether the first
+/// try arrived nevertheless: nobody else writes them, and they are there once at most.
+async fn commit(held: &mut Held, together: &Together<'_>) -> Result<Outcome, DbError> {
+    let first = one_commit::write(held.connection().await?, together).await;
+    if !matches!(first, Err(DbError::Away(_))) {
+        return first;
     }
-    let marks: Vec<Vec<u8>> = marked.iter().map(|(_, mark)| mark.0.to_vec()).collect();
-    let mut fresh: HashSet<Vec<u8>> =
-        db::seen_request::mark(db, &marks, latest + REQUEST_MEMORY).await?.into_iter().collect();
-    Ok(marked.iter().filter(|(_, mark)| !fresh.remove(mark.0.as_slice())).map(|(place, _)| *place).collect())
+    held.give_up();
+    match one_commit::write(held.connection().await?, together).await? {
+        Outcome::Refused => {
+            let arrived = match together.rows.last() {
+                Some(row) => db::audit::is_there(held.connection().await?, together.chain, row.seq).await?,
+                None => false,
+            };
+            Ok(if arrived { Outcome::Durable } else { Outcome::Refused })
+        }
+        Outcome::Durable => Ok(Outcome::Durable),
+    }
+}
+
+/// The places of requests that come a second time in this very batch.
+fn repeated(waiting: &[Waiting]) -> HashSet<usize> {
+    let mut seen = HashSet::new();
+    let is_repeated = |one: &Waiting| one.entry.mark.is_some_and(|RequestMark(mark)| !seen.insert(mark));
+    waiting.iter().map(is_repeated).enumerate().filter_map(|(place, again)| again.then_some(place)).collect()
+}
+
+/// The places of requests whose marks are among these.
+fn places_of(waiting: &[Waiting], marks: &HashSet<Vec<u8>>) -> Vec<usize> {
+    let is_known = |one: &Waiting| one.entry.mark.is_some_and(|RequestMark(mark)| marks.contains(mark.as_slice()));
+    waiting.iter().enumerate().filter_map(|(place, one)| is_known(one).then_some(place)).collect()
 }
 
 fn answer(waiting: Vec<Waiting>, replayed: &HashSet<usize>) {

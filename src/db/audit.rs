@@ -1,6 +1,7 @@
-//! `audit`: pseudonymous rows in keyed chains, one chain per server process, written many at a time.
+//! `audit`: pseudonymous rows in keyed chains, one chain per server process, written many at a time by
+//! [`one_commit`](super::one_commit).
 
-use super::{DbError, PgConnection, bigint, must_touch};
+use super::{DbError, PgConnection, bigint};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -15,29 +16,8 @@ pub struct AuditRow {
     pub mac: [u8; 32],
 }
 
-/// Appends rows to a chain in one statement.
-pub async fn append(db: &mut PgConnection, chain: Uuid, rows: &[AuditRow]) -> Result<(), DbError> {
-    let seqs: Vec<i64> = rows.iter().map(|row| bigint(row.seq)).collect();
-    let ats: Vec<OffsetDateTime> = rows.iter().map(|row| row.at).collect();
-    let events: Vec<String> = rows.iter().map(|row| row.event.to_owned()).collect();
-    let subjects: Vec<Vec<u8>> = rows.iter().map(|row| row.subject.to_vec()).collect();
-    let providers: Vec<String> = rows.iter().map(|row| row.service_provider.clone()).collect();
-    let request_ids: Vec<String> = rows.iter().map(|row| row.request_id.clone()).collect();
-    let macs: Vec<Vec<u8>> = rows.iter().map(|row| row.mac.to_vec()).collect();
-    let done = sqlx::query!(
-        "insert into audit (chain, seq, at, event, subject, service_provider, request_id, mac)
-         select $1, * from unnest($2::bigint[], $3::timestamptz[], $4::text[], $5::bytea[], $6::text[], $7::text[],
-                                  $8::bytea[])",
-        chain,
-        &seqs,
-        &ats,
-        &events,
-        &subjects,
-        &providers,
-        &request_ids,
-        &macs
-    )
-    .execute(db)
-    .await?;
-    must_touch("audit", rows.len() as u64, &done)
+/// Whether a chain has this row.
+pub async fn is_there(db: &mut PgConnection, chain: Uuid, seq: u64) -> Result<bool, DbError> {
+    let query = sqlx::query!("select seq from audit where chain = $1 and seq = $2", chain, bigint(seq));
+    Ok(query.fetch_optional(db).await?.is_some())
 }

@@ -74,7 +74,7 @@ pub const TABLES: &[Table] = tables! {
     service_provider {
         org_id: Random, entity_id: Public, version: Flag, metadata: Public, released: Public, allow_http_acs: Flag,
         added_on: Date, mac: Mac, name_id: Flag, subject_id: Flag, signature: Flag, encryption: Flag,
-        skip_assertion_signature: Flag,
+        skip_assertion_signature: Flag, metadata_digest: Public,
     }
     session { id_hash: Random, account_id: Random, epoch: Date, sealed: Sealed, ends_on: Date }
     pending { id_hash: Random, epoch: Date, sealed: Sealed, expires_at: Date }

@@ -8,9 +8,12 @@ pub mod account;
 pub mod audit;
 pub mod columns;
 pub mod factor;
+pub mod held;
 pub mod inbox;
 pub mod invitation;
 pub mod logout_answer;
+pub mod one_commit;
+pub mod one_read;
 pub mod organisation;
 pub mod participant;
 pub mod pending;
@@ -24,6 +27,7 @@ pub mod sweep;
 pub mod throttle;
 pub mod way_in;
 
+use sqlx::Executor as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::time::Duration;
 
@@ -41,6 +45,24 @@ pub enum DbError {
     Touched { table: &'static str, touched: u64, expected: u64 },
     #[error("a row of {table} is not of the expected shape: {what}")]
     Shape { table: &'static str, what: &'static str },
+    #[error("the task that reads the database has stopped")]
+    Stopped,
+}
+
+impl DbError {
+    /// The same once more, for others who shared the statement.
+    pub fn once_more(&self) -> Self {
+        let said = || sqlx::Error::Protocol(self.to_string());
+        match self {
+            Self::Away(_) => Self::Away(said()),
+            Self::Statement(_) => Self::Statement(said()),
+            Self::Touched { table, touched, expected } => {
+                Self::Touched { table, touched: *touched, expected: *expected }
+            }
+            Self::Shape { table, what } => Self::Shape { table, what },
+            Self::Stopped => Self::Stopped,
+        }
+    }
 }
 
 impl From<sqlx::Error> for DbError {
@@ -62,13 +84,18 @@ impl From<sqlx::Error> for DbError {
 
 /// How many connections the requests of one server share.
 pub const FOR_REQUESTS: u32 = 12;
-/// The audit writer has one of its own: requests wait for it.
-pub const FOR_THE_WRITER: u32 = 1;
+/// The audit writer has one of its own, and so has the task that reads for all: requests wait for them.
+pub const FOR_ONE_TASK: u32 = 1;
 
 /// A small pool that notices a database that went away and came back.
 pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
     PgPoolOptions::new()
         .max_connections(connections)
+        // Every statement here finds its rows by a key: the plan that serves all values is the right one, and to make
+        // another for each execution costs more than the execution.
+        .after_connect(|connection, _| {
+            Box::pin(async move { connection.execute("set plan_cache_mode = force_generic_plan").await.map(drop) })
+        })
         .acquire_timeout(Duration::from_secs(3))
         .idle_timeout(Duration::from_secs(300))
         .connect_lazy_with(options)

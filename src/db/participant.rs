@@ -1,6 +1,7 @@
-//! `participant`: who must be told when a session ends, sealed under the keeper's key.
+//! `participant`: who must be told when a session ends, sealed under the keeper's key. Rows are added by
+//! [`one_commit`](super::one_commit).
 
-use super::{DbError, PgConnection, must_touch};
+use super::{DbError, PgConnection};
 use std::collections::BTreeMap;
 use time::Date;
 
@@ -21,24 +22,10 @@ pub struct SealedParticipant {
     pub sealed: Vec<u8>,
 }
 
-/// Adds rows; of two for one name in one session, also of one that is there already, the later stays.
-pub async fn put(db: &mut PgConnection, rows: &[&ParticipantRow]) -> Result<(), DbError> {
+/// Of two for one name in one session, the later: one statement may touch a row once.
+pub(super) fn later_of_each<'a>(rows: &[&'a ParticipantRow]) -> Vec<&'a ParticipantRow> {
     let later: BTreeMap<_, _> = rows.iter().map(|row| ((row.locator, row.session_group), *row)).collect();
-    let rows: Vec<&ParticipantRow> = later.into_values().collect();
-    let column = |of: fn(&ParticipantRow) -> &[u8]| rows.iter().map(|row| of(row).to_vec()).collect::<Vec<_>>();
-    let ends_on: Vec<Date> = rows.iter().map(|row| row.ends_on).collect();
-    let done = sqlx::query!(
-        "insert into participant (locator, session_group, sealed, ends_on)
-         select * from unnest($1::bytea[], $2::bytea[], $3::bytea[], $4::date[])
-         on conflict (locator, session_group) do update set sealed = excluded.sealed, ends_on = excluded.ends_on",
-        &column(|row| &row.locator),
-        &column(|row| &row.session_group),
-        &column(|row| &row.sealed),
-        &ends_on
-    )
-    .execute(db)
-    .await?;
-    must_touch("participant", rows.len() as u64, &done)
+    later.into_values().collect()
 }
 
 /// All sign-ons of a name at a service provider.

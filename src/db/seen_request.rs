@@ -19,3 +19,9 @@ pub async fn mark(
     .await?;
     Ok(fresh)
 }
+
+/// Which of these are marked.
+pub async fn known(db: &mut PgConnection, marks: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, DbError> {
+    let known = sqlx::query_scalar!("select mark from seen_request where mark = any($1)", marks).fetch_all(db).await?;
+    Ok(known)
+}

@@ -1,7 +1,6 @@
 //! `session`: found by a hash of the cookie's id, sealed under the cookie's key and the keeper's epoch key.
 
-use super::account::state;
-use super::{DbError, PgConnection, fixed, integer, must_touch, unsigned};
+use super::{DbError, PgConnection, integer, must_touch};
 use crate::domain::{AccountId, AccountState, Handle, OrgId};
 use time::Date;
 
@@ -13,7 +12,8 @@ pub struct SessionRow {
     pub ends_on: Date,
 }
 
-/// A session with what must be compared before it is believed: the account's live state and versions.
+/// A session with what must be compared before it is believed: the account's live state and versions. See
+/// [`one_read`](super::one_read).
 pub struct LiveSession {
     pub session: SessionRow,
     pub org: OrgId,
@@ -21,36 +21,6 @@ pub struct LiveSession {
     pub state: AccountState,
     pub inbox_version: u64,
     pub profile_version: u64,
-}
-
-/// The one read of a sign-on on a live session.
-pub async fn live(db: &mut PgConnection, id_hash: [u8; 32]) -> Result<Option<LiveSession>, DbError> {
-    let row = sqlx::query!(
-        "select s.account_id, s.epoch, s.sealed, s.ends_on, a.org_id, a.handle, a.state, a.inbox_version,
-                p.version as profile_version
-         from session s join account a on a.id = s.account_id join profile p on p.account_id = a.id
-         where s.id_hash = $1",
-        id_hash.as_slice()
-    )
-    .fetch_optional(db)
-    .await?;
-    row.map(|row| {
-        Ok(LiveSession {
-            session: SessionRow {
-                id_hash,
-                account: AccountId(row.account_id),
-                epoch: unsigned("session", "epoch", row.epoch.into())?,
-                sealed: row.sealed,
-                ends_on: row.ends_on,
-            },
-            org: OrgId(row.org_id),
-            handle: Handle(fixed("account", "handle", &row.handle)?),
-            state: state(&row.state)?,
-            inbox_version: unsigned("account", "inbox_version", row.inbox_version)?,
-            profile_version: unsigned("profile", "version", row.profile_version)?,
-        })
-    })
-    .transpose()
 }
 
 pub async fn insert(db: &mut PgConnection, row: &SessionRow) -> Result<(), DbError> {

@@ -89,7 +89,7 @@ impl Federation {
         request_id: &str,
     ) -> Result<Posted, AnswerError> {
         let gone = || AnswerError::Gone(sign_on.sp.clone());
-        let sp = self.find(&sign_on.sp).await?.ok_or_else(gone)?;
+        let sp = self.provider_of(sign_on).await?.ok_or_else(gone)?;
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
         let subject = self.subject(&sp, sign_on, person).await?;
@@ -139,7 +139,7 @@ impl Federation {
         request_id: &str,
     ) -> Result<Posted, AnswerError> {
         let gone = || AnswerError::Gone(sign_on.sp.clone());
-        let sp = self.find(&sign_on.sp).await?.ok_or_else(gone)?;
+        let sp = self.provider_of(sign_on).await?.ok_or_else(gone)?;
         let message = "nobody is signed in, and the request forbids asking";
         self.refuse(&sp, sign_on, Status::NO_PASSIVE, message, mark, request_id).await
     }

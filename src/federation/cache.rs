@@ -1,35 +1,34 @@
 //! Parsed service providers, so that a sign-on does not parse metadata.
 
 use super::ServiceProvider;
+use crate::db::one_read::ProviderStamp;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 /// More than this many are checked and parsed anew each time.
 const CAPACITY: usize = 4096;
 
-/// By entityID. An entry serves a row only when the row is, octet for octet, the one whose MAC was checked.
+/// By entityID. An entry serves a row only when the row is, column for column, the one whose MAC was checked.
 #[derive(Default)]
 pub(super) struct Cache(RwLock<HashMap<String, Entry>>);
 
 struct Entry {
-    /// The digest that the MAC is over.
-    digest: [u8; 32],
-    mac: Vec<u8>,
+    stamp: ProviderStamp,
     sp: Arc<ServiceProvider>,
 }
 
 impl Cache {
-    pub(super) fn get(&self, entity_id: &str, digest: &[u8; 32], mac: &[u8]) -> Option<Arc<ServiceProvider>> {
+    pub(super) fn get(&self, entity_id: &str, stamp: &ProviderStamp) -> Option<Arc<ServiceProvider>> {
         let entries = self.0.read().ok()?;
         let entry = entries.get(entity_id)?;
-        (entry.digest == *digest && entry.mac == mac).then(|| Arc::clone(&entry.sp))
+        (entry.stamp == *stamp).then(|| Arc::clone(&entry.sp))
     }
 
-    pub(super) fn put(&self, digest: [u8; 32], mac: Vec<u8>, sp: &Arc<ServiceProvider>) {
+    pub(super) fn put(&self, stamp: ProviderStamp, sp: &Arc<ServiceProvider>) {
         if let Ok(mut entries) = self.0.write()
             && (entries.len() < CAPACITY || entries.contains_key(sp.entity_id()))
         {
-            entries.insert(sp.entity_id().to_owned(), Entry { digest, mac, sp: Arc::clone(sp) });
+            entries.insert(sp.entity_id().to_owned(), Entry { stamp, sp: Arc::clone(sp) });
         }
     }
 }

@@ -3,12 +3,15 @@
 use super::options::covered;
 use super::{Federation, Options, OptionsError, ServiceProvider, notes};
 use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::db::one_read::{ProviderStamp, Question};
 use crate::db::service_provider::ServiceProviderRow;
+use crate::db::session::LiveSession;
 use crate::db::{self, DbError};
 use crate::domain::{AccountId, OrgId};
 use crate::keeper::{KeeperError, row_digest};
 use crate::saml::attribute::short_name;
 use crate::saml::metadata::{AcceptPolicy, MetadataError, parse_sp};
+use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use std::sync::Arc;
 
@@ -79,10 +82,30 @@ impl Federation {
     ///
     /// No connection is held when it returns: whoever answers a sign-on waits for the audit writer, which needs one.
     pub async fn find(&self, entity_id: &str) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
+        Ok(self.find_both(entity_id, None).await?.0)
+    }
+
+    /// The same, and the row of the session that a cookie leads to, in the one read that a sign-on makes.
+    pub(super) async fn find_both(
+        &self,
+        entity_id: &str,
+        session: Option<[u8; 32]>,
+    ) -> Result<(Option<Arc<ServiceProvider>>, Option<Box<LiveSession>>), RegistryError> {
         // PostgreSQL's text holds no NUL, so that nothing can be registered under such a name.
-        if entity_id.contains('\0') {
-            return Ok(None);
-        }
+        let provider = Some(entity_id).filter(|name| !name.contains('\0')).map(str::to_owned);
+        let found = self.parts.reads.ask(Question { session, provider }).await?;
+        let sp = match found.provider {
+            None => None,
+            Some(stamp) => match self.cache.get(entity_id, &stamp) {
+                Some(known) => Some(known).filter(|sp| self.is_current(sp)),
+                None => self.read(entity_id).await?,
+            },
+        };
+        Ok((sp, found.session))
+    }
+
+    /// The whole row, for who is not known yet.
+    async fn read(&self, entity_id: &str) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
         let row = {
             let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
             db::service_provider::by_entity_id(&mut db, self.parts.org, entity_id).await?
@@ -185,13 +208,15 @@ impl Federation {
     }
 
     async fn believe(&self, row: ServiceProviderRow) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
+        let stamp = stamp_of(&row);
         let digest = mac_digest(self.parts.org, &row);
-        if let Some(known) = self.cache.get(&row.entity_id, &digest, &row.mac) {
-            return Ok(Some(known).filter(|sp| self.is_current(sp)));
-        }
         if !self.parts.keeper.check_row_mac(digest, &row.mac).await? {
             tracing::error!(entity_id = row.entity_id, "a service provider's row was not written by this service");
             return Ok(None);
+        }
+        // The MAC holds, and these are the octets that were parsed before.
+        if let Some(known) = self.cache.get(&row.entity_id, &stamp) {
+            return Ok(Some(known).filter(|sp| self.is_current(sp)));
         }
         let policy = AcceptPolicy { allow_http_acs: row.allow_http_acs };
         let parsed = match parse_sp(&row.metadata, &policy, self.parts.clock.now()) {
@@ -206,7 +231,7 @@ impl Federation {
             return Ok(None);
         };
         let sp = Arc::new(ServiceProvider::new(parsed.metadata, row.released, options));
-        self.cache.put(digest, row.mac, &sp);
+        self.cache.put(stamp, &sp);
         Ok(Some(sp).filter(|sp| self.is_current(sp)))
     }
 
@@ -217,6 +242,18 @@ impl Federation {
             tracing::warn!(entity_id = sp.entity_id(), "the metadata of this service provider has expired");
         }
         !expired
+    }
+}
+
+/// What the row looks like to the read that every sign-on makes.
+fn stamp_of(row: &ServiceProviderRow) -> ProviderStamp {
+    ProviderStamp {
+        version: row.version,
+        metadata_digest: sha256(&row.metadata).to_vec(),
+        released: row.released.clone(),
+        allow_http_acs: row.allow_http_acs,
+        options: row.options.clone(),
+        mac: row.mac.clone(),
     }
 }
 

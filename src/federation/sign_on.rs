@@ -3,6 +3,7 @@
 use super::name_id::NOT_FOR_IT;
 use super::{AnswerError, Federation, Posted, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, RequestMark};
+use crate::db::session::LiveSession;
 use crate::saml::authn_request::{AuthnRequest, RequestedSubject, issuer_of};
 use crate::saml::message::MessageError;
 use crate::saml::metadata::AcsError;
@@ -42,6 +43,9 @@ pub struct SignOn {
     /// `None` when the sign-on began here.
     pub(super) asked: Option<Asked>,
     begun_at: i64,
+    /// As it was found by this very request; looked up again when the sign-on has waited.
+    #[serde(skip)]
+    found: Option<Arc<ServiceProvider>>,
 }
 
 /// What the AuthnRequest asked for, as far as it changes the answer.
@@ -65,8 +69,15 @@ pub(super) struct Asked {
 
 /// A request that was understood: either a sign-on to go on with, or an answer to send at once.
 pub enum Arrival {
-    SignOn { sign_on: SignOn, mark: RequestMark },
-    Refused { posted: Posted },
+    SignOn {
+        sign_on: SignOn,
+        mark: RequestMark,
+        /// The row of the session that was presented, read together with the service provider's.
+        session: Option<Box<LiveSession>>,
+    },
+    Refused {
+        posted: Posted,
+    },
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -109,8 +120,14 @@ impl Federation {
     ///
     /// # Errors
     /// Anything that must not be answered anywhere: the page says what was wrong with it.
-    pub async fn receive_redirect(&self, raw_query: &str, request_id: &str) -> Result<Arrival, SignOnError> {
-        self.receive(RedirectQuery::parse(raw_query)?, request_id).await
+    /// `session` finds the row of the session that came with it.
+    pub async fn receive_redirect(
+        &self,
+        raw_query: &str,
+        session: Option<[u8; 32]>,
+        request_id: &str,
+    ) -> Result<Arrival, SignOnError> {
+        self.receive(RedirectQuery::parse(raw_query)?, session, request_id).await
     }
 
     /// Reads an AuthnRequest from the octets of a posted form.
@@ -118,18 +135,24 @@ impl Federation {
     /// # Errors
     /// Anything that must not be answered anywhere: the page says what was wrong with it.
     pub async fn receive_post(&self, form: &[u8], request_id: &str) -> Result<Arrival, SignOnError> {
-        self.receive(PostForm::parse(form)?, request_id).await
+        self.receive(PostForm::parse(form)?, None, request_id).await
     }
 
-    async fn receive(&self, unverified: Unverified, request_id: &str) -> Result<Arrival, SignOnError> {
+    async fn receive(
+        &self,
+        unverified: Unverified,
+        session: Option<[u8; 32]>,
+        request_id: &str,
+    ) -> Result<Arrival, SignOnError> {
         let issuer = issuer_of(&unverified)?;
-        let sp = self.find(&issuer).await?.ok_or(SignOnError::UnknownIssuer(issuer))?;
+        let (sp, session) = self.find_both(&issuer, session).await?;
+        let sp = sp.ok_or(SignOnError::UnknownIssuer(issuer))?;
         let now = self.parts.clock.now();
         match verify(unverified, sp.metadata(), &self.sso, now, SKEW) {
             Ok(request) => {
                 let (sign_on, mark) = self.understood(&sp, &request)?;
                 match unmet(&sp, &request) {
-                    None => Ok(Arrival::SignOn { sign_on, mark }),
+                    None => Ok(Arrival::SignOn { sign_on, mark, session }),
                     Some((status, why)) => {
                         let posted = self.refuse(&sp, &sign_on, status, why, Some(mark), request_id).await?;
                         Ok(Arrival::Refused { posted })
@@ -149,7 +172,7 @@ impl Federation {
     /// What of a verified request changes the answer.
     fn understood(
         &self,
-        sp: &ServiceProvider,
+        sp: &Arc<ServiceProvider>,
         request: &Verified<AuthnRequest>,
     ) -> Result<(SignOn, RequestMark), SignOnError> {
         let endpoint = sp.metadata().resolve_acs(request)?;
@@ -167,6 +190,7 @@ impl Federation {
                 attribute_service: request.attribute_consuming_service_index,
             }),
             begun_at: self.parts.clock.now().unix_timestamp(),
+            found: Some(Arc::clone(sp)),
         };
         Ok((sign_on, request_mark(sp.entity_id(), &request.header.id)))
     }
@@ -177,7 +201,15 @@ impl Federation {
         let sp: Arc<ServiceProvider> = self.find(entity_id).await?.ok_or_else(unknown)?;
         let acs = sp.metadata().default_endpoint().location().to_owned();
         let begun_at = self.parts.clock.now().unix_timestamp();
-        Ok(SignOn { sp: sp.entity_id().to_owned(), acs, relay_state: None, asked: None, begun_at })
+        Ok(SignOn { sp: sp.entity_id().to_owned(), acs, relay_state: None, asked: None, begun_at, found: Some(sp) })
+    }
+
+    /// The service provider of a sign-on, as it is at this request. `None` when it is no longer registered.
+    pub(super) async fn provider_of(&self, sign_on: &SignOn) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
+        match &sign_on.found {
+            Some(found) => Ok(Some(Arc::clone(found))),
+            None => self.find(&sign_on.sp).await,
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::federation::{Arrival, Federation, Posted, SignOn};
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
+use crate::sign_in::session::{self, Presented, SignedIn};
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -53,9 +54,17 @@ pub(super) async fn sso(
     parts: web::Data<Parts>,
     federation: web::Data<Federation>,
 ) -> Result<HttpResponse, PageError> {
-    match federation.receive_redirect(request.query_string(), &request_id()).await? {
+    let presented = signed_in::presented(&request, &site);
+    let session = presented.as_ref().map(Presented::id_hash);
+    match federation.receive_redirect(request.query_string(), session, &request_id()).await? {
         Arrival::Refused { posted } => post_page(&posted),
-        Arrival::SignOn { sign_on, mark } => go_on(&request, &site, &parts, &federation, &sign_on, Some(mark)).await,
+        Arrival::SignOn { sign_on, mark, session } => {
+            let person = match presented {
+                Some(presented) => signed_in::who(session::open_live(&parts, presented, session).await)?,
+                None => None,
+            };
+            go_on(&parts, &federation, person, &sign_on, Some(mark)).await
+        }
     }
 }
 
@@ -70,7 +79,7 @@ pub(super) async fn sso_by_post(
     let form = posted_form(&request, body)?;
     match federation.receive_post(&form, &request_id()).await? {
         Arrival::Refused { posted } => post_page(&posted),
-        Arrival::SignOn { sign_on, mark } => {
+        Arrival::SignOn { sign_on, mark, .. } => {
             let token = put_aside(&parts, &sign_on, Some(mark)).await?;
             Ok(see_other(&format!("/saml/continue?sign_on={}", token.expose())))
         }
@@ -99,7 +108,8 @@ pub(super) async fn init(
     query: web::Query<InitQuery>,
 ) -> Result<HttpResponse, PageError> {
     let sign_on = federation.initiate(&query.sp).await?;
-    go_on(&request, &site, &parts, &federation, &sign_on, None).await
+    let person = signed_in::now(&request, &site, &parts).await?;
+    go_on(&parts, &federation, person, &sign_on, None).await
 }
 
 /// After the sign-in, back to what it was for.
@@ -129,14 +139,12 @@ pub(super) async fn proceed(
 
 /// Answers at once where a session allows it; else puts the sign-on aside and asks the person.
 async fn go_on(
-    request: &HttpRequest,
-    site: &Site,
     parts: &Parts,
     federation: &Federation,
+    person: Option<SignedIn>,
     sign_on: &SignOn,
     mark: Option<RequestMark>,
 ) -> Result<HttpResponse, PageError> {
-    let person = signed_in::now(request, site, parts).await?;
     match person.filter(|person| sign_on.is_satisfied_by(person)) {
         Some(person) => post_page(&federation.answer(sign_on, &person, mark, &request_id()).await?),
         None if sign_on.is_passive() => post_page(&federation.refuse_passive(sign_on, mark, &request_id()).await?),

@@ -2,9 +2,8 @@
 
 use super::error::PageError;
 use super::site::Site;
-use crate::db::DbError;
 use crate::sign_in::Parts;
-use crate::sign_in::session::{self, SessionError, SignedIn};
+use crate::sign_in::session::{self, Presented, SessionError, SignedIn};
 use actix_web::{HttpRequest, HttpResponse};
 
 pub(super) const COOKIE: &str = "session";
@@ -14,11 +13,20 @@ pub(super) fn cookie(request: &HttpRequest, site: &Site) -> Option<String> {
     request.cookie(&site.cookie_name(COOKIE)).map(|cookie| cookie.value().to_owned())
 }
 
+/// What the cookie leads to, not looked up yet.
+pub(super) fn presented(request: &HttpRequest, site: &Site) -> Option<Presented> {
+    Presented::parse(request.cookie(&site.cookie_name(COOKIE))?.value())
+}
+
 /// The person whose live session the request belongs to, if any. No connection is held when it returns.
 pub(super) async fn now(request: &HttpRequest, site: &Site, parts: &Parts) -> Result<Option<SignedIn>, PageError> {
     let Some(cookie) = cookie(request, site) else { return Ok(None) };
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    match session::load(parts, &mut db, &cookie).await {
+    who(session::load(parts, &cookie).await)
+}
+
+/// No session, and a session that no longer counts, are nobody.
+pub(super) fn who(loaded: Result<SignedIn, SessionError>) -> Result<Option<SignedIn>, PageError> {
+    match loaded {
         Ok(signed_in) => Ok(Some(signed_in)),
         Err(SessionError::None(reason)) => {
             tracing::debug!(reason, "no session");

@@ -11,6 +11,7 @@ pub mod invitation;
 pub mod passphrase;
 pub mod passphrase_strength;
 pub mod pending;
+pub mod reads;
 pub mod revocation;
 pub mod row_macs;
 pub mod session;
@@ -31,6 +32,7 @@ pub struct Parts {
     pub pool: PgPool,
     pub keeper: Keeper,
     pub journal: Journal,
+    pub reads: reads::Reads,
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub stretcher: stretcher::Stretcher,

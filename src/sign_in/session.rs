@@ -3,6 +3,7 @@
 use super::Parts;
 use super::bearer::{Bearer, Purpose};
 use super::inbox::{self, InboxFlowError};
+use crate::db::one_read::Question;
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::{inside_a_seal, sealed_json};
@@ -153,11 +154,41 @@ pub async fn start(
     Ok(bearer.encode())
 }
 
+/// What a cookie leads to, before it is looked up.
+pub struct Presented {
+    bearer: Bearer,
+    id_hash: [u8; 32],
+}
+
+impl Presented {
+    /// `None` for a cookie that is not a session's.
+    pub fn parse(cookie: &str) -> Option<Self> {
+        let bearer = Bearer::parse(cookie)?;
+        Some(Self { id_hash: bearer.id_hash(Purpose::Session), bearer })
+    }
+
+    /// What finds the session's row.
+    pub fn id_hash(&self) -> [u8; 32] {
+        self.id_hash
+    }
+}
+
 /// Opens the session of a cookie, if it is live and its account active at this very moment.
-pub async fn load(parts: &Parts, db: &mut PgConnection, cookie: &str) -> Result<SignedIn, SessionError> {
-    let bearer = Bearer::parse(cookie).ok_or(SessionError::None("the cookie is not a session's"))?;
-    let id_hash = bearer.id_hash(Purpose::Session);
-    let live = db::session::live(db, id_hash).await?.ok_or(SessionError::None("no row"))?;
+pub async fn load(parts: &Parts, cookie: &str) -> Result<SignedIn, SessionError> {
+    let presented = Presented::parse(cookie).ok_or(SessionError::None("the cookie is not a session's"))?;
+    let question = Question { session: Some(presented.id_hash), provider: None };
+    let live = parts.reads.ask(question).await?.session;
+    open_live(parts, presented, live).await
+}
+
+/// The same when its row has been read, within this very request.
+pub async fn open_live(
+    parts: &Parts,
+    presented: Presented,
+    live: Option<Box<LiveSession>>,
+) -> Result<SignedIn, SessionError> {
+    let Presented { bearer, id_hash } = presented;
+    let live = live.ok_or(SessionError::None("no row"))?;
     if live.state != AccountState::Active || live.org != parts.org {
         return Err(SessionError::NotActive);
     }
@@ -168,10 +199,11 @@ pub async fn load(parts: &Parts, db: &mut PgConnection, cookie: &str) -> Result<
     let seen = (record.opened.profile_version, record.opened.inbox_version);
     let account = live.session.account;
     if seen != (live.profile_version, live.inbox_version) {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         let root = Root { epoch: record.root_epoch, key: record.root.duplicate() };
-        record.opened = open_account(parts, db, account, &root, live.inbox_version).await?;
+        record.opened = open_account(parts, &mut db, account, &root, live.inbox_version).await?;
         let sealed = seal_record(parts, &bearer, live.session.epoch, account, &record).await?;
-        db::session::update(db, &id_hash, &sealed).await?;
+        db::session::update(&mut db, &id_hash, &sealed).await?;
     }
     Ok(SignedIn { account, record, id_hash })
 }

@@ -11,6 +11,7 @@ use crate::domain::{Clock, Random, SystemClock, SystemRandom};
 use crate::federation::{Federation, Publisher};
 use crate::http::{App, Site};
 use crate::keeper::{Embedded, Keeper, KeeperError, Limits, OpenKeeperError};
+use crate::sign_in::reads::Reads;
 use crate::sign_in::stretcher::Stretcher;
 use crate::sign_in::{Parts, Policy};
 use sqlx::postgres::PgConnectOptions;
@@ -65,25 +66,28 @@ pub async fn parts(
     environment: Environment,
 ) -> Result<Parts, StartupError> {
     let pool = db::pool(database.clone(), db::FOR_REQUESTS);
-    let writers = db::pool(database, db::FOR_THE_WRITER);
+    let (writers, readers) = (db::pool(database.clone(), db::FOR_ONE_TASK), db::pool(database, db::FOR_ONE_TASK));
     db::migrate(&pool).await?;
     let (random, clock) = (Arc::clone(&environment.random), Arc::clone(&environment.clock));
     let embedded = Embedded::open_with_limits(keeper_dir, random, clock, environment.limits)?;
     let keeper = Keeper::from(embedded);
-    assemble(pool, writers, keeper, environment).await
+    assemble(Pools { pool, writers, readers }, keeper, environment).await
 }
 
-async fn assemble(
+struct Pools {
     pool: PgPool,
     writers: PgPool,
-    keeper: Keeper,
-    environment: Environment,
-) -> Result<Parts, StartupError> {
+    readers: PgPool,
+}
+
+async fn assemble(pools: Pools, keeper: Keeper, environment: Environment) -> Result<Parts, StartupError> {
+    let Pools { pool, writers, readers } = pools;
     let Environment { clock, random, policy, permits, .. } = environment;
     let org = organisation::ensure(&pool, &keeper, &*random, clock.now().date()).await?;
     let journal = audit::start(writers, keeper.clone(), org, Arc::clone(&random));
+    let reads = Reads::start(readers, org);
     let stretcher = Stretcher::new(permits);
-    Ok(Parts { org, pool, keeper, journal, clock, random, stretcher, policy })
+    Ok(Parts { org, pool, keeper, journal, reads, clock, random, stretcher, policy })
 }
 
 /// The site's address as a URL.

@@ -1,0 +1,148 @@
+//! The one read of a sign-on on a live session: the session with its account's live state and versions, and what tells
+//! whether the service provider's row is the one that is known; for all who ask at the moment, in one statement.
+
+use super::service_provider::OptionColumns;
+use super::session::{LiveSession, SessionRow};
+use super::{DbError, PgConnection, account, fixed, unsigned};
+use crate::domain::{AccountId, Handle, OrgId};
+use time::Date;
+use uuid::Uuid;
+
+/// What one request asks for.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// The hash that finds a session.
+    pub session: Option<[u8; 32]>,
+    /// A service provider's entityID. It holds no NUL, which PostgreSQL's text cannot.
+    pub provider: Option<String>,
+}
+
+/// What there is of it.
+#[derive(Default)]
+pub struct Found {
+    pub session: Option<Box<LiveSession>>,
+    pub provider: Option<ProviderStamp>,
+}
+
+/// Every column of a service provider's row that the MAC covers, with a digest in the metadata's place: enough to see
+/// whether it is the row that was believed before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderStamp {
+    pub version: u64,
+    pub metadata_digest: Vec<u8>,
+    pub released: Vec<String>,
+    pub allow_http_acs: bool,
+    pub options: OptionColumns,
+    pub mac: Vec<u8>,
+}
+
+struct Row {
+    place: i64,
+    account_id: Option<Uuid>,
+    epoch: Option<i32>,
+    sealed: Option<Vec<u8>>,
+    ends_on: Option<Date>,
+    org_id: Option<Uuid>,
+    handle: Option<Vec<u8>>,
+    state: Option<String>,
+    inbox_version: Option<i64>,
+    profile_version: Option<i64>,
+    provider_version: Option<i64>,
+    metadata_digest: Option<Vec<u8>>,
+    released: Option<Vec<String>>,
+    allow_http_acs: Option<bool>,
+    name_id: Option<String>,
+    subject_id: Option<bool>,
+    signature: Option<String>,
+    encryption: Option<String>,
+    skip_assertion_signature: Option<bool>,
+    provider_mac: Option<Vec<u8>>,
+}
+
+/// Answers in the order of the questions. A row that is not of the expected shape is an error for who asked for it alone.
+pub async fn read(
+    db: &mut PgConnection,
+    org: OrgId,
+    questions: &[Question],
+) -> Result<Vec<Result<Found, DbError>>, DbError> {
+    // Nothing is found under an empty hash or name.
+    let sessions: Vec<Vec<u8>> =
+        questions.iter().map(|one| one.session.map(|hash| hash.to_vec()).unwrap_or_default()).collect();
+    let providers: Vec<String> = questions.iter().map(|one| one.provider.clone().unwrap_or_default()).collect();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select q.place as "place!", s.account_id as "account_id?", s.epoch as "epoch?", s.sealed as "sealed?",
+                  s.ends_on as "ends_on?", a.org_id as "org_id?", a.handle as "handle?", a.state as "state?",
+                  a.inbox_version as "inbox_version?", p.version as "profile_version?",
+                  sp.version as "provider_version?", sp.metadata_digest as "metadata_digest?",
+                  sp.released as "released?", sp.allow_http_acs as "allow_http_acs?", sp.name_id as "name_id?",
+                  sp.subject_id as "subject_id?", sp.signature as "signature?", sp.encryption as "encryption?",
+                  sp.skip_assertion_signature as "skip_assertion_signature?", sp.mac as "provider_mac?"
+           from unnest($1::bytea[], $2::text[]) with ordinality as q (id_hash, entity_id, place)
+           left join (session s join account a on a.id = s.account_id join profile p on p.account_id = a.id)
+             on s.id_hash = q.id_hash
+           left join service_provider sp on sp.org_id = $3 and sp.entity_id = q.entity_id"#,
+        &sessions,
+        &providers,
+        org.0
+    )
+    .fetch_all(db)
+    .await?;
+    let mut found: Vec<_> = questions.iter().map(|_| Ok(Found::default())).collect();
+    for row in rows {
+        let place = usize::try_from(row.place - 1).unwrap_or(usize::MAX);
+        if let (Some(slot), Some(question)) = (found.get_mut(place), questions.get(place)) {
+            *slot = row.found(question);
+        }
+    }
+    Ok(found)
+}
+
+impl Row {
+    fn found(mut self, question: &Question) -> Result<Found, DbError> {
+        let provider = self.provider()?;
+        let session = question.session.map(|id_hash| self.session(id_hash)).transpose()?.flatten();
+        Ok(Found { session, provider })
+    }
+
+    fn provider(&mut self) -> Result<Option<ProviderStamp>, DbError> {
+        let Some(version) = self.provider_version else { return Ok(None) };
+        let missing = |what| DbError::Shape { table: "service_provider", what };
+        Ok(Some(ProviderStamp {
+            version: unsigned("service_provider", "version", version)?,
+            metadata_digest: self.metadata_digest.take().ok_or(missing("metadata_digest"))?,
+            released: self.released.take().ok_or(missing("released"))?,
+            allow_http_acs: self.allow_http_acs.ok_or(missing("allow_http_acs"))?,
+            options: OptionColumns {
+                name_id: self.name_id.take(),
+                subject_id: self.subject_id.ok_or(missing("subject_id"))?,
+                signature: self.signature.take().ok_or(missing("signature"))?,
+                encryption: self.encryption.take(),
+                skip_assertion_signature: self.skip_assertion_signature.ok_or(missing("skip_assertion_signature"))?,
+            },
+            mac: self.provider_mac.take().ok_or(missing("mac"))?,
+        }))
+    }
+
+    /// `None` when the join found nothing: then every column of it is null.
+    fn session(self, id_hash: [u8; 32]) -> Result<Option<Box<LiveSession>>, DbError> {
+        let Self { account_id: Some(account_id), org_id: Some(org_id), sealed: Some(sealed), .. } = self else {
+            return Ok(None);
+        };
+        let missing = |what| DbError::Shape { table: "session", what };
+        Ok(Some(Box::new(LiveSession {
+            session: SessionRow {
+                id_hash,
+                account: AccountId(account_id),
+                epoch: unsigned("session", "epoch", self.epoch.ok_or(missing("epoch"))?.into())?,
+                sealed,
+                ends_on: self.ends_on.ok_or(missing("ends_on"))?,
+            },
+            org: OrgId(org_id),
+            handle: Handle(fixed("account", "handle", &self.handle.unwrap_or_default())?),
+            state: account::state(&self.state.unwrap_or_default())?,
+            inbox_version: unsigned("account", "inbox_version", self.inbox_version.ok_or(missing("inbox_version"))?)?,
+            profile_version: unsigned("profile", "version", self.profile_version.ok_or(missing("version"))?)?,
+        })))
+    }
+}
