@@ -40,6 +40,7 @@ fn word_for(name: &str) -> Option<String> {
         names::AUTHN_CONTEXT_REFEDS_MFA => return Some("two factors (REFEDS MFA)".to_owned()),
         names::AUTHN_CONTEXT_PASSWORD_PROTECTED => return Some("a passphrase (PasswordProtectedTransport)".to_owned()),
         crate::saml::attribute::PAIRWISE_ID => return Some("an identifier for you (pairwise-id)".to_owned()),
+        crate::saml::attribute::SUBJECT_ID => return Some("an identifier for you (subject-id)".to_owned()),
         _ => {}
     }
     let short = short_name(full_name(name))?;

@@ -3,6 +3,7 @@
 use crate::support::browser::Browser;
 use crate::support::person::PASSPHRASE;
 use crate::support::program::{Home, Serving};
+use crate::support::sp::Sp;
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 use std::time::{Duration, Instant};
@@ -66,6 +67,41 @@ fn commands_work_beside_a_running_server_and_alone() {
     assert!(!again.status.success());
     assert!(text(&again.stderr).contains("name=value"), "{}", text(&again.stderr));
     assert!(started.program.interrupt());
+}
+
+#[test]
+fn what_is_chosen_for_a_service_provider_is_listed_and_shown() {
+    let home = Home::new();
+    let portal = Sp::new("portal");
+    let file = home.path().join("portal.xml");
+    std::fs::write(&file, portal.metadata()).unwrap();
+    let file = file.to_str().unwrap();
+    let add = |options: &[&str]| home.run(&[&["sp", "add", file], options].concat());
+    let added = add(&["--attribute", "mail", "--name-id", "persistent", "--subject-id", "--signature", "ecdsa"]);
+    assert!(added.status.success(), "{}", text(&added.stderr));
+    assert!(text(&added.stderr).contains("signs with ECDSA"), "{}", text(&added.stderr));
+    let listed = text(&home.run(&["sp", "list"]).stdout);
+    assert_eq!(listed, format!("{}\tmail\tname-id=persistent subject-id signature=ecdsa", portal.entity_id));
+    let shown = text(&home.run(&["sp", "show", &portal.entity_id]).stdout);
+    for line in ["option: name-id=persistent", "option: subject-id", "option: signature=ecdsa"] {
+        assert!(shown.lines().any(|shown| shown == line), "{shown}");
+    }
+    for (refused, why) in [
+        (&["--skip-assertion-signature"][..], "WantAssertionsSigned"),
+        (&["--encryption", "aes256-gcm"], "no RSA key"),
+        (&["--signature", "dsa"], "possible values"),
+        (&["--name-id", "x509"], "possible values"),
+    ] {
+        let refused = add(refused);
+        assert!(!refused.status.success() && text(&refused.stderr).contains(why), "{}", text(&refused.stderr));
+    }
+    assert_eq!(text(&home.run(&["sp", "list"]).stdout), listed, "a refused one changes nothing");
+    assert!(add(&[]).status.success());
+    assert_eq!(
+        text(&home.run(&["sp", "list"]).stdout),
+        portal.entity_id,
+        "added again without them, nothing is chosen"
+    );
 }
 
 #[test]
