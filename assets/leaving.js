@@ -5,6 +5,8 @@ const show = async () => {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("states");
   if (!answer.ok || !fresh || !("waiting" in fresh.dataset)) return location.reload();
   document.getElementById("states").replaceChildren(...fresh.children);
-  setTimeout(show, 600);
+  later(600);
 };
-setTimeout(() => show().catch(() => location.reload()), 400);
+// What fails once, a network that was away for a moment, must not end the wait.
+const later = (milliseconds) => setTimeout(() => show().catch(() => location.reload()), milliseconds);
+later(400);

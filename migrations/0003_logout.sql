@@ -10,9 +10,14 @@ create table participant (
 );
 create index participant_of_session on participant (session_group);
 
--- What a service provider answered to a logout request of ours: a hash of service provider and request id.
+-- Our logout requests that are under way: a hash of service provider and request id, a hash of the logout and the place in
+-- it, the participant rows that a good answer makes superfluous, and what was answered.
 create table logout_answer (
-    mark        bytea primary key,
-    outcome     text not null check (outcome in ('signed out', 'partly', 'refused')),
-    expires_at  timestamptz not null
+    mark            bytea primary key,
+    place           bytea not null,
+    locator         bytea not null,
+    session_groups  bytea[] not null,
+    outcome         text not null check (outcome in ('asked', 'signed out', 'partly', 'refused')),
+    expires_at      timestamptz not null
 );
+create index logout_answer_at_place on logout_answer (place);

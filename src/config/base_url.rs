@@ -70,7 +70,7 @@ impl FromStr for BaseUrl {
         match url.scheme() {
             _ if !bare || !url.username().is_empty() || url.password().is_some() => Err(BaseUrlError::MoreThanAnOrigin),
             "https" => Ok(Self::of(url)),
-            // DESIGN, Transport: plain http on any host but a loopback one is refused at start.
+            // Plain http on any host but a loopback one is refused at start.
             "http" if is_loopback(&host) => Ok(Self::of(url)),
             "http" => Err(BaseUrlError::PlainHttp(host.to_string())),
             _ => Err(BaseUrlError::Scheme),

@@ -81,7 +81,9 @@ pub const TABLES: &[Table] = tables! {
     spent_code { mark: Mac, expires_on: Date }
     seen_request { mark: Random, expires_at: Date }
     participant { locator: Handle, session_group: Handle, sealed: Sealed, ends_on: Date }
-    logout_answer { mark: Random, outcome: Flag, expires_at: Date }
+    logout_answer {
+        mark: Random, place: Random, locator: Handle, session_groups: Handle, outcome: Flag, expires_at: Date,
+    }
     throttle { bucket: Flag, failures: Flag, open_at: Date }
     audit {
         chain: Random, seq: Flag, at: Date, event: Flag, subject: Handle, service_provider: Public, request_id: Random,

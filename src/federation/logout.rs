@@ -2,8 +2,8 @@
 //!
 //! The session here ends first; what others answer, or do not, changes nothing about that.
 
-use super::leaving::{Leaving, Requester};
-use super::participants::ParticipantError;
+use super::leaving::{Leaving, MEMORY, Requester, answer_mark};
+use super::participants::{Participant, ParticipantError};
 use super::{Federation, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::{self, DbError};
@@ -19,16 +19,11 @@ use crate::saml::status::Status;
 use crate::saml::unverified::Unverified;
 use crate::saml::verify_request::{RequestError, Verified};
 use crate::sign_in::session::SignedIn;
-use crate::vault::derive::sha256;
-use crate::vault::encode::lp;
-use crate::vault::labels;
 use serde::{Deserialize, Serialize};
 use time::Duration;
 
-/// What the clocks of two machines that keep time may differ by.
-const SKEW: Duration = Duration::seconds(60);
-/// How long a request's id and an answer are remembered.
-const MEMORY: Duration = Duration::minutes(30);
+/// SDP-G01: "Deployments MUST allow between three (3) and five (5) minutes of clock skew".
+const SKEW: Duration = Duration::minutes(3);
 
 #[derive(Debug, thiserror::Error)]
 pub enum LogoutError {
@@ -77,10 +72,19 @@ pub struct AskedLogout {
     sessions: Vec<[u8; 32]>,
 }
 
+/// What the browser that brings a request shows of itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Browser {
+    /// The hash of the id in its session cookie, also of a session that has ended.
+    pub session: Option<[u8; 32]>,
+    /// Whether that session is live.
+    pub is_signed_in: bool,
+}
+
 impl AskedLogout {
-    /// Whether it names this person's session.
-    pub fn names(&self, person: &SignedIn) -> bool {
-        self.sessions.contains(person.id_hash())
+    /// Whether it names this browser's session.
+    pub fn names(&self, browser: &Browser) -> bool {
+        browser.session.is_some_and(|session| self.sessions.contains(&session))
     }
 }
 
@@ -157,55 +161,73 @@ impl Federation {
             Outcome::Refused => "refused",
         };
         let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
-        Ok(db::logout_answer::note(&mut db, &mark, outcome, self.parts.clock.now() + MEMORY).await?)
+        if !db::logout_answer::note(&mut db, &mark, outcome).await? {
+            tracing::info!(sp = sp.entity_id(), "an answer to no logout request of ours that waits for one");
+        }
+        Ok(())
     }
 
     /// Does what a service provider's request asks: ends the sessions that it names.
     ///
-    /// `person` is who is signed in in this browser. A request that names another session than theirs ends neither: it was
-    /// made for another browser, and brought to this one.
-    pub async fn leave(
-        &self,
-        asked: &AskedLogout,
-        person: Option<&SignedIn>,
-        request_id: &str,
-    ) -> Result<Left, LogoutError> {
+    /// A request that comes with another live session than those ends neither: it was made for another browser, and brought
+    /// to this one. Others are told only in a browser that proves one of the sessions by its cookie: the requests to them name
+    /// the person as each knows them, and whoever sent this one may have no business with that.
+    pub async fn leave(&self, asked: &AskedLogout, browser: &Browser, request_id: &str) -> Result<Left, LogoutError> {
         if asked.sessions.is_empty() {
             let why = "nobody is signed on under this NameID and SessionIndex";
             return self.refuse_logout(&asked.requester, why, request_id).await;
         }
-        if person.is_some_and(|person| !asked.names(person)) {
+        let proves = asked.names(browser);
+        if browser.is_signed_in && !proves {
             let why = "the request names another session than the one of the browser that brought it";
             return self.refuse_logout(&asked.requester, why, request_id).await;
         }
+        // Before the sessions end, so that what breaks in between is told at the next try.
         let mut others = Vec::new();
         for session in &asked.sessions {
-            // Who was told when a session ended is not told again.
-            if self.end_session(session, &asked.requester.sp, request_id).await? {
-                others.extend(self.participants_of(session).await?);
-            }
+            others.extend(self.participants_of(session).await?);
         }
-        others.retain(|one| one.sp != asked.requester.sp);
-        let leaving = self.leaving(Some(asked.requester.clone()), others).await?;
-        if leaving.told().is_empty() { self.answer_logout(&leaving, true).await } else { Ok(Left::Leaving(leaving)) }
+        let (own, others): (Vec<Participant>, Vec<Participant>) =
+            others.into_iter().partition(|one| one.sp == asked.requester.sp);
+        for session in &asked.sessions {
+            self.end_session(session, &asked.requester.sp, request_id).await?;
+        }
+        self.forget(&own).await?;
+        if others.is_empty() || !proves {
+            let status = if others.is_empty() { Status::SUCCESS } else { Status::PARTIAL_LOGOUT };
+            return self
+                .respond(&asked.requester, status, None)
+                .await
+                .map(|sent| sent.map_or(Left::Done, Left::Answer));
+        }
+        self.leaving(Some(asked.requester.clone()), others).await.map(Left::Leaving)
+    }
+
+    /// Who signs out by itself need not be told.
+    async fn forget(&self, participants: &[Participant]) -> Result<(), LogoutError> {
+        for one in participants {
+            let (locator, groups) = self.rows_of(&one.sp, one.name.value(), &[one.session]).await?;
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            db::participant::remove(&mut db, &locator, &groups).await?;
+        }
+        Ok(())
     }
 
     /// Ends a person's session at their own wish.
     pub async fn sign_out(&self, person: &SignedIn, request_id: &str) -> Result<Leaving, LogoutError> {
-        self.end_session(person.id_hash(), "", request_id).await?;
         let participants = self.participants_of(person.id_hash()).await?;
+        self.end_session(person.id_hash(), "", request_id).await?;
         self.leaving(None, participants).await
     }
 
-    /// True when it was still there.
-    async fn end_session(&self, session: &[u8; 32], sp: &str, request_id: &str) -> Result<bool, LogoutError> {
+    /// One that has ended already is no error.
+    async fn end_session(&self, session: &[u8; 32], sp: &str, request_id: &str) -> Result<(), LogoutError> {
         let ended = {
             let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
             db::session::end(&mut db, session).await?
         };
-        let Some(account) = ended else { return Ok(false) };
-        self.record_logout(Event::SignedOut, Subject::Account(account), sp, request_id).await?;
-        Ok(true)
+        let Some(account) = ended else { return Ok(()) };
+        Ok(self.record_logout(Event::SignedOut, Subject::Account(account), sp, request_id).await?)
     }
 
     /// The answer to who asked, once everyone was told or the wait is over.
@@ -291,9 +313,4 @@ impl Federation {
         };
         self.parts.journal.record(entry).await
     }
-}
-
-/// What finds the answer of a service provider to a request: no other's answer is one.
-pub(super) fn answer_mark(sp: &str, request: &str) -> [u8; 32] {
-    sha256(&lp(&[labels::LOGOUT_ANSWER.as_bytes(), sp.as_bytes(), request.as_bytes()]))
 }

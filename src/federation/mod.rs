@@ -22,8 +22,8 @@ mod words;
 
 pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
-pub use leaving::{Leaving, LogoutState, PATIENCE};
-pub use logout::{AskedLogout, Left, LogoutArrival, LogoutError, Sent};
+pub use leaving::{Leaving, LogoutState};
+pub use logout::{AskedLogout, Browser, Left, LogoutArrival, LogoutError, Sent};
 pub use options::{Options, OptionsError, Words};
 pub use participants::ParticipantError;
 pub use publisher::Publisher;

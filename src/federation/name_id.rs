@@ -49,7 +49,9 @@ impl Federation {
         }
         // A transient name means somebody for as long as the session lasts in which it was made.
         let known = self.participants_named(sp.entity_id(), named, &[]).await?;
-        Ok(known.into_iter().find(|one| one.session == *person.id_hash()).map(|one| one.name.name_id()))
+        let mut names = known.into_iter().filter(|one| one.session == *person.id_hash()).map(|one| one.name.name_id());
+        // Other formats were tried above, as they may be given now.
+        Ok(names.find(|name| name.format == NameIdFormat::Transient))
     }
 
     pub(super) fn persistent(&self, sp: &ServiceProvider, person: &SignedIn) -> NameId {

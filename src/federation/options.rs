@@ -60,7 +60,8 @@ impl Options {
     /// # Errors
     /// Some option does not go with this metadata.
     pub fn check(&self, metadata: &SpMetadata) -> Result<(), OptionsError> {
-        // INTEROP: "assertion too unless the SP's metadata says WantAssertionsSigned="false" and an operator chose to save the signature."
+        // SAML metadata §2.4.4: WantAssertionsSigned. Several libraries refuse an assertion without a signature of its own
+        // even inside a signed response, so it goes without for those alone that say so, by the operator's choice.
         if self.skip_assertion_signature && metadata.want_assertions_signed != Some(false) {
             return Err(OptionsError::WantsAssertionsSigned);
         }

@@ -9,7 +9,6 @@ use crate::saml::name_id::{NameId, NameIdFormat, NamedSubject};
 use crate::sign_in::session::SignedIn;
 use crate::vault::seal::{RecordContext, SealError, open, seal};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ParticipantError {
@@ -48,6 +47,10 @@ impl Name {
     fn of(name: &NameId) -> Self {
         let NameId { format, value, name_qualifier, sp_name_qualifier } = name.clone();
         Self { format, value, name_qualifier, sp_name_qualifier }
+    }
+
+    pub(super) fn value(&self) -> &str {
+        &self.value
     }
 
     pub(super) fn name_id(&self) -> NameId {
@@ -100,20 +103,32 @@ impl Federation {
         Ok(found)
     }
 
-    /// The newest sign-on of a session at each service provider.
+    /// Every sign-on of a session that has not been undone, the newest first.
     pub(super) async fn participants_of(&self, session: &[u8; 32]) -> Result<Vec<Participant>, ParticipantError> {
         let group = self.parts.keeper.participant_group(session).await?;
         let rows = {
             let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
             db::participant::by_session(&mut db, &group).await?
         };
-        let mut newest: BTreeMap<String, Participant> = BTreeMap::new();
-        for one in self.opened(rows).await? {
-            if one.session == *session && newest.get(&one.sp).is_none_or(|known| known.at <= one.at) {
-                newest.insert(one.sp.clone(), one);
-            }
+        let mut found = self.opened(rows).await?;
+        found.retain(|one| one.session == *session);
+        found.sort_by_key(|one| std::cmp::Reverse(one.at));
+        Ok(found)
+    }
+
+    /// What finds the rows of a name's sign-ons at a service provider, in these sessions.
+    pub(super) async fn rows_of(
+        &self,
+        sp: &str,
+        name: &str,
+        sessions: &[[u8; 32]],
+    ) -> Result<([u8; 32], Vec<Vec<u8>>), ParticipantError> {
+        let locator = self.parts.keeper.participant_locator(self.parts.org, sp, name).await?;
+        let mut groups = Vec::with_capacity(sessions.len());
+        for session in sessions {
+            groups.push(self.parts.keeper.participant_group(session).await?.to_vec());
         }
-        Ok(newest.into_values().collect())
+        Ok((locator, groups))
     }
 
     /// A row that does not open was not written by this service: it is as if it were not there.

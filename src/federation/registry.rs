@@ -132,6 +132,10 @@ impl Federation {
 
     /// The stored metadata of one, for who wants to read it.
     pub async fn stored(&self, entity_id: &str) -> Result<Option<Vec<u8>>, RegistryError> {
+        // A row without the keeper's MAC does not exist.
+        if self.find(entity_id).await?.is_none() {
+            return Ok(None);
+        }
         let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
         Ok(db::service_provider::by_entity_id(&mut db, self.parts.org, entity_id).await?.map(|row| row.metadata))
     }
@@ -277,6 +281,7 @@ fn changes(before: &ServiceProvider, after: &ServiceProvider) -> Vec<String> {
     };
     note(old.display_name != new.display_name, "its name");
     note(old.acs() != new.acs(), "where responses are sent");
+    note(old.single_logout() != new.single_logout(), "where logout messages are sent");
     note(old.signing_keys != new.signing_keys, "the keys its requests are checked with");
     note(old.encryption_keys != new.encryption_keys, "how assertions are encrypted to it");
     note(old.authn_requests_signed != new.authn_requests_signed, "whether its requests must be signed");

@@ -1,7 +1,7 @@
 //! A service provider's metadata as the console gets it: pasted, or fetched from an address.
 
 use super::error::PageError;
-use crate::fetch::Fetcher;
+use crate::fetch::{FetchError, Fetcher};
 use actix_web::web;
 
 /// The one of the two that was filled in, or a sentence why there is no metadata. What an administrator names is fetched
@@ -14,7 +14,19 @@ pub(super) async fn given(pasted: String, url: &str) -> Result<Result<Vec<u8>, S
         (true, url) => {
             let url = url.to_owned();
             let fetched = web::block(move || Fetcher::for_metadata(Vec::new()).fetch(&url)).await;
-            Ok(fetched.map_err(PageError::internal)?.map_err(|error| format!("It was not fetched: {error}.")))
+            Ok(fetched.map_err(PageError::internal)?.map_err(|error| format!("It was not fetched: {}.", words(&error))))
         }
+    }
+}
+
+/// Without the address that a name of the inside stands for, which is not for whoever may use the console.
+fn words(error: &FetchError) -> String {
+    match error {
+        FetchError::NotPublic { host, .. } => {
+            format!(
+                "{host} is not a public address; `senza sp add`, on the machine itself, can be told to fetch from it"
+            )
+        }
+        other => other.to_string(),
     }
 }

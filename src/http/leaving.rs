@@ -81,7 +81,7 @@ pub(super) async fn progress(
         token: &query.logout,
         rows: &rows,
         asking: &asking,
-        all: all(&states),
+        all: leaving.is_complete(&states),
         requested: leaving.requester().is_some(),
     };
     Ok(framing(html(StatusCode::OK, page.render()?), site.is_secure()))
@@ -97,10 +97,6 @@ fn row(at: usize, name: &str, state: LogoutState) -> Row<'_> {
         LogoutState::Cannot => ("cannot be told", "caution", false),
     };
     Row { at, name, words, badge, may_retry }
-}
-
-fn all(states: &[LogoutState]) -> bool {
-    states.iter().all(|state| *state == LogoutState::SignedOut)
 }
 
 /// What a frame holds at first: our request on its way to one of them.
@@ -121,7 +117,7 @@ pub(super) async fn finish(
 ) -> Result<HttpResponse, PageError> {
     let leaving = read(&parts, &form.logout).await?;
     let states = federation.logout_states(&leaving).await?;
-    match federation.answer_logout(&leaving, all(&states)).await? {
+    match federation.answer_logout(&leaving, leaving.is_complete(&states)).await? {
         Left::Answer(sent) => send(sent),
         Left::Leaving(_) | Left::Done => Ok(signed_out()),
     }

@@ -44,3 +44,8 @@ pub(super) fn forget(mut response: HttpResponse, site: &Site) -> HttpResponse {
     }
     response
 }
+
+/// What would find the session's row, whether or not there is one.
+pub(super) fn id_hash(request: &HttpRequest, site: &Site) -> Option<[u8; 32]> {
+    session::id_hash(&cookie(request, site)?)
+}

@@ -11,7 +11,7 @@ use super::signed_in;
 use super::site::Site;
 use super::uninterrupted::to_the_end;
 use crate::db::DbError;
-use crate::federation::{AskedLogout, Federation, Left, LogoutArrival, LogoutOutcome};
+use crate::federation::{AskedLogout, Browser, Federation, Left, LogoutArrival, LogoutOutcome};
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
@@ -81,10 +81,13 @@ async fn go_on(
     federation: &Federation,
     asked: AskedLogout,
 ) -> Result<HttpResponse, PageError> {
-    let person = signed_in::now(request, site, parts).await?;
-    let is_theirs = person.as_ref().is_some_and(|person| asked.names(person));
+    let browser = Browser {
+        session: signed_in::id_hash(request, site),
+        is_signed_in: signed_in::now(request, site, parts).await?.is_some(),
+    };
+    let is_theirs = asked.names(&browser);
     let (ours, id) = (federation.clone(), request_id());
-    let left = to_the_end(async move { ours.leave(&asked, person.as_ref(), &id).await }).await?;
+    let left = to_the_end(async move { ours.leave(&asked, &browser, &id).await }).await?;
     let response = match left {
         Left::Leaving(leaving) => leaving::begin(parts, &leaving).await?,
         Left::Answer(sent) => leaving::send(sent)?,

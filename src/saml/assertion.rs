@@ -20,7 +20,7 @@ pub struct Validity {
 }
 
 impl Validity {
-    /// DESIGN rule 6: NotOnOrAfter of five minutes at most.
+    /// NotOnOrAfter of five minutes at most.
     pub const LONGEST: Duration = Duration::minutes(5);
 
     /// Portals whose clocks are a little slow, and that allow for nothing, exist.

@@ -106,8 +106,8 @@ impl NamedSubject {
         }))
     }
 
-    /// Whether this is that name. What it says must be what is held; what it leaves out is not held against it (SAML core
-    /// §3.3.4: "strongly matches").
+    /// Whether this is that name. What it says must be what is held. SAML core §3.3.4 wants the identifiers identical; what a
+    /// service provider leaves out when it repeats one is not held against it here, since the value alone leads to one person.
     pub fn means(&self, name: &NameId) -> bool {
         let same = |said: &Option<String>, held: Option<&str>| said.as_deref().is_none_or(|said| held == Some(said));
         let format = self.format.as_deref().filter(|format| !UNSPECIFIED.contains(format));

@@ -16,7 +16,7 @@ use time::{Duration, OffsetDateTime};
 /// How old, or how far ahead, a request's IssueInstant may be, beside the skew of clocks.
 pub const REQUEST_LIFETIME: Duration = Duration::minutes(5);
 
-/// A message that was checked against its sender's metadata. Made by [`verify`] alone.
+/// A message that was checked against its sender's metadata. Made by this module alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified<T> {
     message: T,

@@ -208,6 +208,11 @@ pub async fn open_live(
     Ok(SignedIn { account, record, id_hash })
 }
 
+/// What would find the row of a cookie's session.
+pub fn id_hash(cookie: &str) -> Option<[u8; 32]> {
+    Bearer::parse(cookie).map(|bearer| bearer.id_hash(Purpose::Session))
+}
+
 /// Ends the session of a cookie, if there is one.
 pub async fn end(db: &mut PgConnection, cookie: &str) -> Result<(), DbError> {
     if let Some(bearer) = Bearer::parse(cookie) {

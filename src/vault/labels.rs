@@ -35,6 +35,7 @@ labels! {
     SESSION_INDEX = "session-index";
     BEARER_LOGOUT = "bearer/logout";
     BEARER_LEAVING = "bearer/leaving";
+    LOGOUT_PLACE = "logout/place";
     LOGOUT_ANSWER = "logout/answer";
     REQUEST_MARK = "request";
     KEEPER_HANDLE = "keeper/handle";

@@ -16,6 +16,11 @@ fn a_service_provider_that_was_edited_or_made_up_does_not_exist() {
     for (change, undo) in [
         ("released = '{mail}'", "released = '{}'"),
         ("allow_http_acs = true", "allow_http_acs = false"),
+        ("name_id = 'email'", "name_id = null"),
+        ("subject_id = true", "subject_id = false"),
+        ("signature = 'ecdsa'", "signature = 'rsa'"),
+        ("encryption = 'aes128-gcm'", "encryption = null"),
+        ("skip_assertion_signature = true", "skip_assertion_signature = false"),
         ("version = version + 1", "version = version - 1"),
         ("metadata = metadata || '\\x20'", "metadata = substring(metadata from 1 for length(metadata) - 1)"),
         ("mac = set_byte(mac, 0, get_byte(mac, 0) # 1)", "mac = set_byte(mac, 0, get_byte(mac, 0) # 1)"),

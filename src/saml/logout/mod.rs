@@ -43,7 +43,7 @@ pub fn verify_request(
     skew: Duration,
 ) -> Result<Verified<LogoutRequest>, RequestError> {
     let request: Verified<LogoutRequest> = verify_message(message, sp, expected_destination, now, skew)?;
-    // SAML profiles §4.4.4.1: the request MUST be signed if the HTTP POST or Redirect binding is used.
+    // SAML profiles §4.4.3.1: the request MUST be signed if the HTTP POST or Redirect binding is used.
     if !request.is_signed() {
         return Err(RequestError::UnsignedLogout);
     }
@@ -66,7 +66,7 @@ pub fn verify_response(
     skew: Duration,
 ) -> Result<Verified<LogoutResponse>, RequestError> {
     let response: Verified<LogoutResponse> = verify_message(message, sp, expected_destination, now, skew)?;
-    // SAML profiles §4.4.4.2: the response MUST be signed if the HTTP POST or Redirect binding is used.
+    // SAML profiles §4.4.3.4: the response MUST be signed if the HTTP POST or Redirect binding is used.
     if response.is_signed() { Ok(response) } else { Err(RequestError::UnsignedLogout) }
 }
 

@@ -66,12 +66,12 @@ const fn samlp(local: &'static str) -> Name {
 }
 
 impl OutgoingLogout {
-    /// SAML core §3.7.1: the session of that name and index is to end there.
+    /// SAML core §3.7.1: the sessions of that name and those indexes are to end there.
     pub fn request(
         frame: &Frame<'_>,
         to: &LogoutEndpoint,
         name: &NameId,
-        session_index: &str,
+        session_indexes: &[String],
         not_on_or_after: OffsetDateTime,
     ) -> Self {
         let until = instant::format(not_on_or_after);
@@ -79,7 +79,9 @@ impl OutgoingLogout {
             [(Attr::Plain("NotOnOrAfter"), until.as_str()), (Attr::Plain("Reason"), names::LOGOUT_BY_USER)];
         Self::write(Emitted::LogoutRequest, frame, to.location(), to.binding(), &attributes, |w| {
             name.write(w);
-            w.text_element(samlp("SessionIndex"), &[], session_index);
+            for index in session_indexes {
+                w.text_element(samlp("SessionIndex"), &[], index);
+            }
         })
     }
 

@@ -35,8 +35,8 @@ pub enum MetadataError {
     #[error("in a KeyDescriptor, {0}")]
     Key(#[from] KeyError),
     #[error(
-        "its only encryption key is an elliptic curve key, and only RSA keys are encrypted to here; ask for metadata with an \
-         RSA encryption key, or without any if assertions may travel unencrypted"
+        "it asks for encryption with a key that cannot be used here: only RSA keys that stand in the metadata are encrypted to; ask \
+         for metadata with an RSA encryption key, or without any if assertions may travel unencrypted"
     )]
     EncryptionKey,
     #[error("a KeyDescriptor has use=\"{0}\"; only signing and encryption exist")]

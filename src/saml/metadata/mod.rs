@@ -63,6 +63,10 @@ impl SpMetadata {
         self.valid_until.is_some_and(|until| has_passed(until, now))
     }
 
+    pub fn single_logout(&self) -> &[LogoutEndpoint] {
+        &self.single_logout
+    }
+
     /// Where logout messages go: by Redirect where it can be, which needs no form.
     pub fn logout_endpoint(&self) -> Option<&LogoutEndpoint> {
         let by_redirect = self.single_logout.iter().find(|endpoint| endpoint.binding() == LogoutBinding::Redirect);
@@ -97,7 +101,7 @@ pub struct AttributeService {
 pub struct RequestedAttribute {
     pub name: String,
     pub name_format: Option<String>,
-    /// "If specific values are included, then … only those values" are asked for; empty: all.
+    /// Where it names values, it asks for those alone; empty: for all.
     pub values: Vec<String>,
 }
 

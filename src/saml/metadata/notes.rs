@@ -37,7 +37,8 @@ fn endpoints(sp: &SpMetadata, role: Element<'_, '_>, notes: &mut Vec<String>) {
     }
     notes.push(match sp.logout_endpoint() {
         Some(endpoint) => format!("is told of sign-outs at {}", shown(endpoint.location())),
-        None => "offers no single logout by Redirect or POST: people sign out there by themselves".to_owned(),
+        None => "gives no usable address for single logout by Redirect or POST: people sign out there by themselves"
+            .to_owned(),
     });
     for (name, what) in
         [("ArtifactResolutionService", "artifact resolution"), ("ManageNameIDService", "NameID management")]

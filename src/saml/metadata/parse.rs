@@ -47,7 +47,8 @@ fn read(octets: &[u8], policy: &AcceptPolicy, now: OffsetDateTime) -> Result<Par
     let root = document.root();
     let (entity, role) = service_provider(root)?;
     let entity_id = entity_id(entity)?;
-    let valid_until = valid_until(&[root, entity, role])?;
+    let around: Vec<Element<'_, '_>> = std::iter::once(role).chain(role.ancestors()).collect();
+    let valid_until = valid_until(&around)?;
     if let Some(until) = valid_until.filter(|until| has_passed(*until, now)) {
         return Err(MetadataError::Expired(instant::format(until)));
     }

@@ -93,10 +93,11 @@ fn single_logout(role: Element<'_, '_>, policy: &AcceptPolicy) -> Result<Vec<Log
         };
         let location = element.required_attribute("Location")?.to_owned();
         let response_location = element.attribute("ResponseLocation").map(str::to_owned);
-        for place in std::iter::once(&location).chain(&response_location) {
-            check_location(place, policy.allow_http_acs)?;
+        // One that cannot be used must not cost the sign-on: the note says that people sign out there by themselves.
+        let usable = |place: &String| check_location(place, policy.allow_http_acs).is_ok();
+        if std::iter::once(&location).chain(&response_location).all(usable) {
+            endpoints.push(LogoutEndpoint { binding, location, response_location });
         }
-        endpoints.push(LogoutEndpoint { binding, location, response_location });
     }
     Ok(endpoints)
 }
@@ -130,7 +131,10 @@ fn keys(role: Element<'_, '_>) -> Result<Keys, MetadataError> {
             Some("encryption") => (false, true),
             Some(other) => return Err(MetadataError::KeyUse(other.chars().take(40).collect())),
         };
-        let Some(key) = keys.given(descriptor)? else { continue };
+        let Some(key) = keys.given(descriptor)? else {
+            unusable |= encryption && !signing;
+            continue;
+        };
         if encryption {
             match EncryptionKey::choose(&key, descriptor) {
                 Some((key, note)) => {

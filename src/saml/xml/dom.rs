@@ -122,6 +122,11 @@ impl<'d, 'a> Element<'d, 'a> {
         self.children().filter(move |child| child.is(namespace, local))
     }
 
+    /// The elements around it, from the nearest to the root.
+    pub fn ancestors(&self) -> impl Iterator<Item = Self> + use<'d, 'a> {
+        self.0.ancestors().skip(1).filter(Node::is_element).map(Element)
+    }
+
     pub fn descendants(&self) -> impl Iterator<Item = Self> + use<'d, 'a> {
         self.0.descendants().filter(Node::is_element).map(Element)
     }

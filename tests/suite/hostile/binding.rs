@@ -154,7 +154,7 @@ fn words_of(words: &'static str, again: &str, body: &str) -> &'static str {
     if again.starts_with('%') && body.contains("is there twice") { "is there twice" } else { words }
 }
 
-// INTEROP: the order of parameters, foreign ones, and the case of escapes are the sender's business.
+// SAML bindings §3.4.4.1 fixes what is signed; the order of parameters, foreign ones, and the case of escapes are the sender's business.
 #[test]
 fn what_is_only_unusual_is_answered() {
     let mut scene = Scene::new();

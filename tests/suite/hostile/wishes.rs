@@ -129,7 +129,7 @@ fn an_issuer_that_is_not_registered_gets_a_page() {
     Scene::new().run_both(WHO);
 }
 
-// DESIGN rule 4. Threat: an assertion is posted to whoever asked for it.
+// SDP-IDP06. Threat: an assertion is posted to whoever asked for it.
 #[test]
 fn an_answer_goes_to_no_location_but_a_registered_one() {
     Scene::new().run_both(WHERE_TO);

@@ -26,7 +26,7 @@ fn a_redirected_request_ends_the_session_and_is_answered() {
     assert!(!is_signed_in(&mut ada.browser), "and a copy of the cookie is worth nothing");
 }
 
-// DESIGN §4 rule 9: a message that arrives by cross-site POST is stored and answered where the session is seen.
+// A message that arrives by cross-site POST is stored and answered where the session is seen.
 #[test]
 fn a_posted_request_is_answered_by_post_where_that_is_all_there_is() {
     let (app, mut ada, _) = ada_and_portal();
@@ -53,6 +53,75 @@ fn a_request_works_without_the_cookie_and_without_a_session_index() {
     let answer = Ours::of(&app, &Browser::new(&app.base).get(&request.signed()));
     assert_eq!(answer.status(), code("Success", ""));
     assert!(!is_signed_in(&mut ada.browser));
+}
+
+// Threat: a portal sends its own sound request itself, without the person's browser, to learn which other applications
+// they use and by what names those know them.
+#[test]
+fn whoever_does_not_prove_the_session_learns_nothing_of_the_others() {
+    let (app, mut ada, portal) = ada_and_portal();
+    let other = Sp::new("other").leaving_by(&["Redirect"]).register(&app);
+    let named = sign_on(&app, &mut ada, &portal);
+    let secret = sign_on(&app, &mut ada, &other);
+    let page = Browser::new(&app.base).get(&Logout::request(&app, &portal, &named).signed());
+    let answer = Ours::of(&app, &page);
+    assert_eq!(answer.status(), code("Success", "PartialLogout"), "it ended here, and not everywhere");
+    assert_eq!(answer.location, format!("{}/slo/redirect", portal.entity_id));
+    for told in [&*other.entity_id, &*secret.session_index, "leaving"] {
+        assert!(!format!("{page:?}{}", answer.xml).contains(told), "{told}");
+    }
+    assert!(!is_signed_in(&mut ada.browser));
+    // The person's own browser still has the cookie, of a session that has ended: it proves that much.
+    let again = ada.browser.get(&Logout::request(&app, &other, &secret).signed());
+    assert_eq!(Ours::of(&app, &again).status(), code("Success", ""), "the portal signed itself out before");
+}
+
+// SAML core §3.7.3.2. Threat: somebody is told that all is over, and it is not.
+#[test]
+fn who_was_not_told_when_the_session_ended_is_told_at_the_next_request() {
+    let (app, mut ada, portal) = ada_and_portal();
+    let other = Sp::new("other").leaving_by(&["Redirect"]).register(&app);
+    let named = sign_on(&app, &mut ada, &portal);
+    sign_on(&app, &mut ada, &other);
+    // As a revocation does, which tells nobody.
+    app.sql("delete from session");
+    assert!(!is_signed_in(&mut ada.browser));
+    let asked = ada.browser.get(&Logout::request(&app, &portal, &named).signed());
+    let page = ada.browser.get(&asked.location().expect("not an answer yet"));
+    assert_eq!((frames(&page).len(), states(&page)[0].0.as_str()), (1, &*other.entity_id));
+}
+
+// SAML core §3.7.1: a request names one person and any number of their sessions.
+#[test]
+fn an_application_is_told_of_every_session_that_ends() {
+    let (app, mut ada, _) = ada_and_portal();
+    let change = |sp: &mut Sp| sp.name_id_formats = vec![crate::support::sp::PERSISTENT];
+    let portal = Sp::new("asking").leaving_by(&["Redirect"]).having(change).register(&app);
+    let steady = Sp::new("steady").leaving_by(&["Redirect"]).having(change).register(&app);
+    let fleeting = Sp::new("fleeting").leaving_by(&["Redirect"]).register(&app);
+    let mut indexes = Vec::new();
+    let mut named = None;
+    for _ in 0..2 {
+        named = Some(sign_on(&app, &mut ada, &portal));
+        indexes.push(sign_on(&app, &mut ada, &steady).session_index);
+        sign_on(&app, &mut ada, &fleeting);
+        let first = std::mem::replace(&mut ada.browser, Browser::new(&app.base));
+        assert_eq!(ada.sign_in(&app).status, 303);
+        if indexes.len() == 2 {
+            ada.browser = first;
+        }
+    }
+    let mut request = Logout::request(&app, &portal, named.as_ref().unwrap());
+    request.children = named.unwrap().name_id;
+    let asked = ada.browser.get(&request.signed());
+    let requests: Vec<Ours> = frames(&ada.browser.get(&asked.location().unwrap()))
+        .iter()
+        .map(|frame| Ours::of(&app, &ada.browser.get(frame)))
+        .collect();
+    let to = |sp: &Sp| requests.iter().filter(|one| one.location.starts_with(&sp.entity_id)).collect::<Vec<_>>();
+    let [one] = to(&steady)[..] else { panic!("one name, one request") };
+    assert!(indexes.iter().all(|index| one.xml.contains(index)), "with both sessions: {}", one.xml);
+    assert_eq!(to(&fleeting).len(), 2, "two names, two requests");
 }
 
 #[test]

@@ -18,7 +18,7 @@ const REFUSED: &[(&str, u16, &str, Spoil)] = &[
     }),
     ("by a key that no metadata names", 400, "does not hold", |_, request| request.signed_by(stranger(), None)),
     ("expired", 400, "has expired", |app, mut request| {
-        request.attributes = vec![("NotOnOrAfter", instant(app.clock.now() - Duration::seconds(61)))];
+        request.attributes = vec![("NotOnOrAfter", instant(app.clock.now() - Duration::seconds(181)))];
         request.signed()
     }),
     ("misdirected", 400, "not for this identity provider", |_, mut request| {
@@ -34,11 +34,11 @@ const REFUSED: &[(&str, u16, &str, Spoil)] = &[
         request.signed()
     }),
     ("stale", 400, "too old", |app, mut request| {
-        request.issue_instant = instant(app.clock.now() - Duration::minutes(7));
+        request.issue_instant = instant(app.clock.now() - Duration::minutes(9));
         request.signed()
     }),
     ("from the future", 400, "issued in the future", |app, mut request| {
-        request.issue_instant = instant(app.clock.now() + Duration::minutes(7));
+        request.issue_instant = instant(app.clock.now() + Duration::minutes(9));
         request.signed()
     }),
     ("by an unknown issuer", 404, "not connected here", |_, mut request| {

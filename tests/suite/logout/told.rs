@@ -21,7 +21,7 @@ fn who_opened_nothing_is_signed_out_at_once() {
 }
 
 #[test]
-fn every_application_that_was_opened_is_told_once() {
+fn every_application_that_was_opened_is_told() {
     let (app, mut ada, portal) = ada_and_portal();
     let other = Sp::new("other").leaving_by(&["POST"]).register(&app);
     sign_on(&app, &mut ada, &portal);
@@ -30,14 +30,15 @@ fn every_application_that_was_opened_is_told_once() {
     let address = sign_out(&mut ada.browser).location().unwrap();
     assert!(!is_signed_in(&mut ada.browser));
     let frames = frames(&ada.browser.get(&address));
-    assert_eq!(frames.len(), 2);
+    assert_eq!(frames.len(), 3, "two names at the one, and the other");
     let requests: Vec<Ours> = frames.iter().map(|frame| Ours::of(&app, &ada.browser.get(frame))).collect();
-    let to_portal = requests.iter().find(|one| one.location.starts_with(&portal.entity_id)).unwrap();
-    assert!(to_portal.xml.contains(&newest.session_index));
+    let to_portal: Vec<&Ours> = requests.iter().filter(|one| one.location.starts_with(&portal.entity_id)).collect();
+    assert!(to_portal.iter().all(|one| one.xml.contains(&newest.session_index)));
+    assert_ne!(to_portal[0].text("NameID"), to_portal[1].text("NameID"));
     let to_other = requests.iter().find(|one| one.location.starts_with(&other.entity_id)).unwrap();
     assert!(!to_other.xml.contains(&newest.session_index), "no portal learns another's index");
     // SDP-IDP24, SDP-IDP26, SDP-IDP27.
-    assert_eq!(to_portal.location, format!("{}/slo/redirect", portal.entity_id));
+    assert_eq!(to_portal[0].location, format!("{}/slo/redirect", portal.entity_id));
     assert!(requests.iter().all(|one| one.is_signed && one.xml.contains("<saml:NameID ")));
     let done = ada.browser.get(&address.replace("logout=", "logout=A"));
     assert_eq!(done.status, 410, "only the token leads there");
@@ -87,6 +88,29 @@ fn an_answer_counts_only_from_who_was_asked_and_signed() {
     assert_eq!(state_after(misdirected), "being told");
     let partly = |app: &_, sp: &_, id: &_| Logout::response(app, sp, id, &["Success", "PartialLogout"]).signed();
     assert_eq!(state_after(partly), "signed out there, not everywhere behind it");
+}
+
+#[test]
+fn who_refused_in_a_frame_can_be_told_again() {
+    let (app, mut ada, portal) = ada_and_portal();
+    sign_on(&app, &mut ada, &portal);
+    let address = sign_out(&mut ada.browser).location().unwrap();
+    let frame = frames(&ada.browser.get(&address)).remove(0);
+    let mut answered = |codes: &[&str]| {
+        let request = Ours::of(&app, &ada.browser.get(&frame));
+        let id = request.root("ID");
+        ada.browser.get(&Logout::response(&app, &portal, &id, codes).signed());
+        (id, states(&ada.browser.get(&address)).remove(0).1)
+    };
+    let (first, state) = answered(&["Responder"]);
+    assert_eq!(state, "did not sign you out");
+    let (second, state) = answered(&["Success"]);
+    assert_eq!(state, "signed out", "the best answer counts");
+    assert_ne!(first, second, "a request of its own each time");
+    let late = Logout::response(&app, &portal, &first, &["Success"]).signed();
+    ada.browser.get(&late);
+    assert_eq!(app.count("participant"), 0, "who was signed out need not be told again");
+    assert_eq!(app.count("logout_answer"), 2, "an answer makes no row");
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn a_used_request_stays_used_when_the_program_starts_again() {
     assert!(Answer::of(&ada.browser.follow(signed_in)).is_success(), "what waited goes on after the restart");
 }
 
-// DESIGN rule 7: the audit row is durable before the response leaves.
+// The audit row is durable before the response leaves.
 #[test]
 fn the_audit_row_is_there_when_the_response_leaves() {
     let (app, mut ada, portal) = ada_and_portal();

@@ -24,7 +24,7 @@ fn a_live_session_answers_a_posted_request_signed_or_not() {
     assert_eq!(none.relay_state, None, "where there was none, there is none");
 }
 
-// DESIGN rule 9: a cookie that is SameSite=Lax stays away from the POST and comes with the GET.
+// A cookie that is SameSite=Lax stays away from the POST and comes with the GET.
 #[test]
 fn a_post_is_answered_with_a_redirect_whoever_sends_it() {
     let (app, mut ada, portal) = ada_and_portal();

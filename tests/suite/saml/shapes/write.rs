@@ -155,7 +155,13 @@ impl Writer<'_> {
                     let sp = leaving(binding);
                     let id = message_id(&SystemRandom);
                     let (to, until) = (sp.logout_endpoint().unwrap(), NOW + Duration::minutes(5));
-                    let message = OutgoingLogout::request(&frame(&id), to, &name, "_index", until);
+                    let message = OutgoingLogout::request(
+                        &frame(&id),
+                        to,
+                        &name,
+                        &["_index".to_owned(), "_another".to_owned()],
+                        until,
+                    );
                     self.logout(format!("logout request, {name:?}"), "LogoutRequest", message, algorithm);
                 }
             }
