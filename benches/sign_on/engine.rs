@@ -130,7 +130,7 @@ impl Bench {
             audience: self.sp.entity_id.clone(),
             validity: Validity::starting(now, Validity::LONGEST),
             authn_instant: now,
-            session_index: message_id(&SystemRandom),
+            session_index: "_0123456789abcdef0123456789abcdef".into(),
             session_not_on_or_after: Some(now),
             authn_context_class: "https://refeds.org/profile/mfa".into(),
             attributes: vec![

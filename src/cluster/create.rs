@@ -88,6 +88,7 @@ fn configuration(socket_folder: &Path, settings: Settings) -> String {
          full_page_writes = {on}\n\
          synchronous_commit = {on}\n\
          jit = off\n\
+         update_process_title = off\n\
          timezone = 'UTC'\n\
          log_timezone = 'UTC'\n\
          lc_messages = 'C'\n\

@@ -219,7 +219,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     // Once more: the kernel decides anew when the user changes.
     hygiene::leave_no_image()?;
     config.check_apart()?;
-    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::io("the runtime could not start"))?;
+    let runtime = runtime().map_err(CommandError::io("the runtime could not start"))?;
     runtime.block_on(async {
         match cli.command {
             Command::Serve => serve::serve(&config).await,
@@ -232,4 +232,10 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
         }
     })
+}
+
+/// One thread beside the web server's own, for the tasks that serve all requests: they wait for the database, and would
+/// only wake each other's threads. What computes for long has threads of its own.
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()
 }

@@ -53,8 +53,6 @@ pub trait Signed: Sized {
 #[must_use]
 pub struct ToSign<T: Signed> {
     document: Canonical,
-    reference: String,
-    digest: String,
     credential: Credential,
     signed_info: Vec<u8>,
     beside: T::Beside,
@@ -68,7 +66,7 @@ impl<T: Signed> ToSign<T> {
         let mut writer = Writer::new();
         write_signed_info(&mut writer, credential.algorithm, &reference, &digest);
         let signed_info = writer.finish();
-        Self { document, reference, digest, credential: credential.clone(), signed_info, beside }
+        Self { document, credential: credential.clone(), signed_info, beside }
     }
 
     /// What to sign with.
@@ -85,7 +83,7 @@ impl<T: Signed> ToSign<T> {
     pub fn finish(self, signature: &[u8]) -> T {
         let mut writer = Writer::new();
         writer.element(Name(Ns::Dsig, "Signature"), &[], |w| {
-            write_signed_info(w, self.credential.algorithm, &self.reference, &self.digest);
+            w.embed_inside(&self.signed_info, Ns::Dsig);
             w.base64_element(Name(Ns::Dsig, "SignatureValue"), signature);
             write_certificate(w, &self.credential.certificate);
         });

@@ -2,19 +2,20 @@
 
 use crate::domain::Secret;
 use openssl::error::ErrorStack;
-use openssl::hash::MessageDigest;
 use openssl::md::Md;
-use openssl::pkey::{Id, PKey};
-use openssl::pkey_ctx::{HkdfMode, PkeyCtx};
-use openssl::sign::Signer;
+use openssl::md_ctx::MdCtx;
+use std::sync::OnceLock;
 use zeroize::Zeroizing;
 
 /// OpenSSL's longest `info` in HKDF is 1,024 octets in its oldest versions; what may be longer is hashed first.
 pub(crate) const LONGEST_INFO: usize = 1024;
 
+/// Octets of SHA-256's block.
+const BLOCK: usize = 64;
+
 /// SHA-256 (FIPS 180-4).
 pub fn sha256(data: &[u8]) -> [u8; 32] {
-    openssl::sha::sha256(data)
+    *sound(digest(&[data]))
 }
 
 /// HMAC-SHA-256 (RFC 2104).
@@ -24,40 +25,61 @@ pub fn hmac_sha256(key: &Secret<32>, message: &[u8]) -> [u8; 32] {
 
 /// HKDF-Extract with SHA-256 (RFC 5869 §2.2). The salt must not be empty.
 pub fn hkdf_extract(salt: &[u8], ikm: &[u8]) -> Secret<32> {
-    sound(hkdf(HkdfMode::EXTRACT_ONLY, ikm, |ctx| ctx.set_hkdf_salt(salt)))
+    Secret::new(hmac(salt, ikm))
 }
 
 /// HKDF-Expand with SHA-256 to 32 octets (RFC 5869 §2.3). `info` has at most 1,024 octets.
+///
+/// One block of output is all: `T(1) = HMAC-Hash(PRK, T(0) | info | 0x01)`, where T(0) is empty.
 pub fn hkdf_expand(prk: &Secret<32>, info: &[u8]) -> Secret<32> {
     debug_assert!(info.len() <= LONGEST_INFO, "hash what may be longer before it becomes info");
-    sound(hkdf(HkdfMode::EXPAND_ONLY, prk.expose(), |ctx| ctx.add_hkdf_info(info)))
+    Secret::new(hmac_of(prk.expose(), &[info, &[1]]))
 }
 
 fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
-    let compute = || {
-        let key = PKey::hmac(key)?;
-        let mut signer = Signer::new(MessageDigest::sha256(), &key)?;
-        let mut out = [0; 32];
-        signer.sign_oneshot(&mut out, message)?;
-        Ok(out)
-    };
-    sound(compute())
+    hmac_of(key, &[message])
 }
 
-fn hkdf(
-    mode: HkdfMode,
-    key: &[u8],
-    more: impl FnOnce(&mut PkeyCtx<()>) -> Result<(), ErrorStack>,
-) -> Result<Secret<32>, ErrorStack> {
-    let mut ctx = PkeyCtx::new_id(Id::HKDF)?;
-    ctx.derive_init()?;
-    ctx.set_hkdf_mode(mode)?;
-    ctx.set_hkdf_md(Md::sha256())?;
-    ctx.set_hkdf_key(key)?;
-    more(&mut ctx)?;
+/// `H(K XOR opad, H(K XOR ipad, text))`, as RFC 2104 §2 defines it, over OpenSSL's SHA-256. Its own HMAC and HKDF are
+/// looked up and set up anew for each use, which takes several times as long as the work.
+fn hmac_of(key: &[u8], message: &[&[u8]]) -> [u8; 32] {
+    let hashed;
+    // "Applications that use keys longer than B bytes will first hash the key using H".
+    let key = if key.len() > BLOCK {
+        hashed = sound(digest(&[key]));
+        hashed.as_slice()
+    } else {
+        key
+    };
+    let pad = |with: u8| {
+        let mut block = Zeroizing::new([with; BLOCK]);
+        block.iter_mut().zip(key).for_each(|(to, octet)| *to ^= octet);
+        block
+    };
+    let (inner, outer) = (pad(0x36), pad(0x5c));
+    let parts: Vec<&[u8]> = std::iter::once(inner.as_slice()).chain(message.iter().copied()).collect();
+    let inner = sound(digest(&parts));
+    *sound(digest(&[outer.as_slice(), inner.as_slice()]))
+}
+
+/// SHA-256 of the parts one after another.
+fn digest(parts: &[&[u8]]) -> Result<Zeroizing<[u8; 32]>, ErrorStack> {
+    static SHA256: OnceLock<Md> = OnceLock::new();
+    let md = match SHA256.get() {
+        Some(md) => md,
+        None => {
+            let fetched = Md::fetch(None, "SHA256", None)?;
+            SHA256.get_or_init(|| fetched)
+        }
+    };
+    let mut context = MdCtx::new()?;
+    context.digest_init(md)?;
+    for part in parts {
+        context.digest_update(part)?;
+    }
     let mut out = Zeroizing::new([0; 32]);
-    ctx.derive(Some(out.as_mut_slice()))?;
-    Ok(Secret::new(*out))
+    context.digest_final(out.as_mut_slice())?;
+    Ok(out)
 }
 
 /// These functions fail only when OpenSSL has no memory or no SHA-256 provider. As with the random source, no answer

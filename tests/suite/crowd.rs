@@ -1,8 +1,9 @@
 //! Many at once: nobody waits for what somebody else holds, and nobody gets more tries by being quick.
 
+use crate::support::answer::Answer;
 use crate::support::app::{Options, spawn, spawn_with};
 use crate::support::browser::Browser;
-use crate::support::person::{Person, enrol, enrol_at_once};
+use crate::support::person::{Person, enrol, enrol_as, enrol_at_once};
 use crate::support::sp::Sp;
 use senza::sign_in::throttle::ThrottlePolicy;
 use std::collections::BTreeMap;
@@ -38,6 +39,36 @@ fn sixty_four_sign_ons_at_once_are_all_answered() {
     });
     assert_eq!(tally(statuses), BTreeMap::from([(200, 64)]));
     assert_eq!(app.count("audit where event = 'signed on'"), 64);
+}
+
+// Threat: what was read for one in a statement that many share is told of another.
+#[test]
+fn of_many_who_share_a_read_each_gets_their_own() {
+    let app = spawn();
+    let portals = ["one", "two"].map(|name| Sp::new(name).told(&["mail"]).register(&app));
+    let people: Vec<(String, String)> = (0..6)
+        .map(|n| {
+            let mail = format!("person{n}@example.org");
+            let person = enrol_as(&app, &mail, false, &[("mail", &mail)]);
+            (mail, person.browser.cookie("senza_session").unwrap().to_owned())
+        })
+        .collect();
+    std::thread::scope(|scope| {
+        for (n, (mail, cookie)) in people.iter().enumerate() {
+            let (app, portals) = (&app, &portals);
+            scope.spawn(move || {
+                let mut browser = Browser::new(&app.base);
+                browser.set_cookie("senza_session", cookie);
+                for round in 0..12 {
+                    let sp = &portals[(n + round) % 2];
+                    let answer = Answer::of(&browser.get(&sp.request(app).unsigned()));
+                    let told: Vec<Vec<String>> = answer.told().into_values().filter(|one| one.contains(mail)).collect();
+                    assert_eq!((told.len(), answer.text("Audience")), (1, sp.entity_id.clone()));
+                }
+            });
+        }
+    });
+    assert_eq!(app.count("audit where event = 'signed on'"), 72);
 }
 
 // Threat: a bucket that has just opened lets a whole crowd of tries through.

@@ -78,6 +78,16 @@ impl Writer {
         self.out.extend_from_slice(canonical);
     }
 
+    /// Puts a canonical element in whose namespace is declared around it already: without its own declaration.
+    pub(in crate::saml) fn embed_inside(&mut self, canonical: &[u8], its_root: Ns) {
+        debug_assert_ne!(self.declared & bit(its_root), 0, "not declared around the embedded element");
+        let declaration = format!(" xmlns:{}=\"{}\"", its_root.prefix(), its_root.uri());
+        let place = canonical.windows(declaration.len()).position(|window| window == declaration.as_bytes());
+        let (before, rest) = canonical.split_at_checked(place.unwrap_or_default()).unwrap_or((canonical, &[]));
+        self.out.extend_from_slice(before);
+        self.out.extend_from_slice(rest.strip_prefix(declaration.as_bytes()).unwrap_or(rest));
+    }
+
     /// How many octets have been written.
     pub(in crate::saml) fn position(&self) -> usize {
         self.out.len()
@@ -250,6 +260,19 @@ mod tests {
             writer.value(text);
             assert_eq!(String::from_utf8(writer.finish()).unwrap(), format!("=\"{}\"", by_one(text, in_value)));
         }
+    }
+
+    #[test]
+    fn embeds_an_element_as_it_would_have_been_written_there() {
+        let (around, inside) = (Name(Ns::Dsig, "Signature"), Name(Ns::Dsig, "SignedInfo"));
+        let attributes = [(Attr::Plain("Algorithm"), "x")];
+        let content = |w: &mut Writer| {
+            w.element(inside, &attributes, |w| w.text_element(Name(Ns::Dsig, "Reference"), &[], "xmlns:ds"));
+        };
+        let alone = written(content);
+        assert!(alone.starts_with("<ds:SignedInfo xmlns:ds="), "control: alone it declares");
+        let embedded = written(|w| w.element(around, &[], |w| w.embed_inside(alone.as_bytes(), Ns::Dsig)));
+        assert_eq!(embedded, written(|w| w.element(around, &[], content)));
     }
 
     #[test]
