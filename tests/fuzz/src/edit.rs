@@ -64,7 +64,7 @@ pub fn apply(xml: &mut Vec<u8>, edit: [u8; SIZE]) {
     }
     let from = elements[a % elements.len()].clone();
     let to = if e % 2 == 0 { tags[b % tags.len()].start } else { tags[b % tags.len()].end };
-    match what % 9 {
+    match what % 10 {
         0 => insert(xml, to, &xml[from].to_vec()),
         1 => {
             let moved = xml[from.clone()].to_vec();
@@ -95,12 +95,35 @@ pub fn apply(xml: &mut Vec<u8>, edit: [u8; SIZE]) {
             let inside = b % (from.end - from.start);
             insert(xml, from.start + inside, PIECES[usize::from(c) % PIECES.len()].as_bytes());
         }
+        8 => twin(xml, b, c),
         _ => {
             let other = elements[b % elements.len()].clone();
             let text = xml[other].to_vec();
             xml.splice(from, text);
         }
     }
+}
+
+/// Signature wrapping: the same message under another ID, with the sound one somewhere inside; either with the signature or
+/// without.
+fn twin(xml: &mut Vec<u8>, place: usize, choice: u8) {
+    let sound = String::from_utf8_lossy(xml).into_owned();
+    let Some((before, rest)) = sound.split_once(" ID=\"") else { return };
+    let Some((_, after)) = rest.split_once('"') else { return };
+    let evil = format!("{before} ID=\"_evil\"{after}");
+    let evil = if choice & 1 == 0 { evil } else { unsigned(&evil) };
+    let inside = if choice & 2 == 0 { unsigned(&sound) } else { sound };
+    let (start, end) = AROUND[usize::from(choice >> 2) % AROUND.len()];
+    let inside = if choice >= 128 { inside } else { format!("{start}{inside}{end}") };
+    *xml = evil.into_bytes();
+    let (tags, _) = scan(xml);
+    let at = if tags.is_empty() { 0 } else { tags[place % tags.len()].start };
+    insert(xml, at, inside.as_bytes());
+}
+
+fn unsigned(xml: &str) -> String {
+    let ends = xml.split_once("<ds:Signature ").and_then(|(before, rest)| Some((before, rest.split_once("</ds:Signature>")?.1)));
+    ends.map_or_else(|| xml.to_owned(), |(before, after)| format!("{before}{after}"))
 }
 
 fn insert(xml: &mut Vec<u8>, at: usize, what: &[u8]) {

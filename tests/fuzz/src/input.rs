@@ -4,6 +4,8 @@ use crate::edit;
 
 /// Edits that are done after the message is signed.
 pub const EDITS: usize = 3;
+/// Further sets of edits that one input leads to.
+const VARIATIONS: usize = 15;
 pub const HEAD: usize = 2 + EDITS * edit::SIZE;
 
 /// A message and what is to be done with it.
@@ -31,6 +33,18 @@ impl<'d> Input<'d> {
         }
         xml
     }
+
+    /// The edits, and others that they lead to: many for one signature, which is what takes the time.
+    pub fn variations(&self) -> impl Iterator<Item = Vec<u8>> {
+        let seed = self.edits.iter().fold(1 << 40, |seed: u64, octet| seed.rotate_left(8) ^ u64::from(*octet));
+        let mut next = octets(seed);
+        let own = (!self.edits.is_empty()).then(|| self.edits.to_vec());
+        let others = if self.edits.is_empty() { 0 } else { VARIATIONS };
+        own.into_iter().chain((0..others).map(move |_| {
+            let count = 1 + usize::from(next()) % EDITS;
+            (0..count * edit::SIZE).map(|_| next()).collect()
+        }))
+    }
 }
 
 /// Half of the time octets are changed as libFuzzer does, else the XML as one that writes XML would.
@@ -38,12 +52,7 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32, head: us
     if size <= head || seed.is_multiple_of(2) {
         return libfuzzer_sys::fuzzer_mutate(data, size, max_size);
     }
-    let mut state = u64::from(seed) | 1 << 40;
-    let mut next = || {
-        // Of Knuth; only has to be different each time.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as u8
-    };
+    let mut next = octets(u64::from(seed));
     // A message that is sound stays so, and is edited after it was signed.
     if head == HEAD && next() % 2 == 0 {
         choose(data, &mut next);
@@ -56,6 +65,15 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32, head: us
     xml.truncate(max_size - head);
     data[head..head + xml.len()].copy_from_slice(&xml);
     head + xml.len()
+}
+
+/// Octets that are different each time (Knuth's generator); no more is needed.
+fn octets(seed: u64) -> impl FnMut() -> u8 {
+    let mut state = seed | 1 << 40;
+    move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as u8
+    }
 }
 
 /// Other choices, or another edit.

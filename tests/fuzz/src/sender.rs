@@ -44,13 +44,15 @@ fn by_redirect<T: PartialEq>(input: &Input<'_>, suite: Suite, verify: Verify<T>)
         Err(_) => return,
         Ok(sound) => sound,
     };
-    let mut edited = signed.into_bytes();
-    for edit in input.edits.chunks_exact(edit::SIZE) {
-        splice(&mut edited, edit);
-    }
-    let Some(message) = std::str::from_utf8(&edited).ok().and_then(|query| RedirectQuery::parse(query).ok()) else { return };
-    if let Ok(read) = verify(message, true) {
-        assert!(read == sound, "another message is read than was signed\n{}", String::from_utf8_lossy(&edited));
+    for edits in input.variations() {
+        let mut edited = signed.clone().into_bytes();
+        for edit in edits.chunks_exact(edit::SIZE) {
+            splice(&mut edited, edit);
+        }
+        let message = std::str::from_utf8(&edited).ok().and_then(|query| RedirectQuery::parse(query).ok());
+        if let Some(Ok(read)) = message.map(|message| verify(message, true)) {
+            assert!(read == sound, "another message is read than was signed\n{}", String::from_utf8_lossy(&edited));
+        }
     }
 }
 
@@ -82,10 +84,12 @@ fn by_post<T: PartialEq>(input: &Input<'_>, suite: Suite, verify: Verify<T>) {
         Err(_) => return,
         Ok(sound) => sound,
     };
-    let edited = input.edited(&signed);
-    let Ok(message) = PostForm::parse(&form(&edited)) else { return };
-    if let Ok(read) = verify(message, true) {
-        assert!(read == sound, "another message is read than was signed\n{}", String::from_utf8_lossy(&edited));
+    for edits in input.variations() {
+        let edited = Input { edits: &edits, ..*input }.edited(&signed);
+        let message = PostForm::parse(&form(&edited)).ok();
+        if let Some(Ok(read)) = message.map(|message| verify(message, true)) {
+            assert!(read == sound, "another message is read than was signed\n{}", String::from_utf8_lossy(&edited));
+        }
     }
 }
 
