@@ -119,7 +119,8 @@ pub(in crate::saml) fn inflated(compressed: &[u8]) -> Vec<u8> {
 
 /// The first message in the document.
 pub(in crate::saml) fn first_message<'d, 'a>(root: Element<'d, 'a>) -> Element<'d, 'a> {
-    let is_message = |element: &Element<'_, '_>| matches!(element.local_name(), "AuthnRequest" | "LogoutRequest");
+    let is_message =
+        |element: &Element<'_, '_>| matches!(element.local_name(), "AuthnRequest" | "LogoutRequest" | "LogoutResponse");
     let found = root.descendants().find(is_message).filter(|_| skips(Check::SignedElement));
     found.unwrap_or(root)
 }

@@ -202,7 +202,7 @@ fn relay_state_text(raw: &str) -> Result<String, BindingError> {
         return Err(BindingError::RelayStateTooLong);
     }
     // It is handed back as it came, in a form; nothing else is done with it.
-    if relay_state.chars().any(char::is_control) {
+    if relay_state.chars().any(char::is_control) && !skips(Check::ForbiddenCharacter) {
         return Err(BindingError::RelayStateCharacters);
     }
     Ok(relay_state)

@@ -12,12 +12,10 @@ mod wishes;
 use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
 use crate::support::browser::Page;
+use crate::support::harmless::{SCRIPT, is_harmless, is_helpful};
 use crate::support::person::{Person, enrol};
 use crate::support::sp::{Request, Sp, fresh_id, path, redirect, sign, signing};
 use std::time::{Duration, Instant};
-
-/// What nobody may find in a page as markup.
-const SCRIPT: &str = "\"'><script>alert(31337)</script>";
 
 /// What an attack is to be answered with.
 enum Said {
@@ -150,38 +148,4 @@ fn judge(name: &str, said: &Said, page: &Page, sp: &Sp) -> String {
         }
         (_, answer) => panic!("{name}: {} {answer:?} {:?} {}", page.status, page.location(), page.body),
     }
-}
-
-/// Nothing goes elsewhere, nothing of the message is markup, nothing internal shows.
-fn is_harmless(name: &str, page: &Page) {
-    assert_eq!(page.location(), None, "{name}");
-    assert_eq!(page.header("refresh"), None, "{name}");
-    for no in ["<script>", "31337</script", "panicked", ".rs:", "http-equiv"] {
-        assert!(!page.body.contains(no), "{name}: {no} in {}", page.body);
-    }
-    for (header, value) in &page.headers {
-        assert!(!value.contains("31337"), "{name}: {header}: {value}");
-    }
-}
-
-/// A page of status 4xx with its request id and one sentence, which is returned.
-fn is_helpful(name: &str, page: &Page) -> String {
-    assert!((400..500).contains(&page.status), "{name}: {} {}", page.status, page.body);
-    let id = page.header("x-request-id").unwrap_or_else(|| panic!("{name}: no request id"));
-    assert!(!id.is_empty() && page.body.contains(id), "{name}: the page does not show {id}");
-    assert!(page.hidden_fields().is_empty(), "{name}");
-    assert_eq!(page.body.matches("class=\"lead\"").count(), 1, "{name}");
-    let lead = page
-        .body
-        .split("class=\"lead\">")
-        .nth(1)
-        .unwrap()
-        .split("</p>")
-        .next()
-        .unwrap()
-        .trim()
-        .replace("&#39;", "'")
-        .replace("&#34;", "\"");
-    assert!(lead.len() > 20 && lead.ends_with('.'), "{name}: {lead}");
-    lead
 }

@@ -34,4 +34,5 @@ mod sources;
 mod sso;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod support;
+mod variants;
 mod written_database;

@@ -87,6 +87,7 @@ fn metadata_of_real_service_providers_is_accepted_and_kept_without_people() {
         }
         let again = parse_sp(&first.stored_xml, &STRICT, NOW).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert_eq!(again.metadata.entity_id, first.metadata.entity_id, "{file}");
+        assert_eq!(again.metadata.display_name, first.metadata.display_name, "{file}");
         assert_eq!(again.metadata.acs(), first.metadata.acs(), "{file}");
         assert_eq!(again.metadata.signing_keys, first.metadata.signing_keys, "{file}");
         assert_eq!(again.metadata.encryption_keys, first.metadata.encryption_keys, "{file}");

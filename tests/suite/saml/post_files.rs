@@ -57,7 +57,7 @@ fn write_the_files() {
     for Bad(file, _, _, make) in WRAPPINGS.iter().chain(SIGNATURES) {
         write("reject/post", &format!("{file}.xml"), &make(&material));
     }
-    write_logout_requests();
+    write_logout_messages();
     write_queries(&material.unsigned);
 }
 
@@ -66,14 +66,21 @@ fn sound(unsigned: &str) -> Material<'static> {
     Material { unsigned: unsigned.to_owned(), signed, id: "_a1".to_owned(), keys: signing() }
 }
 
-/// Signature wrapping again, over the other message that is signed inside.
-fn write_logout_requests() {
-    let name = "<saml:NameID>nobody</saml:NameID>";
-    let unsigned = super::keys::request_xml(&format!(" Destination=\"{}\"", SSO.replace("/sso", "/slo")), name);
-    let material = sound(&unsigned.replace("AuthnRequest", "LogoutRequest"));
-    write("accept/logout", "signed.xml", &material.signed);
-    for Bad(file, _, _, make) in WRAPPINGS.iter().take(8) {
-        write("reject/logout", &format!("{file}.xml"), &make(&material));
+/// Signature wrapping again, over the other messages that are signed inside.
+fn write_logout_messages() {
+    let status =
+        "<samlp:Status><samlp:StatusCode Value=\"urn:oasis:names:tc:SAML:2.0:status:Success\"/></samlp:Status>";
+    let destination = format!(" Destination=\"{}\"", SSO.replace("/sso", "/slo"));
+    let answers = format!("{destination} InResponseTo=\"_q1\"");
+    for (element, attributes, children) in
+        [("LogoutRequest", &destination, "<saml:NameID>nobody</saml:NameID>"), ("LogoutResponse", &answers, status)]
+    {
+        let material = sound(&super::keys::request_xml(attributes, children).replace("AuthnRequest", element));
+        let folder = element.to_lowercase().replace("logout", "logout-");
+        write(&format!("accept/{folder}"), "signed.xml", &material.signed);
+        for Bad(file, _, _, make) in WRAPPINGS.iter().take(8) {
+            write(&format!("reject/{folder}"), &format!("{file}.xml"), &make(&material));
+        }
     }
 }
 

@@ -20,6 +20,7 @@ pub struct TestApp {
     pub clock: Arc<TestClock>,
     pub database: PgConnectOptions,
     pub keeper_dir: tempfile::TempDir,
+    known_as: Option<&'static str>,
     runtime: tokio::runtime::Runtime,
     server: actix_web::dev::ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -46,6 +47,10 @@ pub struct Options {
     pub permits: usize,
     pub limits: Limits,
     pub publisher: Publisher,
+    /// The address that it is known by, where that is not the one it listens on.
+    pub known_as: Option<&'static str>,
+    /// How far its clock is from the real time when it starts.
+    pub ahead: Duration,
 }
 
 impl Default for Options {
@@ -58,6 +63,8 @@ impl Default for Options {
             permits: 2,
             limits: generous,
             publisher: Publisher::default(),
+            known_as: None,
+            ahead: Duration::ZERO,
         }
     }
 }
@@ -73,7 +80,7 @@ pub fn spawn_with(options: Options) -> TestApp {
 /// On a database that is there already.
 pub fn spawn_on(database: PgConnectOptions, options: Options) -> TestApp {
     let keeper_dir = tempfile::tempdir().unwrap();
-    let clock = Arc::new(TestClock(Mutex::new(Duration::ZERO)));
+    let clock = Arc::new(TestClock(Mutex::new(options.ahead)));
     start(TcpListener::bind("127.0.0.1:0").unwrap(), database, keeper_dir, clock, options)
 }
 
@@ -95,8 +102,13 @@ fn start(
     };
     let parts =
         runtime.block_on(startup::parts(database.clone(), &keeper_dir.path().join("keeper"), environment)).unwrap();
-    let app =
-        runtime.block_on(startup::published_app(parts.clone(), base.parse().unwrap(), options.publisher)).unwrap();
+    let app = runtime
+        .block_on(startup::published_app(
+            parts.clone(),
+            options.known_as.unwrap_or(&base).parse().unwrap(),
+            options.publisher,
+        ))
+        .unwrap();
     let federation = Federation::clone(&app.federation);
     let (sender, receiver) = mpsc::channel();
     let thread = std::thread::spawn(move || {
@@ -107,7 +119,8 @@ fn start(
         });
     });
     let server = receiver.recv().unwrap();
-    TestApp { base, parts, federation, clock, database, keeper_dir, runtime, server, thread: Some(thread) }
+    let known_as = options.known_as;
+    TestApp { base, parts, federation, clock, database, keeper_dir, known_as, runtime, server, thread: Some(thread) }
 }
 
 impl TestApp {
@@ -137,8 +150,9 @@ impl TestApp {
         self.block_on(self.parts.pool.close());
         let address = self.base.replace("http://localhost", "127.0.0.1");
         let listener = TcpListener::bind(address).unwrap();
+        let options = Options { known_as: self.known_as, ..Options::default() };
         let keeper_dir = std::mem::replace(&mut self.keeper_dir, tempfile::tempdir().unwrap());
-        *self = start(listener, self.database.clone(), keeper_dir, self.clock.clone(), Options::default());
+        *self = start(listener, self.database.clone(), keeper_dir, self.clock.clone(), options);
     }
 
     fn stop(&mut self) {

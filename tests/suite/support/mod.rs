@@ -4,6 +4,7 @@ pub mod answer;
 pub mod app;
 pub mod browser;
 pub mod cluster;
+pub mod harmless;
 pub mod logout;
 pub mod origin;
 pub mod peer;
