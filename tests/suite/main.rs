@@ -35,4 +35,5 @@ mod sso;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod support;
 mod variants;
+mod vault_page;
 mod written_database;
