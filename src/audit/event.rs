@@ -18,7 +18,11 @@ pub enum Event {
     LogoutRefused,
     SignedOn,
     SignOnRefused,
+    Granted,
+    Withdrawn,
     Revoked,
+    Frozen,
+    Restored,
     ServiceProviderPut,
     ServiceProviderRemoved,
 }
@@ -37,7 +41,11 @@ impl Event {
             Self::LogoutRefused => "logout refused",
             Self::SignedOn => "signed on",
             Self::SignOnRefused => "sign-on refused",
+            Self::Granted => "granted",
+            Self::Withdrawn => "withdrawn",
             Self::Revoked => "revoked",
+            Self::Frozen => "frozen",
+            Self::Restored => "restored",
             Self::ServiceProviderPut => "service provider put",
             Self::ServiceProviderRemoved => "service provider removed",
         }

@@ -16,16 +16,20 @@ pub(super) async fn invite(config: &Config, args: InviteArgs) -> Result<(), Comm
 }
 
 fn invitee(args: &InviteArgs) -> Result<Invitee, CommandError> {
+    let attributes = attributes(&args.attributes, "--attribute ")?;
+    let identifier = Identifier::parse(&args.identifier).map_err(CommandError::said)?;
+    Ok(Invitee { identifier, admin: args.admin, attributes })
+}
+
+/// Each `name=value`; `option` is how it was said.
+pub(super) fn attributes(all: &[String], option: &str) -> Result<Vec<Attribute>, CommandError> {
     let mut attributes = Vec::new();
-    for text in &args.attributes {
+    for text in all {
         let (name, value) =
             text.split_once('=').filter(|(name, value)| !name.is_empty() && !value.is_empty()).ok_or_else(|| {
-                CommandError::Said(format!(
-                    "--attribute {text}: write it as name=value, for example mail=ada@example.org"
-                ))
+                CommandError::Said(format!("{option}{text}: write it as name=value, for example mail=ada@example.org"))
             })?;
         Attribute::collect(&mut attributes, name, value);
     }
-    let identifier = Identifier::parse(&args.identifier).map_err(CommandError::said)?;
-    Ok(Invitee { identifier, admin: args.admin, attributes })
+    Ok(attributes)
 }

@@ -3,6 +3,7 @@
 mod code;
 mod demo;
 mod drill;
+mod grant;
 mod invite;
 mod keys;
 mod output;
@@ -52,8 +53,20 @@ enum Command {
         #[command(subcommand)]
         command: KeysCommand,
     },
-    /// End a person's sessions and right to sign on, at once and for good; portals keep sessions of their own.
+    /// Say something of a person from now on: attributes, roles, or that something is said no longer.
+    Grant(grant::GrantArgs),
+    /// End a person's sessions and right to sign on, at once; portals keep sessions of their own.
     Revoke {
+        /// What the person signs in with.
+        identifier: String,
+    },
+    /// The same for a while, of a person who is enrolled.
+    Freeze {
+        /// What the person signs in with.
+        identifier: String,
+    },
+    /// Let a revoked or frozen person sign in again, with what they had.
+    Restore {
         /// What the person signs in with.
         identifier: String,
     },
@@ -229,7 +242,10 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Sp { command } => service_provider::run(&config, command, input).await,
             Command::Drill(args) => drill::drill(&config, &args, &input, dump).await,
             Command::Keys { command } => keys::run(&config, command).await,
+            Command::Grant(args) => grant::grant(&config, args).await,
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
+            Command::Freeze { identifier } => revoke::freeze(&config, &identifier).await,
+            Command::Restore { identifier } => revoke::restore(&config, &identifier).await,
         }
     })
 }

@@ -10,7 +10,9 @@ pub struct AccountRow {
     pub handle: Handle,
     pub state: AccountState,
     pub inbox_public: [u8; 32],
+    /// Covers the inbox's key, its version and which items lie in it.
     pub inbox_mac: Vec<u8>,
+    /// The highest sequence that an item was given.
     pub inbox_version: u64,
 }
 
@@ -98,9 +100,22 @@ pub async fn activate(db: &mut PgConnection, id: AccountId) -> Result<(), DbErro
     must_touch("account", 1, &done)
 }
 
-/// Ends the right to sign on, at once and everywhere.
-pub async fn revoke(db: &mut PgConnection, id: AccountId) -> Result<(), DbError> {
-    let done = sqlx::query!("update account set state = 'revoked' where id = $1", id.0).execute(db).await?;
+/// The live flag, which holds at the next request everywhere.
+pub async fn set_state(db: &mut PgConnection, id: AccountId, state: AccountState) -> Result<(), DbError> {
+    let done = sqlx::query!("update account set state = $2 where id = $1", id.0, state.as_str()).execute(db).await?;
+    must_touch("account", 1, &done)
+}
+
+/// What the inbox now holds: the newest item's sequence, and the MAC over all.
+pub async fn update_inbox(db: &mut PgConnection, account: &AccountRow) -> Result<(), DbError> {
+    let done = sqlx::query!(
+        "update account set inbox_mac = $2, inbox_version = $3 where id = $1",
+        account.id.0,
+        account.inbox_mac,
+        bigint(account.inbox_version)
+    )
+    .execute(db)
+    .await?;
     must_touch("account", 1, &done)
 }
 

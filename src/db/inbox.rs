@@ -33,3 +33,11 @@ pub async fn clear(db: &mut PgConnection, account: AccountId) -> Result<(), DbEr
     sqlx::query!("delete from inbox_item where account_id = $1", account.0).execute(db).await?;
     Ok(())
 }
+
+/// Takes away items that others have taken the place of.
+pub async fn delete(db: &mut PgConnection, account: AccountId, ids: &[Uuid]) -> Result<(), DbError> {
+    let done = sqlx::query!("delete from inbox_item where account_id = $1 and id = any($2)", account.0, ids)
+        .execute(db)
+        .await?;
+    must_touch("inbox_item", ids.len() as u64, &done)
+}

@@ -30,3 +30,17 @@ pub async fn insert(db: &mut PgConnection, account: AccountId, profile: &Profile
     .await?;
     must_touch("profile", 1, &done)
 }
+
+/// From the version before to this one; touches no row when another writing was first.
+pub async fn update(db: &mut PgConnection, account: AccountId, profile: &ProfileRow) -> Result<(), DbError> {
+    let done = sqlx::query!(
+        "update profile set root_epoch = $2, version = $3, sealed = $4 where account_id = $1 and version + 1 = $3",
+        account.0,
+        integer(profile.root_epoch),
+        bigint(profile.version),
+        profile.sealed
+    )
+    .execute(db)
+    .await?;
+    must_touch("profile", 1, &done)
+}

@@ -134,10 +134,10 @@ async fn open_session(
     let account = AccountId(step.account);
     // Locked until the commit: a revocation comes before this sign-in, and refuses it, or after, and ends its session.
     let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state == AccountState::Active);
-    let (Some(row), Some((way, seal))) = (row, db::way_in::passphrase(db, account).await?) else { return Ok(None) };
+    let (Some(_), Some((way, seal))) = (row, db::way_in::passphrase(db, account).await?) else { return Ok(None) };
     let root: Root = unlock(parts.org, account, &step.way_key, &way, &seal)?;
     if let Some(cookie) = previous {
         session::end(db, cookie).await?;
     }
-    Ok(Some(session::start(parts, db, account, root, row.inbox_version, Method::PassphraseAndTotp).await?))
+    Ok(Some(session::start(parts, db, account, root, Method::PassphraseAndTotp).await?))
 }

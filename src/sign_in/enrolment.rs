@@ -215,8 +215,7 @@ async fn write(
     let tomorrow = parts.clock.now().date() + Duration::days(1);
     db::spent_code::spend(db, &factor.spent_mark(step), tomorrow).await?;
     let root = unlock(parts.org, account, &way.hardened.way_key(&context), &vault.way, &vault.root_seal)?;
-    let inbox_version = invitation.account.inbox_version;
-    Ok(session::start(parts, db, account, root, inbox_version, Method::PassphraseAndTotp).await?)
+    Ok(session::start(parts, db, account, root, Method::PassphraseAndTotp).await?)
 }
 
 async fn insert(db: &mut PgConnection, account: AccountId, vault: &NewVault) -> Result<(), DbError> {

@@ -1,20 +1,34 @@
 //! What others put into an account: attributes and roles, signed by the keeper, sealed to the account's inbox.
+//!
+//! Two things hold it together. The account's row carries the keeper's MAC over the inbox's key, version and exact items:
+//! what goes, comes or comes back by another hand than ours shows at once. And the profile, which only its person opens,
+//! remembers the newest sequence and which items counted: an older whole inbox shows too, once a newer was seen.
 
 use super::{Parts, row_macs};
 use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::random;
-use crate::domain::{AccountId, Attribute};
+use crate::domain::{Attribute, random};
 use crate::keeper::KeeperError;
 use crate::vault::envelope::KeyPair;
-use crate::vault::inbox::{InboxError, Item, ROLE, item_digest, open_item, seal_item};
-use std::collections::BTreeMap;
+use crate::vault::inbox::{InboxError, Item, ROLE, Said, item_digest, open_item, seal_item};
+use crate::vault::profile::Profile;
+use std::collections::{BTreeMap, BTreeSet};
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 #[derive(Debug, thiserror::Error)]
 pub enum InboxFlowError {
-    #[error("the inbox key of this account was not made by this keeper")]
-    ForeignKey,
+    #[error(
+        "the inbox of this account is not as this service left it: its key or an item was added, removed or exchanged"
+    )]
+    Tampered,
+    #[error("the inbox of this account was put back to version {found}; version {seen} was seen")]
+    PutBack { found: u64, seen: u64 },
+    #[error("item {0} in the inbox of this account was superseded, and has come back")]
+    CameBack(Uuid),
+    #[error("an item that counted is gone from the inbox of this account")]
+    Gone,
     #[error(transparent)]
     Item(#[from] InboxError),
     #[error(transparent)]
@@ -23,58 +37,168 @@ pub enum InboxFlowError {
     Keeper(#[from] KeeperError),
 }
 
-/// What the inbox holds, after every signature was checked: the newest item of each name that has not expired.
+/// Something to be put in.
+pub struct NewItem {
+    pub name: String,
+    pub said: Said,
+    pub expires: Option<OffsetDateTime>,
+}
+
+/// What the inbox holds, after every signature was checked: the newest item of each name that says something now.
 #[derive(Debug, Default)]
 pub struct Granted {
     pub attributes: Vec<Attribute>,
     pub roles: Vec<String>,
+    /// When the first of them expires: from then on the inbox says something else.
+    pub until: Option<OffsetDateTime>,
 }
 
-/// Signs and seals items into an account's inbox, numbered from `first`.
+/// An inbox that was read, and what follows for the rows.
+pub struct Read {
+    pub granted: Granted,
+    sequence: u64,
+    /// By id, in order.
+    counting: Vec<Uuid>,
+    superseded: Vec<Uuid>,
+    /// The row's MAC covers the key alone, as it once did.
+    is_uncounted: bool,
+}
+
+/// Whether a row's MAC is over exactly these items, or over the key alone.
+enum Head {
+    Counted,
+    KeyAlone,
+}
+
+/// Names that say something only we may say: roles, and the identifiers that we make.
+pub fn is_reserved(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with("senza:") || ["pairwise-id", "subject-id"].iter().any(|made| name.ends_with(made))
+}
+
+/// Signs and seals items into an account's inbox. The caller holds the account's row, or has just made it.
 pub async fn deliver(
     parts: &Parts,
     db: &mut PgConnection,
-    account: &AccountRow,
-    first: u64,
-    items: Vec<Attribute>,
+    account: &mut AccountRow,
+    items: Vec<NewItem>,
 ) -> Result<(), InboxFlowError> {
-    if !parts.keeper.check_row_mac(row_macs::inbox_of(account), &account.inbox_mac).await? {
-        return Err(InboxFlowError::ForeignKey);
-    }
-    for (sequence, attribute) in (first..).zip(items) {
-        let id = random::uuid(&*parts.random);
-        let item = Item { id, sequence, name: attribute.name, values: attribute.values, expires: None };
+    let mut rows = db::inbox::of_account(db, account.id).await?;
+    check_head(parts, account, &rows).await?;
+    // Above whatever lies there, also where items once were numbered without moving the version.
+    let first = account.inbox_version + rows.len() as u64 + 1;
+    for (sequence, NewItem { name, said, expires }) in (first..).zip(items) {
+        let item = Item { id: random::uuid(&*parts.random), sequence, name, said, expires };
         let signature = parts.keeper.sign_grant(item_digest(account.org, account.id, &item)).await?;
         let sealed = seal_item(&account.inbox_public, account.org, account.id, &item, &signature, &*parts.random)?;
-        db::inbox::insert(db, account.id, &InboxRow { id, sealed }).await?;
+        let row = InboxRow { id: item.id, sealed };
+        db::inbox::insert(db, account.id, &row).await?;
+        rows.push(row);
+        account.inbox_version = sequence;
     }
-    Ok(())
+    write_head(parts, db, account, &rows).await
 }
 
-/// Opens an inbox. An item that was not signed by the keeper for this account ends the attempt: it is an attack.
+/// Opens an inbox. Anything in it that is not as we left it ends the attempt: it is an attack.
 pub async fn open(
     parts: &Parts,
     db: &mut PgConnection,
-    account: AccountId,
+    account: &AccountRow,
     inbox: &KeyPair,
-) -> Result<Granted, InboxFlowError> {
+    profile: &Profile,
+) -> Result<Read, InboxFlowError> {
+    let rows = db::inbox::of_account(db, account.id).await?;
+    let head = check_head(parts, account, &rows).await?;
+    let seen = profile.grant_sequence;
+    if account.inbox_version < seen || (matches!(head, Head::KeyAlone) && seen > 0) {
+        return Err(InboxFlowError::PutBack { found: account.inbox_version, seen });
+    }
     let key = parts.keeper.grant_key().await?;
-    let now = parts.clock.now();
+    let mut items = Vec::with_capacity(rows.len());
+    for row in &rows {
+        items.push(open_item(inbox, account.org, account.id, row.id, &row.sealed, &key)?);
+    }
+    check_seen(&items, profile)?;
+    Ok(sort(items, account.inbox_version, matches!(head, Head::KeyAlone), parts.clock.now()))
+}
+
+/// Of the items up to the newest sequence seen, exactly those are there that counted then.
+fn check_seen(items: &[Item], profile: &Profile) -> Result<(), InboxFlowError> {
+    let counted: BTreeSet<Uuid> = profile.granted.iter().copied().collect();
+    let older = || items.iter().filter(|item| item.sequence <= profile.grant_sequence);
+    if let Some(item) = older().find(|item| !counted.contains(&item.id)) {
+        return Err(InboxFlowError::CameBack(item.id));
+    }
+    if older().count() == counted.len() { Ok(()) } else { Err(InboxFlowError::Gone) }
+}
+
+/// The newest item of each name counts, expired or not; a withdrawal has done its work once it is read.
+fn sort(items: Vec<Item>, version: u64, is_uncounted: bool, now: OffsetDateTime) -> Read {
+    let sequence = items.iter().map(|item| item.sequence).fold(version, u64::max);
+    let all: Vec<Uuid> = items.iter().map(|item| item.id).collect();
     let mut newest: BTreeMap<String, Item> = BTreeMap::new();
-    for row in db::inbox::of_account(db, account).await? {
-        if let Some(item) = open_item(inbox, parts.org, account, row.id, &row.sealed, &key, now)?
-            && newest.get(&item.name).is_none_or(|known| known.sequence < item.sequence)
-        {
+    for item in items {
+        if newest.get(&item.name).is_none_or(|known| known.sequence < item.sequence) {
             newest.insert(item.name.clone(), item);
         }
     }
+    newest.retain(|_, item| item.said != Said::Withdrawn);
+    let counting: BTreeSet<Uuid> = newest.values().map(|item| item.id).collect();
     let mut granted = Granted::default();
     for (name, item) in newest {
-        if name == ROLE {
-            granted.roles = item.values;
-        } else {
-            granted.attributes.push(Attribute { name, values: item.values });
+        let Some(values) = item.values_at(now).map(<[String]>::to_vec) else { continue };
+        granted.until = [granted.until, item.expires].into_iter().flatten().min();
+        match name.as_str() {
+            ROLE => granted.roles = values,
+            _ => granted.attributes.push(Attribute { name, values }),
         }
     }
-    Ok(granted)
+    let superseded = all.into_iter().filter(|id| !counting.contains(id)).collect();
+    Read { granted, sequence, counting: counting.into_iter().collect(), superseded, is_uncounted }
+}
+
+impl Read {
+    /// Whether the profile is to remember something that it does not yet.
+    pub fn remember(&self, profile: &mut Profile) -> bool {
+        let is_news = (profile.grant_sequence, &profile.granted) != (self.sequence, &self.counting);
+        profile.grant_sequence = self.sequence;
+        profile.granted.clone_from(&self.counting);
+        is_news
+    }
+
+    /// Takes away the rows that say nothing any more. The caller holds the account's row.
+    pub async fn sweep(
+        &self,
+        parts: &Parts,
+        db: &mut PgConnection,
+        account: &mut AccountRow,
+    ) -> Result<(), InboxFlowError> {
+        if self.superseded.is_empty() && !self.is_uncounted {
+            return Ok(());
+        }
+        db::inbox::delete(db, account.id, &self.superseded).await?;
+        account.inbox_version = self.sequence;
+        let rows = db::inbox::of_account(db, account.id).await?;
+        write_head(parts, db, account, &rows).await
+    }
+}
+
+async fn check_head(parts: &Parts, account: &AccountRow, rows: &[InboxRow]) -> Result<Head, InboxFlowError> {
+    if parts.keeper.check_row_mac(row_macs::inbox(account, rows), &account.inbox_mac).await? {
+        return Ok(Head::Counted);
+    }
+    match parts.keeper.check_row_mac(row_macs::inbox_key_alone(account), &account.inbox_mac).await? {
+        true => Ok(Head::KeyAlone),
+        false => Err(InboxFlowError::Tampered),
+    }
+}
+
+async fn write_head(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: &mut AccountRow,
+    rows: &[InboxRow],
+) -> Result<(), InboxFlowError> {
+    account.inbox_mac = parts.keeper.row_mac(row_macs::inbox(account, rows)).await?.to_vec();
+    Ok(db::account::update_inbox(db, account).await?)
 }

@@ -1,6 +1,6 @@
 //! Invitations: a one-time link that opens an account's enrolment, for 72 hours.
 
-use super::inbox::{self, InboxFlowError};
+use super::inbox::{self, InboxFlowError, NewItem};
 use super::{Parts, row_macs};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::account::AccountRow;
@@ -13,7 +13,7 @@ use crate::vault::context::Context;
 use crate::vault::derive::hkdf_expand;
 use crate::vault::envelope::{EnvelopeError, KeyPair};
 use crate::vault::harden::{Way, digest_for_keeper, harden, token_secret};
-use crate::vault::inbox::ROLE;
+use crate::vault::inbox::{ROLE, Said};
 use crate::vault::labels;
 use crate::vault::seal::{RecordContext, SealError, open, seal};
 use data_encoding::BASE64URL_NOPAD;
@@ -114,14 +114,17 @@ async fn write_invitation(parts: &Parts, invitee: &Invitee) -> Result<SecretText
     let handle = parts.keeper.handle(parts.org, invitee.identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let inbox = KeyPair::generate(&*parts.random)?;
-    let known = db::account::by_handle(&mut transaction, parts.org, &handle).await?;
-    let account = match known {
+    let known = match db::account::by_handle(&mut transaction, parts.org, &handle).await? {
+        Some(found) => db::account::by_id_for_update(&mut transaction, found.id).await?,
+        None => None,
+    };
+    let mut account = match known {
         None => new_account(parts, &mut transaction, handle, &inbox).await?,
         Some(row) if row.state == AccountState::Invited => renew_inbox(parts, &mut transaction, row, &inbox).await?,
         Some(row) if row.state == AccountState::Active => return Err(already(row)),
         Some(_) => return Err(InvitationError::Revoked),
     };
-    inbox::deliver(parts, &mut transaction, &account, 1, items).await?;
+    inbox::deliver(parts, &mut transaction, &mut account, items).await?;
     let token = write(parts, &mut transaction, &account, &invitee.identifier, inbox).await?;
     transaction.commit().await.map_err(DbError::from)?;
     Ok(token)
@@ -131,21 +134,15 @@ fn already(_: AccountRow) -> InvitationError {
     InvitationError::Enrolled
 }
 
-fn items(invitee: &Invitee) -> Result<Vec<Attribute>, InvitationError> {
-    if let Some(bad) = invitee.attributes.iter().find(|one| is_reserved(&one.name)) {
+fn items(invitee: &Invitee) -> Result<Vec<NewItem>, InvitationError> {
+    if let Some(bad) = invitee.attributes.iter().find(|one| inbox::is_reserved(&one.name)) {
         return Err(InvitationError::ReservedName(bad.name.clone()));
     }
-    let mut items = invitee.attributes.clone();
     // Everyone has a roles item, most an empty one: counting rows does not tell who is an administrator.
     let roles = if invitee.admin { vec![ADMIN.to_owned()] } else { Vec::new() };
-    items.push(Attribute { name: ROLE.to_owned(), values: roles });
-    Ok(items)
-}
-
-/// Names that say something only we may say: roles, and the identifiers that we make.
-fn is_reserved(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.starts_with("senza:") || ["pairwise-id", "subject-id"].iter().any(|made| name.ends_with(made))
+    let roles = Attribute { name: ROLE.to_owned(), values: roles };
+    let all = invitee.attributes.iter().cloned().chain([roles]);
+    Ok(all.map(|one| NewItem { name: one.name, said: Said::Values(one.values), expires: None }).collect())
 }
 
 async fn new_account(
@@ -154,17 +151,16 @@ async fn new_account(
     handle: crate::domain::Handle,
     inbox: &KeyPair,
 ) -> Result<AccountRow, InvitationError> {
-    let id = AccountId::random(&*parts.random);
-    let inbox_mac = parts.keeper.row_mac(row_macs::inbox(parts.org, id, &inbox.public)).await?.to_vec();
-    let account = AccountRow {
-        id,
+    let mut account = AccountRow {
+        id: AccountId::random(&*parts.random),
         org: parts.org,
         handle,
         state: AccountState::Invited,
         inbox_public: inbox.public,
-        inbox_mac,
-        inbox_version: 1,
+        inbox_mac: Vec::new(),
+        inbox_version: 0,
     };
+    account.inbox_mac = parts.keeper.row_mac(row_macs::inbox(&account, &[])).await?.to_vec();
     db::account::insert(db, &account, parts.clock.now().date()).await?;
     Ok(account)
 }
@@ -177,8 +173,7 @@ async fn renew_inbox(
     inbox: &KeyPair,
 ) -> Result<AccountRow, InvitationError> {
     account.inbox_public = inbox.public;
-    account.inbox_mac = parts.keeper.row_mac(row_macs::inbox_of(&account)).await?.to_vec();
-    account.inbox_version += 1;
+    account.inbox_mac = parts.keeper.row_mac(row_macs::inbox(&account, &[])).await?.to_vec();
     db::account::replace_inbox(db, &account).await?;
     db::inbox::clear(db, account.id).await?;
     Ok(account)

@@ -1,15 +1,23 @@
-//! Revocation: a live flag that holds at the next request everywhere.
+//! Revocation, freezing and restoring: a live flag that holds at the next request everywhere.
+//!
+//! The audit row is durable before the flag is: a flag that moved without one, or one that says something else, is what
+//! `audit verify` names.
 
 use super::Parts;
 use crate::audit::{AuditError, Event, Subject};
-use crate::db::{self, DbError};
-use crate::domain::Identifier;
+use crate::db::account::AccountRow;
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::{AccountState, Identifier};
 use crate::keeper::KeeperError;
 
 #[derive(Debug, thiserror::Error)]
 pub enum RevocationError {
     #[error("nobody is known under this identifier")]
     Unknown,
+    #[error("this person's account is not active: nothing was frozen")]
+    NotActive,
+    #[error("this person's account is neither revoked nor frozen: there is nothing to restore")]
+    NothingToRestore,
     #[error(transparent)]
     Db(#[from] DbError),
     #[error(transparent)]
@@ -19,15 +27,71 @@ pub enum RevocationError {
 }
 
 /// Ends a person's sessions and right to sign on; returns how many sessions there were. An open invitation ends too.
+///
+/// # Errors
+/// Nobody of this identifier; database or keeper away, and then nothing changed.
 pub async fn revoke(parts: &Parts, identifier: &Identifier, request_id: &str) -> Result<u64, RevocationError> {
+    let (mut transaction, account) = locked(parts, identifier).await?;
+    db::invitation::withdraw(&mut transaction, account.id).await?;
+    let ended = set(parts, &mut transaction, &account, AccountState::Revoked, Event::Revoked, request_id).await?;
+    transaction.commit().await.map_err(DbError::from)?;
+    Ok(ended)
+}
+
+/// The same for a while, of somebody who is enrolled.
+///
+/// # Errors
+/// As [`revoke`]; an account that is not active.
+pub async fn freeze(parts: &Parts, identifier: &Identifier, request_id: &str) -> Result<u64, RevocationError> {
+    let (mut transaction, account) = locked(parts, identifier).await?;
+    if account.state != AccountState::Active {
+        return Err(RevocationError::NotActive);
+    }
+    let ended = set(parts, &mut transaction, &account, AccountState::Frozen, Event::Frozen, request_id).await?;
+    transaction.commit().await.map_err(DbError::from)?;
+    Ok(ended)
+}
+
+/// Lets a revoked or frozen person sign in again, with what they had. Returns whether they were enrolled: who was not can
+/// be invited again.
+///
+/// # Errors
+/// As [`revoke`]; an account that is neither revoked nor frozen.
+pub async fn restore(parts: &Parts, identifier: &Identifier, request_id: &str) -> Result<bool, RevocationError> {
+    let (mut transaction, account) = locked(parts, identifier).await?;
+    if !matches!(account.state, AccountState::Revoked | AccountState::Frozen) {
+        return Err(RevocationError::NothingToRestore);
+    }
+    let is_enrolled = db::profile::read(&mut transaction, account.id).await?.is_some();
+    let state = if is_enrolled { AccountState::Active } else { AccountState::Invited };
+    // No session of before comes back: none is there, unless somebody put its row back.
+    set(parts, &mut transaction, &account, state, Event::Restored, request_id).await?;
+    transaction.commit().await.map_err(DbError::from)?;
+    Ok(is_enrolled)
+}
+
+async fn locked(
+    parts: &Parts,
+    identifier: &Identifier,
+) -> Result<(sqlx::Transaction<'static, sqlx::Postgres>, AccountRow), RevocationError> {
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-    let account =
-        db::account::by_handle(&mut transaction, parts.org, &handle).await?.ok_or(RevocationError::Unknown)?;
-    db::account::revoke(&mut transaction, account.id).await?;
-    db::invitation::withdraw(&mut transaction, account.id).await?;
-    let ended = db::session::end_all(&mut transaction, account.id).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    parts.record(Event::Revoked, Subject::Account(account.id), request_id).await?;
+    let found = db::account::by_handle(&mut transaction, parts.org, &handle).await?.ok_or(RevocationError::Unknown)?;
+    let account = db::account::by_id_for_update(&mut transaction, found.id).await?;
+    Ok((transaction, account.ok_or(RevocationError::Unknown)?))
+}
+
+/// Flag and sessions, and the audit row before the caller's commit.
+async fn set(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: &AccountRow,
+    state: AccountState,
+    event: Event,
+    request_id: &str,
+) -> Result<u64, RevocationError> {
+    db::account::set_state(db, account.id, state).await?;
+    let ended = db::session::end_all(db, account.id).await?;
+    parts.record(event, Subject::Account(account.id), request_id).await?;
     Ok(ended)
 }

@@ -9,7 +9,7 @@ use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::{inside_a_seal, sealed_json};
 use crate::domain::{AccountId, AccountState, Attribute, Secret, SecretText};
 use crate::keeper::{KeeperError, session_epoch};
-use crate::vault::account::{Root, VaultError, open_profile};
+use crate::vault::account::{Root, VaultError, open_profile, seal_profile};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use crate::vault::envelope::{EnvelopeError, KeyPair};
@@ -121,6 +121,17 @@ struct Opened {
     identity_seed: Secret<32>,
     attributes: Vec<Attribute>,
     roles: Vec<String>,
+    /// When the first of them expires.
+    #[serde(default)]
+    until: Option<i64>,
+}
+
+impl Opened {
+    /// Whether nothing has moved since: no version, and no expiry has passed.
+    fn is_as_now(&self, live: &LiveSession, now: i64) -> bool {
+        let versions = (self.profile_version, self.inbox_version) == (live.profile_version, live.inbox_version);
+        versions && self.until.is_none_or(|until| now < until)
+    }
 }
 
 /// Starts a session for someone who has just proved who they are. The caller commits.
@@ -131,11 +142,10 @@ pub async fn start(
     db: &mut PgConnection,
     account: AccountId,
     root: Root,
-    inbox_version: u64,
     method: Method,
 ) -> Result<SecretText, SessionError> {
     let now = parts.clock.now();
-    let opened = open_account(parts, db, account, &root, inbox_version).await?;
+    let opened = open_account(parts, db, account, &root).await?;
     let record = Record {
         authn_instant: now.unix_timestamp(),
         ends_at: (now + LONGEST).unix_timestamp(),
@@ -193,17 +203,19 @@ pub async fn open_live(
         return Err(SessionError::NotActive);
     }
     let mut record = open_record(parts, &bearer, &live).await?;
-    if record.ends_at <= parts.clock.now().unix_timestamp() {
+    let now = parts.clock.now().unix_timestamp();
+    if record.ends_at <= now {
         return Err(SessionError::None("its time is over"));
     }
-    let seen = (record.opened.profile_version, record.opened.inbox_version);
     let account = live.session.account;
-    if seen != (live.profile_version, live.inbox_version) {
-        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    if !record.opened.is_as_now(&live, now) {
+        // One transaction: what the person is asserted to be is what the profile remembers to have seen.
+        let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
         let root = Root { epoch: record.root_epoch, key: record.root.duplicate() };
-        record.opened = open_account(parts, &mut db, account, &root, live.inbox_version).await?;
+        record.opened = open_account(parts, &mut transaction, account, &root).await?;
         let sealed = seal_record(parts, &bearer, live.session.epoch, account, &record).await?;
-        db::session::update(&mut db, &id_hash, &sealed).await?;
+        db::session::update(&mut transaction, &id_hash, &sealed).await?;
+        transaction.commit().await.map_err(DbError::from)?;
     }
     Ok(SignedIn { account, record, id_hash })
 }
@@ -221,27 +233,40 @@ pub async fn end(db: &mut PgConnection, cookie: &str) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Opens profile and inbox as they are now.
+/// Opens profile and inbox as they are now, and lets the profile remember what was seen. Whoever cannot write the profile
+/// gets no session: what was asserted once and not remembered could be taken back by whoever writes to the database.
 async fn open_account(
     parts: &Parts,
     db: &mut PgConnection,
     account: AccountId,
     root: &Root,
-    inbox_version: u64,
 ) -> Result<Opened, SessionError> {
-    let row = db::profile::read(db, account).await?.ok_or(SessionError::NoProfile)?;
-    let profile = open_profile(parts.org, account, root, &row)?;
-    let inbox = KeyPair::from_private(profile.inbox_private)?;
-    let granted = inbox::open(parts, db, account, &inbox).await?;
+    // Held until the caller's commit: a grant, a revocation and another session of this person come before or after.
+    let account = db::account::by_id_for_update(db, account).await?;
+    let mut account = account.filter(|row| row.state == AccountState::Active).ok_or(SessionError::NotActive)?;
+    let row = db::profile::read(db, account.id).await?.ok_or(SessionError::NoProfile)?;
+    let mut profile = open_profile(parts.org, account.id, root, &row)?;
+    let inbox = KeyPair::from_private(profile.inbox_private.duplicate())?;
+    let read = inbox::open(parts, db, &account, &inbox, &profile).await?;
+    read.sweep(parts, db, &mut account).await?;
+    let mut profile_version = row.version;
+    if read.remember(&mut profile) {
+        profile_version += 1;
+        let row = seal_profile(parts.org, account.id, root, profile_version, &profile, &*parts.random)?;
+        db::profile::update(db, account.id, &row).await?;
+    }
+    let granted = read.granted;
     let mut attributes = profile.attributes;
     attributes.retain(|own| granted.attributes.iter().all(|theirs| theirs.name != own.name));
     attributes.extend(granted.attributes);
     Ok(Opened {
-        profile_version: row.version,
-        inbox_version,
+        profile_version,
+        inbox_version: account.inbox_version,
         identity_seed: profile.identity_seed,
         attributes,
         roles: granted.roles,
+        // Rounded down: an item that has expired within this second says nothing already.
+        until: granted.until.map(OffsetDateTime::unix_timestamp),
     })
 }
 

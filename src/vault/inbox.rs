@@ -21,7 +21,10 @@ mod tests;
 /// The reserved name under which roles travel.
 pub const ROLE: &str = "senza:role";
 
-/// One attribute or role that an administrator gave.
+/// What stands behind a withdrawal's other parts.
+const WITHDRAWN: &[u8] = b"withdrawn";
+
+/// One attribute or role that an administrator gave or took away.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Item {
     /// The row's id.
@@ -29,15 +32,35 @@ pub struct Item {
     /// Counts up within the account: an item below the profile's highest is not new.
     pub sequence: u64,
     pub name: String,
-    pub values: Vec<String>,
+    pub said: Said,
     /// From this moment on the item says nothing.
     pub expires: Option<OffsetDateTime>,
+}
+
+/// What an item says of its name, in the place of all that was said of it before.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Said {
+    Values(Vec<String>),
+    Withdrawn,
+}
+
+impl Item {
+    /// The values that it gives at this moment: none once it has expired, and none of what is withdrawn.
+    pub fn values_at(&self, now: OffsetDateTime) -> Option<&[String]> {
+        match &self.said {
+            Said::Values(values) if self.expires.is_none_or(|expires| now < expires) => Some(values),
+            Said::Values(_) | Said::Withdrawn => None,
+        }
+    }
 }
 
 /// Prints no value: values name people.
 impl fmt::Debug for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Item({}, {}, {} values)", self.id, self.name, self.values.len())
+        match &self.said {
+            Said::Values(values) => write!(f, "Item({}, {}, {} values)", self.id, self.name, values.len()),
+            Said::Withdrawn => write!(f, "Item({}, {}, withdrawn)", self.id, self.name),
+        }
     }
 }
 
@@ -75,7 +98,8 @@ pub fn seal_item(
     Ok(envelope::seal_to(inbox_public, &place(org, &row), &plaintext, random)?)
 }
 
-/// Opens the item of a row: `None` when it has expired at `now`.
+/// Opens the item of a row. Whether it has expired is the caller's to ask: an expired item still stands in the place of
+/// an older one.
 ///
 /// # Errors
 /// An item that does not open for this inbox, account and row, or without the keeper's signature over exactly it.
@@ -86,8 +110,7 @@ pub fn open_item(
     row_id: Uuid,
     sealed: &[u8],
     keeper_public: &GrantKey,
-    now: OffsetDateTime,
-) -> Result<Option<Item>, InboxError> {
+) -> Result<Item, InboxError> {
     let row = row(account, row_id);
     let opened = envelope::open_from(inbox, &place(org, &row), sealed)?;
     let mut reader = Reader::new(opened.expose());
@@ -100,7 +123,7 @@ pub fn open_item(
     if !keeper_public.verify(&item_digest(org, account, &item), &signature) {
         return Err(InboxError::Signature);
     }
-    Ok(Some(item).filter(|item| item.expires.is_none_or(|expires| now < expires)))
+    Ok(item)
 }
 
 fn row(account: AccountId, id: Uuid) -> Vec<u8> {
@@ -111,17 +134,22 @@ fn place(org: OrgId, row: &[u8]) -> RecordContext<'_> {
     RecordContext { org, table: "inbox_items", row, slot: "item", version: 1 }
 }
 
-/// `lp(id ‖ sequence ‖ expiry in nanoseconds since 1970, or nothing ‖ name ‖ lp(values))`.
+/// `lp(id ‖ sequence ‖ expiry in nanoseconds since 1970, or nothing ‖ name ‖ lp(values))`; of a withdrawal, which has no
+/// values, with [`WITHDRAWN`] behind.
 fn encode(item: &Item) -> Zeroizing<Vec<u8>> {
-    let values: Vec<&[u8]> = item.values.iter().map(|value| value.as_bytes()).collect();
+    let values: Vec<&[u8]> = match &item.said {
+        Said::Values(values) => values.iter().map(|value| value.as_bytes()).collect(),
+        Said::Withdrawn => Vec::new(),
+    };
+    let values = Zeroizing::new(lp(&values));
     let expires = item.expires.map(|expires| expires.unix_timestamp_nanos().to_be_bytes());
-    Zeroizing::new(lp(&[
-        item.id.as_bytes(),
-        &item.sequence.to_be_bytes(),
-        expires.as_ref().map_or(&[], |octets| octets.as_slice()),
-        item.name.as_bytes(),
-        &Zeroizing::new(lp(&values)),
-    ]))
+    let sequence = item.sequence.to_be_bytes();
+    let expires = expires.as_ref().map_or(&[][..], |octets| octets.as_slice());
+    let mut parts = vec![item.id.as_bytes().as_slice(), &sequence, expires, item.name.as_bytes(), &values];
+    if item.said == Said::Withdrawn {
+        parts.push(WITHDRAWN);
+    }
+    Zeroizing::new(lp(&parts))
 }
 
 fn decode(octets: &[u8]) -> Option<Item> {
@@ -136,10 +164,20 @@ fn decode(octets: &[u8]) -> Option<Item> {
         }
     };
     let name = reader.text()?;
-    let mut values_reader = Reader::new(reader.part()?);
+    let values = values(reader.part()?)?;
+    let said = match (reader.is_done(), values.is_empty()) {
+        (true, _) => Said::Values(values),
+        (false, true) if reader.part()? == WITHDRAWN => Said::Withdrawn,
+        (false, _) => return None,
+    };
+    reader.is_done().then_some(Item { id, sequence, name, said, expires })
+}
+
+fn values(octets: &[u8]) -> Option<Vec<String>> {
+    let mut reader = Reader::new(octets);
     let mut values = Vec::new();
-    while !values_reader.is_done() {
-        values.push(values_reader.text()?);
+    while !reader.is_done() {
+        values.push(reader.text()?);
     }
-    reader.is_done().then_some(Item { id, sequence, name, values, expires })
+    Some(values)
 }

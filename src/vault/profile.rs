@@ -7,8 +7,8 @@ use crate::vault::encode::{Reader, lp};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// The encoding's version, its first part.
-const VERSION: u8 = 1;
+/// The encoding's version, its first part. Version 1, which is read, did not list the items that count.
+const VERSION: u8 = 2;
 
 /// What is sealed under an account's root.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Profile {
     pub data_seeds: Vec<Secret<32>>,
     /// The highest grant sequence seen, so that older grants do not come back.
     pub grant_sequence: u64,
+    /// The inbox items that counted when the inbox was last read, in order: of all up to `grant_sequence`, no others do.
+    pub granted: Vec<Uuid>,
     /// The private key of the account's inbox.
     pub inbox_private: Secret<32>,
 }
@@ -40,6 +42,7 @@ impl Profile {
     pub fn encode(&self) -> SecretBytes {
         let attributes = wiped(self.attributes.iter().map(encode_attribute));
         let ways = wiped(self.ways.iter().map(|(id, public)| Zeroizing::new(lp(&[id.as_bytes(), public]))));
+        let granted: Vec<&[u8]> = self.granted.iter().map(|id| id.as_bytes().as_slice()).collect();
         let seeds: Vec<&[u8]> = self.data_seeds.iter().map(|seed| seed.expose().as_slice()).collect();
         SecretBytes::new(lp(&[
             &[VERSION],
@@ -49,6 +52,7 @@ impl Profile {
             &Zeroizing::new(lp(&seeds)),
             &self.grant_sequence.to_be_bytes(),
             self.inbox_private.expose(),
+            &lp(&granted),
         ]))
     }
 
@@ -60,18 +64,23 @@ impl Profile {
         use ProfileError::Malformed;
         let mut reader = Reader::new(octets.expose());
         let version = reader.part().ok_or(Malformed("version"))?;
-        if version != [VERSION] {
+        let lists_items = version == [VERSION];
+        if !lists_items && version != [1] {
             // At most a few octets of it: it is not secret, but neither is it trusted.
             return Err(ProfileError::Version(version.iter().take(8).copied().collect()));
         }
-        let profile = Self {
+        let mut profile = Self {
             attributes: list(&mut reader, decode_attribute).ok_or(Malformed("attributes"))?,
             ways: list(&mut reader, decode_way).ok_or(Malformed("ways in"))?,
             identity_seed: secret(reader.part()).ok_or(Malformed("identity seed"))?,
             data_seeds: list(&mut reader, |part| secret(Some(part))).ok_or(Malformed("data seeds"))?,
             grant_sequence: reader.array().map(u64::from_be_bytes).ok_or(Malformed("grant sequence"))?,
             inbox_private: secret(reader.part()).ok_or(Malformed("inbox key"))?,
+            granted: Vec::new(),
         };
+        if lists_items {
+            profile.granted = list(&mut reader, |part| Uuid::from_slice(part).ok()).ok_or(Malformed("items"))?;
+        }
         if reader.is_done() { Ok(profile) } else { Err(Malformed("end")) }
     }
 }
@@ -127,6 +136,7 @@ mod tests {
             identity_seed: Secret::new([5; 32]),
             data_seeds: vec![Secret::new([6; 32]), Secret::new([7; 32])],
             grant_sequence: u64::MAX,
+            granted: vec![Uuid::from_bytes([9; 16]), Uuid::from_bytes([10; 16])],
             inbox_private: Secret::new([8; 32]),
         }
     }
@@ -138,9 +148,20 @@ mod tests {
         assert_eq!(after.attributes, before.attributes);
         assert_eq!(after.ways, before.ways);
         assert_eq!(after.data_seeds, before.data_seeds);
-        assert_eq!(after.grant_sequence, before.grant_sequence);
+        assert_eq!((after.grant_sequence, after.granted), (before.grant_sequence, before.granted));
         assert_eq!(after.inbox_private, before.inbox_private);
-        assert_eq!(after.encode().expose(), octets.expose());
+        assert_eq!(profile().encode().expose(), octets.expose());
+    }
+
+    #[test]
+    fn reads_what_version_1_wrote() {
+        let octets = profile().encode();
+        let mut parts = Reader::new(octets.expose()).rest().unwrap();
+        parts[0] = &[1];
+        parts.pop();
+        let after = Profile::decode(&SecretBytes::new(lp(&parts))).unwrap();
+        assert_eq!((after.grant_sequence, after.granted), (u64::MAX, Vec::new()));
+        assert_eq!(after.inbox_private, profile().inbox_private);
     }
 
     #[test]
@@ -151,8 +172,8 @@ mod tests {
         }
         let longer = SecretBytes::new([octets.expose(), &lp(&[b"more"])].concat());
         assert_eq!(Profile::decode(&longer).unwrap_err(), ProfileError::Malformed("end"));
-        let newer = SecretBytes::new(lp(&[&[2], b"other"]));
-        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![2]));
+        let newer = SecretBytes::new(lp(&[&[3], b"other"]));
+        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![3]));
     }
 
     #[test]

@@ -155,6 +155,7 @@ fn subject_identifier_vectors() {
             identity_seed: case.identity_seed.secret(),
             data_seeds: Vec::new(),
             grant_sequence: 0,
+            granted: Vec::new(),
             inbox_private: Secret::new([0; 32]),
         };
         let seed = &profile.identity_seed;

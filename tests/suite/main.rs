@@ -17,6 +17,7 @@ mod database_away;
 mod drill;
 mod enrolment;
 mod fetch;
+mod grants;
 mod hostile;
 mod logout;
 mod oracle;

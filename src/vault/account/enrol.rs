@@ -67,6 +67,7 @@ pub fn enrol(input: Enrolment<'_>, random: &dyn Random) -> Result<NewVault, Vaul
         identity_seed: Secret::random(random),
         data_seeds: vec![Secret::random(random)],
         grant_sequence: 0,
+        granted: Vec::new(),
         inbox_private: input.inbox_private,
     };
     Ok(NewVault {

@@ -10,7 +10,7 @@ fn item() -> Item {
         id: Uuid::from_bytes([1; 16]),
         sequence: 5,
         name: "mail".into(),
-        values: vec!["anna@example.org".into(), "a@example.org".into()],
+        said: Said::Values(vec!["anna@example.org".into(), "a@example.org".into()]),
         expires: Some(NOW + time::Duration::nanoseconds(1)),
     }
 }
@@ -33,23 +33,26 @@ impl Inbox {
         self.put(item, &self.keeper.sign(&item_digest(org(), account(), item)))
     }
 
-    fn open(&self, sealed: &[u8]) -> Result<Option<Item>, InboxError> {
-        open_item(&self.pair, org(), account(), item().id, sealed, &self.keeper.public(), NOW)
+    fn open(&self, sealed: &[u8]) -> Result<Item, InboxError> {
+        open_item(&self.pair, org(), account(), item().id, sealed, &self.keeper.public())
     }
 }
 
 #[test]
 fn a_signed_live_item_opens() {
     let inbox = Inbox::new();
-    assert_eq!(inbox.open(&inbox.signed(&item())).unwrap(), Some(item()));
-    let without_end = Item { expires: None, values: Vec::new(), ..item() };
-    assert_eq!(inbox.open(&inbox.signed(&without_end)).unwrap(), Some(without_end));
+    assert_eq!(inbox.open(&inbox.signed(&item())).unwrap(), item());
+    let without_end = Item { expires: None, said: Said::Values(Vec::new()), ..item() };
+    assert_eq!(inbox.open(&inbox.signed(&without_end)).unwrap(), without_end);
+    let withdrawn = Item { said: Said::Withdrawn, expires: None, ..item() };
+    assert_eq!(inbox.open(&inbox.signed(&withdrawn)).unwrap(), withdrawn);
 }
 
 #[test]
-fn an_expired_item_says_nothing() {
-    let inbox = Inbox::new();
-    assert_eq!(inbox.open(&inbox.signed(&Item { expires: Some(NOW), ..item() })).unwrap(), None);
+fn an_expired_item_says_nothing_and_a_withdrawal_neither() {
+    assert_eq!(item().values_at(NOW).map(<[String]>::len), Some(2));
+    assert_eq!(item().values_at(NOW + time::Duration::nanoseconds(1)), None);
+    assert_eq!(Item { said: Said::Withdrawn, expires: None, ..item() }.values_at(NOW), None);
 }
 
 #[test]
@@ -63,7 +66,7 @@ fn whoever_knows_the_public_key_alone_can_make_no_item() {
     // The control: believing the forger's key instead of the keeper's would let the item in.
     let sealed = inbox.put(&item(), &others);
     let believed = SigningKey::new(2).public();
-    assert!(open_item(&inbox.pair, org(), account(), item().id, &sealed, &believed, NOW).is_ok());
+    assert!(open_item(&inbox.pair, org(), account(), item().id, &sealed, &believed).is_ok());
 }
 
 #[test]
@@ -71,7 +74,7 @@ fn an_item_cannot_be_moved() {
     let inbox = Inbox::new();
     let sealed = inbox.signed(&item());
     let keeper = inbox.keeper.public();
-    let to = |org, account, row| open_item(&inbox.pair, org, account, row, &sealed, &keeper, NOW);
+    let to = |org, account, row| open_item(&inbox.pair, org, account, row, &sealed, &keeper);
     assert!(to(org(), account(), item().id).is_ok());
     assert!(to(OrgId(Uuid::nil()), account(), item().id).is_err());
     assert!(to(org(), AccountId(Uuid::nil()), item().id).is_err());
@@ -86,7 +89,7 @@ fn an_item_sealed_again_for_another_account_is_refused() {
     let elsewhere = AccountId(Uuid::nil());
     let signature = inbox.keeper.sign(&item_digest(org(), account(), &item()));
     let sealed = seal_item(&inbox.pair.public, org(), elsewhere, &item(), &signature, &SystemRandom).unwrap();
-    let opened = open_item(&inbox.pair, org(), elsewhere, item().id, &sealed, &inbox.keeper.public(), NOW);
+    let opened = open_item(&inbox.pair, org(), elsewhere, item().id, &sealed, &inbox.keeper.public());
     assert!(matches!(opened, Err(InboxError::Signature)));
 }
 
@@ -97,10 +100,13 @@ fn every_field_is_under_the_signature() {
         Item { id: Uuid::nil(), ..item() },
         Item { sequence: 6, ..item() },
         Item { name: ROLE.into(), ..item() },
-        Item { values: vec!["anna@example.orga@example.org".into()], ..item() },
-        Item { values: Vec::new(), ..item() },
+        Item { said: Said::Values(vec!["anna@example.orga@example.org".into()]), ..item() },
+        Item { said: Said::Values(Vec::new()), ..item() },
+        Item { said: Said::Withdrawn, ..item() },
         Item { expires: None, ..item() },
     ];
+    let empty = item_digest(org(), account(), &Item { said: Said::Values(Vec::new()), ..item() });
+    assert_ne!(item_digest(org(), account(), &Item { said: Said::Withdrawn, ..item() }), empty);
     for other in &changed {
         assert_ne!(item_digest(org(), account(), other), digest);
     }

@@ -41,14 +41,18 @@ pub fn enrol_as(app: &TestApp, identifier: &str, admin: bool, attributes: &[(&st
 
 /// Leaves the clock alone: the next code is the one that was used.
 pub fn enrol_at_once(app: &TestApp, identifier: &str, admin: bool, attributes: &[(&str, &str)]) -> Person {
-    let link = invite(app, identifier, admin, attributes);
+    enrol_by(app, identifier, &invite(app, identifier, admin, attributes))
+}
+
+/// By a link that was made before. Leaves the clock alone.
+pub fn enrol_by(app: &TestApp, identifier: &str, link: &str) -> Person {
     let mut browser = Browser::new(&app.base);
-    let page = browser.get(&link);
+    let page = browser.get(link);
     assert_eq!(page.status, 200, "{}", page.body);
     let seed = totp::seed_of_uri(&page.text_of("totp-uri").expect("the URI as text")).unwrap();
     let code = app.code(&seed);
     let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &code)];
-    let done = browser.submit(&link, &page, &typed);
+    let done = browser.submit(link, &page, &typed);
     assert_eq!((done.status, done.location().as_deref()), (303, Some("/portal")), "{}", done.body);
     Person { identifier: identifier.to_owned(), passphrase: PASSPHRASE.to_owned(), seed, browser }
 }
