@@ -56,6 +56,9 @@ macro_rules! tables {
     };
 }
 
+/// Columns that the database computes from others: a dump does not carry their values.
+pub const COMPUTED: &[(&str, &str)] = &[("service_provider", "metadata_digest")];
+
 pub const TABLES: &[Table] = tables! {
     organisation { id: Random, created_on: Date, mac: Mac }
     account {

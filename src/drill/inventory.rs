@@ -111,6 +111,7 @@ impl Inventory {
                             .columns
                             .iter()
                             .filter(|column| !there.contains(column.name))
+                            .filter(|column| !columns::COMPUTED.contains(&(known.name, column.name)))
                             .map(|column| Finding::MissingColumn { table: known.name, column: column.name }),
                     );
                 }

@@ -39,10 +39,13 @@ fn every_text_and_bytea_column_of_the_schema_can_be_planted() {
     let schema: String = files.collect();
     let of_schema = schema.lines().filter(|line| {
         let line = line.trim_start();
+        if line.contains("generated always") {
+            return false;
+        }
         let mut words = line.strip_prefix("add column").unwrap_or(line).split_whitespace();
         let (name, kind) = (words.next(), words.next());
         let kind = kind.map(|kind| kind.trim_end_matches(','));
-        name != Some("--") && kind.is_some_and(|kind| ["text", "bytea", "text[]"].contains(&kind))
+        name != Some("--") && kind.is_some_and(|kind| ["text", "bytea", "text[]", "bytea[]"].contains(&kind))
     });
     assert_eq!(columns.len(), of_schema.count());
     assert!(columns.iter().any(|place| place.column == "released" && place.kind == Type::Array));
