@@ -34,15 +34,21 @@ fuzz_target!(|data: &[u8]| {
         filled.and_then(|xml| String::from_utf8(xml).ok())
     };
     let Some(signed) = signed else { return };
-    let edited = input.edited(&signed);
-    let body = format!("SAMLRequest={}", url::form_urlencoded::byte_serialize(BASE64.encode(&edited).as_bytes()).collect::<String>());
+    compare(signed.as_bytes());
+    if !input.edits.is_empty() {
+        compare(&input.edited(&signed));
+    }
+});
+
+fn compare(edited: &[u8]) {
+    let body = format!("SAMLRequest={}", url::form_urlencoded::byte_serialize(BASE64.encode(edited).as_bytes()).collect::<String>());
     let Ok(message) = PostForm::parse(body.as_bytes()) else { return };
     let Ok(ours) = verify(message, service_provider(true), SSO, NOW, time::Duration::ZERO) else { return };
     let count = OURS.fetch_add(1, Ordering::Relaxed) + 1;
-    let shown = String::from_utf8_lossy(&edited);
-    if let Some(theirs) = xmlsec::verify(&edited) {
+    let shown = String::from_utf8_lossy(edited);
+    if let Some(theirs) = xmlsec::verify(edited) {
         let both = BOTH.fetch_add(1, Ordering::Relaxed) + 1;
-        assert_eq!(Some(theirs.digested), canonical(&edited), "the octets that were digested\n{shown}");
+        assert_eq!(Some(theirs.digested), canonical(edited), "the octets that were digested\n{shown}");
         assert_eq!(theirs.id, ours.header.id.as_bytes(), "the ID\n{shown}");
         assert_eq!(theirs.issuer, ours.header.issuer.as_bytes(), "the Issuer\n{shown}");
         if both.is_power_of_two() {
@@ -52,7 +58,7 @@ fuzz_target!(|data: &[u8]| {
         // No finding, but worth a look.
         eprintln!("accepted by us alone: {shown}");
     }
-});
+}
 
 /// What we digest.
 fn canonical(xml: &[u8]) -> Option<Vec<u8>> {

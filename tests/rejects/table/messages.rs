@@ -1,7 +1,7 @@
 //! What a message says, and how it is carried.
 
 use super::Gets::{Page, Refused, Response, Shown, Text};
-use super::Sent::{Again, Console, EveryOrder, Form, Metadata, Query, Redirect};
+use super::Sent::{Again, Console, EveryOrder, Form, Logout, LogoutAnswer, Metadata, Post, Query, Redirect};
 use super::Then::{Answered, AnsweredAs, AnsweredAt, Costs, Reflects, Registered};
 use super::{Gets, Reject};
 use senza::domain::variant::Check;
@@ -200,6 +200,62 @@ pub(super) const ROWS: &[Reject] = &[
     Reject(
         "script in every reflected field",
         "../accept/metadata/script-in-name.xml",
+        Console,
+        Shown("&#60;script&#62;alert(31337)&#60;/script&#62;"),
+        &[Check::Escaping],
+        Reflects,
+    ),
+    Reject(
+        "script in every reflected field",
+        "post/script-in-signature-method.xml",
+        Post,
+        Page("not accepted"),
+        &[Check::Escaping],
+        Reflects,
+    ),
+    Reject(
+        "script in every reflected field",
+        "post/script-in-digest-method.xml",
+        Post,
+        Page("not accepted"),
+        &[Check::Escaping],
+        Reflects,
+    ),
+    Reject(
+        "script in every reflected field",
+        "logout-request/script-in-destination.xml",
+        Logout,
+        Page("not for this"),
+        &[Check::Escaping],
+        Reflects,
+    ),
+    Reject(
+        "script in every reflected field",
+        "logout-response/script-in-destination.xml",
+        LogoutAnswer,
+        Page("not for this"),
+        &[Check::Escaping],
+        Reflects,
+    ),
+    Reject(
+        "script in every reflected field",
+        "metadata/script-in-index.xml",
+        Console,
+        Shown("&#60;script&#62;alert(31337)&#60;/script&#62;"),
+        &[Check::Escaping],
+        Reflects,
+    ),
+    Reject(
+        "script in every reflected field",
+        "metadata/script-in-key-use.xml",
+        Console,
+        Shown("&#60;script&#62;alert(31337)&#60;/script&#62;"),
+        &[Check::Escaping],
+        Reflects,
+    ),
+    Reject(
+        "script in every reflected field",
+        "../accept/metadata/script-in-requested-attribute.xml",
         Console,
         Shown("&#60;script&#62;alert(31337)&#60;/script&#62;"),
         &[Check::Escaping],

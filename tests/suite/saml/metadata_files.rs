@@ -45,6 +45,8 @@ const REJECTED: &[(&str, &str)] = &[
     ("relative-acs", "Location(NotHttp"),
     ("repeated-index", "RepeatedAcsIndex(1)"),
     ("saml1-only", "NoServiceProvider"),
+    ("script-in-index", "AcsIndex"),
+    ("script-in-key-use", "KeyUse"),
     ("script-in-location", "Location(NotHttp"),
     ("script-in-valid-until", "ValidUntil"),
     ("signed-requests-without-key", "NoSigningKey"),

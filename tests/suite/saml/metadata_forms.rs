@@ -30,6 +30,7 @@ const FORMS: &[(&str, (usize, usize), &str)] = &[
     ("roles-in-any-order", (1, 0), "ignores its other role, IDPSSODescriptor"),
     ("rsa-key-value", (2, 0), ""),
     ("script-in-name", (0, 0), ""),
+    ("script-in-requested-attribute", (0, 0), "it asks for attributes (<script>"),
     ("soap-paos-artifact-beside-post", (1, 0), "ignores the PAOS endpoint https://sp.example.org/paos"),
     ("unknown-curve", (1, 0), "ignores a key that is neither RSA nor elliptic curve (P-256, P-384, P-521)"),
     ("whitespace-in-certificate", (1, 0), ""),

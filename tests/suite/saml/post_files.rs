@@ -81,6 +81,8 @@ fn write_logout_messages() {
         for Bad(file, _, _, make) in WRAPPINGS.iter().take(8) {
             write(&format!("reject/{folder}"), &format!("{file}.xml"), &make(&material));
         }
+        let elsewhere = material.unsigned.replace(&SSO.replace("/sso", "/slo"), "&lt;script>alert(31337)&lt;/script>");
+        write(&format!("reject/{folder}"), "script-in-destination.xml", &sound(&elsewhere).signed);
     }
 }
 

@@ -7,6 +7,8 @@ use data_encoding::BASE64;
 
 const DSIG: &str = "http://www.w3.org/2000/09/xmldsig#";
 const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
+/// As an attribute carries it.
+const SCRIPT: &str = "&lt;script>alert(31337)&lt;/script>";
 const WRAPPER: &str = "<samlp:Batch xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\">";
 
 /// A sound message, and what it was made from.
@@ -184,6 +186,12 @@ pub const SIGNATURES: &[Bad] = &[
     }),
     Bad("hmac-with-the-public-key", "Algorithm(Unknown", "not accepted", |m| {
         m.signed_as(|t| t.method = "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256".into())
+    }),
+    Bad("script-in-signature-method", "Algorithm(Unknown", "not accepted", |m| {
+        m.replacing("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", SCRIPT)
+    }),
+    Bad("script-in-digest-method", "Algorithm(Unknown", "not accepted", |m| {
+        m.replacing("http://www.w3.org/2001/04/xmlenc#sha256", SCRIPT)
     }),
     Bad("sha1-signature", "Algorithm(Sha1", "SHA-1", |m| m.signed_as(|t| t.method = format!("{DSIG}rsa-sha1"))),
     Bad("sha1-digest", "Algorithm(Sha1", "SHA-1", |m| m.signed_as(|t| t.digest = format!("{DSIG}sha1"))),
