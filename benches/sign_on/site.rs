@@ -212,14 +212,28 @@ impl Server {
         Self { child, base, address, log }
     }
 
+    /// Its PostgreSQL goes on.
     fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
     fn interrupt(mut self) {
+        assert!(self.ends_well());
+    }
+
+    fn ends_well(&mut self) -> bool {
         let pid = self.child.id().to_string();
         assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
-        assert!(self.child.wait().unwrap().success());
+        self.child.wait().unwrap().success()
+    }
+}
+
+/// After a measurement that failed: the server and its PostgreSQL end as well.
+impl Drop for Server {
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            self.ends_well();
+        }
     }
 }

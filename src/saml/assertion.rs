@@ -143,9 +143,10 @@ fn write(content: &AssertionContent) -> Canonical {
 fn subject(writer: &mut Writer, content: &AssertionContent) {
     // SAML profiles §4.1.4.2: bearer, with Recipient and NotOnOrAfter, without NotBefore.
     let until = instant::format(content.validity.not_on_or_after);
-    let mut data =
-        vec![(Attr::Plain("NotOnOrAfter"), until.as_str()), (Attr::Plain("Recipient"), content.recipient.location())];
-    data.extend(content.in_response_to.as_deref().map(|id| (Attr::Plain("InResponseTo"), id)));
+    let asked = content.in_response_to.as_deref().map(|id| (Attr::Plain("InResponseTo"), id));
+    let data =
+        [(Attr::Plain("NotOnOrAfter"), until.as_str()), (Attr::Plain("Recipient"), content.recipient.location())];
+    let data: Vec<_> = asked.into_iter().chain(data).collect();
     writer.element(saml("Subject"), &[], |w| {
         content.subject.write(w);
         w.element(saml("SubjectConfirmation"), &[(Attr::Plain("Method"), names::CONFIRMATION_BEARER)], |w| {

@@ -85,8 +85,9 @@ impl SamlAttribute {
     }
 
     pub(super) fn write(&self, writer: &mut Writer) {
-        let mut names = vec![(Attr::Plain("Name"), self.name.as_str()), (Attr::Plain("NameFormat"), &self.name_format)];
-        names.extend(self.friendly_name.map(|name| (Attr::Plain("FriendlyName"), name)));
+        let friendly = self.friendly_name.map(|name| (Attr::Plain("FriendlyName"), name));
+        let names = [(Attr::Plain("Name"), self.name.as_str()), (Attr::Plain("NameFormat"), &self.name_format)];
+        let names: Vec<_> = friendly.into_iter().chain(names).collect();
         writer.element(Name(Ns::Assertion, "Attribute"), &names, |w| {
             for value in &self.values {
                 w.text_element(Name(Ns::Assertion, "AttributeValue"), &[], value);

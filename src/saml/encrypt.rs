@@ -6,7 +6,7 @@
 use super::metadata::{Note, PublicKey};
 use super::names::{self, Ns};
 use super::xml::{Attr, Element, Name, Writer};
-use crate::domain::{Random, random};
+use crate::domain::Random;
 use openssl::error::ErrorStack;
 use openssl::md::Md;
 use openssl::pkey::Public;
@@ -17,6 +17,9 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use thiserror::Error;
 use zeroize::Zeroizing;
+
+/// Octets of AES-GCM's nonce.
+const NONCE: usize = 12;
 
 #[derive(Debug, Error)]
 #[error("the assertion cannot be encrypted to the service provider's key: {0}")]
@@ -186,14 +189,16 @@ impl EncryptedAssertion {
             DataCipher::Aes128Gcm => (Cipher::aes_128_gcm(), 16),
             DataCipher::Aes256Gcm => (Cipher::aes_256_gcm(), 32),
         };
-        let mut content_key = Zeroizing::new(vec![0; length]);
-        random.fill(&mut content_key);
-        let nonce: [u8; 12] = random::octets(random);
+        // The key and the nonce: the source is asked once.
+        let mut fresh = Zeroizing::new([0; 32 + NONCE]);
+        random.fill(&mut *fresh);
+        let (nonce, rest) = fresh.split_at(NONCE);
+        let (content_key, _) = rest.split_at(length);
         let mut tag = [0; 16];
-        let ciphertext = encrypt_aead(cipher, &content_key, Some(&nonce), &[], assertion, &mut tag)?;
+        let ciphertext = encrypt_aead(cipher, content_key, Some(nonce), &[], assertion, &mut tag)?;
         // XML Encryption 1.1 §5.2.4: the nonce, the ciphertext and the tag, in this order.
-        let data = [&nonce[..], &ciphertext, &tag].concat();
-        Ok(Self { xml: write(key, &key.wrap(&content_key)?, &data) })
+        let data = [nonce, &ciphertext, &tag].concat();
+        Ok(Self { xml: write(key, &key.wrap(content_key)?, &data) })
     }
 }
 

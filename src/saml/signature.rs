@@ -15,14 +15,14 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credential {
     algorithm: SigningAlgorithm,
-    /// Base64.
-    certificate: Arc<str>,
+    /// DER.
+    certificate: Arc<[u8]>,
 }
 
 impl Credential {
     /// `certificate` is DER.
     pub fn new(algorithm: SigningAlgorithm, certificate: &[u8]) -> Self {
-        Self { algorithm, certificate: BASE64.encode(certificate).into() }
+        Self { algorithm, certificate: certificate.into() }
     }
 
     pub fn algorithm(&self) -> SigningAlgorithm {
@@ -95,11 +95,11 @@ impl<T: Signed> ToSign<T> {
     }
 }
 
-/// `ds:KeyInfo` with one certificate, in base64.
-pub(in crate::saml) fn write_certificate(writer: &mut Writer, certificate: &str) {
+/// `ds:KeyInfo` with one certificate, DER.
+pub(in crate::saml) fn write_certificate(writer: &mut Writer, certificate: &[u8]) {
     writer.element(Name(Ns::Dsig, "KeyInfo"), &[], |w| {
         w.element(Name(Ns::Dsig, "X509Data"), &[], |w| {
-            w.text_element(Name(Ns::Dsig, "X509Certificate"), &[], certificate)
+            w.base64_element(Name(Ns::Dsig, "X509Certificate"), certificate)
         });
     });
 }

@@ -7,7 +7,6 @@ use crate::saml::name_id::NameIdFormat;
 use crate::saml::names::{self, Ns};
 use crate::saml::signature::write_certificate;
 use crate::saml::xml::{Attr, Name, Writer};
-use data_encoding::BASE64;
 use time::OffsetDateTime;
 
 /// How long a reader may keep it before it looks again; what the HTTP answer says of its age is the same.
@@ -99,7 +98,7 @@ fn role(writer: &mut Writer, idp: &IdpDescription) {
         extensions(w, idp);
         for certificate in &idp.signing_certificates {
             w.element(md("KeyDescriptor"), &[(Attr::Plain("use"), "signing")], |w| {
-                write_certificate(w, &BASE64.encode(certificate));
+                write_certificate(w, certificate);
             });
         }
         endpoints(w, "SingleLogoutService", &idp.single_logout);

@@ -116,7 +116,8 @@ impl Writer {
             self.value(ns.uri());
             self.declared |= bit(ns);
         }
-        if attributes.is_sorted_by_key(|(name, _)| name.sort_key()) {
+        // Callers mostly write them in order already.
+        if attributes.len() < 2 || attributes.is_sorted_by_key(|(name, _)| name.sort_key()) {
             attributes.iter().for_each(|attribute| self.attribute(attribute));
         } else {
             let mut sorted: Vec<&(Attr, &str)> = attributes.iter().collect();
@@ -180,11 +181,19 @@ fn bit(ns: Ns) -> u32 {
 
 /// What stands before the first character that may have to be escaped or replaced, that character, and what follows.
 fn split_at_special(text: &str) -> Option<(&str, char, &str)> {
-    let place = text.bytes().position(may_be_special)?;
+    let place = first_special(text.as_bytes())?;
     let (run, from) = text.split_at_checked(place)?;
     let mut characters = from.chars();
     let c = characters.next()?;
     Some((run, c, characters.as_str()))
+}
+
+/// Looks at chunks whole, without a branch for each octet: nearly all of them hold nothing special.
+fn first_special(octets: &[u8]) -> Option<usize> {
+    const CHUNK: usize = 16;
+    let is_plain = |chunk: &&[u8]| !chunk.iter().fold(false, |special, octet| special | may_be_special(*octet));
+    let plain = octets.chunks(CHUNK).take_while(is_plain).count() * CHUNK;
+    octets.get(plain..)?.iter().position(|octet| may_be_special(*octet)).map(|place| plain + place)
 }
 
 /// The first octets of all characters that [`in_text`], [`in_value`] or [`is_forbidden`] have something to say of.
