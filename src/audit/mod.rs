@@ -4,8 +4,15 @@
 //! the row and the MAC before it, so that a row edited, removed or added in the database breaks the chain. Each server
 //! process writes a chain of its own.
 
+mod chain;
 mod event;
+mod finding;
+mod heads;
+mod verify;
 mod writer;
 
 pub use event::{Entry, Event, RequestMark, Subject};
+pub use finding::{Audited, Finding, FlagEvent};
+pub use heads::{Head, Heads, HeadsError};
+pub use verify::{Audit, Verified, VerifyError};
 pub use writer::{AuditError, Journal, start};

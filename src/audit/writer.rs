@@ -1,5 +1,6 @@
 //! One task writes the chain; requests hand it their rows and wait for the commit that they share.
 
+use super::chain::Columns;
 use super::event::{Entry, RequestMark, Subject};
 use crate::db::audit::AuditRow;
 use crate::db::held::Held;
@@ -8,8 +9,6 @@ use crate::db::{self, DbError, PgPool};
 use crate::domain::OrgId;
 use crate::domain::random::{self, Random};
 use crate::keeper::{Keeper, KeeperError};
-use crate::vault::derive::sha256;
-use crate::vault::encode::lp;
 use std::collections::HashSet;
 use std::sync::Arc;
 use time::Duration;
@@ -172,18 +171,18 @@ impl Writer {
             Subject::Nobody => random::octets(&*self.random),
         };
         // PostgreSQL keeps microseconds: what the MAC covers is what will be read back.
-        let micros = entry.at.unix_timestamp_nanos() / 1_000;
+        let micros = i64::try_from(entry.at.unix_timestamp_nanos() / 1_000).unwrap_or(i64::MAX);
         let at = entry.at.replace_nanosecond(entry.at.nanosecond() / 1_000 * 1_000).unwrap_or(entry.at);
-        let digest = sha256(&lp(&[
-            self.chain.id.as_bytes(),
-            &seq.to_be_bytes(),
-            &micros.to_be_bytes(),
-            entry.event.as_str().as_bytes(),
-            &subject,
-            entry.service_provider.as_bytes(),
-            entry.request_id.as_bytes(),
-        ]));
-        let mac = self.keeper.audit_mac(previous, &digest).await?;
+        let columns = Columns {
+            chain: self.chain.id,
+            seq,
+            micros,
+            event: entry.event.as_str(),
+            subject: &subject,
+            service_provider: &entry.service_provider,
+            request_id: &entry.request_id,
+        };
+        let mac = self.keeper.audit_mac(previous, &columns.digest()).await?;
         Ok(AuditRow {
             seq,
             at,

@@ -7,7 +7,8 @@ use crate::config::Config;
 use crate::domain::Identifier;
 use crate::sign_in::grant::{self as flow, Grant};
 use clap::Args;
-use time::format_description::well_known::{Iso8601, Rfc3339};
+use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
 use time::{Date, OffsetDateTime, Time};
 
 /// Whoever is to be granted no role at all.
@@ -52,7 +53,7 @@ pub(super) async fn grant(config: &Config, args: GrantArgs) -> Result<(), Comman
 fn expiry(text: &str) -> Result<OffsetDateTime, CommandError> {
     let end_of = |day: Date| day.next_day().map(|next| next.with_time(Time::MIDNIGHT).assume_utc());
     let moment = OffsetDateTime::parse(text, &Rfc3339).ok();
-    let day = Date::parse(text, &Iso8601::DATE).ok().and_then(end_of);
+    let day = Date::parse(text, format_description!("[year]-[month]-[day]")).ok().and_then(end_of);
     moment.or(day).ok_or_else(|| {
         CommandError::Said(format!("--expires {text}: write it as 2027-01-31 or as 2027-01-31T12:00:00Z"))
     })

@@ -1,5 +1,6 @@
 //! The commands. What a program may read goes to stdout, everything else to stderr.
 
+mod audit;
 mod code;
 mod demo;
 mod drill;
@@ -69,6 +70,11 @@ enum Command {
     Restore {
         /// What the person signs in with.
         identifier: String,
+    },
+    /// The audit: verify its chains, export their heads.
+    Audit {
+        #[command(subcommand)]
+        command: audit::AuditCommand,
     },
     /// The stolen-database drill: look for secrets in a dump; exit 1 on any finding.
     Drill(drill::DrillArgs),
@@ -216,6 +222,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     let input = match &cli.command {
         Command::Sp { command: SpCommand::Add { metadata, .. } } => service_provider::read_input(metadata)?,
         Command::Drill(args) => args.read_known()?,
+        Command::Audit { command } => command.read_heads()?,
         _ => Vec::new(),
     };
     let dump = match &cli.command {
@@ -242,6 +249,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Sp { command } => service_provider::run(&config, command, input).await,
             Command::Drill(args) => drill::drill(&config, &args, &input, dump).await,
             Command::Keys { command } => keys::run(&config, command).await,
+            Command::Audit { command } => audit::run(&config, command, &input).await,
             Command::Grant(args) => grant::grant(&config, args).await,
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
             Command::Freeze { identifier } => revoke::freeze(&config, &identifier).await,

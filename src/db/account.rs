@@ -2,7 +2,9 @@
 
 use super::{DbError, PgConnection, bigint, fixed, must_touch, unsigned};
 use crate::domain::{AccountId, AccountState, Handle, OrgId};
+use futures_util::{Stream, TryStreamExt};
 use time::Date;
+use uuid::Uuid;
 
 pub struct AccountRow {
     pub id: AccountId,
@@ -117,6 +119,38 @@ pub async fn update_inbox(db: &mut PgConnection, account: &AccountRow) -> Result
     .execute(db)
     .await?;
     must_touch("account", 1, &done)
+}
+
+/// An account's live flag.
+pub struct FlagRow {
+    pub id: AccountId,
+    pub org: OrgId,
+    pub handle: Handle,
+    pub state: AccountState,
+    pub created_on: Date,
+}
+
+/// Every account's live flag, one at a time.
+pub fn flags(db: &mut PgConnection) -> impl Stream<Item = Result<FlagRow, DbError>> + Send + '_ {
+    struct Row {
+        id: Uuid,
+        org_id: Uuid,
+        handle: Vec<u8>,
+        state: String,
+        created_on: Date,
+    }
+    sqlx::query_as!(Row, "select id, org_id, handle, state, created_on from account order by id")
+        .fetch(db)
+        .map_err(DbError::from)
+        .and_then(async |row| {
+            Ok(FlagRow {
+                id: AccountId(row.id),
+                org: OrgId(row.org_id),
+                handle: Handle(fixed("account", "handle", &row.handle)?),
+                state: state(&row.state)?,
+                created_on: row.created_on,
+            })
+        })
 }
 
 pub(super) fn state(text: &str) -> Result<AccountState, DbError> {

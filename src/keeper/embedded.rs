@@ -2,6 +2,7 @@
 
 use crate::domain::{AccountId, Clock, Handle, OrgId, Random, Secret, SigningAlgorithm, WayId};
 use crate::keeper::HardenRequest;
+use crate::keeper::audit_heads;
 use crate::keeper::error::{KeeperError, OpenKeeperError};
 use crate::keeper::key_folder::{Folder, Locked};
 use crate::keeper::keys::{KeyFileError, Keys};
@@ -10,9 +11,9 @@ use crate::keeper::participants;
 use crate::keeper::saml_key::{KeyState, SamlCertificate, SamlKey, SamlSigner};
 use crate::keeper::sessions::{Chain, session_epoch};
 use crate::keeper::wrap::{self, Owner};
-use crate::vault::GrantKey;
 use crate::vault::derive::{hmac_sha256, sha256};
 use crate::vault::encode::lp;
+use crate::vault::{AuditHeadsKey, GrantKey};
 use crate::vault::{grant, labels};
 use openssl::pkey::{Id, PKey, Private};
 use openssl::sign::Signer;
@@ -180,6 +181,14 @@ impl Embedded {
 
     pub(super) fn audit_mac(&self, previous: &[u8; 32], row_digest: &[u8; 32]) -> [u8; 32] {
         hmac_sha256(&self.keys.audit, &lp(&[labels::KEEPER_AUDIT_CHAIN.as_bytes(), previous, row_digest]))
+    }
+
+    pub(super) fn sign_audit_heads(&self, digest: [u8; 32]) -> Result<[u8; 64], KeeperError> {
+        Ok(audit_heads::sign(&self.keys.audit, &digest)?)
+    }
+
+    pub(super) fn audit_heads_key(&self) -> Result<AuditHeadsKey, KeeperError> {
+        Ok(audit_heads::public(&self.keys.audit)?)
     }
 
     pub(super) fn participant_locator(&self, org: OrgId, sp: &str, name: &str) -> [u8; 32] {

@@ -4,6 +4,7 @@
 //! Today it has one form, inside the server; callers await its answers, so that it can move out of the process.
 
 mod at_rest;
+mod audit_heads;
 mod embedded;
 mod error;
 mod key_folder;
@@ -30,7 +31,7 @@ pub use self::sessions::session_epoch;
 pub use self::wrap::wrapped_epoch;
 
 use crate::domain::{AccountId, Handle, OrgId, Secret, SigningAlgorithm, WayId};
-use crate::vault::{GrantKey, Way};
+use crate::vault::{AuditHeadsKey, GrantKey, Way};
 use std::fmt;
 use std::sync::Arc;
 use time::Date;
@@ -201,6 +202,22 @@ impl Keeper {
     /// None in this form.
     pub async fn audit_mac(&self, previous: &[u8; 32], row_digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
         Ok(self.embedded().audit_mac(previous, row_digest))
+    }
+
+    /// Signs exported audit heads (Ed25519, with a key of their own); [`AuditHeadsKey::verify`] checks it.
+    ///
+    /// # Errors
+    /// A failure inside OpenSSL.
+    pub async fn sign_audit_heads(&self, digest: [u8; 32]) -> Result<[u8; 64], KeeperError> {
+        self.embedded().sign_audit_heads(digest)
+    }
+
+    /// The public key of audit heads.
+    ///
+    /// # Errors
+    /// A failure inside OpenSSL.
+    pub async fn audit_heads_key(&self) -> Result<AuditHeadsKey, KeeperError> {
+        self.embedded().audit_heads_key()
     }
 
     /// What finds the records of who must be told of a logout, by a name at a service provider.

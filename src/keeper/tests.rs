@@ -344,3 +344,17 @@ fn prints_no_key() {
     assert_eq!(format!("{:?}", Keeper::from(folder.keeper())), "Keeper(embedded)");
     assert_eq!(session_epoch(NOW), 100);
 }
+
+#[tokio::test]
+async fn audit_heads_are_signed_with_a_key_of_their_own_that_stays() {
+    let (folder, other) = (TestFolder::new(), TestFolder::new());
+    let keeper = Keeper::from(folder.keeper());
+    let (key, signature) = (keeper.audit_heads_key().await.unwrap(), keeper.sign_audit_heads([7; 32]).await.unwrap());
+    assert!(key.verify(&[7; 32], &signature) && !key.verify(&[8; 32], &signature));
+    assert_eq!(key, Keeper::from(folder.keeper()).audit_heads_key().await.unwrap());
+    assert!(!Keeper::from(other.keeper()).audit_heads_key().await.unwrap().verify(&[7; 32], &signature));
+    // Neither serves in the other's place.
+    let grants = keeper.grant_key().await.unwrap();
+    assert!(grants.0 != key.0 && !grants.verify(&[7; 32], &signature));
+    assert!(!key.verify(&[7; 32], &keeper.sign_grant([7; 32]).await.unwrap()));
+}

@@ -12,12 +12,17 @@ pub struct GrantKey(pub [u8; 32]);
 impl GrantKey {
     /// Whether `signature` is the keeper's over this digest. A key that is no key verifies nothing.
     pub fn verify(&self, digest: &[u8; 32], signature: &[u8; 64]) -> bool {
-        let verify = || {
-            let key = PKey::public_key_from_raw_bytes(&self.0, Id::ED25519)?;
-            Verifier::new_without_digest(&key)?.verify_oneshot(signature, &message(digest))
-        };
-        verify().unwrap_or(false)
+        verify(&self.0, &message(digest), signature)
     }
+}
+
+/// Whether an Ed25519 signature is right; a key that is no key verifies nothing.
+pub(super) fn verify(key: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> bool {
+    let verify = || {
+        let key = PKey::public_key_from_raw_bytes(key, Id::ED25519)?;
+        Verifier::new_without_digest(&key)?.verify_oneshot(signature, message)
+    };
+    verify().unwrap_or(false)
 }
 
 /// The octets under a grant's signature: `lp(label ‖ digest)`.

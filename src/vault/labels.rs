@@ -26,6 +26,7 @@ labels! {
     SPENT_MARKS = "factor/spent-marks";
     ITEM = "inbox/item";
     GRANT = "grant";
+    AUDIT_HEADS = "audit/heads";
     BEARER_SESSION = "bearer/session";
     BEARER_SIGN_ON = "bearer/sign-on";
     BEARER_ATTEMPT = "bearer/attempt";
@@ -54,6 +55,7 @@ labels! {
     KEEPER_AUDIT_SUBJECT = "keeper/audit/subject";
     KEEPER_AUDIT_REFUSED = "keeper/audit/refused";
     KEEPER_AUDIT_CHAIN = "keeper/audit/chain";
+    KEEPER_AUDIT_HEADS_KEY = "keeper/audit/heads-key";
 }
 
 #[cfg(test)]

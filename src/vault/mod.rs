@@ -6,6 +6,7 @@
 //! The way in: [`stretch`] → the keeper's answer → [`harden`] → [`account::unlock`] → [`account::open_profile`].
 
 pub mod account;
+pub mod audit_heads;
 pub mod context;
 pub mod derive;
 pub mod encode;
@@ -26,6 +27,7 @@ mod testing;
 #[cfg(test)]
 mod vectors;
 
+pub use audit_heads::AuditHeadsKey;
 pub use context::Context;
 pub use envelope::KeyPair;
 pub use grant::GrantKey;

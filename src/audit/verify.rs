@@ -1,0 +1,243 @@
+//! `audit verify`: reads every chain from first to last, compares with heads that were exported, and replays revocations
+//! against live flags.
+//!
+//! Rows stream by, one at a time: what is kept are the heads, one a chain, and the events that move flags.
+
+use super::chain::Columns;
+use super::finding::{Audited, Finding, FlagEvent};
+use super::heads::{Head, Heads};
+use crate::db::account::FlagRow;
+use crate::db::audit::StoredRow;
+use crate::db::{self, DbError, PgConnection, PgPool};
+use crate::domain::OrgId;
+use crate::keeper::{Keeper, KeeperError};
+use futures_util::TryStreamExt;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::pin::pin;
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+}
+
+/// What was looked at.
+#[derive(Debug)]
+pub struct Verified {
+    pub rows: u64,
+    pub accounts: u64,
+    pub findings: u64,
+    /// The heads of now.
+    pub heads: Heads,
+}
+
+/// What is verified, and with what.
+pub struct Audit<'a> {
+    pub pool: &'a PgPool,
+    pub keeper: &'a Keeper,
+    pub org: OrgId,
+    pub now: OffsetDateTime,
+}
+
+impl Audit<'_> {
+    /// Tells `found` of each finding as it is met.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub async fn verify(
+        &self,
+        known: Option<&Heads>,
+        found: &mut (dyn FnMut(&Finding) + Send),
+    ) -> Result<Verified, VerifyError> {
+        let mut findings = 0;
+        let mut tell = |finding: Finding| {
+            findings += 1;
+            found(&finding);
+        };
+        // One snapshot of both, so that a revocation of this moment is in neither or in both.
+        let mut transaction = self.pool.begin().await.map_err(DbError::from)?;
+        db::audit::snapshot(&mut transaction).await?;
+        let mut walk = Walk::new(known);
+        {
+            let mut rows = pin!(db::audit::all(&mut transaction));
+            while let Some(row) = rows.try_next().await? {
+                walk.row(self.keeper, &row, &mut tell).await?;
+            }
+        }
+        walk.end(&mut tell);
+        let accounts = self.flags(&mut transaction, &walk.flags, &mut tell).await?;
+        let heads = Heads { org: self.org, at: self.now, chains: walk.heads };
+        Ok(Verified { rows: walk.rows, accounts, findings, heads })
+    }
+
+    /// Compares every live flag with what the audit says last of it.
+    async fn flags(
+        &self,
+        db: &mut PgConnection,
+        events: &Flags,
+        tell: &mut (dyn FnMut(Finding) + Send),
+    ) -> Result<u64, VerifyError> {
+        let mut accounts = 0;
+        let mut rows = pin!(db::account::flags(db));
+        while let Some(account) = rows.try_next().await? {
+            accounts += 1;
+            let audited = self.audited(&account, events).await?;
+            if audited.allows(account.state) {
+                continue;
+            }
+            // The audit row of a revocation is durable a moment before its flag: whoever is at it now has the account's row.
+            let mut again = self.pool.begin().await.map_err(DbError::from)?;
+            let flag = db::account::by_id_for_update(&mut again, account.id).await?.map(|row| row.state);
+            if let Some(flag) = flag.filter(|flag| !audited.allows(*flag)) {
+                tell(Finding::Flag { handle: account.handle, flag, audited });
+            }
+        }
+        Ok(accounts)
+    }
+
+    /// A subject is the account's for one day: those of all days on which any flag moved are asked for.
+    async fn audited(&self, account: &FlagRow, events: &Flags) -> Result<Audited, KeeperError> {
+        let mut last: Option<(i64, FlagEvent)> = None;
+        for day in events.days.range(account.created_on..) {
+            let subject = self.keeper.audit_subject(account.org, account.id, *day).await?;
+            // Days come in order.
+            last = events.last.get(&subject).copied().or(last);
+        }
+        Ok(Audited { last: last.and_then(|(micros, event)| Some((event, moment(micros)?))) })
+    }
+}
+
+/// The last event of each subject that moved a flag, and the days of any.
+#[derive(Default)]
+struct Flags {
+    last: HashMap<[u8; 32], (i64, FlagEvent)>,
+    days: BTreeSet<Date>,
+}
+
+impl Flags {
+    fn note(&mut self, row: &StoredRow, micros: i64) {
+        let subject = row.subject.as_slice().try_into();
+        let (Some(event), Ok(subject), Some(at)) = (FlagEvent::parse(&row.event), subject, moment(micros)) else {
+            return;
+        };
+        let last = self.last.entry(subject).or_insert((micros, event));
+        // Chains are read one after the other: of two events the later counts.
+        *last = if last.0 <= micros { (micros, event) } else { *last };
+        self.days.insert(at.date());
+    }
+}
+
+/// Where in which chain.
+struct Walk<'a> {
+    known: BTreeMap<Uuid, &'a Head>,
+    chain: Option<Uuid>,
+    next: u64,
+    /// The MAC of the row before as it stands there, and as it should have been; `None` behind a gap.
+    previous: Option<([u8; 32], [u8; 32])>,
+    heads: BTreeMap<Uuid, Head>,
+    flags: Flags,
+    rows: u64,
+}
+
+impl<'a> Walk<'a> {
+    fn new(known: Option<&'a Heads>) -> Self {
+        Self {
+            known: known.into_iter().flat_map(|heads| &heads.chains).map(|(chain, head)| (*chain, head)).collect(),
+            chain: None,
+            next: 0,
+            previous: None,
+            heads: BTreeMap::new(),
+            flags: Flags::default(),
+            rows: 0,
+        }
+    }
+
+    async fn row(
+        &mut self,
+        keeper: &Keeper,
+        row: &StoredRow,
+        tell: &mut (dyn FnMut(Finding) + Send),
+    ) -> Result<(), KeeperError> {
+        self.rows += 1;
+        if self.chain != Some(row.chain) {
+            self.end_chain(tell);
+            (self.chain, self.next, self.previous) = (Some(row.chain), 0, Some(([0; 32], [0; 32])));
+        }
+        let altered = Finding::Altered { chain: row.chain, seq: row.seq };
+        let Ok(seq) = u64::try_from(row.seq) else {
+            tell(altered);
+            return Ok(());
+        };
+        if seq < self.next {
+            // The same row twice, in a table that lost its primary key.
+            tell(altered);
+            return Ok(());
+        }
+        if seq > self.next {
+            tell(Finding::Removed { chain: row.chain, from: self.next, to: seq - 1 });
+            self.previous = None;
+        }
+        self.next = seq + 1;
+        let (Ok(mac), Some(micros)) = (<[u8; 32]>::try_from(row.mac.as_slice()), row.micros) else {
+            tell(altered);
+            self.previous = None;
+            return Ok(());
+        };
+        let digest = columns(row, seq, micros).digest();
+        let mut should = mac;
+        if let Some((stood, should_have_stood)) = self.previous {
+            should = keeper.audit_mac(&stood, &digest).await?;
+            let mut follows = should == mac;
+            if !follows && stood != should_have_stood {
+                // Where only the MAC before was changed, this row follows from the one that should stand there.
+                follows = keeper.audit_mac(&should_have_stood, &digest).await? == mac;
+            }
+            match follows {
+                true => self.flags.note(row, micros),
+                false => tell(altered),
+            }
+        }
+        self.previous = Some((mac, should));
+        self.heads.insert(row.chain, Head { seq, mac });
+        if self.known.get(&row.chain).is_some_and(|head| head.seq == seq && head.mac != mac) {
+            tell(Finding::NotTheHead { chain: row.chain, seq });
+        }
+        Ok(())
+    }
+
+    fn end_chain(&mut self, tell: &mut (dyn FnMut(Finding) + Send)) {
+        let Some(chain) = self.chain.take() else { return };
+        if let Some(head) = self.known.remove(&chain)
+            && head.seq >= self.next
+        {
+            tell(Finding::CutOff { chain, from: self.next, to: head.seq });
+        }
+    }
+
+    fn end(&mut self, tell: &mut (dyn FnMut(Finding) + Send)) {
+        self.end_chain(tell);
+        for (chain, head) in std::mem::take(&mut self.known) {
+            tell(Finding::ChainGone { chain, rows: head.seq + 1 });
+        }
+    }
+}
+
+fn columns(row: &StoredRow, seq: u64, micros: i64) -> Columns<'_> {
+    Columns {
+        chain: row.chain,
+        seq,
+        micros,
+        event: &row.event,
+        subject: &row.subject,
+        service_provider: &row.service_provider,
+        request_id: &row.request_id,
+    }
+}
+
+fn moment(micros: i64) -> Option<OffsetDateTime> {
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1_000).ok()
+}

@@ -1,0 +1,103 @@
+//! `senza audit`: verify the chains, and export their heads.
+
+use super::session::Session;
+use super::{CommandError, output};
+use crate::audit::{Audit, Heads, Verified};
+use crate::config::Config;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+use time::format_description::well_known::Rfc3339;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum AuditCommand {
+    /// Read every chain from first to last, and compare revocations with live flags; exit 1 on any finding, each a line on
+    /// stdout. Rows missing at a chain's end, or a whole chain, are noticed against exported heads only.
+    Verify(HeadArgs),
+    /// Verify, and print the signed heads of all chains on stdout: keep them where who writes to the database cannot.
+    Export(HeadArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HeadArgs {
+    /// Heads that were exported before, to compare with.
+    #[arg(long, value_name = "FILE")]
+    head: Option<PathBuf>,
+}
+
+impl AuditCommand {
+    fn head(&self) -> Option<&PathBuf> {
+        let (Self::Verify(HeadArgs { head }) | Self::Export(HeadArgs { head })) = self;
+        head.as_ref()
+    }
+
+    /// Reads the file of heads, before the program stops being root.
+    pub(super) fn read_heads(&self) -> Result<Vec<u8>, CommandError> {
+        let Some(path) = self.head() else { return Ok(Vec::new()) };
+        std::fs::read(path).map_err(|error| CommandError::Said(format!("{}: {error}", path.display())))
+    }
+}
+
+pub(super) async fn run(config: &Config, command: AuditCommand, heads: &[u8]) -> Result<(), CommandError> {
+    let session = Session::open(config).await?;
+    let done = verify(&session, &command, heads).await;
+    session.close().await?;
+    done
+}
+
+async fn verify(session: &Session, command: &AuditCommand, heads: &[u8]) -> Result<(), CommandError> {
+    let parts = &session.parts;
+    let known = match command.head() {
+        Some(path) => {
+            let named = |error: &dyn std::fmt::Display| CommandError::Said(format!("{}: {error}", path.display()));
+            let text = std::str::from_utf8(heads).map_err(|error| named(&error))?;
+            Some(Heads::read(text, parts.org, &parts.keeper).await.map_err(|error| named(&error))?)
+        }
+        None => None,
+    };
+    let audit = Audit { pool: &parts.pool, keeper: &parts.keeper, org: parts.org, now: parts.clock.now() };
+    let mut written = Ok(());
+    let mut tell = |finding: &crate::audit::Finding| {
+        let line = finding.to_string();
+        let said = match command {
+            AuditCommand::Verify(_) => output::line(&line),
+            // Stdout is for heads alone.
+            AuditCommand::Export(_) => {
+                output::say(&line);
+                Ok(())
+            }
+        };
+        if written.is_ok() {
+            written = said;
+        }
+    };
+    let verified = audit.verify(known.as_ref(), &mut tell).await.map_err(CommandError::said)?;
+    written?;
+    conclude(&verified, known.as_ref())?;
+    if let AuditCommand::Export(_) = command {
+        output::raw(verified.heads.sign(&parts.keeper).await.map_err(CommandError::said)?.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn conclude(verified: &Verified, known: Option<&Heads>) -> Result<(), CommandError> {
+    let Verified { rows, accounts, findings, heads } = verified;
+    let chains = heads.chains.len();
+    if *findings > 0 {
+        let plural = if *findings == 1 { "" } else { "s" };
+        return Err(CommandError::Said(format!(
+            "{findings} finding{plural} in {rows} rows, {chains} chains, {accounts} accounts"
+        )));
+    }
+    output::say(&format!(
+        "{rows} rows in {chains} chains follow one from the other; {accounts} accounts' flags agree."
+    ));
+    output::say(&match known {
+        Some(known) => {
+            format!("Nothing is missing of what was there at {}.", known.at.format(&Rfc3339).unwrap_or_default())
+        }
+        None => {
+            "Not compared with exported heads: a chain that lost its end, or is gone, would not be noticed.".to_owned()
+        }
+    });
+    Ok(())
+}
