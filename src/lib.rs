@@ -22,3 +22,5 @@ pub mod sign_in;
 pub mod startup;
 pub mod telemetry;
 pub mod vault;
+#[cfg(test)]
+mod vectors;

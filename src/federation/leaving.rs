@@ -97,9 +97,13 @@ impl Leaving {
     }
 
     fn place(&self, at: usize) -> [u8; 32] {
-        let at = u64::try_from(at).unwrap_or(u64::MAX).to_be_bytes();
-        sha256(&lp(&[labels::LOGOUT_PLACE.as_bytes(), &self.id, &at]))
+        place(&self.id, u64::try_from(at).unwrap_or(u64::MAX))
     }
+}
+
+/// What stands in the database for one of those who are told in a logout.
+pub(crate) fn place(logout: &[u8; 16], at: u64) -> [u8; 32] {
+    sha256(&lp(&[labels::LOGOUT_PLACE.as_bytes(), logout, &at.to_be_bytes()]))
 }
 
 impl Federation {
@@ -181,6 +185,6 @@ impl Federation {
 }
 
 /// What finds our request to a service provider when its answer comes: no other's answer is one.
-pub(super) fn answer_mark(sp: &str, request: &str) -> [u8; 32] {
+pub(crate) fn answer_mark(sp: &str, request: &str) -> [u8; 32] {
     sha256(&lp(&[labels::LOGOUT_ANSWER.as_bytes(), sp.as_bytes(), request.as_bytes()]))
 }

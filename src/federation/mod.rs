@@ -23,6 +23,8 @@ mod words;
 pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
 pub use leaving::{Leaving, LogoutState};
+#[cfg(test)]
+pub(crate) use leaving::{answer_mark, place as logout_place};
 pub use logout::{AskedLogout, Browser, Left, LogoutArrival, LogoutError, Sent};
 pub use options::{Options, OptionsError, Words};
 pub use participants::ParticipantError;
@@ -30,6 +32,8 @@ pub use publisher::Publisher;
 pub use registry::{Put, Registration, RegistryError};
 pub use release::Told;
 pub use service_provider::ServiceProvider;
+#[cfg(test)]
+pub(crate) use sign_on::request_mark;
 pub use sign_on::{Arrival, SignOn, SignOnError};
 
 use self::signing_keys::SigningKeys;

@@ -253,6 +253,6 @@ fn authn_context(request: &AuthnRequest) -> Option<&'static str> {
     }
 }
 
-pub(super) fn request_mark(sp: &str, id: &str) -> RequestMark {
+pub(crate) fn request_mark(sp: &str, id: &str) -> RequestMark {
     RequestMark(sha256(&lp(&[labels::REQUEST_MARK.as_bytes(), sp.as_bytes(), id.as_bytes()])))
 }

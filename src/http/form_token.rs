@@ -42,7 +42,7 @@ pub(super) fn check(request: &HttpRequest, site: &Site, token: &str) -> Result<(
     if same && is_ours(cookie.value()) { Ok(()) } else { Err(PageError::expired_form()) }
 }
 
-fn hash(secret: &str) -> String {
+pub(crate) fn hash(secret: &str) -> String {
     BASE64URL_NOPAD.encode(&sha256(&lp(&[labels::FORM_TOKEN.as_bytes(), secret.as_bytes()])))
 }
 

@@ -31,6 +31,8 @@ mod slo;
 mod uninterrupted;
 
 pub use context::observe;
+#[cfg(test)]
+pub(crate) use form_token::hash as form_token_of;
 pub use headers::security_headers;
 pub use site::Site;
 

@@ -256,7 +256,7 @@ fn certificates(keys: &Keys) -> Vec<SamlCertificate> {
 
 /// Whose budget a hardening uses: the account's, which the wrapped key proves, since whoever grinds could name another
 /// handle each time; where there is no row there is nothing to grind, and the handle is all there is.
-fn budget_key(request: &HardenRequest<'_>) -> [u8; 32] {
+pub(crate) fn budget_key(request: &HardenRequest<'_>) -> [u8; 32] {
     let (kind, owner): (&[u8], &[u8]) = match request.wrapped {
         Some(_) => (b"account", request.account.as_bytes()),
         None => (b"handle", request.handle.as_bytes()),

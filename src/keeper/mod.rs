@@ -23,6 +23,8 @@ mod tests;
 
 pub use self::at_rest::secrets_at_rest;
 pub use self::embedded::Embedded;
+#[cfg(test)]
+pub(crate) use self::embedded::budget_key;
 pub use self::error::{KeeperError, OpenKeeperError};
 pub use self::limits::Limits;
 pub use self::row_mac::row_digest;

@@ -237,7 +237,7 @@ pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<O
 }
 
 /// Finds the row; derived from the token one way.
-fn locator(token: &Secret<32>) -> [u8; 32] {
+pub(crate) fn locator(token: &Secret<32>) -> [u8; 32] {
     *hkdf_expand(&token_secret(token.expose()), labels::INVITATION_LOCATOR.as_bytes()).expose()
 }
 

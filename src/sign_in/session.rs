@@ -88,15 +88,19 @@ impl SignedIn {
     /// Names the session to one service provider: leads to no row, and is another one at each, so that two of them
     /// cannot tell that they speak of the same session (SAML core §2.7.2).
     pub fn session_index(&self, sp: &str) -> String {
-        let parts = [labels::SESSION_INDEX.as_bytes(), self.record.session_index.as_bytes(), sp.as_bytes()];
-        let [index @ .., _, _, _, _, _, _, _, _, _, _, _, _] = sha256(&lp(&parts));
-        format!("_{}", HEXLOWER.encode(&index))
+        session_index(&self.record.session_index, sp)
     }
 
     /// Finds the session's own row, for the page that shows a person what a thief would get.
     pub fn id_hash(&self) -> &[u8; 32] {
         &self.id_hash
     }
+}
+
+pub(crate) fn session_index(index: &str, sp: &str) -> String {
+    let parts = [labels::SESSION_INDEX.as_bytes(), index.as_bytes(), sp.as_bytes()];
+    let [index @ .., _, _, _, _, _, _, _, _, _, _, _, _] = sha256(&lp(&parts));
+    format!("_{}", HEXLOWER.encode(&index))
 }
 
 /// Inside the seal.

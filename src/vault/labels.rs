@@ -6,7 +6,7 @@ macro_rules! labels {
 
         /// All of them, for the test that they differ.
         #[cfg(test)]
-        const ALL: &[&str] = &[$($name),+];
+        pub(crate) const ALL: &[&str] = &[$($name),+];
     };
 }
 

@@ -23,9 +23,7 @@ pub mod stretch;
 pub mod subject_identifier;
 
 #[cfg(test)]
-mod testing;
-#[cfg(test)]
-mod vectors;
+pub(crate) mod testing;
 
 pub use audit_heads::AuditHeadsKey;
 pub use context::Context;

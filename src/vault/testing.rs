@@ -37,7 +37,11 @@ pub(crate) struct SigningKey(PKey<Private>);
 
 impl SigningKey {
     pub(crate) fn new(octet: u8) -> Self {
-        Self(PKey::private_key_from_raw_bytes(&[octet; 32], Id::ED25519).unwrap())
+        Self::of([octet; 32])
+    }
+
+    pub(crate) fn of(seed: [u8; 32]) -> Self {
+        Self(PKey::private_key_from_raw_bytes(&seed, Id::ED25519).unwrap())
     }
 
     pub(crate) fn public(&self) -> GrantKey {

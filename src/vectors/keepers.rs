@@ -1,0 +1,117 @@
+//! What a keeper with given keys answers.
+
+use super::Outcome;
+use super::case::{Case, hex};
+use crate::domain::clock::FixedClock;
+use crate::domain::{Handle, SystemRandom, WayId};
+use crate::keeper::{Embedded, HardenRequest, Keeper, budget_key, row_digest};
+use crate::vault::Way;
+use data_encoding::{BASE64, HEXLOWER};
+use serde_json::{Value, json};
+use std::fs;
+use std::future::Future;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+use time::{Date, Duration, OffsetDateTime};
+
+/// A key file's text, made once: its signing key takes its time.
+static TEMPLATE: LazyLock<Value> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let keeper = folder.path().join("keeper");
+    drop(open(&keeper, OffsetDateTime::UNIX_EPOCH).unwrap());
+    let file = fs::read_dir(&keeper).unwrap().map(|entry| entry.unwrap().path()).find(|path| is_keys(path)).unwrap();
+    json!({ "name": file.file_name().unwrap().to_str().unwrap(), "keys": text(&file) })
+});
+
+fn is_keys(path: &Path) -> bool {
+    text(path).get("handle").is_some()
+}
+
+fn text(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap_or_default()
+}
+
+fn open(folder: &Path, now: OffsetDateTime) -> Outcome<Keeper> {
+    Ok(Embedded::open(folder, Arc::new(SystemRandom), Arc::new(FixedClock(now)))?.into())
+}
+
+/// A keeper whose file has these in the place of its own, on the day of this session epoch.
+pub(super) fn with(keys: &[(&str, Value)], session_epoch: u32) -> Outcome<Keeper> {
+    let mut file = TEMPLATE["keys"].clone();
+    for (name, value) in keys {
+        file[name] = value.clone();
+    }
+    let folder = tempfile::tempdir()?;
+    let keeper = folder.path().join("keeper");
+    fs::create_dir(&keeper)?;
+    fs::set_permissions(&keeper, fs::Permissions::from_mode(0o700))?;
+    let path = keeper.join(TEMPLATE["name"].as_str().unwrap());
+    fs::write(&path, file.to_string())?;
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    let first = OffsetDateTime::from_unix_timestamp(1_767_225_600)?;
+    open(&keeper, first + Duration::days(session_epoch.into()))
+}
+
+pub(super) fn base64(octets: &[u8]) -> Value {
+    BASE64.encode(octets).into()
+}
+
+/// None of the embedded form's answers waits.
+pub(super) fn now<T>(answer: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(answer)
+}
+
+pub(super) fn session_epoch(case: &Case<'_>) -> Outcome {
+    let (epoch, asked) = (case.small("epoch")?, case.small("asked")?);
+    let sessions = json!({ "epoch": epoch, "key": base64(&case.octets("link")?) });
+    let keeper = with(&[("sessions", sessions)], asked)?;
+    let key = now(keeper.session_epoch_key(asked))?;
+    Ok([("key".to_owned(), hex(key.expose()))].into_iter().collect())
+}
+
+fn keeper_of(case: &Case<'_>) -> Outcome<Keeper> {
+    let names = ["handle", "missing", "throttle", "row", "audit", "logout"];
+    let key = |name: &'static str| Ok((name, base64(&case.octets(&format!("key_{name}"))?)));
+    with(&names.into_iter().map(key).collect::<Outcome<Vec<_>>>()?, 100)
+}
+
+pub(super) fn answers(case: &Case<'_>) -> Outcome {
+    let keeper = keeper_of(case)?;
+    let (org, account) = (case.org()?, case.account()?);
+    let handle: Handle = now(keeper.handle(org, case.text("identifier")?))?;
+    let request = HardenRequest {
+        org,
+        account,
+        way_id: WayId(account.0),
+        handle: &handle,
+        wrapped: None,
+        way: Way::Passphrase,
+        digest: case.array("digest")?,
+    };
+    let columns =
+        case.list("columns")?.iter().map(|column| Ok(HEXLOWER.decode(column.as_str().ok_or("text")?.as_bytes())?));
+    let columns = columns.collect::<Outcome<Vec<_>>>()?;
+    let columns: Vec<&[u8]> = columns.iter().map(Vec::as_slice).collect();
+    let digest = row_digest(case.text("table")?, &case.octets("row")?, case.number("version")?, &columns);
+    let locator = now(keeper.participant_locator(org, case.text("sp")?, case.text("name_id")?))?;
+    let day = Date::from_julian_day(i32::try_from(case.number("day")?)?)?;
+    let answers = json!({
+        "handle": hex(handle.as_bytes()),
+        "missing_answer": hex(now(keeper.harden(request))?.expose()),
+        "decoy_salt": hex(now(keeper.decoy_salt(&handle))?),
+        "bucket": now(keeper.throttle_bucket(&handle, case.small("buckets")?))?,
+        "budget_of_account": hex(budget_key(&HardenRequest { wrapped: Some(&[]), ..request })),
+        "budget_of_handle": hex(budget_key(&request)),
+        "row_digest": hex(digest),
+        "row_mac": hex(now(keeper.row_mac(digest))?),
+        "participant_locator": hex(locator),
+        "participant_group": hex(now(keeper.participant_group(&case.array("session")?))?),
+        "participant_key": hex(now(keeper.participant_key(&locator))?.expose()),
+        "audit_subject": hex(now(keeper.audit_subject(org, account, day))?),
+        "audit_refused": hex(now(keeper.audit_refused_subject(&handle, day))?),
+        "audit_heads_signature": hex(now(keeper.sign_audit_heads(digest))?),
+        "audit_link": hex(now(keeper.audit_mac(&case.array("previous")?, &digest))?),
+    });
+    Ok(serde_json::from_value(answers)?)
+}

@@ -1,0 +1,211 @@
+//! What follows from a case by the vault's own functions, and by those marks that are made elsewhere.
+
+use super::Outcome;
+use super::case::{Case, Given, hex};
+use crate::db::account::AccountRow;
+use crate::db::inbox::InboxRow;
+use crate::domain::identifier::normal_passphrase;
+use crate::domain::{AccountState, Attribute, Handle, Identifier, Secret, SecretText, WayId};
+use crate::federation::{answer_mark, logout_place, request_mark};
+use crate::http::form_token_of;
+use crate::sign_in::bearer::{Bearer, Purpose};
+use crate::sign_in::invitation::locator;
+use crate::sign_in::row_macs;
+use crate::sign_in::session::session_index;
+use crate::vault::inbox::{Item, Said, item_digest, open_item, seal_item};
+use crate::vault::subject_identifier::{pairwise_id, persistent_name_id, subject_id};
+use crate::vault::testing::SigningKey;
+use crate::vault::{Context, KeyPair, Profile, envelope, harden, seal, stretch};
+use data_encoding::BASE64URL_NOPAD;
+use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+fn object(value: Value) -> Outcome {
+    match value {
+        Value::Object(fields) => Ok(fields),
+        _ => Ok(Map::new()),
+    }
+}
+
+pub(super) fn stretched(case: &Case<'_>) -> Outcome {
+    let passphrase = SecretText::new(case.text("passphrase")?.to_owned());
+    let (salt, associated) = (case.array("salt")?, case.octets("associated")?);
+    let out = stretch(case.text("identifier")?, &passphrase, &salt, &associated, case.cost()?)?;
+    object(json!({ "stretched": hex(out.expose()) }))
+}
+
+pub(super) fn hardened(case: &Case<'_>) -> Outcome {
+    let context =
+        Context { org: case.org()?, account: case.account()?, kind: case.fixed("kind")?, epoch: case.small("epoch")? };
+    let s = case.secret("s")?;
+    let hardened = harden::harden(&s, &case.secret("answer")?);
+    object(json!({
+        "digest_for_keeper": hex(harden::digest_for_keeper(&s)),
+        "verifier": hex(hardened.verifier(&context)),
+        "factor_key": hex(hardened.factor_key(&context).expose()),
+        "way_key": hex(hardened.way_key(&context).expose()),
+    }))
+}
+
+pub(super) fn token(case: &Case<'_>) -> Outcome {
+    let token = case.octets("token")?;
+    let s = harden::token_secret(&token);
+    let mut derived = object(json!({ "s": hex(s.expose()) }))?;
+    // An invitation's token has 32 octets; others have no locator of this kind.
+    if let Some(token) = Secret::from_slice(&token) {
+        derived.insert("locator".to_owned(), hex(locator(&token)));
+    }
+    Ok(derived)
+}
+
+pub(super) fn sealed(case: &Case<'_>) -> Outcome {
+    let (key, row, plaintext) = (case.secret("key")?, case.octets("row")?, case.octets("plaintext")?);
+    let place = case.place(&row)?;
+    let sealed = seal::seal(&key, &place, &plaintext, &Given::new(case.octets("salt")?))?;
+    let given = case.octets("sealed").unwrap_or_else(|_| sealed.clone());
+    if seal::open(&key, &place, &given)?.expose() != plaintext {
+        return Err("the record holds something else".into());
+    }
+    object(json!({ "sealed": hex(sealed) }))
+}
+
+pub(super) fn enveloped(case: &Case<'_>) -> Outcome {
+    let (row, plaintext) = (case.octets("row")?, case.octets("plaintext")?);
+    let (place, pair) = (case.place(&row)?, KeyPair::from_private(case.secret("private")?)?);
+    let random = Given::new([case.octets("ephemeral")?, case.octets("salt")?].concat());
+    let sealed = envelope::seal_to(&pair.public, &place, &plaintext, &random)?;
+    let given = case.octets("sealed").unwrap_or_else(|_| sealed.clone());
+    if envelope::open_from(&pair, &place, &given)?.expose() != plaintext {
+        return Err("the envelope holds something else".into());
+    }
+    object(json!({ "public": hex(pair.public), "sealed": hex(sealed) }))
+}
+
+fn texts(value: &Value) -> Outcome<Vec<String>> {
+    Ok(serde_json::from_value(value.clone())?)
+}
+
+/// The profile that a case spells out.
+fn profile_of(case: &Case<'_>) -> Outcome<Profile> {
+    let attribute = |value: &Value| {
+        let mut texts = texts(value)?;
+        Ok(Attribute { name: texts.remove(0), values: texts })
+    };
+    let way = |value: &Value| {
+        let way = json!({ "id": value[0], "public": value[1] });
+        Ok((WayId(Case(&way).id("id")?), Case(&way).array("public")?))
+    };
+    let granted = |value: &Value| Case(&json!({ "id": value })).id("id");
+    let seed = |value: &Value| Case(&json!({ "seed": value })).secret("seed");
+    Ok(Profile {
+        attributes: case.list("attributes")?.iter().map(attribute).collect::<Outcome<_>>()?,
+        ways: case.list("ways")?.iter().map(way).collect::<Outcome<_>>()?,
+        identity_seed: case.secret("identity_seed")?,
+        data_seeds: case.list("data_seeds")?.iter().map(seed).collect::<Outcome<_>>()?,
+        grant_sequence: case.number("grant_sequence")?,
+        granted: case.list("granted")?.iter().map(granted).collect::<Outcome<_>>()?,
+        inbox_private: case.secret("inbox_private")?,
+    })
+}
+
+pub(super) fn profile(case: &Case<'_>) -> Outcome {
+    let encoded = profile_of(&case.inner("profile"))?.encode();
+    let again = Profile::decode(&encoded)?.encode();
+    if again.expose() != encoded.expose() {
+        return Err("the profile does not read back".into());
+    }
+    object(json!({ "encoded": hex(encoded.expose()) }))
+}
+
+pub(super) fn subject_identifiers(case: &Case<'_>) -> Outcome {
+    let (seed, sector, scope) = (case.secret("identity_seed")?, case.text("sector")?, case.text("scope")?);
+    object(json!({
+        "pairwise_id": pairwise_id(&seed, sector, scope),
+        "persistent_name_id": persistent_name_id(&seed, sector),
+        "subject_id": subject_id(&seed, scope),
+    }))
+}
+
+fn item_of(case: &Case<'_>) -> Outcome<Item> {
+    let nanoseconds = case.0["expires"].as_str().map(str::parse::<i128>).transpose()?;
+    Ok(Item {
+        id: case.id("id")?,
+        sequence: case.number("sequence")?,
+        name: case.text("name")?.to_owned(),
+        said: if case.0["values"].is_null() { Said::Withdrawn } else { Said::Values(texts(&case.0["values"])?) },
+        expires: nanoseconds.map(OffsetDateTime::from_unix_timestamp_nanos).transpose()?,
+    })
+}
+
+pub(super) fn inbox(case: &Case<'_>) -> Outcome {
+    let (org, account, item) = (case.org()?, case.account()?, item_of(&case.inner("item"))?);
+    let (pair, keeper) =
+        (KeyPair::from_private(case.secret("inbox_private")?)?, SigningKey::of(case.array("grant_key")?));
+    let digest = item_digest(org, account, &item);
+    let signature = keeper.sign(&digest);
+    let random = Given::new([case.octets("ephemeral")?, case.octets("salt")?].concat());
+    let sealed = seal_item(&pair.public, org, account, &item, &signature, &random)?;
+    let given = case.octets("sealed").unwrap_or_else(|_| sealed.clone());
+    let id: Uuid = item.id;
+    if open_item(&pair, org, account, id, &given, &keeper.public())? != item {
+        return Err("the item is another".into());
+    }
+    object(json!({ "digest": hex(digest), "signature": hex(signature), "sealed": hex(sealed) }))
+}
+
+pub(super) fn inbox_head(case: &Case<'_>) -> Outcome {
+    let row = |item: &Value| {
+        let item = json!({ "id": item[0], "sealed": item[1] });
+        Ok(InboxRow { id: Case(&item).id("id")?, sealed: Case(&item).octets("sealed")? })
+    };
+    let items = case.list("items")?.iter().map(row).collect::<Outcome<Vec<_>>>()?;
+    let account = AccountRow {
+        id: case.account()?,
+        org: case.org()?,
+        handle: Handle([0; 32]),
+        state: AccountState::Active,
+        inbox_public: case.array("inbox_public")?,
+        inbox_mac: Vec::new(),
+        inbox_version: case.number("version")?,
+    };
+    object(json!({ "digest": hex(row_macs::inbox(&account, &items)) }))
+}
+
+fn purpose(name: &str) -> Outcome<Purpose> {
+    use Purpose::{Attempt, Enrolment, Leaving, Logout, Session, SignOn};
+    let all = [Session, SignOn, Attempt, Enrolment, Logout, Leaving];
+    let found = all.into_iter().find(|purpose| purpose.label() == format!("senza/1/bearer/{name}"));
+    found.ok_or_else(|| format!("no purpose {name}").into())
+}
+
+pub(super) fn bearer(case: &Case<'_>) -> Outcome {
+    let octets = [case.array::<16>("id")?.as_slice(), &case.array::<32>("secret")?].concat();
+    let text = BASE64URL_NOPAD.encode(&octets);
+    let bearer = Bearer::parse(&text).ok_or("no bearer")?;
+    let purpose = purpose(case.text("purpose")?)?;
+    object(json!({
+        "text": bearer.encode().expose(),
+        "id_hash": hex(bearer.id_hash(purpose)),
+        "key": hex(bearer.sealing_key(purpose, &case.secret("epoch_key")?).expose()),
+    }))
+}
+
+pub(super) fn marks(case: &Case<'_>) -> Outcome {
+    let (sp, request) = (case.text("sp")?, case.text("request")?);
+    object(json!({
+        "request_mark": hex(request_mark(sp, request).0),
+        "answer_mark": hex(answer_mark(sp, request)),
+        "logout_place": hex(logout_place(&case.array("logout")?, case.number("number")?)),
+        "session_index": session_index(case.text("index")?, sp),
+        "form_token": form_token_of(case.text("form_cookie")?),
+    }))
+}
+
+pub(super) fn spelling(case: &Case<'_>) -> Outcome {
+    let passphrase = SecretText::new(case.text("typed_passphrase")?.to_owned());
+    object(json!({
+        "identifier": Identifier::parse(case.text("typed_identifier")?)?.as_str(),
+        "passphrase": normal_passphrase(&passphrase).expose(),
+    }))
+}

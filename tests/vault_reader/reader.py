@@ -1,0 +1,385 @@
+"""Vectors of the vault: writes them, and checks those of others. See docs/vault.md.
+
+    reader.py generate          writes tests/vectors/vault/*.json anew; `git diff` must then be empty
+    reader.py write             a set of fresh random vectors, as JSON on stdout
+    reader.py write-flipped     a set for each label, made with that label changed: one JSON object a line
+    reader.py check             reads a set on stdin; says as JSON what it checked, and which changed label or field it
+                                would not have noticed
+
+A set is an object of kinds, each a list of cases. All octets are lower-case hexadecimal; numbers that may exceed 53 bits are
+text. What `derive` returns of a case is compared with the case; what it opens must open.
+"""
+
+import copy
+import json
+import os
+import pathlib
+import re
+import sys
+
+import vault
+from vault import label, lp, mac, sha256, u32, u64
+
+VECTORS = pathlib.Path(__file__).parent.parent / "vectors" / "vault"
+FLOOR = {"memory_kib": 19456, "passes": 2, "lanes": 1}
+
+
+class Octets(dict):
+    """A case, its hexadecimal fields as octets."""
+
+    def __getattr__(self, name):
+        return bytes.fromhex(self[name])
+
+
+# What follows from each kind's inputs
+
+def stretch(c):
+    return {"stretched": vault.stretch(c["identifier"], c["passphrase"], c.salt, c.associated, c["cost"]).hex()}
+
+
+def harden(c):
+    ctx = vault.context(c.org, c.account, c["kind"], c["epoch"])
+    keys = vault.hardened(c.s, c.answer, ctx)
+    return {"digest_for_keeper": sha256(c.s).hex(), **{name: key.hex() for name, key in keys.items()}}
+
+
+def token(c):
+    s = vault.token_secret(c.token)
+    locator = {"locator": vault.expand(s, label("invitation/locator")).hex()} if len(c.token) == 32 else {}
+    return {"s": s.hex(), **locator}
+
+
+def seal(c):
+    where = vault.place(c.org, c["table"], c.row, c["slot"], int(c["version"]))
+    sealed = vault.seal(c.key, where, c.plaintext, c.salt)
+    vault.require(vault.open_record(c.key, where, c.sealed or sealed) == c.plaintext, "what the record holds")
+    return {"sealed": sealed.hex()}
+
+
+def envelope(c):
+    where = vault.place(c.org, c["table"], c.row, c["slot"], int(c["version"]))
+    sealed = vault.seal_to(vault.public(c.private), where, c.plaintext, c.ephemeral, c.salt)
+    vault.require(vault.open_from(c.private, where, c.sealed or sealed) == c.plaintext, "what the envelope holds")
+    return {"public": vault.public(c.private).hex(), "sealed": sealed.hex()}
+
+
+def profile(c):
+    encoded = vault.encode_profile(c["profile"])
+    vault.require(vault.decode_profile(encoded) == c["profile"], "profile")
+    return {"encoded": encoded.hex()}
+
+
+def subject_identifier(c):
+    local = lambda *parts: vault.base32lower(mac(c.identity_seed, *parts))
+    sector = c["sector"].encode()
+    return {"pairwise_id": local(label("pairwise-id"), sector) + "@" + c["scope"],
+            "persistent_name_id": local(label("name-id/persistent"), sector),
+            "subject_id": local(label("subject-id")) + "@" + c["scope"]}
+
+
+def inbox(c):
+    item = vault.encode_item(c["item"])
+    digest = vault.item_digest(c.org, c.account, item)
+    signature = vault.sign(c.grant_key, digest)
+    where = vault.place(c.org, "inbox_items", lp(c.account, bytes.fromhex(c["item"]["id"])), "item", 1)
+    sealed = vault.seal_to(vault.public(c.inbox_private), where, lp(item, signature), c.ephemeral, c.salt)
+    opened = vault.parts(vault.open_from(c.inbox_private, where, c.sealed or sealed))
+    vault.require(opened[0] == item and vault.is_signed(c.grant_key, digest, opened[1]), "inbox item")
+    return {"digest": digest.hex(), "signature": signature.hex(), "sealed": sealed.hex()}
+
+
+def inbox_head(c):
+    """What the MAC of an account's row covers of its inbox."""
+    items = sorted((bytes.fromhex(id_), sha256(bytes.fromhex(sealed))) for id_, sealed in c["items"])
+    columns = [c.org, c.inbox_public, lp(*(part for item in items for part in item))]
+    return {"digest": vault.row_digest("account.inbox", c.account, int(c["version"]), columns).hex()}
+
+
+def bearer(c):
+    id_hash, key = vault.bearer(c["purpose"], c.id, c.secret, c.epoch_key)
+    return {"text": vault.base64url(c.id + c.secret), "id_hash": id_hash.hex(), "key": key.hex()}
+
+
+def session_epoch(c):
+    return {"key": vault.session_key(c["epoch"], c.link, c["asked"]).hex()}
+
+
+def keeper(c):
+    handle = mac(c.key_handle, label("keeper/handle"), c.org, c["identifier"].encode())
+    missing = mac(c.key_missing, label("keeper/missing-row"), handle)
+    bucket = int.from_bytes(mac(c.key_throttle, label("keeper/throttle"), handle)[:8], "big") % c["buckets"]
+    locator = mac(c.key_logout, label("keeper/participant"), c.org, c["sp"].encode(), c["name_id"].encode())
+    digest = vault.row_digest(c["table"], c.row, int(c["version"]), [bytes.fromhex(column) for column in c["columns"]])
+    day = vault.day(c["day"])
+    return {name: octets if isinstance(octets, int) else octets.hex() for name, octets in {
+        "handle": handle,
+        "missing_answer": vault.answer(missing, "passphrase", c.digest),
+        "decoy_salt": mac(c.key_missing, label("keeper/decoy-salt"), handle)[:16],
+        "bucket": bucket,
+        "budget_of_account": sha256(lp(label("keeper/budget"), c.org, b"account", c.account)),
+        "budget_of_handle": sha256(lp(label("keeper/budget"), c.org, b"handle", handle)),
+        "row_digest": digest,
+        "row_mac": mac(c.key_row, label("keeper/row-mac"), digest),
+        "participant_locator": locator,
+        "participant_group": mac(c.key_logout, label("keeper/participant/session"), c.session),
+        "participant_key": mac(c.key_logout, label("keeper/participant/seal"), locator),
+        "audit_subject": mac(c.key_audit, label("keeper/audit/subject"), c.org, c.account, day),
+        "audit_refused": mac(c.key_audit, label("keeper/audit/refused"), handle, day),
+        "audit_heads_signature": vault.sign(mac(c.key_audit, label("keeper/audit/heads-key")), digest, "audit/heads"),
+        "audit_link": mac(c.key_audit, label("keeper/audit/chain"), c.previous, digest),
+    }.items()}
+
+
+def marks(c):
+    sp, request = c["sp"].encode(), c["request"].encode()
+    return {"request_mark": sha256(lp(label("request"), sp, request)).hex(),
+            "answer_mark": sha256(lp(label("logout/answer"), sp, request)).hex(),
+            "logout_place": sha256(lp(label("logout/place"), c.logout, u64(c["number"]))).hex(),
+            "session_index": "_" + sha256(lp(label("session-index"), c["index"].encode(), sp))[:20].hex(),
+            "form_token": vault.base64url(sha256(lp(label("form-token"), c["form_cookie"].encode())))}
+
+
+def spelling(c):
+    return {"identifier": vault.identifier(c["typed_identifier"]), "passphrase": vault.passphrase(c["typed_passphrase"])}
+
+
+def account(c):
+    """Nothing follows anew: all of it is opened, from the passphrase to the profile."""
+    at = lambda table, slot, row, version: vault.place(c.org, table, row, slot, version)
+    way, factor = lp(c.account, c.way_id), lp(c.account, c.factor_id, c["factor_kind"].encode())
+    ctx = vault.context(c.org, c.account, "way", 1)
+    s = vault.stretch(c["identifier"], c["passphrase"], c.salt, ctx, c["cost"])
+    epoch = int.from_bytes(c.wrapped_kw[:4], "big")
+    vault.require(epoch == c["hardening_epoch"], "keeper epoch")
+    k_w = vault.open_record(c.hardening_key, at("ways", "hardening-key", way, epoch), c.wrapped_kw[4:])
+    keys = vault.hardened(s, vault.answer(k_w, c["way"], sha256(s)), ctx)
+    private = vault.open_record(keys["way_key"], at("ways", "private", way, 1), c.sealed_private)
+    root = vault.open_from(private, at("root_seals", "root", way, c["root_epoch"]), c.root_seal)
+    where = at("profiles", "profile", lp(c.account, u32(c["root_epoch"])), int(c["profile_version"]))
+    opened = vault.open_record(root, where, c.profile_sealed)
+    ways = vault.decode_profile(opened)["ways"]
+    vault.require([c["way_id"], vault.public(private).hex()] in ways, "the way's public key in the profile")
+    record_key = vault.open_record(keys["factor_key"], at("factors", "for_factor_key", factor, 1), c.for_factor_key)
+    vault.require(vault.open_record(root, at("factors", "for_root", factor, 1), c.for_root) == record_key, "record key")
+    return {"verifier": keys["verifier"].hex(), "profile": opened.hex(),
+            "totp_seed": vault.open_record(record_key, at("factors", "record", factor, 1), c.factor_record).hex(),
+            "spent_mark": vault.spent_mark(record_key, int(c["step"])).hex()}
+
+
+KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, subject_identifier, inbox, inbox_head, bearer,
+                                 session_epoch, keeper, marks, spelling, account]}
+
+
+# Inputs to write
+
+def account_case(r):
+    c = Octets(org=r(16).hex(), account=r(16).hex(), way_id=r(16).hex(), way="passphrase", identifier="änni@example.org",
+               passphrase="pässe ‖ 合言葉", salt=r(16).hex(), cost=FLOOR, hardening_epoch=3, hardening_key=r(32).hex(),
+               root_epoch=2, factor_id=r(16).hex(), factor_kind="totp", profile_version="7", step="59000000")
+    at = lambda table, slot, row, version: vault.place(c.org, table, row, slot, version)
+    way, factor = lp(c.account, c.way_id), lp(c.account, c.factor_id, b"totp")
+    ctx = vault.context(c.org, c.account, "way", 1)
+    s = vault.stretch(c["identifier"], c["passphrase"], c.salt, ctx, FLOOR)
+    k_w, private, root, record_key, seed = r(32), r(32), r(32), r(32), r(20)
+    keys = vault.hardened(s, vault.answer(k_w, "passphrase", sha256(s)), ctx)
+    profile_ = vault.encode_profile({"attributes": [["nickname", "Änni", ""], ["pronouns"]],
+                                     "ways": [[c["way_id"], vault.public(private).hex()]], "identity_seed": r(32).hex(),
+                                     "data_seeds": [r(32).hex(), r(32).hex()], "grant_sequence": "5",
+                                     "inbox_private": r(32).hex(), "granted": [r(16).hex()]})
+    c.update({name: octets.hex() for name, octets in {
+        "wrapped_kw": u32(3) + vault.seal(c.hardening_key, at("ways", "hardening-key", way, 3), k_w, r(32)),
+        "sealed_private": vault.seal(keys["way_key"], at("ways", "private", way, 1), private, r(32)),
+        "root_seal": vault.seal_to(vault.public(private), at("root_seals", "root", way, 2), root, r(32), r(32)),
+        "for_factor_key": vault.seal(keys["factor_key"], at("factors", "for_factor_key", factor, 1), record_key, r(32)),
+        "for_root": vault.seal(root, at("factors", "for_root", factor, 1), record_key, r(32)),
+        "factor_record": vault.seal(record_key, at("factors", "record", factor, 1), seed, r(32)),
+        "profile_sealed": vault.seal(root, at("profiles", "profile", lp(c.account, u32(2)), 7), profile_, r(32)),
+    }.items()})
+    return c
+
+
+def seal_inputs(r):
+    """A record at each place, and one of each size of bucket."""
+    account_, id_ = r(16), r(16)
+    for table, slot, row, version, plaintext in [
+        ("ways", "hardening-key", lp(account_, id_), 3, r(32)),
+        ("ways", "private", lp(account_, id_), 1, b""),
+        ("factors", "for_factor_key", lp(account_, id_, b"totp"), 1, r(32)),
+        ("factors", "for_root", lp(account_, id_, b"totp"), 1, r(32)),
+        ("factors", "record", b"row", 2**63, b"sixty octets of plaintext fill the first bucket to its end.."),
+        ("profiles", "profile", lp(account_, u32(1)), 7, bytes(range(256)) * 17),
+        ("profiles", "profile", bytes(2000), 7, r(61)),
+        ("invitation", "sealed", r(32), 1, b'{"identifier":"ada@example.org"}'),
+        ("session", "sealed", account_, 1, b'{"authn_instant":0}'),
+        ("pending", "senza/1/bearer/attempt", r(32), 1, b"{}"),
+        ("participant", "sealed", r(32), 1, b'{"sp":"https://sp.example/saml"}'),
+        ("factor", "decoy", account_, 1, bytes(32)),
+    ]:
+        yield {"key": r(32).hex(), "salt": r(32).hex(), "org": r(16).hex(), "table": table, "row": row.hex(), "slot": slot,
+               "version": str(version), "plaintext": plaintext.hex()}
+
+
+def inputs(r):
+    h = lambda length: r(length).hex()
+    item = lambda **more: {"id": h(16), "sequence": "5", "name": "mail", "values": ["anna@example.org", "ä"],
+                           "expires": "1775908800000000001", **more}
+    ctx = lambda: vault.context(r(16), r(16), "way", 1).hex()
+    cost = lambda memory_kib, passes, lanes: {"memory_kib": memory_kib, "passes": passes, "lanes": lanes}
+    yield "stretch", [{"identifier": "anna", "passphrase": "correct horse", "salt": h(16), "associated": ctx(), "cost": FLOOR},
+                      {"identifier": "änni@example.org", "passphrase": "pässe ‖ 合言葉", "salt": h(16), "associated": ctx(),
+                       "cost": cost(65536, 3, 1)},
+                      {"identifier": "", "passphrase": "", "salt": h(16), "associated": ctx(), "cost": cost(32768, 2, 3)}]
+    yield "harden", [{"org": h(16), "account": h(16), "kind": kind, "epoch": 1, "s": h(32), "answer": h(32)}
+                     for kind in ["way", "invitation"]]
+    yield "token", [{"token": h(32)}, {"token": h(20)}]
+    yield "seal", list(seal_inputs(r))
+    yield "envelope", [{"private": h(32), "ephemeral": h(32), "salt": h(32), "org": h(16), "table": table, "row": h(40),
+                        "slot": slot, "version": version, "plaintext": h(32)}
+                       for table, slot, version in [("root_seals", "root", "2"), ("inbox_items", "item", "1")]]
+    yield "profile", [{"profile": {"attributes": [["nickname", "Änni", ""], ["pronouns"]], "ways": [[h(16), h(32)]] * 2,
+                                   "identity_seed": h(32), "data_seeds": [h(32), h(32)], "grant_sequence": str(2**64 - 2),
+                                   "inbox_private": h(32), "granted": [h(16), h(16)]}},
+                      {"profile": {"attributes": [], "ways": [], "identity_seed": h(32), "data_seeds": [],
+                                   "grant_sequence": "0", "inbox_private": h(32), "granted": []}}]
+    yield "subject_identifier", [{"identity_seed": h(32), "sector": sector, "scope": "idp.example"}
+                                 for sector in ["https://sp.example/saml", "https://münchen.example/"]]
+    yield "inbox", [{"org": h(16), "account": h(16), "inbox_private": h(32), "grant_key": h(32), "ephemeral": h(32),
+                     "salt": h(32), "item": one} for one in [item(), item(name="senza:role", values=[], expires=None),
+                                                         item(values=None, expires=None)]]
+    yield "inbox_head", [{"org": h(16), "account": h(16), "inbox_public": h(32), "version": str(version),
+                          "items": [[h(16), h(80)] for _ in range(version)]} for version in [1, 3]]
+    yield "bearer", [{"purpose": name.removeprefix("bearer/"), "id": h(16), "secret": h(32), "epoch_key": h(32)}
+                     for name in vault.LABELS if name.startswith("bearer/")]
+    yield "session_epoch", [{"epoch": 100, "link": h(32), "asked": asked} for asked in [100, 103]]
+    keys = ["handle", "missing", "throttle", "row", "audit", "logout"]
+    yield "keeper", [{**{"key_" + key: h(32) for key in keys}, "org": h(16), "account": h(16), "identifier": name,
+                      "digest": h(32), "buckets": 16384, "table": "invitation", "row": h(32), "version": "1",
+                      "columns": [h(16), h(3), h(40)], "sp": "https://sp.example/saml", "name_id": "_x", "session": h(32),
+                      "day": 2461142, "previous": h(32)} for name in ["ada@example.org", "änni"]]
+    yield "marks", [{"sp": "https://sp.example/saml", "request": "_1", "logout": h(16), "number": 3, "index": "_2",
+                     "form_cookie": vault.base64url(r(32))}, {"sp": "ü", "request": "", "logout": h(16), "number": 0,
+                     "index": "", "form_cookie": vault.base64url(r(32))}]
+    yield "spelling", [{"typed_identifier": "  Ada@Example.ORG ", "typed_passphrase": "cafe\u0301 au\u00a0lait"},
+                       {"typed_identifier": "ａｄａ\ufb01", "typed_passphrase": "Tea \u3000x"}]
+    yield "account", [account_case(r), account_case(r)]
+
+
+def write(random):
+    whole = {}
+    for kind, cases in inputs(random):
+        whole[kind] = [{**case, **KINDS[kind](Sealing(case))} for case in cases]
+    return whole
+
+
+class Sealing(Octets):
+    """A case that has no outputs yet."""
+
+    def __getattr__(self, name):
+        return bytes.fromhex(self.get(name, ""))
+
+
+def counting():
+    """The random source of the committed vectors: octets that count up."""
+    state = [0]
+
+    def fill(length):
+        octets = bytes((state[0] + n) % 251 for n in range(length))
+        state[0] += length
+        return octets
+    return fill
+
+
+# Checking
+
+def fault(kind, case):
+    """What is wrong with a case, or None."""
+    try:
+        derived = KINDS[kind](Octets(case))
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    wrong = [name for name, value in derived.items() if case.get(name) != value]
+    return f"other {', '.join(wrong)}" if wrong else None
+
+
+def faults(whole):
+    return [f"{kind} {n}: {wrong}" for kind, cases in whole.items() for n, case in enumerate(cases)
+            if (wrong := fault(kind, case))]
+
+
+def paths(value, path=()):
+    if isinstance(value, dict):
+        return [deeper for key in value for deeper in paths(value[key], path + (key,))]
+    if isinstance(value, list):
+        return [deeper for n, one in enumerate(value) for deeper in paths(one, path + (n,))]
+    return [] if value is None else [path]
+
+
+def flipped(value):
+    if isinstance(value, int):
+        return value ^ 1
+    if re.fullmatch(r"[0-9]{1,20}", value):
+        return str(int(value) ^ 1)
+    if re.fullmatch(r"([0-9a-f]{2})+", value):
+        return value[:-1] + format(int(value[-1], 16) ^ 1, "x")
+    return value + "x"
+
+
+def with_flip(case, path):
+    case = copy.deepcopy(case)
+    holder = case
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = flipped(holder[path[-1]])
+    return case
+
+
+def unnoticed_fields(whole):
+    count, unnoticed = 0, []
+    for kind, cases in whole.items():
+        for n, case in enumerate(cases):
+            for path in paths(case):
+                count += 1
+                if fault(kind, with_flip(case, path)) is None:
+                    unnoticed.append(f"{kind} {n} {path}")
+    return count, unnoticed
+
+
+def with_label_flipped(name, then):
+    whole = vault.LABELS[name]
+    vault.LABELS[name] = whole + "x"
+    try:
+        return then()
+    finally:
+        vault.LABELS[name] = whole
+
+
+def check(whole):
+    missing = [kind for kind in KINDS if not whole.get(kind)]
+    count, fields = unnoticed_fields(whole)
+    labels = [name for name in vault.LABELS if not with_label_flipped(name, lambda: faults(whole))]
+    return {"cases": sum(map(len, whole.values())), "missing": missing, "faults": faults(whole), "fields": count,
+            "unnoticed_fields": fields, "labels": list(vault.LABELS), "unnoticed_labels": labels}
+
+
+def generate():
+    for kind, cases in write(counting()).items():
+        text = json.dumps({"cases": cases}, indent=2, ensure_ascii=False)
+        (VECTORS / f"{kind}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def main(what):
+    if what == "generate":
+        generate()
+    elif what == "write":
+        print(json.dumps(write(os.urandom)))
+    elif what == "write-flipped":
+        for name in vault.LABELS:
+            print(json.dumps({"label": name, "set": with_label_flipped(name, lambda: write(counting()))}))
+    elif what == "check":
+        print(json.dumps(check(json.load(sys.stdin))))
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) == 2 else "")

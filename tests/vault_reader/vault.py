@@ -1,0 +1,256 @@
+"""The vault as docs/vault.md has it, in Python over `cryptography`: written from the page, apart from the program.
+
+Every label comes from LABELS, so that a test can change one and see what notices.
+"""
+
+import base64
+import functools
+import hashlib
+import hmac
+import unicodedata
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+LABELS = {name: "senza/1/" + name for name in """
+    token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
+    factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
+    invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
+    keeper/decoy-salt keeper/throttle keeper/budget keeper/row-digest keeper/row-mac keeper/session keeper/session/next
+    keeper/participant keeper/participant/seal keeper/participant/session keeper/audit/subject keeper/audit/refused
+    keeper/audit/chain keeper/audit/heads-key audit/heads
+    """.split()}
+
+
+class Refused(Exception):
+    """A record that a reader must not take."""
+
+
+def require(holds, why):
+    if not holds:
+        raise Refused(why)
+
+
+def label(name):
+    return LABELS[name].encode()
+
+
+# 1. Notation
+
+def lp(*parts):
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+
+
+def parts(octets):
+    found = []
+    while octets:
+        require(len(octets) >= 4, "a length is cut short")
+        length, octets = int.from_bytes(octets[:4], "big"), octets[4:]
+        require(len(octets) >= length, "a part is cut short")
+        found.append(octets[:length])
+        octets = octets[length:]
+    return found
+
+
+def u32(number):
+    return number.to_bytes(4, "big")
+
+
+def u64(number):
+    return number.to_bytes(8, "big")
+
+
+def day(number):
+    return number.to_bytes(4, "big", signed=True)
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def mac(key, *message_parts):
+    return hmac.new(key, lp(*message_parts), "sha256").digest()
+
+
+def extract(salt, ikm):
+    return hmac.new(salt, ikm, "sha256").digest()
+
+
+def expand(prk, info):
+    return HKDFExpand(hashes.SHA256(), 32, info).derive(prk)
+
+
+def identifier(typed):
+    normal = lambda text: unicodedata.normalize("NFKC", text)
+    return normal(normal(typed.strip()).lower()).strip()
+
+
+def passphrase(typed):
+    spaced = "".join(" " if c.isspace() and unicodedata.category(c) != "Cc" else c for c in typed)
+    return unicodedata.normalize("NFC", spaced)
+
+
+# 2. From a passphrase to keys
+
+def context(org, account, kind, epoch):
+    return lp(org, account, kind.encode(), u32(epoch))
+
+
+@functools.lru_cache(maxsize=None)
+def argon2id(password, salt, associated, memory_kib, passes, lanes):
+    kdf = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory_kib, ad=associated)
+    return kdf.derive(password)
+
+
+def stretch(name, secret, salt, associated, cost):
+    require(19456 <= cost["memory_kib"] <= 262144 and 2 <= cost["passes"] <= 10 and 1 <= cost["lanes"] <= 4, "cost")
+    return argon2id(lp(name.encode(), secret.encode()), salt, sha256(associated), **cost)
+
+
+def token_secret(token):
+    return sha256(lp(label("token"), token))
+
+
+def answer(k_w, way, digest):
+    return mac(k_w, label("keeper/harden"), way.encode(), digest)
+
+
+def hardened(s, keepers_answer, ctx):
+    prk = extract(keepers_answer, s)
+    return {key: expand(prk, lp(label(name), ctx))
+            for key, name in [("verifier", "verifier"), ("factor_key", "factor-key"), ("way_key", "way-key")]}
+
+
+# 3. The sealed record
+
+def place(org, table, row, slot, version):
+    return lp(org, table.encode(), row, slot.encode(), u64(version))
+
+
+def bucket(framed):
+    return -(-framed // 4096) * 4096 if framed > 4096 else max(64, 1 << (framed - 1).bit_length())
+
+
+def record_keys(key, salt, where):
+    prk = extract(salt, key)
+    return (expand(prk, lp(label("seal/key"), sha256(where))), expand(prk, lp(label("seal/commitment"), sha256(where))))
+
+
+def seal(key, where, plaintext, salt):
+    record_key, commitment = record_keys(key, salt, where)
+    framed = u32(len(plaintext)) + plaintext
+    framed = framed.ljust(bucket(len(framed)), b"\0")
+    return b"\1" + salt + commitment + AESGCM(record_key).encrypt(bytes(12), framed, b"\1" + where)
+
+
+def open_record(key, where, sealed):
+    require(sealed[:1] == b"\1" and len(sealed) >= 1 + 32 + 32 + 64 + 16, "header or length")
+    record_key, commitment = record_keys(key, sealed[1:33], where)
+    require(hmac.compare_digest(commitment, sealed[33:65]), "commitment")
+    framed = AESGCM(record_key).decrypt(bytes(12), sealed[65:], b"\1" + where)
+    length = int.from_bytes(framed[:4], "big")
+    require(length <= 1 << 20 and len(framed) == bucket(4 + length) and not any(framed[4 + length:]), "frame")
+    return framed[4:4 + length]
+
+
+# 4. The envelope
+
+def public(private):
+    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+
+
+def agree(private, peer, ephemeral, recipient):
+    shared = X25519PrivateKey.from_private_bytes(private).exchange(X25519PublicKey.from_public_bytes(peer))
+    return expand(extract(label("envelope"), shared + ephemeral + recipient), lp(label("envelope/key")))
+
+
+def seal_to(recipient, where, plaintext, ephemeral, salt):
+    key = agree(ephemeral, recipient, public(ephemeral), recipient)
+    return b"\1" + public(ephemeral) + seal(key, where, plaintext, salt)
+
+
+def open_from(private, where, sealed):
+    require(sealed[:1] == b"\1" and len(sealed) > 33, "header or length")
+    ephemeral = sealed[1:33]
+    return open_record(agree(private, ephemeral, ephemeral, public(private)), where, sealed[33:])
+
+
+# 5. What lies in records
+
+def encode_profile(profile):
+    return lp(b"\2",
+              lp(*(lp(*(text.encode() for text in attribute)) for attribute in profile["attributes"])),
+              lp(*(lp(*(bytes.fromhex(octets) for octets in way)) for way in profile["ways"])),
+              bytes.fromhex(profile["identity_seed"]),
+              lp(*(bytes.fromhex(seed) for seed in profile["data_seeds"])),
+              u64(int(profile["grant_sequence"])),
+              bytes.fromhex(profile["inbox_private"]),
+              lp(*(bytes.fromhex(item) for item in profile["granted"])))
+
+
+def decode_profile(octets):
+    version, attributes, ways, identity, seeds, sequence, inbox, *granted = parts(octets)
+    require((version, len(granted)) in [(b"\2", 1), (b"\1", 0)], "version of the profile")
+    return {"attributes": [[text.decode() for text in parts(one)] for one in parts(attributes)],
+            "ways": [[octets.hex() for octets in parts(one)] for one in parts(ways)],
+            "identity_seed": identity.hex(), "data_seeds": [seed.hex() for seed in parts(seeds)],
+            "grant_sequence": str(int.from_bytes(sequence, "big")), "inbox_private": inbox.hex(),
+            "granted": [item.hex() for item in parts(granted[0])] if granted else []}
+
+
+def encode_item(item):
+    expires = b"" if item["expires"] is None else int(item["expires"]).to_bytes(16, "big", signed=True)
+    withdrawn = [b"withdrawn"] if item["values"] is None else []
+    values = lp(*(value.encode() for value in item["values"] or []))
+    return lp(bytes.fromhex(item["id"]), u64(int(item["sequence"])), expires, item["name"].encode(), values, *withdrawn)
+
+
+def item_digest(org, account, item):
+    return sha256(lp(label("inbox/item"), org, account, item))
+
+
+def sign(key, digest, what="grant"):
+    return Ed25519PrivateKey.from_private_bytes(key).sign(lp(label(what), digest))
+
+
+def is_signed(grant_key, digest, signature):
+    try:
+        Ed25519PrivateKey.from_private_bytes(grant_key).public_key().verify(signature, lp(label("grant"), digest))
+        return True
+    except InvalidSignature:
+        return False
+
+
+def spent_mark(record_key, step):
+    return hmac.new(expand(record_key, lp(label("factor/spent-marks"))), u64(step), "sha256").digest()
+
+
+# 6 to 8. The keeper's answers, bearers, identifiers and marks
+
+def row_digest(table, row, version, columns):
+    return sha256(lp(label("keeper/row-digest"), table.encode(), row, u64(version), *columns))
+
+
+def session_key(epoch, link, asked):
+    require(epoch <= asked, "a link leads to no earlier one")
+    for _ in range(epoch, asked):
+        link = expand(link, lp(label("keeper/session/next")))
+    return expand(link, lp(label("keeper/session")))
+
+
+def bearer(purpose, id_, key, epoch_key):
+    named = lp(label("bearer/" + purpose), id_)
+    return sha256(named), expand(extract(epoch_key, key), named)
+
+
+def base32lower(octets):
+    return base64.b32encode(octets).decode().rstrip("=").lower()
+
+
+def base64url(octets):
+    return base64.urlsafe_b64encode(octets).decode().rstrip("=")
