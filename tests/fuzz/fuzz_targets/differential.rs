@@ -41,7 +41,10 @@ fuzz_target!(|data: &[u8]| {
 });
 
 fn compare(edited: &[u8]) {
-    let body = format!("SAMLRequest={}", url::form_urlencoded::byte_serialize(BASE64.encode(edited).as_bytes()).collect::<String>());
+    let body = format!(
+        "SAMLRequest={}",
+        url::form_urlencoded::byte_serialize(BASE64.encode(edited).as_bytes()).collect::<String>()
+    );
     let Ok(message) = PostForm::parse(body.as_bytes()) else { return };
     let Ok(ours) = verify(message, service_provider(true), SSO, NOW, time::Duration::ZERO) else { return };
     let count = OURS.fetch_add(1, Ordering::Relaxed) + 1;

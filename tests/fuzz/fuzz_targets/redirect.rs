@@ -21,10 +21,15 @@ fuzz_target!(|query: &str| {
         let pairs = url::form_urlencoded::parse(query.as_bytes());
         assert!(pairs.filter(|(known, _)| known == name).count() <= 1, "{name} is there twice");
     }
-    assert!(!url::form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "SAMLResponse"), "a response is no request");
+    assert!(
+        !url::form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "SAMLResponse"),
+        "a response is no request"
+    );
     let _ = issuer_of(&message);
     for requests_are_signed in [false, true] {
-        if let Ok(request) = verify(message.clone(), service_provider(requests_are_signed), SSO, NOW, time::Duration::ZERO) {
+        if let Ok(request) =
+            verify(message.clone(), service_provider(requests_are_signed), SSO, NOW, time::Duration::ZERO)
+        {
             assert!(!request.is_signed(), "a signature was forged");
             assert!(!requests_are_signed, "a request without a signature was taken");
             assert!(request.relay_state().is_none_or(|state| state.len() <= RELAY_STATE_LIMIT));

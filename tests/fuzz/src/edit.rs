@@ -63,9 +63,12 @@ pub fn apply(xml: &mut Vec<u8>, edit: [u8; SIZE]) {
         return;
     }
     let from = elements[a % elements.len()].clone();
-    let to = if e % 2 == 0 { tags[b % tags.len()].start } else { tags[b % tags.len()].end };
+    let to = if e.is_multiple_of(2) { tags[b % tags.len()].start } else { tags[b % tags.len()].end };
     match what % 10 {
-        0 => insert(xml, to, &xml[from].to_vec()),
+        0 => {
+            let copied = xml[from].to_vec();
+            insert(xml, to, &copied);
+        }
         1 => {
             let moved = xml[from.clone()].to_vec();
             if from.contains(&to) {
@@ -122,7 +125,9 @@ fn twin(xml: &mut Vec<u8>, place: usize, choice: u8) {
 }
 
 fn unsigned(xml: &str) -> String {
-    let ends = xml.split_once("<ds:Signature ").and_then(|(before, rest)| Some((before, rest.split_once("</ds:Signature>")?.1)));
+    let ends = xml
+        .split_once("<ds:Signature ")
+        .and_then(|(before, rest)| Some((before, rest.split_once("</ds:Signature>")?.1)));
     ends.map_or_else(|| xml.to_owned(), |(before, after)| format!("{before}{after}"))
 }
 
@@ -135,7 +140,9 @@ fn scan(xml: &[u8]) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let (mut tags, mut elements, mut open) = (Vec::new(), Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(start) = xml[at..].iter().position(|octet| *octet == b'<').map(|found| at + found) {
-        let Some(end) = xml[start..].iter().position(|octet| *octet == b'>').map(|found| start + found + 1) else { break };
+        let Some(end) = xml[start..].iter().position(|octet| *octet == b'>').map(|found| start + found + 1) else {
+            break;
+        };
         at = end;
         if matches!(xml.get(start + 1), Some(b'!' | b'?')) {
             continue;

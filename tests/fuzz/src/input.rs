@@ -54,7 +54,7 @@ pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32, head: us
     }
     let mut next = octets(u64::from(seed));
     // A message that is sound stays so, and is edited after it was signed.
-    if head == HEAD && next() % 2 == 0 {
+    if head == HEAD && next().is_multiple_of(2) {
         choose(data, &mut next);
         return size;
     }

@@ -40,7 +40,9 @@ fn by_redirect<T: PartialEq>(input: &Input<'_>, suite: Suite, verify: Verify<T>)
     let signed = format!("{plain}&Signature={signature}");
     let Ok(message) = RedirectQuery::parse(&signed) else { return };
     let sound = match verify(message, true) {
-        Err(RequestError::BadSignature | RequestError::Unsigned) => panic!("what was soundly signed is not taken\n{signed}"),
+        Err(RequestError::BadSignature | RequestError::Unsigned) => {
+            panic!("what was soundly signed is not taken\n{signed}")
+        }
         Err(_) => return,
         Ok(sound) => sound,
     };

@@ -98,7 +98,9 @@ fn signed_info(id: &str, suite: Suite, prefixes: &str, digest: &str) -> String {
     // Written in canonical form; the list of the second transform would need declarations of its own in the first.
     let list = match prefixes {
         "" => String::new(),
-        list => format!("<ec:InclusiveNamespaces xmlns:ec=\"{EXC_C14N}\" PrefixList=\"{list}\"></ec:InclusiveNamespaces>"),
+        list => {
+            format!("<ec:InclusiveNamespaces xmlns:ec=\"{EXC_C14N}\" PrefixList=\"{list}\"></ec:InclusiveNamespaces>")
+        }
     };
     format!(
         "<ds:SignedInfo><ds:CanonicalizationMethod Algorithm=\"{EXC_C14N}\"></ds:CanonicalizationMethod>\
@@ -113,5 +115,7 @@ fn signed_info(id: &str, suite: Suite, prefixes: &str, digest: &str) -> String {
 
 fn put_in(xml: &str, place: usize, info: &str, value: &str) -> String {
     let (before, after) = xml.split_at(place);
-    format!("{before}<ds:Signature xmlns:ds=\"{DSIG}\">{info}<ds:SignatureValue>{value}</ds:SignatureValue></ds:Signature>{after}")
+    format!(
+        "{before}<ds:Signature xmlns:ds=\"{DSIG}\">{info}<ds:SignatureValue>{value}</ds:SignatureValue></ds:Signature>{after}"
+    )
 }
