@@ -1,7 +1,7 @@
 //! The configuration: a TOML file, overridden by `SENZA_` variables, over defaults that work for trying out.
 //!
 //! Each part of the program is given its own section as an argument; nothing else reads the environment. This module
-//! knows no other part of the program but the secret types.
+//! knows no other part of the program but plain types of `domain`.
 
 mod address;
 mod base_url;

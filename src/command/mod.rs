@@ -101,7 +101,11 @@ enum DemoCommand {
 #[derive(Debug, Args)]
 struct InviteArgs {
     /// What the person will sign in with.
-    identifier: String,
+    #[arg(required_unless_present = "login_code", conflicts_with = "login_code")]
+    identifier: Option<String>,
+    /// Make a login code for them to sign in with; it is printed behind the link, on a line of its own.
+    #[arg(long)]
+    login_code: bool,
     /// May open the console.
     #[arg(long)]
     admin: bool,

@@ -1,5 +1,6 @@
 //! `senza serve`: the identity provider, in the foreground, until it is told to stop.
 
+use super::session::environment;
 use super::{CommandError, output};
 use crate::audit::{Event, Subject};
 use crate::cluster::PrivateCluster;
@@ -7,7 +8,7 @@ use crate::config::{self, Config, Settled};
 use crate::federation::Publisher;
 use crate::http::App;
 use crate::sign_in::Parts;
-use crate::startup::{self, Environment, server};
+use crate::startup::{self, server};
 use actix_web::dev::ServerHandle;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinHandle;
@@ -70,7 +71,7 @@ impl Running {
         address: &Settled,
         listeners: Vec<std::net::TcpListener>,
     ) -> Result<(Parts, App, ServerHandle, JoinHandle<std::io::Result<()>>), CommandError> {
-        let parts = startup::parts(options, &config.keeper.dir, Environment::default()).await?;
+        let parts = startup::parts(options, &config.keeper.dir, environment(config)).await?;
         say_what_is_for_trying_out(config, address);
         let base = startup::base(address.base_url.as_str())?;
         let app = startup::published_app(parts.clone(), base, publisher(config)).await?;

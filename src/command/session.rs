@@ -5,7 +5,7 @@ use crate::cluster::PrivateCluster;
 use crate::config::{self, Config};
 use crate::federation::Federation;
 use crate::http::Site;
-use crate::sign_in::Parts;
+use crate::sign_in::{Parts, Policy};
 use crate::startup::{self, Environment};
 use sqlx::postgres::PgConnectOptions;
 
@@ -15,6 +15,12 @@ pub(super) struct Session {
     pub site: Site,
     /// `None` where a database is configured.
     pub cluster: Option<PrivateCluster>,
+}
+
+/// What an operator set of it.
+pub(super) fn environment(config: &Config) -> Environment {
+    let policy = Policy { identifiers: config.organisation.identifiers, ..Policy::default() };
+    Environment { policy, ..Environment::default() }
 }
 
 impl Session {
@@ -27,7 +33,7 @@ impl Session {
                     (cluster.connect_options(), Some(cluster))
                 }
             };
-        let parts = startup::parts(options, &config.keeper.dir, Environment::default()).await?;
+        let parts = startup::parts(options, &config.keeper.dir, environment(config)).await?;
         let address = config::settle_server(&config.server, &config.database.data_dir)?;
         let site = Site::new(startup::base(address.base_url.as_str())?);
         Ok(Self { parts, site, cluster })

@@ -1,7 +1,8 @@
-//! Who runs the identity provider, and for how long a copy of its metadata counts: what partners read of it.
+//! Who runs the identity provider, what its people sign in with, and for how long a copy of its metadata counts: what partners read of it.
 
 use super::ConfigError;
 use super::source::{Days, Metadata, Organisation};
+use crate::domain::identifier::Identifiers;
 use url::Url;
 
 /// `[organisation]`: published in the metadata and on the page for errors.
@@ -15,6 +16,9 @@ pub struct OrganisationConfig {
     pub technical_contact: Option<String>,
     /// `support_contact`, `SENZA_SUPPORT_CONTACT`: e-mail address for people
     pub support_contact: Option<String>,
+    /// `identifiers`, `SENZA_IDENTIFIERS`: what people sign in with, `email`, `name` or `code`; whatever they are invited
+    /// with where it is not set
+    pub identifiers: Identifiers,
 }
 
 /// `[metadata]`: how our own is published.
@@ -34,6 +38,8 @@ pub enum OrganisationError {
     Address,
     #[error("not a number of days from 1 to 365")]
     Days,
+    #[error("people sign in with one of: email, name, code")]
+    Identifiers,
 }
 
 impl OrganisationConfig {
@@ -43,6 +49,7 @@ impl OrganisationConfig {
             url: checked("SENZA_ORGANISATION_URL", settings.url, url)?,
             technical_contact: checked("SENZA_TECHNICAL_CONTACT", settings.technical_contact, address)?,
             support_contact: checked("SENZA_SUPPORT_CONTACT", settings.support_contact, address)?,
+            identifiers: identifiers(settings.identifiers)?,
         })
     }
 }
@@ -61,6 +68,12 @@ impl MetadataConfig {
             Some(_) => Err(refused()),
         }
     }
+}
+
+fn identifiers(word: Option<String>) -> Result<Identifiers, ConfigError> {
+    let refused = || ConfigError::Organisation { name: "SENZA_IDENTIFIERS", cause: OrganisationError::Identifiers };
+    let parsed = word.map(|word| Identifiers::parse(word.trim()).ok_or_else(refused)).transpose()?;
+    Ok(parsed.unwrap_or_default())
 }
 
 type Check = fn(&str) -> Result<(), OrganisationError>;

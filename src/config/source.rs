@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 12] = [
+pub(super) const VARIABLES: [&str; 13] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -22,6 +22,7 @@ pub(super) const VARIABLES: [&str; 12] = [
     "SENZA_TECHNICAL_CONTACT",
     "SENZA_SUPPORT_CONTACT",
     "SENZA_METADATA_VALID_DAYS",
+    "SENZA_IDENTIFIERS",
 ];
 
 /// What the surroundings say: variables, and whether the program was started by root.
@@ -105,6 +106,7 @@ pub(super) struct Organisation {
     pub(super) url: Option<String>,
     pub(super) technical_contact: Option<String>,
     pub(super) support_contact: Option<String>,
+    pub(super) identifiers: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -153,6 +155,7 @@ impl Settings {
                 "SENZA_ORGANISATION_URL" => self.organisation.url = Some(text()?),
                 "SENZA_TECHNICAL_CONTACT" => self.organisation.technical_contact = Some(text()?),
                 "SENZA_SUPPORT_CONTACT" => self.organisation.support_contact = Some(text()?),
+                "SENZA_IDENTIFIERS" => self.organisation.identifiers = Some(text()?),
                 "SENZA_METADATA_VALID_DAYS" => self.metadata.valid_days = Some(Days::Text(text()?)),
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),
             }

@@ -259,3 +259,26 @@ fn who_runs_it_is_read_from_the_file_and_from_variables() {
     let unknown = scratch.file("[organisation]\nnmae = \"x\"\n");
     assert!(sentence(Config::load(Some(&unknown), &environment(&[]))).contains("nmae"));
 }
+
+#[test]
+fn what_people_sign_in_with_is_one_of_three_words() {
+    use crate::domain::identifier::Identifiers;
+    let load = |word| Config::load(None, &environment(&[("SENZA_IDENTIFIERS", word)]));
+    for (word, meant) in [
+        ("email", Identifiers::Email),
+        ("name", Identifiers::Name),
+        (" code ", Identifiers::Code),
+        ("", Identifiers::Any),
+    ] {
+        assert_eq!(load(word).expect(word).organisation.identifiers, meant);
+    }
+    for word in ["Email", "codes", "email,name"] {
+        assert!(sentence(load(word)).contains("SENZA_IDENTIFIERS: people sign in with one of: email, name, code"));
+    }
+    let scratch = Scratch::new("identifiers");
+    let file = scratch.file("[organisation]\nidentifiers = \"name\"\n");
+    let config = Config::load(Some(&file), &environment(&[])).expect("a file");
+    assert_eq!(config.organisation.identifiers, Identifiers::Name);
+    let overridden = Config::load(Some(&file), &environment(&[("SENZA_IDENTIFIERS", "code")])).expect("a variable");
+    assert_eq!(overridden.organisation.identifiers, Identifiers::Code);
+}

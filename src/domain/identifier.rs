@@ -1,12 +1,14 @@
 //! What a person types to say who they are, and the passphrase, brought into one spelling.
 
 use crate::domain::SecretText;
+use crate::domain::login_code::{LoginCode, Reading};
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest identifier accepted, in octets after normalisation.
 const IDENTIFIER_MAX: usize = 254;
 
-/// An e-mail address, user name or login code: trimmed, NFKC, lower case. Never logged, never stored.
+/// An e-mail address or user name, trimmed, NFKC, lower case; or a login code in its one spelling. Never logged, never
+/// stored.
 pub struct Identifier(SecretText);
 
 /// Why a text cannot be an identifier.
@@ -18,11 +20,65 @@ pub enum IdentifierError {
     TooLong,
     #[error("an identifier has no control characters")]
     Control,
+    #[error("this login code has a mistake in it: compare it group by group")]
+    MistypedCode,
+}
+
+/// What an organisation lets people sign in with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Identifiers {
+    /// Whatever somebody is invited with.
+    #[default]
+    Any,
+    Email,
+    Name,
+    Code,
+}
+
+impl Identifiers {
+    /// The word of a setting.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "email" => Some(Self::Email),
+            "name" => Some(Self::Name),
+            "code" => Some(Self::Code),
+            _ => None,
+        }
+    }
+
+    /// How the field is called in which people type it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Any => "E-mail address, user name or login code",
+            Self::Email => "E-mail address",
+            Self::Name => "User name",
+            Self::Code => "Login code",
+        }
+    }
+
+    /// Whether codes are made here.
+    pub fn has_codes(self) -> bool {
+        matches!(self, Self::Any | Self::Code)
+    }
+
+    /// Whether somebody may be invited with this.
+    ///
+    /// # Errors
+    /// A sentence that says with what instead.
+    pub fn check(self, identifier: &Identifier) -> Result<(), &'static str> {
+        let (is_code, is_address) = (identifier.is_login_code(), identifier.as_str().contains('@'));
+        match self {
+            Self::Email if !is_address => Err("people here sign in with their e-mail address"),
+            Self::Name if is_address || is_code => Err("people here sign in with a user name, which has no @"),
+            Self::Code if !is_code => Err("people here sign in with a login code, which is made for them"),
+            Self::Any | Self::Email | Self::Name | Self::Code => Ok(()),
+        }
+    }
 }
 
 impl Identifier {
     /// # Errors
-    /// Empty, over 254 octets, or with control characters inside.
+    /// Empty, over 254 octets, with control characters inside, or a login code with a mistake.
     pub fn parse(typed: &str) -> Result<Self, IdentifierError> {
         // Normalisation can lengthen a text eighteenfold: the cap is held before and after.
         if typed.len() > IDENTIFIER_MAX * 2 {
@@ -33,12 +89,26 @@ impl Identifier {
             "" => Err(IdentifierError::Empty),
             text if text.len() > IDENTIFIER_MAX => Err(IdentifierError::TooLong),
             text if text.chars().any(char::is_control) => Err(IdentifierError::Control),
-            text => Ok(Self(SecretText::new(text.to_owned()))),
+            text => match LoginCode::read(text) {
+                Reading::Other => Ok(Self(SecretText::new(text.to_owned()))),
+                Reading::Mistyped => Err(IdentifierError::MistypedCode),
+                Reading::Code(code) => Ok(code.into()),
+            },
         }
+    }
+
+    pub fn is_login_code(&self) -> bool {
+        matches!(LoginCode::read(self.as_str()), Reading::Code(_))
     }
 
     pub fn as_str(&self) -> &str {
         self.0.expose()
+    }
+}
+
+impl From<LoginCode> for Identifier {
+    fn from(code: LoginCode) -> Self {
+        Self(SecretText::new(code.as_str().to_owned()))
     }
 }
 

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod handle;
 pub mod id;
 pub mod identifier;
+pub mod login_code;
 pub mod random;
 pub mod secret;
 pub mod signing;

@@ -9,6 +9,8 @@ use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
 use super::uninterrupted::to_the_end;
+use crate::domain::identifier::Identifiers;
+use crate::domain::login_code::LoginCode;
 use crate::domain::{Attribute, Identifier};
 use crate::federation::{Federation, Options, Registration, Words};
 use crate::sign_in::Parts;
@@ -30,6 +32,9 @@ pub(super) struct InviteForm {
     attributes: String,
     #[serde(default)]
     admin: Option<String>,
+    /// A login code is to be made.
+    #[serde(default)]
+    login_code: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -82,7 +87,7 @@ struct ListedProvider {
 /// What has just been done, shown on top.
 enum Done {
     Nothing,
-    Invited { identifier: String, link: String },
+    Invited { identifier: String, link: String, is_code: bool },
     Put { name: String, lines: Vec<String> },
     Refused { what: &'static str, why: String },
 }
@@ -94,6 +99,10 @@ struct OverviewPage<'a> {
     form_token: &'a str,
     providers: &'a [ListedProvider],
     done: &'a Done,
+    label: &'static str,
+    /// Whether login codes are made here, and whether nothing else is.
+    codes: bool,
+    codes_alone: bool,
 }
 
 pub(super) async fn overview(
@@ -119,15 +128,15 @@ pub(super) async fn invite(
     form_token::check(&request, &site, &form.form_token)?;
     let person = administrator(&request, &site, &parts).await?;
     let refused = |why: String| Done::Refused { what: "Nobody was invited", why };
-    let done = match (Identifier::parse(&form.identifier), attributes(&form.attributes)) {
-        (Err(error), _) => refused(error.to_string()),
+    let done = match (identifier(&form, &parts), attributes(&form.attributes)) {
+        (Err(why), _) => refused(why),
         (_, Err(line)) => refused(format!("“{line}” is not of the form name=value")),
         (Ok(identifier), Ok(attributes)) => {
-            let name = identifier.as_str().to_owned();
+            let (name, is_code) = (identifier.as_str().to_owned(), identifier.is_login_code());
             let invitee = Invitee { identifier, admin: form.admin.is_some(), attributes };
             let (flow, by, id) = (Parts::clone(&parts), Some(person.account), request_id());
             let token = to_the_end(async move { send_invitation(&flow, invitee, by, &id).await }).await?;
-            Done::Invited { identifier: name, link: format!("{}/enrol/{}", site.base(), token.expose()) }
+            Done::Invited { identifier: name, link: format!("{}/enrol/{}", site.base(), token.expose()), is_code }
         }
     };
     let status = if matches!(done, Done::Refused { .. }) { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -210,8 +219,31 @@ async fn show(
         })
         .collect();
     let token = form_token::issue(request, site, &*parts.random);
-    let page = OverviewPage { request_id: &request_id(), form_token: &token.value, providers: &providers, done };
+    let identifiers = parts.policy.identifiers;
+    let page = OverviewPage {
+        request_id: &request_id(),
+        form_token: &token.value,
+        providers: &providers,
+        done,
+        label: identifiers.label(),
+        codes: identifiers.has_codes(),
+        codes_alone: identifiers == Identifiers::Code,
+    };
     Ok(with_cookie(html(status, page.render()?), token))
+}
+
+/// What the person is to sign in with: typed, or a new login code. The error is a sentence.
+fn identifier(form: &InviteForm, parts: &Parts) -> Result<Identifier, String> {
+    let (typed, policy) = (form.identifier.trim(), parts.policy.identifiers);
+    let identifier = match (typed.is_empty(), form.login_code.is_some() || policy == Identifiers::Code) {
+        (true, true) => LoginCode::random(&*parts.random).into(),
+        (false, true) if policy != Identifiers::Code => {
+            return Err("type what they sign in with, or have a login code made: not both".to_owned());
+        }
+        _ => Identifier::parse(typed).map_err(|error| error.to_string())?,
+    };
+    policy.check(&identifier).map_err(str::to_owned)?;
+    Ok(identifier)
 }
 
 /// Lines of `name=value`; a name that comes twice gets both values. The error is the line that is none.

@@ -43,6 +43,7 @@ struct EnrolPage<'a> {
     form_token: &'a str,
     page: &'a str,
     identifier: &'a str,
+    is_code: bool,
     totp_uri: &'a str,
     qr: &'a str,
     shortest: usize,
@@ -111,7 +112,10 @@ fn show(
     fault: Option<&EnrolmentError>,
 ) -> Result<HttpResponse, PageError> {
     let token = form_token::issue(request, site, &*parts.random);
-    let uri = totp::uri(&page.seed, ISSUER, page.identifier.as_str());
+    // Login code and second factor do not belong on one device.
+    let is_code = page.identifier.is_login_code();
+    let label = if is_code { "login code" } else { page.identifier.as_str() };
+    let uri = totp::uri(&page.seed, ISSUER, label);
     let passphrase_fault = match fault {
         Some(EnrolmentError::Passphrase(fault)) => fault.to_string(),
         _ => String::new(),
@@ -127,6 +131,7 @@ fn show(
         form_token: &token.value,
         page: page.token.expose(),
         identifier: page.identifier.as_str(),
+        is_code,
         totp_uri: uri.expose(),
         qr: &qr::svg(&uri).unwrap_or_default(),
         shortest: SHORTEST,

@@ -8,6 +8,7 @@ use super::signed_in;
 use super::site::Site;
 use super::uninterrupted::to_the_end;
 use crate::db::DbError;
+use crate::domain::identifier::{IdentifierError, Identifiers};
 use crate::domain::{Identifier, SecretText};
 use crate::sign_in::attempt::{self, AttemptError};
 use crate::sign_in::passphrase::first_step;
@@ -50,7 +51,19 @@ struct FirstPage<'a> {
     form_token: &'a str,
     sign_on: &'a str,
     identifier: &'a str,
-    refused: bool,
+    label: &'static str,
+    /// In the place of what people sign in with, codes alone.
+    codes: bool,
+    fault: Fault,
+}
+
+/// What did not work.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    None,
+    Refused,
+    /// The check of a login code does not fit: known without asking whether there is such a person.
+    MistypedCode,
 }
 
 #[derive(Template)]
@@ -74,7 +87,7 @@ pub(super) async fn form(
     if query.sign_on.is_empty() && signed_in::now(&request, &site, &parts).await?.is_some() {
         return Ok(see_other("/portal"));
     }
-    first_page(&request, &site, &parts, StatusCode::OK, sign_on_token(&query.sign_on), "", false)
+    first_page(&request, &site, &parts, StatusCode::OK, sign_on_token(&query.sign_on), "", Fault::None)
 }
 
 pub(super) async fn submit(
@@ -103,7 +116,11 @@ pub(super) async fn submit(
         }
         Ok(Outcome::Refused(identifier)) => {
             tracing::info!("sign-in refused");
-            first_page(&request, &site, &parts, StatusCode::FORBIDDEN, &sign_on, &identifier, true)
+            first_page(&request, &site, &parts, StatusCode::FORBIDDEN, &sign_on, &identifier, Fault::Refused)
+        }
+        Ok(Outcome::MistypedCode(identifier)) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            first_page(&request, &site, &parts, status, &sign_on, &identifier, Fault::MistypedCode)
         }
         Err(error) => Err(error.into()),
     }
@@ -114,6 +131,7 @@ enum Outcome {
     SignedIn(SecretText),
     /// With the identifier as it was typed, for the form.
     Refused(String),
+    MistypedCode(String),
 }
 
 async fn sign_in(
@@ -124,9 +142,11 @@ async fn sign_in(
 ) -> Result<Outcome, AttemptError> {
     let mut shown = form.identifier.clone();
     let step = if form.attempt.is_empty() {
-        // What cannot be an identifier is nobody's: it takes the same way as one that is unknown.
-        let identifier = Identifier::parse(&form.identifier).or_else(|_| Identifier::parse("\u{fffd}"));
-        let identifier = identifier.map_err(|_| AttemptError::Refused)?;
+        let identifier = match Identifier::parse(&form.identifier) {
+            Err(IdentifierError::MistypedCode) => return Ok(Outcome::MistypedCode(shown)),
+            // What cannot be an identifier is nobody's: it takes the same way as one that is unknown.
+            parsed => parsed.or_else(|_| Identifier::parse("\u{fffd}")).map_err(|_| AttemptError::Refused)?,
+        };
         first_step(&parts, &identifier, &form.passphrase).await?
     } else {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
@@ -161,12 +181,20 @@ fn first_page(
     status: StatusCode,
     sign_on: &str,
     identifier: &str,
-    refused: bool,
+    fault: Fault,
 ) -> Result<HttpResponse, PageError> {
     let token = form_token::issue(request, site, &*parts.random);
     let identifier: String = identifier.chars().take(254).collect();
-    let page =
-        FirstPage { request_id: &request_id(), form_token: &token.value, sign_on, identifier: &identifier, refused };
+    let identifiers = parts.policy.identifiers;
+    let page = FirstPage {
+        request_id: &request_id(),
+        form_token: &token.value,
+        sign_on,
+        identifier: &identifier,
+        label: identifiers.label(),
+        codes: identifiers == Identifiers::Code,
+        fault,
+    };
     Ok(with_cookie(html(status, page.render()?), token))
 }
 

@@ -22,6 +22,7 @@ pub mod totp;
 
 use crate::audit::{AuditError, Entry, Event, Journal, Subject};
 use crate::db::PgPool;
+use crate::domain::identifier::Identifiers;
 use crate::domain::{Clock, OrgId, Random};
 use crate::keeper::Keeper;
 use std::sync::Arc;
@@ -58,10 +59,16 @@ impl Parts {
 pub struct Policy {
     pub throttle: throttle::ThrottlePolicy,
     pub cost: crate::vault::stretch::Cost,
+    /// What people sign in with.
+    pub identifiers: Identifiers,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { throttle: throttle::ThrottlePolicy::default(), cost: crate::vault::stretch::Cost::STANDARD }
+        Self {
+            throttle: throttle::ThrottlePolicy::default(),
+            cost: crate::vault::stretch::Cost::STANDARD,
+            identifiers: Identifiers::default(),
+        }
     }
 }

@@ -20,6 +20,7 @@ mod enrolment;
 mod fetch;
 mod grants;
 mod hostile;
+mod login_codes;
 mod logout;
 mod oracle;
 mod peers;

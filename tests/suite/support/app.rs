@@ -59,7 +59,7 @@ impl Default for Options {
         let generous = Limits { hardenings_per_minute: 100_000, ..Limits::default() };
         let throttle = ThrottlePolicy { free: 1000, ..ThrottlePolicy::default() };
         Self {
-            policy: Policy { throttle, cost: Cost::FLOOR },
+            policy: Policy { throttle, cost: Cost::FLOOR, ..Policy::default() },
             permits: 2,
             limits: generous,
             publisher: Publisher::default(),
