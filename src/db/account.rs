@@ -6,6 +6,7 @@ use futures_util::{Stream, TryStreamExt};
 use time::Date;
 use uuid::Uuid;
 
+#[derive(PartialEq, Eq)]
 pub struct AccountRow {
     pub id: AccountId,
     pub org: OrgId,
@@ -151,6 +152,33 @@ pub fn flags(db: &mut PgConnection) -> impl Stream<Item = Result<FlagRow, DbErro
                 created_on: row.created_on,
             })
         })
+}
+
+/// Another handle. False when the new one is taken: the transaction is then of no more use.
+pub async fn change_handle(db: &mut PgConnection, id: AccountId, from: &Handle, to: &Handle) -> Result<bool, DbError> {
+    let done = sqlx::query!(
+        "update account set handle = $3 where id = $1 and handle = $2",
+        id.0,
+        from.as_bytes().as_slice(),
+        to.as_bytes().as_slice()
+    )
+    .execute(db)
+    .await;
+    match done {
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(false),
+        done => must_touch("account", 1, &done?).map(|()| true),
+    }
+}
+
+/// Deletes an account with everything that hangs on it.
+pub async fn delete(db: &mut PgConnection, id: AccountId) -> Result<(), DbError> {
+    let done = sqlx::query!("delete from account where id = $1", id.0).execute(db).await?;
+    must_touch("account", 1, &done)
+}
+
+/// The day on which the person was invited.
+pub async fn created_on(db: &mut PgConnection, id: AccountId) -> Result<Date, DbError> {
+    Ok(sqlx::query_scalar!("select created_on from account where id = $1", id.0).fetch_one(db).await?)
 }
 
 pub(super) fn state(text: &str) -> Result<AccountState, DbError> {

@@ -35,3 +35,43 @@ pub async fn insert(db: &mut PgConnection, account: AccountId, factor: &FactorRo
     .await?;
     must_touch("factor", 1, &done)
 }
+
+pub async fn of_account(db: &mut PgConnection, account: AccountId) -> Result<Vec<FactorRow>, DbError> {
+    let rows = sqlx::query!(
+        "select id, kind, for_factor_key, for_root, record from factor where account_id = $1 order by id",
+        account.0
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(FactorRow {
+                id: FactorId(row.id),
+                kind: FactorKind::from_label(&row.kind).ok_or(DbError::Shape { table: "factor", what: "kind" })?,
+                for_factor_key: row.for_factor_key,
+                for_root: row.for_root,
+                record: row.record,
+            })
+        })
+        .collect()
+}
+
+/// Writes a factor's record key as it is wrapped now.
+pub async fn rewrap(db: &mut PgConnection, account: AccountId, factor: &FactorRow) -> Result<(), DbError> {
+    let done = sqlx::query!(
+        "update factor set for_factor_key = $3, for_root = $4 where id = $1 and account_id = $2",
+        factor.id.0,
+        account.0,
+        factor.for_factor_key,
+        factor.for_root
+    )
+    .execute(db)
+    .await?;
+    must_touch("factor", 1, &done)
+}
+
+pub async fn remove(db: &mut PgConnection, account: AccountId, factor: FactorId) -> Result<(), DbError> {
+    let done =
+        sqlx::query!("delete from factor where id = $1 and account_id = $2", factor.0, account.0).execute(db).await?;
+    must_touch("factor", 1, &done)
+}

@@ -71,9 +71,12 @@ impl From<sqlx::Error> for DbError {
             sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
                 Self::Away(error)
             }
-            // Classes 08 (connection), 53 (out of resources) and 57 (shutting down, starting up).
+            // Classes 08 (connection), 40 (a transaction that lost to another), 53 (out of resources) and 57 (shutting
+            // down, starting up).
             sqlx::Error::Database(db)
-                if db.code().is_some_and(|code| ["08", "53", "57"].iter().any(|class| code.starts_with(class))) =>
+                if db
+                    .code()
+                    .is_some_and(|code| ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class))) =>
             {
                 Self::Away(error)
             }

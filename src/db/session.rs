@@ -53,6 +53,39 @@ pub async fn end(db: &mut PgConnection, id_hash: &[u8; 32]) -> Result<Option<Acc
     Ok(ended.map(AccountId))
 }
 
+/// A session of an account, for its owner's list.
+pub struct Listed {
+    pub id_hash: Vec<u8>,
+    pub epoch: i32,
+    pub ends_on: Date,
+}
+
+/// An account's sessions, the newest day first; more than anyone reads are left out.
+pub async fn of_account(db: &mut PgConnection, account: AccountId) -> Result<Vec<Listed>, DbError> {
+    let query = sqlx::query_as!(
+        Listed,
+        "select id_hash, epoch, ends_on from session where account_id = $1 order by epoch desc, id_hash limit 100",
+        account.0
+    );
+    Ok(query.fetch_all(db).await?)
+}
+
+/// Ends one of an account's sessions; false when there is none by this hash.
+pub async fn end_of_account(db: &mut PgConnection, account: AccountId, id_hash: &[u8]) -> Result<bool, DbError> {
+    let done = sqlx::query!("delete from session where account_id = $1 and id_hash = $2", account.0, id_hash)
+        .execute(db)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Ends an account's sessions but one; returns how many there were.
+pub async fn end_others(db: &mut PgConnection, account: AccountId, kept: &[u8; 32]) -> Result<u64, DbError> {
+    let done = sqlx::query!("delete from session where account_id = $1 and id_hash <> $2", account.0, kept.as_slice())
+        .execute(db)
+        .await?;
+    Ok(done.rows_affected())
+}
+
 /// Ends all of an account's sessions; returns how many there were.
 pub async fn end_all(db: &mut PgConnection, account: AccountId) -> Result<u64, DbError> {
     let done = sqlx::query!("delete from session where account_id = $1", account.0).execute(db).await?;

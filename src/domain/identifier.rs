@@ -5,7 +5,7 @@ use crate::domain::login_code::{LoginCode, Reading};
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest identifier accepted, in octets after normalisation.
-const IDENTIFIER_MAX: usize = 254;
+pub const IDENTIFIER_MAX: usize = 254;
 
 /// An e-mail address or user name, trimmed, NFKC, lower case; or a login code in its one spelling. Never logged, never
 /// stored.

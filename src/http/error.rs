@@ -6,6 +6,7 @@ use crate::db::DbError;
 use crate::keeper::KeeperError;
 use crate::sign_in::attempt::AttemptError;
 use crate::sign_in::enrolment::EnrolmentError;
+use crate::sign_in::fresh_way::FreshWayError;
 use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::passphrase::PassphraseError;
 use crate::sign_in::pending::PendingError;
@@ -179,6 +180,17 @@ impl From<ThrottleError> for PageError {
     }
 }
 
+impl From<FreshWayError> for PageError {
+    fn from(error: FreshWayError) -> Self {
+        match error {
+            FreshWayError::Stretch(StretcherError::Busy) => Self::busy(),
+            FreshWayError::Stretch(error) => Self::internal(error),
+            FreshWayError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60),
+            FreshWayError::Keeper(error) => error.into(),
+        }
+    }
+}
+
 impl From<PassphraseError> for PageError {
     fn from(error: PassphraseError) -> Self {
         match error {
@@ -258,7 +270,7 @@ impl From<EnrolmentError> for PageError {
             EnrolmentError::Db(error) => error.into(),
             EnrolmentError::Keeper(error) => error.into(),
             EnrolmentError::Audit(error) => error.into(),
-            EnrolmentError::Stretch(StretcherError::Busy) => Self::busy(),
+            EnrolmentError::Way(error) => error.into(),
             other => Self::internal(other),
         }
     }

@@ -97,6 +97,11 @@ impl Embedded {
         Ok(Handle(hmac_sha256(&self.keys.handle, &message)))
     }
 
+    pub(super) fn kit_locator(&self, org: OrgId, digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
+        self.budgets.look_up(self.clock.now())?;
+        Ok(hmac_sha256(&self.keys.handle, &lp(&[labels::KEEPER_KIT.as_bytes(), org.as_bytes(), digest])))
+    }
+
     pub(super) fn new_hardening_key(&self, org: OrgId, account: AccountId, way: WayId) -> Result<Vec<u8>, KeeperError> {
         let newest = self.keys.hardening.last().ok_or(KeeperError::UnknownEpoch(0))?;
         Ok(wrap::wrap_new(Owner { org, account, way }, newest, &*self.random)?)

@@ -29,7 +29,7 @@ pub use self::error::{KeeperError, OpenKeeperError};
 pub use self::limits::Limits;
 pub use self::row_mac::row_digest;
 pub use self::saml_key::SamlCertificate;
-pub use self::sessions::session_epoch;
+pub use self::sessions::{day_of_epoch, session_epoch};
 pub use self::wrap::wrapped_epoch;
 
 use crate::domain::{AccountId, Handle, OrgId, Secret, SigningAlgorithm, WayId};
@@ -88,6 +88,14 @@ impl Keeper {
     /// [`KeeperError::Budget`] above the rate of look-ups.
     pub async fn handle(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
         self.embedded().handle(org, identifier)
+    }
+
+    /// What finds the row of a recovery kit, from [`Kit::locator_digest`](crate::vault::kit::Kit::locator_digest).
+    ///
+    /// # Errors
+    /// [`KeeperError::Budget`] above the rate of look-ups.
+    pub async fn kit_locator(&self, org: OrgId, digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
+        self.embedded().kit_locator(org, digest)
     }
 
     /// A fresh `k_w` for a way in, wrapped for its row. See [`wrapped_epoch`].

@@ -21,6 +21,11 @@ pub fn session_epoch(now: OffsetDateTime) -> u32 {
     u32::try_from((day - FIRST_DAY).whole_days()).unwrap_or_default()
 }
 
+/// The day of an epoch.
+pub fn day_of_epoch(epoch: u32) -> Date {
+    FIRST_DAY.checked_add(time::Duration::days(epoch.into())).unwrap_or(Date::MAX)
+}
+
 /// The oldest kept link. Older links, and with them older keys, are gone once it moves on.
 pub(super) struct Chain {
     pub(super) epoch: u32,

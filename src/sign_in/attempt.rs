@@ -88,7 +88,7 @@ pub async fn second_step(
 
 /// True when passphrase and code were both right and the code had not been used. A code is looked for, and compared,
 /// also for people who do not exist; it is marked as used only together with the right passphrase.
-async fn spend_code(
+pub(super) async fn spend_code(
     parts: &Parts,
     db: &mut PgConnection,
     step: &FirstStep,
@@ -135,7 +135,15 @@ async fn open_session(
     // Locked until the commit: a revocation comes before this sign-in, and refuses it, or after, and ends its session.
     let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state == AccountState::Active);
     let (Some(_), Some((way, seal))) = (row, db::way_in::passphrase(db, account).await?) else { return Ok(None) };
-    let root: Root = unlock(parts.org, account, &step.way_key, &way, &seal)?;
+    // The passphrase matched at the first step: if it opens nothing now, it was changed in between, or the row was.
+    let root: Root = match unlock(parts.org, account, &step.way_key, &way, &seal) {
+        Ok(root) => root,
+        Err(error) => {
+            tracing::warn!(%error, "a passphrase that matched opens nothing");
+            return Ok(None);
+        }
+    };
+    session::note_identifier(parts, db, account, &root, &step.identifier).await?;
     if let Some(cookie) = previous {
         session::end(db, cookie).await?;
     }

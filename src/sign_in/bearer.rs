@@ -18,6 +18,12 @@ pub enum Purpose {
     Logout,
     /// A logout under way: who is being told.
     Leaving,
+    /// A recovery kit that is shown and has not been confirmed.
+    Kit,
+    /// A recovery under way: its kit was accepted.
+    Recovery,
+    /// An authenticator that is being connected.
+    Authenticator,
 }
 
 impl Purpose {
@@ -29,6 +35,9 @@ impl Purpose {
             Self::Enrolment => labels::BEARER_ENROLMENT,
             Self::Logout => labels::BEARER_LOGOUT,
             Self::Leaving => labels::BEARER_LEAVING,
+            Self::Kit => labels::BEARER_KIT,
+            Self::Recovery => labels::BEARER_RECOVERY,
+            Self::Authenticator => labels::BEARER_AUTHENTICATOR,
         }
     }
 }
@@ -42,6 +51,11 @@ pub struct Bearer {
 impl Bearer {
     pub fn random(random: &dyn Random) -> Self {
         Self { id: random::octets(random), key: Secret::random(random) }
+    }
+
+    /// Finds the same row, which is then to be sealed anew.
+    pub fn with_another_key(self, random: &dyn Random) -> Self {
+        Self { id: self.id, key: Secret::random(random) }
     }
 
     /// `None` for anything that is not exactly one bearer.

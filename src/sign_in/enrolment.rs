@@ -2,20 +2,18 @@
 
 use super::Parts;
 use super::bearer::Purpose;
+use super::fresh_way::{FreshWay, FreshWayError};
 use super::invitation::{self, InvitationError, OpenInvitation};
 use super::passphrase_strength::{self, PassphraseFault};
 use super::pending::{self, PendingError};
 use super::session::{self, Method, SessionError};
-use super::stretcher::{Job, StretcherError};
 use super::totp::{self, TotpError};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::identifier::normal_passphrase;
 use crate::domain::secret::inside_a_seal;
-use crate::domain::{AccountId, Identifier, Secret, SecretBytes, SecretText, WayId, random};
-use crate::keeper::{HardenRequest, KeeperError};
+use crate::domain::{AccountId, Identifier, Secret, SecretBytes, SecretText, random};
+use crate::keeper::KeeperError;
 use crate::vault::account::{Enrolment, NewVault, VaultError, enrol, open_factor, unlock, way_context};
-use crate::vault::harden::{Hardened, Way, digest_for_keeper, harden};
 use serde::{Deserialize, Serialize};
 use time::Duration;
 
@@ -37,7 +35,7 @@ pub enum EnrolmentError {
     #[error(transparent)]
     Session(#[from] SessionError),
     #[error(transparent)]
-    Stretch(#[from] StretcherError),
+    Way(#[from] FreshWayError),
     #[error(transparent)]
     Vault(#[from] VaultError),
     #[error(transparent)]
@@ -112,7 +110,8 @@ pub async fn complete(
     let seed = SecretBytes::new(shown.seed.expose().to_vec());
     let step = totp::matching_step(&seed, form.code, parts.clock.now())?.ok_or(EnrolmentError::Code)?;
     let account = invitation.account.id;
-    let way = new_way(parts, &invitation, form.passphrase).await?;
+    let way = FreshWay::passphrase(parts, account, &invitation.account.handle, &invitation.identifier, form.passphrase);
+    let way = way.await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     // Of two submissions of one page, one goes on.
     match pending::take::<Shown>(parts, &mut transaction, Purpose::Enrolment, form.page).await {
@@ -142,51 +141,11 @@ async fn shown(
     }
 }
 
-/// A passphrase on its way to being a way in.
-struct NewWay {
-    id: WayId,
-    salt: [u8; 16],
-    wrapped_kw: Vec<u8>,
-    hardened: Hardened,
-}
-
-async fn new_way(
-    parts: &Parts,
-    invitation: &OpenInvitation,
-    passphrase: &SecretText,
-) -> Result<NewWay, EnrolmentError> {
-    let account = invitation.account.id;
-    let id = WayId::random(&*parts.random);
-    let salt = random::octets(&*parts.random);
-    let stretched = parts
-        .stretcher
-        .run(Job {
-            identifier: invitation.identifier.as_str().to_owned(),
-            passphrase: normal_passphrase(passphrase),
-            salt,
-            associated: way_context(parts.org, account).encode(),
-            cost: parts.policy.cost,
-        })
-        .await?;
-    let wrapped_kw = parts.keeper.new_hardening_key(parts.org, account, id).await?;
-    let request = HardenRequest {
-        org: parts.org,
-        account,
-        way_id: id,
-        handle: &invitation.account.handle,
-        wrapped: Some(&wrapped_kw),
-        way: Way::Passphrase,
-        digest: digest_for_keeper(&stretched),
-    };
-    let hardened = harden(&stretched, &parts.keeper.harden(request).await?);
-    Ok(NewWay { id, salt, wrapped_kw, hardened })
-}
-
 async fn write(
     parts: &Parts,
     db: &mut PgConnection,
     invitation: OpenInvitation,
-    way: NewWay,
+    way: FreshWay,
     seed: &SecretBytes,
     step: u64,
 ) -> Result<SecretText, EnrolmentError> {
@@ -194,14 +153,8 @@ async fn write(
     let context = way_context(parts.org, account);
     let vault = enrol(
         Enrolment {
-            org: parts.org,
-            account,
-            way_id: way.id,
-            way: Way::Passphrase,
-            salt: way.salt,
-            cost: parts.policy.cost,
-            wrapped_kw: way.wrapped_kw,
-            hardened: &way.hardened,
+            way: way.input(parts, account),
+            identifier: SecretText::new(invitation.identifier.as_str().to_owned()),
             totp_seed: seed,
             inbox_private: invitation.inbox_private,
             attributes: Vec::new(),

@@ -6,6 +6,7 @@
 pub mod attempt;
 pub mod bearer;
 pub mod enrolment;
+pub mod fresh_way;
 pub mod grant;
 pub mod inbox;
 pub mod invitation;

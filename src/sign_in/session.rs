@@ -57,6 +57,8 @@ pub struct SignedIn {
     pub account: AccountId,
     record: Record,
     id_hash: [u8; 32],
+    bearer: Bearer,
+    epoch: u32,
 }
 
 impl SignedIn {
@@ -94,6 +96,11 @@ impl SignedIn {
     /// Finds the session's own row, for the page that shows a person what a thief would get.
     pub fn id_hash(&self) -> &[u8; 32] {
         &self.id_hash
+    }
+
+    /// What opens the person's profile.
+    pub(super) fn root(&self) -> Root {
+        Root { epoch: self.record.root_epoch, key: self.record.root.duplicate() }
     }
 }
 
@@ -168,6 +175,33 @@ pub async fn start(
     Ok(bearer.encode())
 }
 
+/// The same session under a cookie with another key, after its account was changed: the one before opens nothing any more.
+/// Its id stays, by which it is known who must be told when the session ends. `root` is the one of now. The caller commits.
+///
+/// # Errors
+/// `None` when the session has ended meanwhile.
+pub(super) async fn rotate(
+    parts: &Parts,
+    db: &mut PgConnection,
+    person: SignedIn,
+    root: Root,
+) -> Result<SecretText, SessionError> {
+    let SignedIn { account, mut record, id_hash, bearer, epoch } = person;
+    record.opened = open_account(parts, db, account, &root).await?;
+    (record.root_epoch, record.root) = (root.epoch, root.key);
+    let bearer = bearer.with_another_key(&*parts.random);
+    let sealed = seal_record(parts, &bearer, epoch, account, &record).await?;
+    write_again(db, &id_hash, &sealed).await?;
+    Ok(bearer.encode())
+}
+
+async fn write_again(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) -> Result<(), SessionError> {
+    match db::session::update(db, id_hash, sealed).await {
+        Err(DbError::Touched { .. }) => Err(SessionError::None("it ended meanwhile")),
+        done => Ok(done?),
+    }
+}
+
 /// What a cookie leads to, before it is looked up.
 pub struct Presented {
     bearer: Bearer,
@@ -216,12 +250,36 @@ pub async fn open_live(
         // One transaction: what the person is asserted to be is what the profile remembers to have seen.
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
         let root = Root { epoch: record.root_epoch, key: record.root.duplicate() };
-        record.opened = open_account(parts, &mut transaction, account, &root).await?;
+        record.opened = match open_account(parts, &mut transaction, account, &root).await {
+            // A way in was taken away meanwhile, and with it this session.
+            Err(SessionError::Vault(VaultError::RootEpoch { .. })) => {
+                return Err(SessionError::None("its root is not the present one"));
+            }
+            opened => opened?,
+        };
         let sealed = seal_record(parts, &bearer, live.session.epoch, account, &record).await?;
-        db::session::update(&mut transaction, &id_hash, &sealed).await?;
+        write_again(&mut transaction, &id_hash, &sealed).await?;
         transaction.commit().await.map_err(DbError::from)?;
     }
-    Ok(SignedIn { account, record, id_hash })
+    Ok(SignedIn { account, record, id_hash, bearer, epoch: live.session.epoch })
+}
+
+/// Completes a profile from before identifiers were kept in it. The caller has locked the account, and commits.
+pub(super) async fn note_identifier(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+    root: &Root,
+    identifier: &str,
+) -> Result<(), SessionError> {
+    let row = db::profile::read(db, account).await?.ok_or(SessionError::NoProfile)?;
+    let mut profile = open_profile(parts.org, account, root, &row)?;
+    if profile.identifier.is_empty() {
+        profile.identifier = SecretText::new(identifier.to_owned());
+        let next = seal_profile(parts.org, account, root, row.version.saturating_add(1), &profile, &*parts.random)?;
+        db::profile::update(db, account, &next).await?;
+    }
+    Ok(())
 }
 
 /// What would find the row of a cookie's session.

@@ -15,6 +15,8 @@ use subtle::ConstantTimeEq;
 pub enum Way {
     /// A passphrase, stretched.
     Passphrase,
+    /// A recovery kit's 160 random bits.
+    Kit,
     /// An enrolment link's token.
     Invitation,
 }
@@ -24,13 +26,14 @@ impl Way {
     pub fn label(self) -> &'static str {
         match self {
             Self::Passphrase => "passphrase",
+            Self::Kit => "kit",
             Self::Invitation => "invitation",
         }
     }
 
     /// The way with this label, as read from a row.
     pub fn from_label(label: &str) -> Option<Self> {
-        [Self::Passphrase, Self::Invitation].into_iter().find(|way| way.label() == label)
+        [Self::Passphrase, Self::Kit, Self::Invitation].into_iter().find(|way| way.label() == label)
     }
 }
 
@@ -118,6 +121,7 @@ mod tests {
     #[test]
     fn labels_read_back() {
         assert_eq!(Way::from_label("invitation"), Some(Way::Invitation));
+        assert_eq!(Way::from_label("kit"), Some(Way::Kit));
         assert_eq!(Way::from_label(Way::Passphrase.label()), Some(Way::Passphrase));
         assert_eq!(Way::from_label("Passphrase"), None);
     }

@@ -37,10 +37,16 @@ labels! {
     BEARER_LOGOUT = "bearer/logout";
     BEARER_LEAVING = "bearer/leaving";
     LOGOUT_PLACE = "logout/place";
+    BEARER_KIT = "bearer/kit";
+    BEARER_RECOVERY = "bearer/recovery";
+    BEARER_AUTHENTICATOR = "bearer/authenticator";
+    /// A recovery kit's octets, hashed for the keeper, which makes of it what finds the row.
+    KIT_LOCATOR = "kit/locator";
     LOGOUT_ANSWER = "logout/answer";
     REQUEST_MARK = "request";
     KEEPER_HANDLE = "keeper/handle";
     KEEPER_HARDEN = "keeper/harden";
+    KEEPER_KIT = "keeper/kit";
     KEEPER_MISSING = "keeper/missing-row";
     KEEPER_DECOY_SALT = "keeper/decoy-salt";
     KEEPER_THROTTLE = "keeper/throttle";

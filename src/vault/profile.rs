@@ -2,21 +2,27 @@
 //!
 //! Encoded as nested [`lp`] lists rather than by a general library, so that every buffer is known and wiped.
 
-use crate::domain::{Attribute, Secret, SecretBytes, WayId};
+use crate::domain::identifier::IDENTIFIER_MAX;
+use crate::domain::{Attribute, Secret, SecretBytes, SecretText, WayId};
 use crate::vault::encode::{Reader, lp};
+use time::Date;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// The encoding's version, its first part. Version 1, which is read, did not list the items that count.
-const VERSION: u8 = 2;
+/// The encoding's version, its first part. Version 1 and 2 are read and not written: the first did not list the items that
+/// count, neither named the identifier or the days on which ways in were made.
+const VERSION: u8 = 3;
 
 /// What is sealed under an account's root.
 #[derive(Debug)]
 pub struct Profile {
     /// What the person says of themselves; may be empty. Administered attributes come through the inbox.
     pub attributes: Vec<Attribute>,
-    /// The ways in and their X25519 public keys: a new root is sealed to each.
-    pub ways: Vec<(WayId, [u8; 32])>,
+    /// The ways in: a new root is sealed to each.
+    pub ways: Vec<WayIn>,
+    /// What the person signs in with: a new passphrase is stretched with it. Empty in a profile of version 1, until the
+    /// next sign-in.
+    pub identifier: SecretText,
     /// `I`: all pairwise identifiers follow from it. It never changes.
     pub identity_seed: Secret<32>,
     /// `D` and its elders, newest last: scoped keys follow from them.
@@ -27,6 +33,16 @@ pub struct Profile {
     pub granted: Vec<Uuid>,
     /// The private key of the account's inbox.
     pub inbox_private: Secret<32>,
+}
+
+/// A way in, as its owner's profile names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WayIn {
+    pub id: WayId,
+    /// Its X25519 public key.
+    pub public: [u8; 32],
+    /// `None` in a profile of version 1.
+    pub made_on: Option<Date>,
 }
 
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,7 +57,7 @@ impl Profile {
     /// The canonical encoding: two equal profiles give the same octets.
     pub fn encode(&self) -> SecretBytes {
         let attributes = wiped(self.attributes.iter().map(encode_attribute));
-        let ways = wiped(self.ways.iter().map(|(id, public)| Zeroizing::new(lp(&[id.as_bytes(), public]))));
+        let ways = wiped(self.ways.iter().map(encode_way));
         let granted: Vec<&[u8]> = self.granted.iter().map(|id| id.as_bytes().as_slice()).collect();
         let seeds: Vec<&[u8]> = self.data_seeds.iter().map(|seed| seed.expose().as_slice()).collect();
         SecretBytes::new(lp(&[
@@ -53,6 +69,7 @@ impl Profile {
             &self.grant_sequence.to_be_bytes(),
             self.inbox_private.expose(),
             &lp(&granted),
+            &padded(&self.identifier),
         ]))
     }
 
@@ -64,22 +81,26 @@ impl Profile {
         use ProfileError::Malformed;
         let mut reader = Reader::new(octets.expose());
         let version = reader.part().ok_or(Malformed("version"))?;
-        let lists_items = version == [VERSION];
-        if !lists_items && version != [1] {
+        let (lists_items, is_named) = (version != [1], version == [VERSION]);
+        if !is_named && version != [1] && version != [2] {
             // At most a few octets of it: it is not secret, but neither is it trusted.
             return Err(ProfileError::Version(version.iter().take(8).copied().collect()));
         }
         let mut profile = Self {
             attributes: list(&mut reader, decode_attribute).ok_or(Malformed("attributes"))?,
-            ways: list(&mut reader, decode_way).ok_or(Malformed("ways in"))?,
+            ways: list(&mut reader, |part| decode_way(part, is_named)).ok_or(Malformed("ways in"))?,
             identity_seed: secret(reader.part()).ok_or(Malformed("identity seed"))?,
             data_seeds: list(&mut reader, |part| secret(Some(part))).ok_or(Malformed("data seeds"))?,
             grant_sequence: reader.array().map(u64::from_be_bytes).ok_or(Malformed("grant sequence"))?,
             inbox_private: secret(reader.part()).ok_or(Malformed("inbox key"))?,
             granted: Vec::new(),
+            identifier: SecretText::default(),
         };
         if lists_items {
             profile.granted = list(&mut reader, |part| Uuid::from_slice(part).ok()).ok_or(Malformed("items"))?;
+        }
+        if is_named {
+            profile.identifier = unpadded(reader.part()).ok_or(Malformed("identifier"))?;
         }
         if reader.is_done() { Ok(profile) } else { Err(Malformed("end")) }
     }
@@ -101,10 +122,38 @@ fn decode_attribute(octets: &[u8]) -> Option<Attribute> {
     Some(Attribute { name, values })
 }
 
-fn decode_way(octets: &[u8]) -> Option<(WayId, [u8; 32])> {
+/// The day as a Julian day number, 32-bit big-endian; nothing where it is not known.
+fn encode_way(way: &WayIn) -> Zeroizing<Vec<u8>> {
+    let day = way.made_on.map(|day| day.to_julian_day().to_be_bytes());
+    let day: &[u8] = day.as_ref().map_or(&[], |day| day.as_slice());
+    Zeroizing::new(lp(&[way.id.as_bytes(), &way.public, day]))
+}
+
+fn decode_way(octets: &[u8], is_named: bool) -> Option<WayIn> {
     let mut reader = Reader::new(octets);
-    let way = (WayId(Uuid::from_bytes(reader.array()?)), reader.array()?);
-    reader.is_done().then_some(way)
+    let (id, public) = (WayId(Uuid::from_bytes(reader.array()?)), reader.array()?);
+    let day = if is_named { reader.part()? } else { &[] };
+    let made_on = match day {
+        [] => None,
+        day => Some(Date::from_julian_day(i32::from_be_bytes(day.try_into().ok()?)).ok()?),
+    };
+    reader.is_done().then_some(WayIn { id, public, made_on })
+}
+
+/// The longest identifier's room whatever its length, so that a profile's size does not tell it.
+fn padded(identifier: &SecretText) -> Zeroizing<Vec<u8>> {
+    let room = IDENTIFIER_MAX.max(identifier.expose().len());
+    let mut octets = Zeroizing::new(Vec::with_capacity(room));
+    octets.extend_from_slice(identifier.expose().as_bytes());
+    octets.resize(room, 0);
+    octets
+}
+
+fn unpadded(part: Option<&[u8]>) -> Option<SecretText> {
+    let part = part.filter(|part| part.len() == IDENTIFIER_MAX)?;
+    // An identifier has no control characters, so no zeros of its own.
+    let text = std::str::from_utf8(part).ok()?.trim_end_matches('\0');
+    (!text.contains('\0')).then(|| SecretText::new(text.to_owned()))
 }
 
 fn secret(part: Option<&[u8]>) -> Option<Secret<32>> {
@@ -125,6 +174,7 @@ fn list<T>(reader: &mut Reader<'_>, entry: impl Fn(&[u8]) -> Option<T>) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use time::macros::date;
 
     fn profile() -> Profile {
         Profile {
@@ -132,7 +182,11 @@ mod tests {
                 Attribute { name: "nickname".into(), values: vec!["Änni".into(), String::new()] },
                 Attribute { name: "pronouns".into(), values: Vec::new() },
             ],
-            ways: vec![(WayId(Uuid::from_bytes([1; 16])), [2; 32]), (WayId(Uuid::from_bytes([3; 16])), [4; 32])],
+            ways: vec![
+                WayIn { id: WayId(Uuid::from_bytes([1; 16])), public: [2; 32], made_on: Some(date!(2026 - 04 - 11)) },
+                WayIn { id: WayId(Uuid::from_bytes([3; 16])), public: [4; 32], made_on: None },
+            ],
+            identifier: SecretText::new("änni@example.org".into()),
             identity_seed: Secret::new([5; 32]),
             data_seeds: vec![Secret::new([6; 32]), Secret::new([7; 32])],
             grant_sequence: u64::MAX,
@@ -147,21 +201,11 @@ mod tests {
         let after = Profile::decode(&octets).unwrap();
         assert_eq!(after.attributes, before.attributes);
         assert_eq!(after.ways, before.ways);
+        assert_eq!(after.identifier.expose(), before.identifier.expose());
         assert_eq!(after.data_seeds, before.data_seeds);
         assert_eq!((after.grant_sequence, after.granted), (before.grant_sequence, before.granted));
         assert_eq!(after.inbox_private, before.inbox_private);
         assert_eq!(profile().encode().expose(), octets.expose());
-    }
-
-    #[test]
-    fn reads_what_version_1_wrote() {
-        let octets = profile().encode();
-        let mut parts = Reader::new(octets.expose()).rest().unwrap();
-        parts[0] = &[1];
-        parts.pop();
-        let after = Profile::decode(&SecretBytes::new(lp(&parts))).unwrap();
-        assert_eq!((after.grant_sequence, after.granted), (u64::MAX, Vec::new()));
-        assert_eq!(after.inbox_private, profile().inbox_private);
     }
 
     #[test]
@@ -172,8 +216,34 @@ mod tests {
         }
         let longer = SecretBytes::new([octets.expose(), &lp(&[b"more"])].concat());
         assert_eq!(Profile::decode(&longer).unwrap_err(), ProfileError::Malformed("end"));
-        let newer = SecretBytes::new(lp(&[&[3], b"other"]));
-        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![3]));
+        let newer = SecretBytes::new(lp(&[&[4], b"other"]));
+        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![4]));
+    }
+
+    #[test]
+    fn reads_what_versions_1_and_2_wrote() {
+        let way = lp(&[&lp(&[&[1; 16], &[2; 32]])]);
+        let items = lp(&[&[9; 16]]);
+        let parts: [&[u8]; 8] = [&[1], &[], &way, &[5; 32], &lp(&[&[6; 32]]), &[0; 8], &[8; 32], &items];
+        for version in [1, 2] {
+            let mut parts = parts;
+            let version = [version];
+            parts[0] = &version;
+            let octets = lp(if version == [1] { &parts[..7] } else { &parts });
+            let old = Profile::decode(&SecretBytes::new(octets)).unwrap();
+            assert_eq!((old.ways[0].public, old.ways[0].made_on), ([2; 32], None));
+            assert_eq!((old.granted.len(), old.identifier.is_empty()), (usize::from(version == [2]), true));
+            let new = Profile::decode(&old.encode()).unwrap();
+            assert_eq!((new.ways, new.identity_seed, new.granted), (old.ways, old.identity_seed, old.granted));
+        }
+    }
+
+    #[test]
+    fn its_length_does_not_tell_the_identifier_s() {
+        let length = |identifier: &str| {
+            Profile { identifier: SecretText::new(identifier.into()), ..profile() }.encode().expose().len()
+        };
+        assert_eq!(length("a"), length(&"a".repeat(IDENTIFIER_MAX)));
     }
 
     #[test]

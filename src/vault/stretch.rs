@@ -24,6 +24,9 @@ impl Cost {
     /// Nothing dearer is ever computed: a row that someone wrote must not buy memory or time without end.
     pub const CAP: Self = Self { memory_kib: 262_144, passes: 10, lanes: 4 };
 
+    /// Of a secret that is random already and is not stretched.
+    pub const NONE: Self = Self { memory_kib: 0, passes: 0, lanes: 0 };
+
     fn is_allowed(self) -> bool {
         let between = |low, x, high| low <= x && x <= high;
         between(Self::FLOOR.memory_kib, self.memory_kib, Self::CAP.memory_kib)

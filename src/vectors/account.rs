@@ -6,13 +6,14 @@ use super::keepers::{base64, now, with};
 use crate::domain::{Attribute, FactorId, Handle, Secret, SecretBytes, SecretText, SystemRandom, WayId, random};
 use crate::keeper::{HardenRequest, Keeper};
 use crate::vault::account::{
-    Enrolment, FactorKind, FactorRow, ProfileRow, RootSeal, WayRow, enrol, open_factor, open_profile, unlock,
+    Enrolment, FactorKind, FactorRow, NewWay, ProfileRow, RootSeal, WayRow, enrol, open_factor, open_profile, unlock,
     way_context,
 };
 use crate::vault::encode::lp;
 use crate::vault::harden::{Hardened, Way, digest_for_keeper, harden};
 use crate::vault::{Cost, RecordContext, seal, stretch};
 use serde_json::{Value, json};
+use time::macros::date;
 
 fn keeper_of(case: &Case<'_>) -> Outcome<Keeper> {
     let epoch = json!([{ "epoch": case.small("hardening_epoch")?, "key": base64(&case.octets("hardening_key")?) }]);
@@ -47,6 +48,7 @@ pub(super) fn opened(case: &Case<'_>) -> Outcome {
         salt: case.array("salt")?,
         cost: case.cost()?,
         wrapped_kw,
+        locator: None,
         verifier: keys.verifier(&context),
         sealed_private: case.octets("sealed_private")?,
     };
@@ -115,15 +117,21 @@ fn rows(case: &Case<'_>) -> Outcome {
     let (org, account, way_id) = (case.org()?, case.account()?, WayId(case.id("way_id")?));
     let keeper = keeper_of(case)?;
     let wrapped_kw = now(keeper.new_hardening_key(org, account, way_id))?;
-    let input = Enrolment {
+    let way = NewWay {
         org,
         account,
-        way_id,
+        id: way_id,
         way: Way::Passphrase,
         salt: case.array("salt")?,
         cost: case.cost()?,
         wrapped_kw: wrapped_kw.clone(),
+        locator: None,
         hardened: &hardened(case, &keeper, &wrapped_kw)?,
+        made_on: date!(2026 - 11 - 25),
+    };
+    let input = Enrolment {
+        way,
+        identifier: SecretText::new(case.text("identifier")?.to_owned()),
         totp_seed: &SecretBytes::new(random::octets::<20>(&SystemRandom).to_vec()),
         inbox_private: Secret::random(&SystemRandom),
         attributes: vec![Attribute { name: "nickname".into(), values: vec!["Änni".into(), String::new()] }],

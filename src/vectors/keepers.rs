@@ -3,9 +3,10 @@
 use super::Outcome;
 use super::case::{Case, hex};
 use crate::domain::clock::FixedClock;
-use crate::domain::{Handle, SystemRandom, WayId};
+use crate::domain::{Handle, Secret, SecretText, SystemRandom, WayId};
 use crate::keeper::{Embedded, HardenRequest, Keeper, budget_key, row_digest};
 use crate::vault::Way;
+use crate::vault::kit::Kit;
 use data_encoding::{BASE64, HEXLOWER};
 use serde_json::{Value, json};
 use std::fs;
@@ -68,6 +69,20 @@ pub(super) fn session_epoch(case: &Case<'_>) -> Outcome {
     let keeper = with(&[("sessions", sessions)], asked)?;
     let key = now(keeper.session_epoch_key(asked))?;
     Ok([("key".to_owned(), hex(key.expose()))].into_iter().collect())
+}
+
+/// A recovery kit: as it is printed, what stands in a passphrase's place, and what finds its row.
+pub(super) fn kit(case: &Case<'_>) -> Outcome {
+    let keeper = with(&[("handle", base64(&case.octets("key_handle")?))], 100)?;
+    let kit = Kit::new(Secret::new(case.array("kit")?));
+    let printed: Vec<String> = kit.groups().iter().map(|group| group.expose().to_owned()).collect();
+    let printed = printed.join("-");
+    if Kit::parse(&SecretText::new(printed.clone()))?.octets() != kit.octets() {
+        return Err("the kit does not read back".into());
+    }
+    let locator = now(keeper.kit_locator(case.org()?, &kit.locator_digest()))?;
+    let derived = json!({ "printed": printed, "s": hex(kit.secret().expose()), "locator": hex(locator) });
+    Ok(serde_json::from_value(derived)?)
 }
 
 fn keeper_of(case: &Case<'_>) -> Outcome<Keeper> {

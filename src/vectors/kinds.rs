@@ -13,12 +13,13 @@ use crate::sign_in::invitation::locator;
 use crate::sign_in::row_macs;
 use crate::sign_in::session::session_index;
 use crate::vault::inbox::{Item, Said, item_digest, open_item, seal_item};
+use crate::vault::profile::WayIn;
 use crate::vault::subject_identifier::{pairwise_id, persistent_name_id, subject_id};
 use crate::vault::testing::SigningKey;
 use crate::vault::{Context, KeyPair, Profile, envelope, harden, seal, stretch};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Map, Value, json};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 fn object(value: Value) -> Outcome {
@@ -94,7 +95,9 @@ fn profile_of(case: &Case<'_>) -> Outcome<Profile> {
     };
     let way = |value: &Value| {
         let way = json!({ "id": value[0], "public": value[1] });
-        Ok((WayId(Case(&way).id("id")?), Case(&way).array("public")?))
+        let day = value[2].as_i64().map(|day| Ok::<_, Box<dyn std::error::Error>>(i32::try_from(day)?)).transpose()?;
+        let made_on = day.map(Date::from_julian_day).transpose()?;
+        Ok(WayIn { id: WayId(Case(&way).id("id")?), public: Case(&way).array("public")?, made_on })
     };
     let granted = |value: &Value| Case(&json!({ "id": value })).id("id");
     let seed = |value: &Value| Case(&json!({ "seed": value })).secret("seed");
@@ -106,6 +109,7 @@ fn profile_of(case: &Case<'_>) -> Outcome<Profile> {
         grant_sequence: case.number("grant_sequence")?,
         granted: case.list("granted")?.iter().map(granted).collect::<Outcome<_>>()?,
         inbox_private: case.secret("inbox_private")?,
+        identifier: SecretText::new(case.text("identifier")?.to_owned()),
     })
 }
 
@@ -173,8 +177,8 @@ pub(super) fn inbox_head(case: &Case<'_>) -> Outcome {
 }
 
 fn purpose(name: &str) -> Outcome<Purpose> {
-    use Purpose::{Attempt, Enrolment, Leaving, Logout, Session, SignOn};
-    let all = [Session, SignOn, Attempt, Enrolment, Logout, Leaving];
+    use Purpose::{Attempt, Authenticator, Enrolment, Kit, Leaving, Logout, Recovery, Session, SignOn};
+    let all = [Session, SignOn, Attempt, Enrolment, Logout, Leaving, Kit, Recovery, Authenticator];
     let found = all.into_iter().find(|purpose| purpose.label() == format!("senza/1/bearer/{name}"));
     found.ok_or_else(|| format!("no purpose {name}").into())
 }

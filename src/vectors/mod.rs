@@ -25,7 +25,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     "stretch",
     "harden",
     "token",
@@ -38,6 +38,7 @@ const KINDS: [&str; 15] = [
     "bearer",
     "session_epoch",
     "keeper",
+    "kit",
     "marks",
     "spelling",
     "account",
@@ -59,6 +60,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "spelling" => kinds::spelling(case),
         "session_epoch" => keepers::session_epoch(case),
         "keeper" => keepers::answers(case),
+        "kit" => keepers::kit(case),
         "account" => account::opened(case),
         other => Err(format!("no such kind: {other}").into()),
     }

@@ -130,6 +130,12 @@ def keeper(c):
     }.items()}
 
 
+def kit(c):
+    digest = sha256(lp(label("kit/locator"), c.kit))
+    return {"printed": vault.printed_kit(c.kit), "s": vault.token_secret(c.kit).hex(),
+            "locator": mac(c.key_handle, label("keeper/kit"), c.org, digest).hex()}
+
+
 def marks(c):
     sp, request = c["sp"].encode(), c["request"].encode()
     return {"request_mark": sha256(lp(label("request"), sp, request)).hex(),
@@ -158,7 +164,7 @@ def account(c):
     where = at("profiles", "profile", lp(c.account, u32(c["root_epoch"])), int(c["profile_version"]))
     opened = vault.open_record(root, where, c.profile_sealed)
     ways = vault.decode_profile(opened)["ways"]
-    vault.require([c["way_id"], vault.public(private).hex()] in ways, "the way's public key in the profile")
+    vault.require([c["way_id"], vault.public(private).hex()] in [way[:2] for way in ways], "the way's public key in the profile")
     record_key = vault.open_record(keys["factor_key"], at("factors", "for_factor_key", factor, 1), c.for_factor_key)
     vault.require(vault.open_record(root, at("factors", "for_root", factor, 1), c.for_root) == record_key, "record key")
     return {"verifier": keys["verifier"].hex(), "profile": opened.hex(),
@@ -167,7 +173,7 @@ def account(c):
 
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, subject_identifier, inbox, inbox_head, bearer,
-                                 session_epoch, keeper, marks, spelling, account]}
+                                 session_epoch, keeper, kit, marks, spelling, account]}
 
 
 # Inputs to write
@@ -183,9 +189,10 @@ def account_case(r):
     k_w, private, root, record_key, seed = r(32), r(32), r(32), r(32), r(20)
     keys = vault.hardened(s, vault.answer(k_w, "passphrase", sha256(s)), ctx)
     profile_ = vault.encode_profile({"attributes": [["nickname", "Änni", ""], ["pronouns"]],
-                                     "ways": [[c["way_id"], vault.public(private).hex()]], "identity_seed": r(32).hex(),
+                                     "ways": [[c["way_id"], vault.public(private).hex(), 2461370]], "identity_seed": r(32).hex(),
                                      "data_seeds": [r(32).hex(), r(32).hex()], "grant_sequence": "5",
-                                     "inbox_private": r(32).hex(), "granted": [r(16).hex()]})
+                                     "inbox_private": r(32).hex(), "granted": [r(16).hex()],
+                                     "identifier": c["identifier"]})
     c.update({name: octets.hex() for name, octets in {
         "wrapped_kw": u32(3) + vault.seal(c.hardening_key, at("ways", "hardening-key", way, 3), k_w, r(32)),
         "sealed_private": vault.seal(keys["way_key"], at("ways", "private", way, 1), private, r(32)),
@@ -236,11 +243,12 @@ def inputs(r):
     yield "envelope", [{"private": h(32), "ephemeral": h(32), "salt": h(32), "org": h(16), "table": table, "row": h(40),
                         "slot": slot, "version": version, "plaintext": h(32)}
                        for table, slot, version in [("root_seals", "root", "2"), ("inbox_items", "item", "1")]]
-    yield "profile", [{"profile": {"attributes": [["nickname", "Änni", ""], ["pronouns"]], "ways": [[h(16), h(32)]] * 2,
+    yield "profile", [{"profile": {"attributes": [["nickname", "Änni", ""], ["pronouns"]], "ways": [[h(16), h(32), 2461370], [h(16), h(32), None]],
                                    "identity_seed": h(32), "data_seeds": [h(32), h(32)], "grant_sequence": str(2**64 - 2),
-                                   "inbox_private": h(32), "granted": [h(16), h(16)]}},
+                                   "inbox_private": h(32), "granted": [h(16), h(16)],
+                                   "identifier": "änni@example.org"}},
                       {"profile": {"attributes": [], "ways": [], "identity_seed": h(32), "data_seeds": [],
-                                   "grant_sequence": "0", "inbox_private": h(32), "granted": []}}]
+                                   "grant_sequence": "0", "inbox_private": h(32), "granted": [], "identifier": ""}}]
     yield "subject_identifier", [{"identity_seed": h(32), "sector": sector, "scope": "idp.example"}
                                  for sector in ["https://sp.example/saml", "https://münchen.example/"]]
     yield "inbox", [{"org": h(16), "account": h(16), "inbox_private": h(32), "grant_key": h(32), "ephemeral": h(32),
@@ -256,6 +264,7 @@ def inputs(r):
                       "digest": h(32), "buckets": 16384, "table": "invitation", "row": h(32), "version": "1",
                       "columns": [h(16), h(3), h(40)], "sp": "https://sp.example/saml", "name_id": "_x", "session": h(32),
                       "day": 2461142, "previous": h(32)} for name in ["ada@example.org", "änni"]]
+    yield "kit", [{"kit": h(20), "key_handle": h(32), "org": h(16)} for _ in range(2)]
     yield "marks", [{"sp": "https://sp.example/saml", "request": "_1", "logout": h(16), "number": 3, "index": "_2",
                      "form_cookie": vault.base64url(r(32))}, {"sp": "ü", "request": "", "logout": h(16), "number": 0,
                      "index": "", "form_cookie": vault.base64url(r(32))}]

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 LABELS = {name: "senza/1/" + name for name in """
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
+    bearer/kit bearer/recovery bearer/authenticator kit/locator keeper/kit
     invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
     keeper/decoy-salt keeper/throttle keeper/budget keeper/row-digest keeper/row-mac keeper/session keeper/session/next
     keeper/participant keeper/participant/seal keeper/participant/session keeper/audit/subject keeper/audit/refused
@@ -183,24 +184,41 @@ def open_from(private, where, sealed):
 # 5. What lies in records
 
 def encode_profile(profile):
-    return lp(b"\2",
+    return lp(b"\3",
               lp(*(lp(*(text.encode() for text in attribute)) for attribute in profile["attributes"])),
-              lp(*(lp(*(bytes.fromhex(octets) for octets in way)) for way in profile["ways"])),
+              lp(*(lp(bytes.fromhex(id_), bytes.fromhex(public), b"" if made_on is None else day(made_on))
+                   for id_, public, made_on in profile["ways"])),
               bytes.fromhex(profile["identity_seed"]),
               lp(*(bytes.fromhex(seed) for seed in profile["data_seeds"])),
               u64(int(profile["grant_sequence"])),
               bytes.fromhex(profile["inbox_private"]),
-              lp(*(bytes.fromhex(item) for item in profile["granted"])))
+              lp(*(bytes.fromhex(item) for item in profile["granted"])),
+              profile["identifier"].encode().ljust(254, b"\0"))
 
 
 def decode_profile(octets):
-    version, attributes, ways, identity, seeds, sequence, inbox, *granted = parts(octets)
-    require((version, len(granted)) in [(b"\2", 1), (b"\1", 0)], "version of the profile")
+    version, attributes, ways, identity, seeds, sequence, inbox, *later = parts(octets)
+    require((version, len(later)) in [(b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
+    granted, name = (later + [b"", bytes(254)][len(later):])
+    require(len(name) == 254, "room of the identifier")
     return {"attributes": [[text.decode() for text in parts(one)] for one in parts(attributes)],
-            "ways": [[octets.hex() for octets in parts(one)] for one in parts(ways)],
+            "ways": [decode_way(*parts(one)) for one in parts(ways)],
             "identity_seed": identity.hex(), "data_seeds": [seed.hex() for seed in parts(seeds)],
             "grant_sequence": str(int.from_bytes(sequence, "big")), "inbox_private": inbox.hex(),
-            "granted": [item.hex() for item in parts(granted[0])] if granted else []}
+            "granted": [item.hex() for item in parts(granted)], "identifier": name.rstrip(b"\0").decode()}
+
+
+def decode_way(id_, public, made_on=b""):
+    return [id_.hex(), public.hex(), int.from_bytes(made_on, "big", signed=True) if made_on else None]
+
+
+def printed_kit(octets):
+    """Five bits a character, in Crockford's base 32; the octets' checksum behind them; groups of four."""
+    number = int.from_bytes(octets, "big")
+    characters = [number >> 5 * place & 31 for place in reversed(range(32))]
+    characters += [number % 1048573 >> 5 * place & 31 for place in reversed(range(4))]
+    text = "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[value] for value in characters)
+    return "-".join(text[at:at + 4] for at in range(0, 36, 4))
 
 
 def encode_item(item):

@@ -6,7 +6,7 @@ use crate::domain::{AccountId, FactorId, OrgId, Random, Secret, SecretBytes};
 use crate::vault::derive::{hkdf_expand, hmac_sha256};
 use crate::vault::encode::lp;
 use crate::vault::labels;
-use crate::vault::seal::{open, seal};
+use crate::vault::seal::{RecordContext, open, seal};
 
 const FOR_FACTOR_KEY: &str = "for_factor_key";
 const FOR_ROOT: &str = "for_root";
@@ -40,16 +40,56 @@ pub fn open_factor(
     row: &FactorRow,
 ) -> Result<OpenFactor, VaultError> {
     let place = rows::factor_place(account, row.id, row.kind);
-    let record_key = open(factor_key, &rows::factor_slot(org, &place, FOR_FACTOR_KEY), &row.for_factor_key)
-        .map_err(VaultError::open("factor's record key"))?;
-    let record_key = Secret::from_slice(record_key.expose()).ok_or(VaultError::Length("factor's record key"))?;
+    let record_key = record_key(factor_key, &rows::factor_slot(org, &place, FOR_FACTOR_KEY), &row.for_factor_key)?;
     let seed = open(&record_key, &rows::factor_slot(org, &place, RECORD), &row.record)
         .map_err(VaultError::open("factor's record"))?;
     Ok(OpenFactor { seed, record_key })
 }
 
+fn record_key(key: &Secret<32>, slot: &RecordContext<'_>, wrapped: &[u8]) -> Result<Secret<32>, VaultError> {
+    let octets = open(key, slot, wrapped).map_err(VaultError::open("factor's record key"))?;
+    Secret::from_slice(octets.expose()).ok_or(VaultError::Length("factor's record key"))
+}
+
+/// The factor's row for another factor key, after a passphrase changed. The root opens the record key; the record itself
+/// stays.
+///
+/// # Errors
+/// A row of another account or place, another root, a changed row; a failure inside OpenSSL.
+pub fn rewrap_for_factor_key(
+    org: OrgId,
+    account: AccountId,
+    root: &Root,
+    factor_key: &Secret<32>,
+    row: &FactorRow,
+    random: &dyn Random,
+) -> Result<FactorRow, VaultError> {
+    let place = rows::factor_place(account, row.id, row.kind);
+    let record_key = record_key(&root.key, &rows::factor_slot(org, &place, FOR_ROOT), &row.for_root)?;
+    let slot = rows::factor_slot(org, &place, FOR_FACTOR_KEY);
+    Ok(FactorRow { for_factor_key: seal(factor_key, &slot, record_key.expose(), random)?, ..row.clone() })
+}
+
+/// The factor's row for another root.
+pub(super) fn rewrap_for_root(
+    org: OrgId,
+    account: AccountId,
+    old: &Root,
+    new: &Root,
+    row: &FactorRow,
+    random: &dyn Random,
+) -> Result<FactorRow, VaultError> {
+    let place = rows::factor_place(account, row.id, row.kind);
+    let slot = rows::factor_slot(org, &place, FOR_ROOT);
+    let record_key = record_key(&old.key, &slot, &row.for_root)?;
+    Ok(FactorRow { for_root: seal(&new.key, &slot, record_key.expose(), random)?, ..row.clone() })
+}
+
 /// A factor's row: its seed under a fresh record key, that key under the factor key and under the root.
-pub(super) fn new_factor(
+///
+/// # Errors
+/// A seed above the size that a record holds; a failure inside OpenSSL.
+pub fn new_factor(
     org: OrgId,
     account: AccountId,
     factor_key: &Secret<32>,

@@ -1,20 +1,25 @@
-//! An account's rows, and its life as pure functions: enrol, open a factor, unlock, open and seal the profile.
+//! An account's rows, and its life as pure functions: enrol, open a factor, unlock, open and seal the profile,
+//! add a way in, start a new root.
 //!
 //! Knows nothing of where rows are kept. Every record is bound to its organisation, account and place, so that rows
 //! exchanged between accounts, or within one, do not open.
 
 mod enrol;
 mod factor;
+mod renew;
 mod rows;
 mod unlock;
+mod ways;
 
 #[cfg(test)]
 mod tests;
 
 pub use self::enrol::{Enrolment, NewVault, enrol};
-pub use self::factor::{OpenFactor, open_factor};
+pub use self::factor::{OpenFactor, new_factor, open_factor, rewrap_for_factor_key};
+pub use self::renew::{Renewed, renew};
 pub use self::rows::{FactorKind, FactorRow, ProfileRow, RootSeal, WayRow};
 pub use self::unlock::{Root, open_profile, seal_profile, unlock};
+pub use self::ways::{MadeWay, NewWay, new_way};
 
 use crate::domain::{AccountId, OrgId};
 use crate::vault::context::Context;

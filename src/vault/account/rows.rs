@@ -16,6 +16,8 @@ pub struct WayRow {
     pub cost: Cost,
     /// `k_w`, wrapped by the keeper.
     pub wrapped_kw: Vec<u8>,
+    /// What finds a recovery kit's row: the keeper's. A passphrase's is found by the account's handle.
+    pub locator: Option<[u8; 32]>,
     pub verifier: [u8; 32],
     /// The way's X25519 private key under the way key. Its public half lies in the profile only.
     pub sealed_private: Vec<u8>,

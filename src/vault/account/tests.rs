@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Attribute, Secret, SecretBytes, SystemRandom, WayId};
+use crate::domain::{Attribute, Secret, SecretBytes, SecretText, SystemRandom, WayId};
 use crate::vault::harden::{Hardened, Way, harden};
 use crate::vault::stretch::Cost;
 use crate::vault::testing::{account, org};
@@ -11,19 +11,28 @@ fn hardened(octet: u8) -> Hardened {
 
 fn enrolled(account: AccountId, way_id: u8) -> NewVault {
     let input = Enrolment {
-        org: org(),
-        account,
-        way_id: WayId(Uuid::from_bytes([way_id; 16])),
-        way: Way::Passphrase,
-        salt: [4; 16],
-        cost: Cost::STANDARD,
-        wrapped_kw: vec![5; 40],
-        hardened: &hardened(1),
+        way: new(account, way_id, Way::Passphrase, &hardened(1)),
+        identifier: SecretText::new("anna@example.org".into()),
         totp_seed: &SecretBytes::new(b"twenty octets of seed".to_vec()),
         inbox_private: Secret::new([6; 32]),
         attributes: vec![Attribute { name: "nickname".into(), values: vec!["anna".into()] }],
     };
     enrol(input, &SystemRandom).unwrap()
+}
+
+fn new(account: AccountId, id: u8, way: Way, hardened: &Hardened) -> NewWay<'_> {
+    NewWay {
+        org: org(),
+        account,
+        id: WayId(Uuid::from_bytes([id; 16])),
+        way,
+        salt: [4; 16],
+        cost: Cost::STANDARD,
+        wrapped_kw: vec![5; 40],
+        locator: None,
+        hardened,
+        made_on: time::macros::date!(2026 - 04 - 11),
+    }
 }
 
 fn way_key(octet: u8) -> Secret<32> {
@@ -43,7 +52,7 @@ fn who_enrolled_can_sign_in() {
     let root = unlock(org(), account(), &way_key(1), &vault.way, &vault.root_seal).unwrap();
     let profile = open_profile(org(), account(), &root, &vault.profile).unwrap();
     assert_eq!(profile.attributes[0].values, ["anna"]);
-    assert_eq!(profile.ways[0].0, vault.way.id);
+    assert_eq!(profile.ways[0].id, vault.way.id);
     assert_eq!((profile.grant_sequence, profile.data_seeds.len()), (0, 1));
     assert_eq!(profile.inbox_private, Secret::new([6; 32]));
 }
@@ -144,8 +153,71 @@ fn no_secret_is_in_the_rows() {
     .concat();
     let contains = |needle: &[u8]| rows.windows(needle.len()).any(|window| window == needle);
     assert!(!contains(b"twenty octets") && !contains(b"anna") && !contains(root.key.expose()));
-    assert!(!contains(profile.identity_seed.expose()) && !contains(&profile.ways[0].1));
+    assert!(!contains(profile.identity_seed.expose()) && !contains(&profile.ways[0].public));
     // The control: the same search finds what is there.
     let salt = rows[1..33].to_vec();
     assert!(contains(&salt));
+}
+
+/// A vault with a second way in: a kit, hardened from another secret.
+fn with_kit() -> (NewVault, MadeWay, Root, crate::vault::Profile) {
+    let vault = enrolled(account(), 3);
+    let root = unlock(org(), account(), &way_key(1), &vault.way, &vault.root_seal).unwrap();
+    let mut profile = open_profile(org(), account(), &root, &vault.profile).unwrap();
+    let kit = new_way(new(account(), 7, Way::Kit, &hardened(2)), &root, &SystemRandom).unwrap();
+    profile.ways.push(kit.known.clone());
+    (vault, kit, root, profile)
+}
+
+#[test]
+fn each_way_in_opens_the_same_root_by_a_key_of_its_own() {
+    let (vault, kit, root, _) = with_kit();
+    let by_kit = unlock(org(), account(), &way_key(2), &kit.row, &kit.seal).unwrap();
+    assert_eq!((by_kit.epoch, &by_kit.key), (root.epoch, &root.key));
+    assert!(unlock(org(), account(), &way_key(1), &kit.row, &kit.seal).is_err(), "the passphrase is not the kit");
+    assert!(unlock(org(), account(), &way_key(2), &vault.way, &vault.root_seal).is_err());
+    let seal = RootSeal { way: kit.row.id, ..vault.root_seal.clone() };
+    assert!(unlock(org(), account(), &way_key(2), &kit.row, &seal).is_err(), "one way's seal in the other's place");
+}
+
+#[test]
+fn a_factor_goes_on_under_another_factor_key_and_not_under_the_one_before() {
+    let (vault, _, root, _) = with_kit();
+    let before = open_factor(org(), account(), &factor_key(1), &vault.factor).unwrap();
+    let row = rewrap_for_factor_key(org(), account(), &root, &factor_key(3), &vault.factor, &SystemRandom).unwrap();
+    let after = open_factor(org(), account(), &factor_key(3), &row).unwrap();
+    assert_eq!(after.seed.expose(), before.seed.expose());
+    assert_eq!(after.spent_mark(7), before.spent_mark(7), "what was used stays used");
+    assert!(open_factor(org(), account(), &factor_key(1), &row).is_err());
+    let other = Root { epoch: 1, key: Secret::new([9; 32]) };
+    assert!(rewrap_for_factor_key(org(), account(), &other, &factor_key(3), &vault.factor, &SystemRandom).is_err());
+}
+
+#[test]
+fn a_way_in_that_was_taken_away_opens_nothing_that_comes() {
+    let (vault, kit, root, mut profile) = with_kit();
+    let (identity, data) = (profile.identity_seed.duplicate(), profile.data_seeds[0].duplicate());
+    profile.ways.retain(|way| way.id != kit.row.id);
+    let renewed =
+        renew(org(), account(), &root, &mut profile, std::slice::from_ref(&vault.factor), &SystemRandom).unwrap();
+    assert_eq!(renewed.root.epoch, 2);
+    assert_eq!(renewed.seals.iter().map(|seal| seal.way).collect::<Vec<_>>(), [vault.way.id]);
+    assert_eq!((profile.data_seeds.len(), &profile.data_seeds[0]), (2, &data), "the elder stays for reading");
+    assert_ne!(profile.data_seeds[1], data);
+    assert_eq!(profile.identity_seed, identity);
+    let row = seal_profile(org(), account(), &renewed.root, 2, &profile, &SystemRandom).unwrap();
+    // Who stayed opens all of it.
+    let mine = unlock(org(), account(), &way_key(1), &vault.way, &renewed.seals[0]).unwrap();
+    assert!(open_profile(org(), account(), &mine, &row).is_ok());
+    let moved = rewrap_for_factor_key(org(), account(), &mine, &factor_key(3), &renewed.factors[0], &SystemRandom);
+    assert!(moved.is_ok());
+    // Who was taken away opens none of it: neither by the root it had, nor by a seal made for another.
+    assert!(open_profile(org(), account(), &root, &row).is_err());
+    assert!(open_profile(org(), account(), &Root { epoch: 2, key: root.key.duplicate() }, &row).is_err());
+    assert!(unlock(org(), account(), &way_key(2), &kit.row, &renewed.seals[0]).is_err());
+    let for_me = RootSeal { way: kit.row.id, ..renewed.seals[0].clone() };
+    assert!(unlock(org(), account(), &way_key(2), &kit.row, &for_me).is_err());
+    assert!(
+        rewrap_for_factor_key(org(), account(), &root, &factor_key(3), &renewed.factors[0], &SystemRandom).is_err()
+    );
 }

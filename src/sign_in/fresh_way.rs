@@ -1,0 +1,105 @@
+//! A secret on its way to being a way in: stretched where a person made it up, hardened with a key of its own.
+
+use super::Parts;
+use super::stretcher::{Job, StretcherError};
+use crate::domain::identifier::normal_passphrase;
+use crate::domain::{AccountId, Handle, Identifier, Random, Secret, SecretText, WayId, random};
+use crate::keeper::{HardenRequest, KeeperError};
+use crate::vault::account::{NewWay, way_context};
+use crate::vault::harden::{Hardened, Way, digest_for_keeper, harden};
+use crate::vault::kit::Kit;
+use crate::vault::stretch::Cost;
+
+#[derive(Debug, thiserror::Error)]
+pub enum FreshWayError {
+    #[error(transparent)]
+    Stretch(#[from] StretcherError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+}
+
+/// Everything of a way in but the root that is sealed to it.
+pub(super) struct FreshWay {
+    id: WayId,
+    way: Way,
+    salt: [u8; 16],
+    cost: Cost,
+    wrapped_kw: Vec<u8>,
+    locator: Option<[u8; 32]>,
+    pub(super) hardened: Hardened,
+}
+
+impl FreshWay {
+    /// From a passphrase that passed its checks. Takes as long as Argon2id does: no connection is to be held meanwhile.
+    pub(super) async fn passphrase(
+        parts: &Parts,
+        account: AccountId,
+        handle: &Handle,
+        identifier: &Identifier,
+        passphrase: &SecretText,
+    ) -> Result<Self, FreshWayError> {
+        let salt = random::octets(&*parts.random);
+        let stretched = parts
+            .stretcher
+            .run(Job {
+                identifier: identifier.as_str().to_owned(),
+                passphrase: normal_passphrase(passphrase),
+                salt,
+                associated: way_context(parts.org, account).encode(),
+                cost: parts.policy.cost,
+            })
+            .await?;
+        let (wrapped_kw, id, hardened) = hardened(parts, account, handle, Way::Passphrase, &stretched).await?;
+        Ok(Self { id, way: Way::Passphrase, salt, cost: parts.policy.cost, wrapped_kw, locator: None, hardened })
+    }
+
+    /// From a recovery kit, whose bits are random and not stretched; its salt is drawn like any other and not used.
+    pub(super) async fn kit(
+        parts: &Parts,
+        account: AccountId,
+        handle: &Handle,
+        kit: &Kit,
+    ) -> Result<Self, FreshWayError> {
+        let locator = Some(parts.keeper.kit_locator(parts.org, &kit.locator_digest()).await?);
+        let (wrapped_kw, id, hardened) = hardened(parts, account, handle, Way::Kit, &kit.secret()).await?;
+        let salt = random::octets(&*parts.random);
+        Ok(Self { id, way: Way::Kit, salt, cost: Cost::NONE, wrapped_kw, locator, hardened })
+    }
+
+    /// For the vault, which seals the root to it.
+    pub(super) fn input(&self, parts: &Parts, account: AccountId) -> NewWay<'_> {
+        NewWay {
+            org: parts.org,
+            account,
+            id: self.id,
+            way: self.way,
+            salt: self.salt,
+            cost: self.cost,
+            wrapped_kw: self.wrapped_kw.clone(),
+            locator: self.locator,
+            hardened: &self.hardened,
+            made_on: parts.clock.now().date(),
+        }
+    }
+
+    /// The key that this way in opens factors with.
+    pub(super) fn factor_key(&self, parts: &Parts, account: AccountId) -> Secret<32> {
+        self.hardened.factor_key(&way_context(parts.org, account))
+    }
+}
+
+async fn hardened(
+    parts: &Parts,
+    account: AccountId,
+    handle: &Handle,
+    way: Way,
+    secret: &Secret<32>,
+) -> Result<(Vec<u8>, WayId, Hardened), FreshWayError> {
+    let random: &dyn Random = &*parts.random;
+    let way_id = WayId::random(random);
+    let wrapped = parts.keeper.new_hardening_key(parts.org, account, way_id).await?;
+    let digest = digest_for_keeper(secret);
+    let request = HardenRequest { org: parts.org, account, way_id, handle, wrapped: Some(&wrapped), way, digest };
+    let hardened = harden(secret, &parts.keeper.harden(request).await?);
+    Ok((wrapped, way_id, hardened))
+}
