@@ -19,7 +19,7 @@ use askama::Template;
 use serde::Deserialize;
 
 /// The name that authenticator apps show beside the code.
-const ISSUER: &str = "Senza";
+pub(super) const ISSUER: &str = "Senza";
 
 #[derive(Deserialize)]
 pub(super) struct EnrolForm {

@@ -21,6 +21,7 @@ mod logout_error;
 mod page;
 mod portal;
 mod qr;
+mod recover;
 mod saml;
 mod saml_error;
 mod saml_help;
@@ -74,7 +75,26 @@ impl App {
             .route("/enrol/{token}", web::post().to(enrol::submit))
             .route("/portal", web::get().to(portal::portal))
             .route("/account", web::get().to(account::account))
-            .route("/account/stolen", web::get().to(account::stolen))
+            .route("/account/stolen", web::get().to(account::stolen::stolen))
+            .route("/account/passphrase", web::get().to(account::passphrase::form))
+            .route("/account/passphrase", web::post().to(account::passphrase::submit))
+            .route("/account/identifier", web::get().to(account::identifier::form))
+            .route("/account/identifier", web::post().to(account::identifier::submit))
+            .route("/account/authenticator", web::get().to(account::authenticator::form))
+            .route("/account/authenticator", web::post().to(account::authenticator::submit))
+            .route("/account/kit", web::get().to(account::kit::form))
+            .route("/account/kit", web::post().to(account::kit::draw))
+            .route("/account/kit/confirm", web::post().to(account::kit::confirm))
+            .route("/account/remove", web::get().to(account::removal::form))
+            .route("/account/remove", web::post().to(account::removal::submit))
+            .route("/account/sessions", web::post().to(account::sessions::submit))
+            .route("/account/export", web::get().to(account::export::export))
+            .route("/account/delete", web::get().to(account::deletion::form))
+            .route("/account/delete", web::post().to(account::deletion::submit))
+            .route("/recover", web::get().to(recover::form))
+            .route("/recover", web::post().to(recover::submit))
+            .route("/recover/renew", web::get().to(recover::renew))
+            .route("/recover/renew", web::post().to(recover::complete))
             .route("/admin", web::get().to(admin::overview))
             .route("/admin/invite", web::post().to(admin::invite))
             .route("/admin/service-provider", web::post().to(admin::put_service_provider))

@@ -5,6 +5,7 @@
 
 pub mod attempt;
 pub mod bearer;
+pub mod change;
 pub mod enrolment;
 pub mod fresh_way;
 pub mod grant;
@@ -14,6 +15,7 @@ pub mod passphrase;
 pub mod passphrase_strength;
 pub mod pending;
 pub mod reads;
+pub mod recovery;
 pub mod revocation;
 pub mod row_macs;
 pub mod session;

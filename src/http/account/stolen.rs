@@ -1,53 +1,22 @@
-//! `/account` and `/account/stolen`: what is held about a person, and what a thief of the database would get of it.
+//! `/account/stolen`: what a thief of the database would get of a person.
 
-use super::context::request_id;
-use super::error::PageError;
-use super::page::{html, see_other};
-use super::signed_in;
-use super::site::Site;
 use crate::db::columns::TABLES;
 use crate::db::{self, DbError};
 use crate::federation::{Federation, Told};
+use crate::http::context::request_id;
+use crate::http::error::PageError;
+use crate::http::page::{html, see_other};
+use crate::http::signed_in;
+use crate::http::site::Site;
 use crate::sign_in::Parts;
 use crate::sign_in::invitation::ADMIN;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
-use time::format_description::well_known::Rfc3339;
-
-#[derive(Template)]
-#[template(path = "account/account.html")]
-struct AccountPage<'a> {
-    request_id: &'a str,
-    signed_in_at: &'a str,
-    ends_at: &'a str,
-    attributes: &'a [(String, String)],
-    roles: &'a str,
-    admin: bool,
-}
-
-pub(super) async fn account(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-) -> Result<HttpResponse, PageError> {
-    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-    let attributes: Vec<(String, String)> =
-        person.attributes().iter().map(|one| (one.name.clone(), one.values.join(", "))).collect();
-    let page = AccountPage {
-        request_id: &request_id(),
-        signed_in_at: &person.authn_instant().format(&Rfc3339).unwrap_or_default(),
-        ends_at: &person.ends_at().format(&Rfc3339).unwrap_or_default(),
-        attributes: &attributes,
-        roles: if person.has_role(ADMIN) { "administrator" } else { "" },
-        admin: person.has_role(ADMIN),
-    };
-    Ok(html(StatusCode::OK, page.render()?))
-}
 
 #[derive(Deserialize)]
-pub(super) struct StolenQuery {
+pub(in crate::http) struct StolenQuery {
     #[serde(default)]
     sp: String,
 }
@@ -73,7 +42,7 @@ struct StolenPage<'a> {
     admin: bool,
 }
 
-pub(super) async fn stolen(
+pub(in crate::http) async fn stolen(
     request: HttpRequest,
     site: web::Data<Site>,
     parts: web::Data<Parts>,

@@ -1,0 +1,89 @@
+//! What the pages of all changes have in common.
+
+use crate::domain::SecretText;
+use crate::http::error::PageError;
+use crate::http::page::see_other;
+use crate::http::signed_in;
+use crate::http::site::Site;
+use crate::sign_in::change::ChangeError;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+/// On to another page, with the session's new cookie.
+pub(in crate::http) fn changed(site: &Site, cookie: &SecretText, to: &str) -> Result<HttpResponse, PageError> {
+    let mut response = see_other(to);
+    response.add_cookie(&site.cookie(signed_in::COOKIE, cookie.expose().to_owned())).map_err(|error| {
+        let sentence = "It is done, but this browser could not be kept signed in. Sign in again.";
+        PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "Almost done", sentence, error).next("Sign in", "/login")
+    })?;
+    Ok(response)
+}
+
+/// What the person can mend on the page; anything else is a page of its own.
+pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
+    let sentence = match error {
+        ChangeError::Refused => {
+            "Passphrase or code is not right, or the code was used before. Wait until the app shows a new code, and try again."
+        }
+        ChangeError::Passphrase(fault) => return Ok(fault.to_string()),
+        ChangeError::NewCode => {
+            "The code does not fit the new app. Type the six digits that it shows now; if they never fit, its clock may be wrong."
+        }
+        ChangeError::Part => {
+            "These are not the two groups. Look at your printed page, and type them as they stand there."
+        }
+        ChangeError::Identifier => "This cannot be used. Choose another.",
+        other => return Err(other.into()),
+    };
+    Ok(sentence.to_owned())
+}
+
+impl From<ChangeError> for PageError {
+    fn from(error: ChangeError) -> Self {
+        let page = |status, title, sentence: &'static str, error: ChangeError| {
+            Self::new(status, title, sentence, error).next("Your account", "/account")
+        };
+        match error {
+            ChangeError::Changed => page(
+                StatusCode::CONFLICT,
+                "Your account was changed meanwhile",
+                "Another window or device was first. Nothing of this was done. Look at your account, and begin again if you still want to.",
+                error,
+            ),
+            ChangeError::Expired => page(
+                StatusCode::GONE,
+                "This page had expired",
+                "It was open for too long, or was used already. Nothing was changed. Open the page again.",
+                error,
+            ),
+            ChangeError::OnlyWay => page(
+                StatusCode::CONFLICT,
+                "The passphrase stays",
+                "It is the only way in that has a second factor. You can change it instead.",
+                error,
+            ),
+            ChangeError::NoSuchWay => page(
+                StatusCode::NOT_FOUND,
+                "Nothing to take away",
+                "There is no such way into your account. Nothing was changed.",
+                error,
+            ),
+            ChangeError::SignInAgain => page(
+                StatusCode::CONFLICT,
+                "Sign in once more first",
+                "Your account is from before this was possible. Sign out and in again, and it is complete.",
+                error,
+            )
+            .next("Sign out", "/logout"),
+            ChangeError::Session(error) => error.into(),
+            ChangeError::Attempt(error) => error.into(),
+            ChangeError::Check(error) => error.into(),
+            ChangeError::Way(error) => error.into(),
+            ChangeError::Pending(error) => error.into(),
+            ChangeError::Db(error) => error.into(),
+            ChangeError::Keeper(error) => error.into(),
+            ChangeError::Audit(error) => error.into(),
+            other => Self::internal(other),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `/account/export`: all that is held about a person, as a file.
+
+use crate::db::{self, DbError};
+use crate::federation::Federation;
+use crate::http::error::PageError;
+use crate::http::page::see_other;
+use crate::http::signed_in;
+use crate::http::site::Site;
+use crate::sign_in::Parts;
+use crate::sign_in::change::known;
+use crate::sign_in::change::sessions::list;
+use crate::sign_in::invitation::ADMIN;
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde_json::{Map, Value, json};
+
+pub(in crate::http) async fn export(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+) -> Result<HttpResponse, PageError> {
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let known = known(&parts, &person).await?;
+    let sessions = list(&parts, &person).await?;
+    let rows = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        db::stolen::rows(&mut db, person.account).await?
+    };
+    let rows: Vec<Value> = rows
+        .into_iter()
+        .map(|row| {
+            let columns: Map<String, Value> =
+                row.columns.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
+            json!({ "table": row.table, "columns": columns })
+        })
+        .collect();
+    let applications: Vec<Value> = federation
+        .all()
+        .await?
+        .iter()
+        .map(|sp| {
+            let told: Vec<Value> = federation
+                .told(sp, &person)
+                .into_iter()
+                .map(|told| json!({ "what": told.what, "value": told.value }))
+                .collect();
+            json!({ "name": sp.name(), "entity_id": sp.entity_id(), "is_told": told })
+        })
+        .collect();
+    let ways: Vec<Value> = known
+        .ways
+        .iter()
+        .map(|(way, made_on)| json!({ "way": way.label(), "made_on": made_on.map(|day| day.to_string()) }))
+        .collect();
+    let whole = json!({
+        "exported_on": parts.clock.now().date().to_string(),
+        "identifier": known.identifier.expose(),
+        "invited_on": known.created_on.to_string(),
+        "ways_in": ways,
+        "second_factors": known.factors,
+        "administrator": person.has_role(ADMIN),
+        "attributes": person.attributes(),
+        "sessions": sessions
+            .iter()
+            .map(|one| json!({ "began_on": one.began_on.to_string(), "is_this_one": one.is_this }))
+            .collect::<Vec<_>>(),
+        "applications": applications,
+        "rows_as_they_lie_in_the_database": rows,
+    });
+    let body = serde_json::to_string_pretty(&whole).map_err(PageError::internal)?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"senza-account.json\""))
+        .body(body))
+}

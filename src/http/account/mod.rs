@@ -1,0 +1,98 @@
+//! `/account`: how a person signs in and what they can change of it, their sessions, what is held about them.
+
+pub(super) mod authenticator;
+pub(super) mod change;
+pub(super) mod deletion;
+pub(super) mod export;
+pub(super) mod identifier;
+pub(super) mod kit;
+pub(super) mod passphrase;
+pub(super) mod removal;
+pub(super) mod sessions;
+pub(super) mod stolen;
+
+use super::context::request_id;
+use super::error::PageError;
+use super::form_token;
+use super::login::with_cookie;
+use super::page::{html, see_other};
+use super::signed_in;
+use super::site::Site;
+use crate::sign_in::Parts;
+use crate::sign_in::change::sessions::{Listed, list};
+use crate::sign_in::change::{self as changes};
+use crate::sign_in::invitation::ADMIN;
+use crate::vault::Way;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+use time::format_description::well_known::Rfc3339;
+
+#[derive(Template)]
+#[template(path = "account/account.html")]
+struct AccountPage<'a> {
+    request_id: &'a str,
+    form_token: &'a str,
+    admin: bool,
+    done: &'a str,
+    identifier: &'a str,
+    passphrase_since: &'a str,
+    /// Empty where there is no kit.
+    kit_since: &'a str,
+    signed_in_at: &'a str,
+    ends_at: &'a str,
+    sessions: &'a [Listed],
+    attributes: &'a [(String, String)],
+}
+
+#[derive(Deserialize)]
+pub(super) struct AccountQuery {
+    /// What was done just now.
+    #[serde(default)]
+    done: String,
+}
+
+pub(super) async fn account(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    query: web::Query<AccountQuery>,
+) -> Result<HttpResponse, PageError> {
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let known = changes::known(&parts, &person).await?;
+    let sessions = list(&parts, &person).await?;
+    let attributes: Vec<(String, String)> =
+        person.attributes().iter().map(|one| (one.name.clone(), one.values.join(", "))).collect();
+    let since = |way: Way| {
+        let found = known.ways.iter().find(|(one, _)| *one == way);
+        found.map(|(_, day)| day.map_or_else(|| "a day that is not known".to_owned(), |day| day.to_string()))
+    };
+    let token = form_token::issue(&request, &site, &*parts.random);
+    let page = AccountPage {
+        request_id: &request_id(),
+        form_token: &token.value,
+        admin: person.has_role(ADMIN),
+        done: done(&query.done),
+        identifier: known.identifier.expose(),
+        passphrase_since: &since(Way::Passphrase).unwrap_or_default(),
+        kit_since: &since(Way::Kit).unwrap_or_default(),
+        signed_in_at: &person.authn_instant().format(&Rfc3339).unwrap_or_default(),
+        ends_at: &person.ends_at().format(&Rfc3339).unwrap_or_default(),
+        sessions: &sessions,
+        attributes: &attributes,
+    };
+    Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
+}
+
+fn done(what: &str) -> &'static str {
+    match what {
+        "passphrase" => "Your passphrase is changed. The one before opens nothing any more.",
+        "identifier" => "You sign in with another identifier from now on.",
+        "authenticator" => "Your new authenticator app is connected. Codes of the one before do not serve any more.",
+        "kit" => "Your recovery kit is ready. Keep the printed page where you keep what must not be lost.",
+        "removed" => "The recovery kit opens nothing any more. Everywhere else you are signed out.",
+        "session" => "The session has ended.",
+        _ => "",
+    }
+}

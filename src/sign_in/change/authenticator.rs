@@ -1,0 +1,114 @@
+//! Another authenticator app in the place of the present one.
+
+use super::owner::{Owner, Typed};
+use super::{Change, ChangeError, recorded};
+use crate::audit::Event;
+use crate::db::{self, DbError};
+use crate::domain::secret::inside_a_seal;
+use crate::domain::{AccountId, Secret, SecretBytes, SecretText, random};
+use crate::sign_in::bearer::Purpose;
+use crate::sign_in::session::{self, SignedIn};
+use crate::sign_in::{Parts, pending, totp};
+use crate::vault::account::{FactorKind, new_factor, open_factor};
+use serde::{Deserialize, Serialize};
+use time::Duration;
+
+/// How long the page may be open.
+const PAGE_LIFETIME: Duration = Duration::minutes(30);
+
+/// Between page and form, sealed: the seed that the new app has by then.
+#[derive(Serialize, Deserialize)]
+struct Offered {
+    account: AccountId,
+    #[serde(with = "inside_a_seal")]
+    seed: Secret<20>,
+}
+
+/// What the page shows.
+pub struct Page {
+    pub seed: SecretBytes,
+    pub identifier: SecretText,
+    pub token: SecretText,
+}
+
+/// A page with a fresh seed; nothing is decided yet.
+///
+/// # Errors
+/// The database or the keeper is away.
+pub async fn begin(parts: &Parts, person: &SignedIn) -> Result<Page, ChangeError> {
+    let offered = Offered { account: person.account, seed: Secret::new(random::octets(&*parts.random)) };
+    let token = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        pending::put(parts, &mut db, Purpose::Authenticator, &offered, PAGE_LIFETIME).await?
+    };
+    page(parts, person, offered, token).await
+}
+
+/// The page again, as it was.
+///
+/// # Errors
+/// `Expired` when it was too old, used, or another person's.
+pub async fn again(parts: &Parts, person: &SignedIn, token: &str) -> Result<Page, ChangeError> {
+    let offered = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        own(person, pending::read(parts, &mut db, Purpose::Authenticator, token).await?)?
+    };
+    page(parts, person, offered, SecretText::new(token.to_owned())).await
+}
+
+async fn page(parts: &Parts, person: &SignedIn, offered: Offered, token: SecretText) -> Result<Page, ChangeError> {
+    let (_, _, profile) = super::owner::opened(parts, person).await?;
+    Ok(Page { seed: offered.seed(), identifier: profile.identifier, token })
+}
+
+impl Offered {
+    fn seed(&self) -> SecretBytes {
+        SecretBytes::new(self.seed.expose().to_vec())
+    }
+}
+
+fn own(person: &SignedIn, offered: Offered) -> Result<Offered, ChangeError> {
+    if offered.account == person.account { Ok(offered) } else { Err(ChangeError::Expired) }
+}
+
+/// Connects the app whose code of this moment is `new_code`; the one before serves no more. Returns the session's new
+/// cookie.
+///
+/// # Errors
+/// `NewCode` when the new app's code does not fit; otherwise see [`ChangeError`]; nothing was changed then.
+pub async fn change(
+    parts: &Parts,
+    person: SignedIn,
+    token: &str,
+    typed: Typed<'_>,
+    new_code: &SecretText,
+    request_id: &str,
+) -> Result<SecretText, ChangeError> {
+    let account = person.account;
+    let done = written(parts, person, token, typed, new_code).await;
+    recorded(parts, account, Event::AuthenticatorChanged, request_id, done).await
+}
+
+async fn written(
+    parts: &Parts,
+    person: SignedIn,
+    token: &str,
+    typed: Typed<'_>,
+    new_code: &SecretText,
+) -> Result<SecretText, ChangeError> {
+    let owner = Owner::prove(parts, &person, typed.passphrase).await?;
+    let mut transaction = owner.begin(parts, typed.code).await?;
+    let offered: Offered = own(&person, pending::take(parts, &mut transaction, Purpose::Authenticator, token).await?)?;
+    let (seed, now, account) = (offered.seed(), parts.clock.now(), owner.account());
+    let step = totp::matching_step(&seed, new_code, now)?.ok_or(ChangeError::NewCode)?;
+    let (key, random) = (owner.factor_key(), &*parts.random);
+    let made = new_factor(parts.org, account, key, &owner.root, FactorKind::Totp, &seed, random)?;
+    // The code that connected it is used up.
+    let mark = open_factor(parts.org, account, key, &made)?.spent_mark(step);
+    db::spent_code::spend(&mut transaction, &mark, now.date() + Duration::days(1)).await?;
+    let change = Change::default().with_only_factor(&owner.standing.factors, made);
+    change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
+    let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
+    transaction.commit().await.map_err(DbError::from)?;
+    Ok(cookie)
+}

@@ -1,0 +1,24 @@
+//! Deleting one's account: every row that hangs on it, at once.
+
+use super::owner::{Owner, Typed};
+use super::{ChangeError, recorded};
+use crate::audit::Event;
+use crate::db::{self, DbError};
+use crate::sign_in::Parts;
+use crate::sign_in::session::SignedIn;
+
+/// Deletes the account of a person.
+///
+/// # Errors
+/// See [`ChangeError`]; nothing was deleted then.
+pub async fn delete(parts: &Parts, person: SignedIn, typed: Typed<'_>, request_id: &str) -> Result<(), ChangeError> {
+    let done = written(parts, &person, typed).await;
+    recorded(parts, person.account, Event::AccountDeleted, request_id, done).await
+}
+
+async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Result<(), ChangeError> {
+    let owner = Owner::prove(parts, person, typed.passphrase).await?;
+    let mut transaction = owner.begin(parts, typed.code).await?;
+    db::account::delete(&mut transaction, person.account).await?;
+    Ok(transaction.commit().await.map_err(DbError::from)?)
+}

@@ -1,0 +1,112 @@
+//! Changes of one's own ways in. Each needs both factors once more, is one transaction, and gives the session a new cookie.
+//!
+//! The way of all: [`owner::Owner::prove`] reads the account as it stands and checks the passphrase, outside of any
+//! transaction, since that takes time; `begin` locks the account, refuses when anything of it has moved meanwhile, and
+//! uses the code up; [`write::Change`] is the one place that writes; the session gets its new cookie; commit; audit row.
+
+pub mod authenticator;
+pub mod deletion;
+pub mod identifier;
+pub mod kit;
+mod owner;
+pub mod passphrase;
+pub mod removal;
+pub mod sessions;
+mod write;
+
+pub(super) use self::owner::Standing;
+pub use self::owner::{Known, Typed, known};
+pub(super) use self::write::Change;
+
+use super::Parts;
+use super::attempt::AttemptError;
+use super::fresh_way::FreshWayError;
+use super::passphrase::PassphraseError;
+use super::passphrase_strength::PassphraseFault;
+use super::pending::PendingError;
+use super::session::SessionError;
+use super::totp::TotpError;
+use crate::audit::{AuditError, Event, Subject};
+use crate::db::DbError;
+use crate::domain::AccountId;
+use crate::keeper::KeeperError;
+use crate::vault::account::VaultError;
+
+/// Why a change did not happen. In every case nothing of it did.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// Passphrase or code, or the code was used: one refusal.
+    #[error("passphrase or code refused")]
+    Refused,
+    #[error("the new passphrase was refused: {0}")]
+    Passphrase(#[from] PassphraseFault),
+    #[error("the new authenticator's code does not fit")]
+    NewCode,
+    #[error("what was typed back is not on the kit's page")]
+    Part,
+    #[error("the identifier cannot be used")]
+    Identifier,
+    #[error("the way in is the only one with a second factor")]
+    OnlyWay,
+    #[error("there is no such way in")]
+    NoSuchWay,
+    /// Another change was first.
+    #[error("the account was changed meanwhile")]
+    Changed,
+    #[error("the page was open too long")]
+    Expired,
+    /// A profile from before identifiers were kept in it.
+    #[error("the profile does not say what the person signs in with")]
+    SignInAgain,
+    #[error(transparent)]
+    Session(#[from] SessionError),
+    #[error(transparent)]
+    Attempt(#[from] AttemptError),
+    #[error(transparent)]
+    Check(#[from] PassphraseError),
+    #[error(transparent)]
+    Way(#[from] FreshWayError),
+    #[error(transparent)]
+    Pending(PendingError),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error(transparent)]
+    Totp(#[from] TotpError),
+    #[error(transparent)]
+    Db(DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+}
+
+impl From<DbError> for ChangeError {
+    /// A write that did not touch the row it must: another change was first, whatever lock that one took.
+    fn from(error: DbError) -> Self {
+        if matches!(error, DbError::Touched { .. }) { Self::Changed } else { Self::Db(error) }
+    }
+}
+
+impl From<PendingError> for ChangeError {
+    fn from(error: PendingError) -> Self {
+        if matches!(error, PendingError::Gone) { Self::Expired } else { Self::Pending(error) }
+    }
+}
+
+/// Records how a change ended: what was done, or that the owner's proof was refused.
+async fn recorded<T>(
+    parts: &Parts,
+    account: AccountId,
+    event: Event,
+    request_id: &str,
+    done: Result<T, ChangeError>,
+) -> Result<T, ChangeError> {
+    match &done {
+        Ok(_) => parts.record(event, Subject::Account(account), request_id).await?,
+        Err(ChangeError::Refused) => {
+            parts.record(Event::ChangeRefused, Subject::Account(account), request_id).await?;
+        }
+        Err(_) => {}
+    }
+    done
+}

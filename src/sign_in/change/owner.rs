@@ -1,0 +1,137 @@
+//! Who changes something proves once more who they are, against the account as it stands.
+
+use super::ChangeError;
+use crate::db::account::AccountRow;
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::{AccountId, AccountState, Identifier, Secret, SecretText};
+use crate::sign_in::passphrase::{FirstStep, first_step};
+use crate::sign_in::session::SignedIn;
+use crate::sign_in::{Parts, attempt, throttle};
+use crate::vault::account::{FactorRow, ProfileRow, Root, RootSeal, WayRow, open_profile};
+use crate::vault::harden::Way;
+use crate::vault::profile::Profile;
+use sqlx::{Postgres, Transaction};
+use time::Date;
+
+/// The rows of an account's vault at one moment.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) account: AccountRow,
+    pub(crate) ways: Vec<(WayRow, RootSeal)>,
+    pub(crate) factors: Vec<FactorRow>,
+    pub(crate) profile: ProfileRow,
+}
+
+impl Standing {
+    /// Reads them, and locks the account until the transaction ends. `None` unless the account is active.
+    pub(crate) async fn read(db: &mut PgConnection, account: AccountId) -> Result<Option<Self>, DbError> {
+        let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state == AccountState::Active);
+        let Some(row) = row else { return Ok(None) };
+        let Some(profile) = db::profile::read(db, account).await? else { return Ok(None) };
+        let ways = db::way_in::of_account(db, account).await?;
+        let factors = db::factor::of_account(db, account).await?;
+        Ok(Some(Self { account: row, ways, factors, profile }))
+    }
+
+    pub(crate) fn way(&self, way: Way) -> Option<&(WayRow, RootSeal)> {
+        self.ways.iter().find(|(row, _)| row.way == way)
+    }
+}
+
+/// What is typed with every change.
+pub struct Typed<'a> {
+    pub passphrase: &'a SecretText,
+    pub code: &'a SecretText,
+}
+
+/// A person who changes something: their account as it stood, opened, and the outcome of the first step.
+pub(super) struct Owner {
+    pub(super) standing: Standing,
+    pub(super) root: Root,
+    pub(super) profile: Profile,
+    pub(super) identifier: Identifier,
+    step: FirstStep,
+}
+
+impl Owner {
+    /// Checks the passphrase, in the steps of a sign-in and with its throttle. Does not say what came of it: that and the
+    /// code are one answer.
+    pub(super) async fn prove(parts: &Parts, person: &SignedIn, passphrase: &SecretText) -> Result<Self, ChangeError> {
+        let (standing, root, profile) = opened(parts, person).await?;
+        let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
+        let step = first_step(parts, &identifier, passphrase).await?;
+        Ok(Self { standing, root, profile, identifier, step })
+    }
+
+    /// Begins the change's transaction: the account is locked and as it was, and both factors were right.
+    pub(super) async fn begin(
+        &self,
+        parts: &Parts,
+        code: &SecretText,
+    ) -> Result<Transaction<'static, Postgres>, ChangeError> {
+        let account = self.standing.account.id;
+        let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+        if Standing::read(&mut transaction, account).await?.as_ref() != Some(&self.standing) {
+            return Err(ChangeError::Changed);
+        }
+        let own = AccountId(self.step.account) == account;
+        if !attempt::spend_code(parts, &mut transaction, &self.step, code).await? || !own {
+            return Err(ChangeError::Refused);
+        }
+        throttle::forgive(&mut transaction, self.step.counted).await?;
+        Ok(transaction)
+    }
+
+    pub(super) fn account(&self) -> AccountId {
+        self.standing.account.id
+    }
+
+    /// The factor key of the passphrase that was proved.
+    pub(super) fn factor_key(&self) -> &Secret<32> {
+        &self.step.factor_key
+    }
+}
+
+/// The account of a person as it stands, opened with their session's root.
+pub(super) async fn opened(parts: &Parts, person: &SignedIn) -> Result<(Standing, Root, Profile), ChangeError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    let standing = Standing::read(&mut db, person.account).await?.ok_or(ChangeError::Changed)?;
+    let root = person.root();
+    let profile = open_profile(parts.org, person.account, &root, &standing.profile)?;
+    Ok((standing, root, profile))
+}
+
+/// What an account's own page shows of it.
+pub struct Known {
+    /// Empty until the next sign-in, in an account from before it was kept.
+    pub identifier: SecretText,
+    pub created_on: Date,
+    /// Each way in, and the day it was made where that is known.
+    pub ways: Vec<(Way, Option<Date>)>,
+    pub factors: usize,
+    /// How many data seeds there have been: one more with each way in that was taken away.
+    pub data_generations: usize,
+    pub root_epoch: u32,
+}
+
+/// Opens what an account's own page shows.
+///
+/// # Errors
+/// The database is away, or the session has ended meanwhile.
+pub async fn known(parts: &Parts, person: &SignedIn) -> Result<Known, ChangeError> {
+    let (standing, root, profile) = opened(parts, person).await?;
+    let made_on = |row: &WayRow| profile.ways.iter().find(|way| way.id == row.id).and_then(|way| way.made_on);
+    let ways = standing.ways.iter().map(|(row, _)| (row.way, made_on(row))).collect();
+    let created_on = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        db::account::created_on(&mut db, person.account).await?
+    };
+    Ok(Known {
+        ways,
+        created_on,
+        factors: standing.factors.len(),
+        data_generations: profile.data_seeds.len(),
+        identifier: profile.identifier,
+        root_epoch: root.epoch,
+    })
+}

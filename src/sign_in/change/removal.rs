@@ -1,0 +1,45 @@
+//! Taking a way in away: a new root for those that stay, and a new data seed.
+
+use super::owner::{Owner, Typed};
+use super::{Change, ChangeError, recorded};
+use crate::audit::Event;
+use crate::db::{self, DbError};
+use crate::domain::SecretText;
+use crate::sign_in::Parts;
+use crate::sign_in::session::{self, SignedIn};
+use crate::vault::harden::Way;
+
+/// Takes a way in away and ends the sessions of other browsers; returns this session's new cookie.
+///
+/// # Errors
+/// `OnlyWay` for the passphrase, without which there would be none with a second factor. Otherwise see [`ChangeError`];
+/// nothing was changed then.
+pub async fn remove(
+    parts: &Parts,
+    person: SignedIn,
+    typed: Typed<'_>,
+    way: Way,
+    request_id: &str,
+) -> Result<SecretText, ChangeError> {
+    let account = person.account;
+    let done = written(parts, person, typed, way).await;
+    recorded(parts, account, Event::WayRemoved, request_id, done).await
+}
+
+async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, way: Way) -> Result<SecretText, ChangeError> {
+    // A kit opens the vault for making new factors and for nothing else.
+    if way == Way::Passphrase {
+        return Err(ChangeError::OnlyWay);
+    }
+    let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
+    let gone = owner.standing.way(way).ok_or(ChangeError::NoSuchWay)?.0.id;
+    let mut transaction = owner.begin(parts, typed.code).await?;
+    let profile = &mut owner.profile;
+    let change = Change::default().without_way(profile, gone);
+    let (change, root) = change.with_new_root(parts, &owner.standing, &owner.root, profile)?;
+    change.write(parts, &mut transaction, &owner.standing, &root, profile).await?;
+    db::session::end_others(&mut transaction, person.account, person.id_hash()).await?;
+    let cookie = session::rotate(parts, &mut transaction, person, root).await?;
+    transaction.commit().await.map_err(DbError::from)?;
+    Ok(cookie)
+}

@@ -1,0 +1,65 @@
+//! A person's sessions: which there are, and ending them.
+
+use super::ChangeError;
+use crate::audit::{Event, Subject};
+use crate::db::{self, DbError};
+use crate::keeper::day_of_epoch;
+use crate::sign_in::Parts;
+use crate::sign_in::session::SignedIn;
+use data_encoding::HEXLOWER;
+use time::Date;
+
+/// A session as its owner sees it. The database knows the day it began and no more.
+pub struct Listed {
+    /// Names it in a form; leads to no cookie.
+    pub name: String,
+    pub began_on: Date,
+    pub is_this: bool,
+}
+
+/// A person's sessions, this one first.
+///
+/// # Errors
+/// The database is away.
+pub async fn list(parts: &Parts, person: &SignedIn) -> Result<Vec<Listed>, ChangeError> {
+    let rows = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        db::session::of_account(&mut db, person.account).await?
+    };
+    let listed = |row: db::session::Listed| Listed {
+        name: HEXLOWER.encode(&row.id_hash),
+        began_on: day_of_epoch(u32::try_from(row.epoch).unwrap_or_default()),
+        is_this: row.id_hash == person.id_hash(),
+    };
+    let mut sessions: Vec<Listed> = rows.into_iter().map(listed).collect();
+    sessions.sort_by_key(|session| !session.is_this);
+    Ok(sessions)
+}
+
+/// Ends one of the person's sessions.
+///
+/// # Errors
+/// The database or the keeper is away. One that has ended already is no error.
+pub async fn end(parts: &Parts, person: &SignedIn, name: &str, request_id: &str) -> Result<(), ChangeError> {
+    let Ok(id_hash) = HEXLOWER.decode(name.as_bytes()) else { return Ok(()) };
+    let ended = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        db::session::end_of_account(&mut db, person.account, &id_hash).await?
+    };
+    if ended {
+        parts.record(Event::SessionsEnded, Subject::Account(person.account), request_id).await?;
+    }
+    Ok(())
+}
+
+/// Ends all of the person's sessions, this one too.
+///
+/// # Errors
+/// The database or the keeper is away.
+pub async fn end_all(parts: &Parts, person: &SignedIn, request_id: &str) -> Result<(), ChangeError> {
+    {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        db::session::end_all(&mut db, person.account).await?;
+    }
+    Ok(parts.record(Event::SessionsEnded, Subject::Account(person.account), request_id).await?)
+}

@@ -1,0 +1,99 @@
+//! The one place that writes a change. Every statement says how many rows it must touch.
+
+use super::ChangeError;
+use super::owner::Standing;
+use crate::db::{self, PgConnection};
+use crate::domain::{FactorId, WayId};
+use crate::sign_in::Parts;
+use crate::vault::account::{FactorRow, MadeWay, Renewed, Root, RootSeal, WayRow, renew, seal_profile};
+use crate::vault::profile::Profile;
+
+/// What becomes of an account's rows. What is not named stays as it is.
+#[derive(Default)]
+pub(crate) struct Change {
+    ways_gone: Vec<WayId>,
+    ways_made: Vec<(WayRow, RootSeal)>,
+    /// Of the ways in that stay, under a new root.
+    seals: Vec<RootSeal>,
+    factors_gone: Vec<FactorId>,
+    factors_rewrapped: Vec<FactorRow>,
+    factors_made: Vec<FactorRow>,
+}
+
+impl Change {
+    /// A way in goes; the profile forgets it.
+    pub(crate) fn without_way(mut self, profile: &mut Profile, id: WayId) -> Self {
+        profile.ways.retain(|way| way.id != id);
+        self.ways_gone.push(id);
+        self
+    }
+
+    /// A way in comes; the profile names it.
+    pub(crate) fn with_way(mut self, profile: &mut Profile, made: MadeWay) -> Self {
+        profile.ways.push(made.known);
+        self.ways_made.push((made.row, made.seal));
+        self
+    }
+
+    pub(crate) fn with_rewrapped(mut self, factors: Vec<FactorRow>) -> Self {
+        self.factors_rewrapped = factors;
+        self
+    }
+
+    /// All factors go but this new one.
+    pub(crate) fn with_only_factor(mut self, before: &[FactorRow], made: FactorRow) -> Self {
+        self.factors_gone = before.iter().map(|row| row.id).collect();
+        self.factors_made.push(made);
+        self
+    }
+
+    /// A new root and data seed, since a way in goes. Comes after those that go and before those that come.
+    pub(crate) fn with_new_root(
+        mut self,
+        parts: &Parts,
+        standing: &Standing,
+        old: &Root,
+        profile: &mut Profile,
+    ) -> Result<(Self, Root), ChangeError> {
+        let account = standing.account.id;
+        let Renewed { root, seals, factors } =
+            renew(parts.org, account, old, profile, &standing.factors, &*parts.random)?;
+        self.seals = seals;
+        self.factors_rewrapped = factors;
+        Ok((self, root))
+    }
+
+    /// Writes it, and the profile's next version.
+    pub(crate) async fn write(
+        self,
+        parts: &Parts,
+        db: &mut PgConnection,
+        standing: &Standing,
+        root: &Root,
+        profile: &Profile,
+    ) -> Result<(), ChangeError> {
+        let account = standing.account.id;
+        for way in &self.ways_gone {
+            db::way_in::remove(db, account, *way).await?;
+        }
+        for (way, seal) in &self.ways_made {
+            db::way_in::insert(db, account, way).await?;
+            db::way_in::insert_root_seal(db, seal).await?;
+        }
+        for seal in &self.seals {
+            db::way_in::replace_root_seal(db, seal).await?;
+        }
+        for factor in &self.factors_gone {
+            db::factor::remove(db, account, *factor).await?;
+        }
+        for factor in &self.factors_rewrapped {
+            db::factor::rewrap(db, account, factor).await?;
+        }
+        for factor in &self.factors_made {
+            db::factor::insert(db, account, factor).await?;
+        }
+        let version = standing.profile.version.saturating_add(1);
+        let row = seal_profile(parts.org, account, root, version, profile, &*parts.random)?;
+        Ok(db::profile::update(db, account, &row).await?)
+    }
+}

@@ -1,0 +1,174 @@
+//! Recovery: a kit in the place of a forgotten passphrase and a lost authenticator.
+//!
+//! A kit that was accepted gives a [`Recovering`], which is no session: it asserts nothing, opens no page but its own, and
+//! leads to new factors. Only with them is there a session again.
+
+use super::bearer::Purpose;
+use super::change::{Change, ChangeError, Standing};
+use super::fresh_way::FreshWay;
+use super::passphrase_strength;
+use super::session::{self, Method};
+use super::{Parts, pending, totp};
+use crate::audit::{Event, Subject};
+use crate::db::{self, DbError};
+use crate::domain::secret::inside_a_seal;
+use crate::domain::{AccountId, Handle, Identifier, Secret, SecretBytes, SecretText, WayId, random};
+use crate::keeper::HardenRequest;
+use crate::vault::account::{FactorKind, Root, new_factor, new_way, open_factor, open_profile, unlock, way_context};
+use crate::vault::harden::{Way, digest_for_keeper, harden};
+use crate::vault::kit::Kit;
+use crate::vault::profile::Profile;
+use serde::{Deserialize, Serialize};
+use time::Duration;
+use uuid::Uuid;
+
+/// How long a person may take over the page.
+const PAGE_LIFETIME: Duration = Duration::hours(1);
+
+/// Someone whose kit was accepted. Lies sealed between two pages, under a key that only the page's token gives.
+#[derive(Serialize, Deserialize)]
+struct Recovering {
+    account: AccountId,
+    kit: WayId,
+    root_epoch: u32,
+    #[serde(with = "inside_a_seal")]
+    root: Secret<32>,
+    /// What the new authenticator has by the time the form comes.
+    #[serde(with = "inside_a_seal")]
+    seed: Secret<20>,
+}
+
+/// What the page shows.
+pub struct Page {
+    pub identifier: Identifier,
+    pub seed: SecretBytes,
+    pub token: SecretText,
+}
+
+/// What the person typed.
+pub struct Form<'a> {
+    pub passphrase: &'a SecretText,
+    pub confirm: &'a SecretText,
+    pub code: &'a SecretText,
+    /// The page's token, as it came.
+    pub page: &'a str,
+}
+
+/// Accepts a kit; returns the token of the page that leads on.
+///
+/// # Errors
+/// `Refused` for a kit that opens nothing: unknown, used, replaced, or of an account that may not sign on. One answer, and
+/// the same steps to it.
+pub async fn begin(parts: &Parts, kit: &Kit, request_id: &str) -> Result<SecretText, ChangeError> {
+    let locator = parts.keeper.kit_locator(parts.org, &kit.locator_digest()).await?;
+    let Some(recovering) = accept(parts, kit, &locator).await? else {
+        parts.record(Event::RecoveryRefused, Subject::Refused(Handle(locator)), request_id).await?;
+        return Err(ChangeError::Refused);
+    };
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    Ok(pending::put(parts, &mut db, Purpose::Recovery, &recovering, PAGE_LIFETIME).await?)
+}
+
+/// The same statements and the same question to the keeper, whatever is found.
+async fn accept(parts: &Parts, kit: &Kit, locator: &[u8; 32]) -> Result<Option<Recovering>, ChangeError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    let found = db::way_in::by_locator(&mut db, locator).await?;
+    let account = found.as_ref().map_or(AccountId(Uuid::nil()), |(account, ..)| *account);
+    let standing = Standing::read(&mut db, account).await?;
+    drop(db);
+    let secret = kit.secret();
+    let request = HardenRequest {
+        org: parts.org,
+        account,
+        way_id: found.as_ref().map_or(WayId(Uuid::nil()), |(_, way, _)| way.id),
+        handle: &Handle(*locator),
+        wrapped: found.as_ref().map(|(_, way, _)| way.wrapped_kw.as_slice()),
+        way: Way::Kit,
+        digest: digest_for_keeper(&secret),
+    };
+    let hardened = harden(&secret, &parts.keeper.harden(request).await?);
+    let context = way_context(parts.org, account);
+    let verifier = found.as_ref().map_or([0; 32], |(_, way, _)| way.verifier);
+    let matches = hardened.matches(&context, &verifier);
+    let (Some((_, way, seal)), Some(_), true) = (found, standing, matches) else { return Ok(None) };
+    let root = unlock(parts.org, account, &hardened.way_key(&context), &way, &seal)?;
+    let seed = Secret::new(random::octets(&*parts.random));
+    Ok(Some(Recovering { account, kit: way.id, root_epoch: root.epoch, root: root.key, seed }))
+}
+
+/// The page of a kit that was accepted.
+///
+/// # Errors
+/// `Expired` when it is too old or was used; `Changed` when the kit was replaced meanwhile.
+pub async fn page(parts: &Parts, token: &str) -> Result<Page, ChangeError> {
+    let (recovering, _, _, identifier) = opened(parts, token).await?;
+    Ok(Page { identifier, seed: recovering.seed(), token: SecretText::new(token.to_owned()) })
+}
+
+async fn opened(parts: &Parts, token: &str) -> Result<(Recovering, Standing, Profile, Identifier), ChangeError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    let recovering: Recovering = pending::read(parts, &mut db, Purpose::Recovery, token).await?;
+    let standing = Standing::read(&mut db, recovering.account).await?.ok_or(ChangeError::Changed)?;
+    // A kit that was used, replaced or taken away since leads nowhere, whatever it opened.
+    if standing.way(Way::Kit).is_none_or(|(way, _)| way.id != recovering.kit) {
+        return Err(ChangeError::Changed);
+    }
+    let profile = open_profile(parts.org, recovering.account, &recovering.root(), &standing.profile)?;
+    let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
+    Ok((recovering, standing, profile, identifier))
+}
+
+impl Recovering {
+    fn root(&self) -> Root {
+        Root { epoch: self.root_epoch, key: self.root.duplicate() }
+    }
+
+    fn seed(&self) -> SecretBytes {
+        SecretBytes::new(self.seed.expose().to_vec())
+    }
+}
+
+/// New factors in the place of the lost ones; the kit is used up, all sessions end, and one begins. Identity, data seeds
+/// and root stay. Returns the session's cookie; the session of `previous`, an older cookie of the browser, ends.
+///
+/// # Errors
+/// See [`ChangeError`]; nothing was changed then, and the kit serves again.
+pub async fn complete(
+    parts: &Parts,
+    form: Form<'_>,
+    previous: Option<&str>,
+    request_id: &str,
+) -> Result<SecretText, ChangeError> {
+    let (recovering, standing, mut profile, identifier) = opened(parts, form.page).await?;
+    passphrase_strength::check(form.passphrase, form.confirm, identifier.as_str())?;
+    let (account, seed, root) = (recovering.account, recovering.seed(), recovering.root());
+    let now = parts.clock.now();
+    let step = totp::matching_step(&seed, form.code, now)?.ok_or(ChangeError::NewCode)?;
+    let fresh = FreshWay::passphrase(parts, account, &standing.account.handle, &identifier, form.passphrase).await?;
+    let key = fresh.factor_key(parts, account);
+    let made = new_factor(parts.org, account, &key, &root, FactorKind::Totp, &seed, &*parts.random)?;
+    let mark = open_factor(parts.org, account, &key, &made)?.spent_mark(step);
+    let mut change = Change::default();
+    for (way, _) in &standing.ways {
+        change = change.without_way(&mut profile, way.id);
+    }
+    let way = new_way(fresh.input(parts, account), &root, &*parts.random)?;
+    let change = change.with_way(&mut profile, way).with_only_factor(&standing.factors, made);
+
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    // Of two submissions of one page, one goes on.
+    pending::take::<Recovering>(parts, &mut transaction, Purpose::Recovery, form.page).await?;
+    if Standing::read(&mut transaction, account).await?.as_ref() != Some(&standing) {
+        return Err(ChangeError::Changed);
+    }
+    change.write(parts, &mut transaction, &standing, &root, &profile).await?;
+    db::spent_code::spend(&mut transaction, &mark, now.date() + Duration::days(1)).await?;
+    db::session::end_all(&mut transaction, account).await?;
+    if let Some(previous) = previous {
+        session::end(&mut transaction, previous).await?;
+    }
+    let cookie = session::start(parts, &mut transaction, account, root, Method::PassphraseAndTotp).await?;
+    transaction.commit().await.map_err(DbError::from)?;
+    parts.record(Event::Recovered, Subject::Account(account), request_id).await?;
+    Ok(cookie)
+}
