@@ -26,18 +26,22 @@ fn root() -> PathBuf {
 
 /// Runs the walk; what it saw.
 fn walk(demo: &Demo, javascript: bool) -> Value {
-    let modules = root().join("tests/peers");
-    assert!(modules.join("node_modules").exists(), "the browser's driver is missing: run scripts/test-peers");
     let given = json!({
         "link": demo.administrator,
-        "senza": env!("CARGO_BIN_EXE_senza"),
         "portal": demo.portal,
         "javascript": javascript,
         "fault": javascript,
-        "shots": std::env::var("SENZA_SHOTS").ok(),
-        "modules": modules,
     });
-    let script: &Path = &root().join("tests/browser/walk.mjs");
+    run("walk.mjs", given)
+}
+
+fn run(script: &str, mut given: Value) -> Value {
+    let modules = root().join("tests/peers");
+    assert!(modules.join("node_modules").exists(), "the browser's driver is missing: run scripts/test-peers");
+    given["senza"] = json!(env!("CARGO_BIN_EXE_senza"));
+    given["shots"] = json!(std::env::var("SENZA_SHOTS").ok());
+    given["modules"] = json!(modules);
+    let script: &Path = &root().join("tests/browser").join(script);
     let output =
         Command::new("node").arg(script).arg(given.to_string()).output().expect("node, for the browser's driver");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -82,5 +86,23 @@ fn the_newcomers_path_without_javascript() {
     let home = Home::new();
     let demo = start(&home);
     check(&walk(&demo, false));
+    assert!(demo.program.interrupt());
+}
+
+#[test]
+fn changes_and_recovery_by_keyboard_and_without_javascript() {
+    let home = Home::new();
+    let demo = start(&home);
+    let seen = run("ways.mjs", json!({ "link": demo.administrator }));
+    let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
+    assert_eq!((&seen["sameKit"], &seen["printed"], &seen["formPrinted"]), (&json!(true), &json!(true), &json!(false)));
+    assert!(text("made").contains("kit is ready") && text("passphrase").contains("is changed"), "{seen}");
+    assert!(text("slip").contains("not as it is printed") && text("back").contains("You are back"), "{seen}");
+    assert_eq!(text("file"), "senza-account.json");
+    let problems: Vec<&str> = seen["problems"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(
+        problems.iter().all(|one| one.starts_with("Failed to load resource: the server responded with a status of 4")),
+        "{problems:#?}"
+    );
     assert!(demo.program.interrupt());
 }

@@ -3,11 +3,13 @@
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::{Person, enrol_at_once};
 use crate::support::program::Home;
+use crate::support::ways::kit_of;
 use data_encoding::HEXLOWER;
 use senza::db::columns::TABLES;
-use senza::domain::SecretBytes;
+use senza::domain::{SecretBytes, SecretText};
 use senza::drill::{Known, plant, plantable_columns, run};
 use senza::keeper::secrets_at_rest;
+use senza::vault::kit::Kit;
 use std::io::Cursor;
 use std::process::Command;
 
@@ -23,6 +25,8 @@ struct Enrolled {
     name: String,
     mail: String,
     cookie: String,
+    /// As it is printed, of those who have one.
+    kit: Option<String>,
 }
 
 fn enrol_one(app: &TestApp, n: usize) -> Enrolled {
@@ -34,7 +38,7 @@ fn enrol_one(app: &TestApp, n: usize) -> Enrolled {
     let identifier = format!("{}{n}@saint-barbara.example", family.to_lowercase());
     let person = enrol_at_once(app, &identifier, false, &attributes);
     let cookie = person.browser.cookie("senza_session").unwrap().to_owned();
-    Enrolled { person, name, mail, cookie }
+    Enrolled { person, name, mail, cookie, kit: None }
 }
 
 /// Everything that a thief would like to know, with labels that tell nothing.
@@ -44,6 +48,12 @@ fn known(people: &[Enrolled], tokens: &[String]) -> Vec<u8> {
         lines += &format!("identifier {n}\t{}\n", one.person.identifier);
         lines += &format!("name {n}\t{}\nmail {n}\t{}\ncookie {n}\t{}\n", one.name, one.mail, one.cookie);
         lines += &format!("seed {n}\thex:{}\n", HEXLOWER.encode(one.person.seed.expose()));
+        if let Some(printed) = &one.kit {
+            let kit = Kit::parse(&SecretText::new(printed.clone())).unwrap();
+            lines += &format!("kit {n}\t{printed}\nplain kit {n}\t{}\n", printed.replace('-', ""));
+            lines += &format!("octets of kit {n}\thex:{}\n", HEXLOWER.encode(kit.octets().expose()));
+            lines += &format!("secret of kit {n}\thex:{}\n", HEXLOWER.encode(kit.secret().expose()));
+        }
     }
     for (n, token) in tokens.iter().enumerate() {
         lines += &format!("invitation {n}\t{token}\n");
@@ -77,7 +87,7 @@ fn glob_one(folder: &str) -> std::path::PathBuf {
 #[test]
 fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
     let app = spawn();
-    let people: Vec<Enrolled> = std::thread::scope(|scope| {
+    let mut people: Vec<Enrolled> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..4)
             .map(|worker| {
                 let app = &app;
@@ -87,6 +97,13 @@ fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
         workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
     });
     assert_eq!(app.count("account"), i64::try_from(PEOPLE).unwrap());
+    // Some have a recovery kit, and one has drawn one and not confirmed it.
+    for one in people.iter_mut().step_by(40) {
+        one.kit = Some(one.person.make_kit(&app));
+        one.cookie = one.person.browser.cookie("senza_session").unwrap().to_owned();
+    }
+    let drawn = people[1].person.draw_kit(&app);
+    people[1].kit = Some(kit_of(&drawn));
     // Some who have not enrolled yet, and some who are signing in: their rows are there too.
     let tokens: Vec<String> = (0..10)
         .map(|n| crate::support::person::invite(&app, &format!("waiting{n}@saint-barbara.example"), true, &[]))

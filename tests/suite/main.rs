@@ -39,4 +39,5 @@ mod sso;
 mod support;
 mod variants;
 mod vault_page;
+mod ways;
 mod written_database;

@@ -10,8 +10,9 @@ fn hardened(octet: u8) -> Hardened {
 }
 
 fn enrolled(account: AccountId, way_id: u8) -> NewVault {
+    let hardened = hardened(1);
     let input = Enrolment {
-        way: new(account, way_id, Way::Passphrase, &hardened(1)),
+        way: new(account, way_id, Way::Passphrase, &hardened),
         identifier: SecretText::new("anna@example.org".into()),
         totp_seed: &SecretBytes::new(b"twenty octets of seed".to_vec()),
         inbox_private: Secret::new([6; 32]),

@@ -14,4 +14,5 @@ pub mod program;
 pub mod relay;
 pub mod schema;
 pub mod sp;
+pub mod ways;
 pub mod wrapping;

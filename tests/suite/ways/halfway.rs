@@ -1,0 +1,139 @@
+//! Nothing is half changed: every statement of every change fails once, by an error and by a lost connection.
+
+use super::NEW_PASSPHRASE;
+use super::factors::rows;
+use crate::support::app::{TestApp, spawn};
+use crate::support::browser::{Browser, Page};
+use crate::support::person::{Person, enrol};
+use crate::support::ways::{renew, type_kit};
+use senza::sign_in::totp;
+use time::Duration;
+
+/// Every statement that writes counts down; at zero it fails. The sequence is not rolled back with the transaction. What
+/// commits waits for a deferred trigger, which counts as well: a commit can fail too.
+const FAILPOINTS: &str = "
+create sequence test_statement;
+create table test_failpoint (at bigint not null, cuts boolean not null);
+insert into test_failpoint values (0, false);
+create function test_fail() returns trigger language plpgsql as $$ begin
+    if nextval('test_statement') = (select at from test_failpoint) then
+        if (select cuts from test_failpoint) then perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(1);
+        else raise exception 'failpoint'; end if;
+    end if;
+    return null;
+end $$;
+do $$ declare t text; begin
+    foreach t in array array['account', 'way_in', 'root_seal', 'factor', 'profile', 'session', 'pending', 'spent_code', 'throttle'] loop
+        execute format('create trigger test_fail after insert or update or delete on %I for each statement execute function test_fail()', t);
+    end loop;
+end $$;
+create constraint trigger test_commit after insert or update or delete on profile deferrable initially deferred
+    for each row execute function test_fail();
+";
+
+/// One change, tried again and again from where the person stands.
+struct Flow {
+    name: &'static str,
+    /// Sends the change's last form.
+    send: fn(&TestApp, &mut Scene) -> Page,
+}
+
+struct Scene {
+    ada: Person,
+    /// Somebody at the page that a kit led to.
+    recovering: (Browser, Page),
+    kit_page: Page,
+    app_page: Page,
+}
+
+fn scene(app: &TestApp) -> Scene {
+    let mut ada = enrol(app, "ada@example.org");
+    let kit = ada.make_kit(app);
+    let (mut browser, accepted) = type_kit(app, &kit);
+    let page = browser.get(&accepted.location().unwrap());
+    let kit_page = ada.draw_kit(app);
+    let app_page = ada.browser.get("/account/authenticator");
+    Scene { ada, recovering: (browser, page), kit_page, app_page }
+}
+
+const FLOWS: [Flow; 7] = [
+    Flow {
+        name: "passphrase",
+        send: |app, scene| {
+            let typed =
+                [("new_passphrase", NEW_PASSPHRASE), ("new_passphrase_confirm", NEW_PASSPHRASE), ("others", "end")];
+            scene.ada.change(app, "/account/passphrase", &typed)
+        },
+    },
+    Flow {
+        name: "identifier",
+        send: |app, scene| scene.ada.change(app, "/account/identifier", &[("new_identifier", "lovelace")]),
+    },
+    Flow {
+        name: "authenticator",
+        send: |app, scene| {
+            let seed = totp::seed_of_uri(&scene.app_page.text_of("totp-uri").unwrap()).unwrap();
+            app.clock.advance(Duration::seconds(30));
+            let (code, new_code) = (app.code(&scene.ada.seed), app.code(&seed));
+            let typed = [("passphrase", &*scene.ada.passphrase), ("code", &*code), ("new_code", &*new_code)];
+            scene.ada.browser.submit("/account/authenticator", &scene.app_page, &typed)
+        },
+    },
+    Flow { name: "a new kit for the old one", send: |_, scene| scene.ada.confirm_kit(&scene.kit_page.clone()) },
+    Flow { name: "removal", send: |app, scene| scene.ada.change(app, "/account/remove", &[]) },
+    Flow {
+        name: "recovery",
+        send: |app, scene| {
+            app.clock.advance(Duration::seconds(30));
+            let (browser, page) = &mut scene.recovering;
+            renew(app, browser, page, NEW_PASSPHRASE).1
+        },
+    },
+    Flow { name: "deletion", send: |app, scene| scene.ada.change(app, "/account/delete", &[]) },
+];
+
+/// Fails the flow at each statement in turn until it goes through; how many times it failed.
+fn fail_everywhere(flow: &Flow, cuts: bool) -> u32 {
+    let app = spawn();
+    let mut scene = scene(&app);
+    app.sql(FAILPOINTS);
+    for at in 1..60 {
+        let before = rows(&app);
+        app.sql(&format!(
+            "select setval('test_statement', 1, false); update test_failpoint set at = {at}, cuts = {cuts}"
+        ));
+        let done = (flow.send)(&app, &mut scene);
+        app.sql("update test_failpoint set at = 0");
+        if [200, 303].contains(&done.status) {
+            assert!(at > 4, "control: {} has statements to fail at, {at}", flow.name);
+            assert_ne!(rows(&app), before, "control: {} changes something", flow.name);
+            return at - 1;
+        }
+        assert!(done.status >= 500, "{} at {at}: {} {}", flow.name, done.status, done.body);
+        assert_eq!(rows(&app), before, "{} at {at}: half changed", flow.name);
+        // The person is who they were: their session goes on, and both factors are theirs.
+        assert!(scene.ada.is_signed_in(), "{} at {at}", flow.name);
+        if at % 4 == 0 {
+            let mut other = scene.ada.elsewhere(&app);
+            let token = other.browser.get("/logout");
+            other.browser.submit("/logout", &token, &[]);
+        }
+    }
+    panic!("{} never went through", flow.name);
+}
+
+fn all(cuts: bool) -> u32 {
+    let counts: Vec<(&str, u32)> = FLOWS.iter().map(|flow| (flow.name, fail_everywhere(flow, cuts))).collect();
+    println!("{} failpoints, 0 accounts half changed: {counts:?}", counts.iter().map(|(_, n)| n).sum::<u32>());
+    counts.iter().map(|(_, n)| n).sum()
+}
+
+#[test]
+fn no_account_is_half_changed_whichever_statement_fails() {
+    assert!(all(false) > 50);
+}
+
+#[test]
+fn no_account_is_half_changed_whenever_the_connection_is_lost() {
+    assert!(all(true) > 50);
+}
