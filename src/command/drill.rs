@@ -3,14 +3,16 @@
 use super::session::Session;
 use super::{CommandError, output};
 use crate::config::Config;
-use crate::domain::{Random, SecretBytes, SystemRandom};
+use crate::domain::{Identifier, OrgId, Random, SecretBytes, SystemClock, SystemRandom};
+use crate::drill::order::{Correlation, Listed};
 use crate::drill::{self, Known, plant, plantable_columns};
-use crate::keeper::secrets_at_rest;
+use crate::keeper::{Embedded, Keeper, Limits, secrets_at_rest};
 use clap::Args;
 use data_encoding::BASE64URL_NOPAD;
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Debug, Args)]
 pub(super) struct DrillArgs {
@@ -24,6 +26,13 @@ pub(super) struct DrillArgs {
     /// that has a row. Ends with 1, as on any finding; the last line says whether each was found.
     #[arg(long)]
     plant: bool,
+    /// More files and folders to look through, such as logs. The private cluster's folder, with its write-ahead log and
+    /// temporary files, is always looked through, unless a dump is named.
+    #[arg(long, value_name = "PATH")]
+    files: Vec<PathBuf>,
+    /// What guessing passphrases would cost: measures Argon2id on this machine, and looks at nothing else.
+    #[arg(long, conflicts_with_all = ["dump", "known", "plant", "files"])]
+    pub(super) price: bool,
 }
 
 impl DrillArgs {
@@ -46,14 +55,60 @@ pub(super) async fn drill(
     dump: Option<File>,
 ) -> Result<(), CommandError> {
     let mut secrets = Known::parse_file(known).map_err(CommandError::said)?;
+    let names: Vec<Identifier> = secrets.iter().filter_map(|one| Identifier::parse(one.text()?).ok()).collect();
     for (label, secret) in secrets_at_rest(&config.keeper.dir)? {
         secrets.push(Known::new(label, secret).map_err(CommandError::said)?);
     }
-    let dump: Box<dyn Read> = match dump {
-        Some(file) => Box::new(file),
-        None => Box::new(Cursor::new(dump_now(config).await?)),
+    let mut folders = args.files.clone();
+    let mut octets = Vec::new();
+    match dump {
+        Some(mut file) => file.read_to_end(&mut octets).map_err(CommandError::io("the dump cannot be read"))?,
+        None => {
+            octets = dump_now(config).await?;
+            folders.push(config.database.data_dir.clone());
+            octets.len()
+        }
     };
-    if args.plant { plant_everywhere(dump) } else { search(dump, secrets) }
+    if args.plant {
+        return plant_everywhere(&octets);
+    }
+    // Each speaks, whatever the others found.
+    let clean = [files(&folders, &secrets)?, order(config, &octets, &names).await?, search(&octets, secrets)?];
+    if clean == [true; 3] { Ok(()) } else { Err(CommandError::Said("the drill found something".into())) }
+}
+
+fn files(folders: &[PathBuf], secrets: &[Known]) -> Result<bool, CommandError> {
+    if folders.is_empty() {
+        return Ok(true);
+    }
+    let report = drill::files::files(folders, secrets).map_err(CommandError::said)?;
+    output::raw(report.to_string().as_bytes())?;
+    Ok(report.is_clean())
+}
+
+/// Whether the order of the people that were named shows in the order of rows.
+async fn order(config: &Config, dump: &[u8], names: &[Identifier]) -> Result<bool, CommandError> {
+    if names.is_empty() || secrets_at_rest(&config.keeper.dir)?.is_empty() {
+        return Ok(true);
+    }
+    // The drill asks for everyone on the list at once, which a server never does.
+    let limits = Limits { handle_burst: u32::MAX, ..Limits::default() };
+    let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
+    let embedded = Embedded::open_with_limits(&config.keeper.dir, random, clock, limits).map_err(CommandError::said)?;
+    let keeper = Keeper::from(embedded);
+    let Some(organisation) = drill::order::organisation(dump).map_err(CommandError::said)? else { return Ok(true) };
+    let org = OrgId(uuid::Uuid::from_bytes(organisation));
+    let mut list = Vec::new();
+    for name in names {
+        let handle = keeper.handle(org, name.as_str()).await.map_err(CommandError::said)?;
+        list.push(Listed { identifier: name.as_str().to_owned(), handle: *handle.as_bytes() });
+    }
+    let all = drill::order::correlations(dump, &list).map_err(CommandError::said)?;
+    output::line("\nThe order of the people that were named, against that of rows:")?;
+    for one in &all {
+        output::line(&format!("- {}{one}", if one.is_finding() { "FOUND " } else { "" }))?;
+    }
+    Ok(!all.iter().any(Correlation::is_finding))
 }
 
 /// The private cluster's own dump. The tables must be as this program knows them, so they are brought up to date first.
@@ -72,20 +127,18 @@ async fn dump_now(config: &Config) -> Result<Vec<u8>, CommandError> {
     dumped
 }
 
-fn search(dump: impl Read, secrets: Vec<Known>) -> Result<(), CommandError> {
+fn search(dump: &[u8], secrets: Vec<Known>) -> Result<bool, CommandError> {
     let report = drill::run(dump, secrets).map_err(CommandError::said)?;
     output::raw(report.to_string().as_bytes())?;
-    if report.is_clean() { Ok(()) } else { Err(CommandError::Said("the drill found something".into())) }
+    Ok(report.is_clean())
 }
 
 /// Each planting must be found; the command ends with 1 all the same, as it does on any finding.
-fn plant_everywhere(mut dump: impl Read) -> Result<(), CommandError> {
-    let mut clean = Vec::new();
-    dump.read_to_end(&mut clean).map_err(CommandError::io("the dump cannot be read"))?;
+fn plant_everywhere(clean: &[u8]) -> Result<(), CommandError> {
     let (mut found, mut missed) = (0, 0);
-    for place in plantable_columns(&clean).map_err(CommandError::said)? {
+    for place in plantable_columns(clean).map_err(CommandError::said)? {
         let secret = made_up()?;
-        let dump = plant(&clean, &secret, &place.table, &place.column).map_err(CommandError::said)?;
+        let dump = plant(clean, &secret, &place.table, &place.column).map_err(CommandError::said)?;
         let report = drill::run(Cursor::new(dump), vec![secret]).map_err(CommandError::said)?;
         let is_found = !report.is_clean();
         output::line(&format!("{} {}.{}", if is_found { "found " } else { "MISSED" }, place.table, place.column))?;

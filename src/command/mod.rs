@@ -8,6 +8,7 @@ mod grant;
 mod invite;
 mod keys;
 mod output;
+mod price;
 mod revoke;
 mod serve;
 mod service_provider;
@@ -221,6 +222,11 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     // Needs neither settings nor database.
     if let Command::Demo(DemoArgs { command: Some(DemoCommand::Code { uri }), .. }) = &cli.command {
         return code::code(uri);
+    }
+    if let Command::Drill(args) = &cli.command
+        && args.price
+    {
+        return price::price();
     }
     // What a command reads from the caller's files is read before the program stops being root.
     let input = match &cli.command {

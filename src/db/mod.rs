@@ -18,6 +18,7 @@ pub mod organisation;
 pub mod participant;
 pub mod pending;
 pub mod profile;
+pub mod scatter;
 pub mod seen_request;
 pub mod service_provider;
 pub mod session;

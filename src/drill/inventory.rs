@@ -45,6 +45,8 @@ struct Tally {
     /// 64-bit hashes of the values: eight octets for each distinct one.
     distinct: HashSet<u64>,
     octets: Box<[u64; 256]>,
+    /// The first row with a value that no random source gives, and how many there are.
+    poor: Option<(u64, u64)>,
 }
 
 #[derive(Default)]
@@ -77,9 +79,10 @@ impl Inventory {
     }
 
     pub(crate) fn value(&mut self, table: usize, column: &str, octets: &[u8]) {
+        let rows = self.tables.get(table).map_or(0, |counted| counted.rows);
         let columns = self.tables.get_mut(table).map(|counted| counted.columns.iter_mut());
         if let Some(tally) = columns.into_iter().flatten().find(|tally| tally.name == column) {
-            tally.count(octets);
+            tally.count(octets, rows);
         }
     }
 
@@ -100,6 +103,7 @@ impl Inventory {
                 );
             }
             findings.extend(table.columns.iter().filter_map(|tally| tally.not_random(&table.name)));
+            findings.extend(table.columns.iter().filter_map(|tally| tally.poor_value(&table.name)));
         }
         for known in columns::TABLES {
             match self.tables.iter().find(|table| table.name == known.name) {
@@ -134,14 +138,18 @@ impl Counted {
 
 impl Tally {
     fn new(name: String, declared: Option<Type>, class: Option<Class>) -> Self {
-        Self { name, declared, class, distinct: HashSet::new(), octets: Box::new([0; 256]) }
+        Self { name, declared, class, distinct: HashSet::new(), octets: Box::new([0; 256]), poor: None }
     }
 
-    fn count(&mut self, value: &[u8]) {
+    fn count(&mut self, value: &[u8], row: u64) {
         let mut hasher = DefaultHasher::new();
         value.hash(&mut hasher);
         // A value that stands in many rows says nothing more about how it was made.
         if self.distinct.insert(hasher.finish()) && self.must_be_random() {
+            if self.declared == Some(Type::Bytea) && is_poor(value) {
+                let (first, values) = self.poor.unwrap_or((row, 0));
+                self.poor = Some((first, values.saturating_add(1)));
+            }
             for &octet in value {
                 if let Some(count) = self.octets.get_mut(usize::from(octet)) {
                     *count = count.saturating_add(1);
@@ -153,6 +161,11 @@ impl Tally {
     fn must_be_random(&self) -> bool {
         use Class::{Handle, Mac, Random, Salt, Sealed, Verifier};
         matches!(self.class, Some(Random | Handle | Salt | Verifier | Sealed | Mac))
+    }
+
+    fn poor_value(&self, table: &str) -> Option<Finding> {
+        let (row, values) = self.poor?;
+        Some(Finding::PoorValue { table: table.to_owned(), column: self.name.clone(), row, values })
     }
 
     /// Octets must carry seven bits of eight; text, written in fewer symbols, as large a part of what those can carry.
@@ -174,6 +187,15 @@ impl Tally {
             most,
         })
     }
+}
+
+/// Whether a value repeats its octets far more than random ones do: not half as many different ones as are expected. Of 32
+/// random octets, fewer than once in a thousand million values.
+fn is_poor(value: &[u8]) -> bool {
+    let head = value.get(..256).unwrap_or(value);
+    let different = head.iter().collect::<HashSet<_>>().len();
+    let expected = 256.0 * (1.0 - (255.0_f64 / 256.0).powf(head.len() as f64));
+    head.len() >= 32 && (different as f64) < expected / 2.0
 }
 
 fn class(table: &str, column: &str) -> Option<Class> {

@@ -43,6 +43,11 @@ impl Known {
         &self.name
     }
 
+    /// The secret, where it is text: it may be what someone signs in with.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(self.secret.expose()).ok()
+    }
+
     pub(super) fn secret(&self) -> &[u8] {
         self.secret.expose()
     }

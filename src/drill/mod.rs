@@ -6,12 +6,15 @@
 
 mod dump;
 mod encodings;
+pub mod files;
 mod find;
 mod haystack;
 mod inflate;
 pub mod inventory;
 mod known;
+pub mod order;
 mod plant;
+pub mod price;
 mod report;
 mod run;
 #[cfg(test)]

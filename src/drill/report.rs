@@ -3,7 +3,8 @@
 use super::encodings::Encoding;
 use super::inflate::Layer;
 use super::inventory::TableInventory;
-use std::collections::HashMap;
+use crate::db::columns::Class;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 /// Kinds of findings that a report lists; more are counted.
@@ -49,6 +50,13 @@ pub enum Finding {
         bits: f64,
         most: f64,
     },
+    /// A value of such a column that is not, whatever the others are.
+    PoorValue {
+        table: String,
+        column: String,
+        row: u64,
+        values: u64,
+    },
     /// Rows as INSERT statements, which no column could be counted for.
     Inserts {
         statements: u64,
@@ -92,6 +100,7 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         inventory(&self.inventory, f)?;
+        classes(&self.inventory, f)?;
         let searched = &self.searched;
         writeln!(
             f,
@@ -140,6 +149,20 @@ fn inventory(tables: &[TableInventory], f: &mut fmt::Formatter<'_>) -> fmt::Resu
     Ok(())
 }
 
+/// Columns and values of each class.
+fn classes(tables: &[TableInventory], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut counts: BTreeMap<Option<Class>, (u64, usize)> = BTreeMap::new();
+    for column in tables.iter().flat_map(|table| &table.columns) {
+        let (columns, values) = counts.entry(column.class).or_default();
+        (*columns, *values) = (columns.saturating_add(1), values.saturating_add(column.distinct));
+    }
+    writeln!(f, "\n{:8}  {:>7}  {:>9}", "class", "columns", "distinct")?;
+    for (class, (columns, values)) in counts {
+        writeln!(f, "{:8}  {columns:>7}  {values:>9}", class.map_or("unknown", |class| class.as_str()))?;
+    }
+    Ok(())
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -160,6 +183,9 @@ impl fmt::Display for Finding {
             Self::MissingColumn { table, column } => write!(f, "column {table}.{column} is not in this dump"),
             Self::NotRandom { table, column, bits, most } => {
                 write!(f, "{table}.{column} is not random: {bits:.2} bits for each octet, of {most:.2}")
+            }
+            Self::PoorValue { table, column, row, values } => {
+                write!(f, "{table}.{column}, row {row}: not a random value; {values} such in all")
             }
             Self::Inserts { statements } => {
                 write!(f, "{statements} INSERT statements, searched only as text; dump again without --inserts")

@@ -41,6 +41,7 @@ pub fn serve(app: App, listeners: Vec<TcpListener>) -> std::io::Result<Server> {
 pub async fn sweep(parts: Parts) {
     loop {
         report(sweep_rows(&parts).await.err(), "expired rows were not taken away");
+        report(scatter_rows(&parts).await.err(), "rows were not put into an order that says nothing");
         report(sweep_keys(&parts).await.err(), "the keys of ended sessions were not destroyed");
         tokio::time::sleep(SWEEP_EVERY).await;
     }
@@ -61,6 +62,15 @@ pub async fn sweep_rows(parts: &Parts) -> Result<u64, DbError> {
     let gone = db::sweep::expired(&mut connection, parts.clock.now()).await?;
     tracing::debug!(gone, "expired rows were taken away");
     Ok(gone)
+}
+
+/// Puts rows into an order that does not tell who came when; returns how many tables were not in it.
+///
+/// # Errors
+/// The database is away, or a table is held by somebody else.
+pub async fn scatter_rows(parts: &Parts) -> Result<u64, DbError> {
+    let mut connection = parts.pool.acquire().await?;
+    db::scatter::scatter(&mut connection).await
 }
 
 /// Destroys the keys of the days before yesterday: whatever began then has ended, and a copy of its row and its cookie

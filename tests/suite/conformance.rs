@@ -20,7 +20,7 @@ const REQUIREMENTS: [(&str, usize); 9] = [
 /// Why a row may name no test.
 const WITHOUT_TEST: [&str; 2] = ["not yet", "nothing to show"];
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -35,12 +35,12 @@ fn rows(page: &str) -> Vec<(String, String)> {
     .collect()
 }
 
-fn tests_in(cell: &str) -> Vec<&str> {
+pub(crate) fn tests_in(cell: &str) -> Vec<&str> {
     cell.split('`').skip(1).step_by(2).filter(|name| name.contains("::")).collect()
 }
 
 /// Whether a test of this name, as `cargo test` prints it, stands in the sources below `root`.
-fn exists(root: &Path, test: &str) -> bool {
+pub(crate) fn exists(root: &Path, test: &str) -> bool {
     let (module, function) = test.rsplit_once("::").unwrap();
     let path = module.replace("::", "/");
     let path = path.strip_suffix("/tests").unwrap_or(&path);
@@ -52,6 +52,7 @@ fn exists(root: &Path, test: &str) -> bool {
         format!("src/{path}/tests.rs"),
     ];
     places.iter().filter_map(|place| fs::read_to_string(root.join(place)).ok()).any(|source| {
+        let source = source.replace("#[tokio::test]", "#[test]");
         let tests = source.split("#[test]").skip(1);
         let mut names = tests.filter_map(|rest| rest.split("fn ").nth(1)?.split('(').next());
         names.any(|name| name == function)

@@ -7,6 +7,7 @@ use crate::support::ways::kit_of;
 use data_encoding::HEXLOWER;
 use senza::db::columns::TABLES;
 use senza::domain::{SecretBytes, SecretText};
+use senza::drill::order::{Correlation, Listed, correlations};
 use senza::drill::{Known, plant, plantable_columns, run};
 use senza::keeper::secrets_at_rest;
 use senza::vault::kit::Kit;
@@ -160,8 +161,66 @@ fn the_command_is_clean_on_a_fresh_database_and_finds_what_is_planted() {
     let said = String::from_utf8_lossy(&clean.stdout);
     assert!(clean.status.success(), "{said}{}", String::from_utf8_lossy(&clean.stderr));
     assert!(said.contains("Nothing found"), "{said}");
+    assert!(said.contains("of the write-ahead log") && said.contains("nothing found"), "{said}");
+    assert!(said.contains("the rows of account: 1 people"), "{said}");
+    // On disk, and nowhere in the dump: a log beside the database, and one that is named.
+    for (log, more) in [("data/postgres.log", None), ("program.log", Some("program.log"))] {
+        let log = home.path().join(log);
+        let before = std::fs::read(&log).unwrap_or_default();
+        std::fs::write(&log, [&before[..], b"refused: Ada.Lovelace@example.org\n"].concat()).unwrap();
+        let mut arguments = vec!["drill", "--known", known.to_str().unwrap()];
+        let named = more.map(|name| home.path().join(name));
+        arguments.extend(named.iter().flat_map(|path| ["--files", path.to_str().unwrap()]));
+        let found = home.run(&arguments);
+        let said = String::from_utf8_lossy(&found.stdout);
+        assert_eq!(found.status.code(), Some(1), "{said}");
+        assert!(said.contains("FOUND identifier (line 1), as it is:"), "{said}");
+        std::fs::write(&log, before).unwrap();
+    }
     let planted = home.run(&["drill", "--plant"]);
     let said = String::from_utf8_lossy(&planted.stdout);
     assert_eq!(planted.status.code(), Some(1), "{said}");
     assert!(said.contains("missed 0") && said.contains("found "), "{said}");
+}
+
+#[test]
+fn a_staff_list_that_was_invited_in_order_shows_in_no_order_of_rows() {
+    let app = spawn();
+    let names: Vec<String> = (0..60).map(|n| format!("person{n:02}@saint-barbara.example")).collect();
+    for name in &names {
+        crate::support::person::invite(&app, name, false, &[("mail", name)]);
+    }
+    let listed = |identifier: &String| {
+        let handle = app.block_on(app.parts.keeper.handle(app.parts.org, identifier)).unwrap();
+        Listed { identifier: identifier.clone(), handle: *handle.as_bytes() }
+    };
+    let list: Vec<Listed> = names.iter().map(listed).collect();
+    let found = || -> Vec<String> {
+        let all = correlations(Cursor::new(dump(&app)), &list).unwrap();
+        assert!(all.iter().any(|one| one.people == 60), "{all:?}");
+        all.iter().filter(|one| one.is_finding()).map(Correlation::to_string).collect()
+    };
+    let before = found();
+    assert!(before.iter().any(|one| one.contains("the rows of account")), "control: as they came, {before:?}");
+    assert!(app.block_on(senza::startup::server::scatter_rows(&app.parts)).unwrap() > 0);
+    assert_eq!(found(), [""; 0], "after the sweep");
+    let numbers = "select count(distinct xmin::text) from account";
+    let transactions: i64 = app.block_on(sqlx::query_scalar(numbers).fetch_one(&app.parts.pool)).unwrap();
+    assert_eq!(transactions, 1, "nor do the transactions' numbers count people");
+    assert_eq!(app.block_on(senza::startup::server::scatter_rows(&app.parts)).unwrap(), 0, "they lie in order");
+}
+
+#[test]
+fn the_price_of_guessing_is_measured_here() {
+    let home = Home::new();
+    let priced = home.run(&["drill", "--price"]);
+    let said = String::from_utf8_lossy(&priced.stdout);
+    assert!(priced.status.success(), "{said}{}", String::from_utf8_lossy(&priced.stderr));
+    assert!(said.contains("65536 KiB, 3 passes") && said.contains("Core-years"), "{said}");
+    assert!(
+        said.lines().any(|line| line.starts_with("chosen by a person") && line.contains("no guess counts")),
+        "{said}"
+    );
+    assert!(!home.path().join("data").exists(), "it looks at nothing else");
+    println!("{said}");
 }

@@ -37,6 +37,7 @@ mod sources;
 mod sso;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod support;
+mod threats;
 mod variants;
 mod vault_page;
 mod ways;

@@ -74,9 +74,26 @@ fn a_sealed_column_that_is_not_random_is_found() {
     let json = with(|n| format!(r#"{{"givenName":"Person {n}","department":"Radiology","shift":"{n}"}}"#).repeat(3));
     let report = drill(json, Vec::new());
     assert!(
-        matches!(&report.findings[..], [Finding::NotRandom { table, column, .. }] if table == "profile" && column == "sealed"),
+        matches!(&report.findings[..], [Finding::NotRandom { table, column, .. }, Finding::PoorValue { values: 40, .. }] if table == "profile" && column == "sealed"),
         "{report}"
     );
     // Too little to say.
     assert!(drill(with(|n| format!("short {n}")), Vec::new()).is_clean());
+}
+
+/// One value among many: the column as a whole still looks random.
+#[test]
+fn a_single_value_that_is_not_random_is_found() {
+    let with = |value: &[u8]| {
+        let head = "COPY public.profile (account_id, root_epoch, version, sealed) FROM stdin;\n";
+        let (before, rest) = SAMPLE.split_once(head).unwrap();
+        let (row, after) = rest.split_once('\n').unwrap();
+        let kept = row.rsplit_once('\t').unwrap().0;
+        drill(format!("{before}{head}{kept}\t\\\\x{}\n{after}", data_encoding::HEXLOWER.encode(value)), Vec::new())
+    };
+    let report = with(br#"{"givenName":"Ada","familyName":"Lovelace","mail":"ada@example.org"}"#);
+    let expected = Finding::PoorValue { table: "profile".into(), column: "sealed".into(), row: 1, values: 1 };
+    assert_eq!(report.findings, [expected], "{report}");
+    assert!(with(&openssl::sha::sha512(b"random enough")).is_clean(), "control");
+    assert!(with(&[0; 31]).is_clean(), "too short to say");
 }

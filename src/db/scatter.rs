@@ -1,0 +1,76 @@
+//! Puts rows into an order that says nothing. Rows lie in a table in the order in which they came, and a dump writes them so:
+//! next to a staff list whose people were invited one after another, that would tell who is who.
+//!
+//! Each table is put into the order of its key, which is random. First every row is written anew by one transaction, so
+//! that the transactions' numbers, which also count up, are the same for all.
+
+use super::{DbError, PgConnection};
+use sqlx::{Connection as _, Executor as _};
+
+/// Whether the rows lie in another order than their key's; what writes them anew; what puts them in order. Statements
+/// without values and without a result: there is nothing for the compiler to check.
+const TABLES: &[(&str, &str, &str)] = &[
+    (
+        "select exists (select from (select id, lag(id) over (order by ctid) as before from account) as row where before > id)",
+        "update account set created_on = created_on",
+        "cluster account using account_pkey",
+    ),
+    (
+        "select exists (select from (select id, lag(id) over (order by ctid) as before from way_in) as row where before > id)",
+        "update way_in set lanes = lanes",
+        "cluster way_in using way_in_pkey",
+    ),
+    (
+        "select exists (select from (select way_id as id, lag(way_id) over (order by ctid) as before from root_seal) as row
+         where before > id)",
+        "update root_seal set sealed = sealed",
+        "cluster root_seal using root_seal_pkey",
+    ),
+    (
+        "select exists (select from (select id, lag(id) over (order by ctid) as before from factor) as row where before > id)",
+        "update factor set kind = kind",
+        "cluster factor using factor_pkey",
+    ),
+    (
+        "select exists (select from (select account_id as id, lag(account_id) over (order by ctid) as before from profile) as row
+         where before > id)",
+        "update profile set version = version",
+        "cluster profile using profile_pkey",
+    ),
+    (
+        "select exists (select from (select id, lag(id) over (order by ctid) as before from inbox_item) as row
+         where before > id)",
+        "update inbox_item set sealed = sealed",
+        "cluster inbox_item using inbox_item_pkey",
+    ),
+    (
+        "select exists (select from (select locator as id, lag(locator) over (order by ctid) as before from invitation) as row
+         where before > id)",
+        "update invitation set expires_on = expires_on",
+        "cluster invitation using invitation_pkey",
+    ),
+];
+
+/// Puts the tables of accounts into the order of their keys, one after another; returns how many were not in it.
+///
+/// # Errors
+/// The database is away, or somebody else holds a table for longer than a second: the next time will do.
+pub async fn scatter(db: &mut PgConnection) -> Result<u64, DbError> {
+    let mut moved = 0;
+    for (is_out_of_order, write_anew, put_in_order) in TABLES {
+        if sqlx::query_scalar::<_, bool>(*is_out_of_order).fetch_one(&mut *db).await? {
+            alone(db, write_anew).await?;
+            alone(db, put_in_order).await?;
+            moved += 1;
+        }
+    }
+    Ok(moved)
+}
+
+/// In a transaction of its own, which nobody waits long for.
+async fn alone(db: &mut PgConnection, statement: &'static str) -> Result<(), DbError> {
+    let mut transaction = db.begin().await?;
+    transaction.execute("set local lock_timeout = '1s'").await?;
+    transaction.execute(statement).await?;
+    Ok(transaction.commit().await?)
+}
