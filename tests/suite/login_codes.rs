@@ -53,7 +53,7 @@ fn a_person_enrols_and_signs_in_with_a_code_that_the_console_made() {
     let uri = page.text_of("totp-uri").unwrap();
     assert!(totp::seed_of_uri(&uri).is_some() && !uri.contains(&code[..4]), "the authenticator does not get it: {uri}");
     let mut person = enrol_by(&app, &code, &link);
-    assert!(!person.browser.get("/account").body.contains(&code));
+    assert!(person.browser.get("/account").body.contains(&code), "afterwards its owner alone sees it, signed in");
     for spelt in
         [code.clone(), code.to_lowercase(), code.replace('-', " "), code.replace('-', ""), format!("  {code} ")]
     {
@@ -176,5 +176,18 @@ fn the_command_prints_link_and_code_and_the_setting_is_checked() {
     ] {
         let (done, _, said) = run(setting, arguments);
         assert!(!done && said.contains(expected), "{setting} {arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_person_changes_to_what_the_organisation_chose_and_to_nothing_else() {
+    let app = spawn_for(Identifiers::Email);
+    let mut ada = enrol(&app, "ada@example.org");
+    for (wanted, status) in [("ada", 422), ("countess@example.org", 303)] {
+        app.clock.advance(Duration::seconds(30));
+        let code = app.code(&ada.seed);
+        let page = ada.browser.get("/account/identifier");
+        let typed = [("new_identifier", wanted), ("passphrase", PASSPHRASE), ("code", &*code)];
+        assert_eq!(ada.browser.submit("/account/identifier", &page, &typed).status, status, "{wanted}");
     }
 }

@@ -34,6 +34,7 @@ async fn written(
     identifier: &str,
 ) -> Result<SecretText, ChangeError> {
     let identifier = Identifier::parse(identifier).map_err(|_| ChangeError::Identifier)?;
+    parts.policy.identifiers.check(&identifier).map_err(|_| ChangeError::Identifier)?;
     let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
     let (account, before) = (owner.account(), owner.standing.account.handle);
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
