@@ -112,6 +112,11 @@ impl From<LoginCode> for Identifier {
     }
 }
 
+/// What an identifier is called where it need not stand in full: a login code is on its paper and on its owner's own page.
+pub fn shown(identifier: &str) -> &str {
+    if matches!(LoginCode::read(identifier), Reading::Code(_)) { "login code" } else { identifier }
+}
+
 /// RFC 8265 OpaqueString: spaces of any kind become U+0020, then NFC; case and composition of words are kept.
 pub fn normal_passphrase(typed: &SecretText) -> SecretText {
     let spaced = typed.expose().chars().map(|c| if c.is_whitespace() && !c.is_control() { ' ' } else { c });

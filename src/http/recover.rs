@@ -12,6 +12,7 @@ use super::signed_in;
 use super::site::Site;
 use super::uninterrupted::to_the_end;
 use crate::domain::SecretText;
+use crate::domain::identifier::shown;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::passphrase_strength::SHORTEST;
 use crate::sign_in::recovery::{self, Form, Page};
@@ -66,6 +67,7 @@ struct RenewPage<'a> {
     form_token: &'a str,
     page: &'a str,
     identifier: &'a str,
+    is_code: bool,
     totp_uri: &'a str,
     qr: &'a str,
     shortest: usize,
@@ -166,12 +168,13 @@ fn renew_page(
     fault: &str,
 ) -> Result<HttpResponse, PageError> {
     let token = form_token::issue(request, site, &*parts.random);
-    let uri = totp::uri(&page.seed, ISSUER, page.identifier.as_str());
+    let uri = totp::uri(&page.seed, ISSUER, shown(page.identifier.as_str()));
     let shown = RenewPage {
         request_id: &request_id(),
         form_token: &token.value,
         page: page.token.expose(),
         identifier: page.identifier.as_str(),
+        is_code: page.identifier.is_login_code(),
         totp_uri: uri.expose(),
         qr: &qr::svg(&uri).unwrap_or_default(),
         shortest: SHORTEST,

@@ -34,7 +34,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub enum KitFault {
     #[error("A recovery kit has {CHARACTERS} letters and digits; these are {0}. Compare them with your page.")]
     Length(usize),
-    #[error("A recovery kit has letters and digits only, and no U. Compare them with your page.")]
+    #[error("A recovery kit has letters and digits only. Compare them with your page.")]
     Character,
     #[error("At least one of the letters and digits is not as it is printed. Compare them with your page.")]
     Checksum,
@@ -53,7 +53,7 @@ impl Kit {
         Self(octets)
     }
 
-    /// Reads what was typed: in either case, with O for 0 and I or L for 1, with or without spaces and dashes.
+    /// Reads what was typed: in either case, with O for 0, I or L for 1 and U for V, with or without spaces and dashes.
     ///
     /// # Errors
     /// What is to be compared with the page.
@@ -128,6 +128,7 @@ fn values(typed: &SecretText) -> Result<Zeroizing<Vec<u8>>, KitFault> {
         let meant = match typed.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',
+            'U' => 'V',
             other => other,
         };
         let value = ALPHABET.iter().position(|known| char::from(*known) == meant).ok_or(KitFault::Character)?;
@@ -172,7 +173,7 @@ mod tests {
                 text.replace('-', " "),
                 text.replace('-', ""),
                 text.replace('0', "o").replace('1', "l"),
-                text.replace('0', "O").replace('1', "I"),
+                text.replace('0', "O").replace('1', "I").replace('V', "U"),
                 text.replace('-', " \u{2013} "),
             ];
             for typed in slips {
@@ -203,7 +204,7 @@ mod tests {
     fn what_is_no_kit_is_told_apart() {
         assert_eq!(read("").err(), Some(KitFault::Length(0)));
         assert_eq!(read(&"A".repeat(35)).err(), Some(KitFault::Length(35)));
-        assert_eq!(read("UUUU").err(), Some(KitFault::Character));
+        assert_eq!(read("????").err(), Some(KitFault::Character));
         assert_eq!(read("ÄÄÄÄ").err(), Some(KitFault::Character));
         assert!(read(&"0".repeat(36)).is_ok(), "control: nothing but zeros is a kit, if an unlikely one");
     }

@@ -11,7 +11,15 @@ use actix_web::http::StatusCode;
 
 /// On to another page, with the session's new cookie.
 pub(in crate::http) fn changed(site: &Site, cookie: &SecretText, to: &str) -> Result<HttpResponse, PageError> {
-    let mut response = see_other(to);
+    signed_on(see_other(to), site, cookie)
+}
+
+/// A response with the session's new cookie.
+pub(in crate::http) fn signed_on(
+    mut response: HttpResponse,
+    site: &Site,
+    cookie: &SecretText,
+) -> Result<HttpResponse, PageError> {
     response.add_cookie(&site.cookie(signed_in::COOKIE, cookie.expose().to_owned())).map_err(|error| {
         let sentence = "It is done, but this browser could not be kept signed in. Sign in again.";
         PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "Almost done", sentence, error).next("Sign in", "/login")

@@ -1,7 +1,8 @@
-//! `/account/identifier`: another e-mail address or user name to sign in with.
+//! `/account/identifier`: another e-mail address, user name or login code to sign in with.
 
-use super::change::{changed, fault};
+use super::change::{changed, fault, signed_on};
 use crate::domain::SecretText;
+use crate::domain::identifier::Identifiers;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::form_token;
@@ -11,7 +12,8 @@ use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
 use crate::sign_in::Parts;
-use crate::sign_in::change::{Typed, identifier, known};
+use crate::sign_in::change::identifier::{self, Done, Wish};
+use crate::sign_in::change::{Typed, known};
 use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
@@ -25,6 +27,9 @@ pub(in crate::http) struct IdentifierForm {
     form_token: String,
     #[serde(default)]
     new_identifier: String,
+    /// `code` for a login code, which is made here.
+    #[serde(default)]
+    make: String,
     #[serde(default)]
     passphrase: SecretText,
     #[serde(default)]
@@ -39,6 +44,20 @@ struct IdentifierPage<'a> {
     admin: bool,
     fault: &'a str,
     identifier: &'a str,
+    label: &'a str,
+    /// Login codes can be had.
+    codes: bool,
+    /// Nothing else can.
+    codes_alone: bool,
+}
+
+/// Shows a login code that was made, to print.
+#[derive(Template)]
+#[template(path = "account/login_code.html")]
+struct CodePage<'a> {
+    request_id: &'a str,
+    admin: bool,
+    login_code: &'a str,
 }
 
 pub(in crate::http) async fn form(
@@ -58,13 +77,19 @@ pub(in crate::http) async fn submit(
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)?;
     let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let admin = person.has_role(ADMIN);
     let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
     let done = to_the_end(async move {
         let typed = Typed { passphrase: &form.passphrase, code: &form.code };
-        Ok::<_, PageError>(identifier::change(&flow, person, typed, &form.new_identifier, &id).await)
+        let wish = if form.make == "code" { Wish::NewCode } else { Wish::Typed(&form.new_identifier) };
+        Ok::<_, PageError>(identifier::change(&flow, person, typed, wish, &id).await)
     });
     match done.await? {
-        Ok(cookie) => changed(&site, &cookie, "/account?done=identifier"),
+        Ok(Done { cookie, login_code: None }) => changed(&site, &cookie, "/account?done=identifier"),
+        Ok(Done { cookie, login_code: Some(code) }) => {
+            let page = CodePage { request_id: &request_id(), admin, login_code: code.expose() };
+            signed_on(html(StatusCode::OK, page.render()?), &site, &cookie)
+        }
         Err(error) => {
             let fault = fault(error)?;
             // The session goes on: nothing was changed.
@@ -83,13 +108,20 @@ async fn show(
     fault: &str,
 ) -> Result<HttpResponse, PageError> {
     let known = known(parts, person).await?;
+    let identifiers = parts.policy.identifiers;
     let token = form_token::issue(request, site, &*parts.random);
     let page = IdentifierPage {
         request_id: &request_id(),
         form_token: &token.value,
         admin: person.has_role(ADMIN),
         fault,
-        identifier: known.identifier.expose(),
+        identifier: known.shown(),
+        label: match identifiers {
+            Identifiers::Any => "E-mail address or user name",
+            other => other.label(),
+        },
+        codes: identifiers.has_codes(),
+        codes_alone: identifiers == Identifiers::Code,
     };
     Ok(with_cookie(html(status, page.render()?), token))
 }

@@ -145,7 +145,7 @@ async fn offer(
         form_token: &token.value,
         admin: person.has_role(ADMIN),
         fault,
-        identifier: known.identifier.expose(),
+        identifier: known.shown(),
         has_kit: known.ways.iter().any(|(way, _)| *way == Way::Kit),
         recovered,
     };

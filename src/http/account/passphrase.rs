@@ -101,7 +101,7 @@ async fn show(
         form_token: &token.value,
         admin: person.has_role(ADMIN),
         fault,
-        identifier: known.identifier.expose(),
+        identifier: known.shown(),
         shortest: SHORTEST,
     };
     Ok(with_cookie(html(status, page.render()?), token))

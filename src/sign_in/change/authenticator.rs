@@ -4,6 +4,7 @@ use super::owner::{Owner, Typed};
 use super::{Change, ChangeError, recorded};
 use crate::audit::Event;
 use crate::db::{self, DbError};
+use crate::domain::identifier::shown;
 use crate::domain::secret::inside_a_seal;
 use crate::domain::{AccountId, Secret, SecretBytes, SecretText, random};
 use crate::sign_in::bearer::Purpose;
@@ -27,6 +28,7 @@ struct Offered {
 /// What the page shows.
 pub struct Page {
     pub seed: SecretBytes,
+    /// As far as a page and an app may know it.
     pub identifier: SecretText,
     pub token: SecretText,
 }
@@ -58,7 +60,7 @@ pub async fn again(parts: &Parts, person: &SignedIn, token: &str) -> Result<Page
 
 async fn page(parts: &Parts, person: &SignedIn, offered: Offered, token: SecretText) -> Result<Page, ChangeError> {
     let (_, _, profile) = super::owner::opened(parts, person).await?;
-    Ok(Page { seed: offered.seed(), identifier: profile.identifier, token })
+    Ok(Page { seed: offered.seed(), identifier: SecretText::new(shown(profile.identifier.expose()).to_owned()), token })
 }
 
 impl Offered {

@@ -5,36 +5,61 @@ use super::passphrase::exchanged;
 use super::{ChangeError, recorded};
 use crate::audit::Event;
 use crate::db::{self, DbError};
+use crate::domain::login_code::LoginCode;
 use crate::domain::{Identifier, SecretText};
 use crate::sign_in::Parts;
 use crate::sign_in::fresh_way::FreshWay;
 use crate::sign_in::session::{self, SignedIn};
 
-/// Changes what the person signs in with; returns the session's new cookie.
+/// What the person wishes to sign in with.
+pub enum Wish<'a> {
+    Typed(&'a str),
+    /// A login code, which is made here: one that somebody thought up would not be random.
+    NewCode,
+}
+
+impl Wish<'_> {
+    fn identifier(&self, parts: &Parts) -> Result<Identifier, ChangeError> {
+        let policy = parts.policy.identifiers;
+        match self {
+            Self::NewCode if policy.has_codes() => Ok(LoginCode::random(&*parts.random).into()),
+            Self::NewCode => Err(ChangeError::Identifier),
+            Self::Typed(text) => {
+                let typed = Identifier::parse(text).map_err(|_| ChangeError::Identifier)?;
+                let is_allowed = !typed.is_login_code() && policy.check(&typed).is_ok();
+                is_allowed.then_some(typed).ok_or(ChangeError::Identifier)
+            }
+        }
+    }
+}
+
+/// What became of it.
+pub struct Done {
+    /// The session's new cookie.
+    pub cookie: SecretText,
+    /// To be shown and printed, where one was made.
+    pub login_code: Option<SecretText>,
+}
+
+/// Changes what the person signs in with.
 ///
 /// # Errors
-/// `Identifier` when it is nobody's, somebody else's, or the present one: one answer. Otherwise see [`ChangeError`];
-/// nothing was changed then.
+/// `Identifier` when it is nobody's, somebody else's, the present one, or not what people here sign in with: one answer.
+/// Otherwise see [`ChangeError`]; nothing was changed then.
 pub async fn change(
     parts: &Parts,
     person: SignedIn,
     typed: Typed<'_>,
-    identifier: &str,
+    wish: Wish<'_>,
     request_id: &str,
-) -> Result<SecretText, ChangeError> {
+) -> Result<Done, ChangeError> {
     let account = person.account;
-    let done = written(parts, person, typed, identifier).await;
+    let done = written(parts, person, typed, wish).await;
     recorded(parts, account, Event::IdentifierChanged, request_id, done).await
 }
 
-async fn written(
-    parts: &Parts,
-    person: SignedIn,
-    typed: Typed<'_>,
-    identifier: &str,
-) -> Result<SecretText, ChangeError> {
-    let identifier = Identifier::parse(identifier).map_err(|_| ChangeError::Identifier)?;
-    parts.policy.identifiers.check(&identifier).map_err(|_| ChangeError::Identifier)?;
+async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'_>) -> Result<Done, ChangeError> {
+    let identifier = wish.identifier(parts)?;
     let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
     let (account, before) = (owner.account(), owner.standing.account.handle);
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
@@ -50,5 +75,6 @@ async fn written(
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
     let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
     transaction.commit().await.map_err(DbError::from)?;
-    Ok(cookie)
+    let login_code = identifier.is_login_code().then(|| SecretText::new(identifier.as_str().to_owned()));
+    Ok(Done { cookie, login_code })
 }

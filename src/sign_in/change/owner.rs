@@ -3,6 +3,7 @@
 use super::ChangeError;
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
+use crate::domain::identifier::shown;
 use crate::domain::{AccountId, AccountState, Identifier, Secret, SecretText};
 use crate::sign_in::passphrase::{FirstStep, first_step};
 use crate::sign_in::session::SignedIn;
@@ -112,6 +113,13 @@ pub struct Known {
     /// How many data seeds there have been: one more with each way in that was taken away.
     pub data_generations: usize,
     pub root_epoch: u32,
+}
+
+impl Known {
+    /// What the person signs in with, where it need not stand in full.
+    pub fn shown(&self) -> &str {
+        shown(self.identifier.expose())
+    }
 }
 
 /// Opens what an account's own page shows.

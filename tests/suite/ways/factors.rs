@@ -1,11 +1,13 @@
 //! Passphrase, authenticator and identifier: each changed, with both factors and one transaction.
 
 use super::{NEW_PASSPHRASE, audited, pairwise_ids, two_portals};
-use crate::support::app::{TestApp, spawn};
+use crate::support::app::{Options, TestApp, spawn, spawn_with};
 use crate::support::browser::{Browser, Page};
 use crate::support::person::{PASSPHRASE, Person, enrol};
 use crate::support::ways::open_vault;
-use senza::domain::{SecretBytes, SecretText};
+use senza::domain::identifier::Identifiers;
+use senza::domain::login_code::LoginCode;
+use senza::domain::{SecretBytes, SecretText, SystemRandom};
 use senza::sign_in::totp;
 use time::Duration;
 
@@ -183,6 +185,43 @@ fn an_identifier_that_is_taken_is_refused_like_any_that_cannot_be_used() {
     assert!(ada.sign_in(&app).status == 303 && bob.sign_in(&app).status == 303, "control: both are who they were");
 }
 
+#[test]
+fn what_people_sign_in_with_here_is_what_it_can_be_changed_to() {
+    let for_policy = |identifiers| {
+        let mut options = Options::default();
+        options.policy.identifiers = identifiers;
+        spawn_with(options)
+    };
+    for (identifiers, invited, good, bad) in [
+        (Identifiers::Email, "ada@example.org", "lovelace@example.org", "lovelace"),
+        (Identifiers::Name, "ada", "lovelace", "lovelace@example.org"),
+    ] {
+        let app = for_policy(identifiers);
+        let mut ada = enrol(&app, invited);
+        for typed in [[("new_identifier", bad)], [("make", "code")]] {
+            assert_eq!(ada.change(&app, "/account/identifier", &typed).status, 422, "{identifiers:?} {typed:?}");
+        }
+        assert_eq!(ada.change(&app, "/account/identifier", &[("new_identifier", good)]).status, 303);
+    }
+    // A login code is made, never chosen: one that somebody thought up would not be random.
+    let app = for_policy(Identifiers::Code);
+    let code = || LoginCode::random(&SystemRandom).as_str().to_owned();
+    let mut ada = enrol(&app, &code());
+    let own = code();
+    assert_eq!(ada.change(&app, "/account/identifier", &[("new_identifier", &own)]).status, 422);
+    let done = ada.change(&app, "/account/identifier", &[("make", "code")]);
+    let made = done.text_of("login-code").unwrap_or_else(|| panic!("{} {}", done.status, done.body));
+    assert_ne!(made, ada.identifier);
+    assert!(ada.browser.get("/account").body.contains(&made), "its owner sees it");
+    for page in ["/identifier", "/passphrase", "/authenticator", "/kit"] {
+        let page = ada.browser.get(&format!("/account{page}"));
+        assert!(page.status == 200 && !page.body.contains(&made[..4]), "nor does an app get it: {}", page.body);
+    }
+    assert_eq!(ada.sign_in(&app).status, 403, "the code before finds nobody");
+    ada.identifier = made.to_lowercase();
+    assert_eq!(ada.sign_in(&app).status, 303);
+}
+
 // Two windows, one account: one wins, the other is told, and nothing is half of each.
 #[test]
 fn of_changes_at_once_one_wins_and_the_others_are_told() {
@@ -217,7 +256,8 @@ fn of_changes_at_once_one_wins_and_the_others_are_told() {
     });
     let won: Vec<usize> = (0..6).filter(|n| statuses[*n] == 303).collect();
     assert_eq!(won.len(), 1, "{statuses:?}");
-    assert!(statuses.iter().all(|status| [303, 409, 422].contains(status)), "{statuses:?}");
+    // Or that they were too many at once.
+    assert!(statuses.iter().all(|status| [303, 409, 422, 429].contains(status)), "{statuses:?}");
     assert!(statuses.contains(&409), "who was not second with a code is told that another was first: {statuses:?}");
     ada.passphrase = format!("{NEW_PASSPHRASE} {}", won[0]);
     // Beyond the latest of the three codes.
