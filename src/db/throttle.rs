@@ -28,7 +28,7 @@ pub async fn count(
     let counted = sqlx::query!(
         "update throttle
          set failures = least(failures + 1, 1000),
-             open_at = case when failures < $3 then $2
+             open_at = case when failures < $3 then open_at
                             else $2 + make_interval(secs => least(power(2, least(failures + 1 - $3, 40)), $4)) end
          where bucket = $1 and open_at <= $2",
         bucket,

@@ -1,7 +1,8 @@
 //! A logout under way: who is being told, and what each of them has said so far.
 
 use super::Federation;
-use super::logout::{LogoutError, Sent};
+use super::logout_error::LogoutError;
+use super::logout_message::Sent;
 use super::participants::{Name, Participant};
 use crate::db::logout_answer::AskedRow;
 use crate::db::participant::MOST;

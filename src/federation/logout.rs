@@ -3,58 +3,25 @@
 //! The session here ends first; what others answer, or do not, changes nothing about that.
 
 use super::leaving::{Leaving, MEMORY, Requester, answer_mark};
-use super::participants::{Participant, ParticipantError};
-use super::{Federation, RegistryError, ServiceProvider};
+use super::logout_error::LogoutError;
+use super::logout_message::Sent;
+use super::participants::Participant;
+use super::{Federation, ServiceProvider};
 use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::{self, DbError};
-use crate::domain::SigningAlgorithm;
-use crate::keeper::KeeperError;
-use crate::saml::logout::{self, Frame, LogoutRequest, LogoutResponse, Outcome, OutgoingLogout};
-use crate::saml::message::MessageError;
-use crate::saml::metadata::{LogoutBinding, LogoutEndpoint};
-use crate::saml::post::{PostError, PostForm};
+use crate::saml::logout::{self, LogoutRequest, LogoutResponse, Outcome, OutgoingLogout};
+use crate::saml::post::PostForm;
 use crate::saml::random_id::message_id;
-use crate::saml::redirect::{BindingError, RedirectQuery};
+use crate::saml::redirect::RedirectQuery;
 use crate::saml::status::Status;
 use crate::saml::unverified::Unverified;
-use crate::saml::verify_request::{RequestError, Verified};
+use crate::saml::verify_request::Verified;
 use crate::sign_in::session::SignedIn;
 use serde::{Deserialize, Serialize};
 use time::Duration;
 
 /// SDP-G01: "Deployments MUST allow between three (3) and five (5) minutes of clock skew".
 const SKEW: Duration = Duration::minutes(3);
-
-#[derive(Debug, thiserror::Error)]
-pub enum LogoutError {
-    #[error(transparent)]
-    Binding(#[from] BindingError),
-    #[error(transparent)]
-    Post(#[from] PostError),
-    #[error("no service provider is registered under the issuer {0:?}")]
-    UnknownIssuer(String),
-    #[error(transparent)]
-    Message(#[from] MessageError),
-    #[error(transparent)]
-    Request(#[from] RequestError),
-    #[error("this logout request was used before")]
-    Replayed,
-    /// Sound, but not done, and there is nowhere to say so but on a page.
-    #[error("{0}")]
-    Refused(&'static str),
-    #[error("no such service provider is being told, or it takes no logout messages")]
-    NotTold,
-    #[error(transparent)]
-    Participant(#[from] ParticipantError),
-    #[error(transparent)]
-    Registry(#[from] RegistryError),
-    #[error(transparent)]
-    Audit(#[from] AuditError),
-    #[error(transparent)]
-    Db(#[from] DbError),
-    #[error(transparent)]
-    Keeper(#[from] KeeperError),
-}
 
 /// A message that was understood.
 pub enum LogoutArrival {
@@ -96,13 +63,6 @@ pub enum Left {
     Answer(Sent),
     /// Done, and nobody to answer.
     Done,
-}
-
-/// A message on its way through the browser.
-#[derive(Debug)]
-pub enum Sent {
-    Redirect(String),
-    Form { name: String, field: &'static str, location: String, value: String, relay_state: Option<String> },
 }
 
 impl Federation {
@@ -264,35 +224,6 @@ impl Federation {
         let id = message_id(&*self.parts.random);
         let response = OutgoingLogout::response(&self.logout_frame(&id), endpoint, &to.request, status, message);
         self.send(&sp, response, endpoint, to.relay_state.clone()).await.map(Some)
-    }
-
-    pub(super) fn logout_frame<'a>(&'a self, id: &'a str) -> Frame<'a> {
-        Frame { id, issue_instant: self.parts.clock.now(), issuer: &self.entity_id }
-    }
-
-    pub(super) async fn send(
-        &self,
-        sp: &ServiceProvider,
-        message: OutgoingLogout,
-        to: &LogoutEndpoint,
-        relay_state: Option<String>,
-    ) -> Result<Sent, LogoutError> {
-        match to.binding() {
-            LogoutBinding::Redirect => {
-                // In a query, some write and read an ECDSA signature as DER and some as r and s: RSA is the same for all.
-                let credential = self.keys.credential(SigningAlgorithm::RsaSha256);
-                let query = message.by_redirect(credential, relay_state.as_deref());
-                let signature = self.parts.keeper.sign_saml(credential.algorithm(), query.octets()).await?;
-                Ok(Sent::Redirect(query.finish(&signature)))
-            }
-            LogoutBinding::Post => {
-                let to_sign = message.by_post(self.keys.credential(sp.options().signature));
-                let signature = self.parts.keeper.sign_saml(to_sign.algorithm(), to_sign.signed_info()).await?;
-                let form = to_sign.finish(&signature);
-                let (field, location, value) = (form.field, form.location, form.base64);
-                Ok(Sent::Form { name: sp.name().to_owned(), field, location, value, relay_state })
-            }
-        }
     }
 
     async fn record_logout(

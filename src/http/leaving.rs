@@ -4,8 +4,7 @@
 use super::context::request_id;
 use super::error::PageError;
 use super::headers::{framed_by_us, framing};
-use super::logout::signed_out;
-use super::page::{html, see_other};
+use super::page::{self, Notice, html, see_other};
 use super::saml::PostPage;
 use super::site::Site;
 use crate::db::DbError;
@@ -140,4 +139,13 @@ pub(super) fn send(sent: Sent) -> Result<HttpResponse, PageError> {
             Ok(html(StatusCode::OK, page.render()?))
         }
     }
+}
+
+pub(super) fn signed_out() -> HttpResponse {
+    let notice = Notice {
+        title: "You are signed out",
+        sentence: "Your session here has ended.",
+        next: Some(("Sign in again", "/login")),
+    };
+    page::render(StatusCode::OK, &notice)
 }

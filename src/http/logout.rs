@@ -3,9 +3,9 @@
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
-use super::leaving;
+use super::leaving::{self, signed_out};
 use super::login::with_cookie;
-use super::page::{self, Notice, html};
+use super::page::html;
 use super::signed_in;
 use super::site::Site;
 use super::uninterrupted::to_the_end;
@@ -64,13 +64,4 @@ pub(super) async fn submit(
     let leaving = to_the_end(async move { ours.sign_out(&person, &id).await }).await?;
     let response = if leaving.told().is_empty() { signed_out() } else { leaving::begin(&parts, &leaving).await? };
     Ok(signed_in::forget(response, &site))
-}
-
-pub(super) fn signed_out() -> HttpResponse {
-    let notice = Notice {
-        title: "You are signed out",
-        sentence: "Your session here has ended.",
-        next: Some(("Sign in again", "/login")),
-    };
-    page::render(StatusCode::OK, &notice)
 }

@@ -3,8 +3,7 @@
 use super::context::request_id;
 use super::error::PageError;
 use super::headers::framed_by_us;
-use super::leaving;
-use super::logout::signed_out;
+use super::leaving::{self, signed_out};
 use super::page::{self, Notice, see_other};
 use super::saml::posted_form;
 use super::signed_in;

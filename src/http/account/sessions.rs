@@ -3,7 +3,7 @@
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::form_token;
-use crate::http::logout::signed_out;
+use crate::http::leaving::signed_out;
 use crate::http::page::see_other;
 use crate::http::signed_in;
 use crate::http::site::Site;
