@@ -51,13 +51,20 @@ const TABLES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Puts the tables of accounts into the order of their keys, one after another; returns how many were not in it.
+/// Larger tables stay as they are: to write one anew holds it, and every sign-on waits.
+const MOST_OCTETS: i64 = 16 * 1024 * 1024;
+
+/// Puts the tables of accounts into the order of their keys, one after another; returns how many were not in it. A table
+/// that has grown large stays in the order in which its rows come from then on.
 ///
 /// # Errors
 /// The database is away, or somebody else holds a table for longer than a second: the next time will do.
 pub async fn scatter(db: &mut PgConnection) -> Result<u64, DbError> {
     let mut moved = 0;
     for (is_out_of_order, write_anew, put_in_order) in TABLES {
+        if size(db, table_of(put_in_order)).await? > MOST_OCTETS {
+            continue;
+        }
         if sqlx::query_scalar::<_, bool>(*is_out_of_order).fetch_one(&mut *db).await? {
             alone(db, write_anew).await?;
             alone(db, put_in_order).await?;
@@ -65,6 +72,15 @@ pub async fn scatter(db: &mut PgConnection) -> Result<u64, DbError> {
         }
     }
     Ok(moved)
+}
+
+/// The table of `cluster <table> using <index>`.
+fn table_of(put_in_order: &str) -> &str {
+    put_in_order.split(' ').nth(1).unwrap_or_default()
+}
+
+async fn size(db: &mut PgConnection, table: &str) -> Result<i64, DbError> {
+    Ok(sqlx::query_scalar::<_, i64>("select pg_table_size($1::text::regclass)").bind(table).fetch_one(db).await?)
 }
 
 /// In a transaction of its own, which nobody waits long for.
