@@ -91,15 +91,16 @@ pub const FOR_REQUESTS: u32 = 12;
 /// The audit writer has one of its own, and so has the task that reads for all: requests wait for them.
 pub const FOR_ONE_TASK: u32 = 1;
 
+/// Every statement here finds its rows by a key: the plan that serves all values is the right one, and to make another for
+/// each execution costs more than the execution. By a key also where a table is so small that PostgreSQL would rather read
+/// it whole and build a hash of it, for each request anew.
+const PLANS: &str = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";
+
 /// A small pool that notices a database that went away and came back.
 pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
     PgPoolOptions::new()
         .max_connections(connections)
-        // Every statement here finds its rows by a key: the plan that serves all values is the right one, and to make
-        // another for each execution costs more than the execution.
-        .after_connect(|connection, _| {
-            Box::pin(async move { connection.execute("set plan_cache_mode = force_generic_plan").await.map(drop) })
-        })
+        .after_connect(|connection, _| Box::pin(async move { connection.execute(PLANS).await.map(drop) }))
         .acquire_timeout(Duration::from_secs(3))
         .idle_timeout(Duration::from_secs(300))
         .connect_lazy_with(options)
