@@ -15,14 +15,14 @@ pub struct PassphraseClass {
     pub source: &'static str,
 }
 
-const EFF: &str = "EFF large word list (2016): 7,776 words, 12.92 bits each";
+const EFF: &str = "EFF long word list (2016): 7,776 words, 12.92 bits each";
 
 /// Kinds of passphrases, the weakest first.
 pub const CLASSES: &[PassphraseClass] = &[
     PassphraseClass {
         name: "chosen by a person",
         bits: 20.0,
-        source: "Bonneau, The Science of Guessing, IEEE S&P 2012: «about 20 bits» against the best dictionary",
+        source: "Bonneau, The Science of Guessing, IEEE S&P 2012: «only about 20 bits» against an optimal offline dictionary attack",
     },
     PassphraseClass { name: "8 random letters and digits", bits: 41.36, source: "log2 of 36^8" },
     PassphraseClass { name: "4 words by dice", bits: 51.70, source: EFF },
