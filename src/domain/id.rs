@@ -39,4 +39,6 @@ ids! {
     WayId,
     /// One second factor.
     FactorId,
+    /// A browser that somebody has signed in with.
+    DeviceId,
 }

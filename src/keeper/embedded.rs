@@ -1,8 +1,8 @@
 //! The keeper inside the server, with its keys in a folder of its own.
 
-use crate::domain::{AccountId, Clock, Handle, OrgId, Random, Secret, SigningAlgorithm, WayId};
-use crate::keeper::HardenRequest;
+use crate::domain::{AccountId, Clock, DeviceId, Handle, OrgId, Random, Secret, SigningAlgorithm, WayId};
 use crate::keeper::audit_heads;
+use crate::keeper::device::{self, Device, Known};
 use crate::keeper::error::{KeeperError, OpenKeeperError};
 use crate::keeper::key_folder::{Folder, Locked};
 use crate::keeper::keys::{KeyFileError, Keys};
@@ -11,6 +11,7 @@ use crate::keeper::participants;
 use crate::keeper::saml_key::{KeyState, SamlCertificate, SamlKey, SamlSigner};
 use crate::keeper::sessions::{Chain, session_epoch};
 use crate::keeper::wrap::{self, Owner};
+use crate::keeper::{Arriving, HardenRequest, Recognised};
 use crate::vault::derive::{hmac_sha256, sha256};
 use crate::vault::encode::lp;
 use crate::vault::{AuditHeadsKey, GrantKey};
@@ -108,8 +109,13 @@ impl Embedded {
     }
 
     pub(super) fn harden(&self, request: HardenRequest<'_>) -> Result<Secret<32>, KeeperError> {
-        let HardenRequest { org, account, way_id, handle, wrapped, way, digest } = request;
-        self.budgets.harden(budget_key(&request), self.clock.now())?;
+        let HardenRequest { org, account, way_id, handle, wrapped, way, digest, device } = request;
+        let now = self.clock.now();
+        let known = Known { org, handle, way_id };
+        // The way in, which the wrapped key proves to be the account's, is in the device's MAC: one of another account does
+        // not open this one's half.
+        let is_known = device.is_some_and(|device| device.is_known(&self.keys.throttle, &known, now.date()));
+        self.budgets.harden(budget_key(&request), is_known, now)?;
         // Both keys are made either way, so that a missing row takes the same steps and the same time.
         let missing = hmac_sha256(&self.keys.missing, &lp(&[labels::KEEPER_MISSING.as_bytes(), handle.as_bytes()]));
         let missing = Secret::new(missing);
@@ -128,11 +134,12 @@ impl Embedded {
         salt
     }
 
-    pub(super) fn throttle_bucket(&self, handle: &Handle, buckets: u32) -> u32 {
-        let message = lp(&[labels::KEEPER_THROTTLE.as_bytes(), handle.as_bytes()]);
-        let [a, b, c, d, e, f, g, h, ..] = hmac_sha256(&self.keys.throttle, &message);
-        let bucket = u64::from_be_bytes([a, b, c, d, e, f, g, h]).checked_rem(buckets.into()).unwrap_or_default();
-        u32::try_from(bucket).unwrap_or_default()
+    pub(super) fn recognise(&self, arriving: &Arriving<'_>) -> Recognised {
+        device::recognise(&self.keys.throttle, arriving, self.clock.now().date())
+    }
+
+    pub(super) fn new_device(&self, org: OrgId, handle: &Handle, way_id: WayId, id: DeviceId) -> Device {
+        Device::new(&self.keys.throttle, &Known { org, handle, way_id }, id, self.clock.now().date())
     }
 
     pub(super) fn row_mac(&self, digest: [u8; 32]) -> [u8; 32] {

@@ -12,27 +12,43 @@ pub struct Limits {
     pub handles_per_second: u32,
     /// Handle look-ups at once, after a quiet time.
     pub handle_burst: u32,
-    /// Hardenings a minute, and at once, for one account or, where there is none, one handle.
+    /// Hardenings a minute, and at once, for one account or, where there is none, one handle. Half of them are for devices
+    /// that the account's owner has signed in with, half for everybody else: neither can use up the other's.
     pub hardenings_per_minute: u32,
-    /// Accounts with a budget partly used that are remembered; more than these at once are refused. 48 octets each.
+    /// Accounts with a budget partly used that are remembered, of either half; more than these at once are refused. 48
+    /// octets each.
     pub accounts: usize,
+    /// Hardenings a minute, over all, above which the log says so. None is refused for it.
+    pub alarm_per_minute: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { handles_per_second: 200, handle_burst: 1000, hardenings_per_minute: 60, accounts: 65_536 }
+        Self {
+            handles_per_second: 200,
+            handle_burst: 1000,
+            hardenings_per_minute: 60,
+            accounts: 65_536,
+            alarm_per_minute: 6000,
+        }
     }
 }
 
 pub(super) struct Budgets {
     limits: Limits,
     handles: Mutex<Option<Bucket>>,
-    accounts: Mutex<HashMap<[u8; 32], Bucket>>,
+    whole: Mutex<Option<Bucket>>,
+    strangers: Mutex<Accounts>,
+    /// Apart from the strangers', so that they cannot fill it: only who has a device gets in here.
+    known: Mutex<Accounts>,
 }
+
+type Accounts = HashMap<[u8; 32], Bucket>;
 
 impl Budgets {
     pub(super) fn new(limits: Limits) -> Self {
-        Self { limits, handles: Mutex::new(None), accounts: Mutex::new(HashMap::new()) }
+        let (strangers, known) = (Mutex::default(), Mutex::default());
+        Self { limits, handles: Mutex::new(None), whole: Mutex::new(None), strangers, known }
     }
 
     pub(super) fn look_up(&self, now: OffsetDateTime) -> Result<(), KeeperError> {
@@ -42,21 +58,42 @@ impl Budgets {
         taken.then_some(()).ok_or(KeeperError::Budget("handle look-ups"))
     }
 
-    pub(super) fn harden(&self, account: [u8; 32], now: OffsetDateTime) -> Result<(), KeeperError> {
-        let refused = KeeperError::Budget("hardenings of one account");
-        let per_minute = f64::from(self.limits.hardenings_per_minute);
+    /// Takes from the account's half for known devices, or from the other.
+    pub(super) fn harden(&self, account: [u8; 32], is_known: bool, now: OffsetDateTime) -> Result<(), KeeperError> {
+        let (half, what) = if is_known {
+            (&self.known, "hardenings of one account by known devices")
+        } else {
+            (&self.strangers, "hardenings of one account by strangers")
+        };
+        let per_minute = f64::from(self.limits.hardenings_per_minute) / 2.0;
         let rate = Rate { per_second: per_minute / 60.0, burst: per_minute };
-        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut accounts = half.lock().unwrap_or_else(PoisonError::into_inner);
         if accounts.len() >= self.limits.accounts && !accounts.contains_key(&account) {
             // A budget that is whole again need not be remembered. One that is not must never make room for another:
             // whoever fills the table would win a fresh budget.
             accounts.retain(|_, bucket| !bucket.is_full(rate, now));
             if accounts.len() >= self.limits.accounts {
-                return Err(refused);
+                return Err(KeeperError::Budget(what));
             }
         }
         let taken = accounts.entry(account).or_insert(Bucket::full(rate, now)).take(rate, now);
-        taken.then_some(()).ok_or(refused)
+        drop(accounts);
+        if taken && self.is_alarming(now) {
+            tracing::warn!(per_minute = self.limits.alarm_per_minute, "the keeper hardens more than it is used to");
+        }
+        taken.then_some(()).ok_or(KeeperError::Budget(what))
+    }
+
+    /// Counts over all; true once for each minute's worth above the rate.
+    fn is_alarming(&self, now: OffsetDateTime) -> bool {
+        let per_minute = f64::from(self.limits.alarm_per_minute);
+        let rate = Rate { per_second: per_minute / 60.0, burst: per_minute };
+        let mut bucket = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_above = !bucket.get_or_insert(Bucket::full(rate, now)).take(rate, now);
+        if is_above {
+            *bucket = Some(Bucket::full(rate, now));
+        }
+        is_above
     }
 }
 
@@ -104,11 +141,17 @@ mod tests {
     use time::Duration;
 
     fn budgets() -> Budgets {
-        Budgets::new(Limits { handles_per_second: 2, handle_burst: 3, hardenings_per_minute: 6, accounts: 4 })
+        Budgets::new(Limits {
+            handles_per_second: 2,
+            handle_burst: 3,
+            hardenings_per_minute: 12,
+            accounts: 4,
+            alarm_per_minute: 20,
+        })
     }
 
     fn answered(budgets: &Budgets, account: u8, tries: usize, now: OffsetDateTime) -> usize {
-        (0..tries).filter(|_| budgets.harden([account; 32], now).is_ok()).count()
+        (0..tries).filter(|_| budgets.harden([account; 32], false, now).is_ok()).count()
     }
 
     #[test]
@@ -130,6 +173,30 @@ mod tests {
         assert_eq!(answered(&budgets, 1, 10, NOW + Duration::seconds(10)), 1);
     }
 
+    // Threat: a stranger at full speed uses up what the owner needs; or whoever has an old device, what the others need.
+    #[test]
+    fn strangers_leave_the_half_of_known_devices_alone_and_these_theirs() {
+        let budgets = budgets();
+        let known = |now| (0..10).filter(|_| budgets.harden([1; 32], true, now).is_ok()).count();
+        assert_eq!(answered(&budgets, 1, 1000, NOW), 6);
+        assert_eq!(known(NOW), 6);
+        assert_eq!((answered(&budgets, 1, 10, NOW), known(NOW)), (0, 0), "control: each half ends");
+        // Nor does it help to name so many accounts that no other is remembered.
+        for other in 2..200 {
+            answered(&budgets, other, 10, NOW);
+        }
+        assert_eq!(answered(&budgets, 250, 1, NOW), 0, "control: the strangers' table is full");
+        assert!(budgets.harden([250; 32], true, NOW).is_ok());
+    }
+
+    #[test]
+    fn the_whole_raises_an_alarm_once_a_minute_s_worth_and_refuses_nothing() {
+        let budgets = budgets();
+        let alarms = |now| (0..42).filter(|_| budgets.is_alarming(now)).count();
+        assert_eq!(alarms(NOW), 2);
+        assert!(budgets.harden([1; 32], false, NOW).is_ok());
+    }
+
     #[test]
     fn filling_the_table_wins_no_fresh_budget() {
         let budgets = budgets();
@@ -137,10 +204,10 @@ mod tests {
         for other in 2..200 {
             answered(&budgets, other, 10, NOW);
         }
-        assert_eq!(budgets.accounts.lock().unwrap().len(), 4);
+        assert_eq!(budgets.strangers.lock().unwrap().len(), 4);
         assert_eq!(answered(&budgets, 1, 10, NOW), 0);
         // Those whose budgets are whole again make room.
         assert_eq!(answered(&budgets, 200, 10, NOW + Duration::MINUTE), 6);
-        assert_eq!(budgets.accounts.lock().unwrap().len(), 1);
+        assert_eq!(budgets.strangers.lock().unwrap().len(), 1);
     }
 }

@@ -5,6 +5,7 @@
 
 mod at_rest;
 mod audit_heads;
+mod device;
 mod embedded;
 mod error;
 mod key_folder;
@@ -22,6 +23,7 @@ mod testing;
 mod tests;
 
 pub use self::at_rest::secrets_at_rest;
+pub use self::device::{Device, MOST_DEVICES};
 pub use self::embedded::Embedded;
 #[cfg(test)]
 pub(crate) use self::embedded::budget_key;
@@ -32,7 +34,7 @@ pub use self::saml_key::SamlCertificate;
 pub use self::sessions::{day_of_epoch, session_epoch};
 pub use self::wrap::wrapped_epoch;
 
-use crate::domain::{AccountId, Handle, OrgId, Secret, SigningAlgorithm, WayId};
+use crate::domain::{AccountId, DeviceId, Handle, OrgId, Secret, SigningAlgorithm, WayId};
 use crate::vault::{AuditHeadsKey, GrantKey, Way};
 use std::fmt;
 use std::sync::Arc;
@@ -74,6 +76,31 @@ pub struct HardenRequest<'a> {
     pub way: Way,
     /// [`digest_for_keeper`](crate::vault::harden::digest_for_keeper) of the stretched secret.
     pub digest: [u8; 32],
+    /// A device of this handle and way in uses the half of the account's budget that is kept for such; any other, none.
+    pub device: Option<Device>,
+}
+
+/// A question about who tries: for whom, and what the browser has to show.
+#[derive(Debug, Clone, Copy)]
+pub struct Arriving<'a> {
+    pub org: OrgId,
+    pub handle: &'a Handle,
+    /// Where there is no row, any will do: no device fits it.
+    pub way_id: WayId,
+    /// At most [`MOST_DEVICES`] are looked at.
+    pub presented: &'a [Device],
+    /// How many throttle buckets there are of either kind.
+    pub buckets: u32,
+}
+
+/// Who tries, as far as the keeper can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recognised {
+    /// Below the number of buckets, 0 when there are none: of strangers, one for each handle; of known devices, one for each
+    /// handle and device.
+    pub bucket: u32,
+    /// The one of those presented that is known; `None` for a stranger.
+    pub device: Option<Device>,
 }
 
 impl Keeper {
@@ -129,12 +156,28 @@ impl Keeper {
         Ok(self.embedded().decoy_salt(handle))
     }
 
-    /// Which of so many throttle buckets a handle falls into: below `buckets`, 0 when there are none.
+    /// Whether a known device tries or a stranger, and which throttle bucket the try falls into. The same steps whether the
+    /// handle is anybody's or not.
     ///
     /// # Errors
     /// None in this form.
-    pub async fn throttle_bucket(&self, handle: &Handle, buckets: u32) -> Result<u32, KeeperError> {
-        Ok(self.embedded().throttle_bucket(handle, buckets))
+    pub async fn recognise(&self, arriving: Arriving<'_>) -> Result<Recognised, KeeperError> {
+        Ok(self.embedded().recognise(&arriving))
+    }
+
+    /// Makes a device known, for half a year: one with which somebody has just proved who they are. It is known until their
+    /// way in is replaced.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn new_device(
+        &self,
+        org: OrgId,
+        handle: &Handle,
+        way_id: WayId,
+        id: DeviceId,
+    ) -> Result<Device, KeeperError> {
+        Ok(self.embedded().new_device(org, handle, way_id, id))
     }
 
     /// The MAC over a row that confers trust. `digest` is [`row_digest`]'s.

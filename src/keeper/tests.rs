@@ -2,7 +2,7 @@
 
 use super::testing::{MovedClock, NOW, TestFolder, as_version_1};
 use super::*;
-use crate::domain::SystemRandom;
+use crate::domain::{DeviceId, SystemRandom};
 use crate::vault::seal::OpenError;
 use time::{Date, Duration};
 use uuid::Uuid;
@@ -23,6 +23,7 @@ fn request(wrapped: Option<&[u8]>) -> HardenRequest<'_> {
         wrapped,
         way: Way::Passphrase,
         digest: [7; 32],
+        device: None,
     }
 }
 
@@ -121,19 +122,31 @@ async fn a_missing_row_is_answered_stably_and_by_its_handle() {
     assert_ne!(salt, keeper.decoy_salt(&other_handle).await.unwrap());
 }
 
+// Threat: a stranger at full speed uses up the account's budget, and its owner is locked out.
 #[tokio::test]
-async fn throttle_buckets_are_stable_spread_and_within_bounds() {
+async fn the_half_for_known_devices_is_left_to_them() {
     let folder = TestFolder::new();
-    let keeper = Keeper::from(folder.keeper());
-    let mut used = std::collections::HashSet::new();
-    for octet in 0..=255 {
-        let bucket = keeper.throttle_bucket(&Handle([octet; 32]), 16).await.unwrap();
-        assert!(bucket < 16);
-        assert_eq!(bucket, keeper.throttle_bucket(&Handle([octet; 32]), 16).await.unwrap());
-        used.insert(bucket);
+    let limits = Limits { hardenings_per_minute: 6, ..Limits::default() };
+    let clock = MovedClock::new();
+    let keeper: Keeper =
+        Embedded::open_with_limits(&folder.path, Arc::new(SystemRandom), clock, limits).unwrap().into();
+    let wrapped = keeper.new_hardening_key(ORG, ACCOUNT, WAY).await.unwrap();
+    let device = |way_id, handle| keeper.new_device(ORG, handle, way_id, DeviceId(Uuid::nil()));
+    let (own, other_handle) = (device(WAY, &HANDLE).await.unwrap(), Handle([9; 32]));
+    let forged = Device { mac: [0; 32], ..own };
+    let anothers = device(WAY, &other_handle).await.unwrap();
+    let of_before = device(WayId(Uuid::nil()), &HANDLE).await.unwrap();
+    let asked = |device| keeper.harden(HardenRequest { device, ..request(Some(&wrapped)) });
+    for _ in 0..3 {
+        assert!(asked(None).await.is_ok());
     }
-    assert_eq!(used.len(), 16);
-    assert_eq!(keeper.throttle_bucket(&HANDLE, 0).await.unwrap(), 0);
+    for stranger in [None, Some(forged), Some(anothers), Some(of_before)] {
+        assert!(matches!(asked(stranger).await, Err(KeeperError::Budget(_))), "{stranger:?}");
+    }
+    for _ in 0..3 {
+        assert!(asked(Some(own)).await.is_ok());
+    }
+    assert!(matches!(asked(Some(own)).await, Err(KeeperError::Budget(_))), "control: this half ends too");
 }
 
 #[tokio::test]
@@ -235,7 +248,8 @@ async fn the_audit_chain_shows_what_was_left_out_or_exchanged() {
 async fn budgets_are_refused_by_name_and_come_back() {
     let folder = TestFolder::new();
     let clock = MovedClock::new();
-    let limits = Limits { handles_per_second: 1, handle_burst: 2, hardenings_per_minute: 3, accounts: 10 };
+    let limits =
+        Limits { handles_per_second: 1, handle_burst: 2, hardenings_per_minute: 6, accounts: 10, ..Limits::default() };
     let keeper: Keeper =
         Embedded::open_with_limits(&folder.path, Arc::new(SystemRandom), clock.clone(), limits).unwrap().into();
     assert!(keeper.handle(ORG, "a").await.is_ok() && keeper.handle(ORG, "b").await.is_ok());

@@ -3,7 +3,7 @@
 use super::Parts;
 use super::stretcher::{Job, StretcherError};
 use crate::domain::identifier::normal_passphrase;
-use crate::domain::{AccountId, Handle, Identifier, Random, Secret, SecretText, WayId, random};
+use crate::domain::{AccountId, DeviceId, Handle, Identifier, Random, Secret, SecretText, WayId, random};
 use crate::keeper::{HardenRequest, KeeperError};
 use crate::vault::account::{NewWay, way_context};
 use crate::vault::harden::{Hardened, Way, digest_for_keeper, harden};
@@ -99,7 +99,18 @@ async fn hardened(
     let way_id = WayId::random(random);
     let wrapped = parts.keeper.new_hardening_key(parts.org, account, way_id).await?;
     let digest = digest_for_keeper(secret);
-    let request = HardenRequest { org: parts.org, account, way_id, handle, wrapped: Some(&wrapped), way, digest };
+    // Whoever makes a way in has proved who they are: what strangers use up of the account's budget is not theirs.
+    let device = parts.keeper.new_device(parts.org, handle, way_id, DeviceId::random(random)).await?;
+    let request = HardenRequest {
+        org: parts.org,
+        account,
+        way_id,
+        handle,
+        wrapped: Some(&wrapped),
+        way,
+        digest,
+        device: Some(device),
+    };
     let hardened = harden(secret, &parts.keeper.harden(request).await?);
     Ok((wrapped, way_id, hardened))
 }

@@ -264,6 +264,7 @@ async fn key(
         wrapped: Some(wrapped_kw),
         way: Way::Invitation,
         digest: digest_for_keeper(&secret),
+        device: None,
     };
     let answer = parts.keeper.harden(request).await?;
     let context = Context { org: account.org, account: account.id, kind: "invitation", epoch: 1 };

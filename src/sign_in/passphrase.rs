@@ -85,6 +85,7 @@ pub async fn first_step(
         wrapped: candidate.wrapped_kw.as_deref(),
         way: Way::Passphrase,
         digest: digest_for_keeper(&stretched),
+        device: None,
     };
     let hardened = harden(&stretched, &parts.keeper.harden(request).await?);
     let matched = hardened.matches(&context, &candidate.verifier) & candidate.wrapped_kw.is_some();

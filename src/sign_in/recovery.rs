@@ -85,6 +85,7 @@ async fn accept(parts: &Parts, kit: &Kit, locator: &[u8; 32]) -> Result<Option<R
         wrapped: found.as_ref().map(|(_, way, _)| way.wrapped_kw.as_slice()),
         way: Way::Kit,
         digest: digest_for_keeper(&secret),
+        device: None,
     };
     let hardened = harden(&secret, &parts.keeper.harden(request).await?);
     let context = way_context(parts.org, account);

@@ -2,9 +2,10 @@
 
 use super::Parts;
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::Handle;
-use crate::keeper::KeeperError;
+use crate::domain::{Handle, WayId};
+use crate::keeper::{Arriving, KeeperError};
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
 /// From which failure on, and how long at most, a bucket is closed.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +38,9 @@ pub struct Counted {
 
 /// Counts the try before it is made, so that parallel tries cannot slip through together.
 pub async fn count(parts: &Parts, db: &mut PgConnection, handle: &Handle) -> Result<Counted, ThrottleError> {
-    let bucket = parts.keeper.throttle_bucket(handle, db::throttle::BUCKETS).await?;
-    let bucket = i32::try_from(bucket).unwrap_or(0);
+    let buckets = db::throttle::BUCKETS;
+    let arriving = Arriving { org: parts.org, handle, way_id: WayId(Uuid::nil()), presented: &[], buckets };
+    let bucket = i32::try_from(parts.keeper.recognise(arriving).await?.bucket).unwrap_or(0);
     let now = parts.clock.now();
     let policy = parts.policy.throttle;
     let free = i32::try_from(policy.free).unwrap_or(i32::MAX);

@@ -50,6 +50,8 @@ labels! {
     KEEPER_MISSING = "keeper/missing-row";
     KEEPER_DECOY_SALT = "keeper/decoy-salt";
     KEEPER_THROTTLE = "keeper/throttle";
+    KEEPER_THROTTLE_DEVICE = "keeper/throttle/device";
+    KEEPER_DEVICE = "keeper/device";
     KEEPER_BUDGET = "keeper/budget";
     KEEPER_ROW_DIGEST = "keeper/row-digest";
     KEEPER_ROW_MAC = "keeper/row-mac";

@@ -33,6 +33,7 @@ fn hardened(case: &Case<'_>, keeper: &Keeper, wrapped: &[u8]) -> Outcome<Hardene
         wrapped: Some(wrapped),
         way: Way::from_label(case.text("way")?).ok_or("no such way in")?,
         digest: digest_for_keeper(&s),
+        device: None,
     };
     Ok(harden(&s, &now(keeper.harden(request))?))
 }

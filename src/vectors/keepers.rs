@@ -3,8 +3,8 @@
 use super::Outcome;
 use super::case::{Case, hex};
 use crate::domain::clock::FixedClock;
-use crate::domain::{Handle, Secret, SecretText, SystemRandom, WayId};
-use crate::keeper::{Embedded, HardenRequest, Keeper, budget_key, row_digest};
+use crate::domain::{DeviceId, Handle, Secret, SecretText, SystemRandom, WayId};
+use crate::keeper::{Arriving, Embedded, HardenRequest, Keeper, budget_key, row_digest};
 use crate::vault::Way;
 use crate::vault::kit::Kit;
 use data_encoding::{BASE64, HEXLOWER};
@@ -103,6 +103,7 @@ pub(super) fn answers(case: &Case<'_>) -> Outcome {
         wrapped: None,
         way: Way::Passphrase,
         digest: case.array("digest")?,
+        device: None,
     };
     let columns =
         case.list("columns")?.iter().map(|column| Ok(HEXLOWER.decode(column.as_str().ok_or("text")?.as_bytes())?));
@@ -111,11 +112,16 @@ pub(super) fn answers(case: &Case<'_>) -> Outcome {
     let digest = row_digest(case.text("table")?, &case.octets("row")?, case.number("version")?, &columns);
     let locator = now(keeper.participant_locator(org, case.text("sp")?, case.text("name_id")?))?;
     let day = Date::from_julian_day(i32::try_from(case.number("day")?)?)?;
+    let (way_id, device_id) = (WayId(case.id("way")?), DeviceId(case.id("device_id")?));
+    let device = now(keeper.new_device(org, &handle, way_id, device_id))?;
+    let arriving = Arriving { org, handle: &handle, way_id, presented: &[], buckets: case.small("buckets")? };
     let answers = json!({
         "handle": hex(handle.as_bytes()),
         "missing_answer": hex(now(keeper.harden(request))?.expose()),
         "decoy_salt": hex(now(keeper.decoy_salt(&handle))?),
-        "bucket": now(keeper.throttle_bucket(&handle, case.small("buckets")?))?,
+        "bucket": now(keeper.recognise(arriving))?.bucket,
+        "device": hex(device.to_octets()),
+        "device_bucket": now(keeper.recognise(Arriving { presented: &[device], ..arriving }))?.bucket,
         "budget_of_account": hex(budget_key(&HardenRequest { wrapped: Some(&[]), ..request })),
         "budget_of_handle": hex(budget_key(&request)),
         "row_digest": hex(digest),

@@ -107,7 +107,10 @@ def session_epoch(c):
 def keeper(c):
     handle = mac(c.key_handle, label("keeper/handle"), c.org, c["identifier"].encode())
     missing = mac(c.key_missing, label("keeper/missing-row"), handle)
-    bucket = int.from_bytes(mac(c.key_throttle, label("keeper/throttle"), handle)[:8], "big") % c["buckets"]
+    bucket = lambda *parts: int.from_bytes(mac(c.key_throttle, *parts)[:8], "big") % c["buckets"]
+    # The vectors' keeper lives on 2026-04-11; a device is known for 180 days.
+    expires = vault.day(2461142 + 180)
+    device = c.device_id + expires + mac(c.key_throttle, label("keeper/device"), c.org, handle, c.way, c.device_id, expires)
     locator = mac(c.key_logout, label("keeper/participant"), c.org, c["sp"].encode(), c["name_id"].encode())
     digest = vault.row_digest(c["table"], c.row, int(c["version"]), [bytes.fromhex(column) for column in c["columns"]])
     day = vault.day(c["day"])
@@ -115,7 +118,9 @@ def keeper(c):
         "handle": handle,
         "missing_answer": vault.answer(missing, "passphrase", c.digest),
         "decoy_salt": mac(c.key_missing, label("keeper/decoy-salt"), handle)[:16],
-        "bucket": bucket,
+        "bucket": bucket(label("keeper/throttle"), handle),
+        "device": device,
+        "device_bucket": bucket(label("keeper/throttle/device"), handle, c.device_id),
         "budget_of_account": sha256(lp(label("keeper/budget"), c.org, b"account", c.account)),
         "budget_of_handle": sha256(lp(label("keeper/budget"), c.org, b"handle", handle)),
         "row_digest": digest,
@@ -261,7 +266,7 @@ def inputs(r):
     yield "session_epoch", [{"epoch": 100, "link": h(32), "asked": asked} for asked in [100, 103]]
     keys = ["handle", "missing", "throttle", "row", "audit", "logout"]
     yield "keeper", [{**{"key_" + key: h(32) for key in keys}, "org": h(16), "account": h(16), "identifier": name,
-                      "digest": h(32), "buckets": 16384, "table": "invitation", "row": h(32), "version": "1",
+                      "digest": h(32), "buckets": 16384, "way": h(16), "device_id": h(16), "table": "invitation", "row": h(32), "version": "1",
                       "columns": [h(16), h(3), h(40)], "sp": "https://sp.example/saml", "name_id": "_x", "session": h(32),
                       "day": 2461142, "previous": h(32)} for name in ["ada@example.org", "änni"]]
     yield "kit", [{"kit": h(20), "key_handle": h(32), "org": h(16)} for _ in range(2)]

@@ -153,6 +153,7 @@ pub fn open_vault(app: &TestApp, person: &Person) -> Opened {
             wrapped: Some(&way.wrapped_kw),
             way: Way::Passphrase,
             digest: digest_for_keeper(&s),
+            device: None,
         };
         let hardened = harden(&s, &parts.keeper.harden(request).await.unwrap());
         let root = unlock(parts.org, account, &hardened.way_key(&context), &way, &seal).unwrap();
