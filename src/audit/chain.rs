@@ -1,7 +1,9 @@
 //! What a row's MAC covers besides the MAC before it.
 
+use crate::db::audit::StoredRow;
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
+use time::{Date, OffsetDateTime, UtcOffset};
 use uuid::Uuid;
 
 /// A row's own columns, as they are written and as they are read back.
@@ -16,7 +18,19 @@ pub(super) struct Columns<'a> {
     pub request_id: &'a str,
 }
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
+    pub(super) fn stored(row: &'a StoredRow, seq: u64, micros: i64) -> Self {
+        Self {
+            chain: row.chain,
+            seq,
+            micros,
+            event: &row.event,
+            subject: &row.subject,
+            service_provider: &row.service_provider,
+            request_id: &row.request_id,
+        }
+    }
+
     pub(super) fn digest(&self) -> [u8; 32] {
         sha256(&lp(&[
             self.chain.as_bytes(),
@@ -29,4 +43,14 @@ impl Columns<'_> {
             self.request_id.as_bytes(),
         ]))
     }
+}
+
+/// The day whose pseudonym a row of this moment carries: in UTC, for whoever writes one and whoever looks for one.
+pub(super) fn day(at: OffsetDateTime) -> Date {
+    at.to_offset(UtcOffset::UTC).date()
+}
+
+/// From what PostgreSQL keeps.
+pub(super) fn moment(micros: i64) -> Option<OffsetDateTime> {
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1_000).ok()
 }

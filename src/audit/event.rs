@@ -4,73 +4,63 @@ use crate::db::participant::ParticipantRow;
 use crate::domain::{AccountId, Handle};
 use time::OffsetDateTime;
 
-/// What happened. Kinds of refusal share one word: the database cannot tell them apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Event {
-    Started,
-    Invited,
-    AdministratorInvited,
-    InvitationRefused,
-    Enrolled,
-    SignedIn,
-    SignInRefused,
-    SignedOut,
-    LogoutRefused,
-    SignedOn,
-    SignOnRefused,
-    Granted,
-    Withdrawn,
-    Revoked,
-    Frozen,
-    Restored,
-    PassphraseChanged,
-    IdentifierChanged,
-    AuthenticatorChanged,
-    KitDrawn,
-    KitMade,
-    WayRemoved,
-    ChangeRefused,
-    Recovered,
-    RecoveryRefused,
-    SessionsEnded,
-    AccountDeleted,
-    ServiceProviderPut,
-    ServiceProviderRemoved,
+/// Event and the word that stands in its rows.
+macro_rules! events {
+    ($($event:ident => $word:literal,)+) => {
+        /// What happened. Kinds of refusal share one word: the database cannot tell them apart.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Event {
+            $($event,)+
+        }
+
+        impl Event {
+            pub const ALL: &[Self] = &[$(Self::$event,)+];
+
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$event => $word,)+
+                }
+            }
+        }
+    };
+}
+
+events! {
+    Started => "started",
+    Invited => "invited",
+    AdministratorInvited => "administrator invited",
+    InvitationRefused => "invitation refused",
+    Enrolled => "enrolled",
+    SignedIn => "signed in",
+    SignInRefused => "sign-in refused",
+    SignedOut => "signed out",
+    LogoutRefused => "logout refused",
+    SignedOn => "signed on",
+    SignOnRefused => "sign-on refused",
+    Granted => "granted",
+    Withdrawn => "withdrawn",
+    Revoked => "revoked",
+    Frozen => "frozen",
+    Restored => "restored",
+    PassphraseChanged => "passphrase changed",
+    IdentifierChanged => "identifier changed",
+    AuthenticatorChanged => "authenticator changed",
+    KitDrawn => "recovery kit drawn",
+    KitMade => "recovery kit made",
+    WayRemoved => "way in removed",
+    ChangeRefused => "change refused",
+    Recovered => "recovered",
+    RecoveryRefused => "recovery refused",
+    SessionsEnded => "sessions ended",
+    AccountDeleted => "account deleted",
+    ServiceProviderPut => "service provider put",
+    ServiceProviderRemoved => "service provider removed",
 }
 
 impl Event {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Started => "started",
-            Self::Invited => "invited",
-            Self::AdministratorInvited => "administrator invited",
-            Self::InvitationRefused => "invitation refused",
-            Self::Enrolled => "enrolled",
-            Self::SignedIn => "signed in",
-            Self::SignInRefused => "sign-in refused",
-            Self::SignedOut => "signed out",
-            Self::LogoutRefused => "logout refused",
-            Self::SignedOn => "signed on",
-            Self::SignOnRefused => "sign-on refused",
-            Self::Granted => "granted",
-            Self::Withdrawn => "withdrawn",
-            Self::Revoked => "revoked",
-            Self::Frozen => "frozen",
-            Self::Restored => "restored",
-            Self::PassphraseChanged => "passphrase changed",
-            Self::IdentifierChanged => "identifier changed",
-            Self::AuthenticatorChanged => "authenticator changed",
-            Self::KitDrawn => "recovery kit drawn",
-            Self::KitMade => "recovery kit made",
-            Self::WayRemoved => "way in removed",
-            Self::ChangeRefused => "change refused",
-            Self::Recovered => "recovered",
-            Self::RecoveryRefused => "recovery refused",
-            Self::SessionsEnded => "sessions ended",
-            Self::AccountDeleted => "account deleted",
-            Self::ServiceProviderPut => "service provider put",
-            Self::ServiceProviderRemoved => "service provider removed",
-        }
+    /// `None` for the word of another version.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|event| event.as_str() == word).copied()
     }
 }
 

@@ -8,11 +8,13 @@ mod chain;
 mod event;
 mod finding;
 mod heads;
+mod recent;
 mod verify;
 mod writer;
 
 pub use event::{Entry, Event, RequestMark, Subject};
 pub use finding::{Audited, Finding, FlagEvent};
 pub use heads::{Head, Heads, HeadsError};
+pub use recent::{DAYS, Recent, Recorded, Whose};
 pub use verify::{Audit, Verified, VerifyError};
 pub use writer::{AuditError, Journal, start};

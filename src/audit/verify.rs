@@ -3,7 +3,7 @@
 //!
 //! Rows stream by, one at a time: what is kept are the heads, one a chain, and the events that move flags.
 
-use super::chain::Columns;
+use super::chain::{Columns, day, moment};
 use super::finding::{Audited, Finding, FlagEvent};
 use super::heads::{Head, Heads};
 use crate::db::account::FlagRow;
@@ -127,7 +127,7 @@ impl Flags {
         let last = self.last.entry(subject).or_insert((micros, event));
         // Chains are read one after the other: of two events the later counts.
         *last = if last.0 <= micros { (micros, event) } else { *last };
-        self.days.insert(at.date());
+        self.days.insert(day(at));
     }
 }
 
@@ -187,7 +187,7 @@ impl<'a> Walk<'a> {
             self.previous = None;
             return Ok(());
         };
-        let digest = columns(row, seq, micros).digest();
+        let digest = Columns::stored(row, seq, micros).digest();
         let mut should = mac;
         if let Some((stood, should_have_stood)) = self.previous {
             should = keeper.audit_mac(&stood, &digest).await?;
@@ -224,20 +224,4 @@ impl<'a> Walk<'a> {
             tell(Finding::ChainGone { chain, rows: head.seq + 1 });
         }
     }
-}
-
-fn columns(row: &StoredRow, seq: u64, micros: i64) -> Columns<'_> {
-    Columns {
-        chain: row.chain,
-        seq,
-        micros,
-        event: &row.event,
-        subject: &row.subject,
-        service_provider: &row.service_provider,
-        request_id: &row.request_id,
-    }
-}
-
-fn moment(micros: i64) -> Option<OffsetDateTime> {
-    OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1_000).ok()
 }

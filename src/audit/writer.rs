@@ -1,6 +1,6 @@
 //! One task writes the chain; requests hand it their rows and wait for the commit that they share.
 
-use super::chain::Columns;
+use super::chain::{Columns, day};
 use super::event::{Entry, RequestMark, Subject};
 use crate::db::audit::AuditRow;
 use crate::db::held::Held;
@@ -166,8 +166,8 @@ impl Writer {
 
     async fn row(&self, seq: u64, previous: &[u8; 32], entry: &Entry) -> Result<AuditRow, KeeperError> {
         let subject = match entry.subject {
-            Subject::Account(account) => self.keeper.audit_subject(self.org, account, entry.at.date()).await?,
-            Subject::Refused(handle) => self.keeper.audit_refused_subject(&handle, entry.at.date()).await?,
+            Subject::Account(account) => self.keeper.audit_subject(self.org, account, day(entry.at)).await?,
+            Subject::Refused(handle) => self.keeper.audit_refused_subject(&handle, day(entry.at)).await?,
             Subject::Nobody => random::octets(&*self.random),
         };
         // PostgreSQL keeps microseconds: what the MAC covers is what will be read back.

@@ -3,7 +3,7 @@
 
 use super::{DbError, PgConnection, bigint};
 use futures_util::{Stream, TryStreamExt};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 /// One row as it is stored. The subject is the keeper's HMAC of account and day.
@@ -53,4 +53,59 @@ pub fn all(db: &mut PgConnection) -> impl Stream<Item = Result<StoredRow, DbErro
     )
     .fetch(db)
     .map_err(DbError::from)
+}
+
+/// A person's rows by their pseudonyms, each on its own day.
+pub struct Sought {
+    pub days: Vec<Date>,
+    /// As many.
+    pub subjects: Vec<Vec<u8>>,
+    pub limit: i64,
+}
+
+/// A row, and the MAC of the one before it in its chain, where that is there.
+pub struct Linked {
+    pub row: StoredRow,
+    pub previous: Option<Vec<u8>>,
+}
+
+/// The latest rows under these pseudonyms, latest first.
+///
+/// The index has them by day, so that the rows of one day lie together in it and each new one comes at a place that is in
+/// memory: see decision 19.
+pub async fn of_subjects(db: &mut PgConnection, sought: &Sought) -> Result<Vec<Linked>, DbError> {
+    let rows = sqlx::query!(
+        r#"select a.chain as "chain!", a.seq as "seq!",
+                  case when isfinite(a.at) then (extract(epoch from a.at) * 1000000)::bigint end as micros,
+                  a.event as "event!", a.subject as "subject!", a.service_provider as "service_provider!",
+                  a.request_id as "request_id!", a.mac as "mac!", p.mac as "previous?"
+           from (select found.* from unnest($1::date[], $2::bytea[]) as s (day, subject)
+                 cross join lateral (select * from audit
+                                     where (at at time zone 'UTC')::date = s.day and subject = s.subject
+                                     order by at desc, chain, seq desc limit $3) as found
+                 order by at desc, chain, seq desc limit $3) as a
+           left join audit p on p.chain = a.chain and p.seq = a.seq - 1
+           order by a.at desc, a.chain, a.seq desc"#,
+        &sought.days,
+        &sought.subjects,
+        sought.limit
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Linked {
+            row: StoredRow {
+                chain: row.chain,
+                seq: row.seq,
+                micros: row.micros,
+                event: row.event,
+                subject: row.subject,
+                service_provider: row.service_provider,
+                request_id: row.request_id,
+                mac: row.mac,
+            },
+            previous: row.previous,
+        })
+        .collect())
 }

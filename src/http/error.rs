@@ -1,7 +1,7 @@
 //! Errors as a person sees them: one sentence, what to do next, a request id. The cause goes to the log alone.
 
 use super::page::{self, Notice};
-use crate::audit::AuditError;
+use crate::audit::{AuditError, VerifyError};
 use crate::db::DbError;
 use crate::keeper::KeeperError;
 use crate::sign_in::attempt::AttemptError;
@@ -272,6 +272,15 @@ impl From<EnrolmentError> for PageError {
             EnrolmentError::Audit(error) => error.into(),
             EnrolmentError::Way(error) => error.into(),
             other => Self::internal(other),
+        }
+    }
+}
+
+impl From<VerifyError> for PageError {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::Db(error) => error.into(),
+            VerifyError::Keeper(error) => error.into(),
         }
     }
 }

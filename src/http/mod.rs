@@ -30,6 +30,7 @@ mod signed_in;
 mod site;
 mod slo;
 mod uninterrupted;
+mod when;
 
 pub use context::observe;
 #[cfg(test)]
@@ -75,6 +76,7 @@ impl App {
             .route("/enrol/{token}", web::post().to(enrol::submit))
             .route("/portal", web::get().to(portal::portal))
             .route("/account", web::get().to(account::account))
+            .route("/account/activity", web::get().to(account::activity::page))
             .route("/account/stolen", web::get().to(account::stolen::stolen))
             .route("/account/passphrase", web::get().to(account::passphrase::form))
             .route("/account/passphrase", web::post().to(account::passphrase::submit))

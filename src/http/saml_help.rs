@@ -8,13 +8,13 @@
 use super::context::request_id;
 use super::error::PageError;
 use super::page::html;
+use super::when::When;
 use crate::federation::Federation;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 use time::OffsetDateTime;
-use time::macros::format_description;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -42,7 +42,7 @@ struct HelpPage<'a> {
     missing: Vec<String>,
     application: Option<&'a str>,
     code: Option<&'a str>,
-    when: Option<String>,
+    when: Option<When>,
     transaction: Option<&'a str>,
     support: Option<&'a str>,
 }
@@ -118,10 +118,9 @@ fn other() -> Explained {
 }
 
 /// Seconds since 1970, as the profile has it, between 2000 and 2100.
-fn moment(ts: &str) -> Option<String> {
+fn moment(ts: &str) -> Option<When> {
     let seconds = ts.parse().ok().filter(|seconds| (946_684_800..4_102_444_800).contains(seconds))?;
-    let format = format_description!("[year]-[month]-[day] [hour]:[minute]:[second] UTC");
-    OffsetDateTime::from_unix_timestamp(seconds).ok()?.format(format).ok()
+    OffsetDateTime::from_unix_timestamp(seconds).ok().map(When::from)
 }
 
 /// An identifier that people read out: a sentence would not pass.
@@ -133,10 +132,11 @@ fn transaction(tid: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use time::macros::datetime;
 
     #[test]
     fn only_times_and_identifiers_are_repeated() {
-        assert_eq!(moment("1596450000").as_deref(), Some("2020-08-03 10:20:00 UTC"));
+        assert_eq!(moment("1596450000"), Some(datetime!(2020-08-03 10:20 UTC).into()));
         for odd in ["", "ERRORURL_TS", "-1", "0", "99999999999999999999", "1596450000 call 555", "４"] {
             assert_eq!(moment(odd), None, "{odd}");
         }

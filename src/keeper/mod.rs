@@ -103,6 +103,23 @@ pub struct Recognised {
     pub device: Option<Device>,
 }
 
+/// An account's two pseudonyms of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuditSubjects {
+    /// In rows of what the account did, and what was done to it.
+    pub own: [u8; 32],
+    /// In rows of who was refused under its handle, where one was given.
+    pub refused: Option<[u8; 32]>,
+}
+
+/// What an audit row's MAC is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct AuditLink {
+    /// The MAC of the row before; zeros before a chain's first row.
+    pub previous: [u8; 32],
+    pub digest: [u8; 32],
+}
+
 impl Keeper {
     fn embedded(&self) -> &Arc<Embedded> {
         let Form::Embedded(embedded) = &self.0;
@@ -249,12 +266,41 @@ impl Keeper {
         Ok(self.embedded().audit_refused_subject(handle, day))
     }
 
+    /// An account's pseudonyms of these days, of both kinds, in their order: what finds a person's own rows, in their own
+    /// request.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn audit_subjects(
+        &self,
+        org: OrgId,
+        account: AccountId,
+        handle: Option<&Handle>,
+        days: &[Date],
+    ) -> Result<Vec<AuditSubjects>, KeeperError> {
+        let keeper = self.embedded();
+        let of = |day: &Date| AuditSubjects {
+            own: keeper.audit_subject(org, account, *day),
+            refused: handle.map(|handle| keeper.audit_refused_subject(handle, *day)),
+        };
+        Ok(days.iter().map(of).collect())
+    }
+
     /// The audit chain's next link, from the one before and the row's digest.
     ///
     /// # Errors
     /// None in this form.
     pub async fn audit_mac(&self, previous: &[u8; 32], row_digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
         Ok(self.embedded().audit_mac(previous, row_digest))
+    }
+
+    /// The same for many rows, in their order, each from the MAC that stands before it.
+    ///
+    /// # Errors
+    /// None in this form.
+    pub async fn audit_macs(&self, links: &[AuditLink]) -> Result<Vec<[u8; 32]>, KeeperError> {
+        let keeper = self.embedded();
+        Ok(links.iter().map(|link| keeper.audit_mac(&link.previous, &link.digest)).collect())
     }
 
     /// Signs exported audit heads (Ed25519, with a key of their own); [`AuditHeadsKey::verify`] checks it.

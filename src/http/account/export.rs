@@ -1,5 +1,6 @@
 //! `/account/export`: all that is held about a person, as a file.
 
+use super::activity;
 use crate::db::{self, DbError};
 use crate::federation::Federation;
 use crate::http::error::PageError;
@@ -65,6 +66,7 @@ pub(in crate::http) async fn export(
             .iter()
             .map(|one| json!({ "began_on": one.began_on.to_string(), "is_this_one": one.is_this }))
             .collect::<Vec<_>>(),
+        "activity": activity::exported(&parts, &person, &known).await?,
         "applications": applications,
         "rows_as_they_lie_in_the_database": rows,
     });

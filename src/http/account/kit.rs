@@ -10,6 +10,7 @@ use crate::http::page::{html, see_other};
 use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
+use crate::http::when::When;
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Bearer;
 use crate::sign_in::change::{Typed, kit, known};
@@ -70,7 +71,7 @@ struct KitPage<'a> {
     asked: usize,
     replaces: bool,
     recover_url: &'a str,
-    made_on: &'a str,
+    made_on: When,
 }
 
 pub(in crate::http) async fn form(
@@ -175,7 +176,7 @@ async fn show(
         asked: shown.asked,
         replaces: shown.replaces,
         recover_url: &format!("{}/recover", site.base()),
-        made_on: &parts.clock.now().date().to_string(),
+        made_on: parts.clock.now().date().into(),
     };
     Ok(with_cookie(html(status(fault), page.render()?), token))
 }

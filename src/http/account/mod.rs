@@ -1,5 +1,6 @@
 //! `/account`: how a person signs in and what they can change of it, their sessions, what is held about them.
 
+pub(super) mod activity;
 pub(super) mod authenticator;
 pub(super) mod change;
 pub(super) mod deletion;
@@ -11,6 +12,7 @@ pub(super) mod removal;
 pub(super) mod sessions;
 pub(super) mod stolen;
 
+use self::activity::Shown;
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
@@ -18,6 +20,8 @@ use super::login::with_cookie;
 use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
+use super::when::When;
+use crate::federation::Federation;
 use crate::sign_in::Parts;
 use crate::sign_in::change::sessions::{Listed, list};
 use crate::sign_in::change::{self as changes};
@@ -27,7 +31,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
-use time::format_description::well_known::Rfc3339;
 
 #[derive(Template)]
 #[template(path = "account/account.html")]
@@ -37,13 +40,22 @@ struct AccountPage<'a> {
     admin: bool,
     done: &'a str,
     identifier: &'a str,
-    passphrase_since: &'a str,
-    /// Empty where there is no kit.
-    kit_since: &'a str,
-    signed_in_at: &'a str,
-    ends_at: &'a str,
-    sessions: &'a [Listed],
+    passphrase: Option<Since>,
+    kit: Option<Since>,
+    signed_in_at: When,
+    ends_at: When,
+    sessions: &'a [ShownSession],
+    activity: Shown,
     attributes: &'a [(String, String)],
+}
+
+/// Since when a way in is there; an account from before may not know.
+struct Since(Option<When>);
+
+struct ShownSession {
+    name: String,
+    began_on: When,
+    is_this: bool,
 }
 
 #[derive(Deserialize)]
@@ -57,16 +69,18 @@ pub(super) async fn account(
     request: HttpRequest,
     site: web::Data<Site>,
     parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
     query: web::Query<AccountQuery>,
 ) -> Result<HttpResponse, PageError> {
     let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
     let known = changes::known(&parts, &person).await?;
-    let sessions = list(&parts, &person).await?;
+    let sessions: Vec<ShownSession> = list(&parts, &person).await?.into_iter().map(ShownSession::from).collect();
+    let activity = activity::in_short(&parts, &federation, &person, &known).await?;
     let attributes: Vec<(String, String)> =
         person.attributes().iter().map(|one| (one.name.clone(), one.values.join(", "))).collect();
     let since = |way: Way| {
         let found = known.ways.iter().find(|(one, _)| *one == way);
-        found.map(|(_, day)| day.map_or_else(|| "a day that is not known".to_owned(), |day| day.to_string()))
+        found.map(|(_, day)| Since(day.map(When::from)))
     };
     let token = form_token::issue(&request, &site, &*parts.random);
     let page = AccountPage {
@@ -75,14 +89,21 @@ pub(super) async fn account(
         admin: person.has_role(ADMIN),
         done: done(&query.done),
         identifier: known.identifier.expose(),
-        passphrase_since: &since(Way::Passphrase).unwrap_or_default(),
-        kit_since: &since(Way::Kit).unwrap_or_default(),
-        signed_in_at: &person.authn_instant().format(&Rfc3339).unwrap_or_default(),
-        ends_at: &person.ends_at().format(&Rfc3339).unwrap_or_default(),
+        passphrase: since(Way::Passphrase),
+        kit: since(Way::Kit),
+        signed_in_at: person.authn_instant().into(),
+        ends_at: person.ends_at().into(),
         sessions: &sessions,
+        activity,
         attributes: &attributes,
     };
     Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
+}
+
+impl From<Listed> for ShownSession {
+    fn from(listed: Listed) -> Self {
+        Self { name: listed.name, began_on: listed.began_on.into(), is_this: listed.is_this }
+    }
 }
 
 fn done(what: &str) -> &'static str {

@@ -143,6 +143,16 @@ impl Sp {
         self
     }
 
+    /// What people call it.
+    pub fn named(mut self, name: &str) -> Self {
+        self.attribute_services = format!(
+            "<md:AttributeConsumingService index=\"1\"><md:ServiceName xml:lang=\"en\">{}</md:ServiceName>\
+             <md:RequestedAttribute Name=\"mail\"/></md:AttributeConsumingService>",
+            escape(name)
+        );
+        self
+    }
+
     /// Anything else about it.
     pub fn having(mut self, change: impl FnOnce(&mut Self)) -> Self {
         change(&mut self);

@@ -1,6 +1,7 @@
 //! Ways in and their changes: what changes, what stays, and that nothing is ever half changed.
 
 mod account;
+mod activity;
 mod factors;
 mod halfway;
 mod kit;

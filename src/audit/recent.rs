@@ -1,0 +1,128 @@
+//! What the audit says of one person lately, for that person's own page.
+//!
+//! Each day has pseudonyms of its own, and only the keeper makes them: so a person's rows are asked for by those of
+//! every day, in the request of whoever is signed in, and nothing is written that would join them. What is shown is what
+//! the keeper's MAC covers; a row that somebody else wrote, or edited, is counted and not believed.
+
+use super::chain::{Columns, day, moment};
+use super::event::Event;
+use super::verify::VerifyError;
+use crate::db::audit::{Linked, Sought, StoredRow};
+use crate::db::{self, DbError, PgPool};
+use crate::domain::{AccountId, Handle, OrgId};
+use crate::keeper::{AuditLink, AuditSubjects, Keeper};
+use std::collections::HashSet;
+use subtle::ConstantTimeEq;
+use time::{Date, OffsetDateTime};
+
+/// How many days are looked at, today among them.
+pub const DAYS: u16 = 30;
+
+/// Whose activity.
+#[derive(Debug, Clone, Copy)]
+pub struct Whose {
+    pub org: OrgId,
+    pub account: AccountId,
+    /// Under which others try. From the person's own profile, through the keeper: a row in the database might name
+    /// another's. `None` where it cannot be known.
+    pub handle: Option<Handle>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    pub at: OffsetDateTime,
+    /// `None` for an event of another version of this program.
+    pub event: Option<Event>,
+    /// The entityID, where one was concerned.
+    pub service_provider: String,
+}
+
+/// What is known, the latest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recent {
+    pub recorded: Vec<Recorded>,
+    /// Rows under the person's pseudonyms that are not as the keeper vouched for them, or cannot be checked.
+    pub broken: usize,
+    /// There is more, further back.
+    pub is_cut: bool,
+}
+
+impl Recent {
+    /// The latest `limit` rows of the last [`DAYS`] days.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub async fn read(
+        pool: &PgPool,
+        keeper: &Keeper,
+        whose: Whose,
+        now: OffsetDateTime,
+        limit: u16,
+    ) -> Result<Self, VerifyError> {
+        let days = days(day(now));
+        let subjects = keeper.audit_subjects(whose.org, whose.account, whose.handle.as_ref(), &days).await?;
+        let of_day = |(day, one): (&Date, &AuditSubjects)| {
+            [Some(one.own), one.refused].into_iter().flatten().map(|subject| (*day, subject.to_vec())).collect()
+        };
+        let sought: Vec<Vec<_>> = days.iter().zip(&subjects).map(of_day).collect();
+        let (days, subjects) = sought.into_iter().flatten().unzip();
+        let mut rows = {
+            let mut db = pool.acquire().await.map_err(DbError::from)?;
+            let sought = Sought { days, subjects, limit: i64::from(limit) + 1 };
+            db::audit::of_subjects(&mut db, &sought).await?
+        };
+        let is_cut = rows.len() > usize::from(limit);
+        rows.truncate(limit.into());
+        let (recorded, broken) = believed(keeper, &rows).await?;
+        Ok(Self { recorded, broken, is_cut })
+    }
+}
+
+/// The last days, today first.
+fn days(today: Date) -> Vec<Date> {
+    std::iter::successors(Some(today), |day| day.previous_day()).take(DAYS.into()).collect()
+}
+
+/// What the keeper vouches for, and how many rows it does not.
+async fn believed(keeper: &Keeper, rows: &[Linked]) -> Result<(Vec<Recorded>, usize), VerifyError> {
+    let mut seen = HashSet::new();
+    // The same row twice is one too many, in a table that lost its primary key.
+    let once = |row: &&Linked| seen.insert((row.row.chain, row.row.seq));
+    let checked: Vec<Checked<'_>> = rows.iter().filter(once).filter_map(Checked::of).collect();
+    let links: Vec<AuditLink> = checked.iter().map(|one| one.link).collect();
+    let macs = keeper.audit_macs(&links).await?;
+    let holds = |(one, mac): (&Checked<'_>, &[u8; 32])| {
+        let holds: bool = mac.ct_eq(&one.row.mac).into();
+        holds.then(|| one.recorded())
+    };
+    let recorded: Vec<Recorded> = checked.iter().zip(&macs).filter_map(holds).collect();
+    let broken = rows.len() - recorded.len();
+    Ok((recorded, broken))
+}
+
+/// A row that has all that its MAC covers.
+struct Checked<'a> {
+    row: &'a StoredRow,
+    at: OffsetDateTime,
+    link: AuditLink,
+}
+
+impl<'a> Checked<'a> {
+    /// `None` where the row before it is gone, or it has no moment: nothing vouches for it then.
+    fn of(linked: &'a Linked) -> Option<Self> {
+        let row = &linked.row;
+        let (seq, micros) = (u64::try_from(row.seq).ok()?, row.micros?);
+        let previous = match seq {
+            0 => [0; 32],
+            _ => linked.previous.as_deref()?.try_into().ok()?,
+        };
+        let link = AuditLink { previous, digest: Columns::stored(row, seq, micros).digest() };
+        Some(Self { row, at: moment(micros)?, link })
+    }
+
+    fn recorded(&self) -> Recorded {
+        let event = Event::parse(&self.row.event);
+        Recorded { at: self.at, event, service_provider: self.row.service_provider.clone() }
+    }
+}
