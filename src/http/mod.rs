@@ -38,6 +38,13 @@ pub(crate) use form_token::hash as form_token_of;
 pub use headers::security_headers;
 pub use site::Site;
 
+use self::account::authenticator::Authenticator;
+use self::account::deletion::Deletion;
+use self::account::form;
+use self::account::identifier::Identifier;
+use self::account::kit::{Confirm, Draw};
+use self::account::passphrase::Passphrase;
+use self::account::removal::Removal;
 use crate::federation::Federation;
 use crate::sign_in::Parts;
 use actix_web::web::{self, ServiceConfig};
@@ -78,21 +85,21 @@ impl App {
             .route("/account", web::get().to(account::account))
             .route("/account/activity", web::get().to(account::activity::page))
             .route("/account/stolen", web::get().to(account::stolen::stolen))
-            .route("/account/passphrase", web::get().to(account::passphrase::form))
-            .route("/account/passphrase", web::post().to(account::passphrase::submit))
-            .route("/account/identifier", web::get().to(account::identifier::form))
-            .route("/account/identifier", web::post().to(account::identifier::submit))
-            .route("/account/authenticator", web::get().to(account::authenticator::form))
-            .route("/account/authenticator", web::post().to(account::authenticator::submit))
-            .route("/account/kit", web::get().to(account::kit::form))
-            .route("/account/kit", web::post().to(account::kit::draw))
-            .route("/account/kit/confirm", web::post().to(account::kit::confirm))
-            .route("/account/remove", web::get().to(account::removal::form))
-            .route("/account/remove", web::post().to(account::removal::submit))
+            .route("/account/passphrase", web::get().to(form::form::<Passphrase>))
+            .route("/account/passphrase", web::post().to(form::submit::<Passphrase>))
+            .route("/account/identifier", web::get().to(form::form::<Identifier>))
+            .route("/account/identifier", web::post().to(form::submit::<Identifier>))
+            .route("/account/authenticator", web::get().to(form::form::<Authenticator>))
+            .route("/account/authenticator", web::post().to(form::submit::<Authenticator>))
+            .route("/account/kit", web::get().to(account::kit::page))
+            .route("/account/kit", web::post().to(form::submit::<Draw>))
+            .route("/account/kit/confirm", web::post().to(form::submit::<Confirm>))
+            .route("/account/remove", web::get().to(form::form::<Removal>))
+            .route("/account/remove", web::post().to(form::submit::<Removal>))
             .route("/account/sessions", web::post().to(account::sessions::submit))
             .route("/account/export", web::get().to(account::export::export))
-            .route("/account/delete", web::get().to(account::deletion::form))
-            .route("/account/delete", web::post().to(account::deletion::submit))
+            .route("/account/delete", web::get().to(form::form::<Deletion>))
+            .route("/account/delete", web::post().to(form::submit::<Deletion>))
             .route("/recover", web::get().to(recover::form))
             .route("/recover", web::post().to(recover::submit))
             .route("/recover/renew", web::get().to(recover::renew))

@@ -1,26 +1,21 @@
 //! `/account/delete`: deleting one's account.
 
-use super::change::fault;
+use super::form::{Change, Frame, NoQuery, Visit};
 use crate::domain::SecretText;
-use crate::http::context::request_id;
 use crate::http::error::PageError;
-use crate::http::form_token;
-use crate::http::login::with_cookie;
-use crate::http::page::{self, Notice, html, see_other};
+use crate::http::page::{self, Notice};
 use crate::http::signed_in;
 use crate::http::site::Site;
-use crate::http::uninterrupted::to_the_end;
 use crate::sign_in::Parts;
-use crate::sign_in::change::{Typed, deletion, known};
-use crate::sign_in::invitation::ADMIN;
+use crate::sign_in::change::{ChangeError, Typed, deletion};
 use crate::sign_in::session::SignedIn;
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-pub(in crate::http) struct DeletionForm {
+pub(in crate::http) struct Deletion {
     #[serde(default)]
     form_token: String,
     #[serde(default)]
@@ -32,64 +27,29 @@ pub(in crate::http) struct DeletionForm {
 #[derive(Template)]
 #[template(path = "account/delete.html")]
 struct DeletionPage<'a> {
-    request_id: &'a str,
-    form_token: &'a str,
-    admin: bool,
-    fault: &'a str,
-    identifier: &'a str,
+    frame: Frame<'a>,
 }
 
-pub(in crate::http) async fn form(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-) -> Result<HttpResponse, PageError> {
-    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-    show(&request, &site, &parts, &person, StatusCode::OK, "").await
-}
+impl Change for Deletion {
+    type Query = NoQuery;
+    type Done = ();
 
-pub(in crate::http) async fn submit(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    form: web::Form<DeletionForm>,
-) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-    let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
-    let done = to_the_end(async move {
-        let typed = Typed { passphrase: &form.passphrase, code: &form.code };
-        Ok::<_, PageError>(deletion::delete(&flow, person, typed, &id).await)
-    });
-    match done.await? {
-        Ok(()) => Ok(signed_in::forget(gone(), &site)),
-        Err(error) => {
-            let fault = fault(error)?;
-            // The session goes on: nothing was changed.
-            let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-            show(&request, &site, &parts, &person, StatusCode::UNPROCESSABLE_ENTITY, &fault).await
-        }
+    fn form_token(&self) -> &str {
+        &self.form_token
     }
-}
 
-async fn show(
-    request: &HttpRequest,
-    site: &Site,
-    parts: &Parts,
-    person: &SignedIn,
-    status: StatusCode,
-    fault: &str,
-) -> Result<HttpResponse, PageError> {
-    let known = known(parts, person).await?;
-    let token = form_token::issue(request, site, &*parts.random);
-    let page = DeletionPage {
-        request_id: &request_id(),
-        form_token: &token.value,
-        admin: person.has_role(ADMIN),
-        fault,
-        identifier: known.shown(),
-    };
-    Ok(with_cookie(html(status, page.render()?), token))
+    async fn page(_: Visit<'_>, frame: Frame<'_>, _: &NoQuery) -> Result<String, PageError> {
+        Ok(DeletionPage { frame }.render()?)
+    }
+
+    async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<(), ChangeError> {
+        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
+        deletion::delete(parts, person, typed, request_id).await
+    }
+
+    fn done(site: &Site, _: Frame<'_>, (): ()) -> Result<HttpResponse, PageError> {
+        Ok(signed_in::forget(gone(), site))
+    }
 }
 
 fn gone() -> HttpResponse {

@@ -5,6 +5,7 @@ pub(super) mod authenticator;
 pub(super) mod change;
 pub(super) mod deletion;
 pub(super) mod export;
+pub(super) mod form;
 pub(super) mod identifier;
 pub(super) mod kit;
 pub(super) mod passphrase;

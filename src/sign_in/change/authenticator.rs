@@ -4,7 +4,6 @@ use super::owner::{Owner, Typed};
 use super::{Change, ChangeError, recorded};
 use crate::audit::Event;
 use crate::db::{self, DbError};
-use crate::domain::identifier::shown;
 use crate::domain::secret::inside_a_seal;
 use crate::domain::{AccountId, Secret, SecretBytes, SecretText, random};
 use crate::sign_in::bearer::Purpose;
@@ -28,8 +27,6 @@ struct Offered {
 /// What the page shows.
 pub struct Page {
     pub seed: SecretBytes,
-    /// As far as a page and an app may know it.
-    pub identifier: SecretText,
     pub token: SecretText,
 }
 
@@ -43,7 +40,7 @@ pub async fn begin(parts: &Parts, person: &SignedIn) -> Result<Page, ChangeError
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         pending::put(parts, &mut db, Purpose::Authenticator, &offered, PAGE_LIFETIME).await?
     };
-    page(parts, person, offered, token).await
+    Ok(Page { seed: offered.seed(), token })
 }
 
 /// The page again, as it was.
@@ -55,12 +52,7 @@ pub async fn again(parts: &Parts, person: &SignedIn, token: &str) -> Result<Page
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         own(person, pending::read(parts, &mut db, Purpose::Authenticator, token).await?)?
     };
-    page(parts, person, offered, SecretText::new(token.to_owned())).await
-}
-
-async fn page(parts: &Parts, person: &SignedIn, offered: Offered, token: SecretText) -> Result<Page, ChangeError> {
-    let (_, _, profile) = super::owner::opened(parts, person).await?;
-    Ok(Page { seed: offered.seed(), identifier: SecretText::new(shown(profile.identifier.expose()).to_owned()), token })
+    Ok(Page { seed: offered.seed(), token: SecretText::new(token.to_owned()) })
 }
 
 impl Offered {

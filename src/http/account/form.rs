@@ -1,0 +1,129 @@
+//! The frame of a page on which a person changes something of their account: shown, sent, and shown again with what there is
+//! to mend. Each change says only what is its own: see [`Change`].
+
+use super::change::fault;
+use crate::http::context::request_id;
+use crate::http::error::PageError;
+use crate::http::form_token;
+use crate::http::login::with_cookie;
+use crate::http::page::{html, see_other};
+use crate::http::signed_in;
+use crate::http::site::Site;
+use crate::http::uninterrupted::to_the_end;
+use crate::sign_in::Parts;
+use crate::sign_in::change::{ChangeError, Known, known};
+use crate::sign_in::invitation::ADMIN;
+use crate::sign_in::session::SignedIn;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// What is sent with one change, and what is its own about it.
+pub(in crate::http) trait Change: DeserializeOwned + Send + Sync + 'static {
+    /// What the page's address says.
+    type Query: DeserializeOwned + Default;
+    /// What came of it.
+    type Done: Send + 'static;
+
+    fn form_token(&self) -> &str;
+
+    /// The query that leads to the same page, when it has to be shown again.
+    fn again(&self) -> Self::Query {
+        Self::Query::default()
+    }
+
+    /// The page.
+    async fn page(visit: Visit<'_>, frame: Frame<'_>, query: &Self::Query) -> Result<String, PageError>;
+
+    /// Does it. Not interrupted when the browser goes away.
+    fn change(
+        &self,
+        parts: &Parts,
+        person: SignedIn,
+        request_id: &str,
+    ) -> impl Future<Output = Result<Self::Done, ChangeError>> + Send;
+
+    /// What the browser is told once it is done.
+    fn done(site: &Site, frame: Frame<'_>, done: Self::Done) -> Result<HttpResponse, PageError>;
+}
+
+/// A page without a query of its own.
+#[derive(Default, Deserialize)]
+pub(in crate::http) struct NoQuery {}
+
+/// Who is there, and where.
+#[derive(Clone, Copy)]
+pub(in crate::http) struct Visit<'a> {
+    pub(super) site: &'a Site,
+    pub(super) parts: &'a Parts,
+    pub(super) person: &'a SignedIn,
+    pub(super) known: &'a Known,
+}
+
+/// What the templates of all changes have in common.
+pub(in crate::http) struct Frame<'a> {
+    pub(super) request_id: String,
+    pub(super) form_token: &'a str,
+    pub(super) admin: bool,
+    /// What there is to mend; empty on a page that is new.
+    pub(super) fault: &'a str,
+    /// What the person signs in with, where it may be shown.
+    pub(super) identifier: &'a str,
+}
+
+/// GET.
+pub(in crate::http) async fn form<C: Change>(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    query: web::Query<C::Query>,
+) -> Result<HttpResponse, PageError> {
+    show::<C>(&request, &site, &parts, &query, "").await
+}
+
+/// POST.
+pub(in crate::http) async fn submit<C: Change>(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<C>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, form.form_token())?;
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let admin = person.has_role(ADMIN);
+    let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
+    let again = form.again();
+    let done = to_the_end(async move { Ok::<_, PageError>(form.change(&flow, person, &id).await) });
+    match done.await? {
+        Ok(done) => {
+            let frame = Frame { request_id: request_id(), form_token: "", admin, fault: "", identifier: "" };
+            C::done(&site, frame, done)
+        }
+        // The session goes on: nothing was changed.
+        Err(error) => show::<C>(&request, &site, &parts, &again, &fault(error)?).await,
+    }
+}
+
+async fn show<C: Change>(
+    request: &HttpRequest,
+    site: &Site,
+    parts: &Parts,
+    query: &C::Query,
+    fault: &str,
+) -> Result<HttpResponse, PageError> {
+    let Some(person) = signed_in::now(request, site, parts).await? else { return Ok(see_other("/login")) };
+    let known = known(parts, &person).await?;
+    let token = form_token::issue(request, site, &*parts.random);
+    let frame = Frame {
+        request_id: request_id(),
+        form_token: &token.value,
+        admin: person.has_role(ADMIN),
+        fault,
+        identifier: known.shown(),
+    };
+    let visit = Visit { site, parts, person: &person, known: &known };
+    let body = C::page(visit, frame, query).await?;
+    let status = if fault.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(with_cookie(html(status, body), token))
+}
