@@ -9,16 +9,26 @@ use time::{Date, OffsetDateTime, UtcOffset};
 pub(super) enum When {
     /// To the minute. In UTC, and it says so: a page without script does not know where its reader is.
     Moment(OffsetDateTime),
+    /// On a day that was said just before.
+    Time(OffsetDateTime),
     Day(Date),
 }
 
 impl When {
+    /// The time of a moment's day.
+    pub(super) fn time(at: OffsetDateTime) -> Self {
+        Self::Time(at.to_offset(UtcOffset::UTC))
+    }
+
     fn words(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Moment(at) => {
                 Self::Day(at.date()).words(f)?;
-                write!(f, ", {:02}:{:02} UTC", at.hour(), at.minute())
+                f.write_str(", ")?;
+                Self::Time(at).words(f)
             }
+            // No break before UTC, on whatever line the time stands.
+            Self::Time(at) => write!(f, "{:02}:{:02}\u{a0}UTC", at.hour(), at.minute()),
             Self::Day(day) => write!(f, "{} {} {}", day.day(), day.month(), day.year()),
         }
     }
@@ -26,7 +36,7 @@ impl When {
     fn machine(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             // Whole seconds: the form that HTML and RFC 3339 have in common.
-            Self::Moment(at) => {
+            Self::Moment(at) | Self::Time(at) => {
                 Self::Day(at.date()).machine(f)?;
                 write!(f, "T{:02}:{:02}:{:02}Z", at.hour(), at.minute(), at.second())
             }
@@ -68,9 +78,11 @@ mod tests {
     #[test]
     fn is_said_in_words_and_for_machines() {
         let moment = When::from(datetime!(2026-11-25 21:58:07.9 UTC)).to_string();
-        assert_eq!(moment, "<time datetime=\"2026-11-25T21:58:07Z\">25 November 2026, 21:58 UTC</time>");
+        assert_eq!(moment, "<time datetime=\"2026-11-25T21:58:07Z\">25 November 2026, 21:58\u{a0}UTC</time>");
+        let time = When::time(datetime!(2026-11-25 21:58:07.9 UTC)).to_string();
+        assert_eq!(time, "<time datetime=\"2026-11-25T21:58:07Z\">21:58\u{a0}UTC</time>");
         let elsewhere = When::from(datetime!(2027-01-01 00:30 +2)).to_string();
-        assert_eq!(elsewhere, "<time datetime=\"2026-12-31T22:30:00Z\">31 December 2026, 22:30 UTC</time>");
+        assert_eq!(elsewhere, "<time datetime=\"2026-12-31T22:30:00Z\">31 December 2026, 22:30\u{a0}UTC</time>");
         let day = When::from(date!(2026 - 03 - 01)).to_string();
         assert_eq!(day, "<time datetime=\"2026-03-01\">1 March 2026</time>");
     }

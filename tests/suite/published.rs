@@ -229,7 +229,7 @@ fn the_error_page_explains_each_code_and_says_what_to_do_next() {
         assert!(page.body.contains(words) && page.body.contains("What to do next"), "{}", page.body);
         assert!(
             page.body.contains(&format!("<code>{code}</code>"))
-                && page.body.contains("\"2020-08-03T10:20:00Z\">3 August 2020, 10:20 UTC<")
+                && page.body.contains("\"2020-08-03T10:20:00Z\">3 August 2020, 10:20\u{a0}UTC<")
         );
         assert!(page.body.contains("mailto:help@klinikum.example"), "{}", page.body);
         seen.push(page.body.split("<h1>").nth(1).unwrap().split('<').next().unwrap().to_owned());

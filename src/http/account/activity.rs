@@ -47,6 +47,7 @@ pub(super) struct Line {
 
 /// What a list of activity shows.
 pub(super) struct Shown {
+    pub(super) days: u16,
     pub(super) lines: Vec<Line>,
     /// Rows that do not hold.
     pub(super) broken: usize,
@@ -63,7 +64,6 @@ struct ActivityPage<'a> {
     request_id: &'a str,
     admin: bool,
     activity: Shown,
-    days: u16,
     page: usize,
     pages: usize,
 }
@@ -82,7 +82,7 @@ pub(in crate::http) async fn page(
     let page = query.page.clamp(1, pages);
     activity.lines = activity.lines.into_iter().skip((page - 1) * LINES).take(LINES).collect();
     let (request_id, admin) = (&request_id(), person.has_role(ADMIN));
-    let page = ActivityPage { request_id, admin, activity, days: DAYS, page, pages };
+    let page = ActivityPage { request_id, admin, activity, page, pages };
     Ok(html(StatusCode::OK, page.render()?))
 }
 
@@ -125,13 +125,13 @@ async fn shown(federation: &Federation, activity: Activity) -> Result<Shown, Pag
         let name = names.get(&latest.service_provider).map(String::as_str);
         lines.push(Line {
             at: latest.at.into(),
-            since: (run.len() > 1).then(|| first.at.into()),
+            since: (run.len() > 1).then(|| When::time(first.at)),
             times: run.len(),
             words: words(latest.event, name),
         });
     }
     let support = federation.publisher().support_contact.clone();
-    Ok(Shown { lines, broken: recent.broken, has_tries, is_cut: recent.is_cut, support })
+    Ok(Shown { days: DAYS, lines, broken: recent.broken, has_tries, is_cut: recent.is_cut, support })
 }
 
 /// On one day, with nothing in between.
