@@ -6,9 +6,13 @@ use crate::config::Config;
 use crate::domain::identifier::Identifiers;
 use crate::domain::login_code::LoginCode;
 use crate::domain::{Attribute, Identifier, SystemRandom};
+use crate::sign_in::again::{self, AgainError, By, Offer};
 use crate::sign_in::invitation::{self, Invitee};
 
 pub(super) async fn invite(config: &Config, args: InviteArgs) -> Result<(), CommandError> {
+    if args.again {
+        return begin_again(config, args).await;
+    }
     let invitee = invitee(&args, config.organisation.identifiers)?;
     let code = args.login_code.then(|| invitee.identifier.as_str().to_owned());
     let session = Session::open(config).await?;
@@ -23,6 +27,28 @@ pub(super) async fn invite(config: &Config, args: InviteArgs) -> Result<(), Comm
     );
     Ok(())
 }
+
+/// A link for somebody who has lost every way in. Says what is lost before there is one.
+async fn begin_again(config: &Config, args: InviteArgs) -> Result<(), CommandError> {
+    // Whatever is chosen now, they may have been invited before.
+    let invitee = invitee(&args, Identifiers::default())?;
+    let session = Session::open(config).await?;
+    let offer = Offer { invitee, accepts_new_person: args.new_person };
+    let offered = again::offer(&session.parts, &By::Command, offer, "command").await;
+    let link = offered.map(|offered| format!("{}/enrol/{}", session.site.base(), offered.token.expose()));
+    session.close().await?;
+    let link = link.map_err(|error| match error {
+        AgainError::NewPerson(_) => CommandError::Said(format!("no link was made: {error} {MEANT}")),
+        error => CommandError::said(error),
+    })?;
+    output::say(LOST);
+    output::line(&link)
+}
+
+const MEANT: &str =
+    "If they are to begin again as a new person, say --new-person as well; their keys are lost either way.";
+const LOST: &str = "When they complete it: their keys are lost, and what applications encrypted for them; what was said of them before; \
+     their passphrase, authenticator and kit; and at every application they are a new person. Until then nothing changes.";
 
 fn invitee(args: &InviteArgs, identifiers: Identifiers) -> Result<Invitee, CommandError> {
     let attributes = attributes(&args.attributes, "--attribute ")?;

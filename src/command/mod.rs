@@ -110,6 +110,12 @@ struct InviteArgs {
     /// May open the console.
     #[arg(long)]
     admin: bool,
+    /// For somebody who is enrolled and has lost every way in: a link to begin again in the same account.
+    #[arg(long, conflicts_with = "login_code")]
+    again: bool,
+    /// With --again: applications will see a new person, since a command cannot open the administrators' keyring.
+    #[arg(long, requires = "again")]
+    new_person: bool,
     /// What service providers may be told about the person.
     #[arg(long = "attribute", value_name = "NAME=VALUE")]
     attributes: Vec<String>,

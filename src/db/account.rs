@@ -95,6 +95,21 @@ pub async fn replace_inbox(db: &mut PgConnection, account: &AccountRow) -> Resul
     must_touch("account", 1, &done)
 }
 
+/// A new inbox key for an account whose vault is being exchanged, above the versions of the one before.
+pub async fn exchange_inbox(db: &mut PgConnection, account: &AccountRow) -> Result<(), DbError> {
+    let done = sqlx::query!(
+        "update account set inbox_public = $2, inbox_mac = $3, inbox_version = $4
+         where id = $1 and state = 'active' and inbox_version <= $4",
+        account.id.0,
+        account.inbox_public.as_slice(),
+        account.inbox_mac,
+        bigint(account.inbox_version)
+    )
+    .execute(db)
+    .await?;
+    must_touch("account", 1, &done)
+}
+
 /// From invited to active; touches no row when another enrolment was first.
 pub async fn activate(db: &mut PgConnection, id: AccountId) -> Result<(), DbError> {
     let done = sqlx::query!("update account set state = 'active' where id = $1 and state = 'invited'", id.0)
@@ -120,6 +135,12 @@ pub async fn update_inbox(db: &mut PgConnection, account: &AccountRow) -> Result
     .execute(db)
     .await?;
     must_touch("account", 1, &done)
+}
+
+/// The live flag of an account, if it is there.
+pub async fn state_of(db: &mut PgConnection, id: AccountId) -> Result<Option<AccountState>, DbError> {
+    let found = sqlx::query_scalar!("select state from account where id = $1", id.0).fetch_optional(db).await?;
+    found.map(|text| state(&text)).transpose()
 }
 
 /// An account's live flag.

@@ -79,6 +79,9 @@ pub const TABLES: &[Table] = tables! {
         added_on: Date, mac: Mac, name_id: Flag, subject_id: Flag, signature: Flag, encryption: Flag,
         skip_assertion_signature: Flag, metadata_digest: Public,
     }
+    keyring { org_id: Random, version: Flag, escrows: Flag, epoch: Flag, public: Public, elder: Sealed, mac: Mac }
+    keyring_member { id: Random, org_id: Random, epoch: Flag, public: Public, sealed: Sealed, label: Sealed, mac: Mac }
+    escrow { account_id: Random, epoch: Flag, sealed: Sealed, mac: Mac }
     session { id_hash: Random, account_id: Random, epoch: Date, sealed: Sealed, ends_on: Date }
     pending { id_hash: Random, epoch: Date, sealed: Sealed, expires_at: Date }
     spent_code { mark: Mac, expires_on: Date }

@@ -75,3 +75,9 @@ pub async fn remove(db: &mut PgConnection, account: AccountId, factor: FactorId)
         sqlx::query!("delete from factor where id = $1 and account_id = $2", factor.0, account.0).execute(db).await?;
     must_touch("factor", 1, &done)
 }
+
+/// Takes all of an account's factors away.
+pub async fn remove_all(db: &mut PgConnection, account: AccountId) -> Result<(), DbError> {
+    sqlx::query!("delete from factor where account_id = $1", account.0).execute(db).await?;
+    Ok(())
+}

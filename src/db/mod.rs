@@ -7,10 +7,13 @@
 pub mod account;
 pub mod audit;
 pub mod columns;
+pub mod escrow;
 pub mod factor;
 pub mod held;
 pub mod inbox;
 pub mod invitation;
+pub mod keyring;
+pub mod keyring_member;
 pub mod logout_answer;
 pub mod one_commit;
 pub mod one_read;

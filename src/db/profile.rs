@@ -44,3 +44,9 @@ pub async fn update(db: &mut PgConnection, account: AccountId, profile: &Profile
     .await?;
     must_touch("profile", 1, &done)
 }
+
+/// Takes the profile of an account whose vault is being exchanged away.
+pub async fn remove(db: &mut PgConnection, account: AccountId) -> Result<(), DbError> {
+    let done = sqlx::query!("delete from profile where account_id = $1", account.0).execute(db).await?;
+    must_touch("profile", 1, &done)
+}

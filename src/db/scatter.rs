@@ -49,6 +49,18 @@ const TABLES: &[(&str, &str, &str)] = &[
         "update invitation set expires_on = expires_on",
         "cluster invitation using invitation_pkey",
     ),
+    (
+        "select exists (select from (select id, lag(id) over (order by ctid) as before from keyring_member) as row
+         where before > id)",
+        "update keyring_member set epoch = epoch",
+        "cluster keyring_member using keyring_member_pkey",
+    ),
+    (
+        "select exists (select from (select account_id as id, lag(account_id) over (order by ctid) as before from escrow) as row
+         where before > id)",
+        "update escrow set epoch = epoch",
+        "cluster escrow using escrow_pkey",
+    ),
 ];
 
 /// Larger tables stay as they are: to write one anew holds it, and every sign-on waits.

@@ -152,3 +152,9 @@ pub async fn replace_root_seal(db: &mut PgConnection, seal: &RootSeal) -> Result
     .await?;
     must_touch("root_seal", 1, &done)
 }
+
+/// Takes all of an account's ways in away.
+pub async fn remove_all(db: &mut PgConnection, account: AccountId) -> Result<(), DbError> {
+    sqlx::query!("delete from way_in where account_id = $1", account.0).execute(db).await?;
+    Ok(())
+}

@@ -41,4 +41,6 @@ ids! {
     FactorId,
     /// A browser that somebody has signed in with.
     DeviceId,
+    /// An administrator's place on the keyring. Leads to no account.
+    MemberId,
 }

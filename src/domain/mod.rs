@@ -20,7 +20,7 @@ pub use account::AccountState;
 pub use attribute::Attribute;
 pub use clock::{Clock, SystemClock};
 pub use handle::Handle;
-pub use id::{AccountId, DeviceId, FactorId, OrgId, WayId};
+pub use id::{AccountId, DeviceId, FactorId, MemberId, OrgId, WayId};
 pub use identifier::Identifier;
 pub use random::{Random, SystemRandom};
 pub use secret::{Secret, SecretBytes, SecretText};

@@ -34,6 +34,9 @@ pub(super) struct EnrolForm {
     passphrase_confirm: SecretText,
     #[serde(default)]
     code: SecretText,
+    /// Of somebody who begins again: that they read what is lost.
+    #[serde(default)]
+    understood: Option<String>,
 }
 
 #[derive(Template)]
@@ -49,6 +52,10 @@ struct EnrolPage<'a> {
     shortest: usize,
     passphrase_fault: &'a str,
     code_fault: &'a str,
+    understood_fault: &'a str,
+    /// For somebody who begins again: whether applications will know them as before.
+    keeps_names: Option<bool>,
+    is_escrowed: bool,
 }
 
 pub(super) async fn form(
@@ -76,7 +83,8 @@ pub(super) async fn submit(
     let (previous, id) = (signed_in::cookie(&request, &site), request_id());
     let work = async move {
         let (passphrase, confirm) = (&form.passphrase, &form.passphrase_confirm);
-        let typed = Form { passphrase, confirm, code: &form.code, page: &form.page };
+        let has_understood = form.understood.is_some();
+        let typed = Form { passphrase, confirm, code: &form.code, page: &form.page, has_understood };
         Ok::<_, PageError>(enrolment::complete(&flow, &link, typed, previous.as_deref(), &id).await)
     };
     match to_the_end(work).await? {
@@ -90,7 +98,7 @@ pub(super) async fn submit(
             })?;
             Ok(response)
         }
-        Err(fault @ (EnrolmentError::Passphrase(_) | EnrolmentError::Code)) => {
+        Err(fault @ (EnrolmentError::Passphrase(_) | EnrolmentError::Code | EnrolmentError::NotUnderstood)) => {
             let page = enrolment::again(&parts, &token, &page).await?;
             show(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, &page, Some(&fault))
         }
@@ -137,6 +145,12 @@ fn show(
         shortest: SHORTEST,
         passphrase_fault: &passphrase_fault,
         code_fault,
+        understood_fault: match fault {
+            Some(EnrolmentError::NotUnderstood) => "Read what is lost, and tick the box if you want to begin again.",
+            _ => "",
+        },
+        keeps_names: page.keeps_names,
+        is_escrowed: page.is_escrowed,
     };
     Ok(with_cookie(html(status, shown.render()?), token))
 }

@@ -219,6 +219,7 @@ impl From<SessionError> for PageError {
     fn from(error: SessionError) -> Self {
         match error {
             SessionError::None(_) | SessionError::NotActive => Self::sign_in_gone(error),
+            SessionError::Keyring(error) => error.into(),
             SessionError::Db(error) => error.into(),
             SessionError::Keeper(error) => error.into(),
             other => Self::internal(other),
@@ -267,6 +268,7 @@ impl From<EnrolmentError> for PageError {
             EnrolmentError::Invitation(error) => error.into(),
             EnrolmentError::Pending(error) => error.into(),
             EnrolmentError::Session(error) => error.into(),
+            EnrolmentError::Keyring(error) => error.into(),
             EnrolmentError::Db(error) => error.into(),
             EnrolmentError::Keeper(error) => error.into(),
             EnrolmentError::Audit(error) => error.into(),

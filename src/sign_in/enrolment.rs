@@ -1,9 +1,11 @@
 //! Enrolment: an invitation's token, a passphrase and an authenticator become an account with a vault.
 
 use super::Parts;
+use super::again::{Again, Beginning, exchange};
 use super::bearer::Purpose;
 use super::fresh_way::{FreshWay, FreshWayError};
 use super::invitation::{self, InvitationError, OpenInvitation};
+use super::keyring::{self, KeyringFlowError};
 use super::passphrase_strength::{self, PassphraseFault};
 use super::pending::{self, PendingError};
 use super::session::{self, Method, SessionError};
@@ -14,6 +16,7 @@ use crate::domain::secret::inside_a_seal;
 use crate::domain::{AccountId, Identifier, Secret, SecretBytes, SecretText, random};
 use crate::keeper::KeeperError;
 use crate::vault::account::{Enrolment, NewVault, VaultError, enrol, open_factor, unlock, way_context};
+use crate::vault::envelope::KeyPair;
 use serde::{Deserialize, Serialize};
 use time::Duration;
 
@@ -26,6 +29,8 @@ pub enum EnrolmentError {
     Passphrase(#[from] PassphraseFault),
     #[error("the code does not belong to this moment and seed")]
     Code,
+    #[error("the person has not said that they understand what is lost")]
+    NotUnderstood,
     #[error("the page was open too long, or belongs to another link")]
     Expired,
     #[error(transparent)]
@@ -41,6 +46,8 @@ pub enum EnrolmentError {
     #[error(transparent)]
     Totp(#[from] TotpError),
     #[error(transparent)]
+    Keyring(#[from] KeyringFlowError),
+    #[error(transparent)]
     Db(#[from] DbError),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
@@ -53,6 +60,10 @@ pub struct Page {
     pub identifier: Identifier,
     pub seed: SecretBytes,
     pub token: SecretText,
+    /// For somebody who begins again: whether applications will know them as before.
+    pub keeps_names: Option<bool>,
+    /// Whether this organisation keeps identity seeds: people are told.
+    pub is_escrowed: bool,
 }
 
 /// Between page and form, sealed: the seed that the person's authenticator has by then.
@@ -70,6 +81,8 @@ pub struct Form<'a> {
     pub code: &'a SecretText,
     /// The page's token, as it came.
     pub page: &'a str,
+    /// Whether somebody who begins again says that they understand what is lost.
+    pub has_understood: bool,
 }
 
 /// Opens the link and prepares a page with a fresh seed; nothing is decided yet.
@@ -78,16 +91,31 @@ pub async fn begin(parts: &Parts, link: &str) -> Result<Page, EnrolmentError> {
     let invitation = invitation::read(parts, &mut db, link).await?;
     let shown = Shown { account: invitation.account.id, seed: Secret::new(random::octets(&*parts.random)) };
     let token = pending::put(parts, &mut db, Purpose::Enrolment, &shown, PAGE_LIFETIME).await?;
-    Ok(Page { identifier: invitation.identifier, seed: SecretBytes::new(shown.seed.expose().to_vec()), token })
+    page(parts, &mut db, invitation, &shown, token).await
+}
+
+async fn page(
+    parts: &Parts,
+    db: &mut PgConnection,
+    invitation: OpenInvitation,
+    shown: &Shown,
+    token: SecretText,
+) -> Result<Page, EnrolmentError> {
+    Ok(Page {
+        seed: SecretBytes::new(shown.seed.expose().to_vec()),
+        token,
+        keeps_names: invitation.keeps_names(),
+        is_escrowed: keyring::is_on(parts, db).await?,
+        identifier: invitation.identifier,
+    })
 }
 
 /// The page again, as it was, for a person who has something to mend.
-pub async fn again(parts: &Parts, link: &str, page: &str) -> Result<Page, EnrolmentError> {
+pub async fn again(parts: &Parts, link: &str, token: &str) -> Result<Page, EnrolmentError> {
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
     let invitation = invitation::read(parts, &mut db, link).await?;
-    let shown = shown(parts, &mut db, &invitation, page).await?;
-    let seed = SecretBytes::new(shown.seed.expose().to_vec());
-    Ok(Page { identifier: invitation.identifier, seed, token: SecretText::new(page.to_owned()) })
+    let shown = shown(parts, &mut db, &invitation, token).await?;
+    page(parts, &mut db, invitation, &shown, SecretText::new(token.to_owned())).await
 }
 
 /// Enrols, in one transaction, and signs the person in. Returns the session's cookie; the session of `previous`, an
@@ -106,7 +134,11 @@ pub async fn complete(
         let shown = shown(parts, &mut db, &invitation, form.page).await?;
         (invitation, shown)
     };
+    if invitation.again.is_some() && !form.has_understood {
+        return Err(EnrolmentError::NotUnderstood);
+    }
     passphrase_strength::check(form.passphrase, form.confirm, invitation.identifier.as_str())?;
+    let event = if invitation.again.is_some() { Event::Reenrolled } else { Event::Enrolled };
     let seed = SecretBytes::new(shown.seed.expose().to_vec());
     let step = totp::matching_step(&seed, form.code, parts.clock.now())?.ok_or(EnrolmentError::Code)?;
     let account = invitation.account.id;
@@ -124,7 +156,7 @@ pub async fn complete(
         session::end(&mut transaction, previous).await?;
     }
     transaction.commit().await.map_err(DbError::from)?;
-    parts.record(Event::Enrolled, Subject::Account(account), request_id).await?;
+    parts.record(event, Subject::Account(account), request_id).await?;
     Ok(cookie)
 }
 
@@ -151,6 +183,13 @@ async fn write(
 ) -> Result<SecretText, EnrolmentError> {
     let account = invitation.account.id;
     let context = way_context(parts.org, account);
+    let beginning = match &invitation.again {
+        Some(again) => {
+            let inbox = KeyPair::from_private(invitation.inbox_private.duplicate()).map_err(InvitationError::from)?;
+            exchange(parts, db, &invitation.account, inbox.public, again).await?
+        }
+        None => Beginning { root_epoch: 1, profile_version: 1 },
+    };
     let vault = enrol(
         Enrolment {
             way: way.input(parts, account),
@@ -158,11 +197,16 @@ async fn write(
             totp_seed: seed,
             inbox_private: invitation.inbox_private,
             attributes: Vec::new(),
+            identity_seed: invitation.again.as_ref().and_then(Again::identity_seed),
+            root_epoch: beginning.root_epoch,
+            profile_version: beginning.profile_version,
         },
         &*parts.random,
     )?;
     insert(db, account, &vault).await?;
-    db::account::activate(db, account).await?;
+    if invitation.again.is_none() {
+        db::account::activate(db, account).await?;
+    }
     db::invitation::spend(db, &invitation.locator).await?;
     let factor = open_factor(parts.org, account, &way.hardened.factor_key(&context), &vault.factor)?;
     let tomorrow = parts.clock.now().date() + Duration::days(1);

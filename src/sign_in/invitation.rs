@@ -1,12 +1,13 @@
 //! Invitations: a one-time link that opens an account's enrolment, for 72 hours.
 
+use super::again::Again;
 use super::inbox::{self, InboxFlowError, NewItem};
 use super::{Parts, row_macs};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::invitation::InvitationRow;
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::secret::inside_a_seal;
+use crate::domain::secret::{inside_a_seal, sealed_json};
 use crate::domain::{AccountId, AccountState, Attribute, Identifier, Secret, SecretBytes, SecretText, WayId};
 use crate::keeper::{HardenRequest, KeeperError};
 use crate::vault::context::Context;
@@ -65,6 +66,15 @@ pub struct OpenInvitation {
     pub identifier: Identifier,
     pub inbox_private: Secret<32>,
     pub locator: [u8; 32],
+    /// For somebody who is enrolled, and begins again.
+    pub(super) again: Option<Again>,
+}
+
+impl OpenInvitation {
+    /// Whether the person begins again; and then, whether applications will know them as before.
+    pub fn keeps_names(&self) -> Option<bool> {
+        self.again.as_ref().map(Again::keeps_names)
+    }
 }
 
 /// Inside the seal.
@@ -74,6 +84,8 @@ struct Record {
     #[serde(with = "inside_a_seal")]
     inbox_private: Secret<32>,
     expires_at: i64,
+    #[serde(default)]
+    again: Option<Again>,
 }
 
 /// An identifier on its way into a seal.
@@ -125,7 +137,7 @@ async fn write_invitation(parts: &Parts, invitee: &Invitee) -> Result<SecretText
         Some(_) => return Err(InvitationError::Revoked),
     };
     inbox::deliver(parts, &mut transaction, &mut account, items).await?;
-    let token = write(parts, &mut transaction, &account, &invitee.identifier, inbox).await?;
+    let token = write(parts, &mut transaction, &account, &invitee.identifier, inbox, None).await?;
     transaction.commit().await.map_err(DbError::from)?;
     Ok(token)
 }
@@ -134,15 +146,20 @@ fn already(_: AccountRow) -> InvitationError {
     InvitationError::Enrolled
 }
 
-fn items(invitee: &Invitee) -> Result<Vec<NewItem>, InvitationError> {
+/// What is put into the inbox of somebody who is invited.
+pub(super) fn items(invitee: &Invitee) -> Result<Vec<NewItem>, InvitationError> {
     if let Some(bad) = invitee.attributes.iter().find(|one| inbox::is_reserved(&one.name)) {
         return Err(InvitationError::ReservedName(bad.name.clone()));
     }
+    Ok(items_of(invitee.admin, &invitee.attributes))
+}
+
+pub(super) fn items_of(is_administrator: bool, attributes: &[Attribute]) -> Vec<NewItem> {
     // Everyone has a roles item, most an empty one: counting rows does not tell who is an administrator.
-    let roles = if invitee.admin { vec![ADMIN.to_owned()] } else { Vec::new() };
+    let roles = if is_administrator { vec![ADMIN.to_owned()] } else { Vec::new() };
     let roles = Attribute { name: ROLE.to_owned(), values: roles };
-    let all = invitee.attributes.iter().cloned().chain([roles]);
-    Ok(all.map(|one| NewItem { name: one.name, said: Said::Values(one.values), expires: None }).collect())
+    let all = attributes.iter().cloned().chain([roles]);
+    all.map(|one| NewItem { name: one.name, said: Said::Values(one.values), expires: None }).collect()
 }
 
 async fn new_account(
@@ -179,12 +196,14 @@ async fn renew_inbox(
     Ok(account)
 }
 
-async fn write(
+/// Puts the link's row in the place of the account's earlier one; the token is in nobody's hands but the caller's.
+pub(super) async fn write(
     parts: &Parts,
     db: &mut PgConnection,
     account: &AccountRow,
     identifier: &Identifier,
     inbox: KeyPair,
+    again: Option<Again>,
 ) -> Result<SecretText, InvitationError> {
     let token = Secret::<32>::random(&*parts.random);
     let expires_at = parts.clock.now() + VALIDITY;
@@ -195,8 +214,9 @@ async fn write(
         identifier: SecretForRecord(identifier.as_str().to_owned()),
         inbox_private: inbox.private,
         expires_at: expires_at.unix_timestamp(),
+        again,
     };
-    let plain = SecretBytes::new(serde_json::to_vec(&record)?);
+    let plain = sealed_json(&record)?;
     let sealed = seal(&key, &context(account, &locator), plain.expose(), &*parts.random)?;
     let mut row = InvitationRow {
         locator,
@@ -221,9 +241,6 @@ pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<O
         return Err(InvitationError::Gone("its row was not written by this service"));
     }
     let account = db::account::by_id_for_update(db, row.account).await?.ok_or(InvitationError::Gone("no account"))?;
-    if account.state != AccountState::Invited {
-        return Err(InvitationError::Gone("the account is not waiting to be enrolled"));
-    }
     let key = key(parts, &account, &token, &locator, &row.wrapped_kw).await?;
     let plain = open(&key, &context(&account, &locator), &row.sealed)
         .map_err(|_| InvitationError::Gone("its record does not open"))?;
@@ -233,7 +250,16 @@ pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<O
     }
     let identifier =
         Identifier::parse(&record.identifier.0).map_err(|_| InvitationError::Gone("its identifier is not one"))?;
-    Ok(OpenInvitation { account, identifier, inbox_private: record.inbox_private, locator })
+    let Record { inbox_private, again, .. } = record;
+    match (&again, account.state) {
+        (None, AccountState::Invited) => {}
+        (Some(again), AccountState::Active) if again.is_of(&account) => {}
+        (Some(_), AccountState::Active) => {
+            return Err(InvitationError::Gone("something was said or changed of the account since it was made"));
+        }
+        _ => return Err(InvitationError::Gone("the account is not waiting to be enrolled")),
+    }
+    Ok(OpenInvitation { account, identifier, inbox_private, locator, again })
 }
 
 /// Finds the row; derived from the token one way.

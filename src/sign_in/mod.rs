@@ -4,6 +4,7 @@
 //! opened with the cookie's and the keeper's key, of an account that is active, becomes a [`session::SignedIn`].
 
 pub mod activity;
+pub mod again;
 pub mod attempt;
 pub mod bearer;
 pub mod change;
@@ -12,6 +13,7 @@ pub mod fresh_way;
 pub mod grant;
 pub mod inbox;
 pub mod invitation;
+pub mod keyring;
 pub mod passphrase;
 pub mod passphrase_strength;
 pub mod pending;

@@ -1,8 +1,11 @@
 //! Which columns the keeper's MAC covers, for each row that confers trust or names a key.
 
 use crate::db::account::AccountRow;
+use crate::db::escrow::EscrowRow;
 use crate::db::inbox::InboxRow;
 use crate::db::invitation::InvitationRow;
+use crate::db::keyring::KeyringRow;
+use crate::db::keyring_member::MemberRow;
 use crate::domain::OrgId;
 use crate::keeper::row_digest;
 use crate::vault::derive::sha256;
@@ -38,4 +41,29 @@ pub fn invitation(org: OrgId, row: &InvitationRow) -> [u8; 32] {
         1,
         &[org.as_bytes(), row.account.as_bytes(), &row.wrapped_kw, &row.sealed, &expires_on],
     )
+}
+
+/// `keyring`: what the organisation chose, and the key that seeds are sealed to. Null stands as nothing: a key and an elder
+/// that are there are never empty.
+pub fn keyring(row: &KeyringRow) -> [u8; 32] {
+    let public = row.public.as_ref().map_or(&[][..], |public| public);
+    let elder = row.elder.as_deref().unwrap_or_default();
+    row_digest(
+        "keyring",
+        row.org.as_bytes(),
+        row.version,
+        &[&[u8::from(row.escrows)], &row.epoch.to_be_bytes(), public, elder],
+    )
+}
+
+/// `keyring_member`: whose key the keyring is sealed to.
+pub fn keyring_member(row: &MemberRow) -> [u8; 32] {
+    let sealed = row.sealed.as_deref().unwrap_or_default();
+    let columns = [row.org.as_bytes().as_slice(), &row.public, sealed, &row.label];
+    row_digest("keyring_member", row.id.as_bytes(), row.epoch.into(), &columns)
+}
+
+/// `escrow`: by which seed a person would be known again.
+pub fn escrow(org: OrgId, row: &EscrowRow) -> [u8; 32] {
+    row_digest("escrow", row.account.as_bytes(), row.epoch.into(), &[org.as_bytes(), &row.sealed])
 }

@@ -3,6 +3,8 @@
 use super::Parts;
 use super::bearer::{Bearer, Purpose};
 use super::inbox::{self, InboxFlowError};
+use super::invitation::ADMIN;
+use super::keyring::{self, KeyringFlowError};
 use crate::db::one_read::Question;
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
@@ -40,6 +42,8 @@ pub enum SessionError {
     Vault(#[from] VaultError),
     #[error(transparent)]
     Inbox(#[from] InboxFlowError),
+    #[error(transparent)]
+    Keyring(#[from] KeyringFlowError),
     #[error(transparent)]
     Envelope(#[from] EnvelopeError),
     #[error(transparent)]
@@ -312,7 +316,9 @@ async fn open_account(
     let read = inbox::open(parts, db, &account, &inbox, &profile).await?;
     read.sweep(parts, db, &mut account).await?;
     let mut profile_version = row.version;
-    if read.remember(&mut profile) {
+    let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
+    let is_kept_anew = keyring::keep(parts, db, account.id, &mut profile, is_administrator).await?;
+    if read.remember(&mut profile) || is_kept_anew {
         profile_version += 1;
         let row = seal_profile(parts.org, account.id, root, profile_version, &profile, &*parts.random)?;
         db::profile::update(db, account.id, &row).await?;

@@ -42,6 +42,8 @@ labels! {
     BEARER_AUTHENTICATOR = "bearer/authenticator";
     /// A recovery kit's octets, hashed for the keeper, which makes of it what finds the row.
     KIT_LOCATOR = "kit/locator";
+    /// What two administrators compare before one admits the other to the keyring.
+    KEYRING_FINGERPRINT = "keyring/fingerprint";
     LOGOUT_ANSWER = "logout/answer";
     REQUEST_MARK = "request";
     KEEPER_HANDLE = "keeper/handle";

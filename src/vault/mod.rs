@@ -14,6 +14,7 @@ pub mod envelope;
 pub mod grant;
 pub mod harden;
 pub mod inbox;
+pub mod keyring;
 pub mod kit;
 pub mod labels;
 mod padding;

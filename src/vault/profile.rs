@@ -3,15 +3,15 @@
 //! Encoded as nested [`lp`] lists rather than by a general library, so that every buffer is known and wiped.
 
 use crate::domain::identifier::IDENTIFIER_MAX;
-use crate::domain::{Attribute, Secret, SecretBytes, SecretText, WayId};
+use crate::domain::{Attribute, MemberId, Secret, SecretBytes, SecretText, WayId};
 use crate::vault::encode::{Reader, lp};
 use time::Date;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// The encoding's version, its first part. Version 1 and 2 are read and not written: the first did not list the items that
-/// count, neither named the identifier or the days on which ways in were made.
-const VERSION: u8 = 3;
+/// The encoding's version, its first part. Earlier ones are read and not written: the first did not list the items that
+/// count, neither it nor the second named the identifier or the days on which ways in were made, none knew of a keyring.
+const VERSION: u8 = 4;
 
 /// What is sealed under an account's root.
 #[derive(Debug)]
@@ -33,6 +33,27 @@ pub struct Profile {
     pub granted: Vec<Uuid>,
     /// The private key of the account's inbox.
     pub inbox_private: Secret<32>,
+    /// What is to be remembered of the administrators' keyring.
+    pub keyring: KeyringNote,
+}
+
+/// What a profile remembers of the administrators' keyring. Takes the same room in everybody's.
+#[derive(Debug, Default)]
+pub struct KeyringNote {
+    /// Her own place on it, of an administrator who has one.
+    pub member: Option<Membership>,
+    /// The highest version of the keyring's row that was seen, so that an earlier one does not come back; 0 for none.
+    pub seen: u64,
+    /// SHA-256 of the escrowed seed's row as it was last written; zeros where none was.
+    pub escrow: [u8; 32],
+}
+
+/// An administrator's place on the keyring.
+#[derive(Debug)]
+pub struct Membership {
+    pub id: MemberId,
+    /// The private half of the key that the keyring is sealed to.
+    pub private: Secret<32>,
 }
 
 /// A way in, as its owner's profile names it.
@@ -70,6 +91,7 @@ impl Profile {
             self.inbox_private.expose(),
             &lp(&granted),
             &padded(&self.identifier),
+            &encode_note(&self.keyring),
         ]))
     }
 
@@ -81,11 +103,10 @@ impl Profile {
         use ProfileError::Malformed;
         let mut reader = Reader::new(octets.expose());
         let version = reader.part().ok_or(Malformed("version"))?;
-        let (lists_items, is_named) = (version != [1], version == [VERSION]);
-        if !is_named && version != [1] && version != [2] {
-            // At most a few octets of it: it is not secret, but neither is it trusted.
-            return Err(ProfileError::Version(version.iter().take(8).copied().collect()));
-        }
+        // At most a few octets of it: it is not secret, but neither is it trusted.
+        let unknown = || ProfileError::Version(version.iter().take(8).copied().collect());
+        let [version @ 1..=VERSION] = *version else { return Err(unknown()) };
+        let (lists_items, is_named, knows_keyring) = (version > 1, version > 2, version > 3);
         let mut profile = Self {
             attributes: list(&mut reader, decode_attribute).ok_or(Malformed("attributes"))?,
             ways: list(&mut reader, |part| decode_way(part, is_named)).ok_or(Malformed("ways in"))?,
@@ -95,12 +116,16 @@ impl Profile {
             inbox_private: secret(reader.part()).ok_or(Malformed("inbox key"))?,
             granted: Vec::new(),
             identifier: SecretText::default(),
+            keyring: KeyringNote::default(),
         };
         if lists_items {
             profile.granted = list(&mut reader, |part| Uuid::from_slice(part).ok()).ok_or(Malformed("items"))?;
         }
         if is_named {
             profile.identifier = unpadded(reader.part()).ok_or(Malformed("identifier"))?;
+        }
+        if knows_keyring {
+            profile.keyring = reader.part().and_then(decode_note).ok_or(Malformed("keyring"))?;
         }
         if reader.is_done() { Ok(profile) } else { Err(Malformed("end")) }
     }
@@ -156,6 +181,26 @@ fn unpadded(part: Option<&[u8]>) -> Option<SecretText> {
     (!text.contains('\0')).then(|| SecretText::new(text.to_owned()))
 }
 
+/// `member id (16) ‖ its private key (32) ‖ seen (8) ‖ escrow (32)`; zeros for no membership.
+fn encode_note(note: &KeyringNote) -> Zeroizing<Vec<u8>> {
+    let nobody = (MemberId(Uuid::nil()), Secret::new([0; 32]));
+    let (id, private) = note.member.as_ref().map_or((&nobody.0, &nobody.1), |member| (&member.id, &member.private));
+    let parts = [id.as_bytes().as_slice(), private.expose(), &note.seen.to_be_bytes(), &note.escrow];
+    Zeroizing::new(parts.concat())
+}
+
+fn decode_note(octets: &[u8]) -> Option<KeyringNote> {
+    let (id, rest) = octets.split_first_chunk()?;
+    let (private, rest) = rest.split_first_chunk::<32>()?;
+    let (seen, escrow) = rest.split_first_chunk()?;
+    let id = MemberId(Uuid::from_bytes(*id));
+    let member = (!id.0.is_nil()).then(|| Membership { id, private: Secret::new(*private) });
+    if member.is_none() && private.iter().any(|octet| *octet != 0) {
+        return None;
+    }
+    Some(KeyringNote { member, seen: u64::from_be_bytes(*seen), escrow: escrow.try_into().ok()? })
+}
+
 fn secret(part: Option<&[u8]>) -> Option<Secret<32>> {
     Secret::from_slice(part?)
 }
@@ -192,6 +237,11 @@ mod tests {
             grant_sequence: u64::MAX,
             granted: vec![Uuid::from_bytes([9; 16]), Uuid::from_bytes([10; 16])],
             inbox_private: Secret::new([8; 32]),
+            keyring: KeyringNote {
+                member: Some(Membership { id: MemberId(Uuid::from_bytes([11; 16])), private: Secret::new([12; 32]) }),
+                seen: 13,
+                escrow: [14; 32],
+            },
         }
     }
 
@@ -205,6 +255,9 @@ mod tests {
         assert_eq!(after.data_seeds, before.data_seeds);
         assert_eq!((after.grant_sequence, after.granted), (before.grant_sequence, before.granted));
         assert_eq!(after.inbox_private, before.inbox_private);
+        assert_eq!((after.keyring.seen, after.keyring.escrow), (13, [14; 32]));
+        let (member, known) = (after.keyring.member.unwrap(), before.keyring.member.unwrap());
+        assert_eq!((member.id, member.private), (known.id, known.private));
         assert_eq!(profile().encode().expose(), octets.expose());
     }
 
@@ -216,26 +269,33 @@ mod tests {
         }
         let longer = SecretBytes::new([octets.expose(), &lp(&[b"more"])].concat());
         assert_eq!(Profile::decode(&longer).unwrap_err(), ProfileError::Malformed("end"));
-        let newer = SecretBytes::new(lp(&[&[4], b"other"]));
-        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![4]));
+        let newer = SecretBytes::new(lp(&[&[5], b"other"]));
+        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![5]));
     }
 
     #[test]
-    fn reads_what_versions_1_and_2_wrote() {
-        let way = lp(&[&lp(&[&[1; 16], &[2; 32]])]);
-        let items = lp(&[&[9; 16]]);
-        let parts: [&[u8]; 8] = [&[1], &[], &way, &[5; 32], &lp(&[&[6; 32]]), &[0; 8], &[8; 32], &items];
-        for version in [1, 2] {
-            let mut parts = parts;
-            let version = [version];
-            parts[0] = &version;
-            let octets = lp(if version == [1] { &parts[..7] } else { &parts });
+    fn reads_what_earlier_versions_wrote() {
+        let (unnamed, named) = (lp(&[&lp(&[&[1; 16], &[2; 32]])]), lp(&[&lp(&[&[1; 16], &[2; 32], &[]])]));
+        let (items, name) = (lp(&[&[9; 16]]), [0; IDENTIFIER_MAX]);
+        for version in [1, 2, 3] {
+            let way = if version == 3 { &named } else { &unnamed };
+            let first = [version];
+            let parts: [&[u8]; 9] = [&first, &[], way, &[5; 32], &lp(&[&[6; 32]]), &[0; 8], &[8; 32], &items, &name];
+            let octets = lp(&parts[..6 + usize::from(version)]);
             let old = Profile::decode(&SecretBytes::new(octets)).unwrap();
             assert_eq!((old.ways[0].public, old.ways[0].made_on), ([2; 32], None));
-            assert_eq!((old.granted.len(), old.identifier.is_empty()), (usize::from(version == [2]), true));
+            assert_eq!((old.granted.len(), old.identifier.is_empty()), (usize::from(version > 1), true));
+            assert!(old.keyring.member.is_none() && old.keyring.seen == 0);
             let new = Profile::decode(&old.encode()).unwrap();
             assert_eq!((new.ways, new.identity_seed, new.granted), (old.ways, old.identity_seed, old.granted));
         }
+    }
+
+    // Threat: the sizes of profiles tell who is an administrator.
+    #[test]
+    fn its_length_does_not_tell_whether_the_person_is_on_the_keyring() {
+        let nobody = Profile { keyring: KeyringNote::default(), ..profile() };
+        assert_eq!(nobody.encode().expose().len(), profile().encode().expose().len());
     }
 
     #[test]

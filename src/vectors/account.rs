@@ -136,6 +136,9 @@ fn rows(case: &Case<'_>) -> Outcome {
         totp_seed: &SecretBytes::new(random::octets::<20>(&SystemRandom).to_vec()),
         inbox_private: Secret::random(&SystemRandom),
         attributes: vec![Attribute { name: "nickname".into(), values: vec!["Änni".into(), String::new()] }],
+        identity_seed: None,
+        root_epoch: 1,
+        profile_version: 1,
     };
     let vault = enrol(input, &SystemRandom)?;
     Ok(serde_json::from_value(json!({

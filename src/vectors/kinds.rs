@@ -5,7 +5,7 @@ use super::case::{Case, Given, hex};
 use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::domain::identifier::normal_passphrase;
-use crate::domain::{AccountState, Attribute, Handle, Identifier, Secret, SecretText, WayId};
+use crate::domain::{AccountState, Attribute, Handle, Identifier, MemberId, Secret, SecretText, WayId};
 use crate::federation::{answer_mark, logout_place, request_mark};
 use crate::http::form_token_of;
 use crate::sign_in::bearer::{Bearer, Purpose};
@@ -13,10 +13,10 @@ use crate::sign_in::invitation::locator;
 use crate::sign_in::row_macs;
 use crate::sign_in::session::session_index;
 use crate::vault::inbox::{Item, Said, item_digest, open_item, seal_item};
-use crate::vault::profile::WayIn;
+use crate::vault::profile::{KeyringNote, Membership, WayIn};
 use crate::vault::subject_identifier::{pairwise_id, persistent_name_id, subject_id};
 use crate::vault::testing::SigningKey;
-use crate::vault::{Context, KeyPair, Profile, envelope, harden, seal, stretch};
+use crate::vault::{Context, KeyPair, Profile, envelope, harden, keyring, seal, stretch};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Map, Value, json};
 use time::{Date, OffsetDateTime};
@@ -110,7 +110,38 @@ fn profile_of(case: &Case<'_>) -> Outcome<Profile> {
         granted: case.list("granted")?.iter().map(granted).collect::<Outcome<_>>()?,
         inbox_private: case.secret("inbox_private")?,
         identifier: SecretText::new(case.text("identifier")?.to_owned()),
+        keyring: note_of(&case.inner("keyring"))?,
     })
+}
+
+fn note_of(case: &Case<'_>) -> Outcome<KeyringNote> {
+    let member = match case.0["member"].is_null() {
+        true => None,
+        false => Some(Membership { id: MemberId(case.id("member")?), private: case.secret("private")? }),
+    };
+    Ok(KeyringNote { member, seen: case.number("seen")?, escrow: case.array("escrow")? })
+}
+
+/// What a re-enrolment goes by: the keyring sealed to a member, a seed escrowed to the keyring, and what is compared.
+pub(super) fn escrow(case: &Case<'_>) -> Outcome {
+    let (org, account, epoch) = (case.org()?, case.account()?, case.small("epoch")?);
+    let member = MemberId(case.id("member")?);
+    let (ring, own) =
+        (KeyPair::from_private(case.secret("ring_private")?)?, KeyPair::from_private(case.secret("member_private")?)?);
+    let random = |name: &str| Ok::<_, Box<dyn std::error::Error>>(Given::new(case.octets(name)?));
+    let seed = case.secret("identity_seed")?;
+    let escrowed = keyring::seal_seed(&ring.public, org, account, epoch, &seed, &random("seed_random")?)?;
+    let admitted = keyring::seal_to_member(&own.public, org, member, epoch, &ring, &random("member_random")?)?;
+    let given = |name: &str, made: &Vec<u8>| case.octets(name).unwrap_or_else(|_| made.clone());
+    let opened = keyring::open_as_member(&own, org, member, epoch, &given("admitted", &admitted), &ring.public)?;
+    if keyring::open_seed(&opened, org, account, epoch, &given("escrowed", &escrowed))? != seed {
+        return Err("another seed".into());
+    }
+    object(json!({
+        "escrowed": hex(escrowed),
+        "admitted": hex(admitted),
+        "fingerprint": keyring::fingerprint(org, member, &own.public),
+    }))
 }
 
 pub(super) fn profile(case: &Case<'_>) -> Outcome {

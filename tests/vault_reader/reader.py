@@ -69,6 +69,22 @@ def profile(c):
     return {"encoded": encoded.hex()}
 
 
+def escrow(c):
+    """The keyring sealed to a member, a seed sealed to the keyring, and what two administrators compare."""
+    epoch, ring, own = c["epoch"], c.ring_private, c.member_private
+    seed_place = vault.place(c.org, "escrow", lp(c.account, u32(epoch)), "identity-seed", epoch)
+    ring_place = vault.place(c.org, "keyring_member", c.member, "private", epoch)
+    seal = lambda to, where, octets, random: vault.seal_to(vault.public(to), where, octets, random[:32], random[32:])
+    escrowed = seal(ring, seed_place, c.identity_seed, c.seed_random)
+    admitted = seal(own, ring_place, ring, c.member_random)
+    given = lambda name, made: bytes.fromhex(c[name]) if name in c else made
+    opened = vault.open_from(own, ring_place, given("admitted", admitted))
+    vault.require(vault.public(opened) == vault.public(ring), "the keyring that a member opens")
+    vault.require(vault.open_from(opened, seed_place, given("escrowed", escrowed)) == c.identity_seed, "the escrowed seed")
+    return {"escrowed": escrowed.hex(), "admitted": admitted.hex(),
+            "fingerprint": vault.fingerprint(c.org, c.member, vault.public(own))}
+
+
 def subject_identifier(c):
     local = lambda *parts: vault.base32lower(mac(c.identity_seed, *parts))
     sector = c["sector"].encode()
@@ -177,7 +193,7 @@ def account(c):
             "spent_mark": vault.spent_mark(record_key, int(c["step"])).hex()}
 
 
-KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, subject_identifier, inbox, inbox_head, bearer,
+KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, inbox, inbox_head, bearer,
                                  session_epoch, keeper, kit, marks, spelling, account]}
 
 
@@ -197,7 +213,8 @@ def account_case(r):
                                      "ways": [[c["way_id"], vault.public(private).hex(), 2461370]], "identity_seed": r(32).hex(),
                                      "data_seeds": [r(32).hex(), r(32).hex()], "grant_sequence": "5",
                                      "inbox_private": r(32).hex(), "granted": [r(16).hex()],
-                                     "identifier": c["identifier"]})
+                                     "identifier": c["identifier"],
+                                     "keyring": {"member": None, "private": None, "seen": "2", "escrow": r(32).hex()}})
     c.update({name: octets.hex() for name, octets in {
         "wrapped_kw": u32(3) + vault.seal(c.hardening_key, at("ways", "hardening-key", way, 3), k_w, r(32)),
         "sealed_private": vault.seal(keys["way_key"], at("ways", "private", way, 1), private, r(32)),
@@ -247,13 +264,19 @@ def inputs(r):
     yield "seal", list(seal_inputs(r))
     yield "envelope", [{"private": h(32), "ephemeral": h(32), "salt": h(32), "org": h(16), "table": table, "row": h(40),
                         "slot": slot, "version": version, "plaintext": h(32)}
-                       for table, slot, version in [("root_seals", "root", "2"), ("inbox_items", "item", "1")]]
+                       for table, slot, version in [("root_seals", "root", "2"), ("inbox_items", "item", "1"),
+                                                    ("keyring_member", "label", "3"), ("keyring", "elder", "3")]]
     yield "profile", [{"profile": {"attributes": [["nickname", "Änni", ""], ["pronouns"]], "ways": [[h(16), h(32), 2461370], [h(16), h(32), None]],
                                    "identity_seed": h(32), "data_seeds": [h(32), h(32)], "grant_sequence": str(2**64 - 2),
                                    "inbox_private": h(32), "granted": [h(16), h(16)],
-                                   "identifier": "änni@example.org"}},
+                                   "identifier": "änni@example.org",
+                                   "keyring": {"member": h(16), "private": h(32), "seen": "3", "escrow": h(32)}}},
                       {"profile": {"attributes": [], "ways": [], "identity_seed": h(32), "data_seeds": [],
-                                   "grant_sequence": "0", "inbox_private": h(32), "granted": [], "identifier": ""}}]
+                                   "grant_sequence": "0", "inbox_private": h(32), "granted": [], "identifier": "",
+                                   "keyring": {"member": None, "private": None, "seen": "0", "escrow": h(32)}}}]
+    yield "escrow", [{"org": h(16), "account": h(16), "member": h(16), "epoch": epoch, "ring_private": h(32),
+                      "member_private": h(32), "identity_seed": h(32), "seed_random": h(64), "member_random": h(64)}
+                     for epoch in [1, 258]]
     yield "subject_identifier", [{"identity_seed": h(32), "sector": sector, "scope": "idp.example"}
                                  for sector in ["https://sp.example/saml", "https://münchen.example/"]]
     yield "inbox", [{"org": h(16), "account": h(16), "inbox_private": h(32), "grant_key": h(32), "ephemeral": h(32),

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 LABELS = {name: "senza/1/" + name for name in """
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
-    bearer/kit bearer/recovery bearer/authenticator kit/locator keeper/kit
+    bearer/kit bearer/recovery bearer/authenticator kit/locator keeper/kit keyring/fingerprint
     invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
     keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/budget keeper/row-digest keeper/row-mac keeper/session keeper/session/next
     keeper/participant keeper/participant/seal keeper/participant/session keeper/audit/subject keeper/audit/refused
@@ -184,7 +184,8 @@ def open_from(private, where, sealed):
 # 5. What lies in records
 
 def encode_profile(profile):
-    return lp(b"\3",
+    note = profile["keyring"]
+    return lp(b"\4",
               lp(*(lp(*(text.encode() for text in attribute)) for attribute in profile["attributes"])),
               lp(*(lp(bytes.fromhex(id_), bytes.fromhex(public), b"" if made_on is None else day(made_on))
                    for id_, public, made_on in profile["ways"])),
@@ -193,19 +194,31 @@ def encode_profile(profile):
               u64(int(profile["grant_sequence"])),
               bytes.fromhex(profile["inbox_private"]),
               lp(*(bytes.fromhex(item) for item in profile["granted"])),
-              profile["identifier"].encode().ljust(254, b"\0"))
+              profile["identifier"].encode().ljust(254, b"\0"),
+              bytes.fromhex(note["member"] or "00" * 16) + bytes.fromhex(note["private"] or "00" * 32) + u64(int(note["seen"]))
+              + bytes.fromhex(note["escrow"]))
 
 
 def decode_profile(octets):
     version, attributes, ways, identity, seeds, sequence, inbox, *later = parts(octets)
-    require((version, len(later)) in [(b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
-    granted, name = (later + [b"", bytes(254)][len(later):])
+    require((version, len(later)) in [(b"\4", 3), (b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
+    granted, name, note = (later + [b"", bytes(254), bytes(88)][len(later):])
     require(len(name) == 254, "room of the identifier")
+    require(len(note) == 88, "room of the keyring")
+    member, private = note[:16], note[16:48]
+    require(any(member) or not any(private), "a key without a member")
     return {"attributes": [[text.decode() for text in parts(one)] for one in parts(attributes)],
             "ways": [decode_way(*parts(one)) for one in parts(ways)],
             "identity_seed": identity.hex(), "data_seeds": [seed.hex() for seed in parts(seeds)],
             "grant_sequence": str(int.from_bytes(sequence, "big")), "inbox_private": inbox.hex(),
-            "granted": [item.hex() for item in parts(granted)], "identifier": name.rstrip(b"\0").decode()}
+            "granted": [item.hex() for item in parts(granted)], "identifier": name.rstrip(b"\0").decode(),
+            "keyring": {"member": member.hex() if any(member) else None, "private": private.hex() if any(member) else None,
+                        "seen": str(int.from_bytes(note[48:56], "big")), "escrow": note[56:].hex()}}
+
+
+def fingerprint(org, member, public_):
+    digits = sha256(lp(label("keyring/fingerprint"), org, member, public_))[:8].hex()
+    return " ".join(digits[at:at + 4] for at in range(0, 16, 4))
 
 
 def decode_way(id_, public, made_on=b""):

@@ -6,7 +6,7 @@ use super::unlock::{Root, seal_profile};
 use super::ways::{MadeWay, NewWay, new_way};
 use super::{VaultError, way_context};
 use crate::domain::{Attribute, Random, Secret, SecretBytes, SecretText};
-use crate::vault::profile::Profile;
+use crate::vault::profile::{KeyringNote, Profile};
 
 /// What enrolment starts from.
 #[derive(Debug)]
@@ -20,6 +20,11 @@ pub struct Enrolment<'a> {
     pub inbox_private: Secret<32>,
     /// What the person says of themselves; may be empty.
     pub attributes: Vec<Attribute>,
+    /// Of somebody who is to keep the names by which applications know them; else a fresh one is made.
+    pub identity_seed: Option<Secret<32>>,
+    /// The root's epoch and the profile's version: 1, or above those of the vault whose place this one takes.
+    pub root_epoch: u32,
+    pub profile_version: u64,
 }
 
 /// The rows of a new vault. Nothing in it is secret.
@@ -31,26 +36,28 @@ pub struct NewVault {
     pub profile: ProfileRow,
 }
 
-/// Makes a vault: the way's key pair, a root of epoch 1 sealed to it, the TOTP factor, and a profile of version 1 with
-/// fresh identity and data seeds.
+/// Makes a vault: the way's key pair, a root sealed to it, the TOTP factor, and a profile with a fresh data seed, whatever
+/// becomes of the identity.
 ///
 /// # Errors
 /// A profile or seed above the size that a record holds; a failure inside OpenSSL.
 pub fn enrol(input: Enrolment<'_>, random: &dyn Random) -> Result<NewVault, VaultError> {
     let (org, account) = (input.way.org, input.way.account);
     let factor_key = input.way.hardened.factor_key(&way_context(org, account));
-    let root = Root { epoch: 1, key: Secret::random(random) };
+    let root = Root { epoch: input.root_epoch, key: Secret::random(random) };
     let MadeWay { row, seal, known } = new_way(input.way, &root, random)?;
     let factor = new_factor(org, account, &factor_key, &root, FactorKind::Totp, input.totp_seed, random)?;
     let profile = Profile {
         attributes: input.attributes,
         ways: vec![known],
         identifier: input.identifier,
-        identity_seed: Secret::random(random),
+        identity_seed: input.identity_seed.unwrap_or_else(|| Secret::random(random)),
         data_seeds: vec![Secret::random(random)],
         grant_sequence: 0,
         granted: Vec::new(),
         inbox_private: input.inbox_private,
+        keyring: KeyringNote::default(),
     };
-    Ok(NewVault { way: row, root_seal: seal, factor, profile: seal_profile(org, account, &root, 1, &profile, random)? })
+    let profile = seal_profile(org, account, &root, input.profile_version, &profile, random)?;
+    Ok(NewVault { way: row, root_seal: seal, factor, profile })
 }

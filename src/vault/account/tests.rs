@@ -17,6 +17,9 @@ fn enrolled(account: AccountId, way_id: u8) -> NewVault {
         totp_seed: &SecretBytes::new(b"twenty octets of seed".to_vec()),
         inbox_private: Secret::new([6; 32]),
         attributes: vec![Attribute { name: "nickname".into(), values: vec!["anna".into()] }],
+        identity_seed: None,
+        root_epoch: 1,
+        profile_version: 1,
     };
     enrol(input, &SystemRandom).unwrap()
 }

@@ -53,6 +53,23 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Some(Event::InvitationRefused) => calm("An invitation of yours was refused", ""),
         Some(Event::ServiceProviderPut) => calm(&named("You connected", "You connected an application"), ""),
         Some(Event::ServiceProviderRemoved) => calm(&named("You removed", "You removed an application"), ""),
+        Some(Event::ReenrolmentConsidered) => calm("You looked up what somebody who lost everything would keep", ""),
+        Some(Event::ReenrolmentOffered) => calm("You made a link for somebody to begin again", ""),
+        Some(Event::ReenrolmentRefused) => calm("A link for somebody to begin again was refused to you", ""),
+        Some(Event::ReenrolmentLink) => caution(
+            "A link was made with which your account begins again",
+            "For somebody who has lost every way in. Whoever opens it takes your place: if you did not ask for it, tell the people who run this sign-in at once.",
+        ),
+        Some(Event::Reenrolled) => {
+            caution("Your account began again", "With another passphrase, another app and new keys.")
+        }
+        Some(Event::EscrowTurnedOn) => calm("You chose that names at applications are kept", ""),
+        Some(Event::EscrowTurnedOff) => calm("You chose that no names at applications are kept", ""),
+        Some(Event::KeyringStartedAnew) => calm("You started a new keyring", "What was kept before was given up."),
+        Some(Event::KeyringJoined) => calm("You asked for a place on the keyring", ""),
+        Some(Event::KeyringAdmitted) => calm("You admitted an administrator to the keyring", ""),
+        Some(Event::KeyringRekeyed) => calm("You gave the keyring a new key", ""),
+        Some(Event::KeyringLeft) => calm("You left the keyring", "You are no administrator any more."),
         Some(Event::Started) => calm("The service started", ""),
         None => calm("Something that this page has no words for yet", ""),
     }

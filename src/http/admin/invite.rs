@@ -1,0 +1,85 @@
+//! Inviting a person from the console.
+
+use super::administrator;
+use super::overview::{Console, Done};
+use crate::domain::identifier::Identifiers;
+use crate::domain::login_code::LoginCode;
+use crate::domain::{Attribute, Identifier};
+use crate::federation::Federation;
+use crate::http::context::request_id;
+use crate::http::error::PageError;
+use crate::http::form_token;
+use crate::http::site::Site;
+use crate::http::uninterrupted::to_the_end;
+use crate::sign_in::Parts;
+use crate::sign_in::invitation::{Invitee, invite as send_invitation};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(in crate::http) struct InviteForm {
+    #[serde(default)]
+    form_token: String,
+    #[serde(default)]
+    identifier: String,
+    /// One `name=value` a line.
+    #[serde(default)]
+    attributes: String,
+    #[serde(default)]
+    admin: Option<String>,
+    /// A login code is to be made.
+    #[serde(default)]
+    login_code: Option<String>,
+}
+
+pub(in crate::http) async fn invite(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+    form: web::Form<InviteForm>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let person = administrator(&request, &site, &parts).await?;
+    let console = Console { request: &request, site: &site, federation: &federation, parts: &parts, person: &person };
+    let refused = |why: String| Done::Refused { what: "Nobody was invited", why };
+    let done = match (identifier(&form, &parts), attributes(&form.attributes)) {
+        (Err(why), _) => refused(why),
+        (_, Err(line)) => refused(format!("“{line}” is not of the form name=value")),
+        (Ok(identifier), Ok(attributes)) => {
+            let (name, is_code) = (identifier.as_str().to_owned(), identifier.is_login_code());
+            let invitee = Invitee { identifier, admin: form.admin.is_some(), attributes };
+            let (flow, by, id) = (Parts::clone(&parts), Some(person.account), request_id());
+            let token = to_the_end(async move { send_invitation(&flow, invitee, by, &id).await }).await?;
+            Done::Invited { identifier: name, link: format!("{}/enrol/{}", site.base(), token.expose()), is_code }
+        }
+    };
+    let status = if matches!(done, Done::Refused { .. }) { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    console.show(status, &done).await
+}
+
+/// What the person is to sign in with: typed, or a new login code. The error is a sentence.
+fn identifier(form: &InviteForm, parts: &Parts) -> Result<Identifier, String> {
+    let (typed, policy) = (form.identifier.trim(), parts.policy.identifiers);
+    let identifier = match (typed.is_empty(), form.login_code.is_some() || policy == Identifiers::Code) {
+        (true, true) => LoginCode::random(&*parts.random).into(),
+        (false, true) if policy != Identifiers::Code => {
+            return Err("type what they sign in with, or have a login code made: not both".to_owned());
+        }
+        _ => Identifier::parse(typed).map_err(|error| error.to_string())?,
+    };
+    policy.check(&identifier).map_err(str::to_owned)?;
+    Ok(identifier)
+}
+
+/// Lines of `name=value`; a name that comes twice gets both values. The error is the line that is none.
+pub(super) fn attributes(text: &str) -> Result<Vec<Attribute>, String> {
+    let mut found: Vec<Attribute> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let both = line.split_once('=').filter(|(name, value)| !name.trim().is_empty() && !value.trim().is_empty());
+        let (name, value) = both.ok_or_else(|| line.to_owned())?;
+        Attribute::collect(&mut found, name.trim(), value.trim());
+    }
+    Ok(found)
+}

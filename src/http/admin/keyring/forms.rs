@@ -1,0 +1,148 @@
+//! What is done on the keyring's page, form by form.
+
+use super::mend;
+use crate::domain::MemberId;
+use crate::http::admin::administrator;
+use crate::http::context::request_id;
+use crate::http::error::PageError;
+use crate::http::form_token;
+use crate::http::page::see_other;
+use crate::http::site::Site;
+use crate::http::uninterrupted::to_the_end;
+use crate::sign_in::Parts;
+use crate::sign_in::keyring::{KeyringFlowError, Ring, admit, answer, join, rekey, reseal, start_anew, view};
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+/// So many rows are sealed anew in one transaction, and so many transactions at one press.
+const BATCH: u32 = 200;
+const BATCHES: u32 = 50;
+
+/// Every form of the page.
+#[derive(Deserialize)]
+pub(in crate::http) struct Form {
+    #[serde(default)]
+    form_token: String,
+    /// `yes` or `no`.
+    #[serde(default)]
+    keep: String,
+    /// That what it means was read, where something is given up by it.
+    #[serde(default)]
+    understood: Option<String>,
+    #[serde(default)]
+    member: String,
+    #[serde(default)]
+    fingerprint: String,
+}
+
+/// The question's answer, or another one later.
+pub(in crate::http) async fn choose(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<Form>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let person = administrator(&request, &site, &parts).await?;
+    let escrows = match form.keep.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return mend(&request, &site, &parts, &person, "Choose one of the two answers.").await,
+    };
+    let has_understood = form.understood.is_some();
+    let before = view(&parts, &person).await?.ring;
+    // What was kept goes with this answer, or a row that was tampered with is given up.
+    let gives_up = matches!((&before, escrows), (Ring::On(..), false) | (Ring::Broken(_), _));
+    if gives_up && !has_understood {
+        return mend(&request, &site, &parts, &person, "Tick the box that says you know what is given up.").await;
+    }
+    let (flow, id) = (Parts::clone(&parts), request_id());
+    to_the_end(async move { answer(&flow, &person, escrows, has_understood, &id).await }).await?;
+    Ok(see_other(if escrows { "/admin/keyring?done=on" } else { "/admin/keyring?done=off" }))
+}
+
+/// A further administrator asks for a place.
+pub(in crate::http) async fn ask(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<Form>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let person = administrator(&request, &site, &parts).await?;
+    let (flow, id) = (Parts::clone(&parts), request_id());
+    to_the_end(async move { join(&flow, &person, &id).await }).await?;
+    Ok(see_other("/admin/keyring?done=joined"))
+}
+
+/// Who holds it admits somebody who waits.
+pub(in crate::http) async fn admit_member(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<Form>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let person = administrator(&request, &site, &parts).await?;
+    let member = member(&form.member)?;
+    let (flow, id, shown) = (Parts::clone(&parts), request_id(), form.into_inner().fingerprint);
+    to_the_end(async move { admit(&flow, &person, member, &shown, &id).await }).await?;
+    Ok(see_other("/admin/keyring?done=admitted"))
+}
+
+/// Takes somebody off: a new key, then what is kept follows.
+pub(in crate::http) async fn make_anew(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<Form>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let person = administrator(&request, &site, &parts).await?;
+    let gone = match form.member.as_str() {
+        "" => Vec::new(),
+        text => vec![member(text)?],
+    };
+    let (flow, id) = (Parts::clone(&parts), request_id());
+    let work = async move {
+        rekey(&flow, &person, &gone, &id).await?;
+        reseal(&flow, &person, BATCH, BATCHES).await
+    };
+    to_the_end(work).await?;
+    Ok(see_other("/admin/keyring?done=rekeyed"))
+}
+
+/// Goes on where a re-sealing stopped.
+pub(in crate::http) async fn go_on(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<Form>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let person = administrator(&request, &site, &parts).await?;
+    let flow = Parts::clone(&parts);
+    to_the_end(async move { reseal(&flow, &person, BATCH, BATCHES).await }).await?;
+    Ok(see_other("/admin/keyring"))
+}
+
+/// Another keyring, where nobody can open this one any more.
+pub(in crate::http) async fn start(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<Form>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let person = administrator(&request, &site, &parts).await?;
+    if form.understood.is_none() {
+        return mend(&request, &site, &parts, &person, "Tick the box that says you know what is given up.").await;
+    }
+    let (flow, id) = (Parts::clone(&parts), request_id());
+    to_the_end(async move { start_anew(&flow, &person, &id).await }).await?;
+    Ok(see_other("/admin/keyring?done=started"))
+}
+
+fn member(text: &str) -> Result<MemberId, PageError> {
+    text.parse().map(MemberId).map_err(|_| KeyringFlowError::Changed.into())
+}

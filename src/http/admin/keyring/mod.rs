@@ -1,0 +1,194 @@
+//! `/admin/keyring`: the question that is asked once, who holds the keyring, and making it anew.
+
+mod card;
+pub(super) mod forms;
+
+pub(super) use self::card::{Card, card};
+
+use super::administrator;
+use crate::domain::AccountState;
+use crate::http::context::request_id;
+use crate::http::error::PageError;
+use crate::http::form_token;
+use crate::http::login::with_cookie;
+use crate::http::page::{html, see_other};
+use crate::http::signed_in;
+use crate::http::site::Site;
+use crate::sign_in::Parts;
+use crate::sign_in::keyring::{Fault, KeyringFlowError, Listed, Me, Ring, View, view};
+use crate::sign_in::session::SignedIn;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+struct Row {
+    id: String,
+    name: String,
+    fingerprint: String,
+    is_waiting: bool,
+    is_me: bool,
+    /// Why she should go, or empty.
+    remark: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "admin/keyring.html")]
+struct KeyringPage<'a> {
+    request_id: &'a str,
+    form_token: &'a str,
+    state: State<'a>,
+    rows: &'a [Row],
+    enrolled: i64,
+    kept: i64,
+    behind: i64,
+    fault: &'a str,
+    done: &'static str,
+}
+
+enum State<'a> {
+    Asked,
+    Off,
+    Broken(&'static str),
+    Outside,
+    Waiting(&'a str),
+    Member { is_unfinished: bool },
+}
+
+fn state(view: &View) -> State<'_> {
+    match (&view.ring, &view.me) {
+        (Ring::NotAsked, _) => State::Asked,
+        (Ring::Off(_), _) => State::Off,
+        (Ring::Broken(fault), _) => State::Broken(match fault {
+            Fault::Edited => "The row that says what was chosen was edited or made up.",
+            Fault::PutBack { .. } => "The row that says what was chosen was put back to an earlier one.",
+            Fault::Gone => "This question was answered before, and the answer is gone from the database.",
+        }),
+        (Ring::On(row, _), Me::Member(_)) => State::Member { is_unfinished: row.elder.is_some() },
+        (Ring::On(..), Me::Waiting(fingerprint)) => State::Waiting(fingerprint),
+        (Ring::On(..), Me::Outside) => State::Outside,
+    }
+}
+
+fn row(listed: &Listed) -> Row {
+    Row {
+        id: listed.id.to_string(),
+        name: listed.name.as_ref().map_or_else(String::new, |name| name.expose().to_owned()),
+        fingerprint: listed.fingerprint.clone(),
+        is_waiting: listed.is_waiting,
+        is_me: listed.is_me,
+        remark: match listed.state {
+            Some(AccountState::Active) => "",
+            Some(AccountState::Revoked) => "revoked",
+            Some(AccountState::Frozen) => "frozen",
+            Some(AccountState::Invited) => "not enrolled",
+            None if listed.name.is_some() => "account deleted",
+            None => "",
+        },
+    }
+}
+
+#[derive(Deserialize)]
+pub(in crate::http) struct Query {
+    #[serde(default)]
+    done: String,
+}
+
+pub(in crate::http) async fn page(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, PageError> {
+    if signed_in::now(&request, &site, &parts).await?.is_none() {
+        return Ok(see_other("/login"));
+    }
+    let person = administrator(&request, &site, &parts).await?;
+    let done = match query.done.as_str() {
+        "on" => "From now on names are kept, each as its person signs in next. You hold the keyring.",
+        "off" => "Nothing is kept. What was kept is deleted.",
+        "joined" => "Now somebody who holds the keyring admits you.",
+        "admitted" => "She holds the keyring now.",
+        "rekeyed" => "The keyring has a new key.",
+        "started" => "There is a new keyring, and you hold it. Names are kept anew as people sign in next.",
+        _ => "",
+    };
+    show(&request, &site, &parts, &person, StatusCode::OK, done, "").await
+}
+
+async fn show(
+    request: &HttpRequest,
+    site: &Site,
+    parts: &Parts,
+    person: &SignedIn,
+    status: StatusCode,
+    done: &'static str,
+    fault: &str,
+) -> Result<HttpResponse, PageError> {
+    let view = view(parts, person).await?;
+    let token = form_token::issue(request, site, &*parts.random);
+    let rows: Vec<Row> = view.listed.iter().map(row).collect();
+    let page = KeyringPage {
+        request_id: &request_id(),
+        form_token: &token.value,
+        state: state(&view),
+        rows: &rows,
+        enrolled: view.counts.enrolled,
+        kept: view.counts.kept,
+        behind: view.counts.behind,
+        fault,
+        done,
+    };
+    Ok(with_cookie(html(status, page.render()?), token))
+}
+
+/// The page again, with what is to be mended.
+async fn mend(
+    request: &HttpRequest,
+    site: &Site,
+    parts: &Parts,
+    person: &SignedIn,
+    fault: &str,
+) -> Result<HttpResponse, PageError> {
+    show(request, site, parts, person, StatusCode::UNPROCESSABLE_ENTITY, "", fault).await
+}
+
+impl From<KeyringFlowError> for PageError {
+    fn from(error: KeyringFlowError) -> Self {
+        let page = |title, sentence: &'static str, error: KeyringFlowError| {
+            Self::new(StatusCode::CONFLICT, title, sentence, error).next("The keyring", "/admin/keyring")
+        };
+        match error {
+            KeyringFlowError::Session => Self::sign_in_gone(error),
+            KeyringFlowError::Changed => page(
+                "The keyring was changed meanwhile",
+                "Somebody else was first, or what you were shown is not so any more. Nothing of this was done. Look at it again.",
+                error,
+            ),
+            KeyringFlowError::Off => page(
+                "There is no keyring",
+                "This organisation keeps no names, so nobody holds a keyring. Nothing was done.",
+                error,
+            ),
+            KeyringFlowError::NotAMember => page(
+                "You do not hold the keyring",
+                "Only an administrator who holds it can do this. Nothing was done. Ask for a place on it.",
+                error,
+            ),
+            KeyringFlowError::Unfinished => page(
+                "The keyring is still being made anew",
+                "Some names are still sealed to the former key. Let that come to its end first, then try again.",
+                error,
+            ),
+            KeyringFlowError::Nobody => page(
+                "You cannot take yourself off",
+                "Somebody else who holds the keyring does that. Nothing was done.",
+                error,
+            ),
+            KeyringFlowError::Db(error) => error.into(),
+            KeyringFlowError::Keeper(error) => error.into(),
+            KeyringFlowError::Audit(error) => error.into(),
+            other => Self::internal(other),
+        }
+    }
+}

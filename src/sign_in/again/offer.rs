@@ -1,0 +1,143 @@
+//! Making the link: what would be lost is looked up first, and said; then the link, on record.
+
+use super::{Again, AgainError, Names, Why};
+use crate::audit::{Event, Subject};
+use crate::db::account::AccountRow;
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::{AccountState, Identifier, Secret, SecretText};
+use crate::sign_in::Parts;
+use crate::sign_in::invitation::{self, Invitee};
+use crate::sign_in::keyring::{self, Ring};
+use crate::sign_in::session::SignedIn;
+use crate::vault::envelope::KeyPair;
+
+/// Who makes a link.
+pub enum By<'a> {
+    /// Her session may open the keyring.
+    Administrator(&'a SignedIn),
+    Command,
+}
+
+impl By<'_> {
+    fn subject(&self) -> Subject {
+        match self {
+            Self::Administrator(person) => Subject::Account(person.account),
+            Self::Command => Subject::Nobody,
+        }
+    }
+}
+
+/// For whom, and what applications may be told of them from then on.
+pub struct Offer {
+    pub invitee: Invitee,
+    /// The one who asks knows that applications would see a new person, and means it.
+    pub accepts_new_person: bool,
+}
+
+pub struct Offered {
+    pub token: SecretText,
+    pub names: Names,
+}
+
+/// Looks up what a re-enrolment would leave of a person. On record, since it tells who is known.
+///
+/// # Errors
+/// Nobody of this identifier, or an account that cannot be enrolled again.
+pub async fn consider(
+    parts: &Parts,
+    by: &By<'_>,
+    identifier: &Identifier,
+    request_id: &str,
+) -> Result<Names, AgainError> {
+    let done = look_up(parts, by, identifier).await;
+    let event = if done.is_ok() { Event::ReenrolmentConsidered } else { Event::ReenrolmentRefused };
+    parts.record(event, by.subject(), request_id).await?;
+    Ok(names(&done?.1))
+}
+
+/// Makes the link, which takes the place of an earlier one. The account stays as it is until the link is completed.
+///
+/// # Errors
+/// As [`consider`]; `NewPerson` where the names cannot stay and the one who asks has not said that this is meant.
+pub async fn offer(parts: &Parts, by: &By<'_>, offer: Offer, request_id: &str) -> Result<Offered, AgainError> {
+    let done = write(parts, by, offer, request_id).await;
+    let event = if done.is_ok() { Event::ReenrolmentOffered } else { Event::ReenrolmentRefused };
+    parts.record(event, by.subject(), request_id).await?;
+    done
+}
+
+/// The seed, or why there is none.
+type Found = Result<Secret<32>, Why>;
+
+fn names(found: &Found) -> Names {
+    match found {
+        Ok(_) => Names::Stay,
+        Err(why) => Names::New(*why),
+    }
+}
+
+async fn look_up(parts: &Parts, by: &By<'_>, identifier: &Identifier) -> Result<(AccountRow, Found), AgainError> {
+    let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
+    // Her own account is opened, and let go of, before another is looked at.
+    let ring = match by {
+        By::Administrator(person) => Some(keyring::open(parts, person).await?),
+        By::Command => None,
+    };
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    let account = db::account::by_handle(&mut db, parts.org, &handle).await?.ok_or(AgainError::Unknown)?;
+    may(&account)?;
+    let found = match ring {
+        None => Err(Why::Command),
+        Some((Ring::NotAsked | Ring::Off(_), _)) => Err(Why::Off),
+        Some((Ring::Broken(_), _)) => Err(Why::Broken),
+        Some((Ring::On(..), None)) => Err(Why::NotAMember),
+        Some((Ring::On(..), Some(open))) => open.seed(parts, &mut db, account.id).await?.ok_or(Why::NotKept),
+    };
+    Ok((account, found))
+}
+
+fn may(account: &AccountRow) -> Result<(), AgainError> {
+    match account.state {
+        AccountState::Active => Ok(()),
+        AccountState::Invited => Err(AgainError::NotEnrolled),
+        AccountState::Revoked => Err(AgainError::Revoked),
+        AccountState::Frozen => Err(AgainError::Frozen),
+    }
+}
+
+async fn write(parts: &Parts, by: &By<'_>, offer: Offer, request_id: &str) -> Result<Offered, AgainError> {
+    let Offer { invitee, accepts_new_person } = offer;
+    // Refused before anybody is looked up.
+    invitation::items(&invitee)?;
+    let (account, found) = look_up(parts, by, &invitee.identifier).await?;
+    let names = names(&found);
+    if let Names::New(why) = names
+        && !accepts_new_person
+    {
+        return Err(AgainError::NewPerson(why));
+    }
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    let account = locked(&mut transaction, account).await?;
+    let again = Again {
+        keeps_names: u8::from(names == Names::Stay),
+        identity_seed: found.unwrap_or_else(|_| Secret::random(&*parts.random)),
+        handle: account.handle.as_bytes().to_vec(),
+        inbox_version: account.inbox_version,
+        attributes: invitee.attributes,
+        is_administrator: invitee.admin,
+    };
+    let inbox = KeyPair::generate(&*parts.random).map_err(invitation::InvitationError::from)?;
+    let token = invitation::write(parts, &mut transaction, &account, &invitee.identifier, inbox, Some(again)).await?;
+    // Theirs to see as well, as long as they still sign in; and before there is a link.
+    parts.record(Event::ReenrolmentLink, Subject::Account(account.id), request_id).await?;
+    transaction.commit().await.map_err(DbError::from)?;
+    Ok(Offered { token, names })
+}
+
+/// The account as it is now, while nobody else changes it.
+async fn locked(db: &mut PgConnection, account: AccountRow) -> Result<AccountRow, AgainError> {
+    let row = db::account::by_id_for_update(db, account.id).await?.ok_or(AgainError::Unknown)?;
+    may(&row)?;
+    // Another identifier meanwhile: it is somebody else's now, or nobody's.
+    if row.handle == account.handle { Ok(row) } else { Err(AgainError::Unknown) }
+}

@@ -1,0 +1,92 @@
+//! What every session does for the keyring while its profile is open: escrow the identity seed where the organisation chose
+//! so, remember what was seen, and leave the keyring with the role.
+
+use super::KeyringFlowError;
+use super::standing::Ring;
+use crate::audit::{Event, Subject};
+use crate::db::escrow::EscrowRow;
+use crate::db::{self, PgConnection};
+use crate::domain::AccountId;
+use crate::sign_in::{Parts, row_macs};
+use crate::vault::derive::sha256;
+use crate::vault::encode::lp;
+use crate::vault::keyring::seal_seed;
+use crate::vault::profile::Profile;
+
+/// Brings what is kept of a person up to date; true when the profile is to be written for it. The caller has locked the
+/// account, and commits both.
+pub(in crate::sign_in) async fn keep(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+    profile: &mut Profile,
+    is_administrator: bool,
+) -> Result<bool, KeyringFlowError> {
+    let row = db::keyring::read(db, parts.org).await?;
+    let ring = Ring::of(parts, row, profile.keyring.seen).await?;
+    let has_left = !is_administrator && leave(parts, db, account, profile).await?;
+    let (row, is_on) = match ring {
+        Ring::NotAsked => return Ok(has_left),
+        // Whoever writes to the database gets no seed by it, and nobody is kept from signing in.
+        Ring::Broken(fault) => {
+            tracing::warn!(?fault, "the keyring's row is not as this service left it: nothing is kept");
+            return Ok(has_left);
+        }
+        Ring::Off(row) => (row, false),
+        Ring::On(row, _) => (row, true),
+    };
+    let is_news = row.version > profile.keyring.seen;
+    profile.keyring.seen = row.version;
+    let has_written = if is_on { escrow(parts, db, account, profile, row.epoch).await? } else { forget(profile) };
+    Ok(has_left || is_news || has_written)
+}
+
+/// What is remembered of a keyring that is there no more.
+fn forget(profile: &mut Profile) -> bool {
+    let is_news = profile.keyring.member.is_some() || profile.keyring.escrow != [0; 32];
+    profile.keyring.member = None;
+    profile.keyring.escrow = [0; 32];
+    is_news
+}
+
+/// Writes the seed anew unless the row is the very one that was written last: one that was put back, exchanged or taken
+/// away meanwhile is mended so, and one that was sealed again to another keyring is sealed afresh.
+async fn escrow(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+    profile: &mut Profile,
+    epoch: u32,
+) -> Result<bool, KeyringFlowError> {
+    let found = db::escrow::of_account(db, account).await?;
+    if found.is_some_and(|row| row.epoch == epoch && digest(parts, &row) == profile.keyring.escrow) {
+        return Ok(false);
+    }
+    // From here on the key stays: who makes the keyring anew comes before, or after and finds this row.
+    let row = db::keyring::read_for_share(db, parts.org).await?;
+    let Ring::On(ring, public) = Ring::of(parts, row, profile.keyring.seen).await? else { return Ok(false) };
+    let sealed = seal_seed(&public, parts.org, account, ring.epoch, &profile.identity_seed, &*parts.random)?;
+    let mut row = EscrowRow { account, epoch: ring.epoch, sealed, mac: Vec::new() };
+    row.mac = parts.keeper.row_mac(row_macs::escrow(parts.org, &row)).await?.to_vec();
+    db::escrow::put(db, &row).await?;
+    profile.keyring.escrow = digest(parts, &row);
+    Ok(true)
+}
+
+/// Stands in the profile for the row as it was written.
+fn digest(parts: &Parts, row: &EscrowRow) -> [u8; 32] {
+    sha256(&lp(&[&row_macs::escrow(parts.org, row), &row.mac]))
+}
+
+/// Somebody whose role was withdrawn gives up her place, and with it her key.
+async fn leave(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+    profile: &mut Profile,
+) -> Result<bool, KeyringFlowError> {
+    let Some(member) = profile.keyring.member.take() else { return Ok(false) };
+    db::keyring_member::remove(db, member.id).await?;
+    parts.record(Event::KeyringLeft, Subject::Account(account), "").await?;
+    Ok(true)
+}

@@ -1,0 +1,66 @@
+//! The administrators' keyring: whether people's identity seeds are kept by it, who holds it, and how it is made anew.
+//!
+//! The organisation chooses, once, at set-up. Where it chose so, each person's session writes their seed, sealed to the
+//! keyring's public key, beside their other rows; an administrator who is on the keyring opens it with her own session when
+//! somebody has lost everything. Data seeds never come here.
+//!
+//! What is believed of the database: a row with the keeper's MAC, of a version not below the highest that the reader's own
+//! profile remembers. An administrator's place lies in her profile; the database does not tell whose rows are whose.
+
+mod choice;
+mod keep;
+mod members;
+mod rekey;
+mod standing;
+mod view;
+
+pub use self::choice::{answer, start_anew};
+pub(super) use self::keep::keep;
+pub use self::members::{admit, join};
+pub use self::rekey::{Progress, rekey, reseal};
+pub use self::standing::{Fault, Ring};
+pub use self::view::{Listed, Me, OpenRing, View, is_on, open, view};
+
+use crate::audit::AuditError;
+use crate::db::DbError;
+use crate::keeper::KeeperError;
+use crate::vault::account::VaultError;
+use crate::vault::envelope::EnvelopeError;
+use crate::vault::keyring::KeyringError;
+
+#[derive(Debug, thiserror::Error)]
+pub enum KeyringFlowError {
+    /// The session has ended meanwhile, or no longer opens its profile.
+    #[error("the session's account cannot be opened as it is now")]
+    Session,
+    /// What the form was shown of is not so any more.
+    #[error("the keyring was changed meanwhile")]
+    Changed,
+    #[error("nothing is kept: there is no keyring")]
+    Off,
+    #[error("this administrator does not hold the keyring")]
+    NotAMember,
+    #[error("the keyring is still being made anew: that comes to its end first")]
+    Unfinished,
+    #[error("nobody would hold the keyring any more")]
+    Nobody,
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error(transparent)]
+    Ring(#[from] KeyringError),
+    #[error(transparent)]
+    Envelope(#[from] EnvelopeError),
+    #[error(transparent)]
+    Db(DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+}
+
+impl From<DbError> for KeyringFlowError {
+    /// A write that did not touch the row it must: somebody else was first.
+    fn from(error: DbError) -> Self {
+        if matches!(error, DbError::Touched { .. }) { Self::Changed } else { Self::Db(error) }
+    }
+}

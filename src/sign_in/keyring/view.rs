@@ -1,0 +1,155 @@
+//! The keyring as an administrator's own session sees it: what was chosen, who holds it, how much is kept.
+
+use super::KeyringFlowError;
+use super::standing::{Administrator, Ring, members};
+use crate::db::escrow::Counts;
+use crate::db::keyring::KeyringRow;
+use crate::db::keyring_member::MemberRow;
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::{AccountId, AccountState, MemberId, Secret, SecretText};
+use crate::keeper::KeeperError;
+use crate::sign_in::session::SignedIn;
+use crate::sign_in::{Parts, row_macs};
+use crate::vault::envelope::KeyPair;
+use crate::vault::keyring::{fingerprint, open_elder, open_label, open_seed};
+
+/// How an administrator stands to the keyring.
+pub enum Me {
+    /// She has no place on it.
+    Outside,
+    /// She waits to be admitted; this is what she and who admits her compare.
+    Waiting(String),
+    /// She holds it.
+    Member(Box<OpenRing>),
+}
+
+/// A keyring that a member's session has opened.
+pub struct OpenRing {
+    row: KeyringRow,
+    pair: KeyPair,
+    elder: Option<KeyPair>,
+}
+
+/// Somebody on the keyring, or who waits for a place.
+pub struct Listed {
+    pub id: MemberId,
+    /// What she signs in with; `None` for who does not hold the keyring, or where it does not open.
+    pub name: Option<SecretText>,
+    pub fingerprint: String,
+    pub is_waiting: bool,
+    pub is_me: bool,
+    /// Her account's live flag; `None` where it is gone or not known.
+    pub state: Option<AccountState>,
+}
+
+pub struct View {
+    pub ring: Ring,
+    pub me: Me,
+    pub listed: Vec<Listed>,
+    pub counts: Counts,
+}
+
+/// # Errors
+/// `Session` when the session has ended meanwhile; database or keeper away.
+pub async fn view(parts: &Parts, person: &SignedIn) -> Result<View, KeyringFlowError> {
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    let administrator = Administrator::lock(parts, &mut transaction, person).await?;
+    let found = db::keyring::read(&mut transaction, parts.org).await?;
+    let ring = Ring::of(parts, found, administrator.profile.keyring.seen).await?;
+    let (mut me, mut listed, mut epoch) = (Me::Outside, Vec::new(), 0);
+    if let Ring::On(row, _) = &ring {
+        epoch = row.epoch;
+        let rows = members(parts, &mut transaction, row).await?;
+        let own = administrator.own(&rows).map(|row| row.id);
+        me = standing(parts, &administrator, row, &rows)?;
+        for row in &rows {
+            listed.push(list(parts, &mut transaction, row, &me, own).await?);
+        }
+    }
+    let counts = db::escrow::counts(&mut transaction, epoch).await?;
+    Ok(View { ring, me, listed, counts })
+}
+
+/// The keyring, opened by an administrator who holds it; `None` for one who does not, and where there is none.
+///
+/// # Errors
+/// As [`view`].
+pub async fn open(parts: &Parts, person: &SignedIn) -> Result<(Ring, Option<OpenRing>), KeyringFlowError> {
+    let View { ring, me, .. } = view(parts, person).await?;
+    let open = if let Me::Member(open) = me { Some(*open) } else { None };
+    Ok((ring, open))
+}
+
+/// Whether identity seeds are kept here, for people to be told.
+///
+/// # Errors
+/// Database or keeper away.
+pub async fn is_on(parts: &Parts, db: &mut PgConnection) -> Result<bool, KeyringFlowError> {
+    let row = db::keyring::read(db, parts.org).await?;
+    Ok(matches!(Ring::of(parts, row, 0).await?, Ring::On(..)))
+}
+
+fn standing(
+    parts: &Parts,
+    administrator: &Administrator,
+    ring: &KeyringRow,
+    rows: &[MemberRow],
+) -> Result<Me, KeyringFlowError> {
+    let Some(own) = administrator.own(rows) else { return Ok(Me::Outside) };
+    if own.sealed.is_none() {
+        return Ok(Me::Waiting(fingerprint(parts.org, own.id, &own.public)));
+    }
+    let pair = administrator.open(parts, ring, rows)?;
+    let elder = ring.elder.as_ref().map(|sealed| open_elder(&pair, parts.org, ring.epoch, sealed)).transpose()?;
+    Ok(Me::Member(Box::new(OpenRing { row: ring.clone(), pair, elder })))
+}
+
+async fn list(
+    parts: &Parts,
+    db: &mut PgConnection,
+    row: &MemberRow,
+    me: &Me,
+    own: Option<MemberId>,
+) -> Result<Listed, DbError> {
+    let label = match me {
+        Me::Member(open) => open_label(&open.pair, parts.org, row.id, row.epoch, &row.label).ok(),
+        Me::Outside | Me::Waiting(_) => None,
+    };
+    let state = match &label {
+        Some(label) => db::account::state_of(db, label.account).await?,
+        None => None,
+    };
+    Ok(Listed {
+        id: row.id,
+        name: label.map(|label| label.name),
+        fingerprint: fingerprint(parts.org, row.id, &row.public),
+        is_waiting: row.sealed.is_none(),
+        is_me: own == Some(row.id),
+        state,
+    })
+}
+
+impl OpenRing {
+    /// Opens a person's escrowed seed: `None` where none is kept, or what lies there is not as this service wrote it.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub(in crate::sign_in) async fn seed(
+        &self,
+        parts: &Parts,
+        db: &mut PgConnection,
+        account: AccountId,
+    ) -> Result<Option<Secret<32>>, KeyringFlowError> {
+        let Some(row) = db::escrow::of_account(db, account).await? else { return Ok(None) };
+        // Without the keeper's MAC the row does not exist: whoever writes to the database would choose the names by which
+        // applications know somebody.
+        let checked: Result<bool, KeeperError> =
+            parts.keeper.check_row_mac(row_macs::escrow(parts.org, &row), &row.mac).await;
+        if !checked? {
+            return Ok(None);
+        }
+        let pair = if row.epoch == self.row.epoch { Some(&self.pair) } else { self.elder.as_ref() };
+        let opened = pair.map(|pair| open_seed(pair, parts.org, account, row.epoch, &row.sealed));
+        Ok(opened.and_then(|seed| seed.map_err(|error| tracing::warn!(%error, "an escrowed seed does not open")).ok()))
+    }
+}
