@@ -10,6 +10,7 @@
     reason = "a test that meets the unexpected is to fail"
 )]
 
+mod again;
 mod audit;
 mod browser;
 mod conformance;

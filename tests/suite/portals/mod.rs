@@ -5,7 +5,7 @@ mod cells;
 mod leaving;
 mod mellon;
 mod samael;
-mod scene;
+pub mod scene;
 mod script;
 mod server;
 mod table;

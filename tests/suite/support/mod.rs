@@ -1,5 +1,6 @@
 //! What every test starts from.
 
+pub mod again;
 pub mod answer;
 pub mod app;
 pub mod browser;

@@ -84,7 +84,7 @@ fn no_change_without_both_factors_and_each_refusal_is_the_same() {
 }
 
 /// Every row of every vault, as one text.
-pub(super) fn rows(app: &TestApp) -> String {
+pub(crate) fn rows(app: &TestApp) -> String {
     let query = "select string_agg(line, E'\n' order by line) from (
         select 'account ' || to_jsonb(t)::text as line from account t
         union all select 'way_in ' || to_jsonb(t)::text from way_in t
@@ -92,6 +92,10 @@ pub(super) fn rows(app: &TestApp) -> String {
         union all select 'factor ' || to_jsonb(t)::text from factor t
         union all select 'profile ' || to_jsonb(t)::text from profile t
         union all select 'inbox_item ' || to_jsonb(t)::text from inbox_item t
+        union all select 'invitation ' || to_jsonb(t)::text from invitation t
+        union all select 'keyring ' || to_jsonb(t)::text from keyring t
+        union all select 'keyring_member ' || to_jsonb(t)::text from keyring_member t
+        union all select 'escrow ' || to_jsonb(t)::text from escrow t
         union all select 'session ' || to_jsonb(t)::text from session t) rows";
     app.block_on(sqlx::query_scalar::<_, Option<String>>(query).fetch_one(&app.parts.pool)).unwrap().unwrap_or_default()
 }

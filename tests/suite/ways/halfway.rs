@@ -11,7 +11,7 @@ use time::Duration;
 
 /// Every statement that writes counts down; at zero it fails. The sequence is not rolled back with the transaction. What
 /// commits waits for a deferred trigger, which counts as well: a commit can fail too.
-const FAILPOINTS: &str = "
+pub(crate) const FAILPOINTS: &str = "
 create sequence test_statement;
 create table test_failpoint (at bigint not null, cuts boolean not null);
 insert into test_failpoint values (0, false);
@@ -23,7 +23,8 @@ create function test_fail() returns trigger language plpgsql as $$ begin
     return null;
 end $$;
 do $$ declare t text; begin
-    foreach t in array array['account', 'way_in', 'root_seal', 'factor', 'profile', 'session', 'pending', 'spent_code', 'throttle'] loop
+    foreach t in array array['account', 'way_in', 'root_seal', 'factor', 'profile', 'session', 'pending', 'spent_code', 'throttle',
+        'inbox_item', 'invitation', 'keyring', 'keyring_member', 'escrow'] loop
         execute format('create trigger test_fail after insert or update or delete on %I for each statement execute function test_fail()', t);
     end loop;
 end $$;

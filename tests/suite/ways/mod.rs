@@ -2,8 +2,8 @@
 
 mod account;
 mod activity;
-mod factors;
-mod halfway;
+pub(crate) mod factors;
+pub(crate) mod halfway;
 mod kit;
 mod recovery;
 mod tampered;
