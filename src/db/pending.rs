@@ -47,3 +47,9 @@ pub async fn take(db: &mut PgConnection, id_hash: &[u8; 32]) -> Result<bool, DbE
     let done = sqlx::query!("delete from pending where id_hash = $1", id_hash.as_slice()).execute(db).await?;
     Ok(done.rows_affected() == 1)
 }
+
+/// How many rows there are. Reads all of them: for the sweep, and not for a request.
+pub async fn count(db: &mut PgConnection) -> Result<u64, DbError> {
+    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from pending"#).fetch_one(db).await?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}

@@ -12,6 +12,7 @@ pub mod login_code;
 pub mod random;
 pub mod secret;
 pub mod signing;
+pub mod source;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod variant;
@@ -25,3 +26,4 @@ pub use identifier::Identifier;
 pub use random::{Random, SystemRandom};
 pub use secret::{Secret, SecretBytes, SecretText};
 pub use signing::SigningAlgorithm;
+pub use source::Source;

@@ -3,16 +3,20 @@
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
+use super::known;
 use super::login::with_cookie;
 use super::page::{html, see_other};
 use super::qr;
 use super::signed_in;
 use super::site::Site;
+use super::source::source;
 use super::uninterrupted::to_the_end;
 use crate::domain::SecretText;
 use crate::sign_in::enrolment::{self, EnrolmentError, Form, Page};
+use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::passphrase_strength::SHORTEST;
-use crate::sign_in::{Parts, totp};
+use crate::sign_in::visitor::Entered;
+use crate::sign_in::{Parts, throttle, totp};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -64,7 +68,10 @@ pub(super) async fn form(
     parts: web::Data<Parts>,
     token: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
-    let page = enrolment::begin(&parts, &token).await?;
+    let counted = throttle::count_unnamed(&parts, source(&request))?;
+    let page = enrolment::begin(&parts, &token).await;
+    throttle::settle(&parts, counted, is_guess(&page));
+    let page = page?;
     show(&request, &site, &parts, StatusCode::OK, &page, None)
 }
 
@@ -80,23 +87,26 @@ pub(super) async fn submit(
     let form = form.into_inner();
     let page = form.page.clone();
     let (flow, link) = (Parts::clone(&parts), token.clone());
-    let (previous, id) = (signed_in::cookie(&request, &site), request_id());
+    let (previous, id, visitor) = (signed_in::cookie(&request, &site), request_id(), known::visitor(&request, &site));
+    let counted = throttle::count_unnamed(&parts, visitor.source)?;
     let work = async move {
         let (passphrase, confirm) = (&form.passphrase, &form.passphrase_confirm);
         let has_understood = form.understood.is_some();
         let typed = Form { passphrase, confirm, code: &form.code, page: &form.page, has_understood };
         Ok::<_, PageError>(enrolment::complete(&flow, &link, typed, previous.as_deref(), &id).await)
     };
-    match to_the_end(work).await? {
-        Ok(cookie) => {
+    let enrolled = to_the_end(work).await?;
+    throttle::settle(&parts, counted, is_guess(&enrolled));
+    match enrolled {
+        Ok(Entered { session, device }) => {
             let mut response = see_other("/portal");
-            let cookie = site.cookie(signed_in::COOKIE, cookie.expose().to_owned());
+            let cookie = site.cookie(signed_in::COOKIE, session.expose().to_owned());
             response.add_cookie(&cookie).map_err(|error| {
                 let sentence = "You are enrolled, but this browser could not be signed in. Sign in now.";
                 PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "Almost done", sentence, error)
                     .next("Sign in", "/login")
             })?;
-            Ok(response)
+            Ok(known::remember(response, &site, &visitor.devices, Some(device), parts.clock.now().date()))
         }
         Err(fault @ (EnrolmentError::Passphrase(_) | EnrolmentError::Code | EnrolmentError::NotUnderstood)) => {
             let page = enrolment::again(&parts, &token, &page).await?;
@@ -109,6 +119,11 @@ pub(super) async fn submit(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// A link that leads to nothing: nobody follows many.
+fn is_guess<T>(done: &Result<T, EnrolmentError>) -> bool {
+    matches!(done, Err(EnrolmentError::Invitation(InvitationError::Gone(_))))
 }
 
 fn show(

@@ -115,7 +115,8 @@ impl PageError {
         )
     }
 
-    pub(super) fn too_many_tries(seconds: i64) -> Self {
+    /// The same for everybody. Which bucket is closed, only the log says.
+    pub(super) fn too_many_tries(seconds: i64, cause: impl fmt::Display) -> Self {
         let mut error = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
             "Too many tries",
@@ -123,10 +124,18 @@ impl PageError {
                 "Wait {seconds} second{}, then try again. This protects people from whoever guesses at their passphrase.",
                 if seconds == 1 { "" } else { "s" }
             ),
-            "throttled",
+            cause,
         )
         .next("Sign in", "/login");
         error.0.retry_after = Some(seconds);
+        error
+    }
+
+    /// No more steps may wait, for this asker at least. Nobody else's is taken away for it.
+    fn full(cause: impl fmt::Display) -> Self {
+        let sentence = "Very many sign-ins that were begun are waiting to be finished. Nothing is lost. Try again in a minute, or finish one that is open in another tab.";
+        let mut error = Self::new(StatusCode::SERVICE_UNAVAILABLE, "Not available for a moment", sentence, cause);
+        error.0.retry_after = Some(60);
         error
     }
 
@@ -172,9 +181,9 @@ impl From<AuditError> for PageError {
 impl From<ThrottleError> for PageError {
     fn from(error: ThrottleError) -> Self {
         match error {
-            ThrottleError::Closed(seconds) => Self::too_many_tries(seconds),
+            ThrottleError::Closed { seconds, .. } => Self::too_many_tries(seconds, error),
             ThrottleError::Db(error) => error.into(),
-            ThrottleError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60),
+            ThrottleError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60, error),
             ThrottleError::Keeper(error) => error.into(),
         }
     }
@@ -185,7 +194,7 @@ impl From<FreshWayError> for PageError {
         match error {
             FreshWayError::Stretch(StretcherError::Busy) => Self::busy(),
             FreshWayError::Stretch(error) => Self::internal(error),
-            FreshWayError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60),
+            FreshWayError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60, error),
             FreshWayError::Keeper(error) => error.into(),
         }
     }
@@ -196,7 +205,7 @@ impl From<PassphraseError> for PageError {
         match error {
             PassphraseError::Throttle(error) => error.into(),
             PassphraseError::Db(error) => error.into(),
-            PassphraseError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60),
+            PassphraseError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60, error),
             PassphraseError::Keeper(error) => error.into(),
             PassphraseError::Stretch(StretcherError::Busy) => Self::busy(),
             PassphraseError::Stretch(error) => Self::internal(error),
@@ -208,6 +217,7 @@ impl From<PendingError> for PageError {
     fn from(error: PendingError) -> Self {
         match error {
             PendingError::Gone => Self::sign_in_gone(error),
+            PendingError::Full(_) => Self::full(error),
             PendingError::Db(error) => error.into(),
             PendingError::Keeper(error) => error.into(),
             other => Self::internal(other),
@@ -234,6 +244,7 @@ impl From<AttemptError> for PageError {
             AttemptError::Pending(error) => error.into(),
             AttemptError::Session(error) => error.into(),
             AttemptError::Db(error) => error.into(),
+            AttemptError::Keeper(error) => error.into(),
             AttemptError::Audit(error) => error.into(),
             other => Self::internal(other),
         }

@@ -7,13 +7,15 @@ use super::headers::{framed_by_us, framing};
 use super::page::{self, Notice, html, see_other};
 use super::saml::PostPage;
 use super::site::Site;
+use super::source::source;
 use crate::db::DbError;
 use crate::federation::{Federation, Leaving, Left, LogoutState, Sent};
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
+use crate::sign_in::waiting::Waiter;
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 use time::Duration;
@@ -52,9 +54,10 @@ struct LeavingPage<'a> {
 }
 
 /// Lets a logout wait under a token, and leads to its page.
-pub(super) async fn begin(parts: &Parts, leaving: &Leaving) -> Result<HttpResponse, PageError> {
+pub(super) async fn begin(request: &HttpRequest, parts: &Parts, leaving: &Leaving) -> Result<HttpResponse, PageError> {
+    let place = pending::place(parts, Waiter::Source(source(request)))?;
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let token = pending::put(parts, &mut db, Purpose::Leaving, leaving, LIFETIME).await?;
+    let token = pending::put(parts, &mut db, place, Purpose::Leaving, leaving, LIFETIME).await?;
     Ok(see_other(&format!("/logout/leaving?logout={}", token.expose())))
 }
 

@@ -3,6 +3,7 @@
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token::{self, FormToken};
+use super::known;
 use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
@@ -12,6 +13,7 @@ use crate::domain::identifier::{IdentifierError, Identifiers};
 use crate::domain::{Identifier, SecretText};
 use crate::sign_in::attempt::{self, AttemptError};
 use crate::sign_in::passphrase::first_step;
+use crate::sign_in::visitor::{Entered, Trying, Visitor};
 use crate::sign_in::{Parts, bearer::Bearer};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -99,20 +101,21 @@ pub(super) async fn submit(
     form_token::check(&request, &site, &form.form_token)?;
     let form = form.into_inner();
     let sign_on = sign_on_token(&form.sign_on).to_owned();
-    let previous = signed_in::cookie(&request, &site);
-    let work = sign_in(Parts::clone(&parts), form, previous, request_id());
+    let (previous, visitor) = (signed_in::cookie(&request, &site), known::visitor(&request, &site));
+    let shown = visitor.devices.clone();
+    let work = sign_in(Parts::clone(&parts), form, visitor, previous, request_id());
     match to_the_end(async move { Ok::<_, PageError>(work.await) }).await? {
         // A page of its own, so that the Back button leads to a page and not to a question about sending again.
         Ok(Outcome::SecondStep(attempt)) => {
             Ok(see_other(&format!("/login?attempt={}&sign_on={sign_on}", attempt.expose())))
         }
-        Ok(Outcome::SignedIn(cookie)) => {
+        Ok(Outcome::SignedIn(Entered { session, device })) => {
             let mut response = see_other(&destination(&sign_on));
-            let cookie = site.cookie(signed_in::COOKIE, cookie.expose().to_owned());
+            let cookie = site.cookie(signed_in::COOKIE, session.expose().to_owned());
             response.add_cookie(&cookie).map_err(|error| {
                 PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "No session", "Try again.", error)
             })?;
-            Ok(response)
+            Ok(known::remember(response, &site, &shown, Some(device), parts.clock.now().date()))
         }
         Ok(Outcome::Refused(identifier)) => {
             tracing::info!("sign-in refused");
@@ -128,7 +131,7 @@ pub(super) async fn submit(
 
 enum Outcome {
     SecondStep(SecretText),
-    SignedIn(SecretText),
+    SignedIn(Entered),
     /// With the identifier as it was typed, for the form.
     Refused(String),
     MistypedCode(String),
@@ -137,6 +140,7 @@ enum Outcome {
 async fn sign_in(
     parts: Parts,
     form: LoginForm,
+    visitor: Visitor,
     previous: Option<String>,
     request_id: String,
 ) -> Result<Outcome, AttemptError> {
@@ -147,19 +151,17 @@ async fn sign_in(
             // What cannot be an identifier is nobody's: it takes the same way as one that is unknown.
             parsed => parsed.or_else(|_| Identifier::parse("\u{fffd}")).map_err(|_| AttemptError::Refused)?,
         };
-        first_step(&parts, &identifier, &form.passphrase).await?
+        first_step(&parts, &identifier, &form.passphrase, Trying::Visitor(&visitor)).await?
     } else {
-        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        let step = attempt::resume(&parts, &mut db, &form.attempt).await?;
+        let step = attempt::resume(&parts, &form.attempt, visitor.source).await?;
         shown.clone_from(&step.identifier);
         step
     };
     if form.attempt.is_empty() && form.code.is_empty() {
-        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        return Ok(Outcome::SecondStep(attempt::put_aside(&parts, &mut db, &step).await?));
+        return Ok(Outcome::SecondStep(attempt::put_aside(&parts, &step, visitor.source).await?));
     }
-    match attempt::second_step(&parts, step, &form.code, previous.as_deref(), &request_id).await {
-        Ok(cookie) => Ok(Outcome::SignedIn(cookie)),
+    match attempt::second_step(&parts, step, &form.code, visitor.source, previous.as_deref(), &request_id).await {
+        Ok(entered) => Ok(Outcome::SignedIn(entered)),
         Err(AttemptError::Refused) => Ok(Outcome::Refused(shown)),
         Err(error) => Err(error),
     }

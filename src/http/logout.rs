@@ -62,6 +62,7 @@ pub(super) async fn submit(
     };
     let (ours, id) = (Federation::clone(&federation), request_id());
     let leaving = to_the_end(async move { ours.sign_out(&person, &id).await }).await?;
-    let response = if leaving.told().is_empty() { signed_out() } else { leaving::begin(&parts, &leaving).await? };
+    let response =
+        if leaving.told().is_empty() { signed_out() } else { leaving::begin(&request, &parts, &leaving).await? };
     Ok(signed_in::forget(response, &site))
 }

@@ -14,6 +14,7 @@ mod given_metadata;
 mod headers;
 mod health;
 mod home;
+mod known;
 mod leaving;
 mod login;
 mod logout;
@@ -29,6 +30,7 @@ mod saml_metadata;
 mod signed_in;
 mod site;
 mod slo;
+mod source;
 mod uninterrupted;
 mod when;
 

@@ -5,17 +5,21 @@ use super::context::request_id;
 use super::enrol::ISSUER;
 use super::error::PageError;
 use super::form_token;
+use super::known;
 use super::login::with_cookie;
 use super::page::{html, see_other};
 use super::qr;
 use super::signed_in;
 use super::site::Site;
+use super::source::source;
 use super::uninterrupted::to_the_end;
 use crate::domain::SecretText;
 use crate::domain::identifier::shown;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::passphrase_strength::SHORTEST;
 use crate::sign_in::recovery::{self, Form, Page};
+use crate::sign_in::throttle::{self, ThrottleError};
+use crate::sign_in::visitor::Entered;
 use crate::sign_in::{Parts, totp};
 use crate::vault::kit::Kit;
 use actix_web::http::StatusCode;
@@ -95,9 +99,11 @@ pub(super) async fn submit(
         Ok(kit) => kit,
         Err(slip) => return kit_page(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, &slip.to_string()),
     };
+    let counted = throttle::count_unnamed(&parts, source(&request)).map_err(from_throttle)?;
     let (flow, id) = (Parts::clone(&parts), request_id());
-    let begun = to_the_end(async move { Ok::<_, PageError>(recovery::begin(&flow, &kit, &id).await) });
-    match begun.await? {
+    let begun = to_the_end(async move { Ok::<_, PageError>(recovery::begin(&flow, &kit, &id).await) }).await?;
+    throttle::settle(&parts, counted, matches!(begun, Err(ChangeError::Refused)));
+    match begun {
         Ok(token) => Ok(see_other(&format!("/recover/renew?page={}", token.expose()))),
         Err(ChangeError::Refused) => {
             let sentence = "This kit opens nothing: it was used, replaced by a newer one, or taken away. If you have another page, type that one.";
@@ -126,13 +132,17 @@ pub(super) async fn complete(
     form_token::check(&request, &site, &form.form_token).map_err(|error| error.next("Start again", "/recover"))?;
     let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
     let (page, previous) = (form.page.clone(), signed_in::cookie(&request, &site));
+    let visitor = known::visitor(&request, &site);
     let done = to_the_end(async move {
         let (passphrase, confirm) = (&form.passphrase, &form.passphrase_confirm);
         let typed = Form { passphrase, confirm, code: &form.code, page: &form.page };
         Ok::<_, PageError>(recovery::complete(&flow, typed, previous.as_deref(), &id).await)
     });
     match done.await? {
-        Ok(cookie) => changed(&site, &cookie, "/account/kit?recovered=1"),
+        Ok(Entered { session, device }) => {
+            let response = changed(&site, &session, "/account/kit?recovered=1")?;
+            Ok(known::remember(response, &site, &visitor.devices, Some(device), parts.clock.now().date()))
+        }
         Err(error @ (ChangeError::Passphrase(_) | ChangeError::NewCode)) => {
             let fault = fault(error)?;
             let page = recovery::page(&parts, &page).await.map_err(from_recovery)?;
@@ -140,6 +150,10 @@ pub(super) async fn complete(
         }
         Err(error) => Err(from_recovery(error)),
     }
+}
+
+fn from_throttle(error: ThrottleError) -> PageError {
+    PageError::from(error).next("Back to the recovery kit", "/recover")
 }
 
 /// Whoever recovers is not signed in: their way forward is another.

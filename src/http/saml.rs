@@ -5,15 +5,17 @@ use super::error::PageError;
 use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
+use super::source::source;
 use crate::audit::RequestMark;
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::SecretText;
 use crate::domain::variant::{Check, skips};
+use crate::domain::{SecretText, Source};
 use crate::federation::{Arrival, Federation, Posted, SignOn};
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
 use crate::sign_in::session::{self, Presented, SignedIn};
+use crate::sign_in::waiting::Waiter;
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -63,7 +65,7 @@ pub(super) async fn sso(
                 Some(presented) => signed_in::who(session::open_live(&parts, presented, session).await)?,
                 None => None,
             };
-            go_on(&parts, &federation, person, &sign_on, Some(mark)).await
+            go_on(&parts, &federation, person, &sign_on, Some(mark), source(&request)).await
         }
     }
 }
@@ -80,7 +82,7 @@ pub(super) async fn sso_by_post(
     match federation.receive_post(&form, &request_id()).await? {
         Arrival::Refused { posted } => post_page(&posted),
         Arrival::SignOn { sign_on, mark, .. } => {
-            let token = put_aside(&parts, &sign_on, Some(mark)).await?;
+            let token = put_aside(&parts, &sign_on, Some(mark), source(&request)).await?;
             Ok(see_other(&format!("/saml/continue?sign_on={}", token.expose())))
         }
     }
@@ -109,7 +111,7 @@ pub(super) async fn init(
 ) -> Result<HttpResponse, PageError> {
     let sign_on = federation.initiate(&query.sp).await?;
     let person = signed_in::now(&request, &site, &parts).await?;
-    go_on(&parts, &federation, person, &sign_on, None).await
+    go_on(&parts, &federation, person, &sign_on, None, source(&request)).await
 }
 
 /// After the sign-in, back to what it was for.
@@ -129,7 +131,7 @@ pub(super) async fn proceed(
             return Ok(see_other(&format!("/login?sign_on={}", query.sign_on)));
         }
         // Taken away before it is answered: one request, one answer.
-        pending::take(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?
+        pending::take(&parts, &mut db, Waiter::Source(source(&request)), Purpose::SignOn, &query.sign_on).await?
     };
     match person.filter(|person| sign_on.is_satisfied_by(person)) {
         Some(person) => post_page(&federation.answer(&sign_on, &person, None, &request_id()).await?),
@@ -144,24 +146,32 @@ async fn go_on(
     person: Option<SignedIn>,
     sign_on: &SignOn,
     mark: Option<RequestMark>,
+    source: Source,
 ) -> Result<HttpResponse, PageError> {
     match person.filter(|person| sign_on.is_satisfied_by(person)) {
         Some(person) => post_page(&federation.answer(sign_on, &person, mark, &request_id()).await?),
         None if sign_on.is_passive() => post_page(&federation.refuse_passive(sign_on, mark, &request_id()).await?),
         None => {
-            let token = put_aside(parts, sign_on, mark).await?;
+            let token = put_aside(parts, sign_on, mark, source).await?;
             Ok(see_other(&format!("/login?sign_on={}", token.expose())))
         }
     }
 }
 
 /// Lets a sign-on wait; the token leads back to it.
-async fn put_aside(parts: &Parts, sign_on: &SignOn, mark: Option<RequestMark>) -> Result<SecretText, PageError> {
+async fn put_aside(
+    parts: &Parts,
+    sign_on: &SignOn,
+    mark: Option<RequestMark>,
+    source: Source,
+) -> Result<SecretText, PageError> {
+    // Before the mark: a request that found no room may come again.
+    let place = pending::place(parts, Waiter::Source(source))?;
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
     if let Some(mark) = mark {
         first_time(parts, &mut db, mark).await?;
     }
-    Ok(pending::put(parts, &mut db, Purpose::SignOn, sign_on, SIGN_ON_LIFETIME).await?)
+    Ok(pending::put(parts, &mut db, place, Purpose::SignOn, sign_on, SIGN_ON_LIFETIME).await?)
 }
 
 /// A request that has to wait is marked before it waits.

@@ -8,12 +8,14 @@ use super::page::{self, Notice, see_other};
 use super::saml::posted_form;
 use super::signed_in;
 use super::site::Site;
+use super::source::source;
 use super::uninterrupted::to_the_end;
 use crate::db::DbError;
 use crate::federation::{AskedLogout, Browser, Federation, Left, LogoutArrival, LogoutOutcome};
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
+use crate::sign_in::waiting::Waiter;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -52,8 +54,9 @@ pub(super) async fn by_post(
     match federation.receive_logout_post(&form).await? {
         LogoutArrival::Answered { name, outcome } => Ok(answered(&name, outcome)),
         LogoutArrival::Asked(asked) => {
+            let place = pending::place(&parts, Waiter::Source(source(&request)))?;
             let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-            let token = pending::put(&parts, &mut db, Purpose::Logout, &asked, LIFETIME).await?;
+            let token = pending::put(&parts, &mut db, place, Purpose::Logout, &asked, LIFETIME).await?;
             Ok(see_other(&format!("/saml/slo/continue?logout={}", token.expose())))
         }
     }
@@ -68,7 +71,7 @@ pub(super) async fn proceed(
 ) -> Result<HttpResponse, PageError> {
     let asked: AskedLogout = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        pending::take(&parts, &mut db, Purpose::Logout, &query.logout).await?
+        pending::take(&parts, &mut db, Waiter::Source(source(&request)), Purpose::Logout, &query.logout).await?
     };
     go_on(&request, &site, &parts, &federation, asked).await
 }
@@ -88,7 +91,7 @@ async fn go_on(
     let (ours, id) = (federation.clone(), request_id());
     let left = to_the_end(async move { ours.leave(&asked, &browser, &id).await }).await?;
     let response = match left {
-        Left::Leaving(leaving) => leaving::begin(parts, &leaving).await?,
+        Left::Leaving(leaving) => leaving::begin(request, parts, &leaving).await?,
         Left::Answer(sent) => leaving::send(sent)?,
         Left::Done => signed_out(),
     };

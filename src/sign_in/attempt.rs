@@ -5,10 +5,13 @@ use super::passphrase::{FirstStep, PassphraseError};
 use super::pending::{self, PendingError};
 use super::session::{self, Method, SessionError};
 use super::totp::{self, TotpError};
+use super::visitor::Entered;
+use super::waiting::Waiter;
 use super::{Parts, throttle};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{AccountId, AccountState, FactorId, Handle, Secret, SecretBytes, SecretText, random};
+use crate::domain::{AccountId, AccountState, FactorId, Handle, Secret, SecretBytes, SecretText, Source, random};
+use crate::keeper::KeeperError;
 use crate::vault::account::{FactorKind, FactorRow, OpenFactor, Root, VaultError, open_factor, unlock};
 use crate::vault::seal::{RecordContext, SealError, seal};
 use time::Duration;
@@ -34,14 +37,18 @@ pub enum AttemptError {
     #[error(transparent)]
     Totp(#[from] TotpError),
     #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error(transparent)]
     Db(#[from] DbError),
     #[error(transparent)]
     Audit(#[from] AuditError),
 }
 
 /// Keeps the first step's outcome until the code comes; the token goes into the second step's form.
-pub async fn put_aside(parts: &Parts, db: &mut PgConnection, step: &FirstStep) -> Result<SecretText, PendingError> {
-    pending::put(parts, db, Purpose::Attempt, step, ATTEMPT_LIFETIME).await
+pub async fn put_aside(parts: &Parts, step: &FirstStep, source: Source) -> Result<SecretText, PendingError> {
+    let place = pending::place(parts, Waiter::Source(source))?;
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    pending::put(parts, &mut db, place, Purpose::Attempt, step, ATTEMPT_LIFETIME).await
 }
 
 /// Whether a first step's outcome still waits for its code.
@@ -54,11 +61,12 @@ pub async fn is_waiting(parts: &Parts, db: &mut PgConnection, token: &str) -> Re
 }
 
 /// Takes the first step's outcome back; it serves one try.
-pub async fn resume(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<FirstStep, PendingError> {
-    pending::take(parts, db, Purpose::Attempt, token).await
+pub async fn resume(parts: &Parts, token: &str, source: Source) -> Result<FirstStep, PendingError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    pending::take(parts, &mut db, Waiter::Source(source), Purpose::Attempt, token).await
 }
 
-/// The second step. Returns the new session's cookie; the session of `previous`, an older cookie, ends.
+/// The second step. The session of `previous`, an older cookie, ends.
 ///
 /// # Errors
 /// `Refused`, whatever was wrong; or the database or keeper was away.
@@ -66,9 +74,10 @@ pub async fn second_step(
     parts: &Parts,
     step: FirstStep,
     code: &SecretText,
+    source: Source,
     previous: Option<&str>,
     request_id: &str,
-) -> Result<SecretText, AttemptError> {
+) -> Result<Entered, AttemptError> {
     let account = AccountId(step.account);
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let spent = spend_code(parts, &mut transaction, &step, code).await?;
@@ -83,7 +92,13 @@ pub async fn second_step(
     }
     transaction.commit().await.map_err(DbError::from)?;
     parts.record(event, subject, request_id).await?;
-    outcome.ok_or(AttemptError::Refused)
+    let session = outcome.ok_or(AttemptError::Refused)?;
+    let handle = Handle(*step.handle.expose());
+    if !step.counted.is_known() {
+        parts.sources.forgive(source, &handle);
+    }
+    let device = parts.keeper.new_device(parts.org, &handle, step.way, step.device).await?;
+    Ok(Entered { session, device })
 }
 
 /// True when passphrase and code were both right and the code had not been used. A code is looked for, and compared,

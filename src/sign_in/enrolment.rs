@@ -10,6 +10,8 @@ use super::passphrase_strength::{self, PassphraseFault};
 use super::pending::{self, PendingError};
 use super::session::{self, Method, SessionError};
 use super::totp::{self, TotpError};
+use super::visitor::Entered;
+use super::waiting::Waiter;
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::inside_a_seal;
@@ -90,7 +92,8 @@ pub async fn begin(parts: &Parts, link: &str) -> Result<Page, EnrolmentError> {
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
     let invitation = invitation::read(parts, &mut db, link).await?;
     let shown = Shown { account: invitation.account.id, seed: Secret::new(random::octets(&*parts.random)) };
-    let token = pending::put(parts, &mut db, Purpose::Enrolment, &shown, PAGE_LIFETIME).await?;
+    let place = pending::place(parts, Waiter::Account(shown.account))?;
+    let token = pending::put(parts, &mut db, place, Purpose::Enrolment, &shown, PAGE_LIFETIME).await?;
     page(parts, &mut db, invitation, &shown, token).await
 }
 
@@ -118,15 +121,14 @@ pub async fn again(parts: &Parts, link: &str, token: &str) -> Result<Page, Enrol
     page(parts, &mut db, invitation, &shown, SecretText::new(token.to_owned())).await
 }
 
-/// Enrols, in one transaction, and signs the person in. Returns the session's cookie; the session of `previous`, an
-/// older cookie of the browser, ends.
+/// Enrols, in one transaction, and signs the person in. The session of `previous`, an older cookie of the browser, ends.
 pub async fn complete(
     parts: &Parts,
     link: &str,
     form: Form<'_>,
     previous: Option<&str>,
     request_id: &str,
-) -> Result<SecretText, EnrolmentError> {
+) -> Result<Entered, EnrolmentError> {
     // No connection is held while stretching; what could have changed meanwhile, the writes state.
     let (invitation, shown) = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
@@ -146,18 +148,20 @@ pub async fn complete(
     let way = way.await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     // Of two submissions of one page, one goes on.
-    match pending::take::<Shown>(parts, &mut transaction, Purpose::Enrolment, form.page).await {
+    match pending::take::<Shown>(parts, &mut transaction, Waiter::Account(account), Purpose::Enrolment, form.page).await
+    {
         Ok(_) => {}
         Err(PendingError::Gone) => return Err(EnrolmentError::Expired),
         Err(error) => return Err(error.into()),
     }
-    let cookie = write(parts, &mut transaction, invitation, way, &seed, step).await?;
+    let device = way.device;
+    let session = write(parts, &mut transaction, invitation, way, &seed, step).await?;
     if let Some(previous) = previous {
         session::end(&mut transaction, previous).await?;
     }
     transaction.commit().await.map_err(DbError::from)?;
     parts.record(event, Subject::Account(account), request_id).await?;
-    Ok(cookie)
+    Ok(Entered { session, device })
 }
 
 async fn shown(

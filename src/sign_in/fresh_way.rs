@@ -4,7 +4,7 @@ use super::Parts;
 use super::stretcher::{Job, StretcherError};
 use crate::domain::identifier::normal_passphrase;
 use crate::domain::{AccountId, DeviceId, Handle, Identifier, Random, Secret, SecretText, WayId, random};
-use crate::keeper::{HardenRequest, KeeperError};
+use crate::keeper::{Device, HardenRequest, KeeperError};
 use crate::vault::account::{NewWay, way_context};
 use crate::vault::harden::{Hardened, Way, digest_for_keeper, harden};
 use crate::vault::kit::Kit;
@@ -26,6 +26,8 @@ pub(super) struct FreshWay {
     cost: Cost,
     wrapped_kw: Vec<u8>,
     locator: Option<[u8; 32]>,
+    /// Makes the browser that it was made with a known device.
+    pub(super) device: Device,
     pub(super) hardened: Hardened,
 }
 
@@ -47,10 +49,13 @@ impl FreshWay {
                 salt,
                 associated: way_context(parts.org, account).encode(),
                 cost: parts.policy.cost,
+                is_known: true,
             })
             .await?;
-        let (wrapped_kw, id, hardened) = hardened(parts, account, handle, Way::Passphrase, &stretched).await?;
-        Ok(Self { id, way: Way::Passphrase, salt, cost: parts.policy.cost, wrapped_kw, locator: None, hardened })
+        let made = hardened(parts, account, handle, Way::Passphrase, &stretched).await?;
+        let Made { wrapped_kw, id, device, hardened } = made;
+        let cost = parts.policy.cost;
+        Ok(Self { id, way: Way::Passphrase, salt, cost, wrapped_kw, locator: None, device, hardened })
     }
 
     /// From a recovery kit, whose bits are random and not stretched; its salt is drawn like any other and not used.
@@ -61,9 +66,10 @@ impl FreshWay {
         kit: &Kit,
     ) -> Result<Self, FreshWayError> {
         let locator = Some(parts.keeper.kit_locator(parts.org, &kit.locator_digest()).await?);
-        let (wrapped_kw, id, hardened) = hardened(parts, account, handle, Way::Kit, &kit.secret()).await?;
+        let Made { wrapped_kw, id, device, hardened } =
+            hardened(parts, account, handle, Way::Kit, &kit.secret()).await?;
         let salt = random::octets(&*parts.random);
-        Ok(Self { id, way: Way::Kit, salt, cost: Cost::NONE, wrapped_kw, locator, hardened })
+        Ok(Self { id, way: Way::Kit, salt, cost: Cost::NONE, wrapped_kw, locator, device, hardened })
     }
 
     /// For the vault, which seals the root to it.
@@ -88,13 +94,20 @@ impl FreshWay {
     }
 }
 
+struct Made {
+    wrapped_kw: Vec<u8>,
+    id: WayId,
+    device: Device,
+    hardened: Hardened,
+}
+
 async fn hardened(
     parts: &Parts,
     account: AccountId,
     handle: &Handle,
     way: Way,
     secret: &Secret<32>,
-) -> Result<(Vec<u8>, WayId, Hardened), FreshWayError> {
+) -> Result<Made, FreshWayError> {
     let random: &dyn Random = &*parts.random;
     let way_id = WayId::random(random);
     let wrapped = parts.keeper.new_hardening_key(parts.org, account, way_id).await?;
@@ -112,5 +125,5 @@ async fn hardened(
         device: Some(device),
     };
     let hardened = harden(secret, &parts.keeper.harden(request).await?);
-    Ok((wrapped, way_id, hardened))
+    Ok(Made { wrapped_kw: wrapped, id: way_id, device, hardened })
 }

@@ -7,6 +7,7 @@ pub mod activity;
 pub mod again;
 pub mod attempt;
 pub mod bearer;
+mod cells;
 pub mod change;
 pub mod enrolment;
 pub mod fresh_way;
@@ -22,9 +23,12 @@ pub mod recovery;
 pub mod revocation;
 pub mod row_macs;
 pub mod session;
+pub mod sources;
 pub mod stretcher;
 pub mod throttle;
 pub mod totp;
+pub mod visitor;
+pub mod waiting;
 
 use crate::audit::{AuditError, Entry, Event, Journal, Subject};
 use crate::db::PgPool;
@@ -44,6 +48,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub stretcher: stretcher::Stretcher,
+    pub sources: Arc<sources::Sources>,
+    pub waiting: Arc<waiting::WaitingRoom>,
     pub policy: Policy,
 }
 
@@ -64,6 +70,7 @@ impl Parts {
 #[derive(Debug, Clone, Copy)]
 pub struct Policy {
     pub throttle: throttle::ThrottlePolicy,
+    pub waiting: waiting::WaitingPolicy,
     pub cost: crate::vault::stretch::Cost,
     /// What people sign in with.
     pub identifiers: Identifiers,
@@ -73,6 +80,7 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             throttle: throttle::ThrottlePolicy::default(),
+            waiting: waiting::WaitingPolicy::default(),
             cost: crate::vault::stretch::Cost::STANDARD,
             identifiers: Identifiers::default(),
         }

@@ -2,12 +2,13 @@
 
 use super::Parts;
 use super::stretcher::{Job, StretcherError};
-use super::throttle::{self, Counted, ThrottleError};
+use super::throttle::{self, Counted, ThrottleError, Tried};
+use super::visitor::Trying;
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::normal_passphrase;
 use crate::domain::secret::inside_a_seal;
-use crate::domain::{AccountId, AccountState, Handle, Identifier, Secret, SecretText, WayId};
+use crate::domain::{AccountId, AccountState, DeviceId, Handle, Identifier, Secret, SecretText, WayId};
 use crate::keeper::{HardenRequest, KeeperError};
 use crate::vault::account::way_context;
 use crate::vault::harden::{Way, digest_for_keeper, harden};
@@ -37,6 +38,9 @@ pub struct FirstStep {
     #[serde(with = "crate::domain::secret::inside_a_seal")]
     pub(super) handle: Secret<32>,
     pub(super) counted: Counted,
+    /// What a known device is known for: the way in that was asked about, and the device's id.
+    pub(super) way: WayId,
+    pub(super) device: DeviceId,
     pub(super) matched: u8,
     #[serde(with = "inside_a_seal")]
     pub(super) factor_key: Secret<32>,
@@ -59,12 +63,19 @@ pub async fn first_step(
     parts: &Parts,
     identifier: &Identifier,
     passphrase: &SecretText,
+    trying: Trying<'_>,
 ) -> Result<FirstStep, PassphraseError> {
+    if let Trying::Visitor(visitor) = trying {
+        parts.sources.look_up(parts.policy.throttle.source, visitor.source, parts.clock.now())?;
+    }
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
     // No connection is held while stretching: people who wait for a permit must not keep others from the database.
-    let (counted, candidate) = {
+    let (candidate, counted, device) = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        (throttle::count(parts, &mut db, &handle).await?, candidate(parts, &mut db, &handle).await?)
+        let candidate = candidate(parts, &mut db, &handle).await?;
+        let tried = Tried { handle: &handle, way_id: candidate.way_id };
+        let (counted, device) = throttle::count(parts, &mut db, tried, trying).await?;
+        (candidate, counted, device)
     };
     let context = way_context(parts.org, candidate.account);
     let stretched = parts
@@ -75,6 +86,7 @@ pub async fn first_step(
             salt: candidate.salt,
             associated: context.encode(),
             cost: candidate.cost,
+            is_known: counted.is_known(),
         })
         .await?;
     let request = HardenRequest {
@@ -85,7 +97,7 @@ pub async fn first_step(
         wrapped: candidate.wrapped_kw.as_deref(),
         way: Way::Passphrase,
         digest: digest_for_keeper(&stretched),
-        device: None,
+        device,
     };
     let hardened = harden(&stretched, &parts.keeper.harden(request).await?);
     let matched = hardened.matches(&context, &candidate.verifier) & candidate.wrapped_kw.is_some();
@@ -94,31 +106,36 @@ pub async fn first_step(
         account: candidate.account.0,
         handle: Secret::new(*handle.as_bytes()),
         counted,
+        way: candidate.way_id,
+        device: throttle::device_id(parts, device),
         matched: u8::from(matched),
         factor_key: hardened.factor_key(&context),
         way_key: hardened.way_key(&context),
     })
 }
 
-/// The same statements run whoever is asked for.
+/// The same statements run whoever is asked for. Whoever may not sign in is checked against what nobody has; that a device
+/// was known to them it remains, so that it does not tell its owner of a revocation.
 async fn candidate(parts: &Parts, db: &mut PgConnection, handle: &Handle) -> Result<Candidate, PassphraseError> {
     let decoy_salt = parts.keeper.decoy_salt(handle).await?;
+    let nobody = AccountId(Uuid::from_bytes(decoy_salt));
     let account: Option<AccountRow> = db::account::by_handle(db, parts.org, handle).await?;
-    let active = account.filter(|row| row.state == AccountState::Active);
-    let account = active.as_ref().map_or(AccountId(Uuid::from_bytes(decoy_salt)), |row| row.id);
-    let way = db::way_in::passphrase(db, account).await?;
-    Ok(match way {
+    let asked = account.as_ref().map_or(nobody, |row| row.id);
+    let way = db::way_in::passphrase(db, asked).await?;
+    let way_id = way.as_ref().map_or(WayId(nobody.0), |(way, _)| way.id);
+    let is_active = account.is_some_and(|row| row.state == AccountState::Active);
+    Ok(match way.filter(|_| is_active) {
         Some((way, _)) => Candidate {
-            account,
-            way_id: way.id,
+            account: asked,
+            way_id,
             salt: way.salt,
             cost: way.cost,
             wrapped_kw: Some(way.wrapped_kw),
             verifier: way.verifier,
         },
         None => Candidate {
-            account,
-            way_id: WayId(account.0),
+            account: nobody,
+            way_id,
             salt: decoy_salt,
             cost: parts.policy.cost,
             wrapped_kw: None,

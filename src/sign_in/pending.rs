@@ -2,6 +2,7 @@
 
 use super::Parts;
 use super::bearer::{Bearer, Purpose};
+use super::waiting::{Full, Place, Waiter};
 use crate::db::pending::PendingRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::SecretText;
@@ -17,6 +18,8 @@ pub enum PendingError {
     /// No such row, or another's, or its time is over: all the same to the person.
     #[error("nothing is pending under this token")]
     Gone,
+    #[error("nothing more may wait: {0}")]
+    Full(#[from] Full),
     #[error(transparent)]
     Db(#[from] DbError),
     #[error(transparent)]
@@ -27,10 +30,19 @@ pub enum PendingError {
     Encode(#[from] serde_json::Error),
 }
 
+/// Room for a record.
+///
+/// # Errors
+/// `Full`, for this asker at least.
+pub fn place(parts: &Parts, waiter: Waiter) -> Result<Place, PendingError> {
+    Ok(parts.waiting.place(waiter, parts.clock.now())?)
+}
+
 /// Puts a record aside; the token is the only thing that leads back to it.
 pub async fn put<T: Serialize>(
     parts: &Parts,
     db: &mut PgConnection,
+    place: Place,
     purpose: Purpose,
     record: &T,
     lifetime: Duration,
@@ -43,6 +55,7 @@ pub async fn put<T: Serialize>(
     let plain = sealed_json(record)?;
     let sealed = seal(&key, &context(parts, purpose, &id_hash), plain.expose(), &*parts.random)?;
     db::pending::insert(db, &PendingRow { id_hash, epoch, sealed, expires_at: now + lifetime }).await?;
+    place.take();
     Ok(bearer.encode())
 }
 
@@ -68,16 +81,21 @@ pub async fn read<T: DeserializeOwned>(
     Ok(serde_json::from_slice(plain.expose())?)
 }
 
-/// Takes a record away; of two requests that race for it, one gets it.
+/// Takes a record away; of two requests that race for it, one gets it. Its place is free again.
 pub async fn take<T: DeserializeOwned>(
     parts: &Parts,
     db: &mut PgConnection,
+    waiter: Waiter,
     purpose: Purpose,
     token: &str,
 ) -> Result<T, PendingError> {
     let record = read(parts, db, purpose, token).await?;
     let id_hash = Bearer::parse(token).ok_or(PendingError::Gone)?.id_hash(purpose);
-    if db::pending::take(db, &id_hash).await? { Ok(record) } else { Err(PendingError::Gone) }
+    if !db::pending::take(db, &id_hash).await? {
+        return Err(PendingError::Gone);
+    }
+    parts.waiting.leave(waiter);
+    Ok(record)
 }
 
 fn context<'a>(parts: &Parts, purpose: Purpose, id_hash: &'a [u8; 32]) -> RecordContext<'a> {

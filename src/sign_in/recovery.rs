@@ -8,6 +8,8 @@ use super::change::{Change, ChangeError, Standing};
 use super::fresh_way::FreshWay;
 use super::passphrase_strength;
 use super::session::{self, Method};
+use super::visitor::Entered;
+use super::waiting::Waiter;
 use super::{Parts, pending, totp};
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError};
@@ -65,8 +67,9 @@ pub async fn begin(parts: &Parts, kit: &Kit, request_id: &str) -> Result<SecretT
         parts.record(Event::RecoveryRefused, Subject::Refused(Handle(locator)), request_id).await?;
         return Err(ChangeError::Refused);
     };
+    let place = pending::place(parts, Waiter::Account(recovering.account))?;
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    Ok(pending::put(parts, &mut db, Purpose::Recovery, &recovering, PAGE_LIFETIME).await?)
+    Ok(pending::put(parts, &mut db, place, Purpose::Recovery, &recovering, PAGE_LIFETIME).await?)
 }
 
 /// The same statements and the same question to the keeper, whatever is found.
@@ -130,7 +133,7 @@ impl Recovering {
 }
 
 /// New factors in the place of the lost ones; the kit is used up, all sessions end, and one begins. Identity, data seeds
-/// and root stay. Returns the session's cookie; the session of `previous`, an older cookie of the browser, ends.
+/// and root stay. The session of `previous`, an older cookie of the browser, ends.
 ///
 /// # Errors
 /// See [`ChangeError`]; nothing was changed then, and the kit serves again.
@@ -139,7 +142,7 @@ pub async fn complete(
     form: Form<'_>,
     previous: Option<&str>,
     request_id: &str,
-) -> Result<SecretText, ChangeError> {
+) -> Result<Entered, ChangeError> {
     let (recovering, standing, mut profile, identifier) = opened(parts, form.page).await?;
     passphrase_strength::check(form.passphrase, form.confirm, identifier.as_str())?;
     let (account, seed, root) = (recovering.account, recovering.seed(), recovering.root());
@@ -158,7 +161,8 @@ pub async fn complete(
 
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     // Of two submissions of one page, one goes on.
-    pending::take::<Recovering>(parts, &mut transaction, Purpose::Recovery, form.page).await?;
+    let waiter = Waiter::Account(account);
+    pending::take::<Recovering>(parts, &mut transaction, waiter, Purpose::Recovery, form.page).await?;
     if Standing::read(&mut transaction, account).await?.as_ref() != Some(&standing) {
         return Err(ChangeError::Changed);
     }
@@ -168,8 +172,8 @@ pub async fn complete(
     if let Some(previous) = previous {
         session::end(&mut transaction, previous).await?;
     }
-    let cookie = session::start(parts, &mut transaction, account, root, Method::PassphraseAndTotp).await?;
+    let session = session::start(parts, &mut transaction, account, root, Method::PassphraseAndTotp).await?;
     transaction.commit().await.map_err(DbError::from)?;
     parts.record(Event::Recovered, Subject::Account(account), request_id).await?;
-    Ok(cookie)
+    Ok(Entered { session, device: fresh.device })
 }

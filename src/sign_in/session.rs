@@ -9,7 +9,7 @@ use crate::db::one_read::Question;
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::{inside_a_seal, sealed_json};
-use crate::domain::{AccountId, AccountState, Attribute, Secret, SecretText};
+use crate::domain::{AccountId, AccountState, Attribute, DeviceId, Secret, SecretText};
 use crate::keeper::{KeeperError, session_epoch};
 use crate::vault::account::{Root, VaultError, open_profile, seal_profile};
 use crate::vault::derive::sha256;
@@ -20,6 +20,7 @@ use crate::vault::seal::{RecordContext, SealError, open, seal};
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
 /// How long a session lasts, whatever happens.
 pub const LONGEST: Duration = Duration::hours(12);
@@ -100,6 +101,12 @@ impl SignedIn {
     /// Finds the session's own row, for the page that shows a person what a thief would get.
     pub fn id_hash(&self) -> &[u8; 32] {
         &self.id_hash
+    }
+
+    /// Stands for the session where a device would: whoever is signed in queues with no stranger.
+    pub(super) fn device_id(&self) -> DeviceId {
+        let [half @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = self.id_hash;
+        DeviceId(Uuid::from_bytes(half))
     }
 
     /// What opens the person's profile.

@@ -4,7 +4,7 @@ use crate::domain::{Secret, SecretText};
 use crate::vault::stretch::{Cost, StretchError, stretch};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 /// How long somebody waits for a permit before they are told to come back.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
@@ -13,6 +13,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 #[derive(Clone)]
 pub struct Stretcher {
     permits: Arc<Semaphore>,
+    /// As many strangers as there are permits may wait for one; the others wait here. Whoever is known waits for those few.
+    strangers: Arc<Semaphore>,
 }
 
 /// One stretching to be done; it owns what it reads, so that it can move to another thread.
@@ -22,6 +24,8 @@ pub struct Job {
     pub salt: [u8; 16],
     pub associated: Vec<u8>,
     pub cost: Cost,
+    /// Not a stranger's: it waits for few.
+    pub is_known: bool,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -37,12 +41,13 @@ pub enum StretcherError {
 impl Stretcher {
     /// `permits` at once; each takes the cost's memory while it runs.
     pub fn new(permits: usize) -> Self {
-        Self { permits: Arc::new(Semaphore::new(permits.max(1))) }
+        let permits = permits.max(1);
+        Self { permits: Arc::new(Semaphore::new(permits)), strangers: Arc::new(Semaphore::new(permits)) }
     }
 
     /// The permit moves into the task: a request that goes away frees it only when the memory is free again.
     pub async fn run(&self, job: Job) -> Result<Secret<32>, StretcherError> {
-        let waiting = Arc::clone(&self.permits).acquire_owned();
+        let waiting = self.permit(job.is_known);
         let permit = tokio::time::timeout(LONGEST_WAIT, waiting).await.map_err(|_| StretcherError::Busy)?;
         let permit = permit.map_err(|_| StretcherError::Ended)?;
         let task = tokio::task::spawn_blocking(move || {
@@ -50,5 +55,44 @@ impl Stretcher {
             stretch(&job.identifier, &job.passphrase, &job.salt, &job.associated, job.cost)
         });
         Ok(task.await.map_err(|_| StretcherError::Ended)??)
+    }
+
+    async fn permit(&self, is_known: bool) -> Result<OwnedSemaphorePermit, AcquireError> {
+        let _turn = if is_known { None } else { Some(self.strangers.acquire().await?) };
+        Arc::clone(&self.permits).acquire_owned().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    // Threat: so many strangers wait that nobody else's turn comes.
+    #[tokio::test]
+    async fn whoever_is_known_waits_for_few_strangers() {
+        let stretcher = Stretcher::new(1);
+        let order = Arc::new(Mutex::new(Vec::new()));
+        let held = stretcher.permit(false).await.unwrap();
+        let come = |name: &'static str, is_known| {
+            let (stretcher, order) = (stretcher.clone(), Arc::clone(&order));
+            tokio::spawn(async move {
+                let permit = stretcher.permit(is_known).await.unwrap();
+                order.lock().unwrap().push(name);
+                drop(permit);
+            })
+        };
+        let mut all = Vec::new();
+        for _ in 0..5 {
+            all.push(come("stranger", false));
+            tokio::task::yield_now().await;
+        }
+        all.push(come("known", true));
+        tokio::task::yield_now().await;
+        drop(held);
+        for one in all {
+            one.await.unwrap();
+        }
+        assert_eq!(order.lock().unwrap()[..3], ["stranger", "known", "stranger"]);
     }
 }

@@ -12,7 +12,9 @@ use crate::federation::{Federation, Publisher};
 use crate::http::{App, Site};
 use crate::keeper::{Embedded, Keeper, KeeperError, Limits, OpenKeeperError};
 use crate::sign_in::reads::Reads;
+use crate::sign_in::sources::Sources;
 use crate::sign_in::stretcher::Stretcher;
+use crate::sign_in::waiting::WaitingRoom;
 use crate::sign_in::{Parts, Policy};
 use sqlx::postgres::PgConnectOptions;
 use std::path::Path;
@@ -87,7 +89,9 @@ async fn assemble(pools: Pools, keeper: Keeper, environment: Environment) -> Res
     let journal = audit::start(writers, keeper.clone(), org, Arc::clone(&random));
     let reads = Reads::start(readers, org);
     let stretcher = Stretcher::new(permits);
-    Ok(Parts { org, pool, keeper, journal, reads, clock, random, stretcher, policy })
+    let sources = Arc::new(Sources::new(&*random));
+    let waiting = WaitingRoom::new(policy.waiting, &*random);
+    Ok(Parts { org, pool, keeper, journal, reads, clock, random, stretcher, sources, waiting, policy })
 }
 
 /// The site's address as a URL.

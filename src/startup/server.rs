@@ -60,6 +60,7 @@ fn report(error: Option<impl std::fmt::Display>, what: &'static str) {
 pub async fn sweep_rows(parts: &Parts) -> Result<u64, DbError> {
     let mut connection = parts.pool.acquire().await?;
     let gone = db::sweep::expired(&mut connection, parts.clock.now()).await?;
+    parts.waiting.recount(db::pending::count(&mut connection).await?);
     tracing::debug!(gone, "expired rows were taken away");
     Ok(gone)
 }

@@ -76,7 +76,7 @@ fn of_many_who_share_a_read_each_gets_their_own() {
 fn of_forty_tries_at_one_opening_one_goes_through() {
     let options = Options {
         policy: senza::sign_in::Policy {
-            throttle: ThrottlePolicy { free: 0, ..ThrottlePolicy::default() },
+            throttle: ThrottlePolicy { free: 0, ..Options::default().policy.throttle },
             ..Options::default().policy
         },
         ..Options::default()

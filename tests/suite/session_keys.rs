@@ -3,9 +3,10 @@
 use crate::support::app::{TestApp, spawn};
 use crate::support::browser::Browser;
 use crate::support::person::enrol;
-use senza::domain::SecretText;
+use senza::domain::{SecretText, Source};
 use senza::sign_in::bearer::Purpose;
 use senza::sign_in::pending::{self, PendingError};
+use senza::sign_in::waiting::Waiter;
 use senza::startup::server;
 use time::Duration;
 
@@ -59,7 +60,8 @@ fn a_restart_does_not_bring_a_destroyed_key_back() {
 fn put(app: &TestApp) -> SecretText {
     let put = async {
         let mut db = app.parts.pool.acquire().await.unwrap();
-        pending::put(&app.parts, &mut db, Purpose::SignOn, &"waits", Duration::days(30)).await
+        let place = pending::place(&app.parts, Waiter::Source(Source::Unknown)).unwrap();
+        pending::put(&app.parts, &mut db, place, Purpose::SignOn, &"waits", Duration::days(30)).await
     };
     app.block_on(put).unwrap()
 }

@@ -5,11 +5,13 @@ use super::change::fault;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::form_token;
+use crate::http::known as known_devices;
 use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
 use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
+use crate::keeper::Device;
 use crate::sign_in::Parts;
 use crate::sign_in::change::{ChangeError, Known, known};
 use crate::sign_in::invitation::ADMIN;
@@ -43,6 +45,11 @@ pub(in crate::http) trait Change: DeserializeOwned + Send + Sync + 'static {
         person: SignedIn,
         request_id: &str,
     ) -> impl Future<Output = Result<Self::Done, ChangeError>> + Send;
+
+    /// The known device that the browser is from then on, where the way in was replaced that it was known for.
+    fn device(_: &Self::Done) -> Option<Device> {
+        None
+    }
 
     /// What the browser is told once it is done.
     fn done(site: &Site, frame: Frame<'_>, done: Self::Done) -> Result<HttpResponse, PageError>;
@@ -94,11 +101,14 @@ pub(in crate::http) async fn submit<C: Change>(
     let admin = person.has_role(ADMIN);
     let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
     let again = form.again();
+    let shown = known_devices::visitor(&request, &site).devices;
     let done = to_the_end(async move { Ok::<_, PageError>(form.change(&flow, person, &id).await) });
     match done.await? {
         Ok(done) => {
             let frame = Frame { request_id: request_id(), form_token: "", admin, fault: "", identifier: "" };
-            C::done(&site, frame, done)
+            let (device, today) = (C::device(&done), parts.clock.now().date());
+            let response = C::done(&site, frame, done)?;
+            Ok(known_devices::remember(response, &site, &shown, device, today))
         }
         // The session goes on: nothing was changed.
         Err(error) => show::<C>(&request, &site, &parts, &again, &fault(error)?).await,

@@ -7,6 +7,7 @@ use crate::domain::identifier::Identifiers;
 use crate::http::error::PageError;
 use crate::http::page::html;
 use crate::http::site::Site;
+use crate::keeper::Device;
 use crate::sign_in::Parts;
 use crate::sign_in::change::identifier::{self, Done, Wish};
 use crate::sign_in::change::{ChangeError, Typed};
@@ -78,9 +79,14 @@ impl Change for Identifier {
         identifier::change(parts, person, typed, wish, request_id).await
     }
 
+    fn device(done: &Done) -> Option<Device> {
+        Some(done.entered.device)
+    }
+
     fn done(site: &Site, frame: Frame<'_>, done: Done) -> Result<HttpResponse, PageError> {
-        let Some(code) = done.login_code else { return changed(site, &done.cookie, "/account?done=identifier") };
+        let session = &done.entered.session;
+        let Some(code) = done.login_code else { return changed(site, session, "/account?done=identifier") };
         let page = CodePage { frame, login_code: code.expose() };
-        signed_on(html(StatusCode::OK, page.render()?), site, &done.cookie)
+        signed_on(html(StatusCode::OK, page.render()?), site, session)
     }
 }

@@ -5,11 +5,13 @@ use super::form::{Change, Frame, NoQuery, Visit};
 use crate::domain::SecretText;
 use crate::http::error::PageError;
 use crate::http::site::Site;
+use crate::keeper::Device;
 use crate::sign_in::Parts;
 use crate::sign_in::change::passphrase::{self, Chosen};
 use crate::sign_in::change::{ChangeError, Typed};
 use crate::sign_in::passphrase_strength::SHORTEST;
 use crate::sign_in::session::SignedIn;
+use crate::sign_in::visitor::Entered;
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
@@ -40,8 +42,7 @@ struct PassphrasePage<'a> {
 
 impl Change for Passphrase {
     type Query = NoQuery;
-    /// The session's new cookie.
-    type Done = SecretText;
+    type Done = Entered;
 
     fn form_token(&self) -> &str {
         &self.form_token
@@ -51,7 +52,7 @@ impl Change for Passphrase {
         Ok(PassphrasePage { frame, shortest: SHORTEST }.render()?)
     }
 
-    async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
+    async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<Entered, ChangeError> {
         let typed = Typed { passphrase: &self.passphrase, code: &self.code };
         let chosen = Chosen {
             passphrase: &self.new_passphrase,
@@ -61,7 +62,11 @@ impl Change for Passphrase {
         passphrase::change(parts, person, typed, chosen, request_id).await
     }
 
-    fn done(site: &Site, _: Frame<'_>, cookie: SecretText) -> Result<HttpResponse, PageError> {
-        changed(site, &cookie, "/account?done=passphrase")
+    fn device(done: &Entered) -> Option<Device> {
+        Some(done.device)
+    }
+
+    fn done(site: &Site, _: Frame<'_>, done: Entered) -> Result<HttpResponse, PageError> {
+        changed(site, &done.session, "/account?done=passphrase")
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::secret::inside_a_seal;
 use crate::domain::{AccountId, Secret, SecretBytes, SecretText, random};
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::session::{self, SignedIn};
+use crate::sign_in::waiting::Waiter;
 use crate::sign_in::{Parts, pending, totp};
 use crate::vault::account::{FactorKind, new_factor, open_factor};
 use serde::{Deserialize, Serialize};
@@ -36,9 +37,10 @@ pub struct Page {
 /// The database or the keeper is away.
 pub async fn begin(parts: &Parts, person: &SignedIn) -> Result<Page, ChangeError> {
     let offered = Offered { account: person.account, seed: Secret::new(random::octets(&*parts.random)) };
+    let place = pending::place(parts, Waiter::Account(person.account))?;
     let token = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        pending::put(parts, &mut db, Purpose::Authenticator, &offered, PAGE_LIFETIME).await?
+        pending::put(parts, &mut db, place, Purpose::Authenticator, &offered, PAGE_LIFETIME).await?
     };
     Ok(Page { seed: offered.seed(), token })
 }
@@ -92,7 +94,10 @@ async fn written(
 ) -> Result<SecretText, ChangeError> {
     let owner = Owner::prove(parts, &person, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
-    let offered: Offered = own(&person, pending::take(parts, &mut transaction, Purpose::Authenticator, token).await?)?;
+    let offered: Offered = own(
+        &person,
+        pending::take(parts, &mut transaction, Waiter::Account(person.account), Purpose::Authenticator, token).await?,
+    )?;
     let (seed, now, account) = (offered.seed(), parts.clock.now(), owner.account());
     let step = totp::matching_step(&seed, new_code, now)?.ok_or(ChangeError::NewCode)?;
     let (key, random) = (owner.factor_key(), &*parts.random);

@@ -10,6 +10,7 @@ use crate::domain::{Identifier, SecretText};
 use crate::sign_in::Parts;
 use crate::sign_in::fresh_way::FreshWay;
 use crate::sign_in::session::{self, SignedIn};
+use crate::sign_in::visitor::Entered;
 
 /// What the person wishes to sign in with.
 pub enum Wish<'a> {
@@ -35,8 +36,7 @@ impl Wish<'_> {
 
 /// What became of it.
 pub struct Done {
-    /// The session's new cookie.
-    pub cookie: SecretText,
+    pub entered: Entered,
     /// To be shown and printed, where one was made.
     pub login_code: Option<SecretText>,
 }
@@ -73,8 +73,8 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'
     let change = exchanged(parts, &mut owner, &fresh)?;
     owner.profile.identifier = SecretText::new(identifier.as_str().to_owned());
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
-    let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
+    let session = session::rotate(parts, &mut transaction, person, owner.root).await?;
     transaction.commit().await.map_err(DbError::from)?;
     let login_code = identifier.is_login_code().then(|| SecretText::new(identifier.as_str().to_owned()));
-    Ok(Done { cookie, login_code })
+    Ok(Done { entered: Entered { session, device: fresh.device }, login_code })
 }

@@ -9,6 +9,7 @@ use crate::domain::{AccountId, Secret, SecretText, random};
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::fresh_way::FreshWay;
 use crate::sign_in::session::{self, SignedIn};
+use crate::sign_in::waiting::Waiter;
 use crate::sign_in::{Parts, pending};
 use crate::vault::account::{new_way, open_profile};
 use crate::vault::harden::Way;
@@ -53,12 +54,13 @@ pub async fn draw(
 }
 
 async fn put_aside(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Result<SecretText, ChangeError> {
+    let place = pending::place(parts, Waiter::Account(person.account))?;
     let owner = Owner::prove(parts, person, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
     let [chance] = random::octets(&*parts.random);
     let asked = chance % u8::try_from(GROUPS - 1).unwrap_or(1);
     let drawn = Drawn { account: person.account, kit: Kit::random(&*parts.random).octets().duplicate(), asked };
-    let token = pending::put(parts, &mut transaction, Purpose::Kit, &drawn, PAGE_LIFETIME).await?;
+    let token = pending::put(parts, &mut transaction, place, Purpose::Kit, &drawn, PAGE_LIFETIME).await?;
     transaction.commit().await.map_err(DbError::from)?;
     Ok(token)
 }
@@ -106,7 +108,10 @@ async fn written(parts: &Parts, person: SignedIn, token: &str, part: &SecretText
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let standing = Standing::read(&mut transaction, account).await?.ok_or(ChangeError::Changed)?;
     // Of two confirmations of one page, one goes on.
-    let drawn: Drawn = own(&person, pending::take(parts, &mut transaction, Purpose::Kit, token).await?)?;
+    let drawn: Drawn = own(
+        &person,
+        pending::take(parts, &mut transaction, Waiter::Account(person.account), Purpose::Kit, token).await?,
+    )?;
     let kit = Kit::new(drawn.kit);
     if !kit.is_part(drawn.asked.into(), part) {
         return Err(ChangeError::Part);

@@ -7,6 +7,7 @@ use crate::domain::identifier::shown;
 use crate::domain::{AccountId, AccountState, Identifier, Secret, SecretText};
 use crate::sign_in::passphrase::{FirstStep, first_step};
 use crate::sign_in::session::SignedIn;
+use crate::sign_in::visitor::Trying;
 use crate::sign_in::{Parts, attempt, throttle};
 use crate::vault::account::{FactorRow, ProfileRow, Root, RootSeal, WayRow, open_profile};
 use crate::vault::harden::Way;
@@ -60,7 +61,7 @@ impl Owner {
     pub(super) async fn prove(parts: &Parts, person: &SignedIn, passphrase: &SecretText) -> Result<Self, ChangeError> {
         let (standing, root, profile) = opened(parts, person).await?;
         let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
-        let step = first_step(parts, &identifier, passphrase).await?;
+        let step = first_step(parts, &identifier, passphrase, Trying::SignedIn(person.device_id())).await?;
         Ok(Self { standing, root, profile, identifier, step })
     }
 

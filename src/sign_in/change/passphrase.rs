@@ -7,6 +7,7 @@ use crate::db::{self, DbError};
 use crate::domain::SecretText;
 use crate::sign_in::fresh_way::FreshWay;
 use crate::sign_in::session::{self, SignedIn};
+use crate::sign_in::visitor::Entered;
 use crate::sign_in::{Parts, passphrase_strength};
 use crate::vault::account::{FactorRow, VaultError, new_way, rewrap_for_factor_key};
 use crate::vault::harden::Way;
@@ -19,7 +20,7 @@ pub struct Chosen<'a> {
     pub end_others: bool,
 }
 
-/// Changes the passphrase; returns the session's new cookie.
+/// Changes the passphrase. The devices that were known are strangers again, but for this one.
 ///
 /// # Errors
 /// See [`ChangeError`]; nothing was changed then.
@@ -29,7 +30,7 @@ pub async fn change(
     typed: Typed<'_>,
     chosen: Chosen<'_>,
     request_id: &str,
-) -> Result<SecretText, ChangeError> {
+) -> Result<Entered, ChangeError> {
     let account = person.account;
     let done = written(parts, person, typed, chosen).await;
     recorded(parts, account, Event::PassphraseChanged, request_id, done).await
@@ -40,7 +41,7 @@ async fn written(
     person: SignedIn,
     typed: Typed<'_>,
     chosen: Chosen<'_>,
-) -> Result<SecretText, ChangeError> {
+) -> Result<Entered, ChangeError> {
     let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
     passphrase_strength::check(chosen.passphrase, chosen.confirm, owner.identifier.as_str())?;
     let (account, handle) = (owner.account(), owner.standing.account.handle);
@@ -51,9 +52,9 @@ async fn written(
     if chosen.end_others {
         db::session::end_others(&mut transaction, account, person.id_hash()).await?;
     }
-    let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
+    let session = session::rotate(parts, &mut transaction, person, owner.root).await?;
     transaction.commit().await.map_err(DbError::from)?;
-    Ok(cookie)
+    Ok(Entered { session, device: fresh.device })
 }
 
 /// The passphrase's way in, with another in its place, and the factors wrapped for it.

@@ -4,6 +4,7 @@ use super::cluster;
 use senza::domain::{Clock, SecretBytes, SystemRandom};
 use senza::federation::{Federation, Publisher};
 use senza::keeper::Limits;
+use senza::sign_in::sources::SourcePolicy;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
 use senza::startup::{self, Environment, server};
 use senza::vault::Cost;
@@ -57,7 +58,14 @@ impl Default for Options {
     /// Argon2id at the floor cost, so that a suite of hundreds of sign-ins stays quick; every parameter is a parameter.
     fn default() -> Self {
         let generous = Limits { hardenings_per_minute: 100_000, ..Limits::default() };
-        let throttle = ThrottlePolicy { free: 1000, ..ThrottlePolicy::default() };
+        // All of a test's browsers are at one address.
+        let source = SourcePolicy {
+            look_ups_per_second: 10_000,
+            look_up_burst: 10_000,
+            free: 10_000,
+            ..SourcePolicy::default()
+        };
+        let throttle = ThrottlePolicy { free: 1000, source, ..ThrottlePolicy::default() };
         Self {
             policy: Policy { throttle, cost: Cost::FLOOR, ..Policy::default() },
             permits: 2,

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod cluster;
 pub mod harmless;
 pub mod logout;
+pub mod network;
 pub mod origin;
 pub mod peer;
 pub mod person;
