@@ -65,6 +65,13 @@ pub struct DatabaseConfig {
 pub struct KeeperConfig {
     /// `dir`, `SENZA_KEEPER_DIR`: the service's secrets, away from the data they protect
     pub dir: PathBuf,
+    /// `socket`, `SENZA_KEEPER_SOCKET`: where a keeper in a process of its own is reached, or several with the same keys, with
+    /// commas between; none: the keeper is inside the server. A keeper listens at the first.
+    pub sockets: Vec<PathBuf>,
+    /// `peers`, `SENZA_KEEPER_PEERS`: the users that may ask a keeper through its socket, by name or number
+    pub peers: Vec<String>,
+    /// Where a keeper listens when nothing is set.
+    pub default_socket: Option<PathBuf>,
 }
 
 /// `[log]`
@@ -101,6 +108,8 @@ pub enum ConfigError {
     OneFolder { data: PathBuf, keeper: PathBuf },
     #[error("{name} must be an absolute path, it is {path}", path = .path.display())]
     RelativeFolder { name: &'static str, path: PathBuf },
+    #[error("the address of a socket has at most 107 octets, and this is longer: {path}", path = .path.display())]
+    LongSocket { path: PathBuf },
     #[error("{name} must not lead upwards with `..`, it is {path}", path = .path.display())]
     Upwards { name: &'static str, path: PathBuf },
     #[error("the folder {folder} cannot be found: {cause}", folder = .folder.display())]
@@ -144,7 +153,12 @@ impl Config {
             server: ServerConfig { listen, base_url },
             demo: DemoConfig { listen: demo_listen.map(|Single(address)| address) },
             database: DatabaseConfig { url: settings.database.url, data_dir },
-            keeper: KeeperConfig { dir: keeper_dir },
+            keeper: KeeperConfig {
+                dir: keeper_dir,
+                sockets: sockets(settings.keeper.socket)?,
+                peers: settings.keeper.peers.iter().flat_map(|list| listed(list)).map(str::to_owned).collect(),
+                default_socket: environment.default_socket(),
+            },
             log: LogConfig { filter: settings.log.filter },
             organisation: OrganisationConfig::of(settings.organisation)?,
             metadata: MetadataConfig::of(settings.metadata)?,
@@ -156,11 +170,32 @@ impl Config {
     /// # Errors
     /// They do not, or one of them is not there.
     pub fn check_apart(&self) -> Result<(), ConfigError> {
+        if !self.keeper.sockets.is_empty() {
+            // The keeper's folder is the keeper's own, wherever that runs.
+            return Ok(());
+        }
         let found = |folder: &Path| {
             folder.canonicalize().map_err(|cause| ConfigError::Folder { folder: folder.to_owned(), cause })
         };
         apart(&found(&self.database.data_dir)?, &found(&self.keeper.dir)?)
     }
+}
+
+fn listed(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim).filter(|one| !one.is_empty())
+}
+
+fn sockets(list: Option<String>) -> Result<Vec<PathBuf>, ConfigError> {
+    let socket = |path: &str| {
+        let (name, path) = ("SENZA_KEEPER_SOCKET", PathBuf::from(path));
+        match path.as_os_str().len() {
+            _ if !path.is_absolute() => Err(ConfigError::RelativeFolder { name, path }),
+            // sun_path, unix(7): 108 octets with the zero at its end.
+            108.. => Err(ConfigError::LongSocket { path }),
+            _ => Ok(path),
+        }
+    };
+    listed(&list.unwrap_or_default()).map(socket).collect()
 }
 
 fn apart(data: &Path, keeper: &Path) -> Result<(), ConfigError> {

@@ -3,8 +3,10 @@
 //! Uses the operating system only. It must run before any thread starts, so that no thread keeps what the others gave
 //! up, and it knows nothing of what the folders hold.
 
+mod keeper;
 mod program;
 
+pub use keeper::{KEEPER_USER, become_keeper, keeper_user, may_ask_by_default, user_number};
 pub use program::ReachableProgram;
 
 use nix::dir::Dir;
@@ -34,8 +36,8 @@ pub enum PrivilegeError {
          useradd --system --user-group --home-dir /var/lib/senza --shell /usr/sbin/nologin {SERVICE_USER}"
     )]
     NoServiceUser,
-    #[error("the user {SERVICE_USER} is root under another name")]
-    ServiceUserIsRoot,
+    #[error("the user {0} is root under another name")]
+    ServiceUserIsRoot(String),
     #[error("the list of users could not be read: {0}")]
     Users(Errno),
     #[error("the folder {folder} could not be prepared: {cause}", folder = .folder.display())]
@@ -59,9 +61,13 @@ pub enum PrivilegeError {
 
 /// The user that `SERVICE_USER` names, `None` where there is no such user.
 pub fn service_user() -> Result<Option<User>, PrivilegeError> {
-    let found = SystemUser::from_name(SERVICE_USER).map_err(PrivilegeError::Users)?;
+    named(SERVICE_USER)
+}
+
+fn named(name: &str) -> Result<Option<User>, PrivilegeError> {
+    let found = SystemUser::from_name(name).map_err(PrivilegeError::Users)?;
     match found.map(|user| User { name: user.name, uid: user.uid.as_raw(), gid: user.gid.as_raw() }) {
-        Some(user) if user.uid == 0 => Err(PrivilegeError::ServiceUserIsRoot),
+        Some(user) if user.uid == 0 => Err(PrivilegeError::ServiceUserIsRoot(user.name)),
         other => Ok(other),
     }
 }
@@ -80,25 +86,34 @@ pub fn drop_if_root(folders: &[&Path]) -> Result<Option<User>, PrivilegeError> {
     let user = run_as()?;
     folders.iter().try_for_each(|folder| private_folder(folder, user.as_ref()))?;
     let Some(user) = user else { return Ok(None) };
+    leave_root(user, folders).map(Some)
+}
+
+fn leave_root(user: User, folders: &[&Path]) -> Result<User, PrivilegeError> {
     become_for_good(&user)?;
     let root = Path::new("/");
     std::env::set_current_dir(root).map_err(|cause| PrivilegeError::Folder { folder: root.to_owned(), cause })?;
     match folders.iter().find(|folder| fs::read_dir(folder).is_err()) {
         Some(folder) => Err(PrivilegeError::Unreachable { folder: folder.to_path_buf(), user: user.name }),
-        None => Ok(Some(user)),
+        None => Ok(user),
     }
 }
 
 /// Makes a folder with mode 0700 and, if told, gives it to `owner`. A folder that is another's and has something in it
 /// is refused: `SENZA_DATA_DIR=/etc` must not change who owns `/etc`. A link in its place is refused too.
 pub fn private_folder(folder: &Path, owner: Option<&User>) -> Result<(), PrivilegeError> {
+    own_folder(folder, owner, 0o700)
+}
+
+/// The same with another mode.
+fn own_folder(folder: &Path, owner: Option<&User>, mode: u32) -> Result<(), PrivilegeError> {
     // Without a slash at the end, which would lead through a link.
     let folder = &folder.components().collect::<PathBuf>();
     let failed = |cause| PrivilegeError::Folder { folder: folder.clone(), cause };
     if let Some(parent) = folder.parent() {
         fs::create_dir_all(parent).map_err(failed)?;
     }
-    let made = DirBuilder::new().mode(0o700).create(folder);
+    let made = DirBuilder::new().mode(mode).create(folder);
     if made.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
         made.map_err(failed)?;
     }
@@ -113,8 +128,8 @@ pub fn private_folder(folder: &Path, owner: Option<&User>) -> Result<(), Privile
         fchown(&open, Some(Uid::from_raw(user.uid)), Some(Gid::from_raw(user.gid)))
             .map_err(|errno| failed(errno.into()))?;
     }
-    if metadata.permissions().mode() & 0o077 != 0 {
-        open.set_permissions(fs::Permissions::from_mode(0o700)).map_err(failed)?;
+    if metadata.permissions().mode() & 0o777 & !mode != 0 {
+        open.set_permissions(fs::Permissions::from_mode(mode)).map_err(failed)?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::db::account::FlagRow;
 use crate::db::audit::StoredRow;
 use crate::db::{self, DbError, PgConnection, PgPool};
 use crate::domain::OrgId;
-use crate::keeper::{Keeper, KeeperError};
+use crate::keeper::{AuditWho, Keeper, KeeperError};
 use futures_util::TryStreamExt;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::pin::pin;
@@ -103,7 +103,7 @@ impl Audit<'_> {
     async fn audited(&self, account: &FlagRow, events: &Flags) -> Result<Audited, KeeperError> {
         let mut last: Option<(i64, FlagEvent)> = None;
         for day in events.days.range(account.created_on..) {
-            let subject = self.keeper.audit_subject(account.org, account.id, *day).await?;
+            let subject = self.keeper.audit_subject(account.org, AuditWho::Account(account.id), *day).await?;
             // Days come in order.
             last = events.last.get(&subject).copied().or(last);
         }

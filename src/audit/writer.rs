@@ -8,7 +8,7 @@ use crate::db::one_commit::{self, Outcome, Together};
 use crate::db::{self, DbError, PgPool};
 use crate::domain::OrgId;
 use crate::domain::random::{self, Random};
-use crate::keeper::{Keeper, KeeperError};
+use crate::keeper::{AuditWho, Keeper, KeeperError};
 use std::collections::HashSet;
 use std::sync::Arc;
 use time::Duration;
@@ -152,46 +152,57 @@ impl Writer {
         Err(WriteError::Contended)
     }
 
-    /// The next links of the chain.
+    /// The next links of the chain: all pseudonyms in one question, all links in another.
     async fn rows(&self, entries: &[&Entry]) -> Result<Vec<AuditRow>, KeeperError> {
-        let mut rows = Vec::with_capacity(entries.len());
-        let mut head = self.chain.head;
-        for (seq, entry) in (self.chain.next..).zip(entries) {
-            let row = self.row(seq, &head, entry).await?;
-            head = row.mac;
-            rows.push(row);
-        }
-        Ok(rows)
-    }
-
-    async fn row(&self, seq: u64, previous: &[u8; 32], entry: &Entry) -> Result<AuditRow, KeeperError> {
-        let subject = match entry.subject {
-            Subject::Account(account) => self.keeper.audit_subject(self.org, account, day(entry.at)).await?,
-            Subject::Refused(handle) => self.keeper.audit_refused_subject(&handle, day(entry.at)).await?,
-            Subject::Nobody => random::octets(&*self.random),
-        };
-        // PostgreSQL keeps microseconds: what the MAC covers is what will be read back.
-        let micros = i64::try_from(entry.at.unix_timestamp_nanos() / 1_000).unwrap_or(i64::MAX);
-        let at = entry.at.replace_nanosecond(entry.at.nanosecond() / 1_000 * 1_000).unwrap_or(entry.at);
-        let columns = Columns {
-            chain: self.chain.id,
+        let subjects = self.subjects(entries).await?;
+        let numbered = (self.chain.next..).zip(entries.iter().zip(&subjects));
+        let digests: Vec<_> =
+            numbered.clone().map(|(seq, (entry, subject))| self.digest(seq, entry, subject)).collect();
+        let links = self.keeper.audit_links(&self.chain.head, &digests).await?;
+        let rows = numbered.zip(links).map(|((seq, (entry, subject)), mac)| AuditRow {
             seq,
-            micros,
+            // PostgreSQL keeps microseconds: what the MAC covers is what will be read back.
+            at: entry.at.replace_nanosecond(entry.at.nanosecond() / 1_000 * 1_000).unwrap_or(entry.at),
             event: entry.event.as_str(),
-            subject: &subject,
-            service_provider: &entry.service_provider,
-            request_id: &entry.request_id,
-        };
-        let mac = self.keeper.audit_mac(previous, &columns.digest()).await?;
-        Ok(AuditRow {
-            seq,
-            at,
-            event: entry.event.as_str(),
-            subject,
+            subject: *subject,
             service_provider: entry.service_provider.clone(),
             request_id: entry.request_id.clone(),
             mac,
-        })
+        });
+        Ok(rows.collect())
+    }
+
+    /// Of nobody is a random one.
+    async fn subjects(&self, entries: &[&Entry]) -> Result<Vec<[u8; 32]>, KeeperError> {
+        let who = |entry: &&Entry| match entry.subject {
+            Subject::Account(account) => Some((AuditWho::Account(account), day(entry.at))),
+            Subject::Refused(handle) => Some((AuditWho::Refused(handle), day(entry.at))),
+            Subject::Nobody => None,
+        };
+        let asked: Vec<_> = entries.iter().filter_map(who).collect();
+        let mut known = match asked.as_slice() {
+            [] => Vec::new(),
+            asked => self.keeper.pseudonyms(self.org, asked).await?,
+        }
+        .into_iter();
+        let subject = |entry| match who(entry) {
+            Some(_) => known.next().ok_or(KeeperError::Failed),
+            None => Ok(random::octets(&*self.random)),
+        };
+        entries.iter().map(subject).collect()
+    }
+
+    fn digest(&self, seq: u64, entry: &Entry, subject: &[u8; 32]) -> [u8; 32] {
+        Columns {
+            chain: self.chain.id,
+            seq,
+            micros: i64::try_from(entry.at.unix_timestamp_nanos() / 1_000).unwrap_or(i64::MAX),
+            event: entry.event.as_str(),
+            subject,
+            service_provider: &entry.service_provider,
+            request_id: &entry.request_id,
+        }
+        .digest()
     }
 }
 

@@ -1,15 +1,19 @@
 //! `senza keys`: the SAML signing keys, in the keeper's folder. Needs no database.
 
+use super::session::keeper_place;
 use super::{CommandError, KeysCommand, output};
 use crate::config::Config;
 use crate::domain::{SigningAlgorithm, SystemClock, SystemRandom};
 use crate::keeper::{Embedded, Keeper, SamlCertificate};
+use crate::startup::KeeperPlace;
 use data_encoding::{BASE64, HEXLOWER};
 use std::sync::Arc;
 
 pub(super) async fn run(config: &Config, command: KeysCommand) -> Result<(), CommandError> {
-    let embedded = Embedded::open(&config.keeper.dir, Arc::new(SystemRandom), Arc::new(SystemClock))?;
-    let keeper = Keeper::from(embedded);
+    let keeper = match keeper_place(config) {
+        KeeperPlace::Folder(dir) => Embedded::open(&dir, Arc::new(SystemRandom), Arc::new(SystemClock))?.into(),
+        KeeperPlace::Sockets(sockets) => Keeper::at(sockets),
+    };
     match command {
         KeysCommand::List => {
             for key in keeper.saml_certificates().await.map_err(CommandError::said)? {

@@ -6,6 +6,7 @@ mod demo;
 mod drill;
 mod grant;
 mod invite;
+mod keeper;
 mod keys;
 mod output;
 mod price;
@@ -77,6 +78,8 @@ enum Command {
         #[command(subcommand)]
         command: audit::AuditCommand,
     },
+    /// The keeper as a process of its own, which the server asks through a socket.
+    Keeper(keeper::KeeperArgs),
     /// The stolen-database drill: look for secrets in a dump; exit 1 on any finding.
     Drill(drill::DrillArgs),
 }
@@ -247,11 +250,17 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     };
     let config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
     telemetry::start(&config.log)?;
+    if let Command::Keeper(args) = &cli.command {
+        return keeper::run(&config, args);
+    }
     let portal = match &cli.command {
         Command::Demo(args) if !args.without_portal => Some(demo::prepare_portal(&config)?),
         _ => None,
     };
-    privilege::drop_if_root(&[&config.database.data_dir, &config.keeper.dir])?;
+    let folders = [config.database.data_dir.as_path(), config.keeper.dir.as_path()];
+    // A keeper in a process of its own has its folder to itself.
+    let ours = if config.keeper.sockets.is_empty() { folders.len() } else { 1 };
+    privilege::drop_if_root(folders.get(..ours).unwrap_or_default())?;
     // Once more: the kernel decides anew when the user changes.
     hygiene::leave_no_image()?;
     config.check_apart()?;
@@ -270,6 +279,8 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
             Command::Freeze { identifier } => revoke::freeze(&config, &identifier).await,
             Command::Restore { identifier } => revoke::restore(&config, &identifier).await,
+            // Has its own way above.
+            Command::Keeper(_) => Ok(()),
         }
     })
 }

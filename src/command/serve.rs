@@ -1,6 +1,6 @@
 //! `senza serve`: the identity provider, in the foreground, until it is told to stop.
 
-use super::session::environment;
+use super::session::{environment, keeper_place};
 use super::{CommandError, output};
 use crate::audit::{Event, Subject};
 use crate::cluster::PrivateCluster;
@@ -71,7 +71,7 @@ impl Running {
         address: &Settled,
         listeners: Vec<std::net::TcpListener>,
     ) -> Result<(Parts, App, ServerHandle, JoinHandle<std::io::Result<()>>), CommandError> {
-        let parts = startup::parts(options, &config.keeper.dir, environment(config)).await?;
+        let parts = startup::parts(options, keeper_place(config), environment(config)).await?;
         say_what_is_for_trying_out(config, address);
         let base = startup::base(address.base_url.as_str())?;
         let app = startup::published_app(parts.clone(), base, publisher(config)).await?;
@@ -103,10 +103,12 @@ fn say_what_is_for_trying_out(config: &Config, address: &Settled) {
         // SDP-IDP33: an IdP's metadata MUST contain a technical contact; whose it would be only the operator knows.
         tracing::warn!("the metadata names no technical contact: set SENZA_TECHNICAL_CONTACT before partners read it");
     }
-    tracing::warn!(
-        keeper = %config.keeper.dir.display(),
-        "the keeper runs inside the server: whoever copies its folder together with the database has both"
-    );
+    if config.keeper.sockets.is_empty() {
+        tracing::warn!(
+            keeper = %config.keeper.dir.display(),
+            "the keeper runs inside the server: whoever copies its folder together with the database has both"
+        );
+    }
 }
 
 fn publisher(config: &Config) -> Publisher {

@@ -6,7 +6,7 @@ use crate::config::{self, Config};
 use crate::federation::Federation;
 use crate::http::Site;
 use crate::sign_in::{Parts, Policy};
-use crate::startup::{self, Environment};
+use crate::startup::{self, Environment, KeeperPlace};
 use sqlx::postgres::PgConnectOptions;
 
 /// Beside a running server its cluster is used; alone, the cluster runs as long as the command.
@@ -23,6 +23,14 @@ pub(super) fn environment(config: &Config) -> Environment {
     Environment { policy, ..Environment::default() }
 }
 
+/// Where an operator says the keeper is.
+pub(super) fn keeper_place(config: &Config) -> KeeperPlace {
+    match config.keeper.sockets.as_slice() {
+        [] => KeeperPlace::Folder(config.keeper.dir.clone()),
+        sockets => KeeperPlace::Sockets(sockets.to_vec()),
+    }
+}
+
 impl Session {
     pub(super) async fn open(config: &Config) -> Result<Self, CommandError> {
         let (options, cluster): (PgConnectOptions, Option<PrivateCluster>) =
@@ -33,7 +41,7 @@ impl Session {
                     (cluster.connect_options(), Some(cluster))
                 }
             };
-        let parts = startup::parts(options, &config.keeper.dir, environment(config)).await?;
+        let parts = startup::parts(options, keeper_place(config), environment(config)).await?;
         let address = config::settle_server(&config.server, &config.database.data_dir)?;
         let site = Site::new(startup::base(address.base_url.as_str())?);
         Ok(Self { parts, site, cluster })

@@ -9,13 +9,15 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 13] = [
+pub(super) const VARIABLES: [&str; 15] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
     "SENZA_DATABASE_URL",
     "SENZA_DATA_DIR",
     "SENZA_KEEPER_DIR",
+    "SENZA_KEEPER_SOCKET",
+    "SENZA_KEEPER_PEERS",
     "SENZA_LOG",
     "SENZA_ORGANISATION_NAME",
     "SENZA_ORGANISATION_URL",
@@ -36,6 +38,16 @@ impl Environment {
     /// The environment of this process.
     pub fn of_process() -> Self {
         Self { variables: std::env::vars_os().collect(), root: nix::unistd::geteuid().is_root() }
+    }
+
+    /// `/run/senza-keeper/keeper.sock` for root, else in the person's own runtime folder (XDG Base Directory), or with their data.
+    pub(super) fn default_socket(&self) -> Option<PathBuf> {
+        let folder = match self.variable("XDG_RUNTIME_DIR").map(PathBuf::from) {
+            _ if self.root => PathBuf::from("/run/senza-keeper"),
+            Some(path) if path.is_absolute() => path.join("senza-keeper"),
+            _ => self.default_folder("keeper-run")?,
+        };
+        Some(folder.join("keeper.sock"))
     }
 
     fn variable(&self, name: &str) -> Option<&OsString> {
@@ -91,6 +103,8 @@ pub(super) struct Database {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Keeper {
     pub(super) dir: Option<PathBuf>,
+    pub(super) socket: Option<String>,
+    pub(super) peers: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -150,6 +164,8 @@ impl Settings {
                 "SENZA_DATABASE_URL" => self.database.url = Some(SecretText::new(text()?)),
                 "SENZA_DATA_DIR" => self.database.data_dir = Some(PathBuf::from(value)),
                 "SENZA_KEEPER_DIR" => self.keeper.dir = Some(PathBuf::from(value)),
+                "SENZA_KEEPER_SOCKET" => self.keeper.socket = Some(text()?),
+                "SENZA_KEEPER_PEERS" => self.keeper.peers = Some(text()?),
                 "SENZA_LOG" => self.log.filter = Some(text()?),
                 "SENZA_ORGANISATION_NAME" => self.organisation.name = Some(text()?),
                 "SENZA_ORGANISATION_URL" => self.organisation.url = Some(text()?),

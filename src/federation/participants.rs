@@ -4,7 +4,7 @@
 use super::{Federation, ServiceProvider};
 use crate::db::participant::{ParticipantRow, SealedParticipant};
 use crate::db::{self, DbError};
-use crate::keeper::KeeperError;
+use crate::keeper::{KeeperError, Participation};
 use crate::saml::name_id::{NameId, NameIdFormat, NamedSubject};
 use crate::sign_in::session::SignedIn;
 use crate::vault::seal::{RecordContext, SealError, open, seal};
@@ -76,9 +76,8 @@ impl Federation {
             session: *person.id_hash(),
             at: i64::try_from(self.parts.clock.now().unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX),
         };
-        let locator = keeper.participant_locator(self.parts.org, sp.entity_id(), &name.value).await?;
-        let session_group = keeper.participant_group(person.id_hash()).await?;
-        let key = keeper.participant_key(&locator).await?;
+        let Participation { locator, group: session_group, key } =
+            keeper.participation(self.parts.org, sp.entity_id(), &name.value, person.id_hash()).await?;
         let sealed = seal(&key, &self.context(&locator), &serde_json::to_vec(&record)?, &*self.parts.random)?;
         Ok(ParticipantRow { locator, session_group, sealed, ends_on: person.ends_at().date() })
     }
@@ -90,7 +89,11 @@ impl Federation {
         name: &NamedSubject,
         session_indexes: &[String],
     ) -> Result<Vec<Participant>, ParticipantError> {
-        let locator = self.parts.keeper.participant_locator(self.parts.org, sp, &name.value).await?;
+        let locator = match self.parts.keeper.participant_locator(self.parts.org, sp, &name.value).await {
+            // No sign-on has such a name.
+            Err(KeeperError::TooLong) => return Ok(Vec::new()),
+            locator => locator?,
+        };
         let rows = {
             let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
             db::participant::by_locator(&mut db, &locator).await?

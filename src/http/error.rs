@@ -99,7 +99,7 @@ impl PageError {
         let mut error = Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "Not available for a moment",
-            "The service cannot reach its database just now. Nothing is lost. Try again in a few seconds.",
+            "The service cannot reach a part of itself just now. Nothing is lost. Try again in a few seconds.",
             cause,
         );
         error.0.retry_after = Some(5);

@@ -6,6 +6,14 @@ use super::keys::secrets_of;
 use crate::domain::SecretBytes;
 use std::path::Path;
 
+/// Whether a folder has a keeper's keys.
+///
+/// # Errors
+/// The folder cannot be read, or is not a keeper's.
+pub fn has_keys(dir: &Path) -> Result<bool, OpenKeeperError> {
+    Ok(Folder::open(dir)?.lock()?.read()?.is_some())
+}
+
 /// Every secret of a keeper's folder with its label; none when the folder has no keys yet.
 ///
 /// # Errors

@@ -8,10 +8,11 @@ use crate::keeper::key_folder::{Folder, Locked};
 use crate::keeper::keys::{KeyFileError, Keys};
 use crate::keeper::limits::{Budgets, Limits};
 use crate::keeper::participants;
+use crate::keeper::protocol::Alarms;
 use crate::keeper::saml_key::{KeyState, SamlCertificate, SamlKey, SamlSigner};
 use crate::keeper::sessions::{Chain, session_epoch};
 use crate::keeper::wrap::{self, Owner};
-use crate::keeper::{Arriving, HardenRequest, Recognised};
+use crate::keeper::{Arriving, AuditWho, HardenRequest, Recognised};
 use crate::vault::derive::{hmac_sha256, sha256};
 use crate::vault::encode::lp;
 use crate::vault::{AuditHeadsKey, GrantKey};
@@ -92,6 +93,11 @@ impl Embedded {
         })
     }
 
+    /// The alarms that were raised since the start and not long ago.
+    pub(super) fn alarms(&self) -> Alarms {
+        self.budgets.alarms(self.clock.now())
+    }
+
     pub(super) fn handle(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
         self.budgets.look_up(self.clock.now())?;
         let message = lp(&[labels::KEEPER_HANDLE.as_bytes(), org.as_bytes(), identifier.as_bytes()]);
@@ -142,6 +148,11 @@ impl Embedded {
         Device::new(&self.keys.throttle, &Known { org, handle, way_id }, id, self.clock.now().date())
     }
 
+    /// Which keys these are: it follows from them, and nothing else from it.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        hmac_sha256(&self.keys.row, &lp(&[labels::KEEPER_FINGERPRINT.as_bytes()]))
+    }
+
     pub(super) fn row_mac(&self, digest: [u8; 32]) -> [u8; 32] {
         hmac_sha256(&self.keys.row, &lp(&[labels::KEEPER_ROW_MAC.as_bytes(), &digest]))
     }
@@ -181,14 +192,14 @@ impl Embedded {
         Ok(())
     }
 
-    pub(super) fn audit_subject(&self, org: OrgId, account: AccountId, day: Date) -> [u8; 32] {
-        let (label, day) = (labels::KEEPER_AUDIT_SUBJECT.as_bytes(), day.to_julian_day().to_be_bytes());
-        hmac_sha256(&self.keys.audit, &lp(&[label, org.as_bytes(), account.as_bytes(), &day]))
-    }
-
-    pub(super) fn audit_refused_subject(&self, handle: &Handle, day: Date) -> [u8; 32] {
+    pub(super) fn audit_subject(&self, org: OrgId, who: AuditWho, day: Date) -> [u8; 32] {
         let day = day.to_julian_day().to_be_bytes();
-        hmac_sha256(&self.keys.audit, &lp(&[labels::KEEPER_AUDIT_REFUSED.as_bytes(), handle.as_bytes(), &day]))
+        let (subject, refused) = (labels::KEEPER_AUDIT_SUBJECT.as_bytes(), labels::KEEPER_AUDIT_REFUSED.as_bytes());
+        let message = match &who {
+            AuditWho::Account(account) => lp(&[subject, org.as_bytes(), account.as_bytes(), &day]),
+            AuditWho::Refused(handle) => lp(&[refused, handle.as_bytes(), &day]),
+        };
+        hmac_sha256(&self.keys.audit, &message)
     }
 
     pub(super) fn audit_mac(&self, previous: &[u8; 32], row_digest: &[u8; 32]) -> [u8; 32] {
@@ -215,9 +226,9 @@ impl Embedded {
         participants::seal_key(&self.keys.logout, locator)
     }
 
-    pub(super) fn sign_saml(&self, algorithm: SigningAlgorithm, signed_info: &[u8]) -> Result<Vec<u8>, KeeperError> {
+    pub(super) fn sign_saml(&self, algorithm: SigningAlgorithm, digest: &[u8; 32]) -> Result<Vec<u8>, KeeperError> {
         let signer = self.saml.iter().find(|signer| signer.algorithm() == algorithm);
-        Ok(signer.ok_or(KeeperError::NoSamlKey(algorithm))?.sign(signed_info)?)
+        Ok(signer.ok_or(KeeperError::NoSamlKey(algorithm))?.sign(digest)?)
     }
 
     pub(super) fn saml_certificates(&self) -> Vec<SamlCertificate> {

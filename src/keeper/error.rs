@@ -29,6 +29,12 @@ pub enum KeeperError {
     SamlKeyPublished(SigningAlgorithm),
     #[error("the keeper's work was interrupted")]
     Interrupted,
+    #[error("a text is longer than the keeper reads")]
+    TooLong,
+    #[error("no keeper answers: {0}")]
+    Away(String),
+    #[error("the keeper could not do it; its own log says why")]
+    Failed,
     #[error(transparent)]
     Seal(#[from] SealError),
     #[error(transparent)]

@@ -1,9 +1,15 @@
 //! Budgets in memory, so that a compromised server cannot grind quietly.
 
 use crate::keeper::error::KeeperError;
+use crate::keeper::protocol::Alarms;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
+
+/// The budgets, as errors name them.
+pub(super) const LOOK_UPS: &str = "handle look-ups";
+pub(super) const BY_DEVICES: &str = "hardenings of one account by known devices";
+pub(super) const BY_STRANGERS: &str = "hardenings of one account by strangers";
 
 /// What the keeper answers at most.
 #[derive(Debug, Clone, Copy)]
@@ -41,30 +47,55 @@ pub(super) struct Budgets {
     strangers: Mutex<Accounts>,
     /// Apart from the strangers', so that they cannot fill it: only who has a device gets in here.
     known: Mutex<Accounts>,
+    /// When each alarm was last raised.
+    raised: Mutex<[Option<OffsetDateTime>; Alarms::ALL.len()]>,
 }
+
+/// How long an alarm is up.
+const UP: Duration = Duration::MINUTE;
 
 type Accounts = HashMap<[u8; 32], Bucket>;
 
 impl Budgets {
     pub(super) fn new(limits: Limits) -> Self {
         let (strangers, known) = (Mutex::default(), Mutex::default());
-        Self { limits, handles: Mutex::new(None), whole: Mutex::new(None), strangers, known }
+        let raised = Mutex::default();
+        Self { limits, handles: Mutex::new(None), whole: Mutex::new(None), strangers, known, raised }
+    }
+
+    /// Those that are up.
+    pub(super) fn alarms(&self, now: OffsetDateTime) -> Alarms {
+        let raised = self.raised.lock().unwrap_or_else(PoisonError::into_inner);
+        let up = Alarms::ALL.into_iter().zip(*raised).filter(|(_, at)| at.is_some_and(|at| now - at < UP));
+        up.fold(Alarms::NONE, |all, (one, _)| all.and(one))
+    }
+
+    /// Said in the log once for as long as it stays up.
+    fn raise(&self, alarm: Alarms, now: OffsetDateTime) {
+        let mut raised = self.raised.lock().unwrap_or_else(PoisonError::into_inner);
+        for (at, one) in raised.iter_mut().zip(Alarms::ALL) {
+            if one == alarm {
+                if at.is_none_or(|at| now - at >= UP) {
+                    tracing::warn!("alarm: {alarm}");
+                }
+                *at = Some(now);
+            }
+        }
     }
 
     pub(super) fn look_up(&self, now: OffsetDateTime) -> Result<(), KeeperError> {
         let rate = Rate { per_second: self.limits.handles_per_second.into(), burst: self.limits.handle_burst.into() };
         let mut bucket = self.handles.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = bucket.get_or_insert(Bucket::full(rate, now)).take(rate, now);
-        taken.then_some(()).ok_or(KeeperError::Budget("handle look-ups"))
+        if !taken {
+            self.raise(Alarms::LOOK_UPS, now);
+        }
+        taken.then_some(()).ok_or(KeeperError::Budget(LOOK_UPS))
     }
 
     /// Takes from the account's half for known devices, or from the other.
     pub(super) fn harden(&self, account: [u8; 32], is_known: bool, now: OffsetDateTime) -> Result<(), KeeperError> {
-        let (half, what) = if is_known {
-            (&self.known, "hardenings of one account by known devices")
-        } else {
-            (&self.strangers, "hardenings of one account by strangers")
-        };
+        let (half, what) = if is_known { (&self.known, BY_DEVICES) } else { (&self.strangers, BY_STRANGERS) };
         let per_minute = f64::from(self.limits.hardenings_per_minute) / 2.0;
         let rate = Rate { per_second: per_minute / 60.0, burst: per_minute };
         let mut accounts = half.lock().unwrap_or_else(PoisonError::into_inner);
@@ -73,13 +104,16 @@ impl Budgets {
             // whoever fills the table would win a fresh budget.
             accounts.retain(|_, bucket| !bucket.is_full(rate, now));
             if accounts.len() >= self.limits.accounts {
+                self.raise(Alarms::ACCOUNT, now);
                 return Err(KeeperError::Budget(what));
             }
         }
         let taken = accounts.entry(account).or_insert(Bucket::full(rate, now)).take(rate, now);
         drop(accounts);
-        if taken && self.is_alarming(now) {
-            tracing::warn!(per_minute = self.limits.alarm_per_minute, "the keeper hardens more than it is used to");
+        if !taken {
+            self.raise(Alarms::ACCOUNT, now);
+        } else if self.is_alarming(now) {
+            self.raise(Alarms::WHOLE, now);
         }
         taken.then_some(()).ok_or(KeeperError::Budget(what))
     }
@@ -138,7 +172,6 @@ impl Bucket {
 mod tests {
     use super::*;
     use crate::keeper::testing::NOW;
-    use time::Duration;
 
     fn budgets() -> Budgets {
         Budgets::new(Limits {

@@ -3,7 +3,6 @@
 
 use crate::domain::random::octets;
 use crate::domain::{Random, SecretBytes, SigningAlgorithm};
-use crate::vault::derive::sha256;
 use openssl::asn1::Asn1Time;
 use openssl::bn::BigNum;
 use openssl::ec::{Asn1Flag, EcGroup, EcKey};
@@ -115,10 +114,10 @@ impl SamlSigner {
         self.algorithm
     }
 
-    /// A signature over the octets of a canonical SignedInfo, in the form that XML Signature gives it: RFC 8017 §8.2 for
+    /// A signature over the SHA-256 of a canonical SignedInfo, in the form that XML Signature gives it: RFC 8017 §8.2 for
     /// RSA; for ECDSA "the octet string … by concatenating the two values" r and s (XML Signature 1.1 §6.4.3), not DER.
-    pub(super) fn sign(&self, signed_info: &[u8]) -> Result<Vec<u8>, ErrorStack> {
-        let signature = self.sign_digest(&sha256(signed_info))?;
+    pub(super) fn sign(&self, digest: &[u8; 32]) -> Result<Vec<u8>, ErrorStack> {
+        let signature = self.sign_digest(digest)?;
         match self.algorithm {
             SigningAlgorithm::RsaSha256 => Ok(signature),
             SigningAlgorithm::EcdsaSha256 => {
@@ -185,6 +184,7 @@ mod tests {
     use super::*;
     use crate::domain::SystemRandom;
     use crate::keeper::testing::NOW;
+    use crate::vault::derive::sha256;
     use openssl::sign::Verifier;
 
     fn fresh(algorithm: SigningAlgorithm) -> SamlKey {
@@ -195,7 +195,7 @@ mod tests {
     fn the_certificate_verifies_what_the_key_signs() {
         for algorithm in SigningAlgorithm::ALL {
             let key = fresh(algorithm);
-            let signature = key.signer().unwrap().unwrap().sign(b"SignedInfo").unwrap();
+            let signature = key.signer().unwrap().unwrap().sign(&sha256(b"SignedInfo")).unwrap();
             let (length, signature) = match algorithm {
                 SigningAlgorithm::RsaSha256 => (256, signature),
                 SigningAlgorithm::EcdsaSha256 => {
@@ -220,21 +220,22 @@ mod tests {
         let key = fresh(SigningAlgorithm::RsaSha256);
         let signer = key.signer().unwrap().unwrap();
         // PKCS #1 v1.5 is deterministic: one octet string is right.
-        let expected = signer.sign(b"SignedInfo").unwrap();
+        let expected = signer.sign(&sha256(b"SignedInfo")).unwrap();
         std::thread::scope(|scope| {
             for _ in 0..4 {
-                scope.spawn(|| (0..20).for_each(|_| assert_eq!(signer.sign(b"SignedInfo").unwrap(), expected)));
+                scope
+                    .spawn(|| (0..20).for_each(|_| assert_eq!(signer.sign(&sha256(b"SignedInfo")).unwrap(), expected)));
             }
         });
         assert!(signer.idle.lock().unwrap().len() <= 4);
-        assert_ne!(signer.sign(b"SignedInfp").unwrap(), expected);
+        assert_ne!(signer.sign(&sha256(b"SignedInfp")).unwrap(), expected);
     }
 
     /// r or s begins with a zero octet once in 128 times, and keeps its place.
     #[test]
     fn r_and_s_keep_their_length() {
         let signer = fresh(SigningAlgorithm::EcdsaSha256).signer().unwrap().unwrap();
-        let signatures: Vec<_> = (0..1500_u32).map(|n| signer.sign(&n.to_be_bytes()).unwrap()).collect();
+        let signatures: Vec<_> = (0..1500_u32).map(|n| signer.sign(&sha256(&n.to_be_bytes())).unwrap()).collect();
         assert!(signatures.iter().all(|octets| octets.len() == 64));
         assert!(signatures.iter().any(|octets| octets[0] == 0) && signatures.iter().any(|octets| octets[32] == 0));
     }

@@ -2,7 +2,8 @@
 
 use super::testing::{MovedClock, NOW, TestFolder, as_version_1};
 use super::*;
-use crate::domain::{DeviceId, SystemRandom};
+use crate::domain::{AccountId, DeviceId, Handle, OrgId, SigningAlgorithm, SystemRandom, WayId};
+use crate::vault::Way;
 use crate::vault::seal::OpenError;
 use time::{Date, Duration};
 use uuid::Uuid;
@@ -221,10 +222,10 @@ async fn audit_subjects_join_within_a_day_and_not_across() {
     let folder = TestFolder::new();
     let keeper = Keeper::from(folder.keeper());
     let day = |day| Date::from_calendar_date(2026, time::Month::May, day).unwrap();
-    let subject = keeper.audit_subject(ORG, ACCOUNT, day(1)).await.unwrap();
-    assert_eq!(subject, keeper.audit_subject(ORG, ACCOUNT, day(1)).await.unwrap());
-    assert_ne!(subject, keeper.audit_subject(ORG, ACCOUNT, day(2)).await.unwrap());
-    assert_ne!(subject, keeper.audit_subject(ORG, OTHER_ACCOUNT, day(1)).await.unwrap());
+    let subject = keeper.audit_subject(ORG, AuditWho::Account(ACCOUNT), day(1)).await.unwrap();
+    assert_eq!(subject, keeper.audit_subject(ORG, AuditWho::Account(ACCOUNT), day(1)).await.unwrap());
+    assert_ne!(subject, keeper.audit_subject(ORG, AuditWho::Account(ACCOUNT), day(2)).await.unwrap());
+    assert_ne!(subject, keeper.audit_subject(ORG, AuditWho::Account(OTHER_ACCOUNT), day(1)).await.unwrap());
 }
 
 #[tokio::test]

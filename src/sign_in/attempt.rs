@@ -82,7 +82,7 @@ pub async fn second_step(
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let spent = spend_code(parts, &mut transaction, &step, code).await?;
     let outcome = if spent { open_session(parts, &mut transaction, &step, previous).await? } else { None };
-    // A refusal is recorded under another pseudonym than the person's own: see `Keeper::audit_refused_subject`.
+    // A refusal is recorded under another pseudonym than the person's own: see `AuditWho::Refused`.
     let (event, subject) = match outcome {
         Some(_) => (Event::SignedIn, Subject::Account(account)),
         None => (Event::SignInRefused, Subject::Refused(Handle(*step.handle.expose()))),

@@ -17,7 +17,7 @@ use crate::sign_in::stretcher::Stretcher;
 use crate::sign_in::waiting::WaitingRoom;
 use crate::sign_in::{Parts, Policy};
 use sqlx::postgres::PgConnectOptions;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use url::Url;
 
@@ -61,18 +61,41 @@ impl Default for Environment {
     }
 }
 
-/// Connects, migrates, opens the keeper's folder, and checks that keeper and database belong together.
+/// Where the keeper is.
+#[derive(Debug, Clone)]
+pub enum KeeperPlace {
+    /// Inside this process, with its keys in this folder.
+    Folder(PathBuf),
+    /// In processes of their own, at these sockets.
+    Sockets(Vec<PathBuf>),
+}
+
+impl<P: AsRef<Path> + ?Sized> From<&P> for KeeperPlace {
+    fn from(folder: &P) -> Self {
+        Self::Folder(folder.as_ref().to_owned())
+    }
+}
+
+impl KeeperPlace {
+    fn open(self, environment: &Environment) -> Result<Keeper, StartupError> {
+        let (random, clock) = (Arc::clone(&environment.random), Arc::clone(&environment.clock));
+        Ok(match self {
+            Self::Folder(folder) => Embedded::open_with_limits(&folder, random, clock, environment.limits)?.into(),
+            Self::Sockets(sockets) => Keeper::at(sockets),
+        })
+    }
+}
+
+/// Connects, migrates, opens the keeper's folder or asks the keepers, and checks that keeper and database belong together.
 pub async fn parts(
     database: PgConnectOptions,
-    keeper_dir: &Path,
+    keeper: impl Into<KeeperPlace>,
     environment: Environment,
 ) -> Result<Parts, StartupError> {
     let pool = db::pool(database.clone(), db::FOR_REQUESTS);
     let (writers, readers) = (db::pool(database.clone(), db::FOR_ONE_TASK), db::pool(database, db::FOR_ONE_TASK));
     db::migrate(&pool).await?;
-    let (random, clock) = (Arc::clone(&environment.random), Arc::clone(&environment.clock));
-    let embedded = Embedded::open_with_limits(keeper_dir, random, clock, environment.limits)?;
-    let keeper = Keeper::from(embedded);
+    let keeper = keeper.into().open(&environment)?;
     assemble(Pools { pool, writers, readers }, keeper, environment).await
 }
 

@@ -9,8 +9,9 @@ use time::Date;
 #[derive(Debug, thiserror::Error)]
 pub enum OrganisationError {
     #[error(
-        "this keeper's folder and this database do not belong together: nobody could sign in. Start with the keeper's \
-         folder that was used with this database (SENZA_KEEPER_DIR), or with an empty database"
+        "this keeper and this database do not belong together: nobody could sign in. Start with the keeper that was used \
+         with this database (its folder: SENZA_KEEPER_DIR; or where it listens: SENZA_KEEPER_SOCKET), or with an empty \
+         database"
     )]
     ForeignKeeper,
     #[error(transparent)]

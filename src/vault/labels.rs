@@ -57,6 +57,8 @@ labels! {
     KEEPER_BUDGET = "keeper/budget";
     KEEPER_ROW_DIGEST = "keeper/row-digest";
     KEEPER_ROW_MAC = "keeper/row-mac";
+    /// Which keys a keeper has, for a server that asks several.
+    KEEPER_FINGERPRINT = "keeper/fingerprint";
     KEEPER_SESSION = "keeper/session";
     KEEPER_SESSION_NEXT = "keeper/session/next";
     KEEPER_PARTICIPANT = "keeper/participant";

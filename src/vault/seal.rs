@@ -55,7 +55,7 @@ pub enum SealError {
 }
 
 /// Why a record did not open. All of these are for the log alone; a caller treats them alike.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
     #[error("the record's header names a format this program does not know")]
     Header,

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::case::{Case, hex};
 use crate::domain::clock::FixedClock;
 use crate::domain::{DeviceId, Handle, Secret, SecretText, SystemRandom, WayId};
-use crate::keeper::{Arriving, Embedded, HardenRequest, Keeper, budget_key, row_digest};
+use crate::keeper::{Arriving, AuditWho, Embedded, HardenRequest, Keeper, budget_key, row_digest};
 use crate::vault::Way;
 use crate::vault::kit::Kit;
 use data_encoding::{BASE64, HEXLOWER};
@@ -126,11 +126,12 @@ pub(super) fn answers(case: &Case<'_>) -> Outcome {
         "budget_of_handle": hex(budget_key(&request)),
         "row_digest": hex(digest),
         "row_mac": hex(now(keeper.row_mac(digest))?),
+        "fingerprint": hex(keeper.fingerprint().ok_or("a fingerprint")?),
         "participant_locator": hex(locator),
         "participant_group": hex(now(keeper.participant_group(&case.array("session")?))?),
         "participant_key": hex(now(keeper.participant_key(&locator))?.expose()),
-        "audit_subject": hex(now(keeper.audit_subject(org, account, day))?),
-        "audit_refused": hex(now(keeper.audit_refused_subject(&handle, day))?),
+        "audit_subject": hex(now(keeper.audit_subject(org, AuditWho::Account(account), day))?),
+        "audit_refused": hex(now(keeper.audit_subject(org, AuditWho::Refused(handle), day))?),
         "audit_heads_signature": hex(now(keeper.sign_audit_heads(digest))?),
         "audit_link": hex(now(keeper.audit_mac(&case.array("previous")?, &digest))?),
     });

@@ -21,6 +21,7 @@ mod enrolment;
 mod fetch;
 mod grants;
 mod hostile;
+mod keeper;
 mod known_devices;
 mod login_codes;
 mod logout;

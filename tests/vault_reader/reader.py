@@ -141,6 +141,7 @@ def keeper(c):
         "budget_of_handle": sha256(lp(label("keeper/budget"), c.org, b"handle", handle)),
         "row_digest": digest,
         "row_mac": mac(c.key_row, label("keeper/row-mac"), digest),
+        "fingerprint": mac(c.key_row, label("keeper/fingerprint")),
         "participant_locator": locator,
         "participant_group": mac(c.key_logout, label("keeper/participant/session"), c.session),
         "participant_key": mac(c.key_logout, label("keeper/participant/seal"), locator),

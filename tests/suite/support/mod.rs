@@ -6,6 +6,7 @@ pub mod app;
 pub mod browser;
 pub mod cluster;
 pub mod harmless;
+pub mod keeper;
 pub mod logout;
 pub mod network;
 pub mod origin;

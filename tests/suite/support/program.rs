@@ -69,18 +69,23 @@ impl Home {
     }
 
     pub fn serve(&self, arguments: &[&str]) -> Serving {
-        let mut child = self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
-        let stdout = BufReader::new(child.stdout.take().unwrap());
-        let (sender, lines) = mpsc::channel();
-        std::thread::spawn(move || {
-            for line in stdout.lines().map_while(Result::ok) {
-                if sender.send(line).is_err() {
-                    break;
-                }
-            }
-        });
-        Serving { child, lines }
+        serving(self.command(arguments))
     }
+}
+
+/// A command that serves.
+pub fn serving(mut command: Command) -> Serving {
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let stdout = BufReader::new(child.stdout.take().unwrap());
+    let (sender, lines) = mpsc::channel();
+    std::thread::spawn(move || {
+        for line in stdout.lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    Serving { child, lines }
 }
 
 /// One that a user with fewer rights can enter.

@@ -1,0 +1,117 @@
+//! `senza keeper`: the keeper as a process of its own. Needs no database and no settings but the keeper's own.
+
+use super::{CommandError, output};
+use crate::config::{Config, KeeperConfig};
+use crate::domain::{SystemClock, SystemRandom};
+use crate::hygiene;
+use crate::keeper::process::{self, Door, Peers, Protection, Service, WORKERS};
+use crate::keeper::{Embedded, has_keys};
+use crate::privilege;
+use clap::{Args, Subcommand};
+use data_encoding::HEXLOWER;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Debug, Args)]
+pub(super) struct KeeperArgs {
+    /// Where to listen, instead of the configured socket.
+    #[arg(long, value_name = "PATH")]
+    socket: Option<PathBuf>,
+    /// Make the keys first where there are none.
+    #[arg(long)]
+    init: bool,
+    /// End when stdin ends: for a program that starts a keeper for its own time.
+    #[arg(long, hide = true)]
+    while_stdin: bool,
+    #[command(subcommand)]
+    command: Option<KeeperCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+enum KeeperCommand {
+    /// Make a keeper's keys, once; prints which they are, nothing of them.
+    Init,
+}
+
+/// Without the runtime of the other commands: a keeper has threads of its own, all made at its start.
+pub(super) fn run(config: &Config, args: &KeeperArgs) -> Result<(), CommandError> {
+    let keeper = &config.keeper;
+    process::raise_memory_limit();
+    if let Some(KeeperCommand::Init) = args.command {
+        become_keeper(keeper, None)?;
+        return init(keeper);
+    }
+    let path = args.socket.as_ref().or(keeper.sockets.first()).or(keeper.default_socket.as_ref());
+    let path = path.ok_or_else(|| CommandError::Said("say where to listen with --socket PATH".to_owned()))?;
+    become_keeper(keeper, path.parent())?;
+    serve(keeper, path, args)
+}
+
+fn become_keeper(keeper: &KeeperConfig, socket_folder: Option<&Path>) -> Result<(), CommandError> {
+    match privilege::become_keeper(&keeper.dir, socket_folder)? {
+        Some(user) if user.name != privilege::KEEPER_USER => tracing::warn!(
+            "there is no user {}, so the keeper runs as {}, as the server does: what takes over the server can stop it",
+            privilege::KEEPER_USER,
+            user.name
+        ),
+        _ => {}
+    }
+    // Once more: the kernel decides anew when the user changes.
+    Ok(hygiene::leave_no_image()?)
+}
+
+fn open(keeper: &KeeperConfig) -> Result<Embedded, CommandError> {
+    Ok(Embedded::open(&keeper.dir, Arc::new(SystemRandom), Arc::new(SystemClock))?)
+}
+
+fn init(keeper: &KeeperConfig) -> Result<(), CommandError> {
+    if has_keys(&keeper.dir)? {
+        let dir = keeper.dir.display();
+        return Err(CommandError::Said(format!("{dir} has keys already, and they are left as they are")));
+    }
+    let keys = open(keeper)?;
+    output::say(&format!("Made the keeper's keys in {}. Keep a copy apart from the database's.", keeper.dir.display()));
+    output::line(&HEXLOWER.encode(&keys.fingerprint()))
+}
+
+fn serve(keeper: &KeeperConfig, path: &Path, args: &KeeperArgs) -> Result<(), CommandError> {
+    if !args.init && !has_keys(&keeper.dir)? {
+        let dir = keeper.dir.display();
+        return Err(CommandError::Said(format!(
+            "{dir} has no keys. Make them once with `senza keeper init`, or name the folder that has them (SENZA_KEEPER_DIR)"
+        )));
+    }
+    let keys = open(keeper)?;
+    let door = Door::open(path, peers(keeper)?).map_err(CommandError::said)?;
+    tracing::info!(keys = HEXLOWER.encode(&keys.fingerprint()), socket = %path.display(), "the keeper has its keys");
+    let mut protections = process::shut_in(&keeper.dir);
+    let service = Service::start(keys, door, Arc::new(SystemRandom), WORKERS)
+        .map_err(CommandError::io("the keeper's threads could not be started"))?;
+    output::line(&format!("Keeper: {}", path.display()))?;
+    protections.push(process::only_own_calls());
+    protections.iter().for_each(say);
+    if args.while_stdin {
+        // Whoever holds the other end says with its own end that it is over.
+        let _ = std::io::stdin().read_to_end(&mut Vec::new());
+        return Ok(());
+    }
+    service.wait();
+    Ok(())
+}
+
+fn say(protection: &Protection) {
+    match &protection.missing {
+        None => tracing::info!("in force: {}", protection.name),
+        Some(why) => tracing::warn!("NOT in force: {}: {why}", protection.name),
+    }
+}
+
+fn peers(keeper: &KeeperConfig) -> Result<Peers, CommandError> {
+    let number = |name: &String| {
+        let found = privilege::user_number(name)?;
+        found.ok_or_else(|| CommandError::Said(format!("SENZA_KEEPER_PEERS: there is no user {name} on this machine")))
+    };
+    let named = keeper.peers.iter().map(number).collect::<Result<Vec<u32>, CommandError>>()?;
+    Ok(Peers(if named.is_empty() { privilege::may_ask_by_default()? } else { named }))
+}

@@ -1,0 +1,186 @@
+//! Keepers in processes of their own, as the server asks them: it spreads, waits within bounds, and asks another when
+//! one gives no answer.
+
+mod endpoint;
+mod link;
+mod questions;
+
+#[cfg(test)]
+mod tests;
+
+pub use self::endpoint::ConnectError;
+
+use self::endpoint::Endpoint;
+use self::link::LinkError;
+use super::error::KeeperError;
+use super::protocol::{self, Alarms, Frame, Greeting, Header, Operation, PAYLOAD, Reader, Writer};
+use crate::domain::Secret;
+use crate::vault::{AuditHeadsKey, GrantKey};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
+use std::time::{Duration, Instant};
+use tokio::time::{sleep, timeout};
+
+/// How long one keeper may take for an answer. A signature takes a quarter of a millisecond.
+const PATIENCE: Duration = Duration::from_millis(1500);
+/// The same where a disk is waited for, or an RSA key is made.
+const LONG_PATIENCE: Duration = Duration::from_secs(20);
+/// How long keepers are asked again when none gave an answer: as long as one takes to start again.
+const TRYING: Duration = Duration::from_secs(2);
+/// Between two rounds of asking them.
+const PAUSE: Duration = Duration::from_millis(50);
+/// How long others are asked first.
+const SHUNNED: Duration = Duration::from_secs(3);
+
+/// Keepers with the same keys.
+pub(super) struct Remote {
+    keepers: Vec<Endpoint>,
+    next: AtomicUsize,
+    /// Which keys they have: those of the first that answered.
+    keys: OnceLock<[u8; 32]>,
+    alarms: AtomicU8,
+    session_keys: Mutex<Vec<(u32, Secret<32>)>>,
+    grant_key: OnceLock<GrantKey>,
+    audit_heads_key: OnceLock<AuditHeadsKey>,
+}
+
+/// Why one keeper gave no answer.
+#[derive(Debug, thiserror::Error)]
+enum NoAnswer {
+    #[error("{0}")]
+    Connect(#[from] ConnectError),
+    #[error("{0}")]
+    Link(#[from] LinkError),
+    #[error("no answer came within {} ms", .0.as_millis())]
+    Late(Duration),
+}
+
+impl Remote {
+    pub(super) fn new(sockets: Vec<PathBuf>) -> Self {
+        Self {
+            keepers: sockets.into_iter().map(Endpoint::new).collect(),
+            next: AtomicUsize::new(0),
+            keys: OnceLock::new(),
+            alarms: AtomicU8::new(0),
+            session_keys: Mutex::default(),
+            grant_key: OnceLock::new(),
+            audit_heads_key: OnceLock::new(),
+        }
+    }
+
+    /// Asks one keeper, and another when it gives no answer. `write` puts the operation's fields, `read` takes the answer's.
+    async fn ask<T>(
+        &self,
+        operation: Operation,
+        write: impl Fn(&mut Writer<'_>),
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Result<T, KeeperError> {
+        check_room(&write)?;
+        let until = Instant::now() + TRYING;
+        loop {
+            let mut last = None;
+            for keeper in self.in_turn() {
+                match self.ask_one(keeper, operation, &write).await {
+                    Ok(frame) => return self.understand(&frame, read),
+                    Err(NoAnswer::Late(_) | NoAnswer::Link(_)) if !operation.may_repeat() => {
+                        return Err(KeeperError::Interrupted);
+                    }
+                    Err(error) => {
+                        tracing::warn!(keeper = %keeper, ?operation, %error, "a keeper gave no answer");
+                        keeper.shun(SHUNNED);
+                        last = Some(error);
+                    }
+                }
+            }
+            if Instant::now() >= until {
+                return Err(KeeperError::Away(
+                    last.map_or_else(|| "none is configured".to_owned(), |error| error.to_string()),
+                ));
+            }
+            sleep(PAUSE).await;
+        }
+    }
+
+    /// Asks every keeper: what must happen at each.
+    async fn ask_all(&self, operation: Operation, write: impl Fn(&mut Writer<'_>)) -> Result<(), KeeperError> {
+        let mut result = Ok(());
+        for keeper in &self.keepers {
+            let answered = match self.ask_one(keeper, operation, &write).await {
+                Ok(frame) => self.understand(&frame, |_| Some(())),
+                Err(error) => Err(KeeperError::Away(format!("{keeper}: {error}"))),
+            };
+            result = result.and(answered);
+        }
+        result
+    }
+
+    async fn ask_one(
+        &self,
+        keeper: &Endpoint,
+        operation: Operation,
+        write: impl Fn(&mut Writer<'_>),
+    ) -> Result<Frame, NoAnswer> {
+        let link = keeper.link(|greeting| self.has_our_keys(greeting)).await?;
+        let question = |number| {
+            let mut frame = Frame::new(Header { operation, outcome: 0, alarms: 0, number });
+            write(&mut frame.writer());
+            frame
+        };
+        let answer = link.ask(question, operation)?;
+        let patience = match operation {
+            Operation::PublishSamlKey | Operation::RetireSessions => LONG_PATIENCE,
+            _ => PATIENCE,
+        };
+        match timeout(patience, answer).await {
+            Ok(answered) => answered.map_err(|_| LinkError::Lost.into()),
+            Err(_) => {
+                // Answers come in order: whoever asks after this one would wait for it as well.
+                link.give_up();
+                Err(NoAnswer::Late(patience))
+            }
+        }
+    }
+
+    fn understand<T>(&self, frame: &Frame, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Result<T, KeeperError> {
+        let header = frame.header().map_err(|_| KeeperError::Failed)?;
+        self.alarms.fetch_or(header.alarms, Ordering::Relaxed);
+        let mut fields = frame.reader();
+        if header.outcome != 0 {
+            return Err(protocol::read_outcome(header.outcome, fields).unwrap_or(KeeperError::Failed));
+        }
+        let answer = read(&mut fields).ok_or(KeeperError::Failed)?;
+        fields.end().ok_or(KeeperError::Failed)?;
+        Ok(answer)
+    }
+
+    /// Those that have answered lately first, and each of them first in its turn.
+    fn in_turn(&self) -> Vec<&Endpoint> {
+        let first = self.next.fetch_add(1, Ordering::Relaxed).checked_rem(self.keepers.len()).unwrap_or_default();
+        let mut turn: Vec<&Endpoint> = self.keepers.iter().cycle().skip(first).take(self.keepers.len()).collect();
+        turn.sort_by_key(|keeper| keeper.is_shunned());
+        turn
+    }
+
+    /// All keepers must have the keys of the first that answered: those the database was found to belong to.
+    fn has_our_keys(&self, greeting: &Greeting) -> bool {
+        *self.keys.get_or_init(|| greeting.keys) == greeting.keys
+    }
+
+    pub(super) fn fingerprint(&self) -> Option<[u8; 32]> {
+        self.keys.get().copied()
+    }
+
+    /// The alarms that were up with any answer since this was last asked.
+    pub(super) fn take_alarms(&self) -> Alarms {
+        Alarms::from_octet(self.alarms.swap(0, Ordering::Relaxed))
+    }
+}
+
+/// What does not fit into a frame is not sent.
+fn check_room(write: impl Fn(&mut Writer<'_>)) -> Result<(), KeeperError> {
+    let mut room = zeroize::Zeroizing::new([0; PAYLOAD]);
+    let mut writer = Writer::new(&mut *room);
+    write(&mut writer);
+    if writer.fits() { Ok(()) } else { Err(KeeperError::TooLong) }
+}

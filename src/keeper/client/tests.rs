@@ -1,0 +1,220 @@
+//! The client's promises: the same answers as from the embedded form, whatever becomes of a keeper.
+
+use super::*;
+use crate::domain::{AccountId, Clock as _, DeviceId, Handle, OrgId, SigningAlgorithm, SystemClock, WayId};
+use crate::keeper::process::tests::{Answering, own_uid};
+use crate::keeper::testing::{NOW, TestFolder};
+use crate::keeper::{Arriving, AuditLink, AuditWho, HardenRequest, Keeper, session_epoch};
+use crate::vault::Way;
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use uuid::Uuid;
+
+const ORG: OrgId = OrgId(Uuid::from_bytes([1; 16]));
+const ACCOUNT: AccountId = AccountId(Uuid::from_bytes([3; 16]));
+const WAY: WayId = WayId(Uuid::from_bytes([5; 16]));
+const HANDLE: Handle = Handle([6; 32]);
+
+fn copy_of(keys: &TestFolder) -> TestFolder {
+    let copy = TestFolder::new();
+    std::fs::create_dir(&copy.path).unwrap();
+    std::fs::set_permissions(&copy.path, std::fs::Permissions::from_mode(0o700)).unwrap();
+    std::fs::copy(keys.path.join("keys.json"), copy.path.join("keys.json")).unwrap();
+    copy
+}
+
+fn at(socket: &Path) -> Keeper {
+    Keeper::at(vec![socket.to_owned()])
+}
+
+fn request(wrapped: Option<&[u8]>) -> HardenRequest<'_> {
+    HardenRequest {
+        org: ORG,
+        account: ACCOUNT,
+        way_id: WAY,
+        handle: &HANDLE,
+        wrapped,
+        way: Way::Passphrase,
+        digest: [7; 32],
+        device: None,
+    }
+}
+
+#[tokio::test]
+async fn every_operation_answers_as_it_does_inside_the_server() {
+    let keys = TestFolder::new();
+    keys.keeper();
+    let inside = Keeper::from(copy_of(&keys).keeper());
+    let answering = Answering::of(keys, own_uid());
+    let outside = at(&answering.socket);
+    macro_rules! same {
+        ($call:ident $arguments:tt) => {{
+            let answer = outside.$call $arguments.await.unwrap();
+            assert_eq!(answer, inside.$call $arguments.await.unwrap(), stringify!($call));
+            answer
+        }};
+    }
+    same!(handle(ORG, "anna"));
+    same!(kit_locator(ORG, &[8; 32]));
+    same!(decoy_salt(&HANDLE));
+    let wrapped = outside.new_hardening_key(ORG, ACCOUNT, WAY).await.unwrap();
+    let device = same!(new_device(ORG, &HANDLE, WAY, DeviceId(Uuid::nil())));
+    for wrapped in [None, Some(wrapped.as_slice())] {
+        for device in [None, Some(device)] {
+            same!(harden(HardenRequest { device, ..request(wrapped) }));
+        }
+    }
+    for presented in [&[][..], &[device][..]] {
+        same!(recognise(Arriving { org: ORG, handle: &HANDLE, way_id: WAY, presented, buckets: 16_384 }));
+    }
+    let mac = same!(row_mac([7; 32]));
+    assert!(same!(check_row_mac([7; 32], &mac)) && !same!(check_row_mac([8; 32], &mac)));
+    same!(sign_grant([7; 32]));
+    same!(grant_key());
+    same!(session_epoch_key(session_epoch(NOW)));
+    let day = NOW.date();
+    let who = [(AuditWho::Account(ACCOUNT), day), (AuditWho::Refused(HANDLE), day)];
+    same!(pseudonyms(ORG, &who.repeat(60)));
+    same!(audit_subjects(ORG, ACCOUNT, Some(&HANDLE), &[day; 30]));
+    let link = AuditLink { previous: [1; 32], digest: [2; 32] };
+    same!(audit_macs(&[link; 30]));
+    same!(audit_links(&[1; 32], &[[2; 32], [3; 32]].repeat(60)));
+    same!(audit_mac(&[1; 32], &[2; 32]));
+    same!(sign_audit_heads([7; 32]));
+    same!(audit_heads_key());
+    let locator = same!(participant_locator(ORG, "https://sp.example", "name"));
+    let group = same!(participant_group(&[4; 32]));
+    let key = same!(participant_key(&locator));
+    let all = outside.participation(ORG, "https://sp.example", "name", &[4; 32]).await.unwrap();
+    assert_eq!((all.locator, all.group, all.key), (locator, group, key));
+    same!(sign_saml(SigningAlgorithm::RsaSha256, b"SignedInfo"));
+    assert_eq!(outside.sign_saml(SigningAlgorithm::EcdsaSha256, b"SignedInfo").await.unwrap().len(), 64);
+    same!(saml_certificates());
+    let next = outside.publish_saml_key(SigningAlgorithm::EcdsaSha256).await.unwrap();
+    assert_eq!(outside.saml_certificates().await.unwrap().last(), Some(&next));
+    assert!(!outside.is_embedded() && inside.is_embedded());
+    assert_eq!(format!("{outside:?}"), "Keeper(remote)");
+}
+
+#[tokio::test]
+async fn what_is_refused_inside_is_refused_outside_in_the_same_words() {
+    let answering = Answering::new();
+    let keeper = at(&answering.socket);
+    let wrapped = keeper.new_hardening_key(ORG, ACCOUNT, WAY).await.unwrap();
+    let other = HardenRequest { account: AccountId(Uuid::nil()), ..request(Some(&wrapped)) };
+    assert!(matches!(keeper.harden(other).await, Err(KeeperError::Wrapped(_))));
+    assert!(matches!(keeper.session_epoch_key(1).await, Err(KeeperError::SessionRetired { asked: 1, .. })));
+    assert!(matches!(keeper.session_epoch_key(60_000).await, Err(KeeperError::SessionAhead { .. })));
+    assert!(matches!(keeper.harden(request(Some(&wrapped[..3]))).await, Err(KeeperError::WrappedShort)));
+    let long = "x".repeat(2000);
+    assert!(matches!(keeper.participant_locator(ORG, &long, "").await, Err(KeeperError::TooLong)));
+    assert!(matches!(keeper.handle(ORG, &long.repeat(2)).await, Err(KeeperError::TooLong)));
+    // None of it cost the connection.
+    assert!(keeper.row_mac([7; 32]).await.is_ok());
+}
+
+#[tokio::test]
+async fn many_ask_at_once_and_each_gets_its_own_answer() {
+    let answering = Answering::new();
+    let keeper = at(&answering.socket);
+    let asked = (0..=255).map(|n| {
+        let keeper = keeper.clone();
+        tokio::spawn(async move { (n, keeper.row_mac([n; 32]).await.unwrap()) })
+    });
+    for one in asked.collect::<Vec<_>>() {
+        let (n, mac) = one.await.unwrap();
+        assert!(keeper.check_row_mac([n; 32], &mac).await.unwrap(), "{n}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_gives_up_waiting_disturbs_nobody() {
+    let answering = Answering::new();
+    let keeper = at(&answering.socket);
+    for n in 0..200_u8 {
+        let octets = [n];
+        let asked = keeper.sign_saml(SigningAlgorithm::RsaSha256, &octets);
+        let _ = timeout(Duration::from_micros(u64::from(n)), asked).await;
+    }
+    assert!(keeper.check_row_mac([1; 32], &keeper.row_mac([1; 32]).await.unwrap()).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_keeper_that_is_away_is_passed_over_and_taken_up_again() {
+    let keys = TestFolder::new();
+    keys.keeper();
+    let (one, two) = (Answering::of(copy_of(&keys), own_uid()), Answering::of(copy_of(&keys), own_uid()));
+    let nowhere = one.socket.with_file_name("nowhere.sock");
+    let keeper = Keeper::at(vec![nowhere, one.socket.clone(), two.socket.clone()]);
+    let mac = keeper.row_mac([7; 32]).await.unwrap();
+    for _ in 0..20 {
+        assert_eq!(keeper.row_mac([7; 32]).await.unwrap(), mac);
+    }
+}
+
+#[tokio::test]
+async fn when_none_answers_that_is_said_within_a_bound() {
+    let run = tempfile::tempdir().unwrap();
+    let keeper = Keeper::at(vec![run.path().join("nowhere.sock")]);
+    let began = Instant::now();
+    assert!(matches!(keeper.row_mac([7; 32]).await, Err(KeeperError::Away(_))));
+    assert!(began.elapsed() < TRYING + Duration::from_secs(1), "{:?}", began.elapsed());
+}
+
+// Threat: a keeper hangs, and with it everybody who signs in.
+#[tokio::test]
+async fn a_keeper_that_takes_connections_and_says_nothing_is_waited_for_within_a_bound() {
+    let run = tempfile::tempdir().unwrap();
+    let silent = run.path().join("silent.sock");
+    let _listener = UnixListener::bind(&silent).unwrap();
+    let began = Instant::now();
+    assert!(matches!(at(&silent).row_mac([7; 32]).await, Err(KeeperError::Away(_))));
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    // And is passed over where there is another.
+    let answering = Answering::new();
+    let keeper = Keeper::at(vec![silent, answering.socket.clone()]);
+    let began = Instant::now();
+    for _ in 0..20 {
+        keeper.row_mac([7; 32]).await.unwrap();
+    }
+    assert!(began.elapsed() < Duration::from_secs(2), "waited once, then passed over: {:?}", began.elapsed());
+}
+
+// Threat: the second keeper was given another database's keys: whoever enrols there could never sign in here.
+#[tokio::test]
+async fn a_keeper_with_other_keys_is_not_asked() {
+    let (one, other) = (Answering::new(), Answering::new());
+    let keeper = Keeper::at(vec![one.socket.clone(), other.socket.clone()]);
+    let mac = keeper.row_mac([7; 32]).await.unwrap();
+    for _ in 0..20 {
+        assert_eq!(keeper.row_mac([7; 32]).await.unwrap(), mac);
+    }
+    let control = at(&other.socket);
+    assert_ne!(control.row_mac([7; 32]).await.unwrap(), mac);
+}
+
+// Threat: another user puts a socket where a keeper is looked for, and reads what is asked.
+#[tokio::test]
+async fn a_socket_where_others_can_write_is_not_connected_to() {
+    let answering = Answering::new();
+    let folder = answering.socket.parent().unwrap();
+    let keeper = at(&answering.socket);
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o777)).unwrap();
+    assert!(matches!(keeper.row_mac([7; 32]).await, Err(KeeperError::Away(why)) if why.contains("other users")));
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+    assert!(keeper.row_mac([7; 32]).await.is_ok(), "control");
+}
+
+#[tokio::test]
+async fn a_session_s_key_is_kept_here_until_its_epoch_is_retired() {
+    let answering = Answering::new();
+    let keeper = at(&answering.socket);
+    let epoch = session_epoch(NOW);
+    let before = keeper.session_epoch_key(epoch - 1).await.unwrap();
+    assert_eq!(keeper.session_epoch_key(epoch - 1).await.unwrap(), before);
+    keeper.retire_sessions_before(epoch).await.unwrap();
+    assert!(matches!(keeper.session_epoch_key(epoch - 1).await, Err(KeeperError::SessionRetired { .. })));
+    assert!(keeper.session_epoch_key(epoch).await.is_ok());
+    assert!(SystemClock.now() > NOW, "the machine's clock is not the keeper's here");
+}

@@ -1,0 +1,202 @@
+//! One frame's question put to the keys, and the answer's frame. All that can be asked of a keeper is in this file.
+
+use crate::domain::{AccountId, DeviceId, Handle, OrgId, WayId};
+use crate::keeper::embedded::Embedded;
+use crate::keeper::error::KeeperError;
+use crate::keeper::protocol::{self, BATCH, BadFrame, Frame, Header, Operation, Reader, Writer};
+use crate::keeper::{Arriving, AuditWho, Device, HardenRequest, MOST_DEVICES};
+use crate::vault::Way;
+use time::Date;
+use uuid::Uuid;
+
+/// The answer to a frame that bears the number that was due.
+///
+/// # Errors
+/// The frame is none, or not the one that was due; it has no answer.
+pub(super) fn answer(keys: &Embedded, frame: &Frame, due: u64) -> Result<Frame, BadFrame> {
+    let Header { operation, outcome, alarms, number } = frame.header()?;
+    if number != due {
+        return Err(BadFrame::Number { got: number, expected: due });
+    }
+    if outcome != 0 || alarms != 0 {
+        return Err(BadFrame::Fields);
+    }
+    let mut asked = frame.reader();
+    let mut answer = Frame::new(Header { operation, outcome: 0, alarms: 0, number });
+    let done = put(keys, operation, &mut asked, &mut answer.writer()).ok_or(BadFrame::Fields)?;
+    asked.end().ok_or(BadFrame::Fields)?;
+    if let Err(error) = done {
+        answer = Frame::new(Header { operation, outcome: 0, alarms: 0, number });
+        let outcome = protocol::write_error(&error, &mut answer.writer());
+        if outcome == protocol::FAILED {
+            tracing::error!(%error, ?operation, "the keeper could not do what it was asked");
+        }
+        answer.set_outcome(outcome);
+    }
+    answer.set_alarms(keys.alarms().octet());
+    Ok(answer)
+}
+
+/// `None` where the fields are not the operation's.
+fn put(
+    keys: &Embedded,
+    operation: Operation,
+    asked: &mut Reader<'_>,
+    to: &mut Writer<'_>,
+) -> Option<Result<(), KeeperError>> {
+    Some(match operation {
+        Operation::Greeting => return None,
+        Operation::Handle => {
+            let (org, identifier) = (org(asked)?, asked.text()?);
+            keys.handle(org, identifier).map(|handle| to.put(handle.as_bytes()))
+        }
+        Operation::KitLocator => keys.kit_locator(org(asked)?, &asked.take()?).map(|locator| to.put(&locator)),
+        Operation::NewHardeningKey => {
+            let (org, account, way) = (org(asked)?, account(asked)?, way_id(asked)?);
+            keys.new_hardening_key(org, account, way).map(|wrapped| to.octets(&wrapped))
+        }
+        Operation::Harden => return harden(keys, asked, to),
+        Operation::DecoySalt => says(to, &keys.decoy_salt(&Handle(asked.take()?))),
+        Operation::Recognise => return recognise(keys, asked, to),
+        Operation::NewDevice => {
+            let (org, handle, way) = (org(asked)?, Handle(asked.take()?), way_id(asked)?);
+            let id = DeviceId(Uuid::from_bytes(asked.take()?));
+            to.put(&keys.new_device(org, &handle, way, id).to_octets());
+            Ok(())
+        }
+        Operation::RowMac => says(to, &keys.row_mac(asked.take()?)),
+        Operation::CheckRowMac => says(to, &[u8::from(keys.check_row_mac(asked.take()?, asked.octets()?))]),
+        Operation::SignGrant => keys.sign_grant(asked.take()?).map(|signature| to.put(&signature)),
+        Operation::GrantKey => says(to, &keys.grant_key().0),
+        Operation::SessionEpochKey => keys.session_epoch_key(asked.u32()?).map(|key| to.put(key.expose())),
+        Operation::RetireSessions => keys.retire_sessions_before(asked.u32()?),
+        Operation::AuditSubjects => return audit_subjects(keys, asked, to),
+        Operation::AuditLinks => return audit_links(keys, asked, to),
+        Operation::AuditMacs => return audit_macs(keys, asked, to),
+        Operation::SignAuditHeads => keys.sign_audit_heads(asked.take()?).map(|signature| to.put(&signature)),
+        Operation::AuditHeadsKey => keys.audit_heads_key().map(|key| to.put(&key.0)),
+        Operation::ParticipantLocator => says(to, &keys.participant_locator(org(asked)?, asked.text()?, asked.text()?)),
+        Operation::ParticipantGroup => says(to, &keys.participant_group(&asked.take()?)),
+        Operation::ParticipantKey => says(to, keys.participant_key(asked.octets()?).expose()),
+        Operation::Participation => return participation(keys, asked, to),
+        Operation::SignSaml => {
+            let (algorithm, digest) = (protocol::algorithm_of(asked.u8()?)?, asked.take()?);
+            keys.sign_saml(algorithm, &digest).map(|signature| to.octets(&signature))
+        }
+        Operation::SamlCertificate => return saml_certificate(keys, asked, to),
+        Operation::PublishSamlKey => {
+            keys.publish_saml_key(protocol::algorithm_of(asked.u8()?)?).map(|next| protocol::put_certificate(&next, to))
+        }
+    })
+}
+
+fn says(to: &mut Writer<'_>, octets: &[u8]) -> Result<(), KeeperError> {
+    to.put(octets);
+    Ok(())
+}
+
+fn participation(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
+    let (org, session) = (org(asked)?, asked.take()?);
+    let locator = keys.participant_locator(org, asked.text()?, asked.text()?);
+    to.put(&locator);
+    to.put(&keys.participant_group(&session));
+    Some(says(to, keys.participant_key(&locator).expose()))
+}
+
+fn harden(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
+    let (org, account, way_id) = (org(asked)?, account(asked)?, way_id(asked)?);
+    let (handle, digest) = (Handle(asked.take()?), asked.take()?);
+    let way = Way::from_label(asked.text()?)?;
+    let device = match asked.u8()? {
+        0 => None,
+        1 => Some(device(asked)?),
+        _ => return None,
+    };
+    let wrapped = match asked.u8()? {
+        0 => None,
+        1 => Some(asked.octets()?),
+        _ => return None,
+    };
+    let request = HardenRequest { org, account, way_id, handle: &handle, wrapped, way, digest, device };
+    Some(keys.harden(request).map(|answer| to.put(answer.expose())))
+}
+
+fn recognise(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
+    let (org, handle, way_id) = (org(asked)?, Handle(asked.take()?), way_id(asked)?);
+    let (buckets, count) = (asked.u32()?, usize::from(asked.u8()?));
+    if count > MOST_DEVICES {
+        return None;
+    }
+    let presented = (0..count).map(|_| device(asked)).collect::<Option<Vec<_>>>()?;
+    let arriving = Arriving { org, handle: &handle, way_id, presented: &presented, buckets };
+    protocol::put_recognised(&keys.recognise(&arriving), to);
+    Some(Ok(()))
+}
+
+/// Kind, id and day of each; a pseudonym for each.
+fn audit_subjects(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
+    let (org, count) = (org(asked)?, usize::from(asked.u8()?));
+    if count > BATCH {
+        return None;
+    }
+    for _ in 0..count {
+        let (kind, id, day) = (asked.u8()?, asked.take::<32>()?, asked.u32()?);
+        let day = Date::from_julian_day(i32::try_from(day).ok()?).ok()?;
+        let who = match kind {
+            0 => AuditWho::Account(AccountId(Uuid::from_bytes(*id.first_chunk()?))),
+            1 => AuditWho::Refused(Handle(id)),
+            _ => return None,
+        };
+        to.put(&keys.audit_subject(org, who, day));
+    }
+    Some(Ok(()))
+}
+
+/// The chain's next links, each from the one before.
+fn audit_links(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
+    let (mut head, count) = (asked.take()?, usize::from(asked.u8()?));
+    if count > BATCH {
+        return None;
+    }
+    for _ in 0..count {
+        head = keys.audit_mac(&head, &asked.take()?);
+        to.put(&head);
+    }
+    Some(Ok(()))
+}
+
+/// The MACs of rows, each from the one that stands before it.
+fn audit_macs(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
+    let count = usize::from(asked.u8()?);
+    if count > BATCH / 2 {
+        return None;
+    }
+    for _ in 0..count {
+        to.put(&keys.audit_mac(&asked.take()?, &asked.take()?));
+    }
+    Some(Ok(()))
+}
+
+/// The certificate at a place of the list; without a place where the list is over.
+fn saml_certificate(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
+    if let Some(certificate) = keys.saml_certificates().get(usize::from(asked.u8()?)) {
+        protocol::put_certificate(certificate, to);
+    }
+    Some(Ok(()))
+}
+
+fn org(asked: &mut Reader<'_>) -> Option<OrgId> {
+    asked.take().map(|octets| OrgId(Uuid::from_bytes(octets)))
+}
+
+fn account(asked: &mut Reader<'_>) -> Option<AccountId> {
+    asked.take().map(|octets| AccountId(Uuid::from_bytes(octets)))
+}
+
+fn device(asked: &mut Reader<'_>) -> Option<Device> {
+    Device::from_octets(&asked.take::<{ Device::OCTETS }>()?)
+}
+
+fn way_id(asked: &mut Reader<'_>) -> Option<WayId> {
+    asked.take().map(|octets| WayId(Uuid::from_bytes(octets)))
+}

@@ -1,0 +1,116 @@
+//! One connection, from its greeting to its end. Answers go out in the order in which the questions came.
+
+use super::answer::answer;
+use super::state::{Event, State};
+use crate::keeper::embedded::Embedded;
+use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting};
+use std::io::{self, Read, Write};
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// How long the rest of a frame may take, and how long a peer may take to accept its answers.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// Frames that are read at once.
+const AT_ONCE: usize = 16;
+
+/// A stream that can be given up on.
+pub(super) trait Stream: Read + Write {
+    /// Errors of reading after this time are of the kind `WouldBlock` or `TimedOut`.
+    fn patience(&self, reading: Option<Duration>) -> io::Result<()>;
+}
+
+/// Why a connection ended.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Ended {
+    #[error("the peer ended the connection")]
+    Gone,
+    #[error("a frame was refused: {0}")]
+    BadFrame(#[from] BadFrame),
+    #[error("the rest of a frame did not come within {} seconds", PATIENCE.as_secs())]
+    Late,
+    #[error("the connection failed: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// What was read and is not answered yet. Wiped when dropped.
+struct Inbox {
+    octets: Zeroizing<Vec<u8>>,
+    filled: usize,
+}
+
+/// Greets a peer that may ask, and answers until it goes or sends what is no frame.
+pub(super) fn talk(keys: &Embedded, mut stream: impl Stream, first: u64) -> Ended {
+    let greeting = Greeting { first, keys: keys.fingerprint() };
+    let mut state = State::Accepted;
+    let mut due = first;
+    let mut inbox = Inbox { octets: Zeroizing::new(vec![0; AT_ONCE * FRAME]), filled: 0 };
+    let greeted = stream.patience(None).and_then(|()| stream.write_all(greeting.frame().octets()));
+    let mut ended = greeted.err().map_or(Ended::Gone, Ended::Io);
+    state = state.after(if matches!(ended, Ended::Io(_)) { Event::Refused } else { Event::Allowed });
+    while state != State::Closed {
+        let event = step(keys, &mut stream, state, &mut inbox, &mut due);
+        state = state.after(match &event {
+            Ok(event) => *event,
+            Err(Ended::BadFrame(_)) => Event::BadFrame,
+            Err(Ended::Late) => Event::Late,
+            Err(Ended::Gone | Ended::Io(_)) => Event::Gone,
+        });
+        if let Err(why) = event {
+            ended = why;
+        }
+    }
+    ended
+}
+
+/// Reads what there is, and answers the whole frames in it.
+fn step(
+    keys: &Embedded,
+    stream: &mut impl Stream,
+    state: State,
+    inbox: &mut Inbox,
+    due: &mut u64,
+) -> Result<Event, Ended> {
+    // Whoever has nothing to ask may take as long as it likes; whoever has begun may not.
+    let is_part = state == State::Receiving;
+    if is_part {
+        stream.patience(Some(PATIENCE))?;
+    }
+    let read = stream.read(inbox.octets.get_mut(inbox.filled..).unwrap_or_default());
+    if is_part {
+        stream.patience(None)?;
+    }
+    match read {
+        Ok(0) if inbox.filled > 0 => return Err(BadFrame::Short.into()),
+        Ok(0) => return Err(Ended::Gone),
+        Ok(count) => inbox.filled += count,
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+        Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+            return Err(Ended::Late);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    answer_all(keys, stream, inbox, due)?;
+    Ok(if inbox.filled > 0 { Event::Part } else { Event::Answered })
+}
+
+fn answer_all(keys: &Embedded, stream: &mut impl Stream, inbox: &mut Inbox, due: &mut u64) -> Result<(), Ended> {
+    let whole = inbox.filled - inbox.filled % FRAME;
+    let mut answers = Zeroizing::new(Vec::with_capacity(whole));
+    let mut refused = None;
+    for octets in inbox.octets.get(..whole).unwrap_or_default().chunks_exact(FRAME) {
+        let answered = Frame::from_octets(octets).ok_or(BadFrame::Short).and_then(|frame| answer(keys, &frame, *due));
+        match answered {
+            Ok(frame) => answers.extend_from_slice(frame.octets()),
+            Err(bad) => {
+                refused = Some(bad);
+                break;
+            }
+        }
+        *due = due.wrapping_add(1);
+    }
+    inbox.octets.copy_within(whole..inbox.filled, 0);
+    inbox.filled -= whole;
+    // Those before a bad one are answered: they were right.
+    stream.write_all(&answers)?;
+    refused.map_or(Ok(()), |bad| Err(bad.into()))
+}

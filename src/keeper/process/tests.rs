@@ -1,0 +1,186 @@
+//! The process's promises, over a socket of the test's own. Each kind of bad frame ends its connection and no other.
+
+use super::connection::PATIENCE;
+use super::*;
+use crate::domain::SystemRandom;
+use crate::keeper::protocol::{FRAME, Frame, Greeting, Header, Operation};
+use crate::keeper::testing::TestFolder;
+use nix::unistd::geteuid;
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// A keeper that answers at a socket.
+pub(in crate::keeper) struct Answering {
+    pub(in crate::keeper) socket: PathBuf,
+    service: Service,
+    _keys: TestFolder,
+    _run: tempfile::TempDir,
+}
+
+impl Answering {
+    pub(in crate::keeper) fn new() -> Self {
+        Self::of(TestFolder::new(), own_uid())
+    }
+
+    pub(in crate::keeper) fn of(keys: TestFolder, peers: Vec<u32>) -> Self {
+        let run = tempfile::tempdir().unwrap();
+        let socket = run.path().join("keeper.sock");
+        let door = Door::open(&socket, Peers(peers)).unwrap();
+        let service = Service::start(keys.keeper(), door, Arc::new(SystemRandom), 8).unwrap();
+        Self { socket, service, _keys: keys, _run: run }
+    }
+
+    fn connect(&self) -> (UnixStream, Greeting) {
+        let mut stream = UnixStream::connect(&self.socket).unwrap();
+        stream.set_read_timeout(Some(PATIENCE * 3)).unwrap();
+        let greeting = Greeting::read(&read(&mut stream).unwrap()).unwrap();
+        (stream, greeting)
+    }
+}
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        self.service.stop();
+    }
+}
+
+pub(in crate::keeper) fn own_uid() -> Vec<u32> {
+    vec![geteuid().as_raw()]
+}
+
+fn read(stream: &mut UnixStream) -> Option<Frame> {
+    let mut octets = [0; FRAME];
+    stream.read_exact(&mut octets).ok().and_then(|()| Frame::from_octets(&octets))
+}
+
+fn question(number: u64) -> Frame {
+    let mut frame = Frame::new(Header { operation: Operation::RowMac, outcome: 0, alarms: 0, number });
+    frame.writer().put(&[7; 32]);
+    frame
+}
+
+/// Whether a question is answered.
+fn is_answered(stream: &mut UnixStream, number: u64) -> bool {
+    stream.write_all(question(number).octets()).is_ok()
+        && read(stream).is_some_and(|answer| answer.header().unwrap().number == number)
+}
+
+#[test]
+fn questions_are_answered_in_order_many_at_once() {
+    let keeper = Answering::new();
+    let (mut stream, Greeting { first, .. }) = keeper.connect();
+    let questions: Vec<u8> = (0..50).flat_map(|n| *question(first.wrapping_add(n)).octets()).collect();
+    stream.write_all(&questions).unwrap();
+    let answers: Vec<Frame> = (0..50).map(|_| read(&mut stream).unwrap()).collect();
+    for (n, answer) in (0..).zip(&answers) {
+        assert_eq!(answer.header().unwrap().number, first.wrapping_add(n));
+        assert_eq!(answer.octets()[16..], answers[0].octets()[16..], "the same question, the same answer");
+    }
+}
+
+// Threat: whoever reached the socket sends what is no question, to learn from the answer or to stop the keeper.
+#[test]
+fn a_frame_that_is_none_ends_its_connection_and_no_other() {
+    let keeper = Answering::new();
+    let (mut beside, greeting) = keeper.connect();
+    let mut next = greeting.first;
+    let changed = |place: usize, octet: u8| {
+        move |mut octets: [u8; FRAME]| {
+            octets[place] = octet;
+            octets.to_vec()
+        }
+    };
+    type Change = Box<dyn Fn([u8; FRAME]) -> Vec<u8>>;
+    let bad: [(&str, Change); 9] = [
+        ("magic", Box::new(changed(0, b'X'))),
+        ("version", Box::new(changed(3, 9))),
+        ("unknown operation", Box::new(changed(4, 200))),
+        ("a greeting", Box::new(changed(4, 0))),
+        ("an outcome", Box::new(changed(5, 1))),
+        ("an alarm", Box::new(changed(6, 1))),
+        ("another number", Box::new(changed(15, 0xEE))),
+        ("something behind its fields", Box::new(changed(FRAME - 1, 1))),
+        ("too much", Box::new(|octets| [octets.as_slice(), &[0; FRAME]].concat())),
+    ];
+    for (name, change) in bad {
+        let (mut stream, Greeting { first, .. }) = keeper.connect();
+        let first = if first & 0xFF == 0xEE { first.wrapping_add(1) } else { first };
+        stream.write_all(&change(*question(first).octets())).unwrap();
+        if name == "too much" {
+            assert!(read(&mut stream).is_some(), "the first was right");
+        }
+        assert!(read(&mut stream).is_none(), "{name} is not answered");
+        assert!(!is_answered(&mut stream, first.wrapping_add(1)), "{name} ends its connection");
+        assert!(is_answered(&mut beside, next), "and no other");
+        next = next.wrapping_add(1);
+    }
+    let (mut stream, Greeting { first, .. }) = keeper.connect();
+    assert!(is_answered(&mut stream, first), "control");
+}
+
+// Threat: who has seen a frame sends it again, on the same connection or another.
+#[test]
+fn a_frame_that_was_sent_before_is_refused() {
+    let keeper = Answering::new();
+    let (mut stream, Greeting { first, .. }) = keeper.connect();
+    assert!(is_answered(&mut stream, first) && is_answered(&mut stream, first.wrapping_add(1)));
+    assert!(!is_answered(&mut stream, first), "again on the same connection");
+    let (mut other, greeting) = keeper.connect();
+    assert_ne!(greeting.first, first);
+    assert!(!is_answered(&mut other, first), "and on another");
+}
+
+#[test]
+fn a_frame_cut_short_or_never_finished_keeps_nobody_waiting() {
+    let keeper = Answering::new();
+    let (mut short, Greeting { first, .. }) = keeper.connect();
+    short.write_all(&question(first).octets()[..100]).unwrap();
+    short.shutdown(std::net::Shutdown::Write).unwrap();
+    assert!(read(&mut short).is_none());
+    let (mut slow, Greeting { first, .. }) = keeper.connect();
+    let began = Instant::now();
+    slow.write_all(&question(first).octets()[..100]).unwrap();
+    assert!(read(&mut slow).is_none());
+    assert!((PATIENCE..PATIENCE * 2).contains(&began.elapsed()), "{:?}", began.elapsed());
+    // Whoever asks nothing may stay.
+    let (mut quiet, Greeting { first, .. }) = keeper.connect();
+    std::thread::sleep(PATIENCE + Duration::from_millis(500));
+    assert!(is_answered(&mut quiet, first));
+}
+
+// Threat: another user of the machine connects.
+#[test]
+fn a_peer_of_another_user_is_not_greeted() {
+    let keeper = Answering::of(TestFolder::new(), vec![geteuid().as_raw() + 1]);
+    let mut stream = UnixStream::connect(&keeper.socket).unwrap();
+    assert!(read(&mut stream).is_none());
+    let keeper = Answering::new();
+    assert!(read(&mut UnixStream::connect(&keeper.socket).unwrap()).is_some(), "control");
+}
+
+// Threat: whoever can write beside the socket puts another in its place, or a link to what is to be removed.
+#[test]
+fn a_socket_takes_no_other_s_place() {
+    let run = tempfile::tempdir().unwrap();
+    let path = run.path().join("keeper.sock");
+    let open = || Door::open(&path, Peers(own_uid()));
+    let first = open().unwrap();
+    assert!(matches!(open(), Err(DoorError::Taken { .. })));
+    drop(first);
+    open().unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let precious = run.path().join("precious");
+    std::fs::write(&precious, "x").unwrap();
+    std::os::unix::fs::symlink(&precious, &path).unwrap();
+    assert!(matches!(open(), Err(DoorError::NoSocket { .. })));
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, "x").unwrap();
+    assert!(matches!(open(), Err(DoorError::NoSocket { .. })));
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(std::fs::read_to_string(&precious).unwrap(), "x");
+    std::fs::set_permissions(run.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
+    assert!(matches!(open(), Err(DoorError::OpenFolder { .. })));
+}

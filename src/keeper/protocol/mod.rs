@@ -1,0 +1,26 @@
+//! What server and keeper say to each other: frames of one size, and a closed set of operations. `docs/keeper.md` is its
+//! specification. Knows octets, neither keys nor sockets.
+
+mod alarms;
+mod fields;
+mod frame;
+mod operation;
+mod outcome;
+
+#[cfg(test)]
+mod tests;
+
+pub use self::alarms::Alarms;
+pub(super) use self::fields::{Reader, Writer};
+pub use self::frame::BadFrame;
+pub(super) use self::frame::{FRAME, Frame, Greeting, Header, PAYLOAD};
+pub(super) use self::operation::Operation;
+pub(super) use self::outcome::{
+    FAILED, algorithm_octet, algorithm_of, put_certificate, put_recognised, read_certificate, read_outcome,
+    read_recognised, write_error,
+};
+
+/// Links and subjects that one frame carries at most.
+pub(super) const BATCH: usize = 48;
+/// Octets that the two texts of a participant's locator have together at most.
+pub(super) const TEXTS: usize = 1900;

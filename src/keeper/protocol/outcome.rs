@@ -1,0 +1,107 @@
+//! How an answer says that there is none, and what alarms are up. The words of an error stay on either side.
+
+use super::fields::{Reader, Writer};
+use crate::domain::SigningAlgorithm;
+use crate::keeper::error::KeeperError;
+use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS};
+use crate::keeper::saml_key::SamlCertificate;
+use crate::keeper::{Device, Recognised};
+use crate::vault::seal::OpenError;
+
+/// What budget was used up, by its place on the wire.
+const BUDGETS: [&str; 3] = [LOOK_UPS, BY_STRANGERS, BY_DEVICES];
+const OPENING: [OpenError; 5] =
+    [OpenError::Header, OpenError::Short, OpenError::Commitment, OpenError::Tag, OpenError::Frame];
+
+/// The outcome's octet, never 0; two numbers follow in the fields.
+pub(crate) fn write_error(error: &KeeperError, fields: &mut Writer<'_>) -> u8 {
+    let place = |found: Option<usize>| found.and_then(|place| u32::try_from(place).ok()).unwrap_or_default();
+    let (outcome, one, two) = match error {
+        KeeperError::Budget(what) => (1, place(BUDGETS.iter().position(|budget| budget == what)), 0),
+        KeeperError::UnknownEpoch(epoch) => (2, *epoch, 0),
+        KeeperError::WrappedShort => (3, 0, 0),
+        KeeperError::Wrapped(why) => (4, place(OPENING.iter().position(|opening| opening == why)), 0),
+        KeeperError::SessionRetired { asked, oldest } => (5, *asked, *oldest),
+        KeeperError::SessionAhead { asked, now } => (6, *asked, *now),
+        KeeperError::OtherKeys => (7, 0, 0),
+        KeeperError::NoSamlKey(algorithm) => (8, algorithm_octet(*algorithm).into(), 0),
+        KeeperError::SamlKeyPublished(algorithm) => (9, algorithm_octet(*algorithm).into(), 0),
+        KeeperError::TooLong => (10, 0, 0),
+        // Its own log has it.
+        _ => (FAILED, 0, 0),
+    };
+    fields.put(&one.to_be_bytes());
+    fields.put(&two.to_be_bytes());
+    outcome
+}
+
+/// The error of an outcome that is not 0; `None` where it is malformed.
+pub(crate) fn read_outcome(outcome: u8, mut fields: Reader<'_>) -> Option<KeeperError> {
+    let (one, two) = (fields.u32()?, fields.u32()?);
+    fields.end()?;
+    let place = usize::try_from(one).ok()?;
+    let algorithm = || algorithm_of(u8::try_from(one).ok()?);
+    Some(match outcome {
+        1 => KeeperError::Budget(BUDGETS.get(place)?),
+        2 => KeeperError::UnknownEpoch(one),
+        3 => KeeperError::WrappedShort,
+        4 => KeeperError::Wrapped(*OPENING.get(place)?),
+        5 => KeeperError::SessionRetired { asked: one, oldest: two },
+        6 => KeeperError::SessionAhead { asked: one, now: two },
+        7 => KeeperError::OtherKeys,
+        8 => KeeperError::NoSamlKey(algorithm()?),
+        9 => KeeperError::SamlKeyPublished(algorithm()?),
+        10 => KeeperError::TooLong,
+        FAILED => KeeperError::Failed,
+        _ => return None,
+    })
+}
+
+/// The octet of an algorithm in a frame.
+pub(crate) fn algorithm_octet(algorithm: SigningAlgorithm) -> u8 {
+    match algorithm {
+        SigningAlgorithm::RsaSha256 => 1,
+        SigningAlgorithm::EcdsaSha256 => 2,
+    }
+}
+
+pub(crate) fn algorithm_of(octet: u8) -> Option<SigningAlgorithm> {
+    SigningAlgorithm::ALL.into_iter().find(|algorithm| algorithm_octet(*algorithm) == octet)
+}
+
+/// The outcome of what went wrong inside the keeper.
+pub(crate) const FAILED: u8 = 255;
+
+/// A certificate's fields: algorithm, whether it signs, DER.
+pub(crate) fn put_certificate(certificate: &SamlCertificate, to: &mut Writer<'_>) {
+    to.put(&[algorithm_octet(certificate.algorithm), u8::from(certificate.in_use)]);
+    to.octets(&certificate.der);
+}
+
+/// `Some(None)` where there is none.
+pub(crate) fn read_certificate(from: &mut Reader<'_>) -> Option<Option<SamlCertificate>> {
+    let (algorithm, in_use) = (from.u8()?, from.u8()?);
+    if algorithm == 0 {
+        return Some(None);
+    }
+    let (algorithm, in_use) = (algorithm_of(algorithm)?, in_use == 1);
+    Some(Some(SamlCertificate { algorithm, in_use, der: from.octets()?.to_vec() }))
+}
+
+/// Bucket, whether there is a device, device.
+pub(crate) fn put_recognised(recognised: &Recognised, to: &mut Writer<'_>) {
+    to.put(&recognised.bucket.to_be_bytes());
+    to.put(&[u8::from(recognised.device.is_some())]);
+    if let Some(device) = recognised.device {
+        to.put(&device.to_octets());
+    }
+}
+
+pub(crate) fn read_recognised(from: &mut Reader<'_>) -> Option<Recognised> {
+    let (bucket, is_known) = (from.u32()?, from.u8()?);
+    let device = match is_known {
+        0 => None,
+        _ => Some(Device::from_octets(&from.take::<{ Device::OCTETS }>()?)?),
+    };
+    Some(Recognised { bucket, device })
+}

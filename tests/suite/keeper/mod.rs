@@ -1,0 +1,5 @@
+//! The keeper in a process of its own: what it lets in, what holds it, and what happens when it is gone.
+
+mod apart;
+mod held;
+mod page;
