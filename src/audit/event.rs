@@ -64,6 +64,7 @@ events! {
     KeyringRekeyed => "keyring re-keyed",
     KeyringLeft => "keyring left",
     SessionsEnded => "sessions ended",
+    GaveWay => "gave way",
     AccountDeleted => "account deleted",
     ServiceProviderPut => "service provider put",
     ServiceProviderRemoved => "service provider removed",
@@ -101,4 +102,7 @@ pub struct Entry {
     pub mark: Option<RequestMark>,
     /// Who must be told of a logout from now on, written in the same commit.
     pub participant: Option<ParticipantRow>,
+    /// The session that must not have ended, by the hash of its id: its end comes after this commit, or before it and then
+    /// nothing is written.
+    pub session: Option<[u8; 32]>,
 }

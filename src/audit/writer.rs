@@ -9,7 +9,7 @@ use crate::db::{self, DbError, PgPool};
 use crate::domain::OrgId;
 use crate::domain::random::{self, Random};
 use crate::keeper::{AuditWho, Keeper, KeeperError};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use time::Duration;
 use tokio::sync::{mpsc, oneshot};
@@ -17,7 +17,8 @@ use uuid::Uuid;
 
 /// How many rows one commit may carry.
 const BATCH: usize = 256;
-/// How often a batch is tried again without requests that turn out to be marked; each time takes one away at least.
+/// How often a batch is tried again without those that turn out to be marked, or to belong to a session that has ended; each
+/// time takes one away at least.
 const ATTEMPTS: usize = 4;
 /// How long a request id is remembered: longer than an AuthnRequest's IssueInstant is accepted.
 const REQUEST_MEMORY: Duration = Duration::minutes(30);
@@ -27,6 +28,8 @@ const REQUEST_MEMORY: Duration = Duration::minutes(30);
 pub enum AuditError {
     #[error("this request was answered before")]
     Replayed,
+    #[error("the session has ended meanwhile")]
+    Ended,
     #[error("the audit row could not be made durable: {0}")]
     Failed(Arc<str>),
     #[error("the audit writer has stopped")]
@@ -48,8 +51,8 @@ impl Journal {
     /// Returns once the row, and all that shared its commit, is durable.
     ///
     /// # Errors
-    /// `Replayed` when the entry's request mark was known (nothing is written then); otherwise the database or the
-    /// keeper was away.
+    /// `Replayed` when the entry's request mark was known, `Ended` when its session has ended (nothing is written then);
+    /// otherwise the database or the keeper was away.
     pub async fn record(&self, entry: Entry) -> Result<(), AuditError> {
         let (done, wait) = oneshot::channel();
         self.sender.send(Waiting { entry, done }).await.map_err(|_| AuditError::Stopped)?;
@@ -93,7 +96,7 @@ enum WriteError {
     Db(#[from] DbError),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
-    #[error("other servers marked the same requests again and again")]
+    #[error("requests were marked, or sessions ended, elsewhere again and again")]
     Contended,
 }
 
@@ -103,7 +106,7 @@ impl Writer {
         while receiver.recv_many(&mut batch, BATCH).await > 0 {
             let waiting: Vec<Waiting> = std::mem::take(&mut batch);
             match self.write(&waiting).await {
-                Ok(replayed) => answer(waiting, &replayed),
+                Ok(refused) => answer(waiting, &refused),
                 Err(error) => {
                     tracing::error!(%error, rows = waiting.len(), "audit rows were not written");
                     // Whether the commit arrived is unknown: a new chain begins, and the old one is left as it stands.
@@ -118,34 +121,41 @@ impl Writer {
         }
     }
 
-    /// One commit for the whole batch; returns the places in it of requests that were seen before.
+    /// One commit for the whole batch, but for those that it returns.
     ///
-    /// Nearly always no request was: so all is written at once, and only when the database refuses that, because a mark
-    /// was there, those are looked for and left out.
-    async fn write(&mut self, waiting: &[Waiting]) -> Result<HashSet<usize>, WriteError> {
-        let mut replayed = repeated(waiting);
+    /// Nearly always no request was, and no session has ended: so all is written at once, and only when the database refuses
+    /// that, those are looked for and left out.
+    async fn write(&mut self, waiting: &[Waiting]) -> Result<Refused, WriteError> {
+        let mut refused = repeated(waiting);
         for _ in 0..ATTEMPTS {
             let fresh: Vec<&Entry> =
-                (0..).zip(waiting).filter(|(n, _)| !replayed.contains(n)).map(|(_, one)| &one.entry).collect();
-            let Some(latest) = fresh.iter().map(|entry| entry.at).max() else { return Ok(replayed) };
+                (0..).zip(waiting).filter(|(n, _)| !refused.contains_key(n)).map(|(_, one)| &one.entry).collect();
+            let Some(latest) = fresh.iter().map(|entry| entry.at).max() else { return Ok(refused) };
             let rows = self.rows(&fresh).await?;
             let marks: Vec<Vec<u8>> = fresh.iter().filter_map(|entry| Some(entry.mark?.0.to_vec())).collect();
+            let sessions: BTreeSet<[u8; 32]> = fresh.iter().filter_map(|entry| entry.session).collect();
+            let sessions: Vec<Vec<u8>> = sessions.into_iter().map(|session| session.to_vec()).collect();
             let together = Together {
                 chain: self.chain.id,
                 rows: &rows,
                 marks: &marks,
                 marks_expire_at: latest + REQUEST_MEMORY,
                 participants: fresh.iter().filter_map(|entry| entry.participant.as_ref()).collect(),
+                sessions: &sessions,
             };
             match commit(&mut self.held, &together).await? {
                 Outcome::Durable => {
                     self.chain.next += rows.len() as u64;
                     self.chain.head = rows.last().map_or(self.chain.head, |row| row.mac);
-                    return Ok(replayed);
+                    return Ok(refused);
                 }
                 Outcome::Refused => {
-                    let known = db::seen_request::known(self.held.connection().await?, &marks).await?;
-                    replayed.extend(places_of(waiting, &known.into_iter().collect()));
+                    let db = self.held.connection().await?;
+                    let known = db::seen_request::known(db, &marks).await?.into_iter().collect();
+                    let live = db::session::live(db, &sessions).await?.into_iter().collect();
+                    for (place, why) in why_refused(waiting, &known, &live) {
+                        refused.entry(place).or_insert(why);
+                    }
                 }
             }
         }
@@ -226,22 +236,31 @@ async fn commit(held: &mut Held, together: &Together<'_>) -> Result<Outcome, DbE
     }
 }
 
-/// The places of requests that come a second time in this very batch.
-fn repeated(waiting: &[Waiting]) -> HashSet<usize> {
+/// Those of a batch that are not written, by their places, and why.
+type Refused = HashMap<usize, AuditError>;
+
+/// Requests that come a second time in this very batch.
+fn repeated(waiting: &[Waiting]) -> Refused {
     let mut seen = HashSet::new();
     let is_repeated = |one: &Waiting| one.entry.mark.is_some_and(|RequestMark(mark)| !seen.insert(mark));
-    waiting.iter().map(is_repeated).enumerate().filter_map(|(place, again)| again.then_some(place)).collect()
+    let again = waiting.iter().map(is_repeated).enumerate();
+    again.filter_map(|(place, again)| again.then_some((place, AuditError::Replayed))).collect()
 }
 
-/// The places of requests whose marks are among these.
-fn places_of(waiting: &[Waiting], marks: &HashSet<Vec<u8>>) -> Vec<usize> {
-    let is_known = |one: &Waiting| one.entry.mark.is_some_and(|RequestMark(mark)| marks.contains(mark.as_slice()));
-    waiting.iter().enumerate().filter_map(|(place, one)| is_known(one).then_some(place)).collect()
+/// Those whose marks are among the known, or whose sessions are not among the live.
+fn why_refused(waiting: &[Waiting], known: &HashSet<Vec<u8>>, live: &HashSet<Vec<u8>>) -> Refused {
+    let why = |one: &Waiting| {
+        let is_known = one.entry.mark.is_some_and(|RequestMark(mark)| known.contains(mark.as_slice()));
+        let has_ended = one.entry.session.is_some_and(|session| !live.contains(session.as_slice()));
+        // Told first that the request was used: signing in again would not help it.
+        if is_known { Some(AuditError::Replayed) } else { has_ended.then_some(AuditError::Ended) }
+    };
+    waiting.iter().enumerate().filter_map(|(place, one)| Some((place, why(one)?))).collect()
 }
 
-fn answer(waiting: Vec<Waiting>, replayed: &HashSet<usize>) {
+fn answer(waiting: Vec<Waiting>, refused: &Refused) {
     for (place, one) in waiting.into_iter().enumerate() {
-        let result = if replayed.contains(&place) { Err(AuditError::Replayed) } else { Ok(()) };
+        let result = refused.get(&place).map_or(Ok(()), |why| Err(why.clone()));
         // A request that went away no longer wants to know.
         let _ = one.done.send(result);
     }

@@ -91,3 +91,10 @@ pub async fn end_all(db: &mut PgConnection, account: AccountId) -> Result<u64, D
     let done = sqlx::query!("delete from session where account_id = $1", account.0).execute(db).await?;
     Ok(done.rows_affected())
 }
+
+/// Which of these are there, and nobody is about to end them.
+pub async fn live(db: &mut PgConnection, sessions: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, DbError> {
+    let query =
+        sqlx::query_scalar!("select id_hash from session where id_hash = any($1) for key share skip locked", sessions);
+    Ok(query.fetch_all(db).await?)
+}

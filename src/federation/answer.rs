@@ -53,6 +53,7 @@ pub enum AnswerError {
 struct Rows {
     mark: Option<RequestMark>,
     participant: Option<ParticipantRow>,
+    session: Option<[u8; 32]>,
 }
 
 /// Why a person who is signed in is not signed on there after all.
@@ -80,7 +81,7 @@ impl Federation {
     /// The answer for a person who is signed in.
     ///
     /// # Errors
-    /// The request was answered before; the service provider is gone; keeper or database are away.
+    /// The request was answered before; the session has ended meanwhile; the service provider is gone; keeper or database are away.
     pub async fn answer(
         &self,
         sign_on: &SignOn,
@@ -106,7 +107,7 @@ impl Federation {
         let frame = self.frame(sign_on, endpoint, now);
         let response = self.sign(frame.success(assertion, credential)).await?;
         let subject = Subject::Account(person.account);
-        let rows = Rows { mark, participant: Some(participant) };
+        let rows = Rows { mark, participant: Some(participant), session: Some(*person.id_hash()) };
         self.record_answer(Event::SignedOn, subject, &sp, rows, request_id, now).await?;
         Ok(posted(&sp, sign_on, &response, true))
     }
@@ -126,7 +127,7 @@ impl Federation {
         let frame = self.frame(sign_on, endpoint, now);
         let credential = self.keys.credential(sp.options().signature);
         let response = self.sign(frame.error(status, message, credential)).await?;
-        let rows = Rows { mark, participant: None };
+        let rows = Rows { mark, participant: None, session: None };
         self.record_answer(Event::SignOnRefused, Subject::Nobody, sp, rows, request_id, now).await?;
         Ok(posted(sp, sign_on, &response, false))
     }
@@ -251,6 +252,7 @@ impl Federation {
             request_id: request_id.to_owned(),
             mark: rows.mark.filter(|_| !skips(Check::Replay)),
             participant: rows.participant,
+            session: rows.session,
         };
         self.parts.journal.record(entry).await
     }

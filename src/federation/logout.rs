@@ -142,16 +142,13 @@ impl Federation {
             let why = "the request names another session than the one of the browser that brought it";
             return self.refuse_logout(&asked.requester, why, request_id).await;
         }
-        // Before the sessions end, so that what breaks in between is told at the next try.
+        // What breaks in between is told at the next try: whom a session told stays known after its end.
         let mut others = Vec::new();
         for session in &asked.sessions {
-            others.extend(self.participants_of(session).await?);
+            others.extend(self.end_session(session, &asked.requester.sp, request_id).await?);
         }
         let (own, others): (Vec<Participant>, Vec<Participant>) =
             others.into_iter().partition(|one| one.sp == asked.requester.sp);
-        for session in &asked.sessions {
-            self.end_session(session, &asked.requester.sp, request_id).await?;
-        }
         self.forget(&own).await?;
         if others.is_empty() || !proves {
             let status = if others.is_empty() { Status::SUCCESS } else { Status::PARTIAL_LOGOUT };
@@ -175,19 +172,29 @@ impl Federation {
 
     /// Ends a person's session at their own wish.
     pub async fn sign_out(&self, person: &SignedIn, request_id: &str) -> Result<Leaving, LogoutError> {
-        let participants = self.participants_of(person.id_hash()).await?;
-        self.end_session(person.id_hash(), "", request_id).await?;
+        let participants = self.end_session(person.id_hash(), "", request_id).await?;
         self.leaving(None, participants).await
     }
 
-    /// One that has ended already is no error.
-    async fn end_session(&self, session: &[u8; 32], sp: &str, request_id: &str) -> Result<(), LogoutError> {
-        let ended = {
-            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
-            db::session::end(&mut db, session).await?
-        };
-        let Some(account) = ended else { return Ok(()) };
-        Ok(self.record_logout(Event::SignedOut, Subject::Account(account), sp, request_id).await?)
+    /// Ends a session, and says whom it told. One that has ended already is no error.
+    ///
+    /// The row goes first: that waits for sign-ons that are being written, and refuses those to come, so that whom they told
+    /// is then known. The audit row is durable before the end is; where it cannot be made, the session goes on, and the
+    /// person is told that.
+    async fn end_session(
+        &self,
+        session: &[u8; 32],
+        sp: &str,
+        request_id: &str,
+    ) -> Result<Vec<Participant>, LogoutError> {
+        let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        let ended = db::session::end(&mut transaction, session).await?;
+        let participants = self.participants_of(&mut transaction, session).await?;
+        if let Some(account) = ended {
+            self.record_logout(Event::SignedOut, Subject::Account(account), sp, request_id).await?;
+        }
+        transaction.commit().await.map_err(DbError::from)?;
+        Ok(participants)
     }
 
     /// The answer to who asked, once everyone was told or the wait is over.
@@ -241,6 +248,7 @@ impl Federation {
             request_id: request_id.to_owned(),
             mark: None,
             participant: None,
+            session: None,
         };
         self.parts.journal.record(entry).await
     }

@@ -3,7 +3,7 @@
 
 use super::{Federation, ServiceProvider};
 use crate::db::participant::{ParticipantRow, SealedParticipant};
-use crate::db::{self, DbError};
+use crate::db::{self, DbError, PgConnection};
 use crate::keeper::{KeeperError, Participation};
 use crate::saml::name_id::{NameId, NameIdFormat, NamedSubject};
 use crate::sign_in::session::SignedIn;
@@ -107,12 +107,13 @@ impl Federation {
     }
 
     /// Every sign-on of a session that has not been undone, the newest first.
-    pub(super) async fn participants_of(&self, session: &[u8; 32]) -> Result<Vec<Participant>, ParticipantError> {
+    pub(super) async fn participants_of(
+        &self,
+        db: &mut PgConnection,
+        session: &[u8; 32],
+    ) -> Result<Vec<Participant>, ParticipantError> {
         let group = self.parts.keeper.participant_group(session).await?;
-        let rows = {
-            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
-            db::participant::by_session(&mut db, &group).await?
-        };
+        let rows = db::participant::by_session(db, &group).await?;
         let mut found = self.opened(rows).await?;
         found.retain(|one| one.session == *session);
         found.sort_by_key(|one| std::cmp::Reverse(one.at));

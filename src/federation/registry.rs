@@ -207,6 +207,7 @@ impl Federation {
             request_id: request_id.to_owned(),
             mark: None,
             participant: None,
+            session: None,
         };
         self.parts.journal.record(entry).await
     }

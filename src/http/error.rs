@@ -174,6 +174,15 @@ impl From<KeeperError> for PageError {
 
 impl From<AuditError> for PageError {
     fn from(error: AuditError) -> Self {
+        if matches!(error, AuditError::Ended) {
+            return Self::new(
+                StatusCode::CONFLICT,
+                "You have been signed out",
+                "Your session ended just now, here or in another window, and the application was told nothing. Sign in to open it again.",
+                error,
+            )
+            .next("Sign in", "/login");
+        }
         Self::away(error)
     }
 }

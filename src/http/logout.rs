@@ -9,9 +9,9 @@ use super::page::html;
 use super::signed_in;
 use super::site::Site;
 use super::uninterrupted::to_the_end;
-use crate::db::DbError;
 use crate::federation::Federation;
-use crate::sign_in::{Parts, session};
+use crate::sign_in::Parts;
+use crate::sign_in::change::sessions;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -55,8 +55,8 @@ pub(super) async fn submit(
     let Some(person) = signed_in::now(&request, &site, &parts).await? else {
         // A row that its cookie does not open goes too.
         if let Some(cookie) = signed_in::cookie(&request, &site) {
-            let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-            session::end(&mut db, &cookie).await?;
+            let (flow, id) = (Parts::clone(&parts), request_id());
+            to_the_end(async move { sessions::end_by_cookie(&flow, &cookie, &id).await }).await?;
         }
         return Ok(signed_in::forget(signed_out(), &site));
     };

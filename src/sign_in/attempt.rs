@@ -81,7 +81,7 @@ pub async fn second_step(
     let account = AccountId(step.account);
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let spent = spend_code(parts, &mut transaction, &step, code).await?;
-    let outcome = if spent { open_session(parts, &mut transaction, &step, previous).await? } else { None };
+    let outcome = if spent { open_session(parts, &mut transaction, &step, previous, request_id).await? } else { None };
     // A refusal is recorded under another pseudonym than the person's own: see `AuditWho::Refused`.
     let (event, subject) = match outcome {
         Some(_) => (Event::SignedIn, Subject::Account(account)),
@@ -145,6 +145,7 @@ async fn open_session(
     db: &mut PgConnection,
     step: &FirstStep,
     previous: Option<&str>,
+    request_id: &str,
 ) -> Result<Option<SecretText>, AttemptError> {
     let account = AccountId(step.account);
     // Locked until the commit: a revocation comes before this sign-in, and refuses it, or after, and ends its session.
@@ -159,8 +160,6 @@ async fn open_session(
         }
     };
     session::note_identifier(parts, db, account, &root, &step.identifier).await?;
-    if let Some(cookie) = previous {
-        session::end(db, cookie).await?;
-    }
+    session::give_way::<AttemptError>(parts, db, previous, account, request_id).await?;
     Ok(Some(session::start(parts, db, account, root, Method::PassphraseAndTotp).await?))
 }

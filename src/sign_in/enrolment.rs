@@ -156,9 +156,7 @@ pub async fn complete(
     }
     let device = way.device;
     let session = write(parts, &mut transaction, invitation, way, &seed, step).await?;
-    if let Some(previous) = previous {
-        session::end(&mut transaction, previous).await?;
-    }
+    session::give_way::<EnrolmentError>(parts, &mut transaction, previous, account, request_id).await?;
     transaction.commit().await.map_err(DbError::from)?;
     parts.record(event, Subject::Account(account), request_id).await?;
     Ok(Entered { session, device })

@@ -59,9 +59,16 @@ impl Parts {
     /// # Errors
     /// Database or keeper away.
     pub async fn record(&self, event: Event, subject: Subject, request_id: &str) -> Result<(), AuditError> {
-        let (at, request_id) = (self.clock.now(), request_id.to_owned());
-        let entry =
-            Entry { at, event, subject, service_provider: String::new(), request_id, mark: None, participant: None };
+        let entry = Entry {
+            at: self.clock.now(),
+            event,
+            subject,
+            service_provider: String::new(),
+            request_id: request_id.to_owned(),
+            mark: None,
+            participant: None,
+            session: None,
+        };
         self.journal.record(entry).await
     }
 }

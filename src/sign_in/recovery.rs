@@ -169,9 +169,7 @@ pub async fn complete(
     change.write(parts, &mut transaction, &standing, &root, &profile).await?;
     db::spent_code::spend(&mut transaction, &mark, now.date() + Duration::days(1)).await?;
     db::session::end_all(&mut transaction, account).await?;
-    if let Some(previous) = previous {
-        session::end(&mut transaction, previous).await?;
-    }
+    session::give_way::<ChangeError>(parts, &mut transaction, previous, account, request_id).await?;
     let session = session::start(parts, &mut transaction, account, root, Method::PassphraseAndTotp).await?;
     transaction.commit().await.map_err(DbError::from)?;
     parts.record(Event::Recovered, Subject::Account(account), request_id).await?;

@@ -5,6 +5,7 @@ use super::bearer::{Bearer, Purpose};
 use super::inbox::{self, InboxFlowError};
 use super::invitation::ADMIN;
 use super::keyring::{self, KeyringFlowError};
+use crate::audit::{AuditError, Event, Subject};
 use crate::db::one_read::Question;
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
@@ -298,10 +299,26 @@ pub fn id_hash(cookie: &str) -> Option<[u8; 32]> {
     Bearer::parse(cookie).map(|bearer| bearer.id_hash(Purpose::Session))
 }
 
-/// Ends the session of a cookie, if there is one.
-pub async fn end(db: &mut PgConnection, cookie: &str) -> Result<(), DbError> {
-    if let Some(bearer) = Bearer::parse(cookie) {
-        db::session::end(db, &bearer.id_hash(Purpose::Session)).await?;
+/// Ends the session of a cookie, if there is one; says whose it was.
+pub(super) async fn end(db: &mut PgConnection, cookie: &str) -> Result<Option<AccountId>, DbError> {
+    match id_hash(cookie) {
+        Some(id_hash) => db::session::end(db, &id_hash).await,
+        None => Ok(None),
+    }
+}
+
+/// Ends the session that a browser had until somebody proved in it who they are. Whose it was, if somebody else's, finds it
+/// in their activity: at a workstation that people share this is how most sessions end. The caller commits.
+pub(super) async fn give_way<E: From<DbError> + From<AuditError>>(
+    parts: &Parts,
+    db: &mut PgConnection,
+    previous: Option<&str>,
+    to: AccountId,
+    request_id: &str,
+) -> Result<(), E> {
+    let Some(cookie) = previous else { return Ok(()) };
+    if let Some(account) = end(db, cookie).await?.filter(|account| *account != to) {
+        parts.record(Event::GaveWay, Subject::Account(account), request_id).await?;
     }
     Ok(())
 }

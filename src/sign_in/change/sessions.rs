@@ -1,10 +1,13 @@
 //! A person's sessions: which there are, and ending them.
+//!
+//! The audit row of an end is durable before the end is: where it cannot be made, nothing has ended.
 
 use super::ChangeError;
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError};
 use crate::keeper::day_of_epoch;
 use crate::sign_in::Parts;
+use crate::sign_in::session;
 use crate::sign_in::session::SignedIn;
 use data_encoding::HEXLOWER;
 use time::Date;
@@ -42,14 +45,11 @@ pub async fn list(parts: &Parts, person: &SignedIn) -> Result<Vec<Listed>, Chang
 /// The database or the keeper is away. One that has ended already is no error.
 pub async fn end(parts: &Parts, person: &SignedIn, name: &str, request_id: &str) -> Result<(), ChangeError> {
     let Ok(id_hash) = HEXLOWER.decode(name.as_bytes()) else { return Ok(()) };
-    let ended = {
-        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        db::session::end_of_account(&mut db, person.account, &id_hash).await?
-    };
-    if ended {
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    if db::session::end_of_account(&mut transaction, person.account, &id_hash).await? {
         parts.record(Event::SessionsEnded, Subject::Account(person.account), request_id).await?;
     }
-    Ok(())
+    Ok(transaction.commit().await.map_err(DbError::from)?)
 }
 
 /// Ends all of the person's sessions, this one too.
@@ -57,9 +57,20 @@ pub async fn end(parts: &Parts, person: &SignedIn, name: &str, request_id: &str)
 /// # Errors
 /// The database or the keeper is away.
 pub async fn end_all(parts: &Parts, person: &SignedIn, request_id: &str) -> Result<(), ChangeError> {
-    {
-        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        db::session::end_all(&mut db, person.account).await?;
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    db::session::end_all(&mut transaction, person.account).await?;
+    parts.record(Event::SessionsEnded, Subject::Account(person.account), request_id).await?;
+    Ok(transaction.commit().await.map_err(DbError::from)?)
+}
+
+/// Ends the session of a cookie that opens it no more, if there is one.
+///
+/// # Errors
+/// The database or the keeper is away, and then it goes on.
+pub async fn end_by_cookie(parts: &Parts, cookie: &str, request_id: &str) -> Result<(), ChangeError> {
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    if let Some(account) = session::end(&mut transaction, cookie).await? {
+        parts.record(Event::SignedOut, Subject::Account(account), request_id).await?;
     }
-    Ok(parts.record(Event::SessionsEnded, Subject::Account(person.account), request_id).await?)
+    Ok(transaction.commit().await.map_err(DbError::from)?)
 }

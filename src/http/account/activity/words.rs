@@ -28,6 +28,7 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Some(Event::SignedOut) => calm(&named("You signed out at", "You signed out"), ""),
         Some(Event::LogoutRefused) => calm("A request to sign you out was refused", ""),
         Some(Event::SessionsEnded) => calm("You ended sessions", "On the account page: one of them, or all."),
+        Some(Event::GaveWay) => calm("Your session ended", "Somebody else signed in with the same browser."),
         Some(Event::PassphraseChanged) => calm("Your passphrase was changed", IF_NOT_YOU),
         Some(Event::IdentifierChanged) => calm("What you sign in with was changed", IF_NOT_YOU),
         Some(Event::AuthenticatorChanged) => calm("Another authenticator app was connected", IF_NOT_YOU),
