@@ -7,17 +7,19 @@ mod address;
 mod base_url;
 mod organisation;
 mod ports;
+mod server;
 mod source;
 
 pub use address::{Listen, ListenError};
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use organisation::{MetadataConfig, OrganisationConfig, OrganisationError};
 pub use ports::{DemoAddress, PortError, Settled, settle_demo, settle_server};
+pub use server::{ServerConfig, ServerError, TlsConfig};
 pub use source::Environment;
 
 use crate::domain::secret::SecretText;
 use source::{Settings, VARIABLES};
-use sqlx::postgres::PgConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
@@ -32,16 +34,6 @@ pub struct Config {
     pub log: LogConfig,
     pub organisation: OrganisationConfig,
     pub metadata: MetadataConfig,
-}
-
-/// `[server]`: where the identity provider listens and what it is called. What is not set is settled once and kept in
-/// the data folder, see [`settle_server`].
-#[derive(Debug, Clone)]
-pub struct ServerConfig {
-    /// `listen`, `SENZA_LISTEN`
-    pub listen: Option<Listen>,
-    /// `base_url`, `SENZA_BASE_URL`: scheme, host and port; the entityID lies under it
-    pub base_url: Option<BaseUrl>,
 }
 
 /// `[demo]`: the demo portal that `senza demo` starts.
@@ -115,11 +107,12 @@ pub enum ConfigError {
     #[error("the folder {folder} cannot be found: {cause}", folder = .folder.display())]
     Folder { folder: PathBuf, cause: std::io::Error },
     #[error(
-        "SENZA_DATABASE_URL names {host}, which is another machine, and Senza does not speak TLS to a database yet: \
-         what is stored would cross the network in the open; name a database on this machine, by a loopback address or \
-         the folder of its socket"
+        "SENZA_DATABASE_URL names {host}, which is another machine, with sslmode={mode:?}: who is on the way could read or \
+         answer; leave sslmode out, or say verify-full, and name the authority of its certificate with sslrootcert"
     )]
-    DatabaseElsewhere { host: String },
+    DatabaseUnproven { host: String, mode: PgSslMode },
+    #[error(transparent)]
+    Server(#[from] ServerError),
     #[error("there is no HOME to keep data under; set SENZA_DATA_DIR and SENZA_KEEPER_DIR")]
     NoHome,
 }
@@ -136,13 +129,7 @@ impl Config {
     }
 
     fn build(settings: Settings, environment: &Environment) -> Result<Self, ConfigError> {
-        let base_url =
-            parse("SENZA_BASE_URL", settings.server.base_url, |name, cause| ConfigError::BaseUrl { name, cause })?;
-        let listen = parse("SENZA_LISTEN", settings.server.listen, listen_error)?;
         let demo_listen = parse("SENZA_DEMO_LISTEN", settings.demo.listen, listen_error)?;
-        if let Some(listen) = &listen {
-            opened_with_a_name(listen, base_url.as_ref())?;
-        }
         if let Some(url) = &settings.database.url {
             connect_options(url)?;
         }
@@ -150,7 +137,7 @@ impl Config {
         let keeper_dir = folder("SENZA_KEEPER_DIR", settings.keeper.dir, "keeper", environment)?;
         apart(&data_dir, &keeper_dir)?;
         Ok(Self {
-            server: ServerConfig { listen, base_url },
+            server: ServerConfig::of(settings.server)?,
             demo: DemoConfig { listen: demo_listen.map(|Single(address)| address) },
             database: DatabaseConfig { url: settings.database.url, data_dir },
             keeper: KeeperConfig {
@@ -205,19 +192,22 @@ fn apart(data: &Path, keeper: &Path) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Reads the address of a database on this machine. An error does not repeat it: a password may stand in it.
+/// Reads the address of a database; one on another machine is spoken to by TLS, and has to prove that it is the one that is
+/// named. An error does not repeat the address: a password may stand in it.
 pub fn connect_options(url: &SecretText) -> Result<PgConnectOptions, ConfigError> {
     let scheme = ["postgres://", "postgresql://"].iter().any(|scheme| url.expose().starts_with(scheme));
     let options = PgConnectOptions::from_str(url.expose()).map_err(|_| ConfigError::DatabaseUrl)?;
     if !scheme {
         return Err(ConfigError::DatabaseUrl);
     }
-    // TLS to the database is not built in.
     let host = options.get_host();
     if options.get_socket().is_some() || host.starts_with('/') || is_loopback(host) {
-        Ok(options)
-    } else {
-        Err(ConfigError::DatabaseElsewhere { host: host.to_owned() })
+        return Ok(options);
+    }
+    match options.get_ssl_mode() {
+        // `Prefer` is what stands there when nothing was said.
+        PgSslMode::VerifyFull | PgSslMode::Prefer => Ok(options.ssl_mode(PgSslMode::VerifyFull)),
+        mode => Err(ConfigError::DatabaseUnproven { host: host.to_owned(), mode }),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use nix::errno::Errno;
 use nix::sys::prctl::set_dumpable;
-use nix::sys::resource::{Resource, setrlimit};
+use nix::sys::resource::{Resource, getrlimit, setrlimit};
 
 #[derive(Debug, thiserror::Error)]
 pub enum HygieneError {
@@ -12,6 +12,8 @@ pub enum HygieneError {
     Core(Errno),
     #[error("the program's memory could not be closed to other processes of its user: {0}")]
     Dumpable(Errno),
+    #[error("as many open files as the system allows could not be had: {0}")]
+    Files(Errno),
 }
 
 /// No core file after a crash, neither of this process nor of those it starts; and no other process of the same user,
@@ -23,6 +25,15 @@ pub enum HygieneError {
 pub fn leave_no_image() -> Result<(), HygieneError> {
     setrlimit(Resource::RLIMIT_CORE, 0, 0).map_err(HygieneError::Core)?;
     set_dumpable(false).map_err(HygieneError::Dumpable)
+}
+
+/// As many open files as the system allows: each connection is one, and 1024 are few for a door that strangers knock at.
+///
+/// # Errors
+/// The kernel refuses.
+pub fn open_many_files() -> Result<(), HygieneError> {
+    let (_, most) = getrlimit(Resource::RLIMIT_NOFILE).map_err(HygieneError::Files)?;
+    setrlimit(Resource::RLIMIT_NOFILE, most, most).map_err(HygieneError::Files)
 }
 
 #[cfg(test)]

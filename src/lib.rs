@@ -21,6 +21,7 @@ pub mod saml;
 pub mod sign_in;
 pub mod startup;
 pub mod telemetry;
+pub mod tls;
 pub mod vault;
 #[cfg(test)]
 mod vectors;

@@ -72,7 +72,7 @@ pub(super) async fn demo(config: &Config, portal: Option<Portal>) -> Result<(), 
     let shown = show(&running, portal, &portal_address).await;
     let told = match shown {
         Ok(mut portal) => {
-            stop.wait().await;
+            running.wait(stop).await;
             stop_portal(&mut portal);
             Ok(())
         }

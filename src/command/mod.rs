@@ -204,6 +204,8 @@ pub enum CommandError {
     Startup(#[from] StartupError),
     #[error(transparent)]
     OpenKeeper(#[from] OpenKeeperError),
+    #[error(transparent)]
+    Tls(#[from] crate::tls::TlsError),
     #[error("{0}")]
     Said(String),
     #[error("{what}: {cause}")]
@@ -264,6 +266,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     // Once more: the kernel decides anew when the user changes.
     hygiene::leave_no_image()?;
     config.check_apart()?;
+    hygiene::open_many_files()?;
     let runtime = runtime().map_err(CommandError::io("the runtime could not start"))?;
     runtime.block_on(async {
         match cli.command {

@@ -5,11 +5,15 @@ use super::{CommandError, output};
 use crate::audit::{Event, Subject};
 use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, Settled};
+use crate::domain::SystemClock;
 use crate::federation::Publisher;
 use crate::http::App;
 use crate::sign_in::Parts;
 use crate::startup::{self, server};
+use crate::tls::{Certificates, Files};
 use actix_web::dev::ServerHandle;
+use std::sync::Arc;
+use std::time::Duration;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinHandle;
 
@@ -20,7 +24,9 @@ pub(super) struct Running {
     pub address: Settled,
     handle: ServerHandle,
     server: JoinHandle<std::io::Result<()>>,
-    sweeper: JoinHandle<()>,
+    /// What goes on beside it: sweeping, and looking after the certificate.
+    beside: Vec<JoinHandle<()>>,
+    drain: Duration,
     cluster: Option<PrivateCluster>,
 }
 
@@ -29,15 +35,23 @@ pub(super) async fn serve(config: &Config) -> Result<(), CommandError> {
     let running = Running::start(config).await?;
     let said = output::line(&format!("Senza: {}", running.address.base_url.as_str()));
     if said.is_ok() {
-        stop.wait().await;
+        running.wait(stop).await;
     }
     running.stop().await?;
     said
 }
 
+/// The certificate in force, where there is one: read first, so that a mistake in it is said before anything starts.
+fn certificates(config: &Config, address: &Settled) -> Result<Option<Certificates>, CommandError> {
+    let Some(tls) = &config.server.tls else { return Ok(None) };
+    let files = Files { certificate: tls.certificate.clone(), key: tls.key.clone() };
+    Ok(Some(Certificates::load(files, address.base_url.host(), Arc::new(SystemClock))?))
+}
+
 impl Running {
     pub(super) async fn start(config: &Config) -> Result<Self, CommandError> {
         let address = config::settle_server(&config.server, &config.database.data_dir)?;
+        let tls = certificates(config, &address)?;
         // Whoever serves these data already has the port as well, and is the better answer.
         if config.database.url.is_none() {
             PrivateCluster::nobody_serves(&config.database.data_dir)?;
@@ -50,11 +64,13 @@ impl Running {
                 (cluster.connect_options(), Some(cluster))
             }
         };
-        let started = Self::start_site(config, options, &address, listeners).await;
+        let started = Self::start_site(config, options, &address, listeners, tls.as_ref()).await;
         match (started, cluster) {
             (Ok((parts, app, handle, server)), cluster) => {
-                let sweeper = tokio::spawn(server::sweep(parts.clone()));
-                Ok(Self { parts, app, address, handle, server, sweeper, cluster })
+                let mut beside = vec![tokio::spawn(server::sweep(parts.clone()))];
+                beside.extend(tls.map(|tls| tokio::spawn(tls.watch())));
+                let drain = config.server.drain;
+                Ok(Self { parts, app, address, handle, server, beside, drain, cluster })
             }
             (Err(error), cluster) => {
                 if let Some(cluster) = cluster {
@@ -70,23 +86,40 @@ impl Running {
         options: sqlx::postgres::PgConnectOptions,
         address: &Settled,
         listeners: Vec<std::net::TcpListener>,
+        tls: Option<&Certificates>,
     ) -> Result<(Parts, App, ServerHandle, JoinHandle<std::io::Result<()>>), CommandError> {
         let parts = startup::parts(options, keeper_place(config), environment(config)).await?;
         say_what_is_for_trying_out(config, address);
         let base = startup::base(address.base_url.as_str())?;
         let app = startup::published_app(parts.clone(), base, publisher(config)).await?;
-        let running = server::serve(app.clone(), listeners).map_err(CommandError::io("the server could not start"))?;
+        let app = app.behind(config.server.proxies.clone());
+        let running =
+            server::serve_with(app.clone(), listeners, tls).map_err(CommandError::io("the server could not start"))?;
         let handle = running.handle();
         let server = tokio::spawn(running);
         parts.record(Event::Started, Subject::Nobody, "command").await.map_err(CommandError::said)?;
         Ok((parts, app, handle, server))
     }
 
+    /// Until somebody wants it to end. Asked for by SIGTERM, it says so first to whoever balances, and goes on answering
+    /// for a while; Ctrl-C, or a second signal, ends that.
+    pub(super) async fn wait(&self, mut stop: Stop) {
+        if stop.wait().await == Asked::AtOnce || self.drain.is_zero() {
+            return;
+        }
+        self.app.drain.begin();
+        tracing::info!(seconds = self.drain.as_secs(), "not ready any more, and answering until others have noticed");
+        tokio::select! {
+            () = tokio::time::sleep(self.drain) => {}
+            _ = stop.wait() => {}
+        }
+    }
+
     /// Answers what is under way, then closes the database.
     pub(super) async fn stop(self) -> Result<(), CommandError> {
         self.handle.stop(true).await;
         let served = self.server.await.map_err(CommandError::said)?;
-        self.sweeper.abort();
+        self.beside.iter().for_each(JoinHandle::abort);
         self.parts.pool.close().await;
         if let Some(cluster) = self.cluster {
             cluster.stop().await?;
@@ -98,16 +131,39 @@ impl Running {
 fn say_what_is_for_trying_out(config: &Config, address: &Settled) {
     if address.base_url.is_plain_http() {
         tracing::warn!("plain http on this machine alone: cookies go without Secure and the __Host- prefix");
+    } else if config.server.tls.is_none() {
+        say_who_speaks_tls(config, address);
     }
+    say_where_the_keeper_is(config);
+    say_whom_partners_ask(config);
+}
+
+fn say_whom_partners_ask(config: &Config) {
     if config.organisation.technical_contact.is_none() {
         // SDP-IDP33: an IdP's metadata MUST contain a technical contact; whose it would be only the operator knows.
         tracing::warn!("the metadata names no technical contact: set SENZA_TECHNICAL_CONTACT before partners read it");
     }
+}
+
+fn say_where_the_keeper_is(config: &Config) {
     if config.keeper.sockets.is_empty() {
         tracing::warn!(
             keeper = %config.keeper.dir.display(),
             "the keeper runs inside the server: whoever copies its folder together with the database has both"
         );
+    }
+}
+
+fn say_who_speaks_tls(config: &Config, address: &Settled) {
+    let base_url = address.base_url.as_str();
+    if config.server.proxies.networks.is_empty() {
+        tracing::warn!(
+            base_url,
+            "no certificate is set, so a proxy in front has to speak TLS; set SENZA_TRUSTED_PROXIES to its address, or everybody \
+             counts as coming from it"
+        );
+    } else {
+        tracing::info!(base_url, "no certificate is set: the proxies in front speak TLS");
     }
 }
 
@@ -120,6 +176,15 @@ fn publisher(config: &Config) -> Publisher {
         support_contact: organisation.support_contact,
         valid_days: config.metadata.valid_days,
     }
+}
+
+/// How a stop was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// By somebody at the keyboard.
+    AtOnce,
+    /// By whatever runs services.
+    InGoodTime,
 }
 
 /// Ctrl-C, or a request to terminate: heard from the moment this is made, so that neither ends the program half-way
@@ -136,11 +201,12 @@ impl Stop {
     }
 
     /// Until one of them has come.
-    pub(super) async fn wait(mut self) {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
+    pub(super) async fn wait(&mut self) -> Asked {
+        let asked = tokio::select! {
+            _ = self.interrupt.recv() => Asked::AtOnce,
+            _ = self.terminate.recv() => Asked::InGoodTime,
+        };
         tracing::info!("stopping");
+        asked
     }
 }

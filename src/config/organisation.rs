@@ -1,7 +1,7 @@
 //! Who runs the identity provider, what its people sign in with, and for how long a copy of its metadata counts: what partners read of it.
 
 use super::ConfigError;
-use super::source::{Days, Metadata, Organisation};
+use super::source::{Metadata, Organisation};
 use crate::domain::identifier::Identifiers;
 use url::Url;
 
@@ -58,10 +58,7 @@ impl MetadataConfig {
     pub(super) fn of(settings: Metadata) -> Result<Self, ConfigError> {
         let refused =
             || ConfigError::Organisation { name: "SENZA_METADATA_VALID_DAYS", cause: OrganisationError::Days };
-        let days = settings.valid_days.map(|days| match days {
-            Days::Number(number) => u16::try_from(number).ok(),
-            Days::Text(text) => text.trim().parse().ok(),
-        });
+        let days = settings.valid_days.map(|days| days.number().and_then(|days| u16::try_from(days).ok()));
         match days {
             None => Ok(Self { valid_days: None }),
             Some(Some(days @ 1..=365)) => Ok(Self { valid_days: Some(days) }),

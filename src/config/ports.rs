@@ -46,6 +46,8 @@ pub fn settle_server(config: &ServerConfig, data_dir: &Path) -> Result<Settled, 
         (Some(listen), Some(base_url)) => (listen.clone(), base_url.clone(), None),
         (Some(listen), None) => (listen.clone(), BaseUrl::localhost(listen.port().unwrap_or(FIRST_SERVER_PORT)), None),
         (None, Some(base_url)) if base_url.is_plain_http() => (both_loopbacks(base_url.port()), base_url.clone(), None),
+        // TLS of our own: browsers come to the port that they were told.
+        (None, Some(base_url)) if config.tls.is_some() => (both_loopbacks(base_url.port()), base_url.clone(), None),
         // A proxy in front, whose own configuration names the port: it cannot be chosen here.
         (None, Some(base_url)) => (both_loopbacks(FIRST_SERVER_PORT), base_url.clone(), None),
         (None, None) => {

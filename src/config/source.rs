@@ -9,10 +9,16 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 15] = [
+pub(super) const VARIABLES: [&str; 21] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
+    "SENZA_TLS_CERTIFICATE",
+    "SENZA_TLS_KEY",
+    "SENZA_TRUSTED_PROXIES",
+    "SENZA_FORWARDED_HEADER",
+    "SENZA_DRAIN_SECONDS",
+    "SENZA_METRICS_LISTEN",
     "SENZA_DATABASE_URL",
     "SENZA_DATA_DIR",
     "SENZA_KEEPER_DIR",
@@ -84,6 +90,12 @@ pub(super) struct Settings {
 pub(super) struct Server {
     pub(super) listen: Option<String>,
     pub(super) base_url: Option<String>,
+    pub(super) certificate: Option<PathBuf>,
+    pub(super) key: Option<PathBuf>,
+    pub(super) trusted_proxies: Option<String>,
+    pub(super) forwarded_header: Option<String>,
+    pub(super) drain_seconds: Option<Number>,
+    pub(super) metrics_listen: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -126,15 +138,24 @@ pub(super) struct Organisation {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Metadata {
-    pub(super) valid_days: Option<Days>,
+    pub(super) valid_days: Option<Number>,
 }
 
 /// A number as the file has it, or text as a variable has it.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub(super) enum Days {
-    Number(i64),
+pub(super) enum Number {
+    Is(i64),
     Text(String),
+}
+
+impl Number {
+    pub(super) fn number(&self) -> Option<i64> {
+        match self {
+            Self::Is(number) => Some(*number),
+            Self::Text(text) => text.trim().parse().ok(),
+        }
+    }
 }
 
 impl Settings {
@@ -161,6 +182,12 @@ impl Settings {
                 "SENZA_LISTEN" => self.server.listen = Some(text()?),
                 "SENZA_DEMO_LISTEN" => self.demo.listen = Some(text()?),
                 "SENZA_BASE_URL" => self.server.base_url = Some(text()?),
+                "SENZA_TLS_CERTIFICATE" => self.server.certificate = Some(PathBuf::from(value)),
+                "SENZA_TLS_KEY" => self.server.key = Some(PathBuf::from(value)),
+                "SENZA_TRUSTED_PROXIES" => self.server.trusted_proxies = Some(text()?),
+                "SENZA_FORWARDED_HEADER" => self.server.forwarded_header = Some(text()?),
+                "SENZA_DRAIN_SECONDS" => self.server.drain_seconds = Some(Number::Text(text()?)),
+                "SENZA_METRICS_LISTEN" => self.server.metrics_listen = Some(text()?),
                 "SENZA_DATABASE_URL" => self.database.url = Some(SecretText::new(text()?)),
                 "SENZA_DATA_DIR" => self.database.data_dir = Some(PathBuf::from(value)),
                 "SENZA_KEEPER_DIR" => self.keeper.dir = Some(PathBuf::from(value)),
@@ -172,7 +199,7 @@ impl Settings {
                 "SENZA_TECHNICAL_CONTACT" => self.organisation.technical_contact = Some(text()?),
                 "SENZA_SUPPORT_CONTACT" => self.organisation.support_contact = Some(text()?),
                 "SENZA_IDENTIFIERS" => self.organisation.identifiers = Some(text()?),
-                "SENZA_METADATA_VALID_DAYS" => self.metadata.valid_days = Some(Days::Text(text()?)),
+                "SENZA_METADATA_VALID_DAYS" => self.metadata.valid_days = Some(Number::Text(text()?)),
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),
             }
         }

@@ -81,10 +81,12 @@ fn a_refused_file_or_address_does_not_repeat_a_password() {
     assert!(!format!("{kept:?}").contains("hunter2"));
 }
 
-// Threat: a database on another machine is spoken to without TLS, and whoever is on the way reads and changes rows.
+// Threat: a database on another machine is spoken to without TLS, or with whoever answers, who reads and changes rows.
 #[test]
-fn a_database_on_another_machine_is_refused_and_no_password_repeated() {
+fn a_database_on_another_machine_has_to_prove_itself_and_no_password_is_repeated() {
+    use sqlx::postgres::PgSslMode;
     let load = |address: &str| Config::load(None, &environment(&[("SENZA_DATABASE_URL", address)]));
+    let mode = |address: &str| connect_options(&SecretText::new(address.to_owned())).expect(address).get_ssl_mode();
     for address in [
         "postgres://u:hunter2@db.example/d",
         "postgres://u:hunter2@10.0.0.7:5432/d",
@@ -94,8 +96,13 @@ fn a_database_on_another_machine_is_refused_and_no_password_repeated() {
         "postgres://u:hunter2@localhost/d?hostaddr=10.0.0.7",
         "postgres://u:hunter2@0.0.0.0/d",
     ] {
-        let refused = sentence(load(address));
-        assert!(refused.contains("TLS") && !refused.contains("hunter2"), "{address}: {refused}");
+        assert!(matches!(mode(address), PgSslMode::VerifyFull), "{address}");
+        let also = if address.contains('?') { "&" } else { "?" };
+        assert!(matches!(mode(&format!("{address}{also}sslmode=verify-full")), PgSslMode::VerifyFull), "{address}");
+        for weaker in ["disable", "allow", "require", "verify-ca"] {
+            let refused = sentence(load(&format!("{address}{also}sslmode={weaker}")));
+            assert!(refused.contains("verify-full") && !refused.contains("hunter2"), "{address}: {refused}");
+        }
     }
     for address in [
         "postgres://u:hunter2@localhost:5433/d",
@@ -104,8 +111,58 @@ fn a_database_on_another_machine_is_refused_and_no_password_repeated() {
         "postgres://u@%2Fvar%2Frun%2Fpostgresql/d",
         "postgres:///d?host=/var/run/postgresql",
     ] {
-        assert!(load(address).is_ok(), "control: {address}");
+        assert!(matches!(mode(address), PgSslMode::Prefer), "control: nobody is on the way to {address}");
     }
+}
+
+#[test]
+fn a_certificate_goes_with_a_key_and_with_https() {
+    let load = |more: &[(&str, &str)]| Config::load(None, &environment(more));
+    let (certificate, key) = (("SENZA_TLS_CERTIFICATE", "/c.pem"), ("SENZA_TLS_KEY", "/k.pem"));
+    let https = ("SENZA_BASE_URL", "https://idp.example:8443");
+    let config = load(&[certificate, key, https]).expect("a pair");
+    let settled = settle_server(&config.server, Path::new("/nowhere")).expect("nothing to choose");
+    assert_eq!(settled.listen, Listen::Loopbacks { port: 8443 }, "the port that browsers come to");
+    assert!(load(&[https]).expect("a proxy in front").server.tls.is_none());
+    for (given, said) in [
+        (&[certificate, https][..], "go together"),
+        (&[key, https], "go together"),
+        (&[certificate, key], "https"),
+        (&[certificate, key, ("SENZA_BASE_URL", "http://localhost:1")], "https"),
+        (&[("SENZA_TLS_CERTIFICATE", "c.pem"), key, https], "absolute"),
+    ] {
+        assert!(sentence(load(given)).contains(said), "{given:?}");
+    }
+}
+
+#[test]
+fn proxies_are_networks_and_one_header_is_read() {
+    use crate::domain::network::ForwardedHeader;
+    let load = |more: &[(&str, &str)]| Config::load(None, &environment(more));
+    let none = load(&[]).expect("none").server.proxies;
+    assert!(!none.include("127.0.0.1".parse().expect("an address")), "nobody is believed by default");
+    let set = load(&[("SENZA_TRUSTED_PROXIES", "10.0.0.7, 2001:db8::/32,"), ("SENZA_FORWARDED_HEADER", "Forwarded")]);
+    let proxies = set.expect("two").server.proxies;
+    assert_eq!((proxies.networks.len(), proxies.header), (2, ForwardedHeader::Forwarded));
+    for (name, value) in [
+        ("SENZA_TRUSTED_PROXIES", "proxy.example"),
+        ("SENZA_TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("SENZA_FORWARDED_HEADER", "x-real-ip"),
+        ("SENZA_DRAIN_SECONDS", "-1"),
+        ("SENZA_DRAIN_SECONDS", "3600"),
+        ("SENZA_DRAIN_SECONDS", "soon"),
+        ("SENZA_METRICS_LISTEN", "0.0.0.0:9100"),
+        ("SENZA_METRICS_LISTEN", "203.0.113.9:9100"),
+        ("SENZA_METRICS_LISTEN", "[2001:db8::1]:9100"),
+        ("SENZA_METRICS_LISTEN", "9100"),
+    ] {
+        let said = sentence(load(&[(name, value)]));
+        assert!(said.starts_with(name), "{name}={value:?}: {said}");
+    }
+    assert!(load(&[("SENZA_METRICS_LISTEN", "127.0.0.1:9100")]).expect("loopback").server.metrics.is_some());
+    let drains = |more: &[(&str, &str)]| load(more).expect("accepted").server.drain.as_secs();
+    let https = ("SENZA_BASE_URL", "https://idp.example");
+    assert_eq!((drains(&[]), drains(&[https]), drains(&[https, ("SENZA_DRAIN_SECONDS", "0")])), (0, 5, 0));
 }
 
 #[test]
@@ -180,7 +237,7 @@ fn secrets_and_data_lie_apart_also_behind_links_and_dots() {
 fn a_port_is_chosen_once_and_kept() {
     let scratch = Scratch::new("kept");
     let data = &scratch.0;
-    let open = ServerConfig { listen: None, base_url: None };
+    let open = ServerConfig::default();
     let chosen = settle_server(&open, data).expect("a free port");
     let port = chosen.base_url.port();
     let held = chosen.bind().expect("it was free");
@@ -198,14 +255,14 @@ fn a_taken_port_is_passed_over_at_the_first_start() {
     let occupied: Vec<_> = [8080, 8081].map(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, port))).into();
     let scratch = Scratch::new("passed");
     let data = &scratch.0;
-    let server = settle_server(&ServerConfig { listen: None, base_url: None }, data).expect("another port");
+    let server = settle_server(&ServerConfig::default(), data).expect("another port");
     let demo = settle_demo(&DemoConfig { listen: None }, data).expect("another port");
     assert!(server.base_url.port() > 8080 && server.base_url.port().is_multiple_of(2));
     assert!(demo.address.port() > 8081 && !demo.address.port().is_multiple_of(2));
     assert_eq!(demo.url(), format!("http://127.0.0.1:{}", demo.address.port()));
     drop(occupied);
     std::fs::write(data.join("port"), "eighty").expect("written");
-    assert!(settle_server(&ServerConfig { listen: None, base_url: None }, data).is_err());
+    assert!(settle_server(&ServerConfig::default(), data).is_err());
 }
 
 #[test]
@@ -215,7 +272,7 @@ fn what_is_configured_is_not_chosen() {
     let settle = |listen: Option<&str>, base_url: Option<&str>| {
         let listen = listen.map(|text| text.parse().expect("addresses"));
         let base_url = base_url.map(|text| text.parse().expect("a base URL"));
-        settle_server(&ServerConfig { listen, base_url }, data).expect("settled")
+        settle_server(&ServerConfig { listen, base_url, ..ServerConfig::default() }, data).expect("settled")
     };
     assert_eq!(settle(Some("127.0.0.1:7001"), None).base_url.as_str(), "http://localhost:7001");
     assert_eq!(settle(None, Some("http://localhost:7002")).listen, Listen::Loopbacks { port: 7002 });

@@ -34,6 +34,7 @@ pub mod way_in;
 use sqlx::Executor as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::time::Duration;
+use time::OffsetDateTime;
 
 pub use sqlx::{PgConnection, PgPool};
 
@@ -143,11 +144,10 @@ fn integer(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-/// Asks the database whether it is there.
+/// The database's own time.
 ///
 /// # Errors
 /// It is away.
-pub async fn ready(pool: &PgPool) -> Result<(), DbError> {
-    sqlx::query!("select 1 as one").fetch_one(pool).await?;
-    Ok(())
+pub async fn now(db: &mut PgConnection) -> Result<OffsetDateTime, DbError> {
+    Ok(sqlx::query_scalar!("select clock_timestamp() as \"now!\"").fetch_one(db).await?)
 }

@@ -1,13 +1,21 @@
 //! The request's id: made for each request, shown on every page, written with every line of the log.
 
+use super::health::Drain;
 use crate::domain::{Random, SystemRandom, random};
-use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::ErrorRequestTimeout;
+use actix_web::http::ConnectionType;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
+use actix_web::{Error, web};
 use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
+use std::time::Duration;
 use tracing::Instrument;
+
+/// How long a request may take from its head to the end of its answer: twice what somebody waits for Argon2id, and more than
+/// any form takes on a poor line. A body that trickles is bounded by nothing else.
+const LONGEST: Duration = Duration::from_secs(60);
 
 tokio::task_local! {
     static REQUEST_ID: String;
@@ -26,8 +34,13 @@ pub async fn observe(
     let id = new_id(&SystemRandom);
     let path = logged_path(request.path());
     let span = tracing::info_span!("request", %id, method = %request.method(), path);
+    let drain = request.app_data::<web::Data<Drain>>().cloned();
     let answered = async {
-        let response = next.call(request).await;
+        let response = match tokio::time::timeout(LONGEST, next.call(request)).await {
+            Ok(response) => response,
+            // A body that trickles in: whoever sends it holds a connection, and nothing else of ours.
+            Err(_) => Err(ErrorRequestTimeout("This request took too long.")),
+        };
         match &response {
             Ok(response) => tracing::info!(status = response.status().as_u16(), "answered"),
             Err(error) => tracing::warn!(%error, "not answered"),
@@ -35,6 +48,10 @@ pub async fn observe(
         response
     };
     let mut response = REQUEST_ID.scope(id.clone(), answered.instrument(span)).await?;
+    if drain.is_some_and(|drain| drain.has_begun()) {
+        // RFC 9112 §9.6: the next request finds another server, and none comes just as this one closes.
+        response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }

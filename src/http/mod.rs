@@ -10,6 +10,7 @@ mod context;
 mod enrol;
 mod error;
 mod form_token;
+mod forwarded;
 mod given_metadata;
 mod headers;
 mod health;
@@ -38,6 +39,7 @@ pub use context::observe;
 #[cfg(test)]
 pub(crate) use form_token::hash as form_token_of;
 pub use headers::security_headers;
+pub use health::Drain;
 pub use site::Site;
 
 use self::account::authenticator::Authenticator;
@@ -47,6 +49,7 @@ use self::account::identifier::Identifier;
 use self::account::kit::{Confirm, Draw};
 use self::account::passphrase::Passphrase;
 use self::account::removal::Removal;
+use crate::domain::TrustedProxies;
 use crate::federation::Federation;
 use crate::sign_in::Parts;
 use actix_web::web::{self, ServiceConfig};
@@ -57,11 +60,26 @@ pub struct App {
     pub site: web::Data<Site>,
     pub parts: web::Data<Parts>,
     pub federation: web::Data<Federation>,
+    /// Whose forwarded addresses are believed.
+    pub proxies: web::Data<TrustedProxies>,
+    pub drain: web::Data<Drain>,
 }
 
 impl App {
     pub fn new(site: Site, parts: Parts, federation: Federation) -> Self {
-        Self { site: web::Data::new(site), parts: web::Data::new(parts), federation: web::Data::new(federation) }
+        Self {
+            site: web::Data::new(site),
+            parts: web::Data::new(parts),
+            federation: web::Data::new(federation),
+            proxies: web::Data::new(TrustedProxies::default()),
+            drain: web::Data::new(Drain::default()),
+        }
+    }
+
+    /// With proxies in front.
+    pub fn behind(mut self, proxies: TrustedProxies) -> Self {
+        self.proxies = web::Data::new(proxies);
+        self
     }
 
     /// Registers every address of the site.
@@ -70,6 +88,8 @@ impl App {
             .app_data(self.site.clone())
             .app_data(self.parts.clone())
             .app_data(self.federation.clone())
+            .app_data(self.proxies.clone())
+            .app_data(self.drain.clone())
             .app_data(web::FormConfig::default().limit(256 * 1024).error_handler(error::bad_form))
             .app_data(web::PayloadConfig::new(crate::federation::POSTED_REQUEST_LIMIT))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))

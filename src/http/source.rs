@@ -1,9 +1,10 @@
 //! Where a request comes from.
 
+use super::forwarded;
 use crate::domain::Source;
 use actix_web::HttpRequest;
 
 /// The one place that says whose a request is when somebody may be slowed down for it.
 pub(super) fn source(request: &HttpRequest) -> Source {
-    request.peer_addr().map_or(Source::Unknown, |peer| Source::of(peer.ip()))
+    forwarded::address(request).map_or(Source::Unknown, Source::of)
 }

@@ -18,6 +18,7 @@ pub mod keyring;
 pub mod passphrase;
 pub mod passphrase_strength;
 pub mod pending;
+pub mod readiness;
 pub mod reads;
 pub mod recovery;
 pub mod revocation;

@@ -5,6 +5,7 @@ use crate::http::{App, observe, security_headers};
 use crate::keeper::{KeeperError, session_epoch};
 use crate::sign_in::Parts;
 use crate::sign_in::session::LONGEST;
+use crate::tls::Certificates;
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer};
@@ -14,11 +15,28 @@ use std::time::Duration;
 /// How often expired rows are taken away.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
 
-/// Serves the site on listeners that are open already.
+/// How long a client may take to send the head of a request, and to get through a handshake, which is two round trips.
+const HEAD_LIMIT: Duration = Duration::from_secs(10);
+const HANDSHAKE_LIMIT: Duration = Duration::from_secs(5);
+/// Handshakes under way in each worker; above that nobody is accepted before one is over, so that strangers who say nothing
+/// hold up everybody. Each costs some ten thousand octets and no time of the processor.
+const HANDSHAKES: usize = 4096;
+/// What is under way when a stop begins has this long to be finished: longer than somebody waits for Argon2id.
+const STOP_LIMIT: u64 = 30;
+
+/// Serves the site on listeners that are open already, without TLS.
 ///
 /// # Errors
 /// A listener cannot be used.
 pub fn serve(app: App, listeners: Vec<TcpListener>) -> std::io::Result<Server> {
+    serve_with(app, listeners, None)
+}
+
+/// The same, with TLS where there is a certificate.
+///
+/// # Errors
+/// A listener cannot be used, or OpenSSL does not take the certificate.
+pub fn serve_with(app: App, listeners: Vec<TcpListener>, tls: Option<&Certificates>) -> std::io::Result<Server> {
     let https = app.site.is_secure();
     let mut server = HttpServer::new(move || {
         let app = app.clone();
@@ -28,11 +46,16 @@ pub fn serve(app: App, listeners: Vec<TcpListener>) -> std::io::Result<Server> {
             .configure(move |config| app.configure(config))
     })
     .workers(std::thread::available_parallelism().map_or(2, usize::from))
-    .client_request_timeout(Duration::from_secs(10))
-    .shutdown_timeout(5)
+    .client_request_timeout(HEAD_LIMIT)
+    .tls_handshake_timeout(HANDSHAKE_LIMIT)
+    .max_connection_rate(HANDSHAKES)
+    .shutdown_timeout(STOP_LIMIT)
     .disable_signals();
     for listener in listeners {
-        server = server.listen(listener)?;
+        server = match tls {
+            Some(tls) => server.listen_openssl(listener, tls.acceptor().map_err(std::io::Error::other)?)?,
+            None => server.listen(listener)?,
+        };
     }
     Ok(server.run())
 }
