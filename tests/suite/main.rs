@@ -41,6 +41,7 @@ mod sso;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod support;
 mod threats;
+mod transport;
 mod variants;
 mod vault_page;
 mod ways;

@@ -1,7 +1,7 @@
 //! A whole identity provider for one test: its own database, keeper's folder, clock and address.
 
 use super::cluster;
-use senza::domain::{Clock, SecretBytes, SystemRandom};
+use senza::domain::{Clock, SecretBytes, SystemRandom, TrustedProxies};
 use senza::federation::{Federation, Publisher};
 use senza::keeper::Limits;
 use senza::sign_in::sources::SourcePolicy;
@@ -50,6 +50,8 @@ pub struct Options {
     pub publisher: Publisher,
     /// The address that it is known by, where that is not the one it listens on.
     pub known_as: Option<&'static str>,
+    /// Whose forwarded addresses are believed.
+    pub proxies: TrustedProxies,
     /// How far its clock is from the real time when it starts.
     pub ahead: Duration,
 }
@@ -72,6 +74,7 @@ impl Default for Options {
             limits: generous,
             publisher: Publisher::default(),
             known_as: None,
+            proxies: TrustedProxies::default(),
             ahead: Duration::ZERO,
         }
     }
@@ -117,6 +120,7 @@ fn start(
             options.publisher,
         ))
         .unwrap();
+    let app = app.behind(options.proxies);
     let federation = Federation::clone(&app.federation);
     let (sender, receiver) = mpsc::channel();
     let thread = std::thread::spawn(move || {

@@ -8,6 +8,8 @@ pub struct Browser {
     base: String,
     /// By host, whatever the port (RFC 6265 §8.5), and name.
     cookies: BTreeMap<(String, String), Cookie>,
+    /// What a proxy, or a liar, adds to each request.
+    added: Vec<(&'static str, String)>,
 }
 
 struct Cookie {
@@ -32,12 +34,19 @@ impl Browser {
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .into();
-        Self { agent, base: base.to_owned(), cookies: BTreeMap::new() }
+        Self { agent, base: base.to_owned(), cookies: BTreeMap::new(), added: Vec::new() }
+    }
+
+    /// With a header of one's own in each page and form that is asked for.
+    pub fn saying(mut self, name: &'static str, value: &str) -> Self {
+        self.added.push((name, value.to_owned()));
+        self
     }
 
     pub fn get(&mut self, path: &str) -> Page {
         let url = self.url(path);
-        let response = self.agent.get(&url).header("Cookie", self.cookie_header(&url, true)).call();
+        let request = self.agent.get(&url).header("Cookie", self.cookie_header(&url, true));
+        let response = self.added.iter().fold(request, |request, (name, value)| request.header(*name, value)).call();
         self.take(&url, response)
     }
 
@@ -54,6 +63,7 @@ impl Browser {
 
     fn send_form(&mut self, url: &str, fields: &[(&str, &str)], same_site: bool) -> Page {
         let request = self.agent.post(url).header("Cookie", self.cookie_header(url, same_site));
+        let request = self.added.iter().fold(request, |request, (name, value)| request.header(*name, value));
         let response = request.send_form(fields.iter().copied());
         self.take(url, response)
     }

@@ -17,5 +17,6 @@ pub mod program;
 pub mod relay;
 pub mod schema;
 pub mod sp;
+pub mod tls;
 pub mod ways;
 pub mod wrapping;

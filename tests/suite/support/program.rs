@@ -14,6 +14,8 @@ static DEFAULT_PORTS: Mutex<()> = Mutex::new(());
 pub struct Home {
     folder: tempfile::TempDir,
     ports: Ports,
+    /// What is set besides.
+    set: Vec<(&'static str, String)>,
 }
 
 enum Ports {
@@ -35,13 +37,27 @@ impl Home {
         // Both are held until both are known, so that they differ.
         let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
         let [server, portal] = listeners.each_ref().map(|one| one.local_addr().unwrap().to_string());
-        Self { folder: folder(), ports: Ports::Given { server, portal } }
+        Self { folder: folder(), ports: Ports::Given { server, portal }, set: Vec::new() }
     }
 
     /// Without a word about ports, as a newcomer would.
     pub fn choosing_ports() -> Self {
         let alone = DEFAULT_PORTS.lock().unwrap_or_else(PoisonError::into_inner);
-        Self { folder: folder(), ports: Ports::Chosen { _alone: alone } }
+        Self { folder: folder(), ports: Ports::Chosen { _alone: alone }, set: Vec::new() }
+    }
+
+    /// With a variable of its own.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.set.push((name, value.into()));
+        self
+    }
+
+    /// Where the server listens.
+    pub fn address(&self) -> &str {
+        match &self.ports {
+            Ports::Given { server, .. } => server,
+            Ports::Chosen { .. } => panic!("the program chooses"),
+        }
     }
 
     pub fn path(&self) -> &Path {
@@ -59,6 +75,7 @@ impl Home {
         if let Ports::Given { server, portal } = &self.ports {
             command.env("SENZA_LISTEN", server).env("SENZA_DEMO_LISTEN", portal);
         }
+        command.envs(self.set.iter().map(|(name, value)| (name, value)));
         command.args(arguments).stdin(Stdio::null());
         command
     }
@@ -111,6 +128,12 @@ impl Serving {
     pub fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
+    }
+
+    /// What whatever runs services would ask, and the end; true when the program ended well.
+    pub fn terminate(mut self) -> bool {
+        self.signal("TERM");
+        self.child.wait().unwrap().success()
     }
 
     /// Ctrl-C, and the end; true when the program ended well.

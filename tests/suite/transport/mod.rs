@@ -1,0 +1,8 @@
+//! How the server is reached: TLS, proxies in front, a stop that nobody notices, readiness, and TLS to the database.
+
+mod database;
+mod hostile;
+mod proxies;
+mod ready;
+mod restart;
+mod tls;
