@@ -161,18 +161,22 @@ pub fn flags(db: &mut PgConnection) -> impl Stream<Item = Result<FlagRow, DbErro
         state: String,
         created_on: Date,
     }
-    sqlx::query_as!(Row, "select id, org_id, handle, state, created_on from account order by id")
-        .fetch(db)
-        .map_err(DbError::from)
-        .and_then(async |row| {
-            Ok(FlagRow {
-                id: AccountId(row.id),
-                org: OrgId(row.org_id),
-                handle: Handle(fixed("account", "handle", &row.handle)?),
-                state: state(&row.state)?,
-                created_on: row.created_on,
-            })
+    sqlx::query_as!(
+        Row,
+        r#"select id, org_id, handle, state, greatest(least(created_on, '9999-12-31'), '0001-01-01') as "created_on!"
+           from account order by id"#
+    )
+    .fetch(db)
+    .map_err(DbError::from)
+    .and_then(async |row| {
+        Ok(FlagRow {
+            id: AccountId(row.id),
+            org: OrgId(row.org_id),
+            handle: Handle(fixed("account", "handle", &row.handle)?),
+            state: state(&row.state)?,
+            created_on: row.created_on,
         })
+    })
 }
 
 /// Another handle. False when the new one is taken: the transaction is then of no more use.
@@ -199,7 +203,11 @@ pub async fn delete(db: &mut PgConnection, id: AccountId) -> Result<(), DbError>
 
 /// The day on which the person was invited.
 pub async fn created_on(db: &mut PgConnection, id: AccountId) -> Result<Date, DbError> {
-    Ok(sqlx::query_scalar!("select created_on from account where id = $1", id.0).fetch_one(db).await?)
+    let query = sqlx::query_scalar!(
+        r#"select greatest(least(created_on, '9999-12-31'), '0001-01-01') as "created_on!" from account where id = $1"#,
+        id.0
+    );
+    Ok(query.fetch_one(db).await?)
 }
 
 pub(super) fn state(text: &str) -> Result<AccountState, DbError> {

@@ -15,7 +15,8 @@ pub struct InvitationRow {
 
 pub async fn by_locator(db: &mut PgConnection, locator: [u8; 32]) -> Result<Option<InvitationRow>, DbError> {
     let row = sqlx::query!(
-        "select account_id, wrapped_kw, sealed, expires_on, mac from invitation where locator = $1",
+        r#"select account_id, wrapped_kw, sealed, greatest(least(expires_on, '9999-12-31'), '0001-01-01') as "expires_on!", mac
+           from invitation where locator = $1"#,
         locator.as_slice()
     )
     .fetch_optional(db)

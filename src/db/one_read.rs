@@ -72,7 +72,7 @@ pub async fn read(
     let rows = sqlx::query_as!(
         Row,
         r#"select q.place as "place!", s.account_id as "account_id?", s.epoch as "epoch?", s.sealed as "sealed?",
-                  s.ends_on as "ends_on?", a.org_id as "org_id?", a.handle as "handle?", a.state as "state?",
+                  greatest(least(s.ends_on, '9999-12-31'), '0001-01-01') as "ends_on?", a.org_id as "org_id?", a.handle as "handle?", a.state as "state?",
                   a.inbox_version as "inbox_version?", p.version as "profile_version?",
                   sp.version as "provider_version?", sp.metadata_digest as "metadata_digest?",
                   sp.released as "released?", sp.allow_http_acs as "allow_http_acs?", sp.name_id as "name_id?",

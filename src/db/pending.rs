@@ -16,7 +16,8 @@ pub async fn read(
     now: OffsetDateTime,
 ) -> Result<Option<PendingRow>, DbError> {
     let row = sqlx::query!(
-        "select epoch, sealed, expires_at from pending where id_hash = $1 and expires_at > $2",
+        r#"select epoch, sealed, least(expires_at, '9999-12-31Z') as "expires_at!" from pending
+           where id_hash = $1 and expires_at > $2"#,
         id_hash.as_slice(),
         now
     )

@@ -64,7 +64,8 @@ pub struct Listed {
 pub async fn of_account(db: &mut PgConnection, account: AccountId) -> Result<Vec<Listed>, DbError> {
     let query = sqlx::query_as!(
         Listed,
-        "select id_hash, epoch, ends_on from session where account_id = $1 order by epoch desc, id_hash limit 100",
+        r#"select id_hash, epoch, greatest(least(ends_on, '9999-12-31'), '0001-01-01') as "ends_on!" from session
+           where account_id = $1 order by epoch desc, id_hash limit 100"#,
         account.0
     );
     Ok(query.fetch_all(db).await?)

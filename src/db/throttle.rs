@@ -50,7 +50,9 @@ pub async fn count(db: &mut PgConnection, bucket: i32, now: OffsetDateTime, slow
     if counted.rows_affected() == 1 {
         return Ok(Counted::Open);
     }
-    let row = sqlx::query!("select open_at from throttle where bucket = $1", bucket).fetch_one(db).await?;
+    let row =
+        sqlx::query!(r#"select least(open_at, '9999-12-31Z') as "open_at!" from throttle where bucket = $1"#, bucket);
+    let row = row.fetch_one(db).await?;
     Ok(Counted::Closed(row.open_at))
 }
 

@@ -106,6 +106,7 @@ pub(super) async fn submit(
     match begun {
         Ok(token) => Ok(see_other(&format!("/recover/renew?page={}", token.expose()))),
         Err(ChangeError::Refused) => {
+            tracing::info!("recovery refused");
             let sentence = "This kit opens nothing: it was used, replaced by a newer one, or taken away. If you have another page, type that one.";
             kit_page(&request, &site, &parts, StatusCode::FORBIDDEN, sentence)
         }
