@@ -3,12 +3,17 @@
 //! Uses `domain` and the row types of `vault`. Knows no page, no SAML and no secret: what it stores is sealed, salted,
 //! derived or random before it arrives here. Every row that confers trust is checked against the keeper's MAC by the
 //! caller that reads it (`sign_in`, `federation`).
+//!
+//! Whoever can write to the database can write moments that are none (`infinity`) or that no program here can hold: a moment
+//! is read between the years 1 and 9999, so that such a row is refused and ends no thread.
 
 pub mod account;
 pub mod audit;
 pub mod columns;
 pub mod escrow;
 pub mod factor;
+#[cfg(feature = "test-variants")]
+pub mod halves;
 pub mod held;
 pub mod inbox;
 pub mod invitation;

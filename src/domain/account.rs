@@ -1,5 +1,7 @@
 //! An account's live state.
 
+use super::variant::{Check, skips};
+
 /// The live flag. Only `Active` signs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountState {
@@ -17,6 +19,11 @@ impl AccountState {
             Self::Revoked => "revoked",
             Self::Frozen => "frozen",
         }
+    }
+
+    /// Whether whoever has it signs in, on and recovers.
+    pub fn may_sign_on(self) -> bool {
+        self == Self::Active || skips(Check::LiveFlag)
     }
 
     pub fn parse(text: &str) -> Option<Self> {

@@ -10,7 +10,7 @@ use super::waiting::Waiter;
 use super::{Parts, throttle};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{AccountId, AccountState, FactorId, Handle, Secret, SecretBytes, SecretText, Source, random};
+use crate::domain::{AccountId, FactorId, Handle, Secret, SecretBytes, SecretText, Source, random};
 use crate::keeper::KeeperError;
 use crate::vault::account::{FactorKind, FactorRow, OpenFactor, Root, VaultError, open_factor, unlock};
 use crate::vault::seal::{RecordContext, SealError, seal};
@@ -149,7 +149,7 @@ async fn open_session(
 ) -> Result<Option<SecretText>, AttemptError> {
     let account = AccountId(step.account);
     // Locked until the commit: a revocation comes before this sign-in, and refuses it, or after, and ends its session.
-    let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state == AccountState::Active);
+    let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state.may_sign_on());
     let (Some(_), Some((way, seal))) = (row, db::way_in::passphrase(db, account).await?) else { return Ok(None) };
     // The passphrase matched at the first step: if it opens nothing now, it was changed in between, or the row was.
     let root: Root = match unlock(parts.org, account, &step.way_key, &way, &seal) {

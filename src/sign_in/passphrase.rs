@@ -8,7 +8,7 @@ use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::normal_passphrase;
 use crate::domain::secret::inside_a_seal;
-use crate::domain::{AccountId, AccountState, DeviceId, Handle, Identifier, Secret, SecretText, WayId};
+use crate::domain::{AccountId, DeviceId, Handle, Identifier, Secret, SecretText, WayId};
 use crate::keeper::{HardenRequest, KeeperError};
 use crate::vault::account::way_context;
 use crate::vault::harden::{Way, digest_for_keeper, harden};
@@ -123,7 +123,7 @@ async fn candidate(parts: &Parts, db: &mut PgConnection, handle: &Handle) -> Res
     let asked = account.as_ref().map_or(nobody, |row| row.id);
     let way = db::way_in::passphrase(db, asked).await?;
     let way_id = way.as_ref().map_or(WayId(nobody.0), |(way, _)| way.id);
-    let is_active = account.is_some_and(|row| row.state == AccountState::Active);
+    let is_active = account.is_some_and(|row| row.state.may_sign_on());
     Ok(match way.filter(|_| is_active) {
         Some((way, _)) => Candidate {
             account: asked,

@@ -10,7 +10,7 @@ use crate::db::one_read::Question;
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::{inside_a_seal, sealed_json};
-use crate::domain::{AccountId, AccountState, Attribute, DeviceId, Secret, SecretText};
+use crate::domain::{AccountId, Attribute, DeviceId, Secret, SecretText};
 use crate::keeper::{KeeperError, session_epoch};
 use crate::vault::account::{Root, VaultError, open_profile, seal_profile};
 use crate::vault::derive::sha256;
@@ -249,7 +249,7 @@ pub async fn open_live(
 ) -> Result<SignedIn, SessionError> {
     let Presented { bearer, id_hash } = presented;
     let live = live.ok_or(SessionError::None("no row"))?;
-    if live.state != AccountState::Active || live.org != parts.org {
+    if !live.state.may_sign_on() || live.org != parts.org {
         return Err(SessionError::NotActive);
     }
     let mut record = open_record(parts, &bearer, &live).await?;
@@ -333,7 +333,7 @@ async fn open_account(
 ) -> Result<Opened, SessionError> {
     // Held until the caller's commit: a grant, a revocation and another session of this person come before or after.
     let account = db::account::by_id_for_update(db, account).await?;
-    let mut account = account.filter(|row| row.state == AccountState::Active).ok_or(SessionError::NotActive)?;
+    let mut account = account.filter(|row| row.state.may_sign_on()).ok_or(SessionError::NotActive)?;
     let row = db::profile::read(db, account.id).await?.ok_or(SessionError::NoProfile)?;
     let mut profile = open_profile(parts.org, account.id, root, &row)?;
     let inbox = KeyPair::from_private(profile.inbox_private.duplicate())?;

@@ -14,6 +14,7 @@
 )]
 
 mod cost;
+mod kills;
 mod listener;
 mod scene;
 #[allow(dead_code, unreachable_pub, reason = "the suite's, of which this uses a part")]

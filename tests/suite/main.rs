@@ -20,11 +20,14 @@ mod drill;
 mod enrolment;
 mod fetch;
 mod grants;
+mod halfway;
 mod hostile;
 mod keeper;
+mod kills;
 mod known_devices;
 mod login_codes;
 mod logout;
+mod mixed;
 mod oracle;
 mod peers;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
@@ -40,6 +43,8 @@ mod sources;
 mod sso;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod support;
+#[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
+mod swaps;
 mod threats;
 mod transport;
 mod variants;

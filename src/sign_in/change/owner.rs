@@ -4,7 +4,7 @@ use super::ChangeError;
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::shown;
-use crate::domain::{AccountId, AccountState, Identifier, Secret, SecretText};
+use crate::domain::{AccountId, Identifier, Secret, SecretText};
 use crate::sign_in::passphrase::{FirstStep, first_step};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::visitor::Trying;
@@ -27,7 +27,7 @@ pub(crate) struct Standing {
 impl Standing {
     /// Reads them, and locks the account until the transaction ends. `None` unless the account is active.
     pub(crate) async fn read(db: &mut PgConnection, account: AccountId) -> Result<Option<Self>, DbError> {
-        let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state == AccountState::Active);
+        let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state.may_sign_on());
         let Some(row) = row else { return Ok(None) };
         let Some(profile) = db::profile::read(db, account).await? else { return Ok(None) };
         let ways = db::way_in::of_account(db, account).await?;

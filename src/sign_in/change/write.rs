@@ -80,6 +80,8 @@ impl Change {
             db::way_in::insert(db, account, way).await?;
             db::way_in::insert_root_seal(db, seal).await?;
         }
+        #[cfg(feature = "test-variants")]
+        db::halves::commit_midway(db, account).await?;
         for seal in &self.seals {
             db::way_in::replace_root_seal(db, seal).await?;
         }

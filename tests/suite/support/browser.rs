@@ -10,8 +10,11 @@ pub struct Browser {
     cookies: BTreeMap<(String, String), Cookie>,
     /// What a proxy, or a liar, adds to each request.
     added: Vec<(&'static str, String)>,
+    /// No answer is a page of status 0, and not the end of the test.
+    may_fail: bool,
 }
 
+#[derive(Clone)]
 struct Cookie {
     value: String,
     /// `SameSite=Lax`: stays away from a POST that comes from another site.
@@ -34,7 +37,7 @@ impl Browser {
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .into();
-        Self { agent, base: base.to_owned(), cookies: BTreeMap::new(), added: Vec::new() }
+        Self { agent, base: base.to_owned(), cookies: BTreeMap::new(), added: Vec::new(), may_fail: false }
     }
 
     /// With a header of one's own in each page and form that is asked for.
@@ -43,10 +46,27 @@ impl Browser {
         self
     }
 
+    /// Of a service that may fall silent at any moment.
+    pub fn that_may_fail(base: &str) -> Self {
+        Self { may_fail: true, ..Self::new(base) }
+    }
+
+    /// The same browser when nobody is signed in: what makes it a known device stays.
+    pub fn signed_out(&self) -> Self {
+        let mut other = Self { may_fail: self.may_fail, ..Self::new(&self.base) };
+        other.cookies = self.cookies.clone();
+        other.cookies.retain(|(_, name), _| !name.ends_with("senza_session"));
+        other
+    }
+
     pub fn get(&mut self, path: &str) -> Page {
         let url = self.url(path);
-        let request = self.agent.get(&url).header("Cookie", self.cookie_header(&url, true));
-        let response = self.added.iter().fold(request, |request, (name, value)| request.header(*name, value)).call();
+        let ask = || {
+            let request = self.agent.get(&url).header("Cookie", self.cookie_header(&url, true));
+            self.added.iter().fold(request, |request, (name, value)| request.header(*name, value)).call()
+        };
+        // Once more where the connection that was kept is one to a process that is gone.
+        let response = ask().or_else(|error| if self.may_fail { ask() } else { Err(error) });
         self.take(&url, response)
     }
 
@@ -115,7 +135,10 @@ impl Browser {
     }
 
     fn take(&mut self, url: &str, response: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Page {
-        let mut response = response.unwrap_or_else(|error| panic!("{url}: {error}"));
+        let mut response = match response {
+            Err(error) if self.may_fail => return Page { status: 0, headers: Vec::new(), body: error.to_string() },
+            response => response.unwrap_or_else(|error| panic!("{url}: {error}")),
+        };
         let headers: Vec<(String, String)> = response
             .headers()
             .iter()
@@ -132,7 +155,11 @@ impl Browser {
                 self.cookies.insert(key, Cookie { value: value.to_owned(), is_lax });
             }
         }
-        let body = response.body_mut().read_to_string().unwrap_or_default();
+        let body = response.body_mut().read_to_string();
+        if self.may_fail && body.is_err() {
+            return Page { status: 0, headers: Vec::new(), body: String::new() };
+        }
+        let body = body.unwrap_or_default();
         Page { status: response.status().as_u16(), headers, body }
     }
 }

@@ -86,7 +86,14 @@ impl Home {
     }
 
     pub fn serve(&self, arguments: &[&str]) -> Serving {
-        serving(self.command(arguments))
+        self.serve_with(arguments, &[])
+    }
+
+    /// With more variables in its environment.
+    pub fn serve_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Serving {
+        let mut command = self.command(arguments);
+        command.envs(variables.iter().copied());
+        serving(command)
     }
 }
 
