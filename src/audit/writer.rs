@@ -7,10 +7,12 @@ use crate::db::held::Held;
 use crate::db::one_commit::{self, Outcome, Together};
 use crate::db::{self, DbError, PgPool};
 use crate::domain::OrgId;
+use crate::domain::measures::MEASURES;
 use crate::domain::random::{self, Random};
 use crate::keeper::{AuditWho, Keeper, KeeperError};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Instant;
 use time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -143,8 +145,11 @@ impl Writer {
                 participants: fresh.iter().filter_map(|entry| entry.participant.as_ref()).collect(),
                 sessions: &sessions,
             };
+            let began = Instant::now();
             match commit(&mut self.held, &together).await? {
                 Outcome::Durable => {
+                    let written = fresh.iter().map(|entry| (entry.event.as_str(), &*entry.service_provider));
+                    MEASURES.committed(written, began);
                     self.chain.next += rows.len() as u64;
                     self.chain.head = rows.last().map_or(self.chain.head, |row| row.mac);
                     return Ok(refused);

@@ -7,7 +7,7 @@ use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, Settled};
 use crate::domain::SystemClock;
 use crate::federation::Publisher;
-use crate::http::App;
+use crate::http::{App, Watched};
 use crate::sign_in::Parts;
 use crate::startup::{self, server};
 use crate::tls::{Certificates, Files};
@@ -41,6 +41,22 @@ pub(super) async fn serve(config: &Config) -> Result<(), CommandError> {
     said
 }
 
+/// `/metrics`, as long as the server runs.
+fn watch(
+    app: &App,
+    tls: Option<Certificates>,
+    listener: std::net::TcpListener,
+) -> Result<JoinHandle<()>, CommandError> {
+    let certificate = tls.map(|tls| Arc::new(move || tls.not_after()) as Arc<dyn Fn() -> _ + Send + Sync>);
+    let serving = server::serve_metrics(Watched { app: app.clone(), certificate }, listener)
+        .map_err(CommandError::io("SENZA_METRICS_LISTEN cannot be listened on"))?;
+    Ok(tokio::spawn(async move {
+        if let Err(error) = serving.await {
+            tracing::error!(%error, "nobody answers at SENZA_METRICS_LISTEN any more");
+        }
+    }))
+}
+
 /// The certificate in force, where there is one: read first, so that a mistake in it is said before anything starts.
 fn certificates(config: &Config, address: &Settled) -> Result<Option<Certificates>, CommandError> {
     let Some(tls) = &config.server.tls else { return Ok(None) };
@@ -52,6 +68,8 @@ impl Running {
     pub(super) async fn start(config: &Config) -> Result<Self, CommandError> {
         let address = config::settle_server(&config.server, &config.database.data_dir)?;
         let tls = certificates(config, &address)?;
+        let metrics = config.server.metrics.map(std::net::TcpListener::bind).transpose();
+        let metrics = metrics.map_err(CommandError::io("SENZA_METRICS_LISTEN cannot be listened on"))?;
         // Whoever serves these data already has the port as well, and is the better answer.
         if config.database.url.is_none() {
             PrivateCluster::nobody_serves(&config.database.data_dir)?;
@@ -68,6 +86,9 @@ impl Running {
         match (started, cluster) {
             (Ok((parts, app, handle, server)), cluster) => {
                 let mut beside = vec![tokio::spawn(server::sweep(parts.clone()))];
+                if let Some(listener) = metrics {
+                    beside.push(watch(&app, tls.clone(), listener)?);
+                }
                 beside.extend(tls.map(|tls| tokio::spawn(tls.watch())));
                 let drain = config.server.drain;
                 Ok(Self { parts, app, address, handle, server, beside, drain, cluster })

@@ -9,6 +9,7 @@ pub mod handle;
 pub mod id;
 pub mod identifier;
 pub mod login_code;
+pub mod measures;
 pub mod network;
 pub mod random;
 pub mod secret;

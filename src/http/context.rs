@@ -1,6 +1,7 @@
 //! The request's id: made for each request, shown on every page, written with every line of the log.
 
 use super::health::Drain;
+use crate::domain::measures::{Area, MEASURES};
 use crate::domain::{Random, SystemRandom, random};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -10,7 +11,7 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tracing::Instrument;
 
 /// How long a request may take from its head to the end of its answer: twice what somebody waits for Argon2id, and more than
@@ -35,12 +36,16 @@ pub async fn observe(
     let path = logged_path(request.path());
     let span = tracing::info_span!("request", %id, method = %request.method(), path);
     let drain = request.app_data::<web::Data<Drain>>().cloned();
+    let (area, began) = (Area::of(request.path()), Instant::now());
     let answered = async {
         let response = match tokio::time::timeout(LONGEST, next.call(request)).await {
             Ok(response) => response,
             // A body that trickles in: whoever sends it holds a connection, and nothing else of ours.
             Err(_) => Err(ErrorRequestTimeout("This request took too long.")),
         };
+        let status =
+            response.as_ref().map_or_else(|error| error.as_response_error().status_code(), ServiceResponse::status);
+        MEASURES.answered(area, status.as_u16(), began);
         match &response {
             Ok(response) => tracing::info!(status = response.status().as_u16(), "answered"),
             Err(error) => tracing::warn!(%error, "not answered"),

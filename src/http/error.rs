@@ -3,6 +3,7 @@
 use super::page::{self, Notice};
 use crate::audit::{AuditError, VerifyError};
 use crate::db::DbError;
+use crate::domain::measures::MEASURES;
 use crate::keeper::KeeperError;
 use crate::sign_in::attempt::AttemptError;
 use crate::sign_in::enrolment::EnrolmentError;
@@ -43,6 +44,7 @@ impl ResponseError for PageError {
     }
 
     fn error_response(&self) -> HttpResponse {
+        MEASURES.refused(self.0.title);
         if self.0.status.is_server_error() {
             tracing::error!(cause = %self.0.cause, "{}", self.0.title);
         } else {
@@ -190,7 +192,10 @@ impl From<AuditError> for PageError {
 impl From<ThrottleError> for PageError {
     fn from(error: ThrottleError) -> Self {
         match error {
-            ThrottleError::Closed { seconds, .. } => Self::too_many_tries(seconds, error),
+            ThrottleError::Closed { seconds, bucket } => {
+                MEASURES.closed(bucket.as_str());
+                Self::too_many_tries(seconds, error)
+            }
             ThrottleError::Db(error) => error.into(),
             ThrottleError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60, error),
             ThrottleError::Keeper(error) => error.into(),

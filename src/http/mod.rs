@@ -20,6 +20,7 @@ mod leaving;
 mod login;
 mod logout;
 mod logout_error;
+mod metrics;
 mod page;
 mod portal;
 mod qr;
@@ -40,6 +41,7 @@ pub use context::observe;
 pub(crate) use form_token::hash as form_token_of;
 pub use headers::security_headers;
 pub use health::Drain;
+pub use metrics::{Watched, metrics};
 pub use site::Site;
 
 use self::account::authenticator::Authenticator;

@@ -1,5 +1,7 @@
 //! The keeper inside the server, with its keys in a folder of its own.
 
+use super::measured::measured;
+use crate::domain::measures::Asked;
 use crate::domain::{AccountId, Clock, DeviceId, Handle, OrgId, Random, Secret, SigningAlgorithm, WayId};
 use crate::keeper::audit_heads;
 use crate::keeper::device::{self, Device, Known};
@@ -99,6 +101,10 @@ impl Embedded {
     }
 
     pub(super) fn handle(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
+        measured(Asked::LookUp, || self.make_handle(org, identifier))
+    }
+
+    fn make_handle(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
         self.budgets.look_up(self.clock.now())?;
         let message = lp(&[labels::KEEPER_HANDLE.as_bytes(), org.as_bytes(), identifier.as_bytes()]);
         Ok(Handle(hmac_sha256(&self.keys.handle, &message)))
@@ -115,6 +121,10 @@ impl Embedded {
     }
 
     pub(super) fn harden(&self, request: HardenRequest<'_>) -> Result<Secret<32>, KeeperError> {
+        measured(Asked::Harden, || self.answer_to_harden(request))
+    }
+
+    fn answer_to_harden(&self, request: HardenRequest<'_>) -> Result<Secret<32>, KeeperError> {
         let HardenRequest { org, account, way_id, handle, wrapped, way, digest, device } = request;
         let now = self.clock.now();
         let known = Known { org, handle, way_id };
@@ -227,8 +237,10 @@ impl Embedded {
     }
 
     pub(super) fn sign_saml(&self, algorithm: SigningAlgorithm, digest: &[u8; 32]) -> Result<Vec<u8>, KeeperError> {
-        let signer = self.saml.iter().find(|signer| signer.algorithm() == algorithm);
-        Ok(signer.ok_or(KeeperError::NoSamlKey(algorithm))?.sign(digest)?)
+        measured(Asked::SignSaml, || {
+            let signer = self.saml.iter().find(|signer| signer.algorithm() == algorithm);
+            Ok(signer.ok_or(KeeperError::NoSamlKey(algorithm))?.sign(digest)?)
+        })
     }
 
     pub(super) fn saml_certificates(&self) -> Vec<SamlCertificate> {

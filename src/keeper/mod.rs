@@ -15,6 +15,7 @@ mod interface;
 mod key_folder;
 mod keys;
 mod limits;
+mod measured;
 mod participants;
 pub mod process;
 mod protocol;

@@ -56,6 +56,14 @@ pub struct SamlCertificate {
     pub in_use: bool,
 }
 
+impl SamlCertificate {
+    /// When it is over.
+    pub fn not_after(&self) -> Option<OffsetDateTime> {
+        let since = Asn1Time::from_unix(0).ok()?.diff(X509::from_der(&self.der).ok()?.not_after()).ok()?;
+        OffsetDateTime::from_unix_timestamp(i64::from(since.days) * 86_400 + i64::from(since.secs)).ok()
+    }
+}
+
 /// A key, ready to sign.
 pub(super) struct SamlSigner {
     algorithm: SigningAlgorithm,

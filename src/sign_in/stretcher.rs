@@ -1,9 +1,10 @@
 //! Argon2id off the async threads, as many at once as there are permits: memory and time stay bounded under load.
 
+use crate::domain::measures::MEASURES;
 use crate::domain::{Secret, SecretText};
 use crate::vault::stretch::{Cost, StretchError, stretch};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 /// How long somebody waits for a permit before they are told to come back.
@@ -47,12 +48,18 @@ impl Stretcher {
 
     /// The permit moves into the task: a request that goes away frees it only when the memory is free again.
     pub async fn run(&self, job: Job) -> Result<Secret<32>, StretcherError> {
-        let waiting = self.permit(job.is_known);
-        let permit = tokio::time::timeout(LONGEST_WAIT, waiting).await.map_err(|_| StretcherError::Busy)?;
+        let (waiting, began) = (self.permit(job.is_known), Instant::now());
+        let present = MEASURES.stretch_waiting.enter();
+        let permit = tokio::time::timeout(LONGEST_WAIT, waiting).await;
+        drop(present);
+        MEASURES.stretch_wait.took(began.elapsed());
+        let permit = permit.map_err(|_| StretcherError::Busy)?;
         let permit = permit.map_err(|_| StretcherError::Ended)?;
         let task = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            stretch(&job.identifier, &job.passphrase, &job.salt, &job.associated, job.cost)
+            let (_permit, began) = (permit, Instant::now());
+            let stretched = stretch(&job.identifier, &job.passphrase, &job.salt, &job.associated, job.cost);
+            MEASURES.stretch_run.took(began.elapsed());
+            stretched
         });
         Ok(task.await.map_err(|_| StretcherError::Ended)??)
     }

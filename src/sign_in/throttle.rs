@@ -43,15 +43,21 @@ pub enum Bucket {
     LookUps,
 }
 
-impl fmt::Display for Bucket {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Bucket {
+    pub fn as_str(self) -> &'static str {
+        match self {
             Self::Strangers => "strangers at one account",
             Self::Device => "one known device",
             Self::Source => "strangers from one network",
             Self::SourceAtAccount => "strangers from one network at one account",
             Self::LookUps => "look-ups from one network",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Bucket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

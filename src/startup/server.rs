@@ -1,14 +1,14 @@
 //! The HTTP server: listens, serves, stops gracefully.
 
 use crate::db::{self, DbError};
-use crate::http::{App, observe, security_headers};
+use crate::http::{App, Watched, metrics, observe, security_headers};
 use crate::keeper::{KeeperError, session_epoch};
 use crate::sign_in::Parts;
 use crate::sign_in::session::LONGEST;
 use crate::tls::Certificates;
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
-use actix_web::{App as ActixApp, HttpServer};
+use actix_web::{App as ActixApp, HttpServer, web};
 use std::net::TcpListener;
 use std::time::Duration;
 
@@ -58,6 +58,18 @@ pub fn serve_with(app: App, listeners: Vec<TcpListener>, tls: Option<&Certificat
         };
     }
     Ok(server.run())
+}
+
+/// `/metrics`, and nothing else, on a listener of its own.
+///
+/// # Errors
+/// The listener cannot be used.
+pub fn serve_metrics(watched: Watched, listener: TcpListener) -> std::io::Result<Server> {
+    let watched = web::Data::new(watched);
+    let server =
+        HttpServer::new(move || ActixApp::new().app_data(watched.clone()).route("/metrics", web::get().to(metrics)));
+    let server = server.workers(1).client_request_timeout(HEAD_LIMIT).shutdown_timeout(1).disable_signals();
+    Ok(server.listen(listener)?.run())
 }
 
 /// Takes away what has expired, now and again, as long as the program runs.

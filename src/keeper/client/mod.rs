@@ -13,6 +13,7 @@ pub use self::endpoint::ConnectError;
 use self::endpoint::Endpoint;
 use self::link::LinkError;
 use super::error::KeeperError;
+use super::measured;
 use super::protocol::{self, Alarms, Frame, Greeting, Header, Operation, PAYLOAD, Reader, Writer};
 use crate::domain::Secret;
 use crate::vault::{AuditHeadsKey, GrantKey};
@@ -69,8 +70,21 @@ impl Remote {
         }
     }
 
-    /// Asks one keeper, and another when it gives no answer. `write` puts the operation's fields, `read` takes the answer's.
+    /// As [`try_ask`](Self::try_ask), counted and timed.
     async fn ask<T>(
+        &self,
+        operation: Operation,
+        write: impl Fn(&mut Writer<'_>),
+        read: impl Fn(&mut Reader<'_>) -> Option<T>,
+    ) -> Result<T, KeeperError> {
+        let began = Instant::now();
+        let answered = self.try_ask(operation, write, read).await;
+        measured::note(measured::kind(operation), began, &answered);
+        answered
+    }
+
+    /// Asks one keeper, and another when it gives no answer. `write` puts the operation's fields, `read` takes the answer's.
+    async fn try_ask<T>(
         &self,
         operation: Operation,
         write: impl Fn(&mut Writer<'_>),

@@ -2,6 +2,7 @@
 
 mod database;
 mod hostile;
+mod metrics;
 mod proxies;
 mod ready;
 mod restart;

@@ -1,0 +1,96 @@
+//! `/metrics`: what happened is counted, on a listener of its own, and nobody is named.
+
+use crate::support::browser::Browser;
+use crate::support::person::PASSPHRASE;
+use crate::support::program::Home;
+use senza::domain::{Clock, SystemClock};
+use senza::sign_in::totp;
+use std::net::TcpListener;
+
+/// One sample of a page in Prometheus' text format.
+fn sample(page: &str, name: &str) -> Option<f64> {
+    page.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.parse().ok())
+}
+
+/// Each line is a comment of the two kinds, or a name, labels in braces, and a number; each name was introduced.
+fn check_format(page: &str) {
+    let mut known = Vec::new();
+    for line in page.lines() {
+        if let Some(about) = line.strip_prefix("# TYPE ") {
+            let (name, kind) = about.split_once(' ').unwrap();
+            assert!(["counter", "gauge", "histogram"].contains(&kind), "{line}");
+            assert!(!known.contains(&name.to_owned()), "introduced twice: {name}");
+            known.push(name.to_owned());
+        } else if !line.starts_with("# HELP ") {
+            let (series, value) = line.rsplit_once(' ').unwrap();
+            assert!(value.parse::<f64>().is_ok(), "{line}");
+            let name = series.split('{').next().unwrap();
+            let base = ["_bucket", "_sum", "_count"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+            assert!(known.iter().any(|known| known == name || known == base), "{line}");
+            assert!(series.matches('{').count() == series.matches('}').count(), "{line}");
+        }
+    }
+    assert!(known.len() > 12, "{known:?}");
+}
+
+#[test]
+fn what_happens_is_counted_and_nobody_is_named() {
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let home = Home::new().with("SENZA_METRICS_LISTEN", free.clone());
+    let invited = home.run(&["invite", "ada@example.org", "--attribute", "mail=ada@example.org"]);
+    let link = String::from_utf8_lossy(&invited.stdout).trim().to_owned();
+    let program = home.serve(&["serve"]);
+    let base = program.value("Senza");
+    let read = || {
+        let page = Browser::new(&format!("http://{free}")).get("/metrics");
+        assert_eq!(page.status, 200);
+        assert_eq!(page.header("content-type"), Some("text/plain; version=0.0.4; charset=utf-8"));
+        check_format(&page.body);
+        page.body
+    };
+    let before = read();
+    assert_eq!(sample(&before, "senza_events_total{event=\"started\"}"), Some(1.0));
+    assert_eq!(sample(&before, "senza_events_total{event=\"signed in\"}"), None);
+
+    let path = link.strip_prefix(&base).unwrap().to_owned();
+    let mut ada = Browser::new(&base);
+    let page = ada.get(&path);
+    let seed = totp::seed_of_uri(&page.text_of("totp-uri").unwrap()).unwrap();
+    let code = totp::code_at(&seed, SystemClock.now()).unwrap();
+    let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &*code)];
+    assert_eq!(ada.submit(&path, &page, &typed).status, 303);
+    let mut stranger = Browser::new(&base);
+    for _ in 0..7 {
+        let login = stranger.get("/login");
+        let typed = [("identifier", "ada@example.org"), ("passphrase", "a guess"), ("code", "123456")];
+        stranger.submit("/login", &login, &typed);
+    }
+    assert_eq!(stranger.get("/nowhere").status, 404);
+
+    let after = read();
+    let refused = sample(&after, "senza_events_total{event=\"sign-in refused\"}").unwrap();
+    let closed = sample(&after, "senza_throttle_closed_total{bucket=\"strangers at one account\"}").unwrap_or(0.0)
+        + sample(&after, "senza_throttle_closed_total{bucket=\"strangers from one network at one account\"}")
+            .unwrap_or(0.0);
+    assert!(refused >= 5.0 && closed >= 1.0, "{refused} {closed}");
+    assert!((refused + closed - 7.0).abs() < 0.1, "each try is one or the other: {refused} {closed}");
+    assert_eq!(sample(&after, "senza_events_total{event=\"enrolled\"}"), Some(1.0));
+    assert_eq!(sample(&after, "senza_refusals_total{cause=\"No such page\"}"), Some(1.0));
+    // The enrolment, and each guess that was not turned away before.
+    assert_eq!(sample(&after, "senza_argon2id_seconds_count"), Some(1.0 + refused));
+    assert_eq!(sample(&after, "senza_argon2id_waiting"), Some(0.0));
+    let hardened = sample(&after, "senza_keeper_answers_total{asked=\"harden\",outcome=\"answered\"}").unwrap();
+    assert!(hardened >= refused, "{hardened}");
+    assert!(sample(&after, "senza_audit_commit_rows_sum").unwrap() >= refused + 2.0);
+    assert!(sample(&after, "senza_request_seconds_count{area=\"sign_in\"}").unwrap() >= 14.0);
+    assert!(sample(&after, "process_resident_memory_bytes").unwrap() > 1e6);
+    assert_eq!(sample(&after, "senza_ready"), Some(1.0));
+    let over = sample(&after, "senza_certificate_not_after_seconds{use=\"saml_rsa\"}").unwrap();
+    assert!(over > SystemClock.now().unix_timestamp() as f64 + 86_400.0 * 300.0, "{over}");
+    for named in ["ada", "example.org", "127.0.0.1", PASSPHRASE] {
+        assert!(!after.contains(named), "{named}");
+    }
+    assert_eq!(Browser::new(&base).get("/metrics").status, 404, "not where people come in");
+    assert_eq!(Browser::new(&format!("http://{free}")).get("/login").status, 404, "and nothing else here");
+    assert!(program.interrupt());
+}
