@@ -28,6 +28,7 @@ mod known_devices;
 mod login_codes;
 mod logout;
 mod mixed;
+mod operations;
 mod oracle;
 mod peers;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]

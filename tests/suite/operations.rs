@@ -1,0 +1,403 @@
+//! `docs/operations.md`, run: what it tells an administrator to type is typed, in a folder of the test's own, and what the
+//! page promises is there afterwards.
+
+use crate::support::browser::Page;
+use crate::support::origin::Identity;
+use crate::support::program::folder;
+use crate::support::tls::{Client, status};
+use senza::domain::{Clock, SystemClock};
+use senza::sign_in::totp;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+const PASSPHRASE: &str = crate::support::person::PASSPHRASE;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn text(file: &str) -> String {
+    std::fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// The blocks that are to be run, by the heading that they stand under.
+fn blocks(page: &str) -> Vec<(String, String)> {
+    let (mut heading, mut found, mut inside): (_, Vec<(String, String)>, bool) = (String::new(), Vec::new(), false);
+    for line in page.lines() {
+        if let Some(title) = line.strip_prefix("## ") {
+            title.clone_into(&mut heading);
+        }
+        match line {
+            "```sh run" => {
+                inside = true;
+                found.push((heading.clone(), String::new()));
+            }
+            "```" => inside = false,
+            _ if inside => found.last_mut().unwrap().1.push_str(&format!("{line}\n")),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A machine's folders below one of the test's, and a port for each that the page names.
+struct Machine {
+    folder: tempfile::TempDir,
+    ports: [u16; 2],
+    identity: Identity,
+    postgres: Option<Child>,
+    running: Vec<Child>,
+}
+
+impl Machine {
+    fn new() -> Self {
+        let folder = folder();
+        let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
+        let ports = listeners.each_ref().map(|listener| listener.local_addr().unwrap().port());
+        let machine =
+            Self { folder, ports, identity: Identity::of(&["localhost"]), postgres: None, running: Vec::new() };
+        for below in [
+            "usr/local/bin",
+            "run/postgresql",
+            "run/senza-keeper",
+            "var/lib",
+            "var/backups",
+            "mnt/keeper-backup",
+            "etc",
+            "work/target/release",
+        ] {
+            std::fs::create_dir_all(machine.path(below)).unwrap();
+        }
+        machine.shell("chown postgres: run/postgresql && install -d -m 700 -o senza -g senza var/lib/senza && chown senza-keeper: run/senza-keeper");
+        std::fs::copy(env!("CARGO_BIN_EXE_senza"), machine.path("work/target/release/senza")).unwrap();
+        std::fs::write(machine.path("work/login.pem"), machine.identity.certificate.to_pem().unwrap()).unwrap();
+        let key = machine.identity.key.private_key_to_pem_pkcs8().unwrap();
+        std::fs::write(machine.path("work/login.key"), key).unwrap();
+        machine
+    }
+
+    fn path(&self, below: &str) -> PathBuf {
+        self.folder.path().join(below)
+    }
+
+    /// The page's places and names are this machine's.
+    fn here(&self, text: &str) -> String {
+        let root = self.folder.path().to_str().unwrap();
+        let [https, metrics] = self.ports;
+        let mut text = text
+            .replace("https://login.example.org", &format!("https://localhost:{https}"))
+            .replace("0.0.0.0:443,[::]:443", &format!("127.0.0.1:{https}"))
+            .replace("127.0.0.1:9464", &format!("127.0.0.1:{metrics}"));
+        for place in [
+            "/usr/local/bin/",
+            "/etc/senza",
+            "/var/lib/senza",
+            "/var/backups",
+            "/run/postgresql",
+            "/run/senza-keeper",
+            "/mnt/",
+        ] {
+            text = text.replace(place, &format!("{root}{place}"));
+        }
+        text
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SENZA_") || name.starts_with("PG")) {
+            command.env_remove(name);
+        }
+        let path = format!("{}:/usr/sbin:/usr/bin:/sbin:/bin", self.path("usr/local/bin").display());
+        command.env("PATH", path).env("PGHOST", self.path("run/postgresql")).env("SENZA_LOG", "warn");
+        command.env("CURL_CA_BUNDLE", self.path("work/login.pem")).stdin(Stdio::null());
+        command
+    }
+
+    /// As root, in the folder that the program was built in.
+    fn run(&self, script: &str) -> Output {
+        let script = self.here(script);
+        let output = self.command("bash").args(["-euc", &script]).current_dir(self.path("work")).output().unwrap();
+        assert!(output.status.success(), "{script}\n{}", String::from_utf8_lossy(&output.stderr));
+        output
+    }
+
+    /// What the page leaves to whoever sets the machine up.
+    fn shell(&self, script: &str) {
+        let done = self.command("bash").args(["-euc", script]).current_dir(self.folder.path()).output().unwrap();
+        assert!(done.status.success(), "{script}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    fn start_postgres(&mut self) {
+        let bin =
+            std::fs::read_dir("/usr/lib/postgresql").unwrap().map(|it| it.unwrap().path()).max().unwrap().join("bin");
+        let bin = bin.display();
+        self.shell(&format!(
+            "install -d -m 700 -o postgres pg && runuser -u postgres -- {bin}/initdb --pgdata pg/data --auth trust --no-sync --encoding UTF8 >/dev/null"
+        ));
+        let socket = self.path("run/postgresql");
+        let settings = format!(
+            "exec runuser -u postgres -- {bin}/postgres -D pg/data -c listen_addresses= -c fsync=off -c unix_socket_directories={}",
+            socket.display()
+        );
+        let mut server = self.command("bash");
+        server.args(["-c", &settings]).current_dir(self.folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+        self.postgres = Some(server.spawn().unwrap());
+        wait("PostgreSQL", || {
+            let asked = self.command("psql").args(["-U", "postgres", "-c", "select 1", "postgres"]).output().unwrap();
+            asked.status.success()
+        });
+    }
+
+    /// What systemd would start: the unit's user, variables and program.
+    fn start_unit(&mut self, unit: &str) {
+        let unit = text(&format!("deploy/{unit}"));
+        let all = |name: &str| -> Vec<String> {
+            unit.lines().filter_map(|line| line.strip_prefix(name)).map(|value| self.here(value)).collect()
+        };
+        let (user, variables, started) = (all("User="), all("Environment="), all("ExecStart="));
+        let mut command = self.command("runuser");
+        command.args(["-u", &user[0], "--", "env"]).args(variables).args(started[0].split(' '));
+        command.current_dir("/").stdout(Stdio::null());
+        self.running.push(command.spawn().unwrap());
+    }
+
+    fn start(&mut self) {
+        self.start_unit("senza-keeper.service");
+        let socket = self.path("run/senza-keeper/keeper.sock");
+        wait("the keeper", || socket.exists());
+        self.start_unit("senza.service");
+        wait("the server", || self.get("/readyz").is_some_and(|answer| status(&answer) == 200));
+    }
+
+    /// The server first. `runuser` hands the signal on.
+    fn stop(&mut self) {
+        while let Some(mut child) = self.running.pop() {
+            self.shell(&format!("kill -INT $(pgrep -P {} || echo {})", child.id(), child.id()));
+            wait("the end", || child.try_wait().unwrap().is_some());
+        }
+    }
+
+    fn client(&self) -> Option<Client> {
+        std::net::TcpStream::connect(("127.0.0.1", self.ports[0])).ok()?;
+        Client::connect(&format!("127.0.0.1:{}", self.ports[0]), &self.identity).ok()
+    }
+
+    fn get(&self, path: &str) -> Option<String> {
+        self.client()?.get(path).ok()
+    }
+
+    /// Sends a page's form back, with its cookie.
+    fn submit(&self, path: &str, page: &str, typed: &[(&str, &str)]) -> u16 {
+        let set = page.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
+        let cookies: Vec<&str> = set.map(|cookie| cookie.split(';').next().unwrap()).collect();
+        let hidden = as_page(page).hidden_fields();
+        let fields = hidden.iter().map(|(name, value)| (&**name, &**value)).chain(typed.iter().copied());
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            cookies.join("; "),
+            body.len()
+        );
+        status(&self.client().unwrap().send(&request).unwrap())
+    }
+
+    fn sign_in(&self, seed: &senza::domain::SecretBytes) -> u16 {
+        let code = totp::code_at(seed, SystemClock.now()).unwrap();
+        let page = self.get("/login").unwrap();
+        self.submit("/login", &page, &[("identifier", "admin"), ("passphrase", PASSPHRASE), ("code", &code)])
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        for child in self.running.iter_mut().chain(&mut self.postgres) {
+            let of_it = Command::new("pkill").args(["-KILL", "-P", &child.id().to_string()]).status();
+            let _ = (of_it, child.kill(), child.wait());
+        }
+    }
+}
+
+fn wait(what: &str, mut until: impl FnMut() -> bool) {
+    let since = Instant::now();
+    while !until() {
+        assert!(since.elapsed() < Duration::from_secs(40), "{what}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+/// Users are made and files given away: nobody else can.
+fn is_root() -> bool {
+    let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+    if !root {
+        println!("not run: the page's commands are root's");
+    }
+    root
+}
+
+/// A one-time code serves once: the next sign-in waits for the next.
+fn next_code() {
+    let now = SystemClock.now().unix_timestamp();
+    wait("the next code", || SystemClock.now().unix_timestamp() / 30 > now / 30);
+}
+
+#[test]
+fn the_commands_of_this_page_do_what_it_says() {
+    if !is_root() {
+        return;
+    }
+    let page = text("docs/operations.md");
+    let blocks = blocks(&page);
+    let under = |heading: &str| -> Vec<&str> {
+        let found: Vec<&str> = blocks.iter().filter(|(it, _)| it == heading).map(|(_, block)| &**block).collect();
+        assert!(!found.is_empty(), "{heading}");
+        found
+    };
+    let mut machine = Machine::new();
+    machine.start_postgres();
+    for block in under("Install").into_iter().chain(under("TLS")) {
+        machine.run(block);
+    }
+    machine.start();
+    let invited = machine.run(under("Start")[0]);
+    let link = String::from_utf8_lossy(&invited.stdout).trim().to_owned();
+    let path = link.strip_prefix(&machine.here("https://login.example.org")).expect("a link").to_owned();
+    let page_shown = machine.get(&path).unwrap();
+    let seed = totp::seed_of_uri(&as_page(&page_shown).text_of("totp-uri").unwrap()).unwrap();
+    let code = totp::code_at(&seed, SystemClock.now()).unwrap();
+    let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &*code)];
+    assert_eq!(machine.submit(&path, &page_shown, &typed), 303);
+
+    for block in under("Back up") {
+        machine.run(block);
+    }
+    machine.stop();
+    // The machine is lost: nothing is left but the two back-ups, and what was exported.
+    machine.run("runuser -u postgres -- dropdb senza\nrm -rf /var/lib/senza-keeper /run/senza-keeper/keeper.sock");
+    let restore = under("Restore");
+    for block in &restore[..restore.len() - 1] {
+        machine.run(block);
+    }
+    machine.start();
+    next_code();
+    assert_eq!(machine.sign_in(&seed), 303, "the same person, passphrase and authenticator");
+    machine.run(restore[restore.len() - 1]);
+
+    for block in under("Watch") {
+        let said = machine.run(block);
+        println!("{}", String::from_utf8_lossy(&said.stdout).trim());
+    }
+    let metrics = std::fs::read_to_string(machine.path("work/metrics")).unwrap();
+    assert!(metrics.contains("senza_certificate_not_after_seconds{use=\"tls\"}"), "{metrics}");
+    machine.stop();
+
+    upgraded(&mut machine, &under("Upgrade"), under("Start")[0]);
+    println!("{} blocks, of {} in the page", blocks.len(), page.matches("\n```sh").count());
+}
+
+/// From the schema of the commit before the newest migration.
+fn upgraded(machine: &mut Machine, upgrade: &[&str], invite: &str) {
+    machine.run("runuser -u postgres -- dropdb senza\nrunuser -u postgres -- createdb --owner senza --template template0 --encoding UTF8 senza");
+    let newest = older_schema(machine);
+    machine.start_unit("senza-keeper.service");
+    wait("the keeper", || machine.path("run/senza-keeper/keeper.sock").exists());
+    for block in upgrade {
+        machine.run(block);
+    }
+    let known = machine.run(
+        "runuser -u postgres -- psql --tuples-only --no-align -c 'select max(version) from _sqlx_migrations' senza",
+    );
+    assert_eq!(String::from_utf8_lossy(&known.stdout).trim(), newest.to_string());
+    machine.stop();
+    machine.start();
+    let link = machine.run(invite);
+    assert!(String::from_utf8_lossy(&link.stdout).contains("/enrol/"));
+    machine.stop();
+}
+
+fn as_page(answer: &str) -> Page {
+    Page { status: status(answer), headers: Vec::new(), body: answer.to_owned() }
+}
+
+/// Every migration but the newest, by whoever owns the database; returns the newest's number.
+fn older_schema(machine: &Machine) -> i64 {
+    let older = tempfile::tempdir().unwrap();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(root().join("migrations")).unwrap().map(|it| it.unwrap().path()).collect();
+    files.sort();
+    let newest = files.pop().unwrap();
+    for file in files {
+        std::fs::copy(&file, older.path().join(file.file_name().unwrap())).unwrap();
+    }
+    let options = sqlx::postgres::PgConnectOptions::new_without_pgpass()
+        .socket(machine.path("run/postgresql"))
+        .username("senza")
+        .database("senza");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let pool = senza::db::pool(options, 1);
+        sqlx::migrate::Migrator::new(older.path()).await.unwrap().run(&pool).await.unwrap();
+        pool.close().await;
+    });
+    newest.file_name().unwrap().to_str().unwrap().split('_').next().unwrap().parse().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+// Threat: a unit that systemd does not understand shuts nothing in, and says so in a log that nobody reads.
+#[test]
+fn the_units_are_understood_and_shut_their_programs_in() {
+    let folder = tempfile::tempdir().unwrap();
+    for (unit, most) in [("senza-keeper.service", 1.0), ("senza.service", 2.0)] {
+        let file = folder.path().join(unit);
+        // The program need not be installed for its unit to be read.
+        std::fs::write(&file, text(&format!("deploy/{unit}")).replace("/usr/local/bin/senza", "/bin/true")).unwrap();
+        let analyze = |arguments: &[&str]| Command::new("systemd-analyze").args(arguments).arg(&file).output().unwrap();
+        let verified = analyze(&["verify"]);
+        assert!(verified.status.success() && !said(&verified).contains(unit), "{}", said(&verified));
+        let judged = said(&analyze(&["security", "--offline=true", "--no-pager"]));
+        let line = judged.lines().find(|line| line.contains("Overall exposure level")).expect("a judgement");
+        let exposure: f64 = line.split_whitespace().find_map(|word| word.parse().ok()).unwrap();
+        println!("{unit}: exposure {exposure}");
+        assert!(exposure < most, "{line}");
+        std::fs::write(&file, "[Service]\nExecStart=/bin/true\nNoSuchSetting=yes\n").unwrap();
+        assert!(said(&analyze(&["verify"])).contains("NoSuchSetting"), "control: a mistake would be noticed");
+    }
+}
+
+#[test]
+fn the_compose_file_is_understood_and_needs_its_secrets() {
+    let compose = |password: Option<&str>| {
+        let mut command = Command::new("docker-compose");
+        command
+            .args(["-f", "docker-compose.yml", "config"])
+            .current_dir(root())
+            .env("BASE_URL", "https://login.example.org");
+        command.env_remove("DATABASE_PASSWORD").envs(password.map(|password| ("DATABASE_PASSWORD", password)));
+        command.output().unwrap()
+    };
+    let understood = compose(Some("a-password"));
+    assert!(understood.status.success(), "{}", said(&understood));
+    let text = said(&understood);
+    assert_eq!(text.matches("network_mode: none").count(), 2, "database and keeper have no network: {text}");
+    assert!(!compose(None).status.success());
+}
+
+// The configuration that the page recommends for the proxy.
+#[test]
+fn haproxys_configuration_is_understood() {
+    let folder = tempfile::tempdir().unwrap();
+    let identity = Identity::of(&["login.example.org"]);
+    let (certificate, key) = (identity.certificate.to_pem().unwrap(), identity.key.private_key_to_pem_pkcs8().unwrap());
+    std::fs::write(folder.path().join("login.pem"), [certificate.clone(), key].concat()).unwrap();
+    std::fs::write(folder.path().join("senza-ca.pem"), certificate).unwrap();
+    let file = folder.path().join("haproxy.cfg");
+    let configuration = text("deploy/haproxy.cfg").replace("/etc/haproxy", folder.path().to_str().unwrap());
+    std::fs::write(&file, configuration).unwrap();
+    let checked = Command::new("haproxy").args(["-c", "-f"]).arg(&file).output().unwrap();
+    assert!(checked.status.success(), "{}", said(&checked));
+}
