@@ -55,6 +55,7 @@ events! {
     ReenrolmentOffered => "re-enrolment offered",
     ReenrolmentRefused => "re-enrolment refused",
     ReenrolmentLink => "link to begin again made",
+    ReenrolmentEnded => "link to begin again ended",
     Reenrolled => "re-enrolled",
     EscrowTurnedOn => "escrow turned on",
     EscrowTurnedOff => "escrow turned off",

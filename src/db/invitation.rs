@@ -1,6 +1,6 @@
 //! `invitation`: a one-time enrolment link, found by a hash of its token and opened by the token alone.
 
-use super::{DbError, PgConnection, must_touch};
+use super::{DbError, PgConnection, fixed, must_touch};
 use crate::domain::AccountId;
 use time::Date;
 
@@ -29,6 +29,27 @@ pub async fn by_locator(db: &mut PgConnection, locator: [u8; 32]) -> Result<Opti
         expires_on: row.expires_on,
         mac: row.mac,
     }))
+}
+
+/// The account's open invitation.
+pub async fn of_account(db: &mut PgConnection, account: AccountId) -> Result<Option<InvitationRow>, DbError> {
+    let row = sqlx::query!(
+        "select locator, wrapped_kw, sealed, expires_on, mac from invitation where account_id = $1",
+        account.0
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok(InvitationRow {
+            locator: fixed("invitation", "locator", &row.locator)?,
+            account,
+            wrapped_kw: row.wrapped_kw,
+            sealed: row.sealed,
+            expires_on: row.expires_on,
+            mac: row.mac,
+        })
+    })
+    .transpose()
 }
 
 /// Puts an invitation in the place of the account's earlier one, if any.

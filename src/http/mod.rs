@@ -121,6 +121,7 @@ impl App {
             .route("/account/remove", web::get().to(form::form::<Removal>))
             .route("/account/remove", web::post().to(form::submit::<Removal>))
             .route("/account/sessions", web::post().to(account::sessions::submit))
+            .route("/account/again", web::post().to(account::again::end))
             .route("/account/export", web::get().to(account::export::export))
             .route("/account/delete", web::get().to(form::form::<Deletion>))
             .route("/account/delete", web::post().to(form::submit::<Deletion>))

@@ -35,7 +35,7 @@ pub struct Invitee {
 
 #[derive(Debug, thiserror::Error)]
 pub enum InvitationError {
-    #[error("this person is enrolled already")]
+    #[error("this person is enrolled already; if they have lost every way in, they can begin again")]
     Enrolled,
     #[error("this person's account was revoked")]
     Revoked,

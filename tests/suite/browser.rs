@@ -106,3 +106,25 @@ fn changes_and_recovery_by_keyboard_and_without_javascript() {
     );
     assert!(demo.program.interrupt());
 }
+
+#[test]
+fn the_keyring_and_beginning_again_by_keyboard_and_without_javascript() {
+    let home = Home::new();
+    let demo = start(&home);
+    let seen = run("again.mjs", json!({ "link": demo.administrator }));
+    let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
+    assert_eq!((&seen["default"], &seen["compared"]), (&json!("no"), &json!(true)), "{seen}");
+    assert!(text("on").contains("You hold the keyring"), "{seen}");
+    assert!(text("lost").contains("Their names at applications stay"), "{seen}");
+    assert!(text("told").contains("Your names at applications stay"), "{seen}");
+    assert!(text("after").contains("Demo portal"), "{seen}");
+    assert_eq!(text("before"), "/login", "who was signed in before is signed out");
+    assert!(text("lostWithout").contains("become a new person at every application"), "{seen}");
+    assert!(text("toldWithout").contains("You become a new person at every application"), "{seen}");
+    let problems: Vec<&str> = seen["problems"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(
+        problems.iter().all(|one| one.starts_with("Failed to load resource: the server responded with a status of 4")),
+        "{problems:#?}"
+    );
+    assert!(demo.program.interrupt());
+}

@@ -1,9 +1,10 @@
 //! The stolen-database drill: a thousand people in the database, and nothing about them in its dump.
 
+use crate::support::again::administrator;
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::{Person, enrol_at_once};
 use crate::support::program::Home;
-use crate::support::ways::kit_of;
+use crate::support::ways::{kit_of, open_vault};
 use data_encoding::HEXLOWER;
 use senza::db::columns::TABLES;
 use senza::domain::{SecretBytes, SecretText};
@@ -119,6 +120,44 @@ fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
     println!("{report}");
     assert!(report.is_clean(), "{report}");
     every_planted_secret_is_found(&dump);
+}
+
+// Threat: the keyring's rows say who is an administrator, or what is kept by it.
+#[test]
+fn a_dump_with_a_keyring_says_nothing_of_who_holds_it_or_what_is_kept() {
+    let app = spawn();
+    let mut root = administrator(&app, true);
+    let people: Vec<Person> =
+        (0..40).map(|n| enrol_at_once(&app, &format!("person{n}@saint-barbara.example"), false, &[])).collect();
+    root.link_again("person7@saint-barbara.example", true, &[("attributes", "displayName=Perpetua Quackenbush")]);
+    assert_eq!(root.console("/admin/keyring/rekey", &[]).status, 303);
+    assert_eq!(app.count("escrow"), 41);
+    let mut lines = "identifier\troot@example.org\nname\tPerpetua Quackenbush\n".to_owned();
+    for person in people.iter().chain([&root]) {
+        let profile = open_vault(&app, person).profile;
+        lines += &format!("identifier\t{}\n", person.identifier);
+        lines += &format!("identity seed\thex:{}\n", HEXLOWER.encode(profile.identity_seed.expose()));
+        lines += &format!("data seed\thex:{}\n", HEXLOWER.encode(profile.data_seeds[0].expose()));
+        if let Some(member) = &profile.keyring.member {
+            lines += &format!("member\thex:{}\n", HEXLOWER.encode(member.private.expose()));
+        }
+    }
+    assert!(lines.contains("member\t"), "control: one holds it");
+    let dump = dump(&app);
+    let report = run(Cursor::new(&dump), Known::parse_file(lines.as_bytes()).unwrap()).unwrap();
+    assert!(report.is_clean(), "{report}");
+    // The control: put into any of the keyring's columns, one is found.
+    let seed = || {
+        Known::new("seed", SecretBytes::new(open_vault(&app, &root).profile.identity_seed.expose().to_vec())).unwrap()
+    };
+    let places = plantable_columns(&dump).unwrap();
+    let tables = ["escrow", "keyring", "keyring_member"];
+    let places: Vec<_> = places.into_iter().filter(|place| tables.contains(&&*place.table)).collect();
+    assert!(places.len() > 6, "{} columns", places.len());
+    for place in places {
+        let planted = plant(&dump, &seed(), &place.table, &place.column).unwrap();
+        assert!(!run(Cursor::new(planted), vec![seed()]).unwrap().is_clean(), "{}.{}", place.table, place.column);
+    }
 }
 
 /// The control: one secret in each text and bytea column that has a row, each time found.

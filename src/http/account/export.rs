@@ -60,6 +60,7 @@ pub(in crate::http) async fn export(
         "invited_on": known.created_on.to_string(),
         "ways_in": ways,
         "second_factors": known.factors,
+        "names_at_applications_kept_by_administrators": known.names_are_kept,
         "administrator": person.has_role(ADMIN),
         "attributes": person.attributes(),
         "sessions": sessions

@@ -1,6 +1,7 @@
 //! `/account`: how a person signs in and what they can change of it, their sessions, what is held about them.
 
 pub(super) mod activity;
+pub(super) mod again;
 pub(super) mod authenticator;
 pub(super) mod change;
 pub(super) mod deletion;
@@ -24,6 +25,7 @@ use super::site::Site;
 use super::when::When;
 use crate::federation::Federation;
 use crate::sign_in::Parts;
+use crate::sign_in::again as link;
 use crate::sign_in::change::sessions::{Listed, list};
 use crate::sign_in::change::{self as changes};
 use crate::sign_in::invitation::ADMIN;
@@ -48,6 +50,9 @@ struct AccountPage<'a> {
     sessions: &'a [ShownSession],
     activity: Shown,
     attributes: &'a [(String, String)],
+    /// Until when a link would let the account begin again.
+    begins_again: Option<When>,
+    names_are_kept: bool,
 }
 
 /// Since when a way in is there; an account from before may not know.
@@ -97,6 +102,8 @@ pub(super) async fn account(
         sessions: &sessions,
         activity,
         attributes: &attributes,
+        begins_again: link::open_until(&parts, &person).await?.map(When::from),
+        names_are_kept: known.names_are_kept,
     };
     Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
 }
@@ -114,6 +121,7 @@ fn done(what: &str) -> &'static str {
         "authenticator" => "Your new authenticator app is connected. Codes of the one before do not serve any more.",
         "kit" => "Your recovery kit is ready. Keep the printed page where you keep what must not be lost.",
         "removed" => "The recovery kit opens nothing any more. Everywhere else you are signed out.",
+        "link" => "The link serves no more. Your account stays as it is.",
         "session" => "The session has ended.",
         _ => "",
     }

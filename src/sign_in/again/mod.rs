@@ -6,9 +6,11 @@
 //! nothing of the account changes.
 
 mod exchange;
+mod link;
 mod offer;
 
 pub(super) use self::exchange::{Beginning, exchange};
+pub use self::link::{end, open_until};
 pub use self::offer::{By, Offer, Offered, consider, offer};
 
 use super::invitation::InvitationError;

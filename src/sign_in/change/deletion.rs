@@ -19,6 +19,10 @@ pub async fn delete(parts: &Parts, person: SignedIn, typed: Typed<'_>, request_i
 async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Result<(), ChangeError> {
     let owner = Owner::prove(parts, person, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
+    // The database does not know that it is hers: nobody else would take it off.
+    if let Some(member) = &owner.profile.keyring.member {
+        db::keyring_member::remove(&mut transaction, member.id).await?;
+    }
     db::account::delete(&mut transaction, person.account).await?;
     Ok(transaction.commit().await.map_err(DbError::from)?)
 }

@@ -114,6 +114,8 @@ pub struct Known {
     /// How many data seeds there have been: one more with each way in that was taken away.
     pub data_generations: usize,
     pub root_epoch: u32,
+    /// Whether the administrators keep the identity seed, so that names at applications stay.
+    pub names_are_kept: bool,
 }
 
 impl Known {
@@ -142,5 +144,6 @@ pub async fn known(parts: &Parts, person: &SignedIn) -> Result<Known, ChangeErro
         data_generations: profile.data_seeds.len(),
         identifier: profile.identifier,
         root_epoch: root.epoch,
+        names_are_kept: profile.keyring.escrow != [0; 32],
     })
 }

@@ -42,6 +42,13 @@ pub struct Listed {
     pub state: Option<AccountState>,
 }
 
+impl Listed {
+    /// Whether her account cannot sign in any more. Of somebody whose role alone was withdrawn nobody can tell.
+    pub fn has_left(&self) -> bool {
+        self.name.is_some() && self.state != Some(AccountState::Active)
+    }
+}
+
 pub struct View {
     pub ring: Ring,
     pub me: Me,

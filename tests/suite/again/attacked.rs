@@ -240,14 +240,24 @@ fn a_row_that_was_edited_is_given_up_when_the_keyring_is_made_anew() {
     let app = spawn();
     let mut root = administrator(&app, true);
     let mut ada = enrol(&app, "ada@example.org");
-    app.sql(&format!(
-        "update escrow set sealed = set_byte(sealed, 90, 7) where account_id = '{}'",
-        app.block_on(open_account(&app, "ada@example.org")).0
-    ));
+    let account = app.block_on(open_account(&app, "ada@example.org"));
     let signed_in = root.signed_in(&app);
-    app.block_on(senza::sign_in::keyring::rekey(&app.parts, &signed_in, &[], "test")).unwrap();
-    let done = app.block_on(reseal(&app.parts, &signed_in, 10, 10)).unwrap();
-    assert_eq!((done.resealed, done.given_up, done.left), (1, 1, 0));
+    for is_planted in [false, true] {
+        let ring = app.block_on(async {
+            let mut db = app.parts.pool.acquire().await.unwrap();
+            db::keyring::read(&mut db, app.parts.org).await.unwrap().unwrap()
+        });
+        let seed = Secret::new([7; 32]);
+        let planted =
+            seal_seed(&ring.public.unwrap(), app.parts.org, account, ring.epoch, &seed, &SystemRandom).unwrap();
+        let sealed = if is_planted { format!("'\\x{}'", hex(&planted)) } else { "set_byte(sealed, 90, 7)".to_owned() };
+        app.sql(&format!("update escrow set sealed = {sealed} where account_id = '{}'", account.0));
+        app.block_on(senza::sign_in::keyring::rekey(&app.parts, &signed_in, &[], "test")).unwrap();
+        let done = app.block_on(reseal(&app.parts, &signed_in, 10, 10)).unwrap();
+        assert_eq!((done.resealed, done.given_up, done.left), (1, 1, 0));
+        assert!(!root.consider("ada@example.org").body.contains(NAMES_STAY));
+        assert_eq!(ada.sign_in(&app).status, 303);
+    }
     assert_eq!(ada.sign_in(&app).status, 303);
     assert!(root.consider("ada@example.org").body.contains(NAMES_STAY), "kept again from her next sign-in on");
 }

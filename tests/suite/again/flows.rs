@@ -265,3 +265,31 @@ fn the_command_s_flag_is_for_people_who_are_enrolled() {
     let refused = app.block_on(again::offer(&app.parts, &By::Command, offer, "test")).err().unwrap();
     assert!(refused.to_string().contains("invite them again"), "{refused}");
 }
+
+// Threat: somebody asks for a link in another's name.
+#[test]
+fn who_still_signs_in_sees_the_link_and_ends_it() {
+    let app = spawn();
+    let mut root = administrator(&app, true);
+    let (mut ada, mut bob) = (enrol(&app, "ada@example.org"), enrol(&app, "bob@example.org"));
+    let page = ada.browser.get("/account");
+    assert!(!page.body.contains("id=\"begins-again\"") && page.body.contains("Applications will know you as before"));
+    let link = root.link_again("ada@example.org", true, &[]);
+    let page = ada.browser.get("/account");
+    assert!(
+        page.body.contains("id=\"begins-again\"") && page.body.contains("A link was made with which"),
+        "{}",
+        page.body
+    );
+    assert!(!bob.browser.get("/account").body.contains("begins-again"));
+    let token = bob.browser.get("/account").hidden("form_token").unwrap();
+    bob.browser.post("/account/again", &[("form_token", &token)]);
+    assert_eq!(ada.browser.post("/account/again", &[("form_token", "another's")]).status, 400);
+    assert_eq!(Browser::new(&app.base).get(&link).status, 200, "control: it is not for others to end");
+    let token = page.hidden("form_token").unwrap();
+    let ended = ada.browser.post("/account/again", &[("form_token", &token)]);
+    assert_eq!(ended.location().as_deref(), Some("/account?done=link"));
+    assert_eq!(Browser::new(&app.base).get(&link).status, 410);
+    assert!(!ada.browser.get("/account").body.contains("id=\"begins-again\""));
+    assert!(ada.browser.get("/account/activity").body.contains("A link was made with which your account begins again"));
+}

@@ -292,3 +292,21 @@ fn a_link_s_row_has_one_size_whether_names_stay_or_not() {
     root.link_again("bob@example.org", false, &[]);
     assert_eq!((app.count("invitation"), size()), (2, 1));
 }
+
+#[test]
+fn who_deletes_her_account_leaves_the_keyring_and_who_is_revoked_is_shown() {
+    let app = spawn();
+    let mut root = administrator(&app, true);
+    let mut eve = second(&app, &mut root, "eve@example.org");
+    second(&app, &mut root, "mallory@example.org");
+    assert_eq!(eve.change(&app, "/account/delete", &[]).status, 200);
+    assert_eq!(app.count("keyring_member"), 2);
+    assert!(root.browser.get("/admin").body.contains("You hold the keyring"), "control: nothing to do");
+    let who = Identifier::parse("mallory@example.org").unwrap();
+    app.block_on(senza::sign_in::revocation::revoke(&app.parts, &who, "test")).unwrap();
+    assert!(root.browser.get("/admin").body.contains("is no administrator any more"));
+    assert!(root.browser.get("/admin/keyring").body.contains("revoked"));
+    let (id, ..) = member(&app, &root, "mallory@example.org").unwrap();
+    assert_eq!(root.console("/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
+    assert!(!root.browser.get("/admin").body.contains("is no administrator any more"));
+}

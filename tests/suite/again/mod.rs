@@ -1,6 +1,7 @@
 //! Who lost everything begins again: what is said first, what stays, what goes, and that nothing is ever half exchanged.
 
 mod attacked;
+mod command;
 mod flows;
 mod halfway;
 mod keyring;

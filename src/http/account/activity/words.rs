@@ -60,6 +60,7 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
             "A link was made with which your account begins again",
             "For somebody who has lost every way in. Whoever opens it takes your place: if you did not ask for it, tell the people who run this sign-in at once.",
         ),
+        Event::ReenrolmentEnded => calm("You ended the link with which your account would have begun again", ""),
         Event::Reenrolled => caution("Your account began again", "With another passphrase, another app and new keys."),
         other => administering(other, named),
     }

@@ -1,6 +1,6 @@
 //! What the console's first page says of the keyring.
 
-use crate::sign_in::keyring::{Me, Ring, View};
+use crate::sign_in::keyring::{Listed, Me, Ring, View};
 
 /// What the console's first page says of it.
 pub(in crate::http::admin) struct Card {
@@ -43,7 +43,13 @@ pub(in crate::http::admin) fn card(view: &View) -> Card {
         (Ring::On(..), Me::Member(_)) if view.listed.iter().any(|one| one.is_waiting) => say(
             true,
             "An administrator waits for a place on the keyring",
-            "Compare the fingerprint with her, then admit her.",
+            "Compare the fingerprint with them, then admit them.",
+            "Look who it is",
+        ),
+        (Ring::On(..), Me::Member(_)) if view.listed.iter().any(Listed::has_left) => say(
+            true,
+            "Somebody on the keyring is no administrator any more",
+            "Take them off: the keyring then gets a new key.",
             "Look who it is",
         ),
         (Ring::On(..), Me::Member(_)) => Card {

@@ -108,7 +108,7 @@ pub(in crate::http) async fn page(
         "on" => "From now on names are kept, each as its person signs in next. You hold the keyring.",
         "off" => "Nothing is kept. What was kept is deleted.",
         "joined" => "Now somebody who holds the keyring admits you.",
-        "admitted" => "She holds the keyring now.",
+        "admitted" => "They hold the keyring now.",
         "rekeyed" => "The keyring has a new key.",
         "started" => "There is a new keyring, and you hold it. Names are kept anew as people sign in next.",
         _ => "",
