@@ -35,6 +35,8 @@ async function browser() {
       "--disable-component-update", "--disable-sync"],
   });
   const page = context.pages()[0] ?? await context.newPage();
+  // Several browsers at once, perhaps on a busy machine.
+  page.setDefaultTimeout(120_000);
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(String(error)));
   return page;
