@@ -108,14 +108,21 @@ pub const fn skips(_: Check) -> bool {
     false
 }
 
+/// Where the measurement of equal times plants a difference, to see that it would find one. Nothing in this build.
+#[cfg(not(feature = "test-variants"))]
+#[inline(always)]
+pub const fn planted_delay(_: &[u8; 32]) {}
+
 #[cfg(feature = "test-variants")]
-pub use switch::{skip, skips};
+pub use switch::{plant_delay, planted_delay, skip, skips};
 
 #[cfg(feature = "test-variants")]
 mod switch {
     use super::Check;
-    use std::sync::LazyLock;
+    use std::collections::HashSet;
     use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::{LazyLock, RwLock};
+    use std::time::{Duration, Instant};
 
     /// What is looked for in the program, which must not have it.
     const MARKER: &str = "senza/test-variants";
@@ -135,6 +142,25 @@ mod switch {
     pub fn skips(check: Check) -> bool {
         std::hint::black_box(MARKER);
         SKIPPED.load(Ordering::SeqCst) & (1 << check as u8) != 0
+    }
+
+    static PLANTED: LazyLock<RwLock<(HashSet<[u8; 32]>, Duration)>> = LazyLock::new(RwLock::default);
+
+    /// Makes the first step of these handles' sign-ins longer from now on.
+    pub fn plant_delay(handles: impl IntoIterator<Item = [u8; 32]>, by: Duration) {
+        if let Ok(mut planted) = PLANTED.write() {
+            *planted = (handles.into_iter().collect(), by);
+        }
+    }
+
+    /// Waits without sleeping, which would be longer than asked.
+    pub fn planted_delay(handle: &[u8; 32]) {
+        let begun = Instant::now();
+        let planted = PLANTED.read().ok();
+        let by = planted.filter(|planted| planted.0.contains(handle)).map_or(Duration::ZERO, |planted| planted.1);
+        while begun.elapsed() < by {
+            std::hint::spin_loop();
+        }
     }
 
     /// Leaves these checks out from now on, in the whole process, and no others.

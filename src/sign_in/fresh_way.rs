@@ -49,6 +49,7 @@ impl FreshWay {
                 salt,
                 associated: way_context(parts.org, account).encode(),
                 cost: parts.policy.cost,
+                padded_to: parts.policy.cost,
                 is_known: true,
             })
             .await?;

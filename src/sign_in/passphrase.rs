@@ -8,6 +8,7 @@ use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::normal_passphrase;
 use crate::domain::secret::inside_a_seal;
+use crate::domain::variant::planted_delay;
 use crate::domain::{AccountId, DeviceId, Handle, Identifier, Secret, SecretText, WayId};
 use crate::keeper::{HardenRequest, KeeperError};
 use crate::vault::account::way_context;
@@ -86,6 +87,7 @@ pub async fn first_step(
             salt: candidate.salt,
             associated: context.encode(),
             cost: candidate.cost,
+            padded_to: parts.policy.cost,
             is_known: counted.is_known(),
         })
         .await?;
@@ -100,6 +102,7 @@ pub async fn first_step(
         device,
     };
     let hardened = harden(&stretched, &parts.keeper.harden(request).await?);
+    planted_delay(handle.as_bytes());
     let matched = hardened.matches(&context, &candidate.verifier) & candidate.wrapped_kw.is_some();
     Ok(FirstStep {
         identifier: identifier.as_str().to_owned(),

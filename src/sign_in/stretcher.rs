@@ -2,7 +2,7 @@
 
 use crate::domain::measures::MEASURES;
 use crate::domain::{Secret, SecretText};
-use crate::vault::stretch::{Cost, StretchError, stretch};
+use crate::vault::stretch::{Cost, StretchError, pad, stretch};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
@@ -25,6 +25,8 @@ pub struct Job {
     pub salt: [u8; 16],
     pub associated: Vec<u8>,
     pub cost: Cost,
+    /// What everybody's sign-in costs now: a cheaper one works on for nothing until it has cost as much.
+    pub padded_to: Cost,
     /// Not a stranger's: it waits for few.
     pub is_known: bool,
 }
@@ -57,7 +59,8 @@ impl Stretcher {
         let permit = permit.map_err(|_| StretcherError::Ended)?;
         let task = tokio::task::spawn_blocking(move || {
             let (_permit, began) = (permit, Instant::now());
-            let stretched = stretch(&job.identifier, &job.passphrase, &job.salt, &job.associated, job.cost);
+            let stretched = stretch(&job.identifier, &job.passphrase, &job.salt, &job.associated, job.cost)
+                .and_then(|stretched| pad(job.cost, job.padded_to).map(|()| stretched));
             MEASURES.stretch_run.took(began.elapsed());
             stretched
         });

@@ -27,6 +27,16 @@ impl Cost {
     /// Of a secret that is random already and is not stretched.
     pub const NONE: Self = Self { memory_kib: 0, passes: 0, lanes: 0 };
 
+    /// What is left to do after this for as much work as the whole is: memory written over, in all passes. `None` when it is
+    /// no less already.
+    fn rest_of(self, whole: Self) -> Option<Self> {
+        let work = |cost: Self| u64::from(cost.memory_kib) * u64::from(cost.passes);
+        let rest = work(whole).checked_sub(work(self)).filter(|rest| *rest > 0)?;
+        let memory_kib = u32::try_from(rest.div_ceil(u64::from(whole.passes.max(1)))).ok()?;
+        // Argon2 has no less than eight blocks a lane.
+        Some(Self { memory_kib: memory_kib.max(8), passes: whole.passes, lanes: 1 })
+    }
+
     fn is_allowed(self) -> bool {
         let between = |low, x, high| low <= x && x <= high;
         between(Self::FLOOR.memory_kib, self.memory_kib, Self::CAP.memory_kib)
@@ -64,6 +74,18 @@ pub fn stretch(
     }
     let password = Zeroizing::new(lp(&[identifier.as_bytes(), passphrase.expose().as_bytes()]));
     argon2id(&password, salt, &sha256(associated), cost)
+}
+
+/// Works as long as a stretch at `whole` has left to do after one at `cost`, for nothing: a row from before the cost was raised
+/// must not be told by its time.
+///
+/// # Errors
+/// As [`stretch`].
+pub fn pad(cost: Cost, whole: Cost) -> Result<(), StretchError> {
+    match cost.rest_of(whole) {
+        Some(rest) => argon2id(&[], &[0; 16], &[], rest).map(drop),
+        None => Ok(()),
+    }
 }
 
 fn argon2id(password: &[u8], salt: &[u8], associated: &[u8], cost: Cost) -> Result<Secret<32>, StretchError> {
@@ -133,6 +155,45 @@ mod tests {
         assert!(refused(u32::MAX, u32::MAX, u32::MAX));
         assert!(!refused(19_456, 2, 1));
         assert!(Cost::STANDARD.is_allowed() && Cost::CAP.is_allowed());
+    }
+
+    #[test]
+    fn what_is_left_of_a_dearer_cost_is_its_memory_times_its_passes() {
+        let rest = |cost: Cost, whole| cost.rest_of(whole);
+        assert_eq!(rest(Cost::STANDARD, Cost::STANDARD), None);
+        assert_eq!(rest(Cost::CAP, Cost::STANDARD), None);
+        let left = rest(Cost::FLOOR, Cost::STANDARD).unwrap();
+        assert_eq!((left.memory_kib * 3 + 19_456 * 2).abs_diff(65_536 * 3) / 3, 0, "{left:?}");
+        let little = Cost { memory_kib: 65_535, ..Cost::STANDARD };
+        assert_eq!(rest(little, Cost::STANDARD).unwrap().memory_kib, 8);
+    }
+
+    // Threat: the cost was raised, and who enrolled before is told by a shorter time.
+    #[test]
+    fn a_cheaper_row_costs_as_much_once_it_is_padded() {
+        use nix::sys::resource::{UsageWho, getrusage};
+        use nix::sys::time::TimeValLike as _;
+        let cpu = || getrusage(UsageWho::RUSAGE_THREAD).unwrap().user_time().num_microseconds();
+        let of = |work: &dyn Fn()| {
+            let before = cpu();
+            work();
+            (cpu() - before) as f64
+        };
+        let stretched = |cost| drop(stretch("a", &SecretText::new("b".into()), &[1; 16], b"c", cost).unwrap());
+        let padded = || {
+            stretched(Cost::FLOOR);
+            pad(Cost::FLOOR, Cost::STANDARD).unwrap();
+        };
+        // In turn, and the least of each: what else the machine does adds to all of them.
+        let mut least = [f64::MAX; 3];
+        for _ in 0..8 {
+            let times = [of(&|| stretched(Cost::STANDARD)), of(&padded), of(&|| stretched(Cost::FLOOR))];
+            least.iter_mut().zip(times).for_each(|(least, time)| *least = least.min(time));
+        }
+        let [whole, padded, cheap] = least;
+        // The same work over less memory is done a little faster.
+        assert!((padded / whole - 1.0).abs() < 0.15, "{padded} beside {whole}");
+        assert!(cheap / whole < 0.4, "control: {cheap} beside {whole}");
     }
 
     /// RFC 9106 §5.3, which has a secret and associated data of its own lengths: shows that the crate we rely on puts

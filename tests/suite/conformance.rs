@@ -47,6 +47,7 @@ pub(crate) fn exists(root: &Path, test: &str) -> bool {
     let places = [
         format!("tests/suite/{path}.rs"),
         format!("tests/suite/{path}/mod.rs"),
+        format!("tests/{path}/main.rs"),
         format!("src/{path}.rs"),
         format!("src/{path}/mod.rs"),
         format!("src/{path}/tests.rs"),

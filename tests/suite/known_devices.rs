@@ -205,3 +205,38 @@ fn parallel_tries_are_all_counted() {
     });
     assert_eq!(app.count("throttle where failures = 20"), 1);
 }
+
+// Threat: whoever has a device of somebody's learns from its bucket that the account was revoked.
+#[test]
+fn a_device_of_somebody_revoked_sees_what_everyone_sees() {
+    let app = spawn_with(throttled());
+    let (ada, bob) = (enrol(&app, "ada@example.org"), enrol(&app, "bob@example.org"));
+    let strangers: Vec<String> = (1..=8).map(|number| network(&app, number)).collect();
+    let identifier = senza::domain::Identifier::parse("ada@example.org").unwrap();
+    app.block_on(senza::sign_in::revocation::revoke(&app.parts, &identifier, "test")).unwrap();
+    for name in ["ada@example.org", "bob@example.org"] {
+        let closed: Vec<u16> = strangers.iter().map(|base| guess(base, name)).collect();
+        assert_eq!(closed[6..], [429, 429], "{name}: closed for strangers");
+    }
+    let tries = |person: &Person| {
+        let mut browser = Browser::new(&app.base);
+        browser.set_cookie(COOKIE, &device_of(&person.browser));
+        (0..7).map(|_| sign_in(&mut browser, &person.identifier, "a guess", "1").status).collect::<Vec<_>>()
+    };
+    assert_eq!(tries(&ada), tries(&bob));
+    assert_eq!(tries(&bob)[6], 429, "control: this device's bucket");
+}
+
+// Threat: a row that comes with the first try at a name, or goes, tells which names are tried.
+#[test]
+fn the_number_of_throttle_buckets_never_changes() {
+    let app = spawn_with(Options::default());
+    let before = app.count("throttle");
+    let ada = enrol(&app, "ada@example.org");
+    let (_, known) = with_device(&app, &app.base, &ada, Some(&device_of(&ada.browser)));
+    assert_eq!((known.status, guess(&app.base, "nobody@example.org")), (303, 403));
+    assert_eq!((before, app.count("throttle")), (32_768, 32_768));
+    assert_eq!(app.count("throttle where failures = 1 and bucket < 16384"), 1, "control: a stranger's was counted");
+    let of_devices = "throttle where failures = 0 and bucket >= 16384 and open_at > 'epoch'";
+    assert_eq!(app.count(of_devices), 1, "control: the device's too, and taken back");
+}

@@ -147,3 +147,24 @@ fn whoever_waits_gets_the_same_page_whatever_is_closed() {
     assert_eq!((device.0, &device), (429, &somebody));
     assert_eq!(somebody, nobody);
 }
+
+// Threat: the database, or whoever reads it, learns where people come from.
+#[test]
+fn no_address_is_stored() {
+    let app = spawn_with(throttled());
+    let ada = enrol(&app, "ada@example.org");
+    let base = network(&app, 77);
+    let tries: Vec<u16> = (0..8).map(|_| guess(&base, "ada@example.org")).collect();
+    assert_eq!(tries[7], 429);
+    assert_eq!(with_device(&app, &base, &ada, Some(&device_of(&ada.browser))).1.status, 303);
+    let text = |query: String| -> Vec<String> {
+        app.block_on(sqlx::query_scalar(sqlx::AssertSqlSafe(query)).fetch_all(&app.parts.pool)).unwrap()
+    };
+    let tables = text("select tablename::text from pg_tables where schemaname = 'public'".into());
+    let rows = tables.iter().flat_map(|table| text(format!("select row::text from {table} as row")));
+    let whole = rows.collect::<Vec<_>>().join("\n");
+    assert!(whole.contains("sign-in refused") && whole.contains("\\x"), "control: all rows are looked at, octets too");
+    for address in ["127.0.1.77", "7f00014d"] {
+        assert!(!whole.contains(address), "{address}");
+    }
+}
