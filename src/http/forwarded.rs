@@ -63,28 +63,29 @@ fn hops(header: ForwardedHeader, headers: &HeaderMap) -> impl Iterator<Item = Re
     };
     let lines: Vec<_> = headers.get_all(HeaderName::from_static(name)).collect();
     lines.into_iter().rev().flat_map(move |line| {
-        let line = line.to_str().unwrap_or("?");
-        from_the_right(line).map(move |hop| read(hop.trim()))
+        // Each member is made text by itself: what a client wrote left of the proxy's need not be any.
+        from_the_right(line.as_bytes())
+            .map(move |hop| std::str::from_utf8(hop).map_err(|_| Malformed::NoAddress).and_then(|hop| read(hop.trim())))
     })
 }
 
 /// The list's members, the last first; a comma within quotes divides nothing. Quotes are counted from the right as well:
 /// what a client writes on the left cannot reach into what the proxy added.
-fn from_the_right(list: &str) -> impl Iterator<Item = &str> {
+fn from_the_right(list: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(list);
     std::iter::from_fn(move || {
         let text = rest?;
         let mut quoted = false;
-        let comma = text.bytes().enumerate().rev().find(|(_, octet)| {
-            quoted ^= *octet == b'"';
-            *octet == b',' && !quoted
+        let comma = text.iter().enumerate().rev().find(|(_, octet)| {
+            quoted ^= **octet == b'"';
+            **octet == b',' && !quoted
         });
         let (before, member) = match comma {
             Some((at, _)) => text.split_at_checked(at).map_or((None, text), |(before, member)| (Some(before), member)),
             None => (None, text),
         };
         rest = before;
-        Some(member.strip_prefix(',').unwrap_or(member))
+        Some(member.strip_prefix(b",").unwrap_or(member))
     })
 }
 
@@ -211,9 +212,29 @@ mod tests {
         assert_eq!(by_rfc("for=unknown"), Err(Malformed::Hidden));
         assert_eq!(by_rfc("for=_proxy7"), Err(Malformed::Hidden));
         assert_eq!(by_list("10.0.0.2,".repeat(40).trim_end_matches(',')), Err(Malformed::TooMany));
-        let binary = HeaderValue::from_bytes(b"198.51.100.7\xff").unwrap();
-        let headers = HeaderMap::from_iter([(HeaderName::from_static("x-forwarded-for"), binary)]);
-        let trusted = trusted(ForwardedHeader::XForwardedFor);
-        assert!(super::client(&trusted, PROXY.parse().unwrap(), &headers).is_err());
+    }
+
+    // Threat: many proxies put what the client wrote and its address into one line. An octet that is no text, or a quote that
+    // does not end, would make the whole line malformed, and the client would be taken for the proxy: a source more for
+    // whoever abuses, and everybody else's.
+    #[test]
+    fn nothing_that_a_client_writes_makes_the_proxy_s_word_malformed() {
+        let read = |header, name, octets: &[u8]| {
+            let value = HeaderValue::from_bytes(octets).unwrap();
+            let headers = HeaderMap::from_iter([(HeaderName::from_static(name), value)]);
+            super::client(&trusted(header), PROXY.parse().unwrap(), &headers).map(|address| address.to_string())
+        };
+        for octet in (b' '..=b'~').chain(0x80..=0xff).chain([b'\t']) {
+            let list = [&[octet][..], b", 198.51.100.7"].concat();
+            let counts = read(ForwardedHeader::XForwardedFor, "x-forwarded-for", &list);
+            assert_eq!(counts.as_deref(), Ok("198.51.100.7"), "{octet:#x}");
+            let list = [&[octet][..], b", for=198.51.100.7"].concat();
+            let counts = read(ForwardedHeader::Forwarded, "forwarded", &list);
+            assert_eq!(counts.as_deref(), Ok("198.51.100.7"), "{octet:#x}");
+        }
+        for octets in [&b"198.51.100.7\xff"[..], b"192.0.2.66, \xc3\xa4", b"192.0.2.66, \""] {
+            let malformed = read(ForwardedHeader::XForwardedFor, "x-forwarded-for", octets);
+            assert_eq!(malformed, Err(Malformed::NoAddress), "control: the proxy's own member has to be an address");
+        }
     }
 }
