@@ -4,7 +4,7 @@
 use crate::support::browser::Page;
 use crate::support::origin::Identity;
 use crate::support::program::folder;
-use crate::support::tls::{Client, status};
+use crate::support::visitor::Visitor;
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 use std::net::TcpListener;
@@ -168,7 +168,7 @@ impl Machine {
         let socket = self.path("run/senza-keeper/keeper.sock");
         wait("the keeper", || socket.exists());
         self.start_unit("senza.service");
-        wait("the server", || self.get("/readyz").is_some_and(|answer| status(&answer) == 200));
+        wait("the server", || self.get("/readyz").is_some_and(|page| page.status == 200));
     }
 
     /// The server first. `runuser` hands the signal on.
@@ -179,35 +179,20 @@ impl Machine {
         }
     }
 
-    fn client(&self) -> Option<Client> {
-        std::net::TcpStream::connect(("127.0.0.1", self.ports[0])).ok()?;
-        Client::connect(&format!("127.0.0.1:{}", self.ports[0]), &self.identity).ok()
+    fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.ports[0])
     }
 
-    fn get(&self, path: &str) -> Option<String> {
-        self.client()?.get(path).ok()
-    }
-
-    /// Sends a page's form back, with its cookie.
-    fn submit(&self, path: &str, page: &str, typed: &[(&str, &str)]) -> u16 {
-        let set = page.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
-        let cookies: Vec<&str> = set.map(|cookie| cookie.split(';').next().unwrap()).collect();
-        let hidden = as_page(page).hidden_fields();
-        let fields = hidden.iter().map(|(name, value)| (&**name, &**value)).chain(typed.iter().copied());
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-             Content-Length: {}\r\n\r\n{body}",
-            cookies.join("; "),
-            body.len()
-        );
-        status(&self.client().unwrap().send(&request).unwrap())
+    fn get(&self, path: &str) -> Option<Page> {
+        Visitor::new(&self.identity).get(&self.address(), path).ok()
     }
 
     fn sign_in(&self, seed: &senza::domain::SecretBytes) -> u16 {
         let code = totp::code_at(seed, SystemClock.now()).unwrap();
-        let page = self.get("/login").unwrap();
-        self.submit("/login", &page, &[("identifier", "admin"), ("passphrase", PASSPHRASE), ("code", &code)])
+        let mut visitor = Visitor::new(&self.identity);
+        let page = visitor.get(&self.address(), "/login").unwrap();
+        let typed = [("identifier", "admin"), ("passphrase", PASSPHRASE), ("code", &*code)];
+        visitor.submit(&self.address(), "/login", &page, &typed).unwrap().status
     }
 }
 
@@ -264,11 +249,12 @@ fn the_commands_of_this_page_do_what_it_says() {
     let invited = machine.run(under("Start")[0]);
     let link = String::from_utf8_lossy(&invited.stdout).trim().to_owned();
     let path = link.strip_prefix(&machine.here("https://login.example.org")).expect("a link").to_owned();
-    let page_shown = machine.get(&path).unwrap();
-    let seed = totp::seed_of_uri(&as_page(&page_shown).text_of("totp-uri").unwrap()).unwrap();
+    let mut visitor = Visitor::new(&machine.identity);
+    let enrolment = visitor.get(&machine.address(), &path).unwrap();
+    let seed = totp::seed_of_uri(&enrolment.text_of("totp-uri").unwrap()).unwrap();
     let code = totp::code_at(&seed, SystemClock.now()).unwrap();
     let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &*code)];
-    assert_eq!(machine.submit(&path, &page_shown, &typed), 303);
+    assert_eq!(visitor.submit(&machine.address(), &path, &enrolment, &typed).unwrap().status, 303);
 
     for block in under("Back up") {
         machine.run(block);
@@ -315,10 +301,6 @@ fn upgraded(machine: &mut Machine, upgrade: &[&str], invite: &str) {
     let link = machine.run(invite);
     assert!(String::from_utf8_lossy(&link.stdout).contains("/enrol/"));
     machine.stop();
-}
-
-fn as_page(answer: &str) -> Page {
-    Page { status: status(answer), headers: Vec::new(), body: answer.to_owned() }
 }
 
 /// Every migration but the newest, by whoever owns the database; returns the newest's number.

@@ -20,5 +20,6 @@ pub mod relay;
 pub mod schema;
 pub mod sp;
 pub mod tls;
+pub mod visitor;
 pub mod ways;
 pub mod wrapping;

@@ -1,6 +1,7 @@
 //! How the server is reached: TLS, proxies in front, a stop that nobody notices, readiness, and TLS to the database.
 
 mod database;
+mod fleet;
 mod hostile;
 mod metrics;
 mod proxies;

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 /// How long a server says that it will stop. HAProxy asks every 200 ms here, and believes the first no.
 const DRAIN: &str = "2";
 
-struct Balancer {
+pub(super) struct Balancer {
     child: Child,
     address: String,
     _folder: tempfile::TempDir,
@@ -28,15 +28,19 @@ struct Balancer {
 impl Balancer {
     /// `looks`: whether it asks the servers if they are ready.
     fn start(address: &str, servers: &[&Home], looks: bool) -> Self {
+        Self::with(address, address, servers, if looks { "check inter 200ms fall 1 rise 1" } else { "" })
+    }
+
+    /// Listens as `bind` says; `each` says how it speaks to every server.
+    pub(super) fn with(bind: &str, address: &str, servers: &[&Home], each: &str) -> Self {
         let folder = folder();
-        let check = if looks { "check inter 200ms fall 1 rise 1" } else { "" };
         let servers: String =
-            servers.iter().enumerate().map(|(n, home)| format!("  server s{n} {} {check}\n", home.address())).collect();
+            servers.iter().enumerate().map(|(n, home)| format!("  server s{n} {} {each}\n", home.address())).collect();
         let file = folder.path().join("haproxy.cfg");
         let configuration = format!(
             "global\n  maxconn 500\ndefaults\n  mode http\n  option forwardfor\n  option httpchk GET /readyz\n  \
              timeout connect 5s\n  timeout client 60s\n  timeout server 60s\n  retries 0\n\
-             frontend senza\n  bind {address}\n  http-response set-header X-Served-By %s\n  default_backend servers\n\
+             frontend senza\n  bind {bind}\n  http-response set-header X-Served-By %s\n  default_backend servers\n\
              backend servers\n  balance roundrobin\n{servers}"
         );
         std::fs::write(&file, configuration).unwrap();
@@ -54,7 +58,7 @@ impl Drop for Balancer {
     }
 }
 
-fn wait(what: &str, mut until: impl FnMut() -> bool) {
+pub(super) fn wait(what: &str, mut until: impl FnMut() -> bool) {
     let since = Instant::now();
     while !until() {
         assert!(since.elapsed() < Duration::from_secs(30), "{what}");
@@ -62,11 +66,11 @@ fn wait(what: &str, mut until: impl FnMut() -> bool) {
     }
 }
 
-fn free() -> String {
+pub(super) fn free() -> String {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
 }
 
-fn url(options: &PgConnectOptions) -> String {
+pub(super) fn url(options: &PgConnectOptions) -> String {
     let socket = options.get_socket().unwrap().to_str().unwrap();
     format!("postgres:///{}?host={socket}&user={}", options.get_database().unwrap(), options.get_username())
 }
