@@ -3,16 +3,18 @@
 use crate::support::answer::Answer;
 use crate::support::app::spawn_on;
 use crate::support::browser::Browser;
-use crate::support::person::enrol;
+use crate::support::person::{enrol, enrol_at_once};
 use crate::support::relay::Relay;
 use crate::support::sp::Sp;
 use crate::support::{app::Options, cluster};
+use time::Duration;
 
 #[test]
 fn a_database_that_is_away_is_a_503_and_its_return_is_noticed() {
     let relay = Relay::to(&cluster::create_database());
     let app = spawn_on(relay.options(), Options::default());
-    let mut ada = enrol(&app, "ada@example.org");
+    // A clock that was moved on would not be ready either.
+    let mut ada = enrol_at_once(&app, "ada@example.org", false, &[]);
     assert_eq!(ada.browser.get("/readyz").status, 200);
     relay.cut();
     for path in ["/portal", "/readyz", "/saml/init?sp=https://sp.example.org"] {
@@ -26,6 +28,7 @@ fn a_database_that_is_away_is_a_503_and_its_return_is_noticed() {
     relay.mend();
     assert_eq!(ada.browser.get("/readyz").status, 200);
     assert_eq!(ada.browser.get("/portal").status, 200, "the same session, without a restart");
+    app.clock.advance(Duration::seconds(30));
     assert_eq!(ada.sign_in(&app).status, 303);
 }
 

@@ -3,6 +3,7 @@
 mod database;
 mod fleet;
 mod hostile;
+mod loopback;
 mod metrics;
 mod proxies;
 mod ready;
