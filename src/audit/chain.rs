@@ -7,7 +7,7 @@ use time::{Date, OffsetDateTime, UtcOffset};
 use uuid::Uuid;
 
 /// A row's own columns, as they are written and as they are read back.
-pub(super) struct Columns<'a> {
+pub(crate) struct Columns<'a> {
     pub chain: Uuid,
     pub seq: u64,
     /// Microseconds since 1970: what PostgreSQL keeps.
@@ -31,7 +31,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    pub(super) fn digest(&self) -> [u8; 32] {
+    pub(crate) fn digest(&self) -> [u8; 32] {
         sha256(&lp(&[
             self.chain.as_bytes(),
             &self.seq.to_be_bytes(),

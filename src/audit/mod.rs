@@ -12,6 +12,8 @@ mod recent;
 mod verify;
 mod writer;
 
+#[cfg(test)]
+pub(crate) use chain::Columns;
 pub use event::{Entry, Event, RequestMark, Subject};
 pub use finding::{Audited, Finding, FlagEvent};
 pub use heads::{Head, Heads, HeadsError};

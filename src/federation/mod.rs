@@ -32,6 +32,8 @@ pub use logout_error::LogoutError;
 pub use logout_message::Sent;
 pub use options::{Options, OptionsError, Words};
 pub use participants::ParticipantError;
+#[cfg(test)]
+pub(crate) use participants::rewritten as participant_rewritten;
 pub use publisher::Publisher;
 pub use registry::{Put, Registration, RegistryError};
 pub use release::Told;

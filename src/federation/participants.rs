@@ -34,6 +34,12 @@ pub(super) struct Participant {
     at: i64,
 }
 
+/// For the vectors: a record, read and written again.
+#[cfg(test)]
+pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&serde_json::from_slice::<Participant>(json)?)
+}
+
 /// A NameID as it was asserted.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Name {

@@ -76,6 +76,12 @@ struct Shown {
     seed: Secret<20>,
 }
 
+/// For the vectors: a record, read and written again.
+#[cfg(test)]
+pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&serde_json::from_slice::<Shown>(json)?)
+}
+
 /// What the person typed.
 pub struct Form<'a> {
     pub passphrase: &'a SecretText,

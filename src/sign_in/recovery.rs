@@ -40,6 +40,12 @@ struct Recovering {
     seed: Secret<20>,
 }
 
+/// For the vectors: a record, read and written again.
+#[cfg(test)]
+pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&serde_json::from_slice::<Recovering>(json)?)
+}
+
 /// What the page shows.
 pub struct Page {
     pub identifier: Identifier,

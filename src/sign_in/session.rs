@@ -135,6 +135,12 @@ struct Record {
     opened: Opened,
 }
 
+/// For the vectors: a record, read and written again.
+#[cfg(test)]
+pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&serde_json::from_slice::<Record>(json)?)
+}
+
 /// What was opened when the versions were these; opened again when they move.
 #[derive(Serialize, Deserialize)]
 struct Opened {

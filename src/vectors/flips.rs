@@ -21,6 +21,7 @@ pub(super) fn flipped(case: &Value, path: &str) -> Value {
     let field = case.pointer_mut(path).unwrap();
     *field = match &*field {
         Value::String(text) => flipped_text(text).into(),
+        Value::Bool(whether) => (!*whether).into(),
         other => (other.as_u64().unwrap() ^ 1).into(),
     };
     case

@@ -12,6 +12,7 @@ mod flips;
 mod keepers;
 mod kinds;
 mod reader;
+mod records;
 
 use self::case::Case;
 use serde_json::{Map, Value};
@@ -25,7 +26,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 19] = [
     "stretch",
     "harden",
     "token",
@@ -42,6 +43,8 @@ const KINDS: [&str; 17] = [
     "kit",
     "marks",
     "spelling",
+    "record",
+    "audit_row",
     "account",
 ];
 
@@ -63,6 +66,8 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "session_epoch" => keepers::session_epoch(case),
         "keeper" => keepers::answers(case),
         "kit" => keepers::kit(case),
+        "record" => records::record(case),
+        "audit_row" => records::audit_row(case),
         "account" => account::opened(case),
         other => Err(format!("no such kind: {other}").into()),
     }

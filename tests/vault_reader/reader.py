@@ -10,12 +10,14 @@ A set is an object of kinds, each a list of cases. All octets are lower-case hex
 text. What `derive` returns of a case is compared with the case; what it opens must open.
 """
 
+import base64
 import copy
 import json
 import os
 import pathlib
 import re
 import sys
+import uuid
 
 import vault
 from vault import label, lp, mac, sha256, u32, u64
@@ -167,6 +169,17 @@ def marks(c):
             "form_token": vault.base64url(sha256(lp(label("form-token"), c["form_cookie"].encode())))}
 
 
+def record(c):
+    """What lies inside a seal as JSON."""
+    return {"record": vault.record(c["of"], c["fields"]).hex()}
+
+
+def audit_row(c):
+    columns = [c.chain, u64(int(c["seq"])), int(c["micros"]).to_bytes(16, "big", signed=True), c["event"].encode(), c.subject,
+               c["service_provider"].encode(), c["request_id"].encode()]
+    return {"digest": sha256(lp(*columns)).hex()}
+
+
 def spelling(c):
     return {"identifier": vault.identifier(c["typed_identifier"]), "passphrase": vault.passphrase(c["typed_passphrase"])}
 
@@ -195,7 +208,7 @@ def account(c):
 
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, inbox, inbox_head, bearer,
-                                 session_epoch, keeper, kit, marks, spelling, account]}
+                                 session_epoch, keeper, kit, marks, spelling, record, audit_row, account]}
 
 
 # Inputs to write
@@ -249,6 +262,35 @@ def seal_inputs(r):
                "version": str(version), "plaintext": plaintext.hex()}
 
 
+def record_inputs(r):
+    """One of each record, and one with what may be left out."""
+    secret = lambda length: base64.b64encode(r(length)).decode()
+    id_ = lambda: str(uuid.UUID(bytes=r(16)))
+    said = [{"name": "mail", "values": ["anna@example.org", "ä"]}]
+    opened = {"profile_version": 7, "inbox_version": 5, "identity_seed": secret(32), "attributes": said, "roles": ["admin"]}
+    whole = {"authn_instant": 1775908800, "ends_at": 1775952000, "method": "PassphraseAndTotp", "session_index": "_1", "root_epoch": 2}
+    yield "session", {**whole, "root": secret(32), "opened": {**opened, "until": 1775909000}}
+    yield "session", {**whole, "root": secret(32), "opened": {**opened, "attributes": [], "roles": [], "until": None}}
+    invitation = {"identifier": "anna@example.org", "inbox_private": secret(32), "expires_at": 1776168000}
+    yield "invitation", {**invitation, "again": None}
+    yield "invitation", {**invitation, "again": {"keeps_names": 1, "identity_seed": secret(32), "handle": list(r(32)), "inbox_version": 5,
+                                                 "attributes": said, "is_administrator": True}}
+    yield "attempt", {"identifier": "Anna", "account": id_(), "handle": secret(32), "counted": {"bucket": 77, "is_known": 1},
+                      "way": id_(), "device": id_(), "matched": 1, "factor_key": secret(32), "way_key": secret(32)}
+    sign_on = {"sp": "https://sp.example/saml", "acs": "https://sp.example/acs", "relay_state": "ä&b"}
+    asked = {"id": "_3", "force_authn": True, "is_passive": False, "authn_context": "https://refeds.org/profile/mfa",
+             "name_id": "Persistent", "attribute_service": 3,
+             "subject": {"value": "x", "format": "urn:f", "name_qualifier": "q", "sp_name_qualifier": "s"}}
+    yield "sign-on", {**sign_on, "asked": asked, "begun_at": 1775908800}
+    yield "sign-on", {**sign_on, "relay_state": None, "asked": None, "begun_at": 1775908800}
+    yield "enrolment", {"account": id_(), "seed": secret(20)}
+    yield "kit", {"account": id_(), "kit": secret(20), "asked": 3}
+    yield "recovery", {"account": id_(), "kit": id_(), "root_epoch": 2, "root": secret(32), "seed": secret(20)}
+    yield "authenticator", {"account": id_(), "seed": secret(20)}
+    yield "participant", {"sp": "https://sp.example/saml", "session_index": "_4", "session": list(r(32)), "at": 1775908800123,
+                          "name": {"format": "Transient", "value": "_x", "name_qualifier": "q", "sp_name_qualifier": None}}
+
+
 def inputs(r):
     h = lambda length: r(length).hex()
     item = lambda **more: {"id": h(16), "sequence": "5", "name": "mail", "values": ["anna@example.org", "ä"],
@@ -300,6 +342,11 @@ def inputs(r):
     yield "spelling", [{"typed_identifier": "  Ada@Example.ORG ", "typed_passphrase": "cafe\u0301 au\u00a0lait"},
                        {"typed_identifier": "ａｄａ\ufb01", "typed_passphrase": "Tea \u3000x"}]
     yield "account", [account_case(r), account_case(r)]
+    yield "record", [{"of": of, "fields": fields} for of, fields in record_inputs(r)]
+    yield "audit_row", [{"chain": h(16), "seq": seq, "micros": micros, "event": event, "subject": h(32),
+                         "service_provider": sp, "request_id": "ab2c3d4e"}
+                        for seq, micros, event, sp in [("0", "1775908800000001", "signed on", "https://sp.example/saml"),
+                                                       (str(2**40), "-1", "sign-in refused", "")]]
 
 
 def write(random):

@@ -7,6 +7,7 @@ import base64
 import functools
 import hashlib
 import hmac
+import json
 import unicodedata
 
 from cryptography.exceptions import InvalidSignature
@@ -285,3 +286,38 @@ def base32lower(octets):
 
 def base64url(octets):
     return base64.urlsafe_b64encode(octets).decode().rstrip("=")
+
+
+# Records inside seals: JSON without spaces, the fields in this order; null where there is none
+
+NAMED = ["name", "values"]
+RECORDS = {
+    "session": ["authn_instant", "ends_at", "method", "session_index", "root_epoch", "root",
+                ("opened", ["profile_version", "inbox_version", "identity_seed", ("attributes", NAMED), "roles", "until"])],
+    "invitation": ["identifier", "inbox_private", "expires_at",
+                   ("again", ["keeps_names", "identity_seed", "handle", "inbox_version", ("attributes", NAMED), "is_administrator"])],
+    "attempt": ["identifier", "account", "handle", ("counted", ["bucket", "is_known"]), "way", "device", "matched", "factor_key", "way_key"],
+    "sign-on": ["sp", "acs", "relay_state",
+                ("asked", ["id", "force_authn", "is_passive", "authn_context", "name_id",
+                           ("subject", ["value", "format", "name_qualifier", "sp_name_qualifier"]), "attribute_service"]), "begun_at"],
+    "enrolment": ["account", "seed"],
+    "kit": ["account", "kit", "asked"],
+    "recovery": ["account", "kit", "root_epoch", "root", "seed"],
+    "authenticator": ["account", "seed"],
+    "participant": ["sp", ("name", ["format", "value", "name_qualifier", "sp_name_qualifier"]), "session_index", "session", "at"],
+}
+
+
+def ordered(fields, order):
+    if isinstance(fields, list):
+        return [ordered(one, order) for one in fields]
+    if fields is None:
+        return None
+    names = [name if isinstance(name, str) else name[0] for name in order]
+    require(sorted(names) == sorted(fields), "the record's fields")
+    inner = {name[0]: name[1] for name in order if not isinstance(name, str)}
+    return {name: ordered(fields[name], inner[name]) if name in inner else fields[name] for name in names}
+
+
+def record(of, fields):
+    return json.dumps(ordered(fields, RECORDS[of]), ensure_ascii=False, separators=(",", ":")).encode()

@@ -25,6 +25,12 @@ struct Offered {
     seed: Secret<20>,
 }
 
+/// For the vectors: a record, read and written again.
+#[cfg(test)]
+pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&serde_json::from_slice::<Offered>(json)?)
+}
+
 /// What the page shows.
 pub struct Page {
     pub seed: SecretBytes,

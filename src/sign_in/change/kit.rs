@@ -30,6 +30,12 @@ struct Drawn {
     asked: u8,
 }
 
+/// For the vectors: a record, read and written again.
+#[cfg(test)]
+pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&serde_json::from_slice::<Drawn>(json)?)
+}
+
 /// What the page shows.
 pub struct Shown {
     pub groups: Vec<SecretText>,
