@@ -5,18 +5,24 @@ use super::{CommandError, output};
 use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, DemoAddress};
 use crate::db::{self, DbError};
+use crate::domain::identifier::Identifiers;
+use crate::domain::login_code::LoginCode;
 use crate::domain::{AccountState, Identifier};
 use crate::federation::{Options, Registration};
 use crate::privilege::{self, ReachableProgram};
 use crate::sign_in::Parts;
 use crate::sign_in::invitation::{self, InvitationError, Invitee};
+use futures_util::TryStreamExt as _;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::process::{Child, Command, Stdio};
 
 /// What the first administrator signs in with.
 const FIRST: &str = "admin";
+/// The same where people sign in with an e-mail address; nothing is sent to it.
+const FIRST_BY_EMAIL: &str = "admin@localhost";
 
 /// The name of the portal's folder.
 const STATE: &str = "demo-portal";
@@ -100,27 +106,69 @@ async fn show(running: &Running, portal: Option<Portal>, address: &DemoAddress) 
 async fn first_administrator(running: &Running) -> Result<String, CommandError> {
     let parts = &running.parts;
     let enrolled = format!("already enrolled, sign in at {}", running.address.base_url.page("/login"));
-    match state_of_the_first(parts).await? {
+    let Some(identifier) = name_of_the_first(parts)? else {
+        return first_by_code(running, enrolled).await;
+    };
+    match state_of(parts, &identifier).await? {
         Some(AccountState::Active) => return Ok(enrolled),
         Some(AccountState::Revoked | AccountState::Frozen) => {
             return Ok("was revoked; make another with `senza invite NAME --admin`".to_owned());
         }
         Some(AccountState::Invited) | None => {}
     }
-    let identifier = Identifier::parse(FIRST).map_err(CommandError::said)?;
-    let invitee = Invitee { identifier, admin: true, attributes: Vec::new() };
-    match invitation::invite(parts, invitee, None, "command").await {
-        Ok(token) => Ok(running.address.base_url.page(&format!("/enrol/{}", token.expose()))),
+    match invite(running, identifier).await {
         Err(InvitationError::Enrolled) => Ok(enrolled),
-        Err(error) => Err(CommandError::said(error)),
+        other => other.map_err(CommandError::said),
     }
 }
 
-async fn state_of_the_first(parts: &Parts) -> Result<Option<AccountState>, CommandError> {
-    let handle = parts.keeper.handle(parts.org, FIRST).await.map_err(CommandError::said)?;
+/// What the first administrator signs in with, by what the organisation chose; `None` for a login code, which is random.
+fn name_of_the_first(parts: &Parts) -> Result<Option<Identifier>, CommandError> {
+    let name = match parts.policy.identifiers {
+        Identifiers::Any | Identifiers::Name => FIRST,
+        Identifiers::Email => FIRST_BY_EMAIL,
+        Identifiers::Code => return Ok(None),
+    };
+    Identifier::parse(name).map(Some).map_err(CommandError::said)
+}
+
+/// With a code of their own at each start until somebody has enrolled: whose it was before is written down nowhere.
+async fn first_by_code(running: &Running, enrolled: String) -> Result<String, CommandError> {
+    if somebody_is_enrolled(&running.parts).await? {
+        return Ok(enrolled);
+    }
+    let code = LoginCode::random(&*running.parts.random);
+    let shown = format!(
+        "The first administrator's login code: {}\nIt is shown only now, and on the enrolment page; nobody can look it up.",
+        code.as_str()
+    );
+    let link = invite(running, code.into()).await.map_err(CommandError::said)?;
+    output::say(&shown);
+    Ok(link)
+}
+
+async fn invite(running: &Running, identifier: Identifier) -> Result<String, InvitationError> {
+    let invitee = Invitee { identifier, admin: true, attributes: Vec::new() };
+    let token = invitation::invite(&running.parts, invitee, None, "command").await?;
+    Ok(running.address.base_url.page(&format!("/enrol/{}", token.expose())))
+}
+
+async fn state_of(parts: &Parts, identifier: &Identifier) -> Result<Option<AccountState>, CommandError> {
+    let handle = parts.keeper.handle(parts.org, identifier.as_str()).await.map_err(CommandError::said)?;
     let mut connection = parts.pool.acquire().await.map_err(|error| CommandError::said(DbError::from(error)))?;
     let row = db::account::by_handle(&mut connection, parts.org, &handle).await.map_err(CommandError::said)?;
     Ok(row.map(|row| row.state))
+}
+
+async fn somebody_is_enrolled(parts: &Parts) -> Result<bool, CommandError> {
+    let mut connection = parts.pool.acquire().await.map_err(|error| CommandError::said(DbError::from(error)))?;
+    let mut rows = pin!(db::account::flags(&mut connection));
+    while let Some(row) = rows.try_next().await.map_err(CommandError::said)? {
+        if row.state != AccountState::Invited {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 impl Portal {

@@ -52,6 +52,46 @@ fn the_first_start_the_first_administrator_and_the_second_start() {
 }
 
 #[test]
+fn the_first_administrator_signs_in_with_what_the_organisation_chose() {
+    for (chosen, expected) in [("email", Some("admin@localhost")), ("name", Some("admin")), ("code", None)] {
+        let home = Home::new();
+        let start = || {
+            let said = home.path().join("said");
+            let mut command = home.command(&["demo", "--without-portal"]);
+            command.env("SENZA_IDENTIFIERS", chosen).stderr(std::fs::File::create(&said).unwrap());
+            let program = crate::support::program::serving(command);
+            let base = program.value("Senza");
+            program.value("Demo portal");
+            (Started { base, administrator: program.value("First administrator"), program }, said)
+        };
+        let (first, said) = start();
+        let link = first.administrator.strip_prefix(&first.base).expect("a link of this site").to_owned();
+        let mut browser = Browser::new(&first.base);
+        let page = browser.get(&link);
+        assert_eq!(page.status, 200, "{}", page.body);
+        let code = page.text_of("login-code");
+        match expected {
+            Some(name) => assert!(code.is_none() && page.body.contains(name), "{}", page.body),
+            None => {
+                let told = std::fs::read_to_string(&said).unwrap();
+                let line = format!("The first administrator's login code: {}", code.unwrap());
+                assert!(told.lines().any(|one| one == line), "{told}");
+            }
+        }
+        let seed = totp::seed_of_uri(&page.text_of("totp-uri").unwrap()).unwrap();
+        let code = totp::code_at(&seed, SystemClock.now()).unwrap();
+        let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &*code)];
+        assert_eq!(browser.submit(&link, &page, &typed).status, 303);
+        assert_eq!(browser.get("/admin").status, 200);
+        assert!(first.program.interrupt());
+        let (second, said) = start();
+        assert_eq!(second.administrator, format!("already enrolled, sign in at {}/login", second.base), "{chosen}");
+        assert!(!std::fs::read_to_string(said).unwrap().contains("login code"), "{chosen}");
+        assert!(second.program.interrupt());
+    }
+}
+
+#[test]
 fn commands_work_beside_a_running_server_and_alone() {
     let home = Home::new();
     let alone = home.run(&["invite", "ada@example.org", "--attribute", "mail=ada@example.org"]);
