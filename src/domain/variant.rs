@@ -93,8 +93,6 @@ pub enum Check {
     ProviderMac,
     /// A sealed record lies where it was sealed for.
     SealedPlace,
-    /// A way in was made for this account.
-    WayContext,
     /// An audit row follows from the one before.
     AuditLink,
     /// What Argon2id is asked for is bounded.

@@ -5,7 +5,8 @@ use crate::support::kills::{Strikes, strike};
 use crate::support::mixed::dice;
 
 fn findings(without: &'static str) -> Vec<String> {
-    let strikes = Strikes { seed: dice::seed(), kills: 60, without: Some(without), all_aimed: true, until_found: true };
+    let midway = without == "OneCommit";
+    let strikes = Strikes { seed: dice::seed(), kills: 60, without: Some(without), midway, until_found: true };
     strike(&strikes).0.findings
 }
 

@@ -10,8 +10,9 @@ mod victims;
 use super::mixed::site::Site as _;
 use super::mixed::{Outcome, Plan, Run, portals};
 use std::collections::BTreeMap;
+use std::time::Duration;
 use struck::Struck;
-use victims::Victim;
+use victims::{Aim, Victim};
 
 /// How the run is to be.
 pub struct Strikes {
@@ -19,8 +20,8 @@ pub struct Strikes {
     pub kills: usize,
     /// A check that the program leaves out; of the variant alone.
     pub without: Option<&'static str>,
-    /// Whether every strike waits until a change's transaction is open; otherwise every other does.
-    pub all_aimed: bool,
+    /// Whether each strike waits until a change was committed midway; otherwise every other waits for a change's transaction.
+    pub midway: bool,
     /// Ends at the first finding, with nothing checked after it: of the controls.
     pub until_found: bool,
 }
@@ -45,12 +46,16 @@ pub fn strike(plan: &Strikes) -> (Outcome, u32) {
     let mixed = Plan { seed: plan.seed, workers: 4, flows: None, people: 16, first: 8 };
     run.all(&mixed, || {
         for n in 0..plan.kills {
-            let aimed = plan.all_aimed || n % 2 == 0;
             if plan.until_found && !run.outcome.lock().unwrap().findings.is_empty() {
                 run.is_enough();
                 break;
             }
-            met.push(victims::kill(&struck, &run, plan.seed.wrapping_add(n as u64), aimed));
+            let aim = match plan.midway {
+                true => Some(Aim { midway: true, patience: Duration::from_secs(20), within: 50 }),
+                // A change's transaction takes some milliseconds.
+                false => (n % 2 == 0).then_some(Aim { midway: false, patience: Duration::from_secs(4), within: 12 }),
+            };
+            met.push(victims::kill(&struck, &run, plan.seed.wrapping_add(n as u64), aim));
         }
     });
     let outcome = std::mem::take(&mut *run.outcome.lock().unwrap());

@@ -28,7 +28,19 @@ pub enum Victim {
 const OPEN: &str = "select pid::text from pg_stat_activity where datname = 'senza' and pid <> pg_backend_pid()
     and backend_xid is not null and query not ilike '%into audit%' order by xact_start";
 
-pub fn kill(struck: &Struck, run: &Run<'_>, seed: u64, aimed: bool) -> Met {
+/// A change that was committed midway, and takes its time: of the control alone.
+const HELD: &str = "select pid::text from pg_stat_activity where datname = 'senza' and query ilike 'select pg_sleep%'";
+
+/// A strike that waits until a change's transaction is open.
+pub struct Aim {
+    /// Until one is held open in its middle.
+    pub midway: bool,
+    pub patience: Duration,
+    /// Then it comes within so many milliseconds.
+    pub within: u64,
+}
+
+pub fn kill(struck: &Struck, run: &Run<'_>, seed: u64, aim: Option<Aim>) -> Met {
     let mut dice = Dice::new(seed.wrapping_mul(7_919));
     std::thread::sleep(Duration::from_millis(250 + dice.throw() % 900));
     let victim = match dice.under(10) {
@@ -38,8 +50,9 @@ pub fn kill(struck: &Struck, run: &Run<'_>, seed: u64, aimed: bool) -> Met {
         _ => Victim::Both,
     };
     let mut witness = Witness::of(struck);
-    if aimed {
-        witness.wait_for(OPEN, Duration::from_secs(3));
+    if let Some(Aim { midway, patience, within }) = aim {
+        witness.wait_for(if midway { HELD } else { OPEN }, patience);
+        std::thread::sleep(Duration::from_millis(dice.throw() % within));
     }
     let met = strike(struck, &mut witness, victim);
     // A half-changed account would show in its rows, before anything else touches it.

@@ -1,0 +1,160 @@
+//! The controls of the swaps: what somebody who can write to the database would win, with the one check taken out.
+
+use crate::SWITCH;
+use crate::support::answer::Answer;
+use crate::support::app::{TestApp, spawn};
+use crate::support::browser::Browser;
+use crate::support::person::{Person, enrol, enrol_as, invite};
+use crate::support::sp::Sp;
+use senza::audit::Audit;
+use senza::db;
+use senza::domain::variant::{Check, skip};
+use senza::domain::{Clock as _, Identifier, SystemRandom, random};
+use senza::sign_in::grant::{self, Grant};
+use senza::vault::inbox::{Item, ROLE, Said, seal_item};
+
+/// Tries an attack with every check, with these out, and with every check again: it succeeds in the middle alone.
+fn only_without(checks: &[Check], mut attack: impl FnMut() -> bool) {
+    skip(&[]);
+    assert!(!attack(), "refused, as long as {checks:?} are made");
+    skip(checks);
+    let succeeds = attack();
+    skip(&[]);
+    assert!(succeeds, "control: without {checks:?} it succeeds");
+    assert!(!attack(), "and is refused again");
+}
+
+fn alone() -> std::sync::MutexGuard<'static, ()> {
+    SWITCH.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+// Threat: an edited row tells a portal more.
+#[test]
+fn an_edited_service_provider() {
+    let _alone = alone();
+    let app = spawn();
+    let sp = Sp::new("portal").register(&app);
+    let mut ada = enrol_as(&app, "ada@example.org", false, &[("mail", "ada@example.org")]);
+    app.sql("update service_provider set released = '{mail}'");
+    only_without(&[Check::ProviderMac], || {
+        // Read anew, and not as it was believed before.
+        app.sql("update service_provider set version = version + 1");
+        let page = ada.browser.get(&sp.request(&app).unsigned());
+        Answer::read(&page).is_some_and(|answer| !answer.told().is_empty() && answer.told().len() > 1)
+    });
+}
+
+// Threat: a link lives on.
+#[test]
+fn an_invitation_that_was_edited() {
+    let _alone = alone();
+    let app = spawn();
+    let link = invite(&app, "ada", false, &[]);
+    app.sql("update invitation set expires_on = expires_on + 1000");
+    only_without(&[Check::InvitationMac], || Browser::new(&app.base).get(&link).status == 200);
+}
+
+fn ward(app: &TestApp, ada: &mut Person, sp: &Sp) -> Option<String> {
+    let answer = Answer::read(&ada.browser.get(&sp.request(app).unsigned()))?;
+    answer.told().remove("ward").map(|values| values.concat())
+}
+
+// Threat: what took a right away is deleted.
+#[test]
+fn a_withdrawal_that_was_deleted() {
+    let _alone = alone();
+    let app = spawn();
+    let sp = Sp::new("portal").told(&["ward"]).register(&app);
+    let mut ada = enrol_as(&app, "ada@example.org", false, &[("ward", "one")]);
+    app.sql("create table before as select id from inbox_item");
+    let withdrawn = Grant { withdrawn: vec!["ward".to_owned()], ..Grant::default() };
+    let identifier = Identifier::parse("ada@example.org").unwrap();
+    app.block_on(grant::grant(&app.parts, &identifier, withdrawn, "test")).unwrap();
+    app.sql("delete from inbox_item where id not in (select id from before)");
+    skip(&[]);
+    assert_eq!(ward(&app, &mut ada, &sp), None, "refused");
+    skip(&[Check::InboxMac]);
+    let told = ward(&app, &mut ada, &sp);
+    skip(&[]);
+    assert_eq!(told.as_deref(), Some("one"), "control: it lives on");
+}
+
+// Threat: a role that nobody granted is sealed to somebody's inbox, whose key lies in the open.
+#[test]
+fn a_role_that_was_made_up() {
+    let _alone = alone();
+    let app = spawn();
+    let mut mallory = enrol(&app, "mallory");
+    let item = Item {
+        id: random::uuid(&SystemRandom),
+        sequence: 100,
+        name: ROLE.to_owned(),
+        said: Said::Values(vec!["admin".to_owned()]),
+        expires: None,
+    };
+    app.block_on(async {
+        let handle = app.parts.keeper.handle(app.parts.org, "mallory").await.unwrap();
+        let mut db = app.parts.pool.acquire().await.unwrap();
+        let account = db::account::by_handle(&mut db, app.parts.org, &handle).await.unwrap().unwrap();
+        let sealed = seal_item(&account.inbox_public, account.org, account.id, &item, &[7; 64], &SystemRandom).unwrap();
+        db::inbox::insert(&mut db, account.id, &db::inbox::InboxRow { id: item.id, sealed }).await.unwrap();
+    });
+    app.sql("update account set inbox_version = 100");
+    let mut opens = |checks: &[Check]| {
+        skip(checks);
+        let status = mallory.browser.get("/admin").status;
+        skip(&[]);
+        status == 200
+    };
+    assert!(!opens(&[]) && !opens(&[Check::InboxMac]), "each of two checks is enough");
+    assert!(opens(&[Check::InboxMac, Check::GrantSignature]), "control: without both she is an administrator");
+}
+
+// Threat: a session's row is moved to another account, whose every page its cookie then opens.
+#[test]
+fn a_session_that_was_moved() {
+    let _alone = alone();
+    for without in [&[][..], &[Check::SealedPlace]] {
+        // Sealed and opened alike.
+        skip(without);
+        let app = spawn();
+        enrol(&app, "ada@example.org");
+        let mut mallory = enrol(&app, "mallory");
+        let own = mallory.signed_in(&app).account;
+        app.sql(&format!(
+            "update session set account_id = (select id from account where id <> '{}') where account_id = '{}'",
+            own.0, own.0
+        ));
+        let status = mallory.browser.get("/portal").status;
+        skip(&[]);
+        assert_eq!(status == 200, !without.is_empty(), "without {without:?}: {status}");
+    }
+}
+
+// Threat: a row of the audit is edited.
+#[test]
+fn an_edited_audit_row() {
+    let _alone = alone();
+    let app = spawn();
+    enrol(&app, "ada@example.org");
+    app.sql("update audit set event = 'restored' where seq = 1");
+    only_without(&[Check::AuditLink], || {
+        let audit =
+            Audit { pool: &app.parts.pool, keeper: &app.parts.keeper, org: app.parts.org, now: app.clock.now() };
+        app.block_on(audit.verify(None, &mut |_| ())).unwrap().findings == 0
+    });
+}
+
+// Threat: a row asks for more memory than the machine has.
+#[test]
+fn a_cost_above_all_bounds() {
+    let _alone = alone();
+    let app = spawn();
+    let mut ada = enrol(&app, "ada@example.org");
+    // A little above the bound, so that the control can be afforded.
+    app.sql("update way_in set memory_kib = 262145");
+    only_without(&[Check::StretchCost], || {
+        // Stretched, and then refused as any wrong passphrase; with the bound, not even tried.
+        ada.sign_in(&app).status == 403
+    });
+}
