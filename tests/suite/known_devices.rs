@@ -22,6 +22,17 @@ fn throttled() -> Options {
     options
 }
 
+fn throttled_app() -> TestApp {
+    stopped(throttled())
+}
+
+/// Its clock moves only when a test moves it.
+fn stopped(options: Options) -> TestApp {
+    let app = spawn_with(options);
+    app.clock.stop();
+    app
+}
+
 /// One form with all three fields.
 fn sign_in(browser: &mut Browser, identifier: &str, passphrase: &str, code: &str) -> Page {
     let page = browser.get("/login");
@@ -70,7 +81,7 @@ fn close(app: &TestApp, networks: &[String], identifier: &str) {
 // Threat: a stranger tries until the owner cannot get in.
 #[test]
 fn a_stranger_fails_a_thousand_times_and_the_owners_known_device_gets_in_at_once() {
-    let app = spawn_with(throttled());
+    let app = throttled_app();
     let (ada, bob) = (enrol(&app, "ada@example.org"), enrol(&app, "bob@example.org"));
     let (known, anothers) = (device_of(&ada.browser), device_of(&bob.browser));
     let strangers: Vec<String> = (1..=50).map(|number| network(&app, number)).collect();
@@ -104,7 +115,7 @@ fn a_stranger_fails_a_thousand_times_and_the_owners_known_device_gets_in_at_once
 // Threat: a device of long ago, or one that somebody made known with a passphrase since changed, is as good as the owner's.
 #[test]
 fn a_device_is_a_stranger_again_after_its_time_and_after_a_change_of_passphrase() {
-    let app = spawn_with(throttled());
+    let app = throttled_app();
     let mut ada = enrol(&app, "ada@example.org");
     let before = device_of(&ada.browser);
     let strangers: Vec<String> = (1..=20).map(|number| network(&app, number)).collect();
@@ -131,7 +142,7 @@ fn a_device_is_a_stranger_again_after_its_time_and_after_a_change_of_passphrase(
 // Threat: whoever steals a device's cookie guesses without end.
 #[test]
 fn a_known_device_is_slowed_down_like_a_stranger_and_apart_from_them() {
-    let app = spawn_with(throttled());
+    let app = throttled_app();
     let ada = enrol(&app, "ada@example.org");
     let stolen = device_of(&ada.browser);
     let mut thief = Browser::new(&app.base);
@@ -145,7 +156,7 @@ fn a_known_device_is_slowed_down_like_a_stranger_and_apart_from_them() {
 #[test]
 fn the_keeper_answers_a_known_device_when_strangers_have_used_up_their_half() {
     let limits = Limits { hardenings_per_minute: 12, ..Limits::default() };
-    let app = spawn_with(Options { limits, ..Options::default() });
+    let app = stopped(Options { limits, ..Options::default() });
     let ada = enrol(&app, "ada@example.org");
     let known = device_of(&ada.browser);
     let tries: Vec<u16> = (0..8).map(|_| guess(&app.base, "ada@example.org")).collect();
@@ -160,7 +171,7 @@ fn the_keeper_answers_a_known_device_when_strangers_have_used_up_their_half() {
 // Threat: a refusal gives away by its cookies who has signed in with this browser, or a page names them.
 #[test]
 fn only_a_sign_in_makes_a_device_known_and_its_cookie_names_nobody() {
-    let app = spawn_with(throttled());
+    let app = throttled_app();
     let ada = enrol(&app, "ada@example.org");
     let refused = sign_in(&mut Browser::new(&app.base), "ada@example.org", PASSPHRASE, "000000");
     assert_eq!(refused.status, 403);
@@ -179,7 +190,7 @@ fn only_a_sign_in_makes_a_device_known_and_its_cookie_names_nobody() {
 // Threat: somebody whose name shares a bucket with a victim's opens it, for more guesses at the victim, by signing in.
 #[test]
 fn a_success_of_ones_own_opens_no_bucket() {
-    let app = spawn_with(throttled());
+    let app = throttled_app();
     let ada = enrol(&app, "ada@example.org");
     // Begun before, finished after the guesses: its try is taken back when the bucket is closed.
     let mut own = Browser::new(&app.base);
@@ -209,7 +220,7 @@ fn parallel_tries_are_all_counted() {
 // Threat: whoever has a device of somebody's learns from its bucket that the account was revoked.
 #[test]
 fn a_device_of_somebody_revoked_sees_what_everyone_sees() {
-    let app = spawn_with(throttled());
+    let app = throttled_app();
     let (ada, bob) = (enrol(&app, "ada@example.org"), enrol(&app, "bob@example.org"));
     let strangers: Vec<String> = (1..=8).map(|number| network(&app, number)).collect();
     let identifier = senza::domain::Identifier::parse("ada@example.org").unwrap();

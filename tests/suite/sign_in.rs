@@ -148,6 +148,7 @@ fn who_tries_too_often_waits_and_a_stranger_learns_nothing_from_the_wait() {
     let mut options = Options::default();
     options.policy.throttle = ThrottlePolicy::default();
     let app = spawn_with(options);
+    app.clock.stop();
     let ada = enrol(&app, "ada@example.org");
     for identifier in ["ada@example.org", "nobody@example.org"] {
         let statuses: Vec<u16> = (0..7).map(|_| try_sign_in(&app, identifier, "wrong", "1").1.status).collect();

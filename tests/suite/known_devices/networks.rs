@@ -1,7 +1,7 @@
 //! What one network can do, and what it cannot.
 
-use super::{COOKIE, device_of, guess, sign_in, throttled, with_device};
-use crate::support::app::{Options, TestApp, spawn_with};
+use super::{COOKIE, device_of, guess, sign_in, stopped, throttled, throttled_app, with_device};
+use crate::support::app::{Options, TestApp};
 use crate::support::browser::Browser;
 use crate::support::network::network;
 use crate::support::person::{Person, enrol, invite};
@@ -38,7 +38,7 @@ fn owner_enters_after(app: &TestApp, ada: &Person) -> Option<Duration> {
 // Threat: a stranger who is always a moment quicker keeps the owner's new device out for ever, with one try in five minutes.
 #[test]
 fn one_network_cannot_keep_a_name_closed() {
-    let app = spawn_with(throttled());
+    let app = throttled_app();
     let ada = enrol(&app, "ada@example.org");
     let entered = owner_enters_after(&app, &ada).expect("the owner enters");
     println!("against one network, an unknown device gets in after {entered}");
@@ -46,7 +46,7 @@ fn one_network_cannot_keep_a_name_closed() {
 
     let mut options = throttled();
     options.policy.throttle.source.longest_at_a_name = options.policy.throttle.longest;
-    let app = spawn_with(options);
+    let app = stopped(options);
     let ada = enrol(&app, "ada@example.org");
     assert_eq!(
         owner_enters_after(&app, &ada),
@@ -58,7 +58,7 @@ fn one_network_cannot_keep_a_name_closed() {
 // Threat: one network tries one passphrase at everybody's name.
 #[test]
 fn a_network_that_tries_many_names_waits_and_known_devices_in_it_do_not() {
-    let app = spawn_with(throttled());
+    let app = throttled_app();
     let (ada, bob) = (enrol(&app, "ada@example.org"), enrol(&app, "bob@example.org"));
     let here = network(&app, 1);
     let tries: Vec<u16> = (0..110)
@@ -86,7 +86,7 @@ fn a_network_that_asks_for_many_names_at_once_takes_none_from_others() {
     let mut options = Options::default();
     options.policy.throttle.source.look_ups_per_second = 1;
     options.policy.throttle.source.look_up_burst = 10;
-    let app = spawn_with(options);
+    let app = stopped(options);
     let (here, there) = (network(&app, 1), network(&app, 2));
     let tries: Vec<u16> = (0..40).map(|n| guess(&here, &format!("person{n}"))).collect();
     let looked_up = tries.iter().filter(|status| **status == 403).count();
@@ -99,7 +99,7 @@ fn a_network_that_asks_for_many_names_at_once_takes_none_from_others() {
 fn links_and_kits_that_lead_nowhere_slow_a_network_down() {
     let mut options = throttled();
     options.policy.throttle.source.free = 5;
-    let app = spawn_with(options);
+    let app = stopped(options);
     let (here, there) = (network(&app, 1), network(&app, 2));
     let link = invite(&app, "ada@example.org", false, &[]);
     let mut browser = Browser::new(&here);
@@ -129,7 +129,7 @@ fn links_and_kits_that_lead_nowhere_slow_a_network_down() {
 // Threat: an answer tells who exists by who has to wait, or by the page on which that stands.
 #[test]
 fn whoever_waits_gets_the_same_page_whatever_is_closed() {
-    let app = spawn_with(throttled());
+    let app = throttled_app();
     let ada = enrol(&app, "ada@example.org");
     let plain = |base: &str, identifier: &str, device: Option<&str>| {
         let mut browser = Browser::new(base);
@@ -151,7 +151,7 @@ fn whoever_waits_gets_the_same_page_whatever_is_closed() {
 // Threat: the database, or whoever reads it, learns where people come from.
 #[test]
 fn no_address_is_stored() {
-    let app = spawn_with(throttled());
+    let app = throttled_app();
     let ada = enrol(&app, "ada@example.org");
     let base = network(&app, 77);
     let tries: Vec<u16> = (0..8).map(|_| guess(&base, "ada@example.org")).collect();

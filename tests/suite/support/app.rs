@@ -27,18 +27,34 @@ pub struct TestApp {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Starts at the real time and moves when told to.
-pub struct TestClock(Mutex<Duration>);
+/// Starts at the real time, goes on with it, and moves further when told to.
+pub struct TestClock(Mutex<Moved>);
+
+struct Moved {
+    by: Duration,
+    /// The real moment at which it was stopped.
+    stopped: Option<OffsetDateTime>,
+}
 
 impl TestClock {
+    fn ahead(by: Duration) -> Self {
+        Self(Mutex::new(Moved { by, stopped: None }))
+    }
+
     pub fn advance(&self, by: Duration) {
-        *self.0.lock().unwrap() += by;
+        self.0.lock().unwrap().by += by;
+    }
+
+    /// From now on it moves only when told to: for waits of seconds, which a busy machine would sit out.
+    pub fn stop(&self) {
+        self.0.lock().unwrap().stopped = Some(senza::domain::SystemClock.now());
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> OffsetDateTime {
-        senza::domain::SystemClock.now() + *self.0.lock().unwrap()
+        let moved = self.0.lock().unwrap();
+        moved.stopped.unwrap_or_else(|| senza::domain::SystemClock.now()) + moved.by
     }
 }
 
@@ -91,7 +107,7 @@ pub fn spawn_with(options: Options) -> TestApp {
 /// On a database that is there already.
 pub fn spawn_on(database: PgConnectOptions, options: Options) -> TestApp {
     let keeper_dir = tempfile::tempdir().unwrap();
-    let clock = Arc::new(TestClock(Mutex::new(options.ahead)));
+    let clock = Arc::new(TestClock::ahead(options.ahead));
     start(TcpListener::bind("127.0.0.1:0").unwrap(), database, keeper_dir, clock, options)
 }
 
