@@ -69,6 +69,7 @@ events! {
     AccountDeleted => "account deleted",
     ServiceProviderPut => "service provider put",
     ServiceProviderRemoved => "service provider removed",
+    KeeperAlarm => "keeper alarm",
 }
 
 impl Event {

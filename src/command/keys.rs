@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub(super) async fn run(config: &Config, command: KeysCommand) -> Result<(), CommandError> {
     let keeper = match keeper_place(config) {
         KeeperPlace::Folder(dir) => Embedded::open(&dir, Arc::new(SystemRandom), Arc::new(SystemClock))?.into(),
-        KeeperPlace::Sockets(sockets) => Keeper::at(sockets),
+        KeeperPlace::Sockets(sockets) => Keeper::at(sockets, Arc::new(SystemClock)),
     };
     match command {
         KeysCommand::List => {

@@ -85,7 +85,8 @@ impl Running {
         let started = Self::start_site(config, options, &address, listeners, tls.as_ref()).await;
         match (started, cluster) {
             (Ok((parts, app, handle, server)), cluster) => {
-                let mut beside = vec![tokio::spawn(server::sweep(parts.clone()))];
+                let mut beside =
+                    vec![tokio::spawn(server::sweep(parts.clone())), tokio::spawn(server::watch_keeper(parts.clone()))];
                 if let Some(listener) = metrics {
                     beside.push(watch(&app, tls.clone(), listener)?);
                 }

@@ -23,6 +23,8 @@ pub enum KeeperError {
     SessionAhead { asked: u32, now: u32 },
     #[error("the keeper's folder now holds other keys than those this keeper runs with")]
     OtherKeys,
+    #[error("the keeper and the database do not belong together: one of them was exchanged while this program ran")]
+    Foreign,
     #[error("the keeper has no SAML signing key of the kind {0}")]
     NoSamlKey(SigningAlgorithm),
     #[error("a next key of the kind {0} is published already")]

@@ -7,7 +7,7 @@ use super::saml_key::SamlCertificate;
 use super::{
     Arriving, AuditLink, AuditSubjects, AuditWho, Device, Form, HardenRequest, Keeper, Participation, Recognised,
 };
-use crate::domain::{AccountId, DeviceId, Handle, OrgId, Secret, SigningAlgorithm, WayId};
+use crate::domain::{AccountId, Clock, DeviceId, Handle, OrgId, Secret, SigningAlgorithm, WayId};
 use crate::vault::derive::sha256;
 use crate::vault::{AuditHeadsKey, GrantKey};
 use std::path::PathBuf;
@@ -17,8 +17,8 @@ use time::Date;
 impl Keeper {
     /// Keepers in processes of their own, at these sockets, all with the same keys. Nothing is connected before something is
     /// asked.
-    pub fn at(sockets: Vec<PathBuf>) -> Self {
-        Self(Form::Remote(Arc::new(Remote::new(sockets))))
+    pub fn at(sockets: Vec<PathBuf>, clock: Arc<dyn Clock>) -> Self {
+        Self(Form::Remote(Arc::new(Remote::new(sockets, clock))))
     }
 
     /// Whether it is inside this process.
@@ -38,7 +38,7 @@ impl Keeper {
     pub fn alarms(&self) -> Alarms {
         match &self.0 {
             Form::Embedded(keeper) => keeper.alarms(),
-            Form::Remote(keeper) => keeper.take_alarms(),
+            Form::Remote(keeper) => keeper.alarms(),
         }
     }
 

@@ -13,7 +13,7 @@ use time::{Date, OffsetDateTime};
 const FIRST_DAY: Date = date!(2026 - 01 - 01);
 /// How many epochs ahead of the clock a key is given out: servers' clocks differ, and a session begun now may want the
 /// next day's key; more would only help whoever collects keys.
-const AHEAD: u32 = 2;
+pub(super) const AHEAD: u32 = 2;
 
 /// The session epoch of a moment: whole days, in UTC, since 2026-01-01; 0 before.
 pub fn session_epoch(now: OffsetDateTime) -> u32 {

@@ -7,6 +7,7 @@ pub mod activity;
 pub mod again;
 pub mod attempt;
 pub mod bearer;
+pub(crate) mod canary;
 mod cells;
 pub mod change;
 pub mod enrolment;

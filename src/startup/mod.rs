@@ -81,7 +81,7 @@ impl KeeperPlace {
         let (random, clock) = (Arc::clone(&environment.random), Arc::clone(&environment.clock));
         Ok(match self {
             Self::Folder(folder) => Embedded::open_with_limits(&folder, random, clock, environment.limits)?.into(),
-            Self::Sockets(sockets) => Keeper::at(sockets),
+            Self::Sockets(sockets) => Keeper::at(sockets, clock),
         })
     }
 }

@@ -1,8 +1,9 @@
 //! The HTTP server: listens, serves, stops gracefully.
 
+use crate::audit::{Event, Subject};
 use crate::db::{self, DbError};
 use crate::http::{App, Watched, metrics, observe, security_headers};
-use crate::keeper::{KeeperError, session_epoch};
+use crate::keeper::{Alarms, KeeperError, session_epoch};
 use crate::sign_in::Parts;
 use crate::sign_in::session::LONGEST;
 use crate::tls::Certificates;
@@ -14,6 +15,8 @@ use std::time::Duration;
 
 /// How often expired rows are taken away.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
+/// How often the keeper's alarms are looked at. One stays up for a minute after what raised it.
+const LISTEN_EVERY: Duration = Duration::from_secs(1);
 
 /// How long a client may take to send the head of a request, and to get through a handshake, which is two round trips.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
@@ -79,6 +82,20 @@ pub async fn sweep(parts: Parts) {
         report(scatter_rows(&parts).await.err(), "rows were not put into an order that says nothing");
         report(sweep_keys(&parts).await.err(), "the keys of ended sessions were not destroyed");
         tokio::time::sleep(SWEEP_EVERY).await;
+    }
+}
+
+/// Records what a keeper raises the alarm about, as long as the program runs: the keeper has its own log, and no database.
+pub async fn watch_keeper(parts: Parts) {
+    let mut recorded = Alarms::NONE;
+    loop {
+        tokio::time::sleep(LISTEN_EVERY).await;
+        let up = parts.keeper.alarms();
+        for word in up.without(recorded).words() {
+            tracing::warn!(alarm = word, "the keeper raised an alarm");
+            report(parts.record(Event::KeeperAlarm, Subject::Nobody, word).await.err(), "an alarm was not recorded");
+        }
+        recorded = up;
     }
 }
 

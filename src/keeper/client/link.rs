@@ -82,7 +82,7 @@ impl Link {
     /// Sends a question; its answer comes through the receiver, which errs when the connection ends.
     pub(super) fn ask(
         &self,
-        write: impl FnOnce(u64) -> Frame,
+        question: &mut Frame,
         operation: Operation,
     ) -> Result<oneshot::Receiver<Frame>, LinkError> {
         let (sender, receiver) = oneshot::channel();
@@ -96,8 +96,8 @@ impl Link {
         let number = waiting.next;
         waiting.next = number.wrapping_add(1);
         waiting.asked.push_back((operation, number, sender));
-        let frame = write(number);
-        waiting.unsent.extend_from_slice(frame.octets());
+        question.set_number(number);
+        waiting.unsent.extend_from_slice(question.octets());
         match waiting.send(&self.stream) {
             Ok(()) if waiting.unsent.is_empty() => {}
             // The task sees what is wrong with it.

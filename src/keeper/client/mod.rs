@@ -14,12 +14,12 @@ use self::endpoint::Endpoint;
 use self::link::LinkError;
 use super::error::KeeperError;
 use super::measured;
-use super::protocol::{self, Alarms, Frame, Greeting, Header, Operation, PAYLOAD, Reader, Writer};
-use crate::domain::Secret;
+use super::protocol::{self, Alarms, Frame, Greeting, Header, Operation, Reader, Writer};
+use crate::domain::{Clock, Secret};
 use crate::vault::{AuditHeadsKey, GrantKey};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::time::{sleep, timeout};
 
@@ -34,13 +34,18 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// How long others are asked first.
 const SHUNNED: Duration = Duration::from_secs(3);
 
+/// How long an alarm counts as up after the answer that told of it.
+const HEARD: Duration = Duration::from_secs(60);
+
 /// Keepers with the same keys.
 pub(super) struct Remote {
     keepers: Vec<Endpoint>,
+    clock: Arc<dyn Clock>,
     next: AtomicUsize,
     /// Which keys they have: those of the first that answered.
     keys: OnceLock<[u8; 32]>,
-    alarms: AtomicU8,
+    /// When each was last up with an answer.
+    alarms: Mutex<[Option<Instant>; Alarms::ALL.len()]>,
     session_keys: Mutex<Vec<(u32, Secret<32>)>>,
     grant_key: OnceLock<GrantKey>,
     audit_heads_key: OnceLock<AuditHeadsKey>,
@@ -58,12 +63,13 @@ enum NoAnswer {
 }
 
 impl Remote {
-    pub(super) fn new(sockets: Vec<PathBuf>) -> Self {
+    pub(super) fn new(sockets: Vec<PathBuf>, clock: Arc<dyn Clock>) -> Self {
         Self {
             keepers: sockets.into_iter().map(Endpoint::new).collect(),
+            clock,
             next: AtomicUsize::new(0),
             keys: OnceLock::new(),
-            alarms: AtomicU8::new(0),
+            alarms: Mutex::default(),
             session_keys: Mutex::default(),
             grant_key: OnceLock::new(),
             audit_heads_key: OnceLock::new(),
@@ -90,12 +96,12 @@ impl Remote {
         write: impl Fn(&mut Writer<'_>),
         read: impl Fn(&mut Reader<'_>) -> Option<T>,
     ) -> Result<T, KeeperError> {
-        check_room(&write)?;
+        let mut question = question(operation, write)?;
         let until = Instant::now() + TRYING;
         loop {
             let mut last = None;
             for keeper in self.in_turn() {
-                match self.ask_one(keeper, operation, &write).await {
+                match self.ask_one(keeper, operation, &mut question).await {
                     Ok(frame) => return self.understand(&frame, read),
                     Err(NoAnswer::Late(_) | NoAnswer::Link(_)) if !operation.may_repeat() => {
                         return Err(KeeperError::Interrupted);
@@ -118,9 +124,10 @@ impl Remote {
 
     /// Asks every keeper: what must happen at each.
     async fn ask_all(&self, operation: Operation, write: impl Fn(&mut Writer<'_>)) -> Result<(), KeeperError> {
+        let mut question = question(operation, write)?;
         let mut result = Ok(());
         for keeper in &self.keepers {
-            let answered = match self.ask_one(keeper, operation, &write).await {
+            let answered = match self.ask_one(keeper, operation, &mut question).await {
                 Ok(frame) => self.understand(&frame, |_| Some(())),
                 Err(error) => Err(KeeperError::Away(format!("{keeper}: {error}"))),
             };
@@ -129,18 +136,8 @@ impl Remote {
         result
     }
 
-    async fn ask_one(
-        &self,
-        keeper: &Endpoint,
-        operation: Operation,
-        write: impl Fn(&mut Writer<'_>),
-    ) -> Result<Frame, NoAnswer> {
+    async fn ask_one(&self, keeper: &Endpoint, operation: Operation, question: &mut Frame) -> Result<Frame, NoAnswer> {
         let link = keeper.link(|greeting| self.has_our_keys(greeting)).await?;
-        let question = |number| {
-            let mut frame = Frame::new(Header { operation, outcome: 0, alarms: 0, number });
-            write(&mut frame.writer());
-            frame
-        };
         let answer = link.ask(question, operation)?;
         let patience = match operation {
             Operation::PublishSamlKey | Operation::RetireSessions => LONG_PATIENCE,
@@ -158,7 +155,7 @@ impl Remote {
 
     fn understand<T>(&self, frame: &Frame, read: impl Fn(&mut Reader<'_>) -> Option<T>) -> Result<T, KeeperError> {
         let header = frame.header().map_err(|_| KeeperError::Failed)?;
-        self.alarms.fetch_or(header.alarms, Ordering::Relaxed);
+        self.hear(Alarms::from_octet(header.alarms));
         let mut fields = frame.reader();
         if header.outcome != 0 {
             return Err(protocol::read_outcome(header.outcome, fields).unwrap_or(KeeperError::Failed));
@@ -185,16 +182,31 @@ impl Remote {
         self.keys.get().copied()
     }
 
-    /// The alarms that were up with any answer since this was last asked.
-    pub(super) fn take_alarms(&self) -> Alarms {
-        Alarms::from_octet(self.alarms.swap(0, Ordering::Relaxed))
+    /// Each of those that were up with an answer of the last minute.
+    pub(super) fn alarms(&self) -> Alarms {
+        let heard = self.alarms.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        let up = Alarms::ALL.into_iter().zip(*heard).filter(|(_, at)| at.is_some_and(|at| now - at < HEARD));
+        up.fold(Alarms::NONE, |all, (one, _)| all.and(one))
+    }
+
+    fn hear(&self, alarms: Alarms) {
+        if alarms == Alarms::NONE {
+            return;
+        }
+        let mut heard = self.alarms.lock().unwrap_or_else(PoisonError::into_inner);
+        for (at, one) in heard.iter_mut().zip(Alarms::ALL) {
+            if alarms.has(one) {
+                *at = Some(Instant::now());
+            }
+        }
     }
 }
 
-/// What does not fit into a frame is not sent.
-fn check_room(write: impl Fn(&mut Writer<'_>)) -> Result<(), KeeperError> {
-    let mut room = zeroize::Zeroizing::new([0; PAYLOAD]);
-    let mut writer = Writer::new(&mut *room);
-    write(&mut writer);
-    if writer.fits() { Ok(()) } else { Err(KeeperError::TooLong) }
+/// The frame of a question, still without its number. What does not fit into one is not sent.
+fn question(operation: Operation, write: impl Fn(&mut Writer<'_>)) -> Result<Frame, KeeperError> {
+    let mut frame = Frame::new(Header { operation, outcome: 0, alarms: 0, number: 0 });
+    let mut fields = frame.writer();
+    write(&mut fields);
+    if fields.fits() { Ok(frame) } else { Err(KeeperError::TooLong) }
 }

@@ -5,6 +5,7 @@ use crate::domain::{AccountId, DeviceId, Handle, OrgId, Secret, SigningAlgorithm
 use crate::keeper::error::KeeperError;
 use crate::keeper::protocol::{self, BATCH, Operation, Reader};
 use crate::keeper::saml_key::SamlCertificate;
+use crate::keeper::sessions::{AHEAD, session_epoch};
 use crate::keeper::{Arriving, AuditLink, AuditWho, Device, HardenRequest, MOST_DEVICES, Participation, Recognised};
 use crate::vault::{AuditHeadsKey, GrantKey};
 use std::sync::PoisonError;
@@ -124,7 +125,9 @@ impl Remote {
     pub(crate) async fn session_epoch_key(&self, epoch: u32) -> Result<Secret<32>, KeeperError> {
         let known =
             |keys: &[(u32, Secret<32>)]| keys.iter().find(|(of, _)| *of == epoch).map(|(_, key)| key.duplicate());
-        if let Some(key) = known(&self.session_keys.lock().unwrap_or_else(PoisonError::into_inner)) {
+        // What is kept is given out as a keeper would: not ahead of the clock.
+        let is_due = epoch <= session_epoch(self.clock.now()).saturating_add(AHEAD);
+        if let Some(key) = known(&self.session_keys.lock().unwrap_or_else(PoisonError::into_inner)).filter(|_| is_due) {
             return Ok(key);
         }
         let write = |to: &mut protocol::Writer<'_>| to.put(&epoch.to_be_bytes());

@@ -5,6 +5,7 @@
 
 mod answer;
 mod connection;
+mod converse;
 mod door;
 mod shut_in;
 mod state;
@@ -12,6 +13,7 @@ mod state;
 #[cfg(test)]
 pub(super) mod tests;
 
+pub use self::converse::converse;
 pub use self::door::{Door, DoorError, Peers};
 pub use self::shut_in::{Protection, only_own_calls, raise_memory_limit, shut_in};
 

@@ -30,6 +30,11 @@ impl Alarms {
         Self(self.0 | other.0)
     }
 
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether all of those are up.
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0

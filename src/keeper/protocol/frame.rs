@@ -19,6 +19,7 @@ use zeroize::Zeroize;
 pub(crate) const FRAME: usize = 2048;
 const HEADER: usize = 16;
 /// Octets for an operation's fields.
+#[cfg(test)]
 pub(crate) const PAYLOAD: usize = FRAME - HEADER;
 const MAGIC: [u8; 3] = *b"SZK";
 const VERSION: u8 = 1;
@@ -105,6 +106,10 @@ impl Frame {
             return Err(BadFrame::Fields);
         }
         Ok(Header { operation: known, outcome: *outcome, alarms: *alarms, number: u64::from_be_bytes(*number) })
+    }
+
+    pub(crate) fn set_number(&mut self, number: u64) {
+        self.0.iter_mut().skip(8).zip(number.to_be_bytes()).for_each(|(to, octet)| *to = octet);
     }
 
     pub(crate) fn set_outcome(&mut self, outcome: u8) {

@@ -13,7 +13,9 @@ mod tests;
 pub use self::alarms::Alarms;
 pub(super) use self::fields::{Reader, Writer};
 pub use self::frame::BadFrame;
-pub(super) use self::frame::{FRAME, Frame, Greeting, Header, PAYLOAD};
+#[cfg(test)]
+use self::frame::PAYLOAD;
+pub(super) use self::frame::{FRAME, Frame, Greeting, Header};
 pub(super) use self::operation::Operation;
 pub(super) use self::outcome::{
     FAILED, algorithm_octet, algorithm_of, put_certificate, put_recognised, read_certificate, read_outcome,

@@ -4,7 +4,7 @@ use super::ChangeError;
 use super::owner::Standing;
 use crate::db::{self, PgConnection};
 use crate::domain::{FactorId, WayId};
-use crate::sign_in::Parts;
+use crate::sign_in::{Parts, canary};
 use crate::vault::account::{FactorRow, MadeWay, Renewed, Root, RootSeal, WayRow, renew, seal_profile};
 use crate::vault::profile::Profile;
 
@@ -72,6 +72,9 @@ impl Change {
         root: &Root,
         profile: &Profile,
     ) -> Result<(), ChangeError> {
+        if !(self.ways_gone.is_empty() && self.ways_made.is_empty()) {
+            canary::check::<ChangeError>(parts, db).await?;
+        }
         let account = standing.account.id;
         for way in &self.ways_gone {
             db::way_in::remove(db, account, *way).await?;

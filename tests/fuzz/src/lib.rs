@@ -5,8 +5,14 @@
 
 #[path = "../../../src/domain/mod.rs"]
 pub mod domain;
+#[allow(dead_code, unused_imports, reason = "the targets use a part of it")]
+#[path = "../../../src/keeper/mod.rs"]
+pub mod keeper;
 #[path = "../../../src/saml/mod.rs"]
 pub mod saml;
+#[allow(dead_code, unused_imports, reason = "the keeper uses a part of it")]
+#[path = "../../../src/vault/mod.rs"]
+pub mod vault;
 
 pub mod edit;
 pub mod input;

@@ -7,6 +7,8 @@ use crate::support::program::{Home, serving};
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 fn text(octets: &[u8]) -> String {
     String::from_utf8_lossy(octets).trim().to_owned()
@@ -117,4 +119,55 @@ fn a_socket_is_made_in_a_folder_of_the_keeper_s_own_only() {
     if nix_is_root() {
         assert_eq!(others.status.code(), Some(1), "a folder of root's with something in it");
     }
+}
+
+/// The keeper that a program has started: its number, once it is there.
+fn keeper_of(parent: u32) -> Option<u32> {
+    let is_it = |pid: &u32| {
+        let read = |name: &str| std::fs::read_to_string(format!("/proc/{pid}/{name}")).unwrap_or_default();
+        read("status").lines().any(|line| line.strip_prefix("PPid:").is_some_and(|of| of.trim() == parent.to_string()))
+            && read("cmdline").contains("\0keeper\0")
+    };
+    let numbers =
+        std::fs::read_dir("/proc").unwrap().flatten().filter_map(|one| one.file_name().to_str()?.parse().ok());
+    numbers.collect::<Vec<u32>>().into_iter().find(is_it)
+}
+
+fn is_gone(pid: u32) -> bool {
+    let until = Instant::now() + Duration::from_secs(5);
+    while Path::new(&format!("/proc/{pid}")).exists() && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    !Path::new(&format!("/proc/{pid}")).exists()
+}
+
+// What a newcomer sees first is the real arrangement.
+#[test]
+fn trying_out_runs_the_keeper_apart_and_ends_it_too() {
+    let home = Home::new();
+    let demo = |home: &Home| {
+        let demo = home.serve(&["demo", "--without-portal"]);
+        demo.value("Senza");
+        demo.line();
+        demo.line();
+        demo
+    };
+    let first = demo(&home);
+    let pid = first.child.id();
+    let keeper = keeper_of(pid).expect("a process of its own");
+    if nix_is_root() {
+        let (server, keeper) = (users_of(pid), users_of(keeper));
+        assert!(!server.contains(&0) && !keeper.contains(&0) && server[0] != keeper[0], "{server:?} {keeper:?}");
+    }
+    let invited = home.run(&["invite", "ada@example.org"]);
+    assert!(invited.status.success(), "a command beside it: {}", text(&invited.stderr));
+    assert!(first.interrupt(), "Ctrl-C ends it well");
+    assert!(is_gone(keeper), "and the keeper");
+    let alone = home.run(&["invite", "bob@example.org"]);
+    assert!(alone.status.success(), "a command alone: {}", text(&alone.stderr));
+    let second = demo(&home);
+    let keeper = keeper_of(second.child.id()).expect("again");
+    second.kill();
+    assert!(is_gone(keeper), "killed, and its keeper ends by itself");
+    assert!(demo(&home).interrupt(), "and everything is found again");
 }

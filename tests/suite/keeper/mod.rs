@@ -1,5 +1,7 @@
 //! The keeper in a process of its own: what it lets in, what holds it, and what happens when it is gone.
 
 mod apart;
+mod compromised;
+mod gone;
 mod held;
 mod page;

@@ -3,13 +3,15 @@
 use super::cluster;
 use senza::domain::{Clock, SecretBytes, SystemRandom, TrustedProxies};
 use senza::federation::{Federation, Publisher};
-use senza::keeper::Limits;
+use senza::keeper::process::{Door, Peers, Service};
+use senza::keeper::{Embedded, Limits};
 use senza::sign_in::sources::SourcePolicy;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
-use senza::startup::{self, Environment, server};
+use senza::startup::{self, Environment, KeeperPlace, server};
 use senza::vault::Cost;
 use sqlx::postgres::PgConnectOptions;
 use std::net::TcpListener;
+use std::path::Path;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
 use time::{Duration, OffsetDateTime};
@@ -22,6 +24,8 @@ pub struct TestApp {
     pub database: PgConnectOptions,
     pub keeper_dir: tempfile::TempDir,
     known_as: Option<&'static str>,
+    /// Where the keeper answers on a socket of the test's own.
+    answering: Option<Service>,
     runtime: tokio::runtime::Runtime,
     server: actix_web::dev::ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -68,6 +72,8 @@ pub struct Options {
     pub known_as: Option<&'static str>,
     /// Whose forwarded addresses are believed.
     pub proxies: TrustedProxies,
+    /// Keepers that the test has started itself.
+    pub keeper: Option<KeeperPlace>,
     /// How far its clock is from the real time when it starts.
     pub ahead: Duration,
 }
@@ -91,6 +97,7 @@ impl Default for Options {
             publisher: Publisher::default(),
             known_as: None,
             proxies: TrustedProxies::default(),
+            keeper: None,
             ahead: Duration::ZERO,
         }
     }
@@ -120,6 +127,8 @@ fn start(
 ) -> TestApp {
     let base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let mut options = options;
+    let (keeper, answering) = keeper(&mut options, keeper_dir.path(), &clock);
     let environment = Environment {
         clock: clock.clone(),
         random: Arc::new(SystemRandom),
@@ -127,8 +136,7 @@ fn start(
         permits: options.permits,
         limits: options.limits,
     };
-    let parts =
-        runtime.block_on(startup::parts(database.clone(), &keeper_dir.path().join("keeper"), environment)).unwrap();
+    let parts = runtime.block_on(startup::parts(database.clone(), keeper, environment)).unwrap();
     let app = runtime
         .block_on(startup::published_app(
             parts.clone(),
@@ -148,7 +156,42 @@ fn start(
     });
     let server = receiver.recv().unwrap();
     let known_as = options.known_as;
-    TestApp { base, parts, federation, clock, database, keeper_dir, known_as, runtime, server, thread: Some(thread) }
+    TestApp {
+        base,
+        parts,
+        federation,
+        clock,
+        database,
+        keeper_dir,
+        known_as,
+        answering,
+        runtime,
+        server,
+        thread: Some(thread),
+    }
+}
+
+/// Inside the server, unless the suite is run with `TEST_KEEPER=socket`: then the same keys, clock and limits behind a socket,
+/// with all that a process of its own says and hears.
+fn keeper(options: &mut Options, folder: &Path, clock: &Arc<TestClock>) -> (KeeperPlace, Option<Service>) {
+    let keys = folder.join("keeper");
+    if let Some(place) = options.keeper.take() {
+        return (place, None);
+    }
+    if std::env::var_os("TEST_KEEPER").is_none_or(|form| form != "socket") {
+        return (KeeperPlace::from(&keys), None);
+    }
+    let run = folder.join("run");
+    std::fs::create_dir_all(&run).unwrap();
+    let socket = run.join("keeper.sock");
+    let keys = Embedded::open_with_limits(&keys, Arc::new(SystemRandom), clock.clone(), options.limits).unwrap();
+    let door = Door::open(&socket, Peers(vec![own_uid()])).unwrap();
+    let service = Service::start(keys, door, Arc::new(SystemRandom), 10).unwrap();
+    (KeeperPlace::Sockets(vec![socket]), Some(service))
+}
+
+fn own_uid() -> u32 {
+    super::keeper::users_of(std::process::id())[1]
 }
 
 impl TestApp {
@@ -187,6 +230,9 @@ impl TestApp {
         if let Some(thread) = self.thread.take() {
             self.runtime.block_on(self.server.stop(false));
             let _ = thread.join();
+        }
+        if let Some(answering) = self.answering.take() {
+            answering.stop();
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `senza keeper` as a process of its own, in folders of one test.
 
-use super::program::{Home, Serving};
+use super::program::{Home, Serving, serving};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,9 +14,25 @@ pub struct KeeperProcess {
 /// Starts one with the keys in `<home>/keeper`, made if there are none.
 pub fn start(home: &Home, name: &str) -> KeeperProcess {
     let socket = home.path().join(name).join("keeper.sock");
-    let serving = home.serve(&["keeper", "--init", "--socket", socket.to_str().unwrap()]);
+    let mut command = home.command(&["keeper", "--init", "--socket", socket.to_str().unwrap()]);
+    command.env("SENZA_KEEPER_PEERS", peers()).env("SENZA_LOG", "info");
+    // A line that somebody may look for is kept, one by one.
+    command.stderr(File::options().create(true).append(true).open(home.path().join("keeper.log")).unwrap());
+    let serving = serving(command);
     assert_eq!(serving.value("Keeper"), socket.to_str().unwrap());
     KeeperProcess { serving, socket }
+}
+
+/// The test itself, and the user that the server becomes.
+fn peers() -> String {
+    let own = users_of(std::process::id())[1].to_string();
+    let known = Command::new("id").args(["-u", "senza"]).output().unwrap().status.success();
+    if own == "0" && known { format!("{own},senza") } else { own }
+}
+
+/// What the keepers of a home have logged.
+pub fn log(home: &Home) -> String {
+    std::fs::read_to_string(home.path().join("keeper.log")).unwrap_or_default()
 }
 
 impl KeeperProcess {

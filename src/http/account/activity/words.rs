@@ -85,6 +85,7 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::KeyringRekeyed => calm("You gave the keyring a new key", ""),
         Event::KeyringLeft => calm("You left the keyring", "You are no administrator any more."),
         Event::Started => calm("The service started", ""),
+        Event::KeeperAlarm => calm("The keeper raised an alarm", ""),
         // A test sees to it that every event is in one of the two lists.
         _ => calm(UNNAMED, ""),
     }
