@@ -1,5 +1,6 @@
 //! The commands. What a program may read goes to stdout, everything else to stderr.
 
+mod apart;
 mod audit;
 mod code;
 mod demo;
@@ -250,7 +251,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Drill(args) => args.open_dump()?,
         _ => None,
     };
-    let config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
+    let mut config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
     telemetry::start(&config.log)?;
     if let Command::Keeper(args) = &cli.command {
         return keeper::run(&config, args);
@@ -259,6 +260,9 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Demo(args) if !args.without_portal => Some(demo::prepare_portal(&config)?),
         _ => None,
     };
+    let wanted = if matches!(cli.command, Command::Demo(_)) { apart::Wanted::Apart } else { apart::Wanted::Either };
+    // Ends after everything else: it is dropped last.
+    let _apart = apart::prepare(&mut config, wanted)?;
     let folders = [config.database.data_dir.as_path(), config.keeper.dir.as_path()];
     // A keeper in a process of its own has its folder to itself.
     let ours = if config.keeper.sockets.is_empty() { folders.len() } else { 1 };

@@ -27,11 +27,12 @@ pub fn user_number(name: &str) -> Result<Option<u32>, PrivilegeError> {
     }
 }
 
-/// Who may ask a keeper where nothing is said of it: its own user, and the server's, if there is one.
+/// Who may ask a keeper where nothing is said of it: its own user, the server's, if there is one, and root, who can be
+/// either.
 pub fn may_ask_by_default() -> Result<Vec<u32>, PrivilegeError> {
     let own = geteuid().as_raw();
     let server = service_user()?.map(|user| user.uid).filter(|uid| *uid != own);
-    Ok(std::iter::once(own).chain(server).collect())
+    Ok([own, 0].into_iter().chain(server).collect())
 }
 
 /// Makes the keeper's folder, readable by its owner alone, and the folder of its socket, which others may enter; when
