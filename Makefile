@@ -23,6 +23,7 @@ bench:
 	@scripts/bootstrap
 	cargo bench --locked --bench sign_in
 	cargo bench --locked --bench sign_on
+	cargo bench --locked --bench keeper
 
 report:
 	@scripts/bootstrap

@@ -1,0 +1,175 @@
+//! What it costs that the keeper is a process of its own: the same server with the keeper inside and with it apart, in
+//! turns. Run by `make bench`, in the release profile. The run fails when a bound is broken.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::cast_precision_loss,
+    unreachable_pub,
+    dead_code,
+    reason = "a measurement that meets the unexpected is to fail"
+)]
+
+#[path = "../../tests/suite/support/browser.rs"]
+mod browser;
+#[path = "../sign_on/load.rs"]
+mod load;
+#[path = "../support/person.rs"]
+mod person;
+#[path = "../sign_on/portal.rs"]
+mod portal;
+#[path = "../sign_on/process.rs"]
+mod process;
+#[path = "../../tests/suite/support/program.rs"]
+mod program;
+
+use browser::Browser;
+use load::{Script, run};
+use person::{PASSPHRASE, Person, enrol};
+use portal::{ATTRIBUTES, Portal, RELEASED};
+use process::{cpu, cpu_of_postgres, postmaster};
+use program::{Home, Serving};
+use senza::domain::{Clock, SystemClock};
+use senza::sign_in::totp;
+use std::time::{Duration, Instant};
+
+/// Connections, and sign-ons of each in one round.
+const LOADS: [(usize, usize); 3] = [(1, 1000), (4, 500), (16, 200)];
+const ROUNDS: usize = 5;
+const SIGN_INS: usize = 16;
+/// What a sign-on, and a sign-in, may cost beside the same with the keeper inside.
+const SIGN_ON: f64 = 1.15;
+const SIGN_IN: f64 = 1.1;
+
+/// One of the two arrangements.
+struct Site {
+    home: Home,
+    server: Serving,
+    keeper: Option<Serving>,
+    base: String,
+    people: Vec<Person>,
+    portal: Portal,
+}
+
+fn main() {
+    let (inside, apart) = (Site::inside(), Site::apart());
+    let mut broken = Vec::new();
+    println!("| what | inside | apart | ratio | bound |\n|---|---|---|---|---|");
+    for (connections, each) in LOADS {
+        let mut costs = [Vec::new(), Vec::new()];
+        let mut rates = [Vec::new(), Vec::new()];
+        for site in [&inside, &apart] {
+            site.sign_on(connections, each / 5);
+        }
+        for _ in 0..ROUNDS {
+            for (n, site) in [&inside, &apart].into_iter().enumerate() {
+                let (cost, rate) = site.sign_on(connections, each);
+                costs[n].push(cost * 1e6);
+                rates[n].push(rate);
+            }
+        }
+        let [one, two] = costs.map(|figures| median(&figures));
+        let bound = if connections == 16 { format!("{SIGN_ON}") } else { "–".into() };
+        println!(
+            "| a sign-on, CPU of all processes, {connections} connections | {one:.0} µs | {two:.0} µs | {:.3} | {bound} |",
+            two / one
+        );
+        if connections == 16 && two / one > SIGN_ON {
+            broken.push("a sign-on");
+        }
+        let [one, two] = rates.map(|figures| median(&figures));
+        println!("| sign-ons a second, {connections} connections | {one:.0} | {two:.0} | {:.3} | – |", one / two);
+    }
+    std::thread::sleep(Duration::from_secs(61));
+    let mut took = [Vec::new(), Vec::new()];
+    for person in 0..SIGN_INS {
+        for (n, site) in [&inside, &apart].into_iter().enumerate() {
+            took[n].push(site.sign_in(person).as_secs_f64() * 1e3);
+        }
+    }
+    let [one, two] = took.map(|figures| median(&figures));
+    println!("| a sign-in, wall time, one by one | {one:.1} ms | {two:.1} ms | {:.3} | {SIGN_IN} |", two / one);
+    if two / one > SIGN_IN {
+        broken.push("a sign-in");
+    }
+    for site in [inside, apart] {
+        site.end();
+    }
+    assert!(broken.is_empty(), "BROKEN: {broken:?}");
+}
+
+impl Site {
+    fn inside() -> Self {
+        Self::with(Home::new(), None)
+    }
+
+    fn apart() -> Self {
+        let home = Home::new();
+        let socket = home.path().join("run/keeper.sock");
+        let keeper = home.serve(&["keeper", "--init", "--socket", socket.to_str().unwrap()]);
+        keeper.value("Keeper");
+        Self::with(home.with("SENZA_KEEPER_SOCKET", socket.to_str().unwrap()), Some(keeper))
+    }
+
+    fn with(home: Home, keeper: Option<Serving>) -> Self {
+        let mut command = home.command(&["serve"]);
+        // As it is in use: at its default level, to nobody.
+        command.env_remove("SENZA_LOG").stderr(std::process::Stdio::null());
+        let server = program::serving(command);
+        let base = server.value("Senza");
+        let portal = Portal::new();
+        let file = home.path().join("portal.xml");
+        std::fs::write(&file, portal.metadata()).unwrap();
+        let mut arguments = vec!["sp", "add", file.to_str().unwrap()];
+        RELEASED.iter().for_each(|name| arguments.extend(["--attribute", name]));
+        let added = home.run(&arguments);
+        assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+        let people = (0..16).map(|n| enrol(&home, &base, &format!("person{n}"), &ATTRIBUTES)).collect();
+        Self { home, server, keeper, base, people, portal }
+    }
+
+    fn cpu(&self) -> f64 {
+        let keeper = self.keeper.as_ref().map_or(0.0, |keeper| cpu(keeper.child.id()));
+        cpu(self.server.child.id()) + cpu_of_postgres(postmaster(&self.home.path().join("data"))) + keeper
+    }
+
+    /// CPU seconds of a sign-on, and how many there were a second.
+    fn sign_on(&self, connections: usize, each: usize) -> (f64, f64) {
+        let script = |person: &Person| Script {
+            cookie: format!("senza_session={}", person.browser.cookie("senza_session").unwrap()),
+            paths: (0..each).map(|_| self.portal.request(&self.base)).collect(),
+        };
+        let scripts: Vec<Script> = self.people.iter().take(connections).map(script).collect();
+        let address = self.base.strip_prefix("http://").unwrap().replace("localhost", "127.0.0.1");
+        let before = self.cpu();
+        let outcome = run(&address, &scripts);
+        ((self.cpu() - before) / (connections * each) as f64, outcome.rate())
+    }
+
+    fn sign_in(&self, person: usize) -> Duration {
+        let person = &self.people[person];
+        let mut browser = Browser::new(&self.base);
+        let page = browser.get("/login");
+        let code = totp::code_at(&person.seed, SystemClock.now()).unwrap();
+        let typed = [("identifier", &*person.identifier), ("passphrase", PASSPHRASE), ("code", &*code)];
+        let begun = Instant::now();
+        let answer = browser.submit("/login", &page, &typed);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        begun.elapsed()
+    }
+
+    fn end(self) {
+        assert!(self.server.interrupt());
+        drop(self.keeper);
+    }
+}
+
+fn median(figures: &[f64]) -> f64 {
+    let mut sorted = figures.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}
