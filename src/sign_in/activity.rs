@@ -3,8 +3,7 @@
 use super::Parts;
 use super::session::SignedIn;
 use crate::audit::{Recent, VerifyError, Whose};
-use crate::domain::{Handle, Identifier, SecretText};
-use crate::keeper::KeeperError;
+use crate::domain::SecretText;
 
 /// No page reads more: who tries often is slowed long before.
 pub const ALL: u16 = 2000;
@@ -16,7 +15,9 @@ pub struct Activity {
     pub has_tries: bool,
 }
 
-/// The latest `limit` rows about a person. `identifier` is what their profile says they sign in with.
+/// The latest `limit` rows about a person. `identifier` is what their profile says they sign in with. Tries by others are found
+/// by the handle that the session remembers: to look at one's own page is no look-up, and the rest of it is of use where the
+/// session has none.
 ///
 /// # Errors
 /// Database or keeper away.
@@ -26,19 +27,8 @@ pub async fn recent(
     identifier: &SecretText,
     limit: u16,
 ) -> Result<Activity, VerifyError> {
-    let handle = handle(parts, identifier).await?;
+    let handle = person.handle(identifier.expose());
     let whose = Whose { org: parts.org, account: person.account, handle };
     let recent = Recent::read(&parts.pool, &parts.keeper, whose, parts.clock.now(), limit).await?;
     Ok(Activity { recent, has_tries: handle.is_some() })
-}
-
-/// Under which others would try. `None` while the keeper makes no more handles, since somebody tries a list of names at it
-/// just then, or where the profile does not say the identifier yet: the rest of the page is of use all the same.
-async fn handle(parts: &Parts, identifier: &SecretText) -> Result<Option<Handle>, KeeperError> {
-    let Ok(identifier) = Identifier::parse(identifier.expose()) else { return Ok(None) };
-    match parts.keeper.handle(parts.org, identifier.as_str()).await {
-        Ok(handle) => Ok(Some(handle)),
-        Err(KeeperError::Budget(_)) => Ok(None),
-        Err(error) => Err(error),
-    }
 }

@@ -1,16 +1,17 @@
 //! A sign-in from first step to session: passphrase, then one-time code, with one answer for every refusal.
 
 use super::bearer::Purpose;
+use super::own::{self, Own};
 use super::passphrase::{FirstStep, PassphraseError};
 use super::pending::{self, PendingError};
-use super::session::{self, Method, SessionError};
+use super::session::{self, Method, Proved, SessionError};
 use super::totp::{self, TotpError};
 use super::visitor::Entered;
 use super::waiting::Waiter;
 use super::{Parts, throttle};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{AccountId, FactorId, Handle, Secret, SecretBytes, SecretText, Source, random};
+use crate::domain::{AccountId, FactorId, Handle, Identifier, Secret, SecretBytes, SecretText, Source, random};
 use crate::keeper::KeeperError;
 use crate::vault::account::{FactorKind, FactorRow, OpenFactor, Root, VaultError, open_factor, unlock};
 use crate::vault::seal::{RecordContext, SealError, seal};
@@ -159,7 +160,9 @@ async fn open_session(
             return Ok(None);
         }
     };
-    session::note_identifier(parts, db, account, &root, &step.identifier).await?;
+    own::note_identifier(parts, db, account, &root, &step.identifier).await?;
     session::give_way::<AttemptError>(parts, db, previous, account, request_id).await?;
-    Ok(Some(session::start(parts, db, account, root, Method::PassphraseAndTotp).await?))
+    let own = Identifier::parse(&step.identifier).ok().map(|own| Own::new(&own, &Handle(*step.handle.expose())));
+    let proved = Proved { account, root, method: Method::PassphraseAndTotp, own };
+    Ok(Some(session::start(parts, db, proved).await?))
 }

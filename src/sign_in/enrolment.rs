@@ -6,9 +6,10 @@ use super::bearer::Purpose;
 use super::fresh_way::{FreshWay, FreshWayError};
 use super::invitation::{self, InvitationError, OpenInvitation};
 use super::keyring::{self, KeyringFlowError};
+use super::own::Own;
 use super::passphrase_strength::{self, PassphraseFault};
 use super::pending::{self, PendingError};
-use super::session::{self, Method, SessionError};
+use super::session::{self, Method, Proved, SessionError};
 use super::totp::{self, TotpError};
 use super::visitor::Entered;
 use super::waiting::Waiter;
@@ -17,7 +18,7 @@ use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::inside_a_seal;
 use crate::domain::{AccountId, Identifier, Secret, SecretBytes, SecretText, random};
 use crate::keeper::KeeperError;
-use crate::vault::account::{Enrolment, NewVault, VaultError, enrol, open_factor, unlock, way_context};
+use crate::vault::account::{Enrolment, NewVault, Root, VaultError, enrol, open_factor, unlock, way_context};
 use crate::vault::envelope::KeyPair;
 use serde::{Deserialize, Serialize};
 use time::Duration;
@@ -152,6 +153,7 @@ pub async fn complete(
     let account = invitation.account.id;
     let way = FreshWay::passphrase(parts, account, &invitation.account.handle, &invitation.identifier, form.passphrase);
     let way = way.await?;
+    let own = Own::looked_up(parts, &invitation.identifier).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     // Of two submissions of one page, one goes on.
     match pending::take::<Shown>(parts, &mut transaction, Waiter::Account(account), Purpose::Enrolment, form.page).await
@@ -161,7 +163,9 @@ pub async fn complete(
         Err(error) => return Err(error.into()),
     }
     let device = way.device;
-    let session = write(parts, &mut transaction, invitation, way, &seed, step).await?;
+    let written = write(parts, &mut transaction, invitation, way, &seed, step);
+    let proved = Proved { account, root: written.await?, method: Method::PassphraseAndTotp, own };
+    let session = session::start(parts, &mut transaction, proved).await?;
     session::give_way::<EnrolmentError>(parts, &mut transaction, previous, account, request_id).await?;
     transaction.commit().await.map_err(DbError::from)?;
     parts.record(event, Subject::Account(account), request_id).await?;
@@ -188,7 +192,7 @@ async fn write(
     way: FreshWay,
     seed: &SecretBytes,
     step: u64,
-) -> Result<SecretText, EnrolmentError> {
+) -> Result<Root, EnrolmentError> {
     let account = invitation.account.id;
     let context = way_context(parts.org, account);
     let beginning = match &invitation.again {
@@ -219,8 +223,7 @@ async fn write(
     let factor = open_factor(parts.org, account, &way.hardened.factor_key(&context), &vault.factor)?;
     let tomorrow = parts.clock.now().date() + Duration::days(1);
     db::spent_code::spend(db, &factor.spent_mark(step), tomorrow).await?;
-    let root = unlock(parts.org, account, &way.hardened.way_key(&context), &vault.way, &vault.root_seal)?;
-    Ok(session::start(parts, db, account, root, Method::PassphraseAndTotp).await?)
+    Ok(unlock(parts.org, account, &way.hardened.way_key(&context), &vault.way, &vault.root_seal)?)
 }
 
 async fn insert(db: &mut PgConnection, account: AccountId, vault: &NewVault) -> Result<(), DbError> {

@@ -3,7 +3,7 @@
 use super::Parts;
 use super::stretcher::{Job, StretcherError};
 use super::throttle::{self, Counted, ThrottleError, Tried};
-use super::visitor::Trying;
+use super::visitor::{Trying, Visitor};
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::normal_passphrase;
@@ -66,10 +66,10 @@ pub async fn first_step(
     passphrase: &SecretText,
     trying: Trying<'_>,
 ) -> Result<FirstStep, PassphraseError> {
-    if let Trying::Visitor(visitor) = trying {
-        parts.sources.look_up(parts.policy.throttle.source, visitor.source, parts.clock.now())?;
-    }
-    let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
+    let handle = match trying {
+        Trying::Visitor(visitor) => looked_up(parts, identifier, visitor).await?,
+        Trying::SignedIn(_, handle) => *handle,
+    };
     // No connection is held while stretching: people who wait for a permit must not keep others from the database.
     let (candidate, counted, device) = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
@@ -115,6 +115,17 @@ pub async fn first_step(
         factor_key: hardened.factor_key(&context),
         way_key: hardened.way_key(&context),
     })
+}
+
+/// Strangers' look-ups are shared out among networks.
+async fn looked_up(parts: &Parts, identifier: &Identifier, visitor: &Visitor) -> Result<Handle, PassphraseError> {
+    let policy = parts.policy.throttle.source;
+    parts.sources.look_up(policy, visitor.source, parts.clock.now())?;
+    let answer = parts.keeper.handle(parts.org, identifier.as_str()).await;
+    if matches!(answer, Err(KeeperError::Budget(_))) {
+        parts.sources.look_ups_are_used_up(policy);
+    }
+    Ok(answer?)
 }
 
 /// The same statements run whoever is asked for. Whoever may not sign in is checked against what nobody has; that a device

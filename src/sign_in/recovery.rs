@@ -6,8 +6,9 @@
 use super::bearer::Purpose;
 use super::change::{Change, ChangeError, Standing};
 use super::fresh_way::FreshWay;
+use super::own::Own;
 use super::passphrase_strength;
-use super::session::{self, Method};
+use super::session::{self, Method, Proved};
 use super::visitor::Entered;
 use super::waiting::Waiter;
 use super::{Parts, pending, totp};
@@ -152,6 +153,7 @@ pub async fn complete(
     let (recovering, standing, mut profile, identifier) = opened(parts, form.page).await?;
     passphrase_strength::check(form.passphrase, form.confirm, identifier.as_str())?;
     let (account, seed, root) = (recovering.account, recovering.seed(), recovering.root());
+    let own = Own::looked_up(parts, &identifier).await?;
     let now = parts.clock.now();
     let step = totp::matching_step(&seed, form.code, now)?.ok_or(ChangeError::NewCode)?;
     let fresh = FreshWay::passphrase(parts, account, &standing.account.handle, &identifier, form.passphrase).await?;
@@ -176,7 +178,8 @@ pub async fn complete(
     db::spent_code::spend(&mut transaction, &mark, now.date() + Duration::days(1)).await?;
     db::session::end_all(&mut transaction, account).await?;
     session::give_way::<ChangeError>(parts, &mut transaction, previous, account, request_id).await?;
-    let session = session::start(parts, &mut transaction, account, root, Method::PassphraseAndTotp).await?;
+    let proved = Proved { account, root, method: Method::PassphraseAndTotp, own };
+    let session = session::start(parts, &mut transaction, proved).await?;
     transaction.commit().await.map_err(DbError::from)?;
     parts.record(Event::Recovered, Subject::Account(account), request_id).await?;
     Ok(Entered { session, device: fresh.device })

@@ -5,12 +5,13 @@ use super::bearer::{Bearer, Purpose};
 use super::inbox::{self, InboxFlowError};
 use super::invitation::ADMIN;
 use super::keyring::{self, KeyringFlowError};
+use super::own::Own;
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::one_read::Question;
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::{inside_a_seal, sealed_json};
-use crate::domain::{AccountId, Attribute, DeviceId, Secret, SecretText};
+use crate::domain::{AccountId, Attribute, Handle, Secret, SecretText};
 use crate::keeper::{KeeperError, session_epoch};
 use crate::vault::account::{Root, VaultError, open_profile, seal_profile};
 use crate::vault::derive::sha256;
@@ -21,7 +22,6 @@ use crate::vault::seal::{RecordContext, SealError, open, seal};
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
-use uuid::Uuid;
 
 /// How long a session lasts, whatever happens.
 pub const LONGEST: Duration = Duration::hours(12);
@@ -104,10 +104,15 @@ impl SignedIn {
         &self.id_hash
     }
 
-    /// Stands for the session where a device would: whoever is signed in queues with no stranger.
-    pub(super) fn device_id(&self) -> DeviceId {
-        let [half @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = self.id_hash;
-        DeviceId(Uuid::from_bytes(half))
+    /// Under which others would try this identifier, their own; `None` if it was another when the session began.
+    pub(super) fn handle(&self, identifier: &str) -> Option<Handle> {
+        self.record.own.as_ref()?.handle(identifier)
+    }
+
+    /// They sign in under another from now on.
+    pub(super) fn now_under(mut self, own: Own) -> Self {
+        self.record.own = Some(own);
+        self
     }
 
     /// What opens the person's profile.
@@ -132,6 +137,9 @@ struct Record {
     root_epoch: u32,
     #[serde(with = "inside_a_seal")]
     root: Secret<32>,
+    /// None in a session from before it was kept, or begun while the keeper made no more handles.
+    #[serde(default)]
+    own: Option<Own>,
     opened: Opened,
 }
 
@@ -139,6 +147,14 @@ struct Record {
 #[cfg(test)]
 pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
     serde_json::to_vec(&serde_json::from_slice::<Record>(json)?)
+}
+
+/// Who has just proved who they are, and how.
+pub(super) struct Proved {
+    pub(super) account: AccountId,
+    pub(super) root: Root,
+    pub(super) method: Method,
+    pub(super) own: Option<Own>,
 }
 
 /// What was opened when the versions were these; opened again when they move.
@@ -166,13 +182,8 @@ impl Opened {
 /// Starts a session for someone who has just proved who they are. The caller commits.
 ///
 /// Returns the cookie's value.
-pub async fn start(
-    parts: &Parts,
-    db: &mut PgConnection,
-    account: AccountId,
-    root: Root,
-    method: Method,
-) -> Result<SecretText, SessionError> {
+pub(super) async fn start(parts: &Parts, db: &mut PgConnection, proved: Proved) -> Result<SecretText, SessionError> {
+    let Proved { account, root, method, own } = proved;
     let now = parts.clock.now();
     let opened = open_account(parts, db, account, &root).await?;
     let record = Record {
@@ -182,6 +193,7 @@ pub async fn start(
         session_index: format!("_{}", crate::domain::random::uuid(&*parts.random).simple()),
         root_epoch: root.epoch,
         root: root.key,
+        own,
         opened,
     };
     let bearer = Bearer::random(&*parts.random);
@@ -280,24 +292,6 @@ pub async fn open_live(
         transaction.commit().await.map_err(DbError::from)?;
     }
     Ok(SignedIn { account, record, id_hash, bearer, epoch: live.session.epoch })
-}
-
-/// Completes a profile from before identifiers were kept in it. The caller has locked the account, and commits.
-pub(super) async fn note_identifier(
-    parts: &Parts,
-    db: &mut PgConnection,
-    account: AccountId,
-    root: &Root,
-    identifier: &str,
-) -> Result<(), SessionError> {
-    let row = db::profile::read(db, account).await?.ok_or(SessionError::NoProfile)?;
-    let mut profile = open_profile(parts.org, account, root, &row)?;
-    if profile.identifier.is_empty() {
-        profile.identifier = SecretText::new(identifier.to_owned());
-        let next = seal_profile(parts.org, account, root, row.version.saturating_add(1), &profile, &*parts.random)?;
-        db::profile::update(db, account, &next).await?;
-    }
-    Ok(())
 }
 
 /// What would find the row of a cookie's session.

@@ -2,20 +2,32 @@
 //!
 //! Known devices are not slowed down for where they are: whoever shares a network with a stranger still gets in.
 
-use super::cells::Cells;
+use super::rows::{Places, ROWS, Rows};
 use super::throttle::{Bucket, ThrottleError, ThrottlePolicy};
 use crate::domain::{Handle, Random, Source};
+use std::sync::{Mutex, PoisonError};
 use time::{Duration, OffsetDateTime};
 
-/// What one network may do.
+/// Cells of a row, for networks and for networks at a name: of these there are more at a time. Those of other kinds never
+/// meet: what closes one person's name for an hour must close no hospital.
+const NETWORKS: usize = 65_536;
+const NETWORKS_AT_NAMES: usize = 262_144;
+
+/// What one network may do. The numbers are reasoned about in decision 15.
 #[derive(Debug, Clone, Copy)]
 pub struct SourcePolicy {
-    /// Look-ups of names a second, and at once, before anything else is asked. The keeper answers so many in all; one
-    /// network must not have them all.
+    /// Strangers' look-ups of names a second, and at once, before anything else is asked, while others ask for few. The keeper
+    /// answers so many in all; one network must not have them all.
     pub look_ups_per_second: u32,
     pub look_up_burst: u32,
-    /// Failures, at whatever names, that are free. Many people share a network.
+    /// The same for all networks together, below what a keeper answers strangers. When more than half of it is used, each
+    /// network may use less: with the third power of what is free.
+    pub look_ups_in_all_per_second: u32,
+    pub look_ups_in_all_burst: u32,
+    /// Failures, at whatever names, that are free. Many people share a network: a hospital's morning must fit.
     pub free: u32,
+    /// One of these is forgotten in this time.
+    pub forgiven_each: Duration,
     /// How long at most one network waits at one name. Longer than the name is closed for all, so that whoever would keep it
     /// closed needs many networks.
     pub longest_at_a_name: Duration,
@@ -23,21 +35,33 @@ pub struct SourcePolicy {
 
 impl Default for SourcePolicy {
     fn default() -> Self {
-        Self { look_ups_per_second: 20, look_up_burst: 100, free: 100, longest_at_a_name: Duration::hours(1) }
+        Self {
+            look_ups_per_second: 20,
+            look_up_burst: 100,
+            look_ups_in_all_per_second: 80,
+            look_ups_in_all_burst: 400,
+            free: 300,
+            forgiven_each: Duration::seconds(10),
+            longest_at_a_name: Duration::hours(1),
+        }
     }
 }
 
 /// What is remembered of networks.
 pub struct Sources {
-    tries: Cells<Tries>,
-    look_ups: Cells<LookUps>,
+    whole: Rows<Tries>,
+    at_names: Rows<Tries>,
+    look_ups: Rows<LookUps>,
+    all_look_ups: Mutex<LookUps>,
 }
 
+/// Times are milliseconds since 1970.
 #[derive(Clone, Copy, Default)]
 struct Tries {
     failures: u32,
-    /// Milliseconds since 1970.
     open_at: i64,
+    /// Up to when failures have been forgiven.
+    forgiven_to: i64,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -49,16 +73,20 @@ struct LookUps {
 
 /// A try that was counted; it can be taken back.
 #[derive(Debug)]
-pub struct Counted(Vec<Mark>);
+pub struct Counted {
+    whole: Mark,
+    at_a_name: Option<Mark>,
+}
 
 #[derive(Debug, Clone, Copy)]
 struct Mark {
-    place: usize,
-    before: i64,
-    after: i64,
+    places: Places,
+    before: [i64; ROWS],
+    /// Until when this try closed them, if it did.
+    closed: Option<i64>,
 }
 
-/// How a cell slows down.
+/// How cells slow down.
 struct Slow {
     free: u32,
     longest: Duration,
@@ -67,24 +95,47 @@ struct Slow {
 
 impl Sources {
     pub fn new(random: &dyn Random) -> Self {
-        Self { tries: Cells::new(random), look_ups: Cells::new(random) }
+        Self {
+            whole: Rows::new(NETWORKS, random),
+            at_names: Rows::new(NETWORKS_AT_NAMES, random),
+            look_ups: Rows::new(NETWORKS, random),
+            all_look_ups: Mutex::default(),
+        }
     }
 
-    /// Before a name is looked up.
+    /// Before a name is looked up for a stranger.
     ///
     /// # Errors
-    /// `Closed` above the rate.
+    /// `Closed` above this network's share, or above the rate of all.
     pub fn look_up(&self, policy: SourcePolicy, source: Source, now: OffsetDateTime) -> Result<(), ThrottleError> {
-        let (rate, burst) = (f64::from(policy.look_ups_per_second), f64::from(policy.look_up_burst));
         let now = milliseconds(now);
-        let place = self.look_ups.place(&[b"look-ups", source.octets()]);
-        let taken = self.look_ups.change(place, |cell| {
-            let seconds = (now - cell.at).max(0) as f64 / 1000.0;
-            let used = (cell.used - seconds * rate).max(0.0);
-            *cell = LookUps { used: if used + 1.0 > burst { used } else { used + 1.0 }, at: now };
-            used + 1.0 <= burst
+        let most_in_all = f64::from(policy.look_ups_in_all_burst);
+        let mut all = self.all_look_ups.lock().unwrap_or_else(PoisonError::into_inner);
+        all.leak(f64::from(policy.look_ups_in_all_per_second), now);
+        // Whole until half of all is used.
+        let share = (2.0 - 2.0 * all.used / most_in_all).clamp(0.0, 1.0).powi(3);
+        let (rate, most) =
+            (f64::from(policy.look_ups_per_second) * share, (f64::from(policy.look_up_burst) * share).max(1.0));
+        let is_taken = self.look_ups.change(self.look_ups.places(&[source.octets()]), |cells| {
+            cells.iter_mut().for_each(|cell| cell.leak(rate, now));
+            let used = cells.iter().map(|cell| cell.used).fold(f64::INFINITY, f64::min);
+            let is_free = used + 1.0 <= most && all.used + 1.0 <= most_in_all;
+            if is_free {
+                cells.iter_mut().for_each(|cell| cell.used += 1.0);
+            }
+            is_free
         });
-        if taken == Some(true) { Ok(()) } else { Err(ThrottleError::Closed { seconds: 1, bucket: Bucket::LookUps }) }
+        if is_taken {
+            all.used += 1.0;
+            return Ok(());
+        }
+        Err(ThrottleError::Closed { seconds: 1, bucket: Bucket::LookUps })
+    }
+
+    /// The keeper, which other servers ask as well, answers strangers no more: shares here begin anew at the smallest.
+    pub fn look_ups_are_used_up(&self, policy: SourcePolicy) {
+        let mut all = self.all_look_ups.lock().unwrap_or_else(PoisonError::into_inner);
+        all.used = f64::from(policy.look_ups_in_all_burst);
     }
 
     /// Counts a stranger's try at a name, for their network and for their network at this name.
@@ -98,17 +149,15 @@ impl Sources {
         handle: &Handle,
         now: OffsetDateTime,
     ) -> Result<Counted, ThrottleError> {
-        let mut counted = self.count_unnamed(policy, source, now)?;
+        let counted = self.count_unnamed(policy, source, now)?;
         let slow =
             Slow { free: policy.free, longest: policy.source.longest_at_a_name, forgiven_each: policy.forgiven_each };
-        match self.count_in(self.at_a_name(source, handle), &slow, Bucket::SourceAtAccount, now) {
-            Ok(mark) => {
-                counted.0.push(mark);
-                Ok(counted)
-            }
-            Err(error) => {
+        let places = self.at_a_name(source, handle);
+        match count_in(&self.at_names, places, &slow, now) {
+            Ok(mark) => Ok(Counted { at_a_name: Some(mark), ..counted }),
+            Err(seconds) => {
                 self.take_back(counted);
-                Err(error)
+                Err(ThrottleError::Closed { seconds, bucket: Bucket::SourceAtAccount })
             }
         }
     }
@@ -123,60 +172,87 @@ impl Sources {
         source: Source,
         now: OffsetDateTime,
     ) -> Result<Counted, ThrottleError> {
-        // A network is many people's: it recovers faster than one person's name does.
-        let forgiven_each = policy.forgiven_each / 20;
-        let slow = Slow { free: policy.source.free, longest: policy.longest, forgiven_each };
-        Ok(Counted(vec![self.count_in(self.whole(source), &slow, Bucket::Source, now)?]))
+        let SourcePolicy { free, forgiven_each, .. } = policy.source;
+        let slow = Slow { free, longest: policy.longest, forgiven_each };
+        let counted = count_in(&self.whole, self.whole.places(&[source.octets()]), &slow, now);
+        let whole = counted.map_err(|seconds| ThrottleError::Closed { seconds, bucket: Bucket::Source })?;
+        Ok(Counted { whole, at_a_name: None })
     }
 
     /// It was no try after all: all is as before.
     pub fn take_back(&self, counted: Counted) {
-        for mark in counted.0 {
-            self.tries.change(mark.place, |cell| {
-                cell.failures = cell.failures.saturating_sub(1);
-                if cell.open_at == mark.after {
-                    cell.open_at = mark.before;
-                }
-            });
+        take_back_in(&self.whole, counted.whole);
+        if let Some(mark) = counted.at_a_name {
+            take_back_in(&self.at_names, mark);
         }
     }
 
     /// A try that succeeded is no failure. What it closed stays closed: a success is no way to open it for others.
     pub fn forgive(&self, source: Source, handle: &Handle) {
-        for place in [self.whole(source), self.at_a_name(source, handle)] {
-            self.tries.change(place, |cell| cell.failures = cell.failures.saturating_sub(1));
+        let one = |cells: &mut [Tries; ROWS]| cells.iter_mut().for_each(Tries::take_one_back);
+        self.whole.change(self.whole.places(&[source.octets()]), one);
+        self.at_names.change(self.at_a_name(source, handle), one);
+    }
+
+    fn at_a_name(&self, source: Source, handle: &Handle) -> Places {
+        self.at_names.places(&[source.octets(), handle.as_bytes()])
+    }
+}
+
+/// Counts a try, or says in how many seconds one may be made again: when the first of the cells is open.
+fn count_in(rows: &Rows<Tries>, places: Places, slow: &Slow, now: OffsetDateTime) -> Result<Mark, i64> {
+    let now = milliseconds(now);
+    rows.change(places, |cells| {
+        let until = cells.iter().map(|cell| cell.open_at).min().unwrap_or_default();
+        if until > now {
+            return Err((until - now) / 1000 + 1);
         }
-    }
+        let before = cells.map(|cell| cell.open_at);
+        for cell in cells.iter_mut() {
+            cell.forget(slow.forgiven_each, now);
+            cell.failures = cell.failures.saturating_add(1);
+        }
+        let failures = cells.iter().map(|cell| cell.failures).min().unwrap_or_default();
+        let doublings = failures.saturating_sub(slow.free).min(40);
+        let closed = (doublings > 0).then(|| now + whole_milliseconds(slow.longest).min(1000 << doublings));
+        for cell in cells.iter_mut() {
+            cell.open_at = cell.open_at.max(closed.unwrap_or(0));
+        }
+        Ok(Mark { places, before, closed })
+    })
+}
 
-    fn whole(&self, source: Source) -> usize {
-        self.tries.place(&[b"source", source.octets()])
-    }
-
-    fn at_a_name(&self, source: Source, handle: &Handle) -> usize {
-        self.tries.place(&[b"source at a name", source.octets(), handle.as_bytes()])
-    }
-
-    fn count_in(&self, place: usize, slow: &Slow, bucket: Bucket, now: OffsetDateTime) -> Result<Mark, ThrottleError> {
-        let now = milliseconds(now);
-        let counted = self.tries.change(place, |cell| {
-            let before = cell.open_at;
-            if before > now {
-                return Err(before);
+fn take_back_in(rows: &Rows<Tries>, mark: Mark) {
+    rows.change(mark.places, |cells| {
+        for (cell, before) in cells.iter_mut().zip(mark.before) {
+            cell.take_one_back();
+            if mark.closed == Some(cell.open_at) {
+                cell.open_at = before;
             }
-            // The same arithmetic as in `db::throttle::count`.
-            let forgiven = (now - before) / whole_milliseconds(slow.forgiven_each).max(1);
-            let forgiven = u32::try_from(forgiven).unwrap_or(u32::MAX);
-            let failures = cell.failures.saturating_sub(forgiven).saturating_add(1);
-            let doublings = failures.saturating_sub(slow.free).min(40);
-            let wait = if doublings == 0 { 0 } else { whole_milliseconds(slow.longest).min(1000 << doublings) };
-            *cell = Tries { failures, open_at: now + wait };
-            Ok(Mark { place, before, after: cell.open_at })
-        });
-        match counted {
-            Some(Ok(mark)) => Ok(mark),
-            Some(Err(until)) => Err(ThrottleError::Closed { seconds: (until - now) / 1000 + 1, bucket }),
-            None => Ok(Mark { place, before: 0, after: 0 }),
         }
+    });
+}
+
+impl Tries {
+    /// One failure less for each of these spans in which it was open. What is left of a span counts on: a network from
+    /// which somebody always comes would otherwise never be forgiven anything.
+    fn forget(&mut self, each: Duration, now: i64) {
+        let (from, each) = (self.forgiven_to.max(self.open_at), whole_milliseconds(each).max(1));
+        let forgiven = (now - from).max(0) / each;
+        self.failures = self.failures.saturating_sub(u32::try_from(forgiven).unwrap_or(u32::MAX));
+        self.forgiven_to = if self.failures == 0 { now.max(from) } else { from + forgiven * each };
+    }
+
+    fn take_one_back(&mut self) {
+        self.failures = self.failures.saturating_sub(1);
+    }
+}
+
+impl LookUps {
+    /// A clock that was set back forgives nothing.
+    fn leak(&mut self, per_second: f64, now: i64) {
+        let seconds = (now - self.at).max(0) as f64 / 1000.0;
+        *self = Self { used: (self.used - seconds * per_second).max(0.0), at: now };
     }
 }
 
@@ -189,4 +265,5 @@ fn whole_milliseconds(span: Duration) -> i64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::print_stdout, reason = "a test says how many got in")]
 mod tests;

@@ -104,8 +104,9 @@ pub(super) async fn count(
     let own: [Device; 1];
     let presented = match trying {
         Trying::Visitor(visitor) => visitor.devices.as_slice(),
-        Trying::SignedIn(id) => {
-            own = [parts.keeper.new_device(parts.org, handle, way_id, id).await?];
+        // By account: who is signed in often tries as often as who is signed in once.
+        Trying::SignedIn(account, _) => {
+            own = [parts.keeper.new_device(parts.org, handle, way_id, DeviceId(account.0)).await?];
             &own
         }
     };

@@ -1,6 +1,6 @@
 //! Who is at the door: where from, and which devices the browser says it is. Nothing of it is proved yet.
 
-use crate::domain::{DeviceId, SecretText, Source};
+use crate::domain::{AccountId, Handle, SecretText, Source};
 use crate::keeper::Device;
 
 /// Someone who is not signed in.
@@ -15,8 +15,9 @@ pub struct Visitor {
 #[derive(Debug, Clone, Copy)]
 pub enum Trying<'a> {
     Visitor(&'a Visitor),
-    /// Someone with a live session, which is as good as a known device, and has a bucket of its own.
-    SignedIn(DeviceId),
+    /// Someone with a live session, which is as good as a known device. All of one account's sessions together have a
+    /// bucket of their own.
+    SignedIn(AccountId, &'a Handle),
 }
 
 /// Someone who has just proved who they are: what their browser is given.

@@ -152,6 +152,28 @@ fn a_known_device_is_slowed_down_like_a_stranger_and_apart_from_them() {
     assert_eq!(with_device(&app, &app.base, &ada, None).1.status, 303, "control: strangers' bucket is another");
 }
 
+// Threat: whoever has one session of somebody's makes others, and tries in each.
+#[test]
+fn all_sessions_of_one_account_try_in_one_bucket() {
+    let app = throttled_app();
+    let mut one = enrol(&app, "ada@example.org");
+    let mut two = one.elsewhere(&app);
+    let other = "quiet copper lantern field";
+    let wrong = |person: &mut Person| {
+        let right = std::mem::replace(&mut person.passphrase, "a guess".to_owned());
+        let status = person.change_passphrase(&app, other).status;
+        person.passphrase = right;
+        status
+    };
+    let tries: Vec<u16> = (0..6).map(|_| wrong(&mut one)).collect();
+    assert_eq!(tries, [422; 6]);
+    assert_eq!(app.count("throttle where failures = 6"), 1);
+    wrong(&mut two);
+    assert_eq!(app.count("throttle where failures = 7"), 1, "the same bucket");
+    app.clock.advance(Duration::minutes(5));
+    assert_eq!(two.change_passphrase(&app, other).status, 303, "control: it opens again");
+}
+
 // Threat: a stranger's tries, let through by a server, use up what the keeper answers for an account.
 #[test]
 fn the_keeper_answers_a_known_device_when_strangers_have_used_up_their_half() {

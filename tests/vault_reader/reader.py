@@ -269,8 +269,9 @@ def record_inputs(r):
     said = [{"name": "mail", "values": ["anna@example.org", "ä"]}]
     opened = {"profile_version": 7, "inbox_version": 5, "identity_seed": secret(32), "attributes": said, "roles": ["admin"]}
     whole = {"authn_instant": 1775908800, "ends_at": 1775952000, "method": "PassphraseAndTotp", "session_index": "_1", "root_epoch": 2}
-    yield "session", {**whole, "root": secret(32), "opened": {**opened, "until": 1775909000}}
-    yield "session", {**whole, "root": secret(32), "opened": {**opened, "attributes": [], "roles": [], "until": None}}
+    own = {"identifier": secret(32), "handle": secret(32)}
+    yield "session", {**whole, "root": secret(32), "own": own, "opened": {**opened, "until": 1775909000}}
+    yield "session", {**whole, "root": secret(32), "own": None, "opened": {**opened, "attributes": [], "roles": [], "until": None}}
     invitation = {"identifier": "anna@example.org", "inbox_private": secret(32), "expires_at": 1776168000}
     yield "invitation", {**invitation, "again": None}
     yield "invitation", {**invitation, "again": {"keeps_names": 1, "identity_seed": secret(32), "handle": list(r(32)), "inbox_version": 5,

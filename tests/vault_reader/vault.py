@@ -293,6 +293,7 @@ def base64url(octets):
 NAMED = ["name", "values"]
 RECORDS = {
     "session": ["authn_instant", "ends_at", "method", "session_index", "root_epoch", "root",
+                ("own", ["identifier", "handle"]),
                 ("opened", ["profile_version", "inbox_version", "identity_seed", ("attributes", NAMED), "roles", "until"])],
     "invitation": ["identifier", "inbox_private", "expires_at",
                    ("again", ["keeps_names", "identity_seed", "handle", "inbox_version", ("attributes", NAMED), "is_administrator"])],

@@ -79,7 +79,7 @@ impl From<ChangeError> for PageError {
             ChangeError::SignInAgain => page(
                 StatusCode::CONFLICT,
                 "Sign in once more first",
-                "Your account is from before this was possible. Sign out and in again, and it is complete.",
+                "This session cannot be used for it. Sign out and in again, and the next one can.",
                 error,
             )
             .next("Sign out", "/logout"),

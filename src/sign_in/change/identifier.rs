@@ -9,6 +9,7 @@ use crate::domain::login_code::LoginCode;
 use crate::domain::{Identifier, SecretText};
 use crate::sign_in::Parts;
 use crate::sign_in::fresh_way::FreshWay;
+use crate::sign_in::own::Own;
 use crate::sign_in::session::{self, SignedIn};
 use crate::sign_in::visitor::Entered;
 
@@ -73,6 +74,7 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'
     let change = exchanged(parts, &mut owner, &fresh)?;
     owner.profile.identifier = SecretText::new(identifier.as_str().to_owned());
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
+    let person = person.now_under(Own::new(&identifier, &handle));
     let session = session::rotate(parts, &mut transaction, person, owner.root).await?;
     transaction.commit().await.map_err(DbError::from)?;
     let login_code = identifier.is_login_code().then(|| SecretText::new(identifier.as_str().to_owned()));

@@ -61,7 +61,8 @@ impl Owner {
     pub(super) async fn prove(parts: &Parts, person: &SignedIn, passphrase: &SecretText) -> Result<Self, ChangeError> {
         let (standing, root, profile) = opened(parts, person).await?;
         let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
-        let step = first_step(parts, &identifier, passphrase, Trying::SignedIn(person.device_id())).await?;
+        let handle = person.handle(identifier.as_str()).ok_or(ChangeError::SignInAgain)?;
+        let step = first_step(parts, &identifier, passphrase, Trying::SignedIn(person.account, &handle)).await?;
         Ok(Self { standing, root, profile, identifier, step })
     }
 

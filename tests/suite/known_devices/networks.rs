@@ -58,7 +58,9 @@ fn one_network_cannot_keep_a_name_closed() {
 // Threat: one network tries one passphrase at everybody's name.
 #[test]
 fn a_network_that_tries_many_names_waits_and_known_devices_in_it_do_not() {
-    let app = throttled_app();
+    let mut options = throttled();
+    options.policy.throttle.source.free = 100;
+    let app = stopped(options);
     let (ada, bob) = (enrol(&app, "ada@example.org"), enrol(&app, "bob@example.org"));
     let here = network(&app, 1);
     let tries: Vec<u16> = (0..110)

@@ -86,6 +86,8 @@ impl Default for Options {
         let source = SourcePolicy {
             look_ups_per_second: 10_000,
             look_up_burst: 10_000,
+            look_ups_in_all_per_second: 1_000_000,
+            look_ups_in_all_burst: 1_000_000,
             free: 10_000,
             ..SourcePolicy::default()
         };

@@ -228,14 +228,41 @@ fn a_long_list_has_pages() {
     assert_eq!(ada.browser.get("/account/activity?page=two").status, 400);
 }
 
-// The keeper makes no more handles while somebody tries names at it: the page goes on without what needs one.
+// The keeper made no more handles when the session began: the page goes on without what needs one.
 #[test]
 fn without_a_handle_the_rest_is_shown() {
-    let limits = Limits { handles_per_second: 0, handle_burst: 4, ..Options::default().limits };
+    let limits = Limits { handles_per_second: 0, handle_burst: 1, ..Options::default().limits };
     let app = spawn_with(Options { limits, ..Options::default() });
     let mut ada = enrol(&app, "ada@example.org");
-    while !activity(&mut ada).body.contains("cannot be shown at the moment") {}
-    assert_eq!(lines(&activity(&mut ada)), ["You set up your account"]);
+    let page = activity(&mut ada);
+    assert!(page.body.contains("cannot be shown in this session"), "{}", page.body);
+    assert_eq!(lines(&page), ["You set up your account"]);
+    let refused = ada.change_passphrase(&app, NEW_PASSPHRASE);
+    assert!(refused.body.contains("Sign in once more first"), "{}", refused.body);
+}
+
+// Threat: one person looks at their own pages, or tries their passphrase there, until the keeper looks nothing up for anybody.
+#[test]
+fn who_is_signed_in_uses_no_look_up_for_their_own_pages_and_tries() {
+    let limits = Limits { handles_per_second: 0, handle_burst: 4, ..Options::default().limits };
+    let app = spawn_with(Options { limits, ..Options::default() });
+    // Two are used: by the invitation, and by the session that begins.
+    let mut ada = enrol(&app, "ada@example.org");
+    for path in ["/account", "/account/activity", "/account/export"].into_iter().cycle().take(30) {
+        let page = ada.browser.get(path);
+        assert!(page.status < 400 && !page.body.contains("cannot be shown"), "{path}: {}", page.body);
+    }
+    ada.passphrase = "not the passphrase".to_owned();
+    for _ in 0..5 {
+        assert_eq!(ada.change_passphrase(&app, NEW_PASSPHRASE).status, 422);
+    }
+    try_as(&app, "ada@example.org");
+    try_as(&app, "bob@example.org");
+    assert_eq!(lines(&activity(&mut ada))[0], REFUSED, "and what strangers try is still shown");
+    let mut browser = Browser::new(&app.base);
+    let page = browser.get("/login");
+    let typed = [("identifier", "bob@example.org"), ("passphrase", "a guess"), ("code", "123456")];
+    assert_eq!(browser.submit("/login", &page, &typed).status, 429, "control: that was the last look-up");
 }
 
 /// How many rows of the audit PostgreSQL has read so far, whichever way. What a connection did counts once it is closed.
