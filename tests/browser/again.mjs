@@ -21,12 +21,11 @@ const LOOKS = [
   { name: "320-dark", width: 320, height: 800, colorScheme: "dark" },
 ];
 
-const folders = [];
+const opened = [];
 const problems = [];
 // Everybody has a browser of their own.
 async function browser() {
   const folder = mkdtempSync(join(tmpdir(), "senza-browser-"));
-  folders.push(folder);
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: "/usr/bin/chromium",
     headless: true,
@@ -34,6 +33,7 @@ async function browser() {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync"],
   });
+  opened.push({ context, folder });
   const page = context.pages()[0] ?? await context.newPage();
   // Several browsers at once, perhaps on a busy machine.
   page.setDefaultTimeout(120_000);
@@ -184,7 +184,10 @@ try {
   console.error(await shown.locator("body").innerText().catch(() => ""));
   process.exitCode = 1;
 } finally {
-  await root.context().close();
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  // A browser that still runs writes into its folder while that is removed.
+  for (const { context, folder } of opened) {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  }
 }
 process.exit(process.exitCode ?? 0);
