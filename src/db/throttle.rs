@@ -21,29 +21,35 @@ pub struct Slow {
     pub free: i32,
     /// Seconds.
     pub longest: f64,
-    /// Seconds in which an open bucket forgets one failure.
+    /// Seconds after which an open bucket forgets one failure: at each whole multiple of them.
     pub forgiven_each: f64,
 }
+
+/// By how much clocks of several servers may differ.
+const CLOCKS: f64 = 60.0;
 
 /// Counts a try in an open bucket and closes it for as long as the new count asks, in one statement: of many parallel
 /// tries, each is counted, and none slips through a bucket that another has closed.
 ///
 /// The wait is nothing for the first `free` tries, then two seconds, doubling with each, up to `longest`. A free try leaves
-/// the bucket open also for a server whose clock is up to a minute behind.
+/// the bucket open also for a server whose clock is up to a minute behind. Of its time it leaves no more than forgetting
+/// needs: an exact one would say which row of the audit is the same try's, and the bucket which of two days are one person's.
 pub async fn count(db: &mut PgConnection, bucket: i32, now: OffsetDateTime, slow: Slow) -> Result<Counted, DbError> {
     let counted = sqlx::query!(
         "update throttle
          set (failures, open_at) = (
-             select next, $2 + make_interval(secs =>
-                 case when next <= $3 then -60 else least(power(2, least(next - $3, 40)), $4) end)
-             from (select least(greatest(failures - least(floor(extract(epoch from $2 - open_at)::float8 / $5), 1000)::int, 0), 999)
-                          + 1 as next) as counted)
+             select next, case when next <= $3 then to_timestamp(edges * $5 - $6)
+                               else $2 + make_interval(secs => least(power(2, least(next - $3, 40)), $4)) end
+             from (select edges, least(greatest(failures - least(greatest(
+                       edges - floor((extract(epoch from open_at)::float8 + $6) / $5), 0), 1000)::int, 0), 999) + 1 as next
+                   from (select floor(extract(epoch from $2)::float8 / $5) as edges) as now) as counted)
          where bucket = $1 and open_at <= $2",
         bucket,
         now,
         slow.free,
         slow.longest,
-        slow.forgiven_each
+        slow.forgiven_each,
+        CLOCKS
     )
     .execute(&mut *db)
     .await?;
@@ -63,4 +69,19 @@ pub async fn succeed(db: &mut PgConnection, bucket: i32) -> Result<(), DbError> 
         .execute(db)
         .await?;
     must_touch("throttle", 1, &done)
+}
+
+/// Takes the exact time out of buckets that were closed and are open again; returns how many there were.
+pub async fn forget_moments(db: &mut PgConnection, now: OffsetDateTime, forgiven_each: f64) -> Result<u64, DbError> {
+    let done = sqlx::query!(
+        "update throttle set open_at = to_timestamp(floor((extract(epoch from open_at)::float8 + $3) / $2) * $2 - $3)
+         where open_at > 'epoch' and open_at <= $1::timestamptz - make_interval(secs => $3)
+           and open_at <> to_timestamp(floor((extract(epoch from open_at)::float8 + $3) / $2) * $2 - $3)",
+        now,
+        forgiven_each,
+        CLOCKS
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected())
 }

@@ -105,13 +105,15 @@ fn report(error: Option<impl std::fmt::Display>, what: &'static str) {
     }
 }
 
-/// Deletes the rows that have expired; returns how many.
+/// Deletes the rows that have expired, and the moments in those that stay; returns how many went.
 ///
 /// # Errors
 /// The database is away.
 pub async fn sweep_rows(parts: &Parts) -> Result<u64, DbError> {
     let mut connection = parts.pool.acquire().await?;
-    let gone = db::sweep::expired(&mut connection, parts.clock.now()).await?;
+    let now = parts.clock.now();
+    let gone = db::sweep::expired(&mut connection, now).await?;
+    db::throttle::forget_moments(&mut connection, now, parts.policy.throttle.forgiven_each.as_seconds_f64()).await?;
     parts.waiting.recount(db::pending::count(&mut connection).await?);
     tracing::debug!(gone, "expired rows were taken away");
     Ok(gone)

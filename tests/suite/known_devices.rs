@@ -9,8 +9,10 @@ use crate::support::browser::{Browser, Page};
 use crate::support::network::network;
 use crate::support::person::{PASSPHRASE, Person, enrol};
 use data_encoding::BASE64URL_NOPAD;
+use senza::domain::Clock;
 use senza::keeper::Limits;
 use senza::sign_in::throttle::ThrottlePolicy;
+use senza::startup::server;
 use time::Duration;
 
 const COOKIE: &str = "senza_known";
@@ -272,4 +274,28 @@ fn the_number_of_throttle_buckets_never_changes() {
     assert_eq!(app.count("throttle where failures = 1 and bucket < 16384"), 1, "control: a stranger's was counted");
     let of_devices = "throttle where failures = 0 and bucket >= 16384 and open_at > 'epoch'";
     assert_eq!(app.count(of_devices), 1, "control: the device's too, and taken back");
+}
+
+// Threat: a bucket's last try, to the microsecond in a back-up of each day, is the time of an audit row. The bucket is the
+// same every day; who has it would join the pseudonyms of two days.
+#[test]
+fn a_bucket_says_no_moment_of_a_try_once_it_is_open() {
+    let app = throttled_app();
+    let tries = |many| (0..many).map(|_| guess(&app.base, "nobody@example.org")).collect::<Vec<_>>();
+    let exact = "throttle where open_at > 'epoch' and mod(extract(epoch from open_at)::numeric + 60, 600) <> 0";
+    // Ten minutes are counted by the clock on the wall.
+    let since_the_last = app.clock.now().unix_timestamp() % 600;
+    app.clock.advance(Duration::seconds(600 - since_the_last + 37));
+    assert_eq!(tries(5), [403; 5]);
+    assert_eq!((app.count("throttle where failures = 5"), app.count(exact)), (1, 0), "counted, and open all the while");
+    assert_eq!(tries(1), [403]);
+    assert_eq!(app.count(exact), 1, "control: who is closed knows until when");
+    app.block_on(server::sweep_rows(&app.parts)).unwrap();
+    assert_eq!((app.count(exact), tries(1)), (1, vec![429]), "a closed bucket stays closed");
+    app.clock.advance(Duration::minutes(2));
+    app.block_on(server::sweep_rows(&app.parts)).unwrap();
+    assert_eq!((app.count(exact), app.count("throttle where failures = 6")), (0, 1));
+    // What a bucket forgets it forgets once in ten minutes, however often it is tried.
+    app.clock.advance(Duration::minutes(10));
+    assert_eq!(tries(2), [403, 429], "one was forgotten, and this one closes it again");
 }
