@@ -26,6 +26,16 @@ pub struct Device {
     /// The last day on which it is known, as a Julian day number.
     pub expires_on: i32,
     pub mac: [u8; 32],
+    /// Shows before anybody is named that this is somebody's device, and tells their devices from others'.
+    pub pass: Pass,
+}
+
+/// What a device's look-ups are let through by, and counted under.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Pass {
+    /// A pseudonym of the person's: the same on all their devices, and not the handle.
+    pub owner: [u8; 16],
+    pub mac: [u8; 16],
 }
 
 impl fmt::Debug for Device {
@@ -43,17 +53,26 @@ pub(super) struct Known<'a> {
 
 impl Device {
     /// Octets of one, as a browser keeps it.
-    pub const OCTETS: usize = 52;
+    pub const OCTETS: usize = 84;
 
     pub(super) fn new(key: &Secret<32>, known: &Known<'_>, id: DeviceId, today: Date) -> Self {
         let expires_on = today.saturating_add(LIFETIME).to_julian_day();
-        Self { id, expires_on, mac: mac(key, known, id, expires_on) }
+        let owner = half(hmac_sha256(key, &lp(&[labels::KEEPER_DEVICE_OWNER.as_bytes(), known.handle.as_bytes()])));
+        let pass = Pass { owner, mac: pass_mac(key, known.org, &owner, id, expires_on) };
+        Self { id, expires_on, mac: mac(key, known, id, expires_on), pass }
     }
 
     /// In constant time, but for the day.
     pub(super) fn is_known(&self, key: &Secret<32>, known: &Known<'_>, today: Date) -> bool {
         let is_right: bool = mac(key, known, self.id, self.expires_on).ct_eq(&self.mac).into();
         is_right && today.to_julian_day() <= self.expires_on
+    }
+
+    /// Whose it is, if it is somebody's here and its time is not over. It may have been made known with a passphrase since
+    /// changed: it lets nobody in, and only counts its look-ups apart from strangers'.
+    pub(super) fn owner(&self, key: &Secret<32>, org: OrgId, today: Date) -> Option<[u8; 16]> {
+        let right: bool = pass_mac(key, org, &self.pass.owner, self.id, self.expires_on).ct_eq(&self.pass.mac).into();
+        (right && today.to_julian_day() <= self.expires_on).then_some(self.pass.owner)
     }
 
     pub fn to_octets(&self) -> [u8; Self::OCTETS] {
@@ -64,6 +83,8 @@ impl Device {
             .iter()
             .chain(&self.expires_on.to_be_bytes())
             .chain(&self.mac)
+            .chain(&self.pass.owner)
+            .chain(&self.pass.mac)
             .copied()
             .collect::<Vec<_>>();
         octets.iter_mut().zip(all).for_each(|(to, octet)| *to = octet);
@@ -73,9 +94,12 @@ impl Device {
     /// `None` unless there are exactly as many octets as one has.
     pub fn from_octets(octets: &[u8]) -> Option<Self> {
         let (id, rest) = octets.split_at_checked(16)?;
-        let (day, mac) = rest.split_at_checked(4)?;
+        let (day, rest) = rest.split_at_checked(4)?;
+        let (mac, rest) = rest.split_at_checked(32)?;
+        let (owner, pass_mac) = rest.split_at_checked(16)?;
+        let pass = Pass { owner: owner.try_into().ok()?, mac: pass_mac.try_into().ok()? };
         let id = DeviceId(Uuid::from_bytes(id.try_into().ok()?));
-        Some(Self { id, expires_on: i32::from_be_bytes(day.try_into().ok()?), mac: mac.try_into().ok()? })
+        Some(Self { id, expires_on: i32::from_be_bytes(day.try_into().ok()?), mac: mac.try_into().ok()?, pass })
     }
 }
 
@@ -84,6 +108,17 @@ fn mac(key: &Secret<32>, known: &Known<'_>, id: DeviceId, expires_on: i32) -> [u
     let label = labels::KEEPER_DEVICE.as_bytes();
     let day = expires_on.to_be_bytes();
     hmac_sha256(key, &lp(&[label, org.as_bytes(), handle.as_bytes(), way_id.as_bytes(), id.as_bytes(), &day]))
+}
+
+fn pass_mac(key: &Secret<32>, org: OrgId, owner: &[u8; 16], id: DeviceId, expires_on: i32) -> [u8; 16] {
+    let (label, day) = (labels::KEEPER_DEVICE_PASS.as_bytes(), expires_on.to_be_bytes());
+    half(hmac_sha256(key, &lp(&[label, org.as_bytes(), owner, id.as_bytes(), &day])))
+}
+
+fn half(mac: [u8; 32]) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.iter_mut().zip(mac).for_each(|(to, octet)| *to = octet);
+    half
 }
 
 /// As many steps for a handle that is nobody's as for one that is somebody's.
@@ -150,10 +185,31 @@ mod tests {
         assert_eq!((later(180), later(181)), (Some(device), None));
         let other_keeper = Secret::new([8; 32]);
         assert_eq!(recognise(&other_keeper, &arriving(&HANDLE, 1, &[device]), NOW.date()).device, None);
-        for n in 0..Device::OCTETS {
+        for n in 0..52 {
             let mut forged = device.to_octets();
             forged[n] ^= 1;
             assert_eq!(recognised(&HANDLE, 1, &[Device::from_octets(&forged).unwrap()]).device, None, "octet {n}");
+        }
+    }
+
+    // Threat: a stranger makes up a pass, or stretches an old one, and takes the look-ups that are kept for those with devices.
+    #[test]
+    fn a_pass_is_its_owner_s_without_a_name_and_for_its_time() {
+        let (device, org, today) = (device(), OrgId(Uuid::nil()), NOW.date());
+        let owner = |device: &Device| device.owner(&key(), org, today);
+        assert!(owner(&device).is_some(), "control");
+        let again = Device::new(&key(), &known(&HANDLE, 2), DeviceId::random(&SystemRandom), today);
+        assert_eq!(owner(&device), owner(&again), "all of one person's are counted together");
+        assert_ne!(owner(&device), owner(&device_of_another()));
+        assert_ne!(device.pass.owner[..], HANDLE.0[..16]);
+        let later = |days| device.owner(&key(), org, today + Duration::days(days)).is_some();
+        assert_eq!((later(180), later(181)), (true, false));
+        assert_eq!(device.owner(&Secret::new([8; 32]), org, today), None, "another keeper");
+        assert_eq!(device.owner(&key(), OrgId(Uuid::from_u128(1)), today), None, "another organisation");
+        for n in (0..20).chain(52..Device::OCTETS) {
+            let mut forged = device.to_octets();
+            forged[n] ^= 1;
+            assert_eq!(owner(&Device::from_octets(&forged).unwrap()), None, "octet {n}");
         }
     }
 
@@ -162,7 +218,7 @@ mod tests {
         let device = device();
         assert_eq!(Device::from_octets(&device.to_octets()), Some(device));
         assert_eq!(Device::from_octets(&device.to_octets()[1..]), None);
-        assert_eq!(Device::from_octets(&octets::<53>(&SystemRandom)), None);
+        assert_eq!(Device::from_octets(&octets::<85>(&SystemRandom)), None);
         assert_eq!(format!("{device:?}"), "Device([redacted])");
     }
 

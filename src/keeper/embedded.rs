@@ -4,7 +4,7 @@ use super::measured::measured;
 use crate::domain::measures::Asked;
 use crate::domain::{AccountId, Clock, DeviceId, Handle, OrgId, Random, Secret, SigningAlgorithm, WayId};
 use crate::keeper::audit_heads;
-use crate::keeper::device::{self, Device, Known};
+use crate::keeper::device::{self, Device, Known, MOST_DEVICES};
 use crate::keeper::error::{KeeperError, OpenKeeperError};
 use crate::keeper::key_folder::{Folder, Locked};
 use crate::keeper::keys::{KeyFileError, Keys};
@@ -106,8 +106,21 @@ impl Embedded {
 
     fn make_handle(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
         self.budgets.look_up(self.clock.now())?;
+        Ok(self.handle_of(org, identifier))
+    }
+
+    pub(super) fn handle_for(&self, org: OrgId, identifier: &str, shown: &[Device]) -> Result<Handle, KeeperError> {
+        let now = self.clock.now();
+        let owner = |device: &Device| device.owner(&self.keys.throttle, org, now.date());
+        measured(Asked::LookUp, || {
+            self.budgets.look_up_kept(shown.iter().take(MOST_DEVICES).filter_map(owner), now)?;
+            Ok(self.handle_of(org, identifier))
+        })
+    }
+
+    fn handle_of(&self, org: OrgId, identifier: &str) -> Handle {
         let message = lp(&[labels::KEEPER_HANDLE.as_bytes(), org.as_bytes(), identifier.as_bytes()]);
-        Ok(Handle(hmac_sha256(&self.keys.handle, &message)))
+        Handle(hmac_sha256(&self.keys.handle, &message))
     }
 
     pub(super) fn kit_locator(&self, org: OrgId, digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {

@@ -53,6 +53,18 @@ impl Keeper {
         }
     }
 
+    /// [`Keeper::handle`] for a browser that shows devices of whoever has signed in with it, from the half that is kept for
+    /// such.
+    ///
+    /// # Errors
+    /// [`KeeperError::Budget`] where none of them is somebody's, or those whose they are have used up what they have.
+    pub async fn handle_for(&self, org: OrgId, identifier: &str, shown: &[Device]) -> Result<Handle, KeeperError> {
+        match &self.0 {
+            Form::Embedded(keeper) => keeper.handle_for(org, identifier, shown),
+            Form::Remote(keeper) => keeper.handle_for(org, identifier, shown).await,
+        }
+    }
+
     /// What finds the row of a recovery kit, from [`Kit::locator_digest`](crate::vault::kit::Kit::locator_digest).
     ///
     /// # Errors

@@ -14,10 +14,13 @@ pub(super) const BY_STRANGERS: &str = "hardenings of one account by strangers";
 /// What the keeper answers at most.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Handle look-ups a second, over all.
+    /// Handle look-ups a second, over all. Half of them are for browsers that somebody has signed in with, half for everybody
+    /// else: neither can use up the other's.
     pub handles_per_second: u32,
-    /// Handle look-ups at once, after a quiet time.
+    /// Handle look-ups at once, after a quiet time; halved in the same way.
     pub handle_burst: u32,
+    /// Of the half that is kept, one person's devices have so many a minute, and at once.
+    pub handles_per_owner: u32,
     /// Hardenings a minute, and at once, for one account or, where there is none, one handle. Half of them are for devices
     /// that the account's owner has signed in with, half for everybody else: neither can use up the other's.
     pub hardenings_per_minute: u32,
@@ -33,6 +36,7 @@ impl Default for Limits {
         Self {
             handles_per_second: 200,
             handle_burst: 1000,
+            handles_per_owner: 60,
             hardenings_per_minute: 60,
             accounts: 65_536,
             alarm_per_minute: 6000,
@@ -43,10 +47,12 @@ impl Default for Limits {
 pub(super) struct Budgets {
     limits: Limits,
     handles: Mutex<Option<Bucket>>,
+    kept_handles: Mutex<Option<Bucket>>,
+    owners: Mutex<Accounts<16>>,
     whole: Mutex<Option<Bucket>>,
-    strangers: Mutex<Accounts>,
+    strangers: Mutex<Accounts<32>>,
     /// Apart from the strangers', so that they cannot fill it: only who has a device gets in here.
-    known: Mutex<Accounts>,
+    known: Mutex<Accounts<32>>,
     /// When each alarm was last raised.
     raised: Mutex<[Option<OffsetDateTime>; Alarms::ALL.len()]>,
 }
@@ -54,13 +60,14 @@ pub(super) struct Budgets {
 /// How long an alarm is up.
 const UP: Duration = Duration::MINUTE;
 
-type Accounts = HashMap<[u8; 32], Bucket>;
+type Accounts<const N: usize> = HashMap<[u8; N], Bucket>;
 
 impl Budgets {
     pub(super) fn new(limits: Limits) -> Self {
         let (strangers, known) = (Mutex::default(), Mutex::default());
-        let raised = Mutex::default();
-        Self { limits, handles: Mutex::new(None), whole: Mutex::new(None), strangers, known, raised }
+        let (handles, kept_handles, whole) = Default::default();
+        let (owners, raised) = Default::default();
+        Self { limits, handles, kept_handles, owners, whole, strangers, known, raised }
     }
 
     /// Those that are up.
@@ -84,13 +91,34 @@ impl Budgets {
     }
 
     pub(super) fn look_up(&self, now: OffsetDateTime) -> Result<(), KeeperError> {
-        let rate = Rate { per_second: self.limits.handles_per_second.into(), burst: self.limits.handle_burst.into() };
-        let mut bucket = self.handles.lock().unwrap_or_else(PoisonError::into_inner);
-        let taken = bucket.get_or_insert(Bucket::full(rate, now)).take(rate, now);
+        let taken = self.take_half(&self.handles, now);
         if !taken {
             self.raise(Alarms::LOOK_UPS, now);
         }
         taken.then_some(()).ok_or(KeeperError::Budget(LOOK_UPS))
+    }
+
+    /// Takes from the half that is kept, for the first of these whose own share of it is not used up. Refusing it raises no
+    /// alarm: whoever asked is a stranger then.
+    pub(super) fn look_up_kept(
+        &self,
+        owners: impl Iterator<Item = [u8; 16]>,
+        now: OffsetDateTime,
+    ) -> Result<(), KeeperError> {
+        let burst = f64::from(self.limits.handles_per_owner);
+        let rate = Rate { per_second: burst / 60.0, burst };
+        let mut accounts = self.owners.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut owners = owners;
+        let has_own = owners.any(|owner| take(&mut accounts, owner, self.limits.accounts, rate, now) == Some(true));
+        drop(accounts);
+        (has_own && self.take_half(&self.kept_handles, now)).then_some(()).ok_or(KeeperError::Budget(LOOK_UPS))
+    }
+
+    fn take_half(&self, half: &Mutex<Option<Bucket>>, now: OffsetDateTime) -> bool {
+        let (per_second, burst) = (f64::from(self.limits.handles_per_second), f64::from(self.limits.handle_burst));
+        let rate = Rate { per_second: per_second / 2.0, burst: burst / 2.0 };
+        let mut bucket = half.lock().unwrap_or_else(PoisonError::into_inner);
+        bucket.get_or_insert(Bucket::full(rate, now)).take(rate, now)
     }
 
     /// Takes from the account's half for known devices, or from the other.
@@ -99,16 +127,7 @@ impl Budgets {
         let per_minute = f64::from(self.limits.hardenings_per_minute) / 2.0;
         let rate = Rate { per_second: per_minute / 60.0, burst: per_minute };
         let mut accounts = half.lock().unwrap_or_else(PoisonError::into_inner);
-        if accounts.len() >= self.limits.accounts && !accounts.contains_key(&account) {
-            // A budget that is whole again need not be remembered. One that is not must never make room for another:
-            // whoever fills the table would win a fresh budget.
-            accounts.retain(|_, bucket| !bucket.is_full(rate, now));
-            if accounts.len() >= self.limits.accounts {
-                self.raise(Alarms::ACCOUNT, now);
-                return Err(KeeperError::Budget(what));
-            }
-        }
-        let taken = accounts.entry(account).or_insert(Bucket::full(rate, now)).take(rate, now);
+        let taken = take(&mut accounts, account, self.limits.accounts, rate, now) == Some(true);
         drop(accounts);
         if !taken {
             self.raise(Alarms::ACCOUNT, now);
@@ -129,6 +148,25 @@ impl Budgets {
         }
         is_above
     }
+}
+
+/// `None` where no more are remembered.
+fn take<const N: usize>(
+    accounts: &mut Accounts<N>,
+    account: [u8; N],
+    most: usize,
+    rate: Rate,
+    now: OffsetDateTime,
+) -> Option<bool> {
+    if accounts.len() >= most && !accounts.contains_key(&account) {
+        // A budget that is whole again need not be remembered. One that is not must never make room for another:
+        // whoever fills the table would win a fresh budget.
+        accounts.retain(|_, bucket| !bucket.is_full(rate, now));
+        if accounts.len() >= most {
+            return None;
+        }
+    }
+    Some(accounts.entry(account).or_insert(Bucket::full(rate, now)).take(rate, now))
 }
 
 #[derive(Clone, Copy)]
@@ -175,8 +213,9 @@ mod tests {
 
     fn budgets() -> Budgets {
         Budgets::new(Limits {
-            handles_per_second: 2,
-            handle_burst: 3,
+            handles_per_second: 4,
+            handle_burst: 6,
+            handles_per_owner: 2,
             hardenings_per_minute: 12,
             accounts: 4,
             alarm_per_minute: 20,
@@ -196,6 +235,21 @@ mod tests {
         assert_eq!(answered(NOW + Duration::HOUR), 3);
         // Setting the clock back wins nothing.
         assert_eq!(answered(NOW), 0);
+    }
+
+    // Threat: strangers use up the look-ups, and nobody at all is looked up; or one person with a device uses up what is kept.
+    #[test]
+    fn strangers_leave_the_half_that_is_kept_alone_and_no_owner_takes_all_of_it() {
+        let budgets = budgets();
+        let kept = |owners: &[u8]| budgets.look_up_kept(owners.iter().map(|owner| [*owner; 16]), NOW).is_ok();
+        while budgets.look_up(NOW).is_ok() {}
+        assert_eq!([kept(&[1]), kept(&[1]), kept(&[1])], [true, true, false], "two are one owner's");
+        assert!(!kept(&[]), "control: who shows nothing is none");
+        assert!(kept(&[1, 2]), "another whose device is in the same browser");
+        assert!(!kept(&[3]), "control: the half ends");
+        let later = NOW + Duration::HOUR;
+        let all = (0..10).filter(|_| budgets.look_up(later).is_ok()).count();
+        assert_eq!(all, 3, "nor do they take strangers'");
     }
 
     #[test]

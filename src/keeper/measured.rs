@@ -27,7 +27,11 @@ pub(super) fn note<T>(asked: Asked, began: Instant, answered: &Result<T, KeeperE
 /// The kind that it is counted under.
 pub(super) fn kind(operation: Operation) -> Asked {
     match operation {
-        Operation::Handle | Operation::KitLocator | Operation::DecoySalt | Operation::Recognise => Asked::LookUp,
+        Operation::Handle
+        | Operation::HandleFor
+        | Operation::KitLocator
+        | Operation::DecoySalt
+        | Operation::Recognise => Asked::LookUp,
         Operation::Harden | Operation::NewHardeningKey | Operation::NewDevice => Asked::Harden,
         Operation::Greeting
         | Operation::RowMac

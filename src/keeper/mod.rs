@@ -32,7 +32,7 @@ mod tests;
 pub use self::asked::{Arriving, AuditLink, AuditSubjects, AuditWho, HardenRequest, Participation, Recognised};
 pub use self::at_rest::{has_keys, secrets_at_rest};
 pub use self::client::ConnectError;
-pub use self::device::{Device, MOST_DEVICES};
+pub use self::device::{Device, MOST_DEVICES, Pass};
 pub use self::embedded::Embedded;
 #[cfg(test)]
 pub(crate) use self::embedded::budget_key;

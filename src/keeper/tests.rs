@@ -250,7 +250,7 @@ async fn budgets_are_refused_by_name_and_come_back() {
     let folder = TestFolder::new();
     let clock = MovedClock::new();
     let limits =
-        Limits { handles_per_second: 1, handle_burst: 2, hardenings_per_minute: 6, accounts: 10, ..Limits::default() };
+        Limits { handles_per_second: 2, handle_burst: 4, hardenings_per_minute: 6, accounts: 10, ..Limits::default() };
     let keeper: Keeper =
         Embedded::open_with_limits(&folder.path, Arc::new(SystemRandom), clock.clone(), limits).unwrap().into();
     assert!(keeper.handle(ORG, "a").await.is_ok() && keeper.handle(ORG, "b").await.is_ok());

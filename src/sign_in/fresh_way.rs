@@ -1,7 +1,7 @@
 //! A secret on its way to being a way in: stretched where a person made it up, hardened with a key of its own.
 
 use super::Parts;
-use super::stretcher::{Job, StretcherError};
+use super::stretcher::{Job, Queue, StretcherError};
 use crate::domain::identifier::normal_passphrase;
 use crate::domain::{AccountId, DeviceId, Handle, Identifier, Random, Secret, SecretText, WayId, random};
 use crate::keeper::{Device, HardenRequest, KeeperError};
@@ -50,7 +50,7 @@ impl FreshWay {
                 associated: way_context(parts.org, account).encode(),
                 cost: parts.policy.cost,
                 padded_to: parts.policy.cost,
-                is_known: true,
+                queue: Queue::Known,
             })
             .await?;
         let made = hardened(parts, account, handle, Way::Passphrase, &stretched).await?;

@@ -31,6 +31,7 @@ pub mod sources;
 pub mod stretcher;
 pub mod throttle;
 pub mod totp;
+mod turns;
 pub mod visitor;
 pub mod waiting;
 

@@ -1,7 +1,7 @@
 //! The first step: identifier and passphrase. People who exist, who do not, and who may not sign in go the same way.
 
 use super::Parts;
-use super::stretcher::{Job, StretcherError};
+use super::stretcher::{Job, Queue, StretcherError};
 use super::throttle::{self, Counted, ThrottleError, Tried};
 use super::visitor::{Trying, Visitor};
 use crate::db::account::AccountRow;
@@ -88,7 +88,10 @@ pub async fn first_step(
             associated: context.encode(),
             cost: candidate.cost,
             padded_to: parts.policy.cost,
-            is_known: counted.is_known(),
+            queue: match trying {
+                Trying::Visitor(visitor) if !counted.is_known() => Queue::Strangers(visitor.source),
+                _ => Queue::Known,
+            },
         })
         .await?;
     let request = HardenRequest {
@@ -117,8 +120,15 @@ pub async fn first_step(
     })
 }
 
-/// Strangers' look-ups are shared out among networks.
+/// Nobody has been told from a stranger yet who shows no device: the look-ups of those are shared out among networks. Half of
+/// what the keeper looks up is kept for those who show one, wherever they are.
 async fn looked_up(parts: &Parts, identifier: &Identifier, visitor: &Visitor) -> Result<Handle, PassphraseError> {
+    if !visitor.devices.is_empty() {
+        match parts.keeper.handle_for(parts.org, identifier.as_str(), &visitor.devices).await {
+            Err(KeeperError::Budget(_)) => {}
+            answer => return Ok(answer?),
+        }
+    }
     let policy = parts.policy.throttle.source;
     parts.sources.look_up(policy, visitor.source, parts.clock.now())?;
     let answer = parts.keeper.handle(parts.org, identifier.as_str()).await;

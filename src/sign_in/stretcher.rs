@@ -1,7 +1,8 @@
 //! Argon2id off the async threads, as many at once as there are permits: memory and time stay bounded under load.
 
+use super::turns::Turns;
 use crate::domain::measures::MEASURES;
-use crate::domain::{Secret, SecretText};
+use crate::domain::{Secret, SecretText, Source};
 use crate::vault::stretch::{Cost, StretchError, pad, stretch};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,8 +15,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 #[derive(Clone)]
 pub struct Stretcher {
     permits: Arc<Semaphore>,
-    /// As many strangers as there are permits may wait for one; the others wait here. Whoever is known waits for those few.
-    strangers: Arc<Semaphore>,
+    /// As many strangers as there are permits may wait for one; the others wait here, by their network. Whoever is known
+    /// waits for those few.
+    strangers: Turns,
 }
 
 /// One stretching to be done; it owns what it reads, so that it can move to another thread.
@@ -27,8 +29,16 @@ pub struct Job {
     pub cost: Cost,
     /// What everybody's sign-in costs now: a cheaper one works on for nothing until it has cost as much.
     pub padded_to: Cost,
-    /// Not a stranger's: it waits for few.
-    pub is_known: bool,
+    pub queue: Queue,
+}
+
+/// Where one waits.
+#[derive(Debug, Clone, Copy)]
+pub enum Queue {
+    /// For few.
+    Known,
+    /// One network after another has its turn, however many wait from each.
+    Strangers(Source),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -45,12 +55,12 @@ impl Stretcher {
     /// `permits` at once; each takes the cost's memory while it runs.
     pub fn new(permits: usize) -> Self {
         let permits = permits.max(1);
-        Self { permits: Arc::new(Semaphore::new(permits)), strangers: Arc::new(Semaphore::new(permits)) }
+        Self { permits: Arc::new(Semaphore::new(permits)), strangers: Turns::new(permits) }
     }
 
     /// The permit moves into the task: a request that goes away frees it only when the memory is free again.
     pub async fn run(&self, job: Job) -> Result<Secret<32>, StretcherError> {
-        let (waiting, began) = (self.permit(job.is_known), Instant::now());
+        let (waiting, began) = (self.permit(job.queue), Instant::now());
         let present = MEASURES.stretch_waiting.enter();
         let permit = tokio::time::timeout(LONGEST_WAIT, waiting).await;
         drop(present);
@@ -67,8 +77,11 @@ impl Stretcher {
         Ok(task.await.map_err(|_| StretcherError::Ended)??)
     }
 
-    async fn permit(&self, is_known: bool) -> Result<OwnedSemaphorePermit, AcquireError> {
-        let _turn = if is_known { None } else { Some(self.strangers.acquire().await?) };
+    async fn permit(&self, queue: Queue) -> Result<OwnedSemaphorePermit, AcquireError> {
+        let _turn = match queue {
+            Queue::Known => None,
+            Queue::Strangers(source) => self.strangers.turn(source).await,
+        };
         Arc::clone(&self.permits).acquire_owned().await
     }
 }
@@ -82,22 +95,23 @@ mod tests {
     #[tokio::test]
     async fn whoever_is_known_waits_for_few_strangers() {
         let stretcher = Stretcher::new(1);
+        let stranger = Queue::Strangers(Source::Unknown);
         let order = Arc::new(Mutex::new(Vec::new()));
-        let held = stretcher.permit(false).await.unwrap();
-        let come = |name: &'static str, is_known| {
+        let held = stretcher.permit(stranger).await.unwrap();
+        let come = |name: &'static str, queue| {
             let (stretcher, order) = (stretcher.clone(), Arc::clone(&order));
             tokio::spawn(async move {
-                let permit = stretcher.permit(is_known).await.unwrap();
+                let permit = stretcher.permit(queue).await.unwrap();
                 order.lock().unwrap().push(name);
                 drop(permit);
             })
         };
         let mut all = Vec::new();
         for _ in 0..5 {
-            all.push(come("stranger", false));
+            all.push(come("stranger", stranger));
             tokio::task::yield_now().await;
         }
-        all.push(come("known", true));
+        all.push(come("known", Queue::Known));
         tokio::task::yield_now().await;
         drop(held);
         for one in all {

@@ -54,6 +54,9 @@ labels! {
     KEEPER_THROTTLE = "keeper/throttle";
     KEEPER_THROTTLE_DEVICE = "keeper/throttle/device";
     KEEPER_DEVICE = "keeper/device";
+    /// Whose a device is, and that it is a device, before anybody is named.
+    KEEPER_DEVICE_OWNER = "keeper/device/owner";
+    KEEPER_DEVICE_PASS = "keeper/device/pass";
     KEEPER_BUDGET = "keeper/budget";
     KEEPER_ROW_DIGEST = "keeper/row-digest";
     KEEPER_ROW_MAC = "keeper/row-mac";

@@ -129,6 +129,8 @@ def keeper(c):
     # The vectors' keeper lives on 2026-04-11; a device is known for 180 days.
     expires = vault.day(2461142 + 180)
     device = c.device_id + expires + mac(c.key_throttle, label("keeper/device"), c.org, handle, c.way, c.device_id, expires)
+    owner = mac(c.key_throttle, label("keeper/device/owner"), handle)[:16]
+    device += owner + mac(c.key_throttle, label("keeper/device/pass"), c.org, owner, c.device_id, expires)[:16]
     locator = mac(c.key_logout, label("keeper/participant"), c.org, c["sp"].encode(), c["name_id"].encode())
     digest = vault.row_digest(c["table"], c.row, int(c["version"]), [bytes.fromhex(column) for column in c["columns"]])
     day = vault.day(c["day"])

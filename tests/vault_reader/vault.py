@@ -23,7 +23,7 @@ LABELS = {name: "senza/1/" + name for name in """
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
     bearer/kit bearer/recovery bearer/authenticator kit/locator keeper/kit keyring/fingerprint
     invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
-    keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint keeper/session keeper/session/next
+    keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/device/owner keeper/device/pass keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint keeper/session keeper/session/next
     keeper/participant keeper/participant/seal keeper/participant/session keeper/audit/subject keeper/audit/refused
     keeper/audit/chain keeper/audit/heads-key audit/heads
     """.split()}

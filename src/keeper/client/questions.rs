@@ -11,6 +11,12 @@ use crate::vault::{AuditHeadsKey, GrantKey};
 use std::sync::PoisonError;
 use time::Date;
 
+/// How many, and each.
+fn put_devices(devices: &[Device], to: &mut protocol::Writer<'_>) {
+    to.put(&[u8::try_from(devices.len()).unwrap_or_default()]);
+    devices.iter().for_each(|device| to.put(&device.to_octets()));
+}
+
 impl Remote {
     pub(crate) async fn handle(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
         let write = |to: &mut protocol::Writer<'_>| {
@@ -18,6 +24,21 @@ impl Remote {
             to.octets(identifier.as_bytes());
         };
         self.ask(Operation::Handle, write, |from| from.take()).await.map(Handle)
+    }
+
+    pub(crate) async fn handle_for(
+        &self,
+        org: OrgId,
+        identifier: &str,
+        shown: &[Device],
+    ) -> Result<Handle, KeeperError> {
+        let shown = shown.get(..MOST_DEVICES).unwrap_or(shown);
+        let write = |to: &mut protocol::Writer<'_>| {
+            to.put(org.as_bytes());
+            to.octets(identifier.as_bytes());
+            put_devices(shown, to);
+        };
+        self.ask(Operation::HandleFor, write, |from| from.take()).await.map(Handle)
     }
 
     pub(crate) async fn kit_locator(&self, org: OrgId, digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
@@ -73,8 +94,7 @@ impl Remote {
             to.put(arriving.handle.as_bytes());
             to.put(arriving.way_id.as_bytes());
             to.put(&arriving.buckets.to_be_bytes());
-            to.put(&[u8::try_from(presented.len()).unwrap_or_default()]);
-            presented.iter().for_each(|device| to.put(&device.to_octets()));
+            put_devices(presented, to);
         };
         self.ask(Operation::Recognise, write, protocol::read_recognised).await
     }

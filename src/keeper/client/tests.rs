@@ -65,6 +65,10 @@ async fn every_operation_answers_as_it_does_inside_the_server() {
     same!(decoy_salt(&HANDLE));
     let wrapped = outside.new_hardening_key(ORG, ACCOUNT, WAY).await.unwrap();
     let device = same!(new_device(ORG, &HANDLE, WAY, DeviceId(Uuid::nil())));
+    same!(handle_for(ORG, "anna", &[device; 9]));
+    for shown in [&[][..], &[crate::keeper::Device { expires_on: device.expires_on + 1, ..device }]] {
+        assert!(matches!(outside.handle_for(ORG, "anna", shown).await, Err(KeeperError::Budget(_))), "shows nothing");
+    }
     for wrapped in [None, Some(wrapped.as_slice())] {
         for device in [None, Some(device)] {
             same!(harden(HardenRequest { device, ..request(wrapped) }));

@@ -50,6 +50,11 @@ fn put(
             let (org, identifier) = (org(asked)?, asked.text()?);
             keys.handle(org, identifier).map(|handle| to.put(handle.as_bytes()))
         }
+        Operation::HandleFor => {
+            let (org, identifier) = (org(asked)?, asked.text()?);
+            let shown = devices(asked)?;
+            keys.handle_for(org, identifier, &shown).map(|handle| to.put(handle.as_bytes()))
+        }
         Operation::KitLocator => keys.kit_locator(org(asked)?, &asked.take()?).map(|locator| to.put(&locator)),
         Operation::NewHardeningKey => {
             let (org, account, way) = (org(asked)?, account(asked)?, way_id(asked)?);
@@ -121,13 +126,16 @@ fn harden(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Optio
     Some(keys.harden(request).map(|answer| to.put(answer.expose())))
 }
 
+/// How many, and each.
+fn devices(asked: &mut Reader<'_>) -> Option<Vec<Device>> {
+    let count = usize::from(asked.u8()?);
+    if count > MOST_DEVICES { None } else { (0..count).map(|_| device(asked)).collect() }
+}
+
 fn recognise(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
     let (org, handle, way_id) = (org(asked)?, Handle(asked.take()?), way_id(asked)?);
-    let (buckets, count) = (asked.u32()?, usize::from(asked.u8()?));
-    if count > MOST_DEVICES {
-        return None;
-    }
-    let presented = (0..count).map(|_| device(asked)).collect::<Option<Vec<_>>>()?;
+    let buckets = asked.u32()?;
+    let presented = devices(asked)?;
     let arriving = Arriving { org, handle: &handle, way_id, presented: &presented, buckets };
     protocol::put_recognised(&keys.recognise(&arriving), to);
     Some(Ok(()))

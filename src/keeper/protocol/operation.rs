@@ -32,11 +32,12 @@ pub(crate) enum Operation {
     PublishSamlKey = 23,
     NewDevice = 24,
     AuditMacs = 25,
+    HandleFor = 26,
 }
 
 impl Operation {
     /// All that can be asked, in the order of their octets.
-    pub(crate) const ASKED: [Self; 25] = [
+    pub(crate) const ASKED: [Self; 26] = [
         Self::Handle,
         Self::KitLocator,
         Self::NewHardeningKey,
@@ -62,6 +63,7 @@ impl Operation {
         Self::PublishSamlKey,
         Self::NewDevice,
         Self::AuditMacs,
+        Self::HandleFor,
     ];
 
     pub(crate) fn from_octet(octet: u8) -> Option<Self> {

@@ -35,7 +35,7 @@ fn what_begins_otherwise_is_no_frame() {
     assert_eq!(changed(20, 1), Ok(HEADER), "control: fields are not the header's");
     assert_eq!(changed(0, b's'), Err(BadFrame::Magic));
     assert_eq!(changed(3, 2), Err(BadFrame::Version(2)));
-    assert_eq!(changed(4, 26), Err(BadFrame::Operation(26)));
+    assert_eq!(changed(4, 27), Err(BadFrame::Operation(27)));
     assert_eq!(changed(4, 255), Err(BadFrame::Operation(255)));
     assert_eq!(changed(7, 1), Err(BadFrame::Fields));
     assert!(Frame::from_octets(&[0; FRAME - 1]).is_none() && Frame::from_octets(&[0; FRAME + 1]).is_none());

@@ -1,10 +1,11 @@
 //! What one network can do, and what it cannot.
 
-use super::{COOKIE, device_of, guess, sign_in, stopped, throttled, throttled_app, with_device};
+use super::{COOKIE, device_of, forged, guess, sign_in, stopped, throttled, throttled_app, with_device};
 use crate::support::app::{Options, TestApp};
 use crate::support::browser::Browser;
 use crate::support::network::network;
 use crate::support::person::{Person, enrol, invite};
+use senza::keeper::Limits;
 use senza::vault::kit::Kit;
 use std::collections::BTreeSet;
 use time::Duration;
@@ -94,6 +95,69 @@ fn a_network_that_asks_for_many_names_at_once_takes_none_from_others() {
     let looked_up = tries.iter().filter(|status| **status == 403).count();
     assert!(looked_up < 20 && tries.contains(&429), "{tries:?}");
     assert_eq!(guess(&there, "person"), 403, "control");
+}
+
+/// What of the look-ups is there, and does not come back while a test takes its time: a hundred for strangers at the server,
+/// 120 at the keeper, and as many that are kept.
+fn scarce(look_up_burst: u32, in_all: u32) -> Options {
+    let mut options = Options::default();
+    let source = &mut options.policy.throttle.source;
+    (source.look_ups_per_second, source.look_ups_in_all_per_second) = (0, 0);
+    (source.look_up_burst, source.look_ups_in_all_burst) = (look_up_burst, in_all);
+    options.limits = Limits { handles_per_second: 0, handle_burst: 240, ..options.limits };
+    options
+}
+
+/// All at once try 150 names; how many were looked up.
+fn flood(app: &TestApp, networks: u8) -> usize {
+    let bases: Vec<String> = (1..=networks).map(|number| network(app, number)).collect();
+    let tries = 150 / usize::from(networks);
+    let from = |place: usize, base: &str| {
+        (0..tries).filter(|n| guess(base, &format!("nobody{place}.{n}@example.org")) == 403).count()
+    };
+    std::thread::scope(|scope| {
+        let all: Vec<_> =
+            bases.iter().enumerate().map(|(place, base)| scope.spawn(move || from(place, base))).collect();
+        all.into_iter().map(|one| one.join().unwrap()).sum()
+    })
+}
+
+// Threat: ten networks, or fifty, keep everybody out: the look-up of a name comes before a device is told from a stranger.
+#[test]
+fn many_networks_keep_out_neither_a_known_device_nor_an_owner_on_a_quiet_network() {
+    for networks in [10, 50] {
+        let app = stopped(scarce(25, 100));
+        let ada = enrol(&app, "ada@example.org");
+        let looked_up = flood(&app, networks);
+        println!("{networks} networks had {looked_up} of 150 names looked up");
+        assert!((50..100).contains(&looked_up), "control: they had most there was: {looked_up}");
+        let known = device_of(&ada.browser);
+        let crowded = network(&app, 1);
+        assert_eq!(with_device(&app, &crowded, &ada, Some(&known)).1.status, 303, "a known device, among the flood");
+        assert_eq!(
+            with_device(&app, &network(&app, 99), &ada, None).1.status,
+            303,
+            "an unknown one, on a quiet network"
+        );
+    }
+}
+
+// The same where the server shares nothing out, so that the keeper has nothing left for strangers.
+#[test]
+fn half_of_what_the_keeper_looks_up_is_kept_for_known_devices() {
+    let app = stopped(scarce(1_000_000, 1_000_000));
+    let ada = enrol(&app, "ada@example.org");
+    let looked_up = flood(&app, 50);
+    assert!((100..120).contains(&looked_up), "control: all that there was: {looked_up}");
+    let known = device_of(&ada.browser);
+    let elsewhere = network(&app, 99);
+    assert_eq!(with_device(&app, &elsewhere, &ada, None).1.status, 429, "control: nothing is left for strangers");
+    assert_eq!(
+        with_device(&app, &elsewhere, &ada, Some(&forged(&known))).1.status,
+        429,
+        "control: nor for a forged one"
+    );
+    assert_eq!(with_device(&app, &elsewhere, &ada, Some(&known)).1.status, 303);
 }
 
 // Threat: somebody tries links and kits, each of which has the keeper and the database look something up.

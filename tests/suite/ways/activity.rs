@@ -231,7 +231,7 @@ fn a_long_list_has_pages() {
 // The keeper made no more handles when the session began: the page goes on without what needs one.
 #[test]
 fn without_a_handle_the_rest_is_shown() {
-    let limits = Limits { handles_per_second: 0, handle_burst: 1, ..Options::default().limits };
+    let limits = Limits { handles_per_second: 0, handle_burst: 2, ..Options::default().limits };
     let app = spawn_with(Options { limits, ..Options::default() });
     let mut ada = enrol(&app, "ada@example.org");
     let page = activity(&mut ada);
@@ -244,7 +244,7 @@ fn without_a_handle_the_rest_is_shown() {
 // Threat: one person looks at their own pages, or tries their passphrase there, until the keeper looks nothing up for anybody.
 #[test]
 fn who_is_signed_in_uses_no_look_up_for_their_own_pages_and_tries() {
-    let limits = Limits { handles_per_second: 0, handle_burst: 4, ..Options::default().limits };
+    let limits = Limits { handles_per_second: 0, handle_burst: 8, ..Options::default().limits };
     let app = spawn_with(Options { limits, ..Options::default() });
     // Two are used: by the invitation, and by the session that begins.
     let mut ada = enrol(&app, "ada@example.org");
