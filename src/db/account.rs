@@ -13,9 +13,9 @@ pub struct AccountRow {
     pub handle: Handle,
     pub state: AccountState,
     pub inbox_public: [u8; 32],
-    /// Covers the inbox's key, its version and which items lie in it.
+    /// Covers the handle, and the inbox's key, its version and which items lie in it.
     pub inbox_mac: Vec<u8>,
-    /// The highest sequence that an item was given.
+    /// Not below the highest sequence that an item was given; another handle moves it too.
     pub inbox_version: u64,
 }
 
@@ -179,13 +179,15 @@ pub fn flags(db: &mut PgConnection) -> impl Stream<Item = Result<FlagRow, DbErro
     })
 }
 
-/// Another handle. False when the new one is taken: the transaction is then of no more use.
-pub async fn change_handle(db: &mut PgConnection, id: AccountId, from: &Handle, to: &Handle) -> Result<bool, DbError> {
+/// Another handle, and the MAC that vouches for it. False when the new one is taken: the transaction is then of no more use.
+pub async fn change_handle(db: &mut PgConnection, from: &Handle, account: &AccountRow) -> Result<bool, DbError> {
     let done = sqlx::query!(
-        "update account set handle = $3 where id = $1 and handle = $2",
-        id.0,
+        "update account set handle = $3, inbox_mac = $4, inbox_version = $5 where id = $1 and handle = $2",
+        account.id.0,
         from.as_bytes().as_slice(),
-        to.as_bytes().as_slice()
+        account.handle.as_bytes().as_slice(),
+        account.inbox_mac,
+        bigint(account.inbox_version)
     )
     .execute(db)
     .await;

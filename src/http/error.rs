@@ -8,6 +8,7 @@ use crate::keeper::KeeperError;
 use crate::sign_in::attempt::AttemptError;
 use crate::sign_in::enrolment::EnrolmentError;
 use crate::sign_in::fresh_way::FreshWayError;
+use crate::sign_in::inbox::InboxFlowError;
 use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::passphrase::PassphraseError;
 use crate::sign_in::pending::PendingError;
@@ -278,6 +279,11 @@ impl From<InvitationError> for PageError {
             InvitationError::Enrolled | InvitationError::Revoked | InvitationError::ReservedName(_) => {
                 let sentence = format!("Nobody was invited: {error}.");
                 Self::new(StatusCode::CONFLICT, "Not invited", sentence, error).next("Back to the console", "/admin")
+            }
+            InvitationError::Inbox(InboxFlowError::Tampered) => {
+                let sentence = "The database says that this name is an account's which this service did not give it to, or holds something else of it that this service did not write. Nothing was done. Tell whoever runs this service: somebody changed the database.";
+                Self::new(StatusCode::CONFLICT, "This account was changed by another hand", sentence, error)
+                    .next("Back to the console", "/admin")
             }
             InvitationError::Db(error) => error.into(),
             InvitationError::Keeper(error) => error.into(),

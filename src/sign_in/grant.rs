@@ -5,8 +5,9 @@
 use super::Parts;
 use super::inbox::{self, InboxFlowError, NewItem};
 use super::invitation::ADMIN;
+use super::named;
 use crate::audit::{AuditError, Event, Subject};
-use crate::db::{self, DbError};
+use crate::db::DbError;
 use crate::domain::{Attribute, Identifier};
 use crate::keeper::KeeperError;
 use crate::vault::inbox::{ROLE, Said};
@@ -61,9 +62,8 @@ pub async fn grant(parts: &Parts, identifier: &Identifier, grant: Grant, request
     let items = items(grant, parts.clock.now())?;
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-    let found = db::account::by_handle(&mut transaction, parts.org, &handle).await?.ok_or(GrantError::Unknown)?;
-    let account = db::account::by_id_for_update(&mut transaction, found.id).await?;
-    let mut account = account.ok_or(GrantError::Unknown)?;
+    // To whom it would be delivered is whom the keeper vouches for.
+    let mut account = named::locked(parts, &mut transaction, &handle).await?.ok_or(GrantError::Unknown)?;
     inbox::deliver(parts, &mut transaction, &mut account, items).await?;
     // Before the commit: nothing holds that is not in the audit.
     parts.record(event, Subject::Account(account.id), request_id).await?;

@@ -1,7 +1,7 @@
 //! What others put into an account: attributes and roles, signed by the keeper, sealed to the account's inbox.
 //!
-//! Two things hold it together. The account's row carries the keeper's MAC over the inbox's key, version and exact items:
-//! what goes, comes or comes back by another hand than ours shows at once. And the profile, which only its person opens,
+//! Two things hold it together. The account's row carries the keeper's MAC over its handle and the inbox's key, version and
+//! exact items: what goes, comes or comes back by another hand than ours shows at once. And the profile, which only its person opens,
 //! remembers the newest sequence and which items counted: an older whole inbox shows too, once a newer was seen.
 
 use super::{Parts, row_macs};
@@ -9,7 +9,7 @@ use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
-use crate::domain::{Attribute, random};
+use crate::domain::{Attribute, Handle, random};
 use crate::keeper::KeeperError;
 use crate::vault::envelope::KeyPair;
 use crate::vault::inbox::{InboxError, Item, ROLE, Said, item_digest, open_item, seal_item};
@@ -21,7 +21,7 @@ use uuid::Uuid;
 #[derive(Debug, thiserror::Error)]
 pub enum InboxFlowError {
     #[error(
-        "the inbox of this account is not as this service left it: its key or an item was added, removed or exchanged"
+        "this account is not as this service left it: its handle, its inbox's key or an item was added, removed or exchanged"
     )]
     Tampered,
     #[error("the inbox of this account was put back to version {found}; version {seen} was seen")]
@@ -61,14 +61,6 @@ pub struct Read {
     /// By id, in order.
     counting: Vec<Uuid>,
     superseded: Vec<Uuid>,
-    /// The row's MAC covers the key alone, as it once did.
-    is_uncounted: bool,
-}
-
-/// Whether a row's MAC is over exactly these items, or over the key alone.
-enum Head {
-    Counted,
-    KeyAlone,
 }
 
 /// Names that say something only we may say: roles, and the identifiers that we make.
@@ -109,9 +101,9 @@ pub async fn open(
     profile: &Profile,
 ) -> Result<Read, InboxFlowError> {
     let rows = db::inbox::of_account(db, account.id).await?;
-    let head = check_head(parts, account, &rows).await?;
+    check_head(parts, account, &rows).await?;
     let seen = profile.grant_sequence;
-    if account.inbox_version < seen || (matches!(head, Head::KeyAlone) && seen > 0) {
+    if account.inbox_version < seen {
         return Err(InboxFlowError::PutBack { found: account.inbox_version, seen });
     }
     let key = parts.keeper.grant_key().await?;
@@ -120,7 +112,7 @@ pub async fn open(
         items.push(open_item(inbox, account.org, account.id, row.id, &row.sealed, &key)?);
     }
     check_seen(&items, profile)?;
-    Ok(sort(items, account.inbox_version, matches!(head, Head::KeyAlone), parts.clock.now()))
+    Ok(sort(items, account.inbox_version, parts.clock.now()))
 }
 
 /// Of the items up to the newest sequence seen, exactly those are there that counted then.
@@ -134,7 +126,7 @@ fn check_seen(items: &[Item], profile: &Profile) -> Result<(), InboxFlowError> {
 }
 
 /// The newest item of each name counts, expired or not; a withdrawal has done its work once it is read.
-fn sort(items: Vec<Item>, version: u64, is_uncounted: bool, now: OffsetDateTime) -> Read {
+fn sort(items: Vec<Item>, version: u64, now: OffsetDateTime) -> Read {
     let sequence = items.iter().map(|item| item.sequence).fold(version, u64::max);
     let all: Vec<Uuid> = items.iter().map(|item| item.id).collect();
     let mut newest: BTreeMap<String, Item> = BTreeMap::new();
@@ -155,7 +147,7 @@ fn sort(items: Vec<Item>, version: u64, is_uncounted: bool, now: OffsetDateTime)
         }
     }
     let superseded = all.into_iter().filter(|id| !counting.contains(id)).collect();
-    Read { granted, sequence, counting: counting.into_iter().collect(), superseded, is_uncounted }
+    Read { granted, sequence, counting: counting.into_iter().collect(), superseded }
 }
 
 impl Read {
@@ -174,7 +166,7 @@ impl Read {
         db: &mut PgConnection,
         account: &mut AccountRow,
     ) -> Result<(), InboxFlowError> {
-        if self.superseded.is_empty() && !self.is_uncounted {
+        if self.superseded.is_empty() {
             return Ok(());
         }
         db::inbox::delete(db, account.id, &self.superseded).await?;
@@ -184,13 +176,41 @@ impl Read {
     }
 }
 
-async fn check_head(parts: &Parts, account: &AccountRow, rows: &[InboxRow]) -> Result<Head, InboxFlowError> {
+/// Whether an account is as this service left it. Whoever acts on somebody by name asks this first: the handle by which the
+/// row was found is one of the columns that the keeper vouches for.
+///
+/// # Errors
+/// `Tampered` when it is not.
+pub(super) async fn check(parts: &Parts, db: &mut PgConnection, account: &AccountRow) -> Result<(), InboxFlowError> {
+    let rows = db::inbox::of_account(db, account.id).await?;
+    check_head(parts, account, &rows).await
+}
+
+/// By how much another handle raises the version: by more than an account is ever granted.
+const RENAMED: u64 = 1 << 20;
+
+/// Gives an account another handle, vouched for anew; false when it is another's. Many versions up, which its person's profile
+/// will have seen: the row of before, put back with the name that it had, is below them, and so is all that is then granted to
+/// that name.
+pub(super) async fn rename(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: &AccountRow,
+    handle: Handle,
+) -> Result<bool, InboxFlowError> {
+    let rows = db::inbox::of_account(db, account.id).await?;
+    check_head(parts, account, &rows).await?;
+    let inbox_version = account.inbox_version.saturating_add(RENAMED);
+    let mut renamed =
+        AccountRow { handle, inbox_version, inbox_mac: Vec::new(), inbox_public: account.inbox_public, ..*account };
+    renamed.inbox_mac = parts.keeper.row_mac(row_macs::inbox(&renamed, &rows)).await?.to_vec();
+    Ok(db::account::change_handle(db, &account.handle, &renamed).await?)
+}
+
+async fn check_head(parts: &Parts, account: &AccountRow, rows: &[InboxRow]) -> Result<(), InboxFlowError> {
     let holds = parts.keeper.check_row_mac(row_macs::inbox(account, rows), &account.inbox_mac).await?;
-    if holds || skips(Check::InboxMac) {
-        return Ok(Head::Counted);
-    }
-    match parts.keeper.check_row_mac(row_macs::inbox_key_alone(account), &account.inbox_mac).await? {
-        true => Ok(Head::KeyAlone),
+    match holds || skips(Check::InboxMac) {
+        true => Ok(()),
         false => Err(InboxFlowError::Tampered),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::again::Again;
 use super::inbox::{self, InboxFlowError, NewItem};
-use super::{Parts, row_macs};
+use super::{Parts, named, row_macs};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::invitation::InvitationRow;
@@ -133,10 +133,7 @@ async fn write_invitation(parts: &Parts, invitee: &Invitee) -> Result<SecretText
     let handle = parts.keeper.handle(parts.org, invitee.identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let inbox = KeyPair::generate(&*parts.random)?;
-    let known = match db::account::by_handle(&mut transaction, parts.org, &handle).await? {
-        Some(found) => db::account::by_id_for_update(&mut transaction, found.id).await?,
-        None => None,
-    };
+    let known = named::locked(parts, &mut transaction, &handle).await?;
     let mut account = match known {
         None => new_account(parts, &mut transaction, handle, &inbox).await?,
         Some(row) if row.state == AccountState::Invited => renew_inbox(parts, &mut transaction, row, &inbox).await?,
@@ -249,6 +246,13 @@ pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<O
         return Err(InvitationError::Gone("its row was not written by this service"));
     }
     let account = db::account::by_id_for_update(db, row.account).await?.ok_or(InvitationError::Gone("no account"))?;
+    match inbox::check(parts, db, &account).await {
+        Err(InboxFlowError::Tampered) => {
+            tracing::warn!("the account of a link is not as this service left it");
+            return Err(InvitationError::Gone("its account is not as this service left it"));
+        }
+        checked => checked?,
+    }
     let key = key(parts, &account, &token, &locator, &row.wrapped_kw).await?;
     let plain = open(&key, &context(&account, &locator), &row.sealed)
         .map_err(|_| InvitationError::Gone("its record does not open"))?;

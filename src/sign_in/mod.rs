@@ -16,6 +16,7 @@ pub mod grant;
 pub mod inbox;
 pub mod invitation;
 pub mod keyring;
+mod named;
 mod own;
 pub mod passphrase;
 pub mod passphrase_strength;

@@ -3,7 +3,8 @@
 //! The audit row is durable before the flag is: a flag that moved without one, or one that says something else, is what
 //! `audit verify` names.
 
-use super::Parts;
+use super::inbox::InboxFlowError;
+use super::{Parts, named};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
@@ -18,6 +19,9 @@ pub enum RevocationError {
     NotActive,
     #[error("this person's account is neither revoked nor frozen: there is nothing to restore")]
     NothingToRestore,
+    /// Whoever the identifier is said to mean in the database, the keeper does not vouch for it.
+    #[error(transparent)]
+    Inbox(#[from] InboxFlowError),
     #[error(transparent)]
     Db(#[from] DbError),
     #[error(transparent)]
@@ -76,9 +80,8 @@ async fn locked(
 ) -> Result<(sqlx::Transaction<'static, sqlx::Postgres>, AccountRow), RevocationError> {
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-    let found = db::account::by_handle(&mut transaction, parts.org, &handle).await?.ok_or(RevocationError::Unknown)?;
-    let account = db::account::by_id_for_update(&mut transaction, found.id).await?;
-    Ok((transaction, account.ok_or(RevocationError::Unknown)?))
+    let account = named::locked(parts, &mut transaction, &handle).await?.ok_or(RevocationError::Unknown)?;
+    Ok((transaction, account))
 }
 
 /// Flag and sessions, and the audit row before the caller's commit.

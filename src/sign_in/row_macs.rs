@@ -16,20 +16,16 @@ pub fn organisation(id: OrgId) -> [u8; 32] {
     row_digest("organisation", id.as_bytes(), 1, &[])
 }
 
-/// `account`'s inbox: its key, since whoever could put another in its place would read what is put in; the newest item's
-/// sequence; and exactly the items that lie in it, so that none goes, comes or comes back unnoticed.
+/// `account`: whose it is, since whoever could give an account another's handle would have it taken for theirs by everybody who
+/// acts by name; its inbox's key, since whoever could put another in its place would read what is put in; its version; and
+/// exactly the items that lie in it, so that none goes, comes or comes back unnoticed.
 pub fn inbox(account: &AccountRow, items: &[InboxRow]) -> [u8; 32] {
     let mut items: Vec<([u8; 16], [u8; 32])> =
         items.iter().map(|item| (item.id.into_bytes(), sha256(&item.sealed))).collect();
     items.sort_unstable();
     let items: Vec<&[u8]> = items.iter().flat_map(|(id, sealed)| [id.as_slice(), sealed]).collect();
-    let columns = [account.org.as_bytes().as_slice(), &account.inbox_public, &lp(&items)];
+    let columns = [account.org.as_bytes().as_slice(), account.handle.as_bytes(), &account.inbox_public, &lp(&items)];
     row_digest("account.inbox", account.id.as_bytes(), account.inbox_version, &columns)
-}
-
-/// The same as it was before items were counted: of accounts whose inbox has not been touched since.
-pub fn inbox_key_alone(account: &AccountRow) -> [u8; 32] {
-    row_digest("account.inbox", account.id.as_bytes(), 1, &[account.org.as_bytes(), &account.inbox_public])
 }
 
 /// `invitation`: who may enrol as whom.
@@ -63,7 +59,7 @@ pub fn keyring_member(row: &MemberRow) -> [u8; 32] {
     row_digest("keyring_member", row.id.as_bytes(), row.epoch.into(), &columns)
 }
 
-/// `escrow`: by which seed a person would be known again.
+/// `escrow`: by which seed a person would be known again, and under which handle: both are inside the seal.
 pub fn escrow(org: OrgId, row: &EscrowRow) -> [u8; 32] {
     row_digest("escrow", row.account.as_bytes(), row.epoch.into(), &[org.as_bytes(), &row.sealed])
 }

@@ -341,7 +341,7 @@ async fn open_account(
     read.sweep(parts, db, &mut account).await?;
     let mut profile_version = row.version;
     let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
-    let is_kept_anew = keyring::keep(parts, db, account.id, &mut profile, is_administrator).await?;
+    let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, is_administrator).await?;
     if read.remember(&mut profile) || is_kept_anew {
         profile_version += 1;
         let row = seal_profile(parts.org, account.id, root, profile_version, &profile, &*parts.random)?;

@@ -3,7 +3,7 @@
 //!
 //! Pure: where rows lie, and what the keeper's MAC covers, others know.
 
-use crate::domain::{AccountId, MemberId, OrgId, Random, Secret, SecretText};
+use crate::domain::{AccountId, Handle, MemberId, OrgId, Random, Secret, SecretText};
 use crate::vault::derive::sha256;
 use crate::vault::encode::{Reader, lp};
 use crate::vault::envelope::{EnvelopeError, KeyPair, open_from, seal_to};
@@ -37,7 +37,15 @@ pub struct Label {
     pub name: SecretText,
 }
 
-/// An identity seed, sealed to the keyring of an epoch for one account.
+/// What is kept of a person: their identity seed, and under which handle their account was found when it was written. Whoever
+/// opens it by name sees that it is that person's.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub seed: Secret<32>,
+    pub handle: Handle,
+}
+
+/// An identity seed with its handle, sealed to the keyring of an epoch for one account.
 ///
 /// # Errors
 /// A public key that is none; a failure inside OpenSSL.
@@ -46,11 +54,12 @@ pub fn seal_seed(
     org: OrgId,
     account: AccountId,
     epoch: u32,
-    seed: &Secret<32>,
+    kept: &Kept,
     random: &dyn Random,
 ) -> Result<Vec<u8>, KeyringError> {
     let row = seed_row(account, epoch);
-    seal_to(public, &seed_place(org, &row, epoch), seed.expose(), random).map_err(KeyringError::of("escrowed seed"))
+    let plain = Zeroizing::new([kept.seed.expose().as_slice(), kept.handle.as_bytes()].concat());
+    seal_to(public, &seed_place(org, &row, epoch), &plain, random).map_err(KeyringError::of("escrowed seed"))
 }
 
 /// Opens what [`seal_seed`] sealed for this account and epoch.
@@ -63,10 +72,13 @@ pub fn open_seed(
     account: AccountId,
     epoch: u32,
     sealed: &[u8],
-) -> Result<Secret<32>, KeyringError> {
+) -> Result<Kept, KeyringError> {
+    const RECORD: &str = "escrowed seed";
     let row = seed_row(account, epoch);
-    let seed = open_from(ring, &seed_place(org, &row, epoch), sealed).map_err(KeyringError::of("escrowed seed"))?;
-    Secret::from_slice(seed.expose()).ok_or(KeyringError::Malformed("escrowed seed"))
+    let plain = open_from(ring, &seed_place(org, &row, epoch), sealed).map_err(KeyringError::of(RECORD))?;
+    let (seed, handle) = plain.expose().split_first_chunk::<32>().ok_or(KeyringError::Malformed(RECORD))?;
+    let handle = handle.try_into().map_err(|_| KeyringError::Malformed(RECORD))?;
+    Ok(Kept { seed: Secret::new(*seed), handle: Handle(handle) })
 }
 
 /// The keyring's private key of an epoch, sealed to one member.

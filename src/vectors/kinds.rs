@@ -129,12 +129,12 @@ pub(super) fn escrow(case: &Case<'_>) -> Outcome {
     let (ring, own) =
         (KeyPair::from_private(case.secret("ring_private")?)?, KeyPair::from_private(case.secret("member_private")?)?);
     let random = |name: &str| Ok::<_, Box<dyn std::error::Error>>(Given::new(case.octets(name)?));
-    let seed = case.secret("identity_seed")?;
-    let escrowed = keyring::seal_seed(&ring.public, org, account, epoch, &seed, &random("seed_random")?)?;
+    let kept = keyring::Kept { seed: case.secret("identity_seed")?, handle: Handle(case.array("handle")?) };
+    let escrowed = keyring::seal_seed(&ring.public, org, account, epoch, &kept, &random("seed_random")?)?;
     let admitted = keyring::seal_to_member(&own.public, org, member, epoch, &ring, &random("member_random")?)?;
     let given = |name: &str, made: &Vec<u8>| case.octets(name).unwrap_or_else(|_| made.clone());
     let opened = keyring::open_as_member(&own, org, member, epoch, &given("admitted", &admitted), &ring.public)?;
-    if keyring::open_seed(&opened, org, account, epoch, &given("escrowed", &escrowed))? != seed {
+    if keyring::open_seed(&opened, org, account, epoch, &given("escrowed", &escrowed))? != kept {
         return Err("another seed".into());
     }
     object(json!({
@@ -198,7 +198,7 @@ pub(super) fn inbox_head(case: &Case<'_>) -> Outcome {
     let account = AccountRow {
         id: case.account()?,
         org: case.org()?,
-        handle: Handle([0; 32]),
+        handle: Handle(case.array("handle")?),
         state: AccountState::Active,
         inbox_public: case.array("inbox_public")?,
         inbox_mac: Vec::new(),

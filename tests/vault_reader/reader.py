@@ -77,12 +77,13 @@ def escrow(c):
     seed_place = vault.place(c.org, "escrow", lp(c.account, u32(epoch)), "identity-seed", epoch)
     ring_place = vault.place(c.org, "keyring_member", c.member, "private", epoch)
     seal = lambda to, where, octets, random: vault.seal_to(vault.public(to), where, octets, random[:32], random[32:])
-    escrowed = seal(ring, seed_place, c.identity_seed, c.seed_random)
+    kept = c.identity_seed + c.handle
+    escrowed = seal(ring, seed_place, kept, c.seed_random)
     admitted = seal(own, ring_place, ring, c.member_random)
     given = lambda name, made: bytes.fromhex(c[name]) if name in c else made
     opened = vault.open_from(own, ring_place, given("admitted", admitted))
     vault.require(vault.public(opened) == vault.public(ring), "the keyring that a member opens")
-    vault.require(vault.open_from(opened, seed_place, given("escrowed", escrowed)) == c.identity_seed, "the escrowed seed")
+    vault.require(vault.open_from(opened, seed_place, given("escrowed", escrowed)) == kept, "the escrowed seed")
     return {"escrowed": escrowed.hex(), "admitted": admitted.hex(),
             "fingerprint": vault.fingerprint(c.org, c.member, vault.public(own))}
 
@@ -107,9 +108,9 @@ def inbox(c):
 
 
 def inbox_head(c):
-    """What the MAC of an account's row covers of its inbox."""
+    """What the MAC of an account's row covers: whose it is, and its inbox."""
     items = sorted((bytes.fromhex(id_), sha256(bytes.fromhex(sealed))) for id_, sealed in c["items"])
-    columns = [c.org, c.inbox_public, lp(*(part for item in items for part in item))]
+    columns = [c.org, c.handle, c.inbox_public, lp(*(part for item in items for part in item))]
     return {"digest": vault.row_digest("account.inbox", c.account, int(c["version"]), columns).hex()}
 
 
@@ -321,14 +322,14 @@ def inputs(r):
                                    "grant_sequence": "0", "inbox_private": h(32), "granted": [], "identifier": "",
                                    "keyring": {"member": None, "private": None, "seen": "0", "escrow": h(32)}}}]
     yield "escrow", [{"org": h(16), "account": h(16), "member": h(16), "epoch": epoch, "ring_private": h(32),
-                      "member_private": h(32), "identity_seed": h(32), "seed_random": h(64), "member_random": h(64)}
+                      "member_private": h(32), "identity_seed": h(32), "handle": h(32), "seed_random": h(64), "member_random": h(64)}
                      for epoch in [1, 258]]
     yield "subject_identifier", [{"identity_seed": h(32), "sector": sector, "scope": "idp.example"}
                                  for sector in ["https://sp.example/saml", "https://münchen.example/"]]
     yield "inbox", [{"org": h(16), "account": h(16), "inbox_private": h(32), "grant_key": h(32), "ephemeral": h(32),
                      "salt": h(32), "item": one} for one in [item(), item(name="senza:role", values=[], expires=None),
                                                          item(values=None, expires=None)]]
-    yield "inbox_head", [{"org": h(16), "account": h(16), "inbox_public": h(32), "version": str(version),
+    yield "inbox_head", [{"org": h(16), "account": h(16), "handle": h(32), "inbox_public": h(32), "version": str(version),
                           "items": [[h(16), h(80)] for _ in range(version)]} for version in [1, 3]]
     yield "bearer", [{"purpose": name.removeprefix("bearer/"), "id": h(16), "secret": h(32), "epoch_key": h(32)}
                      for name in vault.LABELS if name.startswith("bearer/")]

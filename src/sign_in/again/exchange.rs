@@ -30,6 +30,8 @@ pub(in crate::sign_in) async fn exchange(
     let Some(mut row) = row.filter(|row| row == account && again.is_of(row)) else {
         return Err(InvitationError::Gone("the account was changed meanwhile").into());
     };
+    // What is believed here gets a fresh MAC below.
+    inbox::check(parts, db, &row).await.map_err(InvitationError::from)?;
     // Before anything that is kept is touched, as everybody takes these locks: account, keyring, kept seed.
     db::keyring::read_for_share(db, parts.org).await?;
     let before = db::profile::read(db, row.id).await?;

@@ -97,9 +97,9 @@ pub(super) struct Again {
     keeps_names: u8,
     #[serde(with = "inside_a_seal")]
     identity_seed: Secret<32>,
-    /// The account as it stood: a link that something was said or changed after does not bring it back.
+    /// The account as the keeper vouched for it: a link that something was said or changed after does not bring it back.
     handle: Vec<u8>,
-    inbox_version: u64,
+    inbox_mac: Vec<u8>,
     /// What the operator says of the person anew, since nobody can read what was said before.
     attributes: Vec<Attribute>,
     is_administrator: bool,
@@ -115,8 +115,9 @@ impl Again {
         self.keeps_names().then(|| self.identity_seed.duplicate())
     }
 
-    /// Whether the account is still as it was when the link was made.
+    /// Whether the account is still as it was when the link was made. Says something only of an account whose MAC was checked: a
+    /// number alone, anybody could set back who writes to the database.
     pub(super) fn is_of(&self, account: &crate::db::account::AccountRow) -> bool {
-        self.handle == account.handle.as_bytes() && self.inbox_version == account.inbox_version
+        self.handle == account.handle.as_bytes() && self.inbox_mac == account.inbox_mac
     }
 }

@@ -3,12 +3,12 @@
 use super::{Again, AgainError, Names, Why};
 use crate::audit::{Event, Subject};
 use crate::db::account::AccountRow;
-use crate::db::{self, DbError, PgConnection};
+use crate::db::{DbError, PgConnection};
 use crate::domain::{AccountState, Identifier, Secret, SecretText};
-use crate::sign_in::Parts;
-use crate::sign_in::invitation::{self, Invitee};
+use crate::sign_in::invitation::{self, InvitationError, Invitee};
 use crate::sign_in::keyring::{self, Ring};
 use crate::sign_in::session::SignedIn;
+use crate::sign_in::{Parts, named};
 use crate::vault::envelope::KeyPair;
 
 /// Who makes a link.
@@ -84,14 +84,16 @@ async fn look_up(parts: &Parts, by: &By<'_>, identifier: &Identifier) -> Result<
         By::Command => None,
     };
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let account = db::account::by_handle(&mut db, parts.org, &handle).await?.ok_or(AgainError::Unknown)?;
+    // Or the link would be to somebody else's account than the one that was named, with somebody else's seed.
+    let account = named::locked(parts, &mut db, &handle).await.map_err(InvitationError::from)?;
+    let account = account.ok_or(AgainError::Unknown)?;
     may(&account)?;
     let found = match ring {
         None => Err(Why::Command),
         Some((Ring::NotAsked | Ring::Off(_), _)) => Err(Why::Off),
         Some((Ring::Broken(_), _)) => Err(Why::Broken),
         Some((Ring::On(..), None)) => Err(Why::NotAMember),
-        Some((Ring::On(..), Some(open))) => open.seed(parts, &mut db, account.id).await?.ok_or(Why::NotKept),
+        Some((Ring::On(..), Some(open))) => open.seed(parts, &mut db, &account).await?.ok_or(Why::NotKept),
     };
     Ok((account, found))
 }
@@ -117,16 +119,16 @@ async fn write(parts: &Parts, by: &By<'_>, offer: Offer, request_id: &str) -> Re
         return Err(AgainError::NewPerson(why));
     }
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-    let account = locked(&mut transaction, account).await?;
+    let account = locked(parts, &mut transaction, account).await?;
     let again = Again {
         keeps_names: u8::from(names == Names::Stay),
         identity_seed: found.unwrap_or_else(|_| Secret::random(&*parts.random)),
         handle: account.handle.as_bytes().to_vec(),
-        inbox_version: account.inbox_version,
+        inbox_mac: account.inbox_mac.clone(),
         attributes: invitee.attributes,
         is_administrator: invitee.admin,
     };
-    let inbox = KeyPair::generate(&*parts.random).map_err(invitation::InvitationError::from)?;
+    let inbox = KeyPair::generate(&*parts.random).map_err(InvitationError::from)?;
     let token = invitation::write(parts, &mut transaction, &account, &invitee.identifier, inbox, Some(again)).await?;
     // Theirs to see as well, as long as they still sign in; and before there is a link.
     parts.record(Event::ReenrolmentLink, Subject::Account(account.id), request_id).await?;
@@ -135,9 +137,9 @@ async fn write(parts: &Parts, by: &By<'_>, offer: Offer, request_id: &str) -> Re
 }
 
 /// The account as it is now, while nobody else changes it.
-async fn locked(db: &mut PgConnection, account: AccountRow) -> Result<AccountRow, AgainError> {
-    let row = db::account::by_id_for_update(db, account.id).await?.ok_or(AgainError::Unknown)?;
+async fn locked(parts: &Parts, db: &mut PgConnection, account: AccountRow) -> Result<AccountRow, AgainError> {
+    let row = named::locked(parts, db, &account.handle).await.map_err(InvitationError::from)?;
+    let row = row.filter(|row| row.id == account.id).ok_or(AgainError::Unknown)?;
     may(&row)?;
-    // Another identifier meanwhile: it is somebody else's now, or nobody's.
-    if row.handle == account.handle { Ok(row) } else { Err(AgainError::Unknown) }
+    Ok(row)
 }

@@ -4,13 +4,14 @@ use super::owner::{Owner, Typed};
 use super::passphrase::exchanged;
 use super::{ChangeError, recorded};
 use crate::audit::Event;
-use crate::db::{self, DbError};
+use crate::db::DbError;
 use crate::domain::login_code::LoginCode;
 use crate::domain::{Identifier, SecretText};
 use crate::sign_in::Parts;
 use crate::sign_in::fresh_way::FreshWay;
+use crate::sign_in::inbox;
 use crate::sign_in::own::Own;
-use crate::sign_in::session::{self, SignedIn};
+use crate::sign_in::session::{self, SessionError, SignedIn};
 use crate::sign_in::visitor::Entered;
 
 /// What the person wishes to sign in with.
@@ -67,7 +68,8 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'
     let fresh = FreshWay::passphrase(parts, account, &handle, &identifier, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
     // Asked only of who proved who they are: nobody else learns from it which identifiers there are.
-    let is_free = before != handle && db::account::change_handle(&mut transaction, account, &before, &handle).await?;
+    let is_free = before != handle
+        && inbox::rename(parts, &mut transaction, &owner.standing.account, handle).await.map_err(SessionError::from)?;
     if !is_free {
         return Err(ChangeError::Identifier);
     }

@@ -4,13 +4,14 @@
 use super::KeyringFlowError;
 use super::standing::Ring;
 use crate::audit::{Event, Subject};
+use crate::db::account::AccountRow;
 use crate::db::escrow::EscrowRow;
 use crate::db::{self, PgConnection};
-use crate::domain::AccountId;
+use crate::domain::{AccountId, Handle};
 use crate::sign_in::{Parts, row_macs};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
-use crate::vault::keyring::seal_seed;
+use crate::vault::keyring::{Kept, seal_seed};
 use crate::vault::profile::Profile;
 
 /// Brings what is kept of a person up to date; true when the profile is to be written for it. The caller has locked the
@@ -18,13 +19,13 @@ use crate::vault::profile::Profile;
 pub(in crate::sign_in) async fn keep(
     parts: &Parts,
     db: &mut PgConnection,
-    account: AccountId,
+    account: &AccountRow,
     profile: &mut Profile,
     is_administrator: bool,
 ) -> Result<bool, KeyringFlowError> {
     let row = db::keyring::read(db, parts.org).await?;
     let ring = Ring::of(parts, row, profile.keyring.seen).await?;
-    let has_left = !is_administrator && leave(parts, db, account, profile).await?;
+    let has_left = !is_administrator && leave(parts, db, account.id, profile).await?;
     let (row, is_on) = match ring {
         Ring::NotAsked => return Ok(has_left),
         // Whoever writes to the database gets no seed by it, and nobody is kept from signing in.
@@ -49,33 +50,35 @@ fn forget(profile: &mut Profile) -> bool {
     is_news
 }
 
-/// Writes the seed anew unless the row is the very one that was written last: one that was put back, exchanged or taken
-/// away meanwhile is mended so, and one that was sealed again to another keyring is sealed afresh.
+/// Writes the seed anew unless the row is the very one that was written last, under the handle of now: one that was put back,
+/// exchanged or taken away meanwhile is mended so, and one that was sealed again to another keyring, or whose person goes by
+/// another name, is sealed afresh.
 async fn escrow(
     parts: &Parts,
     db: &mut PgConnection,
-    account: AccountId,
+    account: &AccountRow,
     profile: &mut Profile,
     epoch: u32,
 ) -> Result<bool, KeyringFlowError> {
-    let found = db::escrow::of_account(db, account).await?;
-    if found.is_some_and(|row| row.epoch == epoch && digest(parts, &row) == profile.keyring.escrow) {
+    let found = db::escrow::of_account(db, account.id).await?;
+    if found.is_some_and(|row| row.epoch == epoch && digest(parts, &row, &account.handle) == profile.keyring.escrow) {
         return Ok(false);
     }
     // From here on the key stays: who makes the keyring anew comes before, or after and finds this row.
     let row = db::keyring::read_for_share(db, parts.org).await?;
     let Ring::On(ring, public) = Ring::of(parts, row, profile.keyring.seen).await? else { return Ok(false) };
-    let sealed = seal_seed(&public, parts.org, account, ring.epoch, &profile.identity_seed, &*parts.random)?;
-    let mut row = EscrowRow { account, epoch: ring.epoch, sealed, mac: Vec::new() };
+    let kept = Kept { seed: profile.identity_seed.duplicate(), handle: account.handle };
+    let sealed = seal_seed(&public, parts.org, account.id, ring.epoch, &kept, &*parts.random)?;
+    let mut row = EscrowRow { account: account.id, epoch: ring.epoch, sealed, mac: Vec::new() };
     row.mac = parts.keeper.row_mac(row_macs::escrow(parts.org, &row)).await?.to_vec();
     db::escrow::put(db, &row).await?;
-    profile.keyring.escrow = digest(parts, &row);
+    profile.keyring.escrow = digest(parts, &row, &account.handle);
     Ok(true)
 }
 
-/// Stands in the profile for the row as it was written.
-fn digest(parts: &Parts, row: &EscrowRow) -> [u8; 32] {
-    sha256(&lp(&[&row_macs::escrow(parts.org, row), &row.mac]))
+/// Stands in the profile for the row as it was written, and for the handle that is inside.
+fn digest(parts: &Parts, row: &EscrowRow, handle: &Handle) -> [u8; 32] {
+    sha256(&lp(&[&row_macs::escrow(parts.org, row), &row.mac, handle.as_bytes()]))
 }
 
 /// Somebody whose role was withdrawn gives up her place, and with it her key.

@@ -156,8 +156,8 @@ async fn resealed(
     if !parts.keeper.check_row_mac(row_macs::escrow(parts.org, &row), &row.mac).await? {
         return Ok(Err(account));
     }
-    let Ok(seed) = open_seed(elder, parts.org, account, row.epoch, &row.sealed) else { return Ok(Err(account)) };
-    let sealed = seal_seed(public, parts.org, account, epoch, &seed, &*parts.random)?;
+    let Ok(kept) = open_seed(elder, parts.org, account, row.epoch, &row.sealed) else { return Ok(Err(account)) };
+    let sealed = seal_seed(public, parts.org, account, epoch, &kept, &*parts.random)?;
     let mut row = EscrowRow { account, epoch, sealed, mac: Vec::new() };
     row.mac = parts.keeper.row_mac(row_macs::escrow(parts.org, &row)).await?.to_vec();
     Ok(Ok(row))

@@ -2,11 +2,12 @@
 
 use super::KeyringFlowError;
 use super::standing::{Administrator, Ring, members};
+use crate::db::account::AccountRow;
 use crate::db::escrow::Counts;
 use crate::db::keyring::KeyringRow;
 use crate::db::keyring_member::MemberRow;
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{AccountId, AccountState, MemberId, Secret, SecretText};
+use crate::domain::{AccountState, MemberId, Secret, SecretText};
 use crate::keeper::KeeperError;
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, row_macs};
@@ -137,7 +138,8 @@ async fn list(
 }
 
 impl OpenRing {
-    /// Opens a person's escrowed seed: `None` where none is kept, or what lies there is not as this service wrote it.
+    /// Opens a person's escrowed seed: `None` where none is kept, or what lies there is not as this service wrote it for who has
+    /// this account's handle.
     ///
     /// # Errors
     /// Database or keeper away.
@@ -145,9 +147,9 @@ impl OpenRing {
         &self,
         parts: &Parts,
         db: &mut PgConnection,
-        account: AccountId,
+        account: &AccountRow,
     ) -> Result<Option<Secret<32>>, KeyringFlowError> {
-        let Some(row) = db::escrow::of_account(db, account).await? else { return Ok(None) };
+        let Some(row) = db::escrow::of_account(db, account.id).await? else { return Ok(None) };
         // Without the keeper's MAC the row does not exist: whoever writes to the database would choose the names by which
         // applications know somebody.
         let checked: Result<bool, KeeperError> =
@@ -156,7 +158,20 @@ impl OpenRing {
             return Ok(None);
         }
         let pair = if row.epoch == self.row.epoch { Some(&self.pair) } else { self.elder.as_ref() };
-        let opened = pair.map(|pair| open_seed(pair, parts.org, account, row.epoch, &row.sealed));
-        Ok(opened.and_then(|seed| seed.map_err(|error| tracing::warn!(%error, "an escrowed seed does not open")).ok()))
+        let Some(opened) = pair.map(|pair| open_seed(pair, parts.org, account.id, row.epoch, &row.sealed)) else {
+            return Ok(None);
+        };
+        match opened {
+            Ok(kept) if kept.handle == account.handle => Ok(Some(kept.seed)),
+            // The person whose seed this is went by another name when it was written, which their own session mends.
+            Ok(_) => {
+                tracing::warn!("an escrowed seed was kept under another handle than its account's");
+                Ok(None)
+            }
+            Err(error) => {
+                tracing::warn!(%error, "an escrowed seed does not open");
+                Ok(None)
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ fn pair(octet: u8) -> KeyPair {
 
 #[test]
 fn a_seed_opens_for_its_keyring_account_epoch_and_organisation_and_for_no_other() {
-    let (ring, seed) = (pair(1), Secret::new([9; 32]));
+    let (ring, seed) = (pair(1), Kept { seed: Secret::new([9; 32]), handle: Handle([8; 32]) });
     let sealed = seal_seed(&ring.public, org(), account(), 3, &seed, &SystemRandom).unwrap();
     assert_eq!(open_seed(&ring, org(), account(), 3, &sealed).unwrap(), seed, "control");
     assert!(open_seed(&pair(2), org(), account(), 3, &sealed).is_err(), "another keyring");

@@ -2,6 +2,7 @@
 //! or put back.
 
 use super::NEW;
+use super::handle_of;
 use super::keyring::{is_member, member, second};
 use crate::support::again::{administrator, begin_again};
 use crate::support::app::{TestApp, spawn};
@@ -11,7 +12,7 @@ use senza::db;
 use senza::domain::{Identifier, Secret, SystemRandom};
 use senza::sign_in::keyring::reseal;
 use senza::sign_in::row_macs;
-use senza::vault::keyring::{open_seed, seal_seed};
+use senza::vault::keyring::{Kept, open_seed, seal_seed};
 use senza::vault::{KeyPair, Way};
 
 const NAMES_STAY: &str = "Their names at applications stay";
@@ -174,7 +175,8 @@ fn a_seed_that_was_planted_swapped_edited_or_put_back_is_not_given_back() {
     });
     // Anybody can seal to a public key.
     let planted = Secret::new([7; 32]);
-    let sealed = seal_seed(&ring.public.unwrap(), app.parts.org, account, ring.epoch, &planted, &SystemRandom).unwrap();
+    let kept = Kept { seed: planted.duplicate(), handle: handle_of(&app, "ada@example.org") };
+    let sealed = seal_seed(&ring.public.unwrap(), app.parts.org, account, ring.epoch, &kept, &SystemRandom).unwrap();
     let planted_row = format!("update escrow set sealed = '\\x{}' where account_id = '{}'", hex(&sealed), account.0);
     app.sql("create table kept as select * from escrow");
     let put_back = "delete from escrow; insert into escrow select * from kept";
@@ -247,7 +249,7 @@ fn a_row_that_was_edited_is_given_up_when_the_keyring_is_made_anew() {
             let mut db = app.parts.pool.acquire().await.unwrap();
             db::keyring::read(&mut db, app.parts.org).await.unwrap().unwrap()
         });
-        let seed = Secret::new([7; 32]);
+        let seed = Kept { seed: Secret::new([7; 32]), handle: handle_of(&app, "ada@example.org") };
         let planted =
             seal_seed(&ring.public.unwrap(), app.parts.org, account, ring.epoch, &seed, &SystemRandom).unwrap();
         let sealed = if is_planted { format!("'\\x{}'", hex(&planted)) } else { "set_byte(sealed, 90, 7)".to_owned() };

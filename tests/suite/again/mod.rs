@@ -5,12 +5,19 @@ mod command;
 mod flows;
 mod halfway;
 mod keyring;
+mod named;
 mod portals;
 
 use crate::support::app::TestApp;
+use senza::domain::{Handle, Identifier};
 
 const NEW: &str = "copper lantern walks quietly home";
 
 fn audited(app: &TestApp, event: &str) -> i64 {
     app.count(&format!("audit where event = '{event}'"))
+}
+
+fn handle_of(app: &TestApp, identifier: &str) -> Handle {
+    let identifier = Identifier::parse(identifier).unwrap();
+    app.block_on(app.parts.keeper.handle(app.parts.org, identifier.as_str())).unwrap()
 }

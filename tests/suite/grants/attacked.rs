@@ -192,24 +192,3 @@ fn nothing_is_put_into_an_inbox_whose_key_or_items_are_not_ours() {
     grant(&app, "ada@example.org", given(&[(WARD, "two")])).unwrap();
     assert_eq!(ada.sign_in(&app).status, 303, "control");
 }
-
-// A database of before: the row's MAC was over the key alone, and the profile listed nothing.
-#[test]
-fn an_inbox_of_before_items_were_counted_opens_and_is_counted_from_then_on() {
-    let app = spawn();
-    let sp = Sp::new("portal").told(&[WARD]).register(&app);
-    let link = crate::support::person::invite(&app, "ada@example.org", false, &[(WARD, "one")]);
-    app.block_on(async {
-        let handle = app.parts.keeper.handle(app.parts.org, "ada@example.org").await.unwrap();
-        let mut db = app.parts.pool.acquire().await.unwrap();
-        let mut account = db::account::by_handle(&mut db, app.parts.org, &handle).await.unwrap().unwrap();
-        account.inbox_mac = app.parts.keeper.row_mac(row_macs::inbox_key_alone(&account)).await.unwrap().to_vec();
-        account.inbox_version = 1;
-        db::account::update_inbox(&mut db, &account).await.unwrap();
-    });
-    steal(&app, "uncounted");
-    let mut ada = crate::support::person::enrol_by(&app, "ada@example.org", &link);
-    assert_eq!(ward(&app, &mut ada, &sp).as_deref(), Some("one"));
-    put_back(&app, "uncounted");
-    assert_eq!(ada.sign_in(&app).status, 500, "from then on no older row vouches for it");
-}

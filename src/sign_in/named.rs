@@ -1,0 +1,30 @@
+//! Which account an identifier means, for whoever acts on somebody by name: an operator, an administrator, a command.
+//!
+//! A sign-in needs none of this: a passphrase is stretched with the identifier and hardened for the account, so that an account
+//! that is found under another's handle opens for nobody. Who acts on somebody else has no such proof. They go by what the
+//! keeper vouches for.
+
+use super::Parts;
+use super::inbox::{self, InboxFlowError};
+use crate::db::account::AccountRow;
+use crate::db::{self, PgConnection};
+use crate::domain::Handle;
+
+/// The account of a handle, locked until the transaction ends, if there is one.
+///
+/// # Errors
+/// `Tampered` where the keeper does not vouch that this handle is this account's.
+pub(super) async fn locked(
+    parts: &Parts,
+    db: &mut PgConnection,
+    handle: &Handle,
+) -> Result<Option<AccountRow>, InboxFlowError> {
+    let Some(found) = db::account::by_handle(db, parts.org, handle).await? else { return Ok(None) };
+    let Some(account) = db::account::by_id_for_update(db, found.id).await? else { return Ok(None) };
+    // Another identifier since it was looked for: it is somebody else's now, or nobody's.
+    if account.handle != *handle {
+        return Ok(None);
+    }
+    inbox::check(parts, db, &account).await?;
+    Ok(Some(account))
+}
