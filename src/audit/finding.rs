@@ -21,6 +21,8 @@ pub enum Finding {
     ChainGone { chain: Uuid, rows: u64 },
     /// An account's live flag is not what the audit says last of it.
     Flag { handle: Handle, flag: AccountState, audited: Audited },
+    /// An account was begun again, and no link was made for it that had not been used.
+    Unlinked { handle: Handle, at: OffsetDateTime },
 }
 
 /// What the audit says last of an account's flag.
@@ -98,6 +100,14 @@ impl fmt::Display for Finding {
             Self::Flag { handle, flag, audited } => {
                 let (handle, flag) = (HEXLOWER.encode(handle.as_bytes()), flag.as_str());
                 write!(f, "account with handle {handle}: its flag says {flag}, but {audited}")
+            }
+            Self::Unlinked { handle, at } => {
+                let (handle, at) = (HEXLOWER.encode(handle.as_bytes()), at.format(&Rfc3339).unwrap_or_default());
+                write!(
+                    f,
+                    "account with handle {handle}: somebody began again in it at {at}, with a link that had been used before; \
+                     either it was put back in the database, or the first time was cut short and came to nothing"
+                )
             }
         }
     }

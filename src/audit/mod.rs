@@ -8,6 +8,7 @@ mod chain;
 mod event;
 mod finding;
 mod heads;
+mod links;
 mod recent;
 mod verify;
 mod writer;

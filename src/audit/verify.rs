@@ -1,11 +1,12 @@
 //! `audit verify`: reads every chain from first to last, compares with heads that were exported, and replays revocations
-//! against live flags.
+//! against live flags, and links to begin again against what was begun.
 //!
-//! Rows stream by, one at a time: what is kept are the heads, one a chain, and the events that move flags.
+//! Rows stream by, one at a time: what is kept are the heads, one a chain, and the events that are replayed.
 
 use super::chain::{Columns, day, moment};
 use super::finding::{Audited, Finding, FlagEvent};
 use super::heads::{Head, Heads};
+use super::links::Links;
 use crate::db::account::FlagRow;
 use crate::db::audit::StoredRow;
 use crate::db::{self, DbError, PgConnection, PgPool};
@@ -70,23 +71,28 @@ impl Audit<'_> {
             }
         }
         walk.end(&mut tell);
-        let accounts = self.flags(&mut transaction, &walk.flags, &mut tell).await?;
+        let accounts = self.accounts(&mut transaction, &walk, &mut tell).await?;
         let heads = Heads { org: self.org, at: self.now, chains: walk.heads };
         Ok(Verified { rows: walk.rows, accounts, findings, heads })
     }
 
-    /// Compares every live flag with what the audit says last of it.
-    async fn flags(
+    /// Compares every live flag with what the audit says last of it, and counts what was begun again.
+    async fn accounts(
         &self,
         db: &mut PgConnection,
-        events: &Flags,
+        walk: &Walk<'_>,
         tell: &mut (dyn FnMut(Finding) + Send),
     ) -> Result<u64, VerifyError> {
         let mut accounts = 0;
+        let days: BTreeSet<Date> = walk.flags.days.union(&walk.links.days).copied().collect();
         let mut rows = pin!(db::account::flags(db));
         while let Some(account) = rows.try_next().await? {
             accounts += 1;
-            let audited = self.audited(&account, events).await?;
+            let subjects = self.subjects(&account, &days).await?;
+            for at in walk.links.unlinked(&subjects) {
+                tell(Finding::Unlinked { handle: account.handle, at });
+            }
+            let audited = walk.flags.audited(&subjects);
             if audited.allows(account.state) {
                 continue;
             }
@@ -100,15 +106,13 @@ impl Audit<'_> {
         Ok(accounts)
     }
 
-    /// A subject is the account's for one day: those of all days on which any flag moved are asked for.
-    async fn audited(&self, account: &FlagRow, events: &Flags) -> Result<Audited, KeeperError> {
-        let mut last: Option<(i64, FlagEvent)> = None;
-        for day in events.days.range(account.created_on..) {
-            let subject = self.keeper.audit_subject(account.org, AuditWho::Account(account.id), *day).await?;
-            // Days come in order.
-            last = events.last.get(&subject).copied().or(last);
+    /// A subject is the account's for one day: those of all days on which anything happened that is replayed, in order.
+    async fn subjects(&self, account: &FlagRow, days: &BTreeSet<Date>) -> Result<Vec<[u8; 32]>, KeeperError> {
+        let mut subjects = Vec::new();
+        for day in days.range(account.created_on..) {
+            subjects.push(self.keeper.audit_subject(account.org, AuditWho::Account(account.id), *day).await?);
         }
-        Ok(Audited { last: last.and_then(|(micros, event)| Some((event, moment(micros)?))) })
+        Ok(subjects)
     }
 }
 
@@ -130,6 +134,12 @@ impl Flags {
         *last = if last.0 <= micros { (micros, event) } else { *last };
         self.days.insert(day(at));
     }
+
+    /// `subjects` are an account's, in the order of days.
+    fn audited(&self, subjects: &[[u8; 32]]) -> Audited {
+        let last = subjects.iter().rev().find_map(|subject| self.last.get(subject));
+        Audited { last: last.and_then(|(micros, event)| Some((*event, moment(*micros)?))) }
+    }
 }
 
 /// Where in which chain.
@@ -141,6 +151,7 @@ struct Walk<'a> {
     previous: Option<([u8; 32], [u8; 32])>,
     heads: BTreeMap<Uuid, Head>,
     flags: Flags,
+    links: Links,
     rows: u64,
 }
 
@@ -153,6 +164,7 @@ impl<'a> Walk<'a> {
             previous: None,
             heads: BTreeMap::new(),
             flags: Flags::default(),
+            links: Links::default(),
             rows: 0,
         }
     }
@@ -198,7 +210,10 @@ impl<'a> Walk<'a> {
                 follows = keeper.audit_mac(&should_have_stood, &digest).await? == mac;
             }
             match follows || skips(Check::AuditLink) {
-                true => self.flags.note(row, micros),
+                true => {
+                    self.flags.note(row, micros);
+                    self.links.note(row, micros);
+                }
                 false => tell(altered),
             }
         }
