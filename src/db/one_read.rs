@@ -46,7 +46,9 @@ struct Row {
     handle: Option<Vec<u8>>,
     state: Option<String>,
     inbox_version: Option<i64>,
-    profile_version: Option<i64>,
+    inbox_mac: Option<Vec<u8>>,
+    root_epoch: Option<i32>,
+    profile_digest: Option<Vec<u8>>,
     provider_version: Option<i64>,
     metadata_digest: Option<Vec<u8>>,
     released: Option<Vec<String>>,
@@ -73,8 +75,9 @@ pub async fn read(
         Row,
         r#"select q.place as "place!", s.account_id as "account_id?", s.epoch as "epoch?", s.sealed as "sealed?",
                   greatest(least(s.ends_on, '9999-12-31'), '0001-01-01') as "ends_on?", a.org_id as "org_id?", a.handle as "handle?", a.state as "state?",
-                  a.inbox_version as "inbox_version?", p.version as "profile_version?",
-                  sp.version as "provider_version?", sp.metadata_digest as "metadata_digest?",
+                  a.inbox_version as "inbox_version?", a.inbox_mac as "inbox_mac?", p.root_epoch as "root_epoch?",
+                  sha256(p.sealed) as "profile_digest?", sp.version as "provider_version?",
+                  sp.metadata_digest as "metadata_digest?",
                   sp.released as "released?", sp.allow_http_acs as "allow_http_acs?", sp.name_id as "name_id?",
                   sp.subject_id as "subject_id?", sp.signature as "signature?", sp.encryption as "encryption?",
                   sp.skip_assertion_signature as "skip_assertion_signature?", sp.mac as "provider_mac?"
@@ -142,7 +145,10 @@ impl Row {
             handle: Handle(fixed("account", "handle", &self.handle.unwrap_or_default())?),
             state: account::state(&self.state.unwrap_or_default())?,
             inbox_version: unsigned("account", "inbox_version", self.inbox_version.ok_or(missing("inbox_version"))?)?,
-            profile_version: unsigned("profile", "version", self.profile_version.ok_or(missing("version"))?)?,
+            inbox_mac: self.inbox_mac.unwrap_or_default(),
+            root_epoch: unsigned("profile", "root_epoch", self.root_epoch.ok_or(missing("root_epoch"))?.into())?,
+            // Of the octets themselves: a number beside them would say of others that they are these.
+            profile_digest: fixed("profile", "sealed", &self.profile_digest.unwrap_or_default())?,
         })))
     }
 }

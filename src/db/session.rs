@@ -12,15 +12,18 @@ pub struct SessionRow {
     pub ends_on: Date,
 }
 
-/// A session with what must be compared before it is believed: the account's live state and versions. See
-/// [`one_read`](super::one_read).
+/// A session with what must be compared before it is believed: the account's live state, and its name, inbox and profile as they
+/// stand. See [`one_read`](super::one_read).
 pub struct LiveSession {
     pub session: SessionRow,
     pub org: OrgId,
     pub handle: Handle,
     pub state: AccountState,
     pub inbox_version: u64,
-    pub profile_version: u64,
+    pub inbox_mac: Vec<u8>,
+    pub root_epoch: u32,
+    /// SHA-256 of the profile's sealed record.
+    pub profile_digest: [u8; 32],
 }
 
 pub async fn insert(db: &mut PgConnection, row: &SessionRow) -> Result<(), DbError> {

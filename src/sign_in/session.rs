@@ -25,6 +25,8 @@ use time::{Duration, OffsetDateTime};
 
 /// How long a session lasts, whatever happens.
 pub const LONGEST: Duration = Duration::hours(12);
+/// How long what was opened is believed while nothing seems to have moved.
+pub const LOOK_AGAIN: Duration = Duration::minutes(5);
 
 /// By which factors a person proved who they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,11 +159,14 @@ pub(super) struct Proved {
     pub(super) own: Option<Own>,
 }
 
-/// What was opened when the versions were these; opened again when they move.
+/// What was opened while the account stood so; opened again when it moves, and every few minutes.
 #[derive(Serialize, Deserialize)]
 struct Opened {
-    profile_version: u64,
-    inbox_version: u64,
+    /// See [`standing`]. Nothing stands so in a record from before this was kept.
+    #[serde(default)]
+    standing: [u8; 32],
+    #[serde(default)]
+    at: i64,
     #[serde(with = "inside_a_seal")]
     identity_seed: Secret<32>,
     attributes: Vec<Attribute>,
@@ -172,11 +177,21 @@ struct Opened {
 }
 
 impl Opened {
-    /// Whether nothing has moved since: no version, and no expiry has passed.
+    /// Whether nothing has moved since, no expiry has passed, and it is not long ago.
     fn is_as_now(&self, live: &LiveSession, now: i64) -> bool {
-        let versions = (self.profile_version, self.inbox_version) == (live.profile_version, live.inbox_version);
-        versions && self.until.is_none_or(|until| now < until)
+        let inbox = (live.inbox_version, live.inbox_mac.as_slice());
+        let is_same = self.standing == standing(&live.handle, inbox, live.root_epoch, &live.profile_digest);
+        // What a sign-on does not read, the inbox's rows and the keyring, is looked at again then.
+        let is_fresh = now < self.at.saturating_add(LOOK_AGAIN.whole_seconds());
+        is_same && is_fresh && self.until.is_none_or(|until| now < until)
     }
+}
+
+/// How an account stands: its name and inbox as the keeper vouched for them, and its profile's very octets. Numbers that count
+/// up would not do: whoever writes to the database sets them back beside another vault.
+fn standing(handle: &Handle, inbox: (u64, &[u8]), root_epoch: u32, profile_digest: &[u8; 32]) -> [u8; 32] {
+    let (version, mac) = (inbox.0.to_be_bytes(), inbox.1);
+    sha256(&lp(&[handle.as_bytes(), &version, mac, &root_epoch.to_be_bytes(), profile_digest]))
 }
 
 /// Starts a session for someone who has just proved who they are. The caller commits.
@@ -276,6 +291,10 @@ pub async fn open_live(
         return Err(SessionError::None("its time is over"));
     }
     let account = live.session.account;
+    // Of a vault whose root was exchanged since, or of one that a link to begin again did away with.
+    if record.root_epoch != live.root_epoch {
+        return Err(SessionError::None("its root is not the present one"));
+    }
     if !record.opened.is_as_now(&live, now) {
         // One transaction: what the person is asserted to be is what the profile remembers to have seen.
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
@@ -334,26 +353,25 @@ async fn open_account(
     // Held until the caller's commit: a grant, a revocation and another session of this person come before or after.
     let account = db::account::by_id_for_update(db, account).await?;
     let mut account = account.filter(|row| row.state.may_sign_on()).ok_or(SessionError::NotActive)?;
-    let row = db::profile::read(db, account.id).await?.ok_or(SessionError::NoProfile)?;
+    let mut row = db::profile::read(db, account.id).await?.ok_or(SessionError::NoProfile)?;
     let mut profile = open_profile(parts.org, account.id, root, &row)?;
     let inbox = KeyPair::from_private(profile.inbox_private.duplicate())?;
     let read = inbox::open(parts, db, &account, &inbox, &profile).await?;
     read.sweep(parts, db, &mut account).await?;
-    let mut profile_version = row.version;
     let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
     let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, is_administrator).await?;
     if read.remember(&mut profile) || is_kept_anew {
-        profile_version += 1;
-        let row = seal_profile(parts.org, account.id, root, profile_version, &profile, &*parts.random)?;
+        row = seal_profile(parts.org, account.id, root, row.version.saturating_add(1), &profile, &*parts.random)?;
         db::profile::update(db, account.id, &row).await?;
     }
     let granted = read.granted;
     let mut attributes = profile.attributes;
     attributes.retain(|own| granted.attributes.iter().all(|theirs| theirs.name != own.name));
     attributes.extend(granted.attributes);
+    let inbox = (account.inbox_version, account.inbox_mac.as_slice());
     Ok(Opened {
-        profile_version,
-        inbox_version: account.inbox_version,
+        standing: standing(&account.handle, inbox, row.root_epoch, &sha256(&row.sealed)),
+        at: parts.clock.now().unix_timestamp(),
         identity_seed: profile.identity_seed,
         attributes,
         roles: granted.roles,

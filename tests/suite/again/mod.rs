@@ -7,6 +7,7 @@ mod halfway;
 mod keyring;
 mod named;
 mod portals;
+mod put_back;
 
 use crate::support::app::TestApp;
 use senza::domain::{Handle, Identifier};
