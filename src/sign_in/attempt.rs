@@ -91,8 +91,7 @@ pub async fn second_step(
     if outcome.is_some() {
         throttle::forgive(&mut transaction, step.counted).await?;
     }
-    transaction.commit().await.map_err(DbError::from)?;
-    parts.record(event, subject, request_id).await?;
+    parts.commit::<AttemptError>(transaction, event, subject, request_id).await?;
     let session = outcome.ok_or(AttemptError::Refused)?;
     let handle = Handle(*step.handle.expose());
     if !step.counted.is_known() {

@@ -167,8 +167,7 @@ pub async fn complete(
     let proved = Proved { account, root: written.await?, method: Method::PassphraseAndTotp, own };
     let session = session::start(parts, &mut transaction, proved).await?;
     session::give_way::<EnrolmentError>(parts, &mut transaction, previous, account, request_id).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    parts.record(event, Subject::Account(account), request_id).await?;
+    parts.commit::<EnrolmentError>(transaction, event, Subject::Account(account), request_id).await?;
     Ok(Entered { session, device })
 }
 

@@ -65,10 +65,7 @@ pub async fn grant(parts: &Parts, identifier: &Identifier, grant: Grant, request
     // To whom it would be delivered is whom the keeper vouches for.
     let mut account = named::locked(parts, &mut transaction, &handle).await?.ok_or(GrantError::Unknown)?;
     inbox::deliver(parts, &mut transaction, &mut account, items).await?;
-    // Before the commit: nothing holds that is not in the audit.
-    parts.record(event, Subject::Account(account.id), request_id).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    Ok(())
+    parts.commit(transaction, event, Subject::Account(account.id), request_id).await
 }
 
 fn items(grant: Grant, now: OffsetDateTime) -> Result<Vec<NewItem>, GrantError> {

@@ -20,6 +20,7 @@ use crate::vault::labels;
 use crate::vault::seal::{RecordContext, SealError, open, seal};
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
+use sqlx::{Postgres, Transaction};
 use time::Duration;
 
 /// How long a link serves.
@@ -118,17 +119,24 @@ pub async fn invite(
     by: Option<AccountId>,
     request_id: &str,
 ) -> Result<SecretText, InvitationError> {
-    let done = write_invitation(parts, &invitee).await;
-    let event = match &done {
-        Ok(_) if invitee.admin => Event::AdministratorInvited,
-        Ok(_) => Event::Invited,
-        Err(_) => Event::InvitationRefused,
-    };
-    parts.record(event, by.map_or(Subject::Nobody, Subject::Account), request_id).await?;
-    done
+    let by = by.map_or(Subject::Nobody, Subject::Account);
+    match write_invitation(parts, &invitee).await {
+        Ok((transaction, token)) => {
+            let event = if invitee.admin { Event::AdministratorInvited } else { Event::Invited };
+            parts.commit::<InvitationError>(transaction, event, by, request_id).await?;
+            Ok(token)
+        }
+        Err(error) => {
+            parts.record(Event::InvitationRefused, by, request_id).await?;
+            Err(error)
+        }
+    }
 }
 
-async fn write_invitation(parts: &Parts, invitee: &Invitee) -> Result<SecretText, InvitationError> {
+async fn write_invitation(
+    parts: &Parts,
+    invitee: &Invitee,
+) -> Result<(Transaction<'static, Postgres>, SecretText), InvitationError> {
     let items = items(invitee)?;
     let handle = parts.keeper.handle(parts.org, invitee.identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
@@ -142,8 +150,7 @@ async fn write_invitation(parts: &Parts, invitee: &Invitee) -> Result<SecretText
     };
     inbox::deliver(parts, &mut transaction, &mut account, items).await?;
     let token = write(parts, &mut transaction, &account, &invitee.identifier, inbox, None).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    Ok(token)
+    Ok((transaction, token))
 }
 
 fn already(_: AccountRow) -> InvitationError {

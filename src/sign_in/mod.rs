@@ -37,10 +37,11 @@ pub mod visitor;
 pub mod waiting;
 
 use crate::audit::{AuditError, Entry, Event, Journal, Subject};
-use crate::db::PgPool;
+use crate::db::{DbError, PgPool};
 use crate::domain::identifier::Identifiers;
 use crate::domain::{Clock, OrgId, Random};
 use crate::keeper::Keeper;
+use sqlx::{Postgres, Transaction};
 use std::sync::Arc;
 
 /// What every flow needs, handed over by `startup`.
@@ -76,6 +77,22 @@ impl Parts {
             session: None,
         };
         self.journal.record(entry).await
+    }
+
+    /// Commits a change, and makes its audit row durable first: what is so in the database is on record, whatever stops in
+    /// between. The other way round a row may tell of something that then did not come to be.
+    ///
+    /// # Errors
+    /// Database or keeper away; nothing was changed then.
+    pub(crate) async fn commit<E: From<DbError> + From<AuditError>>(
+        &self,
+        transaction: Transaction<'_, Postgres>,
+        event: Event,
+        subject: Subject,
+        request_id: &str,
+    ) -> Result<(), E> {
+        self.record(event, subject, request_id).await?;
+        Ok(transaction.commit().await.map_err(DbError::from)?)
     }
 }
 

@@ -180,7 +180,6 @@ pub async fn complete(
     session::give_way::<ChangeError>(parts, &mut transaction, previous, account, request_id).await?;
     let proved = Proved { account, root, method: Method::PassphraseAndTotp, own };
     let session = session::start(parts, &mut transaction, proved).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    parts.record(Event::Recovered, Subject::Account(account), request_id).await?;
+    parts.commit::<ChangeError>(transaction, Event::Recovered, Subject::Account(account), request_id).await?;
     Ok(Entered { session, device: fresh.device })
 }

@@ -3,6 +3,8 @@
 use crate::support::app::spawn;
 use crate::support::browser::Browser;
 use crate::support::person::{PASSPHRASE, enrol, enrol_as, invite};
+use senza::domain::Identifier;
+use senza::sign_in::invitation::{self, Invitee};
 use senza::sign_in::totp;
 use time::Duration;
 
@@ -100,4 +102,25 @@ fn an_invitation_that_the_keeper_did_not_write_does_not_exist() {
     assert_eq!(Browser::new(&app.base).get(&theirs).status, 410);
     app.sql("update invitation set expires_on = expires_on - 1000");
     assert_eq!(Browser::new(&app.base).get(&mine).status, 200, "control: put back, it opens again");
+}
+
+// The audit row is durable before there is an account, and before it is somebody's: without the one there is not the other.
+#[test]
+fn nobody_is_invited_or_enrolled_who_cannot_be_put_on_record() {
+    let app = spawn();
+    let link = invite(&app, "ada@example.org", false, &[]);
+    app.sql("alter table audit rename to audit_away");
+    let identifier = Identifier::parse("bob@example.org").unwrap();
+    let invitee = Invitee { identifier, admin: false, attributes: Vec::new() };
+    assert!(app.block_on(invitation::invite(&app.parts, invitee, None, "test")).is_err());
+    assert_eq!(app.count("account"), 1, "nobody was invited");
+    let mut browser = Browser::new(&app.base);
+    let page = browser.get(&link);
+    let code = app.code(&totp::seed_of_uri(&page.text_of("totp-uri").unwrap()).unwrap());
+    let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &*code)];
+    assert!(browser.submit(&link, &page, &typed).status >= 500);
+    assert_eq!(app.count("profile") + app.count("session") + app.count("account where state = 'active'"), 0);
+    app.sql("alter table audit_away rename to audit");
+    assert_eq!(browser.submit(&link, &page, &typed).status, 303, "control: the same page serves then");
+    assert_eq!(app.count("account where state = 'active'"), 1);
 }

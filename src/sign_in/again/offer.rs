@@ -4,12 +4,13 @@ use super::{Again, AgainError, Names, Why};
 use crate::audit::{Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::{DbError, PgConnection};
-use crate::domain::{AccountState, Identifier, Secret, SecretText};
+use crate::domain::{AccountId, AccountState, Identifier, Secret, SecretText};
 use crate::sign_in::invitation::{self, InvitationError, Invitee};
 use crate::sign_in::keyring::{self, Ring};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, named};
 use crate::vault::envelope::KeyPair;
+use sqlx::{Postgres, Transaction};
 
 /// Who makes a link.
 pub enum By<'a> {
@@ -60,10 +61,18 @@ pub async fn consider(
 /// # Errors
 /// As [`consider`]; `NewPerson` where the names cannot stay and the one who asks has not said that this is meant.
 pub async fn offer(parts: &Parts, by: &By<'_>, offer: Offer, request_id: &str) -> Result<Offered, AgainError> {
-    let done = write(parts, by, offer, request_id).await;
-    let event = if done.is_ok() { Event::ReenrolmentOffered } else { Event::ReenrolmentRefused };
-    parts.record(event, by.subject(), request_id).await?;
-    done
+    match write(parts, by, offer).await {
+        Ok((transaction, account, offered)) => {
+            // Theirs to see as well, as long as they still sign in; and before there is a link.
+            parts.record(Event::ReenrolmentLink, Subject::Account(account), request_id).await?;
+            parts.commit::<AgainError>(transaction, Event::ReenrolmentOffered, by.subject(), request_id).await?;
+            Ok(offered)
+        }
+        Err(error) => {
+            parts.record(Event::ReenrolmentRefused, by.subject(), request_id).await?;
+            Err(error)
+        }
+    }
 }
 
 /// The seed, or why there is none.
@@ -107,7 +116,11 @@ fn may(account: &AccountRow) -> Result<(), AgainError> {
     }
 }
 
-async fn write(parts: &Parts, by: &By<'_>, offer: Offer, request_id: &str) -> Result<Offered, AgainError> {
+async fn write(
+    parts: &Parts,
+    by: &By<'_>,
+    offer: Offer,
+) -> Result<(Transaction<'static, Postgres>, AccountId, Offered), AgainError> {
     let Offer { invitee, accepts_new_person } = offer;
     // Refused before anybody is looked up.
     invitation::items(&invitee)?;
@@ -130,10 +143,7 @@ async fn write(parts: &Parts, by: &By<'_>, offer: Offer, request_id: &str) -> Re
     };
     let inbox = KeyPair::generate(&*parts.random).map_err(InvitationError::from)?;
     let token = invitation::write(parts, &mut transaction, &account, &invitee.identifier, inbox, Some(again)).await?;
-    // Theirs to see as well, as long as they still sign in; and before there is a link.
-    parts.record(Event::ReenrolmentLink, Subject::Account(account.id), request_id).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    Ok(Offered { token, names })
+    Ok((transaction, account.id, Offered { token, names }))
 }
 
 /// The account as it is now, while nobody else changes it.

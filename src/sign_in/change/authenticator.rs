@@ -1,7 +1,7 @@
 //! Another authenticator app in the place of the present one.
 
 use super::owner::{Owner, Typed};
-use super::{Change, ChangeError, recorded};
+use super::{Change, ChangeError, Written, recorded};
 use crate::audit::Event;
 use crate::db::{self, DbError};
 use crate::domain::secret::inside_a_seal;
@@ -97,7 +97,7 @@ async fn written(
     token: &str,
     typed: Typed<'_>,
     new_code: &SecretText,
-) -> Result<SecretText, ChangeError> {
+) -> Written<SecretText> {
     let owner = Owner::prove(parts, &person, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
     let offered: Offered = own(
@@ -114,6 +114,5 @@ async fn written(
     let change = Change::default().with_only_factor(&owner.standing.factors, made);
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
     let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    Ok(cookie)
+    Ok((transaction, cookie))
 }

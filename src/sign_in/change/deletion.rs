@@ -1,9 +1,9 @@
 //! Deleting one's account: every row that hangs on it, at once.
 
 use super::owner::{Owner, Typed};
-use super::{ChangeError, recorded};
+use super::{ChangeError, Written, recorded};
 use crate::audit::Event;
-use crate::db::{self, DbError};
+use crate::db;
 use crate::sign_in::Parts;
 use crate::sign_in::session::SignedIn;
 
@@ -16,7 +16,7 @@ pub async fn delete(parts: &Parts, person: SignedIn, typed: Typed<'_>, request_i
     recorded(parts, person.account, Event::AccountDeleted, request_id, done).await
 }
 
-async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Result<(), ChangeError> {
+async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Written<()> {
     let owner = Owner::prove(parts, person, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
     // The database does not know that it is hers: nobody else would take it off.
@@ -24,5 +24,5 @@ async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Result<(
         db::keyring_member::remove(&mut transaction, member.id).await?;
     }
     db::account::delete(&mut transaction, person.account).await?;
-    Ok(transaction.commit().await.map_err(DbError::from)?)
+    Ok((transaction, ()))
 }

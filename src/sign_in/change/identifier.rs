@@ -2,9 +2,8 @@
 
 use super::owner::{Owner, Typed};
 use super::passphrase::exchanged;
-use super::{ChangeError, recorded};
+use super::{ChangeError, Written, recorded};
 use crate::audit::Event;
-use crate::db::DbError;
 use crate::domain::login_code::LoginCode;
 use crate::domain::{Identifier, SecretText};
 use crate::sign_in::Parts;
@@ -60,7 +59,7 @@ pub async fn change(
     recorded(parts, account, Event::IdentifierChanged, request_id, done).await
 }
 
-async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'_>) -> Result<Done, ChangeError> {
+async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'_>) -> Written<Done> {
     let identifier = wish.identifier(parts)?;
     let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
     let (account, before) = (owner.account(), owner.standing.account.handle);
@@ -78,7 +77,6 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
     let person = person.now_under(Own::new(&identifier, &handle));
     let session = session::rotate(parts, &mut transaction, person, owner.root).await?;
-    transaction.commit().await.map_err(DbError::from)?;
     let login_code = identifier.is_login_code().then(|| SecretText::new(identifier.as_str().to_owned()));
-    Ok(Done { entered: Entered { session, device: fresh.device }, login_code })
+    Ok((transaction, Done { entered: Entered { session, device: fresh.device }, login_code }))
 }

@@ -1,7 +1,7 @@
 //! A recovery kit: drawn, shown on a page to print, and a way in only once a part of it was typed back.
 
 use super::owner::{Owner, Standing, Typed};
-use super::{Change, ChangeError, recorded};
+use super::{Change, ChangeError, Written, recorded};
 use crate::audit::Event;
 use crate::db::{self, DbError};
 use crate::domain::secret::inside_a_seal;
@@ -59,7 +59,7 @@ pub async fn draw(
     recorded(parts, person.account, Event::KitDrawn, request_id, done).await
 }
 
-async fn put_aside(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Result<SecretText, ChangeError> {
+async fn put_aside(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Written<SecretText> {
     let place = pending::place(parts, Waiter::Account(person.account))?;
     let owner = Owner::prove(parts, person, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
@@ -67,8 +67,7 @@ async fn put_aside(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Result
     let asked = chance % u8::try_from(GROUPS - 1).unwrap_or(1);
     let drawn = Drawn { account: person.account, kit: Kit::random(&*parts.random).octets().duplicate(), asked };
     let token = pending::put(parts, &mut transaction, place, Purpose::Kit, &drawn, PAGE_LIFETIME).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    Ok(token)
+    Ok((transaction, token))
 }
 
 /// The page of a kit that was drawn.
@@ -109,7 +108,7 @@ pub async fn confirm(
     recorded(parts, account, Event::KitMade, request_id, done).await
 }
 
-async fn written(parts: &Parts, person: SignedIn, token: &str, part: &SecretText) -> Result<SecretText, ChangeError> {
+async fn written(parts: &Parts, person: SignedIn, token: &str, part: &SecretText) -> Written<SecretText> {
     let account = person.account;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let standing = Standing::read(&mut transaction, account).await?.ok_or(ChangeError::Changed)?;
@@ -134,6 +133,5 @@ async fn written(parts: &Parts, person: SignedIn, token: &str, part: &SecretText
     let change = change.with_way(&mut profile, made);
     change.write(parts, &mut transaction, &standing, &root, &profile).await?;
     let cookie = session::rotate(parts, &mut transaction, person, root).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    Ok(cookie)
+    Ok((transaction, cookie))
 }

@@ -2,7 +2,7 @@
 //!
 //! The way of all: [`owner::Owner::prove`] reads the account as it stands and checks the passphrase, outside of any
 //! transaction, since that takes time; `begin` locks the account, refuses when anything of it has moved meanwhile, and
-//! uses the code up; [`write::Change`] is the one place that writes; the session gets its new cookie; commit; audit row.
+//! uses the code up; [`write::Change`] is the one place that writes; the session gets its new cookie; audit row; commit.
 
 pub mod authenticator;
 pub mod deletion;
@@ -31,6 +31,7 @@ use crate::db::DbError;
 use crate::domain::AccountId;
 use crate::keeper::KeeperError;
 use crate::vault::account::VaultError;
+use sqlx::{Postgres, Transaction};
 
 /// Why a change did not happen. In every case nothing of it did.
 #[derive(Debug, thiserror::Error)]
@@ -93,20 +94,26 @@ impl From<PendingError> for ChangeError {
     }
 }
 
-/// Records how a change ended: what was done, or that the owner's proof was refused.
+/// What a change leads to, in a transaction that waits for its audit row.
+type Written<T> = Result<(Transaction<'static, Postgres>, T), ChangeError>;
+
+/// Puts a change on record and commits it, or puts on record that the owner's proof was refused.
 async fn recorded<T>(
     parts: &Parts,
     account: AccountId,
     event: Event,
     request_id: &str,
-    done: Result<T, ChangeError>,
+    written: Written<T>,
 ) -> Result<T, ChangeError> {
-    match &done {
-        Ok(_) => parts.record(event, Subject::Account(account), request_id).await?,
+    match written {
+        Ok((transaction, done)) => {
+            parts.commit::<ChangeError>(transaction, event, Subject::Account(account), request_id).await?;
+            Ok(done)
+        }
         Err(ChangeError::Refused) => {
             parts.record(Event::ChangeRefused, Subject::Account(account), request_id).await?;
+            Err(ChangeError::Refused)
         }
-        Err(_) => {}
+        Err(error) => Err(error),
     }
-    done
 }

@@ -1,9 +1,9 @@
 //! Another passphrase. Identity, data seeds and root stay; the older passphrase opens nothing any more.
 
 use super::owner::{Owner, Typed};
-use super::{Change, ChangeError, recorded};
+use super::{Change, ChangeError, Written, recorded};
 use crate::audit::Event;
-use crate::db::{self, DbError};
+use crate::db;
 use crate::domain::SecretText;
 use crate::sign_in::fresh_way::FreshWay;
 use crate::sign_in::session::{self, SignedIn};
@@ -36,12 +36,7 @@ pub async fn change(
     recorded(parts, account, Event::PassphraseChanged, request_id, done).await
 }
 
-async fn written(
-    parts: &Parts,
-    person: SignedIn,
-    typed: Typed<'_>,
-    chosen: Chosen<'_>,
-) -> Result<Entered, ChangeError> {
+async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, chosen: Chosen<'_>) -> Written<Entered> {
     let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
     passphrase_strength::check(chosen.passphrase, chosen.confirm, owner.identifier.as_str())?;
     let (account, handle) = (owner.account(), owner.standing.account.handle);
@@ -53,8 +48,7 @@ async fn written(
         db::session::end_others(&mut transaction, account, person.id_hash()).await?;
     }
     let session = session::rotate(parts, &mut transaction, person, owner.root).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    Ok(Entered { session, device: fresh.device })
+    Ok((transaction, Entered { session, device: fresh.device }))
 }
 
 /// The passphrase's way in, with another in its place, and the factors wrapped for it.

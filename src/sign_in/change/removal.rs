@@ -1,9 +1,9 @@
 //! Taking a way in away: a new root for those that stay, and a new data seed.
 
 use super::owner::{Owner, Typed};
-use super::{Change, ChangeError, recorded};
+use super::{Change, ChangeError, Written, recorded};
 use crate::audit::Event;
-use crate::db::{self, DbError};
+use crate::db;
 use crate::domain::SecretText;
 use crate::sign_in::Parts;
 use crate::sign_in::session::{self, SignedIn};
@@ -26,7 +26,7 @@ pub async fn remove(
     recorded(parts, account, Event::WayRemoved, request_id, done).await
 }
 
-async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, way: Way) -> Result<SecretText, ChangeError> {
+async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, way: Way) -> Written<SecretText> {
     // A kit opens the vault for making new factors and for nothing else.
     if way == Way::Passphrase {
         return Err(ChangeError::OnlyWay);
@@ -40,6 +40,5 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, way: Way) ->
     change.write(parts, &mut transaction, &owner.standing, &root, profile).await?;
     db::session::end_others(&mut transaction, person.account, person.id_hash()).await?;
     let cookie = session::rotate(parts, &mut transaction, person, root).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    Ok(cookie)
+    Ok((transaction, cookie))
 }
