@@ -174,9 +174,10 @@ impl Federation {
         };
         row.mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, &row)).await?.to_vec();
         db::service_provider::put(&mut transaction, self.parts.org, &row, now.date()).await?;
-        transaction.commit().await.map_err(DbError::from)?;
+        // On record before it is so: see decision 14.
         let event = Event::ServiceProviderPut;
         self.record(event, by.map_or(Subject::Nobody, Subject::Account), &row.entity_id, request_id).await?;
+        transaction.commit().await.map_err(DbError::from)?;
         let sp = ServiceProvider::new(parsed.metadata, row.released, registration.options);
         Ok(Put {
             unknown: sp.released().iter().filter(|name| short_name(name).is_none()).cloned().collect(),
@@ -189,13 +190,12 @@ impl Federation {
 
     /// True when there was one to remove.
     pub async fn remove(&self, entity_id: &str, request_id: &str) -> Result<bool, RegistryError> {
-        let removed = {
-            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
-            db::service_provider::remove(&mut db, self.parts.org, entity_id).await?
-        };
+        let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        let removed = db::service_provider::remove(&mut transaction, self.parts.org, entity_id).await?;
         if removed {
             self.record(Event::ServiceProviderRemoved, Subject::Nobody, entity_id, request_id).await?;
         }
+        transaction.commit().await.map_err(DbError::from)?;
         Ok(removed)
     }
 

@@ -4,7 +4,8 @@ use crate::support::app::spawn;
 use crate::support::origin::{Identity, Origin, document, says};
 use crate::support::person::enrol_as;
 use crate::support::program::Home;
-use crate::support::sp::Sp;
+use crate::support::sp::{Sp, register_with};
+use senza::federation::Options;
 use std::io::Write;
 use std::process::{Output, Stdio};
 
@@ -135,4 +136,21 @@ fn the_console_fetches_nothing_from_the_inside() {
     let fine = put(&sp.metadata(), "");
     assert_eq!(fine.status, 200);
     assert!(fine.body.contains("https://portal.example/saml"), "control: pasted, it is connected");
+}
+
+// On record before it is so: without the audit row no service provider comes, and none goes.
+#[test]
+fn no_service_provider_comes_or_goes_that_cannot_be_put_on_record() {
+    let app = spawn();
+    let sp = Sp::new("portal").register(&app);
+    let other = Sp::new("other").metadata();
+    app.sql("alter table audit rename to audit_away");
+    assert!(register_with(&app, other.as_bytes(), &[], Options::default()).is_err());
+    assert!(app.block_on(app.federation.remove(&sp.entity_id, "test")).is_err());
+    app.sql("alter table audit_away rename to audit");
+    assert_eq!(app.count(&format!("service_provider where entity_id = '{}'", sp.entity_id)), 1);
+    assert_eq!(app.count("service_provider"), 1);
+    register_with(&app, other.as_bytes(), &[], Options::default()).unwrap();
+    assert!(app.block_on(app.federation.remove(&sp.entity_id, "test")).unwrap(), "control");
+    assert_eq!(app.count("service_provider"), 1);
 }
