@@ -1,22 +1,25 @@
 //! Sessions: a cookie that carries an id and a key, a row that neither the database nor the cookie alone opens.
 
+mod opened;
+
+pub use self::opened::LOOK_AGAIN;
+use self::opened::{Opened, open_account};
 use super::Parts;
 use super::bearer::{Bearer, Purpose};
-use super::inbox::{self, InboxFlowError};
-use super::invitation::ADMIN;
-use super::keyring::{self, KeyringFlowError};
+use super::inbox::InboxFlowError;
+use super::keyring::KeyringFlowError;
 use super::own::Own;
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::one_read::Question;
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::{inside_a_seal, sealed_json};
-use crate::domain::{AccountId, Attribute, Handle, Secret, SecretText};
+use crate::domain::{AccountId, Attribute, Secret, SecretText};
 use crate::keeper::{KeeperError, session_epoch};
 use crate::vault::account::{Root, VaultError, open_profile, seal_profile};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
-use crate::vault::envelope::{EnvelopeError, KeyPair};
+use crate::vault::envelope::EnvelopeError;
 use crate::vault::labels;
 use crate::vault::seal::{RecordContext, SealError, open, seal};
 use data_encoding::HEXLOWER;
@@ -25,8 +28,6 @@ use time::{Duration, OffsetDateTime};
 
 /// How long a session lasts, whatever happens.
 pub const LONGEST: Duration = Duration::hours(12);
-/// How long what was opened is believed while nothing seems to have moved.
-pub const LOOK_AGAIN: Duration = Duration::minutes(5);
 
 /// By which factors a person proved who they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,41 +158,6 @@ pub(super) struct Proved {
     pub(super) root: Root,
     pub(super) method: Method,
     pub(super) own: Option<Own>,
-}
-
-/// What was opened while the account stood so; opened again when it moves, and every few minutes.
-#[derive(Serialize, Deserialize)]
-struct Opened {
-    /// See [`standing`]. Nothing stands so in a record from before this was kept.
-    #[serde(default)]
-    standing: [u8; 32],
-    #[serde(default)]
-    at: i64,
-    #[serde(with = "inside_a_seal")]
-    identity_seed: Secret<32>,
-    attributes: Vec<Attribute>,
-    roles: Vec<String>,
-    /// When the first of them expires.
-    #[serde(default)]
-    until: Option<i64>,
-}
-
-impl Opened {
-    /// Whether nothing has moved since, no expiry has passed, and it is not long ago.
-    fn is_as_now(&self, live: &LiveSession, now: i64) -> bool {
-        let inbox = (live.inbox_version, live.inbox_mac.as_slice());
-        let is_same = self.standing == standing(&live.handle, inbox, live.root_epoch, &live.profile_digest);
-        // What a sign-on does not read, the inbox's rows and the keyring, is looked at again then.
-        let is_fresh = now < self.at.saturating_add(LOOK_AGAIN.whole_seconds());
-        is_same && is_fresh && self.until.is_none_or(|until| now < until)
-    }
-}
-
-/// How an account stands: its name and inbox as the keeper vouched for them, and its profile's very octets. Numbers that count
-/// up would not do: whoever writes to the database sets them back beside another vault.
-fn standing(handle: &Handle, inbox: (u64, &[u8]), root_epoch: u32, profile_digest: &[u8; 32]) -> [u8; 32] {
-    let (version, mac) = (inbox.0.to_be_bytes(), inbox.1);
-    sha256(&lp(&[handle.as_bytes(), &version, mac, &root_epoch.to_be_bytes(), profile_digest]))
 }
 
 /// Starts a session for someone who has just proved who they are. The caller commits.
@@ -340,44 +306,6 @@ pub(super) async fn give_way<E: From<DbError> + From<AuditError>>(
         parts.record(Event::GaveWay, Subject::Account(account), request_id).await?;
     }
     Ok(())
-}
-
-/// Opens profile and inbox as they are now, and lets the profile remember what was seen. Whoever cannot write the profile
-/// gets no session: what was asserted once and not remembered could be taken back by whoever writes to the database.
-async fn open_account(
-    parts: &Parts,
-    db: &mut PgConnection,
-    account: AccountId,
-    root: &Root,
-) -> Result<Opened, SessionError> {
-    // Held until the caller's commit: a grant, a revocation and another session of this person come before or after.
-    let account = db::account::by_id_for_update(db, account).await?;
-    let mut account = account.filter(|row| row.state.may_sign_on()).ok_or(SessionError::NotActive)?;
-    let mut row = db::profile::read(db, account.id).await?.ok_or(SessionError::NoProfile)?;
-    let mut profile = open_profile(parts.org, account.id, root, &row)?;
-    let inbox = KeyPair::from_private(profile.inbox_private.duplicate())?;
-    let read = inbox::open(parts, db, &account, &inbox, &profile).await?;
-    read.sweep(parts, db, &mut account).await?;
-    let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
-    let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, is_administrator).await?;
-    if read.remember(&mut profile) || is_kept_anew {
-        row = seal_profile(parts.org, account.id, root, row.version.saturating_add(1), &profile, &*parts.random)?;
-        db::profile::update(db, account.id, &row).await?;
-    }
-    let granted = read.granted;
-    let mut attributes = profile.attributes;
-    attributes.retain(|own| granted.attributes.iter().all(|theirs| theirs.name != own.name));
-    attributes.extend(granted.attributes);
-    let inbox = (account.inbox_version, account.inbox_mac.as_slice());
-    Ok(Opened {
-        standing: standing(&account.handle, inbox, row.root_epoch, &sha256(&row.sealed)),
-        at: parts.clock.now().unix_timestamp(),
-        identity_seed: profile.identity_seed,
-        attributes,
-        roles: granted.roles,
-        // Rounded down: an item that has expired within this second says nothing already.
-        until: granted.until.map(OffsetDateTime::unix_timestamp),
-    })
 }
 
 async fn seal_record(

@@ -270,14 +270,14 @@ def record_inputs(r):
     secret = lambda length: base64.b64encode(r(length)).decode()
     id_ = lambda: str(uuid.UUID(bytes=r(16)))
     said = [{"name": "mail", "values": ["anna@example.org", "ä"]}]
-    opened = {"profile_version": 7, "inbox_version": 5, "identity_seed": secret(32), "attributes": said, "roles": ["admin"]}
+    opened = {"standing": list(r(32)), "at": 1775908801, "identity_seed": secret(32), "attributes": said, "roles": ["admin"]}
     whole = {"authn_instant": 1775908800, "ends_at": 1775952000, "method": "PassphraseAndTotp", "session_index": "_1", "root_epoch": 2}
     own = {"identifier": secret(32), "handle": secret(32)}
     yield "session", {**whole, "root": secret(32), "own": own, "opened": {**opened, "until": 1775909000}}
     yield "session", {**whole, "root": secret(32), "own": None, "opened": {**opened, "attributes": [], "roles": [], "until": None}}
     invitation = {"identifier": "anna@example.org", "inbox_private": secret(32), "expires_at": 1776168000}
     yield "invitation", {**invitation, "again": None}
-    yield "invitation", {**invitation, "again": {"keeps_names": 1, "identity_seed": secret(32), "handle": list(r(32)), "inbox_version": 5,
+    yield "invitation", {**invitation, "again": {"keeps_names": 1, "identity_seed": secret(32), "handle": list(r(32)), "inbox_mac": list(r(32)),
                                                  "attributes": said, "is_administrator": True}}
     yield "attempt", {"identifier": "Anna", "account": id_(), "handle": secret(32), "counted": {"bucket": 77, "is_known": 1},
                       "way": id_(), "device": id_(), "matched": 1, "factor_key": secret(32), "way_key": secret(32)}

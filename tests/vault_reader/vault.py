@@ -294,9 +294,9 @@ NAMED = ["name", "values"]
 RECORDS = {
     "session": ["authn_instant", "ends_at", "method", "session_index", "root_epoch", "root",
                 ("own", ["identifier", "handle"]),
-                ("opened", ["profile_version", "inbox_version", "identity_seed", ("attributes", NAMED), "roles", "until"])],
+                ("opened", ["standing", "at", "identity_seed", ("attributes", NAMED), "roles", "until"])],
     "invitation": ["identifier", "inbox_private", "expires_at",
-                   ("again", ["keeps_names", "identity_seed", "handle", "inbox_version", ("attributes", NAMED), "is_administrator"])],
+                   ("again", ["keeps_names", "identity_seed", "handle", "inbox_mac", ("attributes", NAMED), "is_administrator"])],
     "attempt": ["identifier", "account", "handle", ("counted", ["bucket", "is_known"]), "way", "device", "matched", "factor_key", "way_key"],
     "sign-on": ["sp", "acs", "relay_state",
                 ("asked", ["id", "force_authn", "is_passive", "authn_context", "name_id",

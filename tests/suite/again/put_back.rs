@@ -163,10 +163,9 @@ fn a_used_link_that_was_put_back_with_its_account_is_named_by_the_audit() {
     assert_eq!((verify(&app), audited(&app, "re-enrolled")), (Vec::new(), 2), "control: a link each");
     assert_eq!(Browser::new(&app.base).get(&link).status, 410);
     put_back(&app, "old");
-    let at = app.clock.now();
     begin_again(&app, "ada@example.org", &link, "copper violin under seven moons");
     let found = verify(&app);
-    let expected = Finding::Unlinked { handle: handle_of(&app, "ada@example.org"), at };
-    assert_eq!(found, [expected]);
+    let hers = handle_of(&app, "ada@example.org");
+    assert!(matches!(&found[..], [Finding::Unlinked { handle, .. }] if *handle == hers), "{found:?}");
     assert!(found[0].to_string().contains("with a link that had been used before"), "{}", found[0]);
 }

@@ -1,0 +1,91 @@
+//! What a session has opened of its account, and whether it still stands so.
+
+use super::SessionError;
+use crate::db::session::LiveSession;
+use crate::db::{self, PgConnection};
+use crate::domain::secret::inside_a_seal;
+use crate::domain::{AccountId, Attribute, Handle, Secret};
+use crate::sign_in::invitation::ADMIN;
+use crate::sign_in::{Parts, inbox, keyring};
+use crate::vault::account::{Root, open_profile, seal_profile};
+use crate::vault::derive::sha256;
+use crate::vault::encode::lp;
+use crate::vault::envelope::KeyPair;
+use serde::{Deserialize, Serialize};
+use time::{Duration, OffsetDateTime};
+
+/// How long what was opened is believed while nothing seems to have moved.
+pub const LOOK_AGAIN: Duration = Duration::minutes(5);
+
+/// What was opened while the account stood so; opened again when it moves, and every few minutes.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Opened {
+    /// See [`standing`]. Nothing stands so in a record from before this was kept.
+    #[serde(default)]
+    standing: [u8; 32],
+    #[serde(default)]
+    at: i64,
+    #[serde(with = "inside_a_seal")]
+    pub(super) identity_seed: Secret<32>,
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) roles: Vec<String>,
+    /// When the first of them expires.
+    #[serde(default)]
+    until: Option<i64>,
+}
+
+impl Opened {
+    /// Whether nothing has moved since, no expiry has passed, and it is not long ago.
+    pub(super) fn is_as_now(&self, live: &LiveSession, now: i64) -> bool {
+        let inbox = (live.inbox_version, live.inbox_mac.as_slice());
+        let is_same = self.standing == standing(&live.handle, inbox, live.root_epoch, &live.profile_digest);
+        // What a sign-on does not read, the inbox's rows and the keyring, is looked at again then.
+        let is_fresh = now < self.at.saturating_add(LOOK_AGAIN.whole_seconds());
+        is_same && is_fresh && self.until.is_none_or(|until| now < until)
+    }
+}
+
+/// How an account stands: its name and inbox as the keeper vouched for them, and its profile's very octets. Numbers that count
+/// up would not do: whoever writes to the database sets them back beside another vault.
+fn standing(handle: &Handle, inbox: (u64, &[u8]), root_epoch: u32, profile_digest: &[u8; 32]) -> [u8; 32] {
+    let (version, mac) = (inbox.0.to_be_bytes(), inbox.1);
+    sha256(&lp(&[handle.as_bytes(), &version, mac, &root_epoch.to_be_bytes(), profile_digest]))
+}
+
+/// Opens profile and inbox as they are now, and lets the profile remember what was seen. Whoever cannot write the profile
+/// gets no session: what was asserted once and not remembered could be taken back by whoever writes to the database.
+pub(super) async fn open_account(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+    root: &Root,
+) -> Result<Opened, SessionError> {
+    // Held until the caller's commit: a grant, a revocation and another session of this person come before or after.
+    let account = db::account::by_id_for_update(db, account).await?;
+    let mut account = account.filter(|row| row.state.may_sign_on()).ok_or(SessionError::NotActive)?;
+    let mut row = db::profile::read(db, account.id).await?.ok_or(SessionError::NoProfile)?;
+    let mut profile = open_profile(parts.org, account.id, root, &row)?;
+    let inbox = KeyPair::from_private(profile.inbox_private.duplicate())?;
+    let read = inbox::open(parts, db, &account, &inbox, &profile).await?;
+    read.sweep(parts, db, &mut account).await?;
+    let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
+    let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, is_administrator).await?;
+    if read.remember(&mut profile) || is_kept_anew {
+        row = seal_profile(parts.org, account.id, root, row.version.saturating_add(1), &profile, &*parts.random)?;
+        db::profile::update(db, account.id, &row).await?;
+    }
+    let granted = read.granted;
+    let mut attributes = profile.attributes;
+    attributes.retain(|own| granted.attributes.iter().all(|theirs| theirs.name != own.name));
+    attributes.extend(granted.attributes);
+    let inbox = (account.inbox_version, account.inbox_mac.as_slice());
+    Ok(Opened {
+        standing: standing(&account.handle, inbox, row.root_epoch, &sha256(&row.sealed)),
+        at: parts.clock.now().unix_timestamp(),
+        identity_seed: profile.identity_seed,
+        attributes,
+        roles: granted.roles,
+        // Rounded down: an item that has expired within this second says nothing already.
+        until: granted.until.map(OffsetDateTime::unix_timestamp),
+    })
+}
