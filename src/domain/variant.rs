@@ -93,6 +93,8 @@ pub enum Check {
     ProviderMac,
     /// A sealed record lies where it was sealed for.
     SealedPlace,
+    /// A session's account stands as it did when the session opened it.
+    Standing,
     /// An audit row follows from the one before.
     AuditLink,
     /// What Argon2id is asked for is bounded.

@@ -5,7 +5,7 @@ mod command;
 mod flows;
 mod halfway;
 mod keyring;
-mod named;
+pub(crate) mod named;
 mod portals;
 mod put_back;
 

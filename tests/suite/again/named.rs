@@ -42,7 +42,7 @@ fn swap(app: &TestApp, one: AccountId, other: AccountId) {
 }
 
 /// Takes the check of the account's row out: has the keeper say that what the database says of this name is so.
-fn bless(app: &TestApp, name: &str) {
+pub(crate) fn bless(app: &TestApp, name: &str) {
     let mut account = row_of(app, name);
     app.block_on(async {
         let mut db = app.parts.pool.acquire().await.unwrap();

@@ -2,6 +2,7 @@
 
 use super::NEW_PASSPHRASE;
 use super::factors::rows;
+use crate::again::named::bless;
 use crate::support::answer::Answer;
 use crate::support::app::{Options, TestApp, spawn, spawn_with};
 use crate::support::browser::{Browser, Page};
@@ -124,6 +125,10 @@ fn a_handle_put_into_ones_own_row_shows_nothing_of_another() {
         "create table was as select id, handle from account; update account set handle = sha256(handle);
          update account a set handle = w.handle from was w where w.id <> a.id",
     );
+    assert_eq!(bob.browser.get("/account/activity").status, 500, "the keeper does not vouch for it");
+    // And were it vouched for:
+    bless(&app, "ada@example.org");
+    bless(&app, "bob@example.org");
     assert!(!activity(&mut bob).body.contains(REFUSED));
     assert!(activity(&mut ada).body.contains(REFUSED), "it follows from what her own profile says");
 }
