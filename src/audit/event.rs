@@ -56,6 +56,8 @@ events! {
     ReenrolmentRefused => "re-enrolment refused",
     ReenrolmentLink => "link to begin again made",
     ReenrolmentEnded => "link to begin again ended",
+    LinkWithdrawn => "link withdrawn",
+    LinkTakenBack => "link taken back",
     Reenrolled => "re-enrolled",
     EscrowTurnedOn => "escrow turned on",
     EscrowTurnedOff => "escrow turned off",

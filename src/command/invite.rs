@@ -10,6 +10,9 @@ use crate::sign_in::again::{self, AgainError, By, Offer};
 use crate::sign_in::invitation::{self, Invitee};
 
 pub(super) async fn invite(config: &Config, args: InviteArgs) -> Result<(), CommandError> {
+    if args.withdraw {
+        return withdraw(config, &args).await;
+    }
     if args.again {
         return begin_again(config, args).await;
     }
@@ -43,6 +46,18 @@ async fn begin_again(config: &Config, args: InviteArgs) -> Result<(), CommandErr
     })?;
     output::say(LOST);
     output::line(&link)
+}
+
+async fn withdraw(config: &Config, args: &InviteArgs) -> Result<(), CommandError> {
+    let identifier = Identifier::parse(args.identifier.as_deref().unwrap_or_default()).map_err(CommandError::said)?;
+    let session = Session::open(config).await?;
+    let done = again::withdraw(&session.parts, &By::Command, &identifier, "command").await.map_err(CommandError::said);
+    session.close().await?;
+    output::say(match done? {
+        true => "Withdrawn: the link opens nothing any more. The account is as it was.",
+        false => "There was no open link: nothing to withdraw.",
+    });
+    Ok(())
 }
 
 const MEANT: &str =

@@ -117,6 +117,9 @@ struct InviteArgs {
     /// For somebody who is enrolled and has lost every way in: a link to begin again in the same account.
     #[arg(long, conflicts_with = "login_code")]
     again: bool,
+    /// Take back the open link of this person, whether to enrol or to begin again.
+    #[arg(long, conflicts_with_all = ["login_code", "admin", "again", "attributes"])]
+    withdraw: bool,
     /// With --again: applications will see a new person, since a command cannot open the administrators' keyring.
     #[arg(long, requires = "again")]
     new_person: bool,

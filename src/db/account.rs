@@ -41,6 +41,28 @@ pub async fn by_handle(db: &mut PgConnection, org: OrgId, handle: &Handle) -> Re
     .transpose()
 }
 
+/// The row of a known id, as it is now.
+pub async fn by_id(db: &mut PgConnection, id: AccountId) -> Result<Option<AccountRow>, DbError> {
+    let row = sqlx::query!(
+        "select org_id, handle, state, inbox_public, inbox_mac, inbox_version from account where id = $1",
+        id.0
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok(AccountRow {
+            id,
+            org: OrgId(row.org_id),
+            handle: Handle(fixed("account", "handle", &row.handle)?),
+            state: state(&row.state)?,
+            inbox_public: fixed("account", "inbox_public", &row.inbox_public)?,
+            inbox_mac: row.inbox_mac,
+            inbox_version: unsigned("account", "inbox_version", row.inbox_version)?,
+        })
+    })
+    .transpose()
+}
+
 /// The row of a known id, locked until the transaction ends.
 pub async fn by_id_for_update(db: &mut PgConnection, id: AccountId) -> Result<Option<AccountRow>, DbError> {
     let row = sqlx::query!(

@@ -278,6 +278,11 @@ pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<O
         }
         _ => return Err(InvitationError::Gone("the account is not waiting to be enrolled")),
     }
+    if let Some(again) = &again
+        && !again.issuer().stands(parts, db).await?
+    {
+        return Err(InvitationError::Gone("who made it is not who they were"));
+    }
     Ok(OpenInvitation { account, identifier, inbox_private, locator, again })
 }
 

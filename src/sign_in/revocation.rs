@@ -30,13 +30,12 @@ pub enum RevocationError {
     Audit(#[from] AuditError),
 }
 
-/// Ends a person's sessions and right to sign on; returns how many sessions there were. An open invitation ends too.
+/// Ends a person's sessions and right to sign on; returns how many sessions there were. An open link ends too.
 ///
 /// # Errors
 /// Nobody of this identifier; database or keeper away, and then nothing changed.
 pub async fn revoke(parts: &Parts, identifier: &Identifier, request_id: &str) -> Result<u64, RevocationError> {
     let (mut transaction, account) = locked(parts, identifier).await?;
-    db::invitation::withdraw(&mut transaction, account.id).await?;
     let ended = set(parts, &mut transaction, &account, AccountState::Revoked, Event::Revoked, request_id).await?;
     transaction.commit().await.map_err(DbError::from)?;
     Ok(ended)
@@ -84,7 +83,7 @@ async fn locked(
     Ok((transaction, account))
 }
 
-/// Flag and sessions, and the audit row before the caller's commit.
+/// Flag, sessions and an open link, and the audit row before the caller's commit.
 async fn set(
     parts: &Parts,
     db: &mut PgConnection,
@@ -94,6 +93,8 @@ async fn set(
     request_id: &str,
 ) -> Result<u64, RevocationError> {
     db::account::set_state(db, account.id, state).await?;
+    // Whoever moves the flag because of a link they do not trust must not let it serve once the flag is back.
+    db::invitation::withdraw(db, account.id).await?;
     let ended = db::session::end_all(db, account.id).await?;
     parts.record(event, Subject::Account(account.id), request_id).await?;
     Ok(ended)

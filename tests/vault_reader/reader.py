@@ -278,7 +278,8 @@ def record_inputs(r):
     invitation = {"identifier": "anna@example.org", "inbox_private": secret(32), "expires_at": 1776168000}
     yield "invitation", {**invitation, "again": None}
     yield "invitation", {**invitation, "again": {"keeps_names": 1, "identity_seed": secret(32), "handle": list(r(32)), "inbox_mac": list(r(32)),
-                                                 "attributes": said, "is_administrator": True}}
+                                                 "attributes": said, "is_administrator": True,
+                                                 "issuer": {"account": id_(), "standing": secret(32)}}}
     yield "attempt", {"identifier": "Anna", "account": id_(), "handle": secret(32), "counted": {"bucket": 77, "is_known": 1},
                       "way": id_(), "device": id_(), "matched": 1, "factor_key": secret(32), "way_key": secret(32)}
     sign_on = {"sp": "https://sp.example/saml", "acs": "https://sp.example/acs", "relay_state": "ä&b"}

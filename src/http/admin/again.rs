@@ -2,7 +2,9 @@
 
 use super::administrator;
 use super::invite::attributes;
+use super::overview::{Console, Done};
 use crate::domain::Identifier;
+use crate::federation::Federation;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::form_token;
@@ -17,6 +19,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
+use std::sync::Arc;
 
 #[derive(Deserialize)]
 pub(in crate::http) struct Form {
@@ -52,6 +55,7 @@ struct AgainPage<'a> {
 #[template(path = "admin/again_link.html")]
 struct LinkPage<'a> {
     request_id: &'a str,
+    form_token: &'a str,
     identifier: &'a str,
     link: &'a str,
     keeps_names: bool,
@@ -102,8 +106,10 @@ pub(in crate::http) async fn link(
         Ok(offered) => {
             let link = format!("{}/enrol/{}", site.base(), offered.token.expose());
             let keeps_names = offered.names == Names::Stay;
-            let page = LinkPage { request_id: &request_id(), identifier: &name, link: &link, keeps_names };
-            Ok(html(StatusCode::OK, page.render()?))
+            let (token, id) = (form_token::issue(&request, &site, &*parts.random), request_id());
+            let page =
+                LinkPage { request_id: &id, form_token: &token.value, identifier: &name, link: &link, keeps_names };
+            Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
         }
         Err(AgainError::NewPerson(why)) => {
             let fault = "Tick the box that says they become a new person at every application, if you mean it.";
@@ -111,6 +117,33 @@ pub(in crate::http) async fn link(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Takes the open link of somebody back.
+pub(in crate::http) async fn withdraw(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    federation: web::Data<Federation>,
+    form: web::Form<Form>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let person = Arc::new(administrator(&request, &site, &parts).await?);
+    let identifier = identifier(&form)?;
+    let name = identifier.as_str().to_owned();
+    let (flow, by, id) = (Parts::clone(&parts), Arc::clone(&person), request_id());
+    let work =
+        async move { Ok::<_, PageError>(again::withdraw(&flow, &By::Administrator(&by), &identifier, &id).await) };
+    let (status, done) = match to_the_end(work).await? {
+        Ok(was_open) => (StatusCode::OK, Done::Withdrawn { identifier: name, was_open }),
+        Err(error @ AgainError::Unknown) => {
+            let done = Done::Refused { what: "Nothing was withdrawn", why: error.to_string() };
+            (StatusCode::UNPROCESSABLE_ENTITY, done)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let console = Console { request: &request, site: &site, federation: &federation, parts: &parts, person: &person };
+    console.show(status, &done).await
 }
 
 fn identifier(form: &Form) -> Result<Identifier, PageError> {

@@ -24,6 +24,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/service-provider", web::post().to(service_provider::put_service_provider))
         .route("/admin/again", web::post().to(again::consider))
         .route("/admin/again/link", web::post().to(again::link))
+        .route("/admin/again/withdraw", web::post().to(again::withdraw))
         .route("/admin/keyring", web::get().to(keyring::page))
         .route("/admin/keyring/choice", web::post().to(keyring::forms::choose))
         .route("/admin/keyring/join", web::post().to(keyring::forms::ask))

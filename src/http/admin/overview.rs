@@ -29,6 +29,7 @@ struct ListedProvider {
 pub(super) enum Done {
     Nothing,
     Invited { identifier: String, link: String, is_code: bool },
+    Withdrawn { identifier: String, was_open: bool },
     Put { name: String, lines: Vec<String> },
     Refused { what: &'static str, why: String },
 }

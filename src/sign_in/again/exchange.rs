@@ -32,6 +32,9 @@ pub(in crate::sign_in) async fn exchange(
     };
     // What is believed here gets a fresh MAC below.
     inbox::check(parts, db, &row).await.map_err(InvitationError::from)?;
+    if !again.issuer().stands(parts, db).await.map_err(InvitationError::from)? {
+        return Err(InvitationError::Gone("who made it is not who they were").into());
+    }
     // Before anything that is kept is touched, as everybody takes these locks: account, keyring, kept seed.
     db::keyring::read_for_share(db, parts.org).await?;
     let before = db::profile::read(db, row.id).await?;

@@ -1,10 +1,13 @@
-//! A link that is open, as the person sees it who can still sign in: somebody asked by mistake, or in their name.
+//! A link that is open. Who can still sign in sees it and ends it: somebody asked by mistake, or in their name. An operator
+//! withdraws it by name.
 
-use super::AgainError;
+use super::{AgainError, By};
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError};
+use crate::domain::Identifier;
+use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::session::SignedIn;
-use crate::sign_in::{Parts, row_macs};
+use crate::sign_in::{Parts, named, row_macs};
 use time::Date;
 
 /// Until which day a link would let the person's account begin again; `None` where there is no such link.
@@ -32,4 +35,37 @@ pub async fn end(parts: &Parts, person: &SignedIn, request_id: &str) -> Result<(
     db::invitation::withdraw(&mut transaction, person.account).await?;
     parts.record(Event::ReenrolmentEnded, Subject::Account(person.account), request_id).await?;
     Ok(transaction.commit().await.map_err(DbError::from)?)
+}
+
+/// Takes back the open link of somebody, whether to begin again or to enrol. Returns whether there was one.
+///
+/// On record either way, and so is a refusal: they tell who is known.
+///
+/// # Errors
+/// Nobody of this identifier; database or keeper away.
+pub async fn withdraw(
+    parts: &Parts,
+    by: &By<'_>,
+    identifier: &Identifier,
+    request_id: &str,
+) -> Result<bool, AgainError> {
+    let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    // Who completes the link at this moment comes before, and then there is none, or after, and then it is gone.
+    let account = match named::locked(parts, &mut transaction, &handle).await {
+        Ok(Some(account)) => account.id,
+        refused => {
+            drop(transaction);
+            parts.record(Event::ReenrolmentRefused, by.subject(), request_id).await?;
+            refused.map_err(InvitationError::from)?;
+            return Err(AgainError::Unknown);
+        }
+    };
+    let was_open = db::invitation::of_account(&mut transaction, account).await?.is_some();
+    db::invitation::withdraw(&mut transaction, account).await?;
+    if was_open {
+        parts.record(Event::LinkTakenBack, Subject::Account(account), request_id).await?;
+    }
+    parts.commit::<AgainError>(transaction, Event::LinkWithdrawn, by.subject(), request_id).await?;
+    Ok(was_open)
 }

@@ -6,11 +6,13 @@
 //! nothing of the account changes.
 
 mod exchange;
+mod issuer;
 mod link;
 mod offer;
 
 pub(super) use self::exchange::{Beginning, exchange};
-pub use self::link::{end, open_until};
+pub(super) use self::issuer::Issuer;
+pub use self::link::{end, open_until, withdraw};
 pub use self::offer::{By, Offer, Offered, consider, offer};
 
 use super::invitation::InvitationError;
@@ -103,9 +105,14 @@ pub(super) struct Again {
     /// What the operator says of the person anew, since nobody can read what was said before.
     attributes: Vec<Attribute>,
     is_administrator: bool,
+    issuer: Issuer,
 }
 
 impl Again {
+    pub(super) fn issuer(&self) -> &Issuer {
+        &self.issuer
+    }
+
     pub(super) fn keeps_names(&self) -> bool {
         self.keeps_names == 1
     }

@@ -1,12 +1,12 @@
 //! Making the link: what would be lost is looked up first, and said; then the link, on record.
 
-use super::{Again, AgainError, Names, Why};
+use super::{Again, AgainError, Issuer, Names, Why};
 use crate::audit::{Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::{DbError, PgConnection};
 use crate::domain::{AccountId, AccountState, Identifier, Secret, SecretText};
 use crate::sign_in::invitation::{self, InvitationError, Invitee};
-use crate::sign_in::keyring::{self, Ring};
+use crate::sign_in::keyring::{self, KeyringFlowError, Ring};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, named};
 use crate::vault::envelope::KeyPair;
@@ -20,7 +20,7 @@ pub enum By<'a> {
 }
 
 impl By<'_> {
-    fn subject(&self) -> Subject {
+    pub(super) fn subject(&self) -> Subject {
         match self {
             Self::Administrator(person) => Subject::Account(person.account),
             Self::Command => Subject::Nobody,
@@ -140,10 +140,18 @@ async fn write(
         inbox_mac: account.inbox_mac.clone(),
         attributes: invitee.attributes,
         is_administrator: invitee.admin,
+        issuer: issuer(parts, &mut transaction, by).await?,
     };
     let inbox = KeyPair::generate(&*parts.random).map_err(InvitationError::from)?;
     let token = invitation::write(parts, &mut transaction, &account, &invitee.identifier, inbox, Some(again)).await?;
     Ok((transaction, account.id, Offered { token, names }))
+}
+
+/// Who makes it, as they stand now.
+async fn issuer(parts: &Parts, db: &mut PgConnection, by: &By<'_>) -> Result<Issuer, AgainError> {
+    let By::Administrator(person) = by else { return Ok(Issuer::command()) };
+    let issuer = Issuer::administrator(parts, db, person.account).await.map_err(InvitationError::from)?;
+    Ok(issuer.ok_or(KeyringFlowError::Session)?)
 }
 
 /// The account as it is now, while nobody else changes it.

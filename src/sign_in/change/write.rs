@@ -63,7 +63,7 @@ impl Change {
         Ok((self, root))
     }
 
-    /// Writes it, and the profile's next version.
+    /// Writes it, and the profile's next version. A link to begin again ends.
     pub(crate) async fn write(
         self,
         parts: &Parts,
@@ -76,6 +76,8 @@ impl Change {
             canary::check::<ChangeError>(parts, db).await?;
         }
         let account = standing.account.id;
+        // Whoever changes a way in has not lost it, and may do it because somebody else wants to take their place.
+        db::invitation::withdraw(db, account).await?;
         for way in &self.ways_gone {
             db::way_in::remove(db, account, *way).await?;
         }

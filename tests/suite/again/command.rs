@@ -53,6 +53,13 @@ fn the_command_says_what_is_lost_and_makes_no_link_before_that_is_meant() {
     let link = text(&made.stdout);
     assert!(link.starts_with(&base) && link.lines().count() == 1, "the link alone on stdout: {link}");
     assert_eq!(before.get("/admin").status, 200, "nothing changes before it is completed");
+    let withdrawn = home.run(&["invite", "--withdraw", "admin"]);
+    assert!(withdrawn.status.success() && withdrawn.stdout.is_empty(), "{}", text(&withdrawn.stderr));
+    assert!(text(&withdrawn.stderr).contains("Withdrawn"), "{}", text(&withdrawn.stderr));
+    assert_eq!(Browser::new(&base).get(&path_of(&link)).status, 410);
+    let none = home.run(&["invite", "--withdraw", "admin"]);
+    assert!(none.status.success() && text(&none.stderr).contains("no open link"), "{}", text(&none.stderr));
+    let link = text(&home.run(&["invite", "--again", "--new-person", "--admin", "admin"]).stdout);
     let mut after = fill_in(&base, &path_of(&link), NEW);
     assert_eq!(after.get("/admin").status, 200, "roles are as the command said");
     assert_eq!(before.get("/admin").location().as_deref(), Some("/login"));

@@ -156,11 +156,13 @@ fn revoked_frozen_invited_and_unknown_are_refused_and_said() {
             assert!(answer.body.contains(why), "{name}: {}", answer.body);
         }
     }
-    assert_eq!(rows(&app), before);
+    assert_eq!((before, rows(&app)), (1, 1), "the invitation's");
     assert_eq!(audited(&app, "re-enrolment refused"), 8, "refusals tell who is known, and are on record");
-    // Frozen after the link was made: it does not serve while that lasts.
+    // Frozen after the link was made: that ends it.
     assert_eq!(Browser::new(&app.base).get(&late).status, 410);
     app.block_on(revocation::restore(&app.parts, &of("later"), "test")).unwrap();
+    assert_eq!(Browser::new(&app.base).get(&late).status, 410, "and no more afterwards");
+    let late = root.link_again("later", true, &[]);
     assert_eq!(Browser::new(&app.base).get(&late).status, 200, "control");
     app.block_on(revocation::revoke(&app.parts, &of("later"), "test")).unwrap();
     app.block_on(revocation::restore(&app.parts, &of("later"), "test")).unwrap();

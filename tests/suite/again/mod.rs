@@ -2,6 +2,7 @@
 
 mod attacked;
 mod command;
+mod ended;
 mod flows;
 mod halfway;
 mod keyring;

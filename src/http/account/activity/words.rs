@@ -61,6 +61,7 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
             "For somebody who has lost every way in. Whoever opens it takes your place: if you did not ask for it, tell the people who run this sign-in at once.",
         ),
         Event::ReenrolmentEnded => calm("You ended the link with which your account would have begun again", ""),
+        Event::LinkTakenBack => calm("Your organisation took back a link that it had made for you", ""),
         Event::Reenrolled => caution("Your account began again", "With another passphrase, another app and new keys."),
         other => administering(other, named),
     }
@@ -77,6 +78,7 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::ReenrolmentConsidered => calm("You looked up what somebody who lost everything would keep", ""),
         Event::ReenrolmentOffered => calm("You made a link for somebody to begin again", ""),
         Event::ReenrolmentRefused => calm("A link for somebody to begin again was refused to you", ""),
+        Event::LinkWithdrawn => calm("You withdrew a link of somebody's", ""),
         Event::EscrowTurnedOn => calm("You chose that names at applications are kept", ""),
         Event::EscrowTurnedOff => calm("You chose that no names at applications are kept", ""),
         Event::KeyringStartedAnew => calm("You started a new keyring", "What was kept before was given up."),
