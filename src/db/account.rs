@@ -159,12 +159,6 @@ pub async fn update_inbox(db: &mut PgConnection, account: &AccountRow) -> Result
     must_touch("account", 1, &done)
 }
 
-/// The live flag of an account, if it is there.
-pub async fn state_of(db: &mut PgConnection, id: AccountId) -> Result<Option<AccountState>, DbError> {
-    let found = sqlx::query_scalar!("select state from account where id = $1", id.0).fetch_optional(db).await?;
-    found.map(|text| state(&text)).transpose()
-}
-
 /// An account's live flag.
 pub struct FlagRow {
     pub id: AccountId,

@@ -33,6 +33,8 @@ impl KeyringError {
 /// Who a member is, for the others.
 pub struct Label {
     pub account: AccountId,
+    /// Of her vault's inbox. An account that began again has another: whoever held the place then does not hold it now.
+    pub inbox_public: [u8; 32],
     /// What she signs in with.
     pub name: SecretText,
 }
@@ -157,7 +159,7 @@ pub fn seal_label(
     let mut room = Zeroizing::new(Vec::with_capacity(NAME_ROOM));
     room.extend_from_slice(name.get(..end).unwrap_or_default().as_bytes());
     room.resize(NAME_ROOM, 0);
-    let plain = Zeroizing::new(lp(&[label.account.as_bytes(), &room]));
+    let plain = Zeroizing::new(lp(&[label.account.as_bytes(), &label.inbox_public, &room]));
     let place = member_place(org, member.as_bytes(), "label", epoch);
     seal_to(public, &place, &plain, random).map_err(KeyringError::of("member's label"))
 }
@@ -178,9 +180,11 @@ pub fn open_label(
     let plain = open_from(ring, &place, sealed).map_err(KeyringError::of(RECORD))?;
     let mut reader = Reader::new(plain.expose());
     let account = reader.array().ok_or(KeyringError::Malformed(RECORD))?;
+    let inbox_public = reader.array().ok_or(KeyringError::Malformed(RECORD))?;
     let name = reader.part().filter(|_| reader.is_done()).ok_or(KeyringError::Malformed(RECORD))?;
     let name = std::str::from_utf8(name).map_err(|_| KeyringError::Malformed(RECORD))?.trim_end_matches('\0');
-    Ok(Label { account: AccountId(Uuid::from_bytes(account)), name: SecretText::new(name.to_owned()) })
+    let account = AccountId(Uuid::from_bytes(account));
+    Ok(Label { account, inbox_public, name: SecretText::new(name.to_owned()) })
 }
 
 /// What two administrators compare before one admits the other: sixteen hexadecimal digits in four groups.

@@ -1,6 +1,7 @@
 //! Who holds the keyring: a further administrator asks for a place, one who is on it compares a fingerprint and admits her.
 
 use super::KeyringFlowError;
+use super::holder::{Holder, holder};
 use super::standing::{Administrator, Ring, member_with_mac, members};
 use crate::audit::{Event, Subject};
 use crate::db::keyring::KeyringRow;
@@ -10,7 +11,7 @@ use crate::domain::{MemberId, Random, Secret, SecretText};
 use crate::sign_in::Parts;
 use crate::sign_in::session::SignedIn;
 use crate::vault::envelope::KeyPair;
-use crate::vault::keyring::{Label, fingerprint, seal_label, seal_to_member};
+use crate::vault::keyring::{Label, fingerprint, open_label, seal_label, seal_to_member};
 use crate::vault::profile::Membership;
 
 pub(super) fn fresh_membership(random: &dyn Random) -> Membership {
@@ -27,7 +28,9 @@ async fn waiting(
 ) -> Result<MemberRow, KeyringFlowError> {
     let own = KeyPair::from_private(membership.private.duplicate())?;
     let name = SecretText::new(administrator.profile.identifier.expose().to_owned());
-    let label = Label { account: person.account, name };
+    // From her profile, which nobody else writes.
+    let inbox_public = KeyPair::from_private(administrator.profile.inbox_private.duplicate())?.public;
+    let label = Label { account: person.account, inbox_public, name };
     let row = MemberRow {
         id: membership.id,
         org: parts.org,
@@ -97,6 +100,11 @@ pub async fn admit(
     let row = rows.into_iter().find(|row| row.id == id && row.sealed.is_none()).ok_or(KeyringFlowError::Changed)?;
     // What was compared is what is admitted.
     if fingerprint(parts.org, row.id, &row.public) != shown {
+        return Err(KeyringFlowError::Changed);
+    }
+    // Who asked for it began again since: whoever has her key of then would be admitted.
+    let label = open_label(&pair, parts.org, row.id, row.epoch, &row.label)?;
+    if !matches!(holder(parts, &mut transaction, &label).await?, Holder::Same(_)) {
         return Err(KeyringFlowError::Changed);
     }
     let sealed = Some(seal_to_member(&row.public, parts.org, row.id, ring.epoch, &pair, &*parts.random)?);

@@ -8,6 +8,7 @@
 //! profile remembers. An administrator's place lies in her profile; the database does not tell whose rows are whose.
 
 mod choice;
+mod holder;
 mod keep;
 mod members;
 mod rekey;
@@ -15,6 +16,7 @@ mod standing;
 mod view;
 
 pub use self::choice::{answer, start_anew};
+pub use self::holder::Holder;
 pub(super) use self::keep::keep;
 pub use self::members::{admit, join};
 pub use self::rekey::{Progress, rekey, reseal};

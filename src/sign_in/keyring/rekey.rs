@@ -5,6 +5,7 @@
 //! member's session; until the last, the former private key lies sealed to the new public one.
 
 use super::KeyringFlowError;
+use super::holder::{Holder, holder};
 use super::standing::{Administrator, Ring, member_with_mac, members, with_mac};
 use crate::audit::{Event, Subject};
 use crate::db::escrow::EscrowRow;
@@ -28,7 +29,7 @@ pub struct Progress {
     pub left: u64,
 }
 
-/// Gives the keyring a new key pair that these members no longer get.
+/// Gives the keyring a new key pair that these members no longer get, nor a place whose vault is not there any more.
 ///
 /// # Errors
 /// `NotAMember` for who does not hold it; `Unfinished` while rows are still sealed to a former key; `Nobody` for taking
@@ -60,8 +61,9 @@ pub async fn rekey(
     db::keyring::update(&mut transaction, &next).await?;
     db::keyring_member::clear(&mut transaction, parts.org).await?;
     for row in rows.into_iter().filter(|row| !gone.contains(&row.id)) {
-        let row = moved(parts, row, &elder, &next, &pair).await?;
-        db::keyring_member::put(&mut transaction, &row).await?;
+        if let Some(row) = moved(parts, &mut transaction, row, &elder, &next, &pair).await? {
+            db::keyring_member::put(&mut transaction, &row).await?;
+        }
     }
     administrator.profile.keyring.seen = version;
     administrator.write(parts, &mut transaction, person).await?;
@@ -69,21 +71,29 @@ pub async fn rekey(
     Ok(transaction.commit().await.map_err(DbError::from)?)
 }
 
-/// A member who stays, or goes on waiting, on the new keyring.
+/// A member who stays, or goes on waiting, on the new keyring. `None` for a place that was left behind by who began again or
+/// deleted her account.
 async fn moved(
     parts: &Parts,
+    db: &mut PgConnection,
     row: MemberRow,
     elder: &KeyPair,
     ring: &KeyringRow,
     pair: &KeyPair,
-) -> Result<MemberRow, KeyringFlowError> {
+) -> Result<Option<MemberRow>, KeyringFlowError> {
     let label = open_label(elder, parts.org, row.id, row.epoch, &row.label)?;
+    match holder(parts, db, &label).await? {
+        Holder::Same(_) => {}
+        Holder::BegunAgain | Holder::Gone => return Ok(None),
+        // Neither carried along nor dropped on the word of whoever edited it. Who is taken off by name is not asked for.
+        Holder::Tampered => return Err(KeyringFlowError::Changed),
+    }
     let label = seal_label(&pair.public, parts.org, row.id, ring.epoch, &label, &*parts.random)?;
     let sealed = match row.sealed {
         Some(_) => Some(seal_to_member(&row.public, parts.org, row.id, ring.epoch, pair, &*parts.random)?),
         None => None,
     };
-    Ok(member_with_mac(parts, MemberRow { epoch: ring.epoch, sealed, label, ..row }).await?)
+    Ok(Some(member_with_mac(parts, MemberRow { epoch: ring.epoch, sealed, label, ..row }).await?))
 }
 
 /// Seals what is kept to the present key, so many rows a transaction and so many transactions; what is left when it returns

@@ -1,6 +1,7 @@
 //! The keyring as an administrator's own session sees it: what was chosen, who holds it, how much is kept.
 
 use super::KeyringFlowError;
+use super::holder::{Holder, holder};
 use super::standing::{Administrator, Ring, members};
 use crate::db::account::AccountRow;
 use crate::db::escrow::Counts;
@@ -39,14 +40,14 @@ pub struct Listed {
     pub fingerprint: String,
     pub is_waiting: bool,
     pub is_me: bool,
-    /// Her account's live flag; `None` where it is gone or not known.
-    pub state: Option<AccountState>,
+    /// Her account as it is now; `None` for who does not hold the keyring, or where the place does not open.
+    pub holder: Option<Holder>,
 }
 
 impl Listed {
-    /// Whether her account cannot sign in any more. Of somebody whose role alone was withdrawn nobody can tell.
+    /// Whether her account cannot sign in any more, or not by the vault that the place lies in. Of somebody whose role alone was withdrawn nobody can tell.
     pub fn has_left(&self) -> bool {
-        self.name.is_some() && self.state != Some(AccountState::Active)
+        self.holder.is_some_and(|holder| holder != Holder::Same(AccountState::Active))
     }
 }
 
@@ -118,13 +119,13 @@ async fn list(
     row: &MemberRow,
     me: &Me,
     own: Option<MemberId>,
-) -> Result<Listed, DbError> {
+) -> Result<Listed, KeyringFlowError> {
     let label = match me {
         Me::Member(open) => open_label(&open.pair, parts.org, row.id, row.epoch, &row.label).ok(),
         Me::Outside | Me::Waiting(_) => None,
     };
-    let state = match &label {
-        Some(label) => db::account::state_of(db, label.account).await?,
+    let holder = match &label {
+        Some(label) => Some(holder(parts, db, label).await?),
         None => None,
     };
     Ok(Listed {
@@ -133,7 +134,7 @@ async fn list(
         fingerprint: fingerprint(parts.org, row.id, &row.public),
         is_waiting: row.sealed.is_none(),
         is_me: own == Some(row.id),
-        state,
+        holder,
     })
 }
 

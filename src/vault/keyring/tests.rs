@@ -52,11 +52,11 @@ fn an_elder_key_opens_for_the_present_keyring_alone() {
 fn a_label_says_who_and_its_length_does_not() {
     let ring = pair(1);
     let label = |name: &str| {
-        let label = Label { account: account(), name: SecretText::new(name.to_owned()) };
+        let label = Label { account: account(), inbox_public: [7; 32], name: SecretText::new(name.to_owned()) };
         seal_label(&ring.public, org(), member(3), 1, &label, &SystemRandom).unwrap()
     };
     let opened = open_label(&ring, org(), member(3), 1, &label("ada@example.org")).unwrap();
-    assert_eq!((opened.account, opened.name.expose()), (account(), "ada@example.org"));
+    assert_eq!((opened.account, opened.inbox_public, opened.name.expose()), (account(), [7; 32], "ada@example.org"));
     assert_eq!(label("a").len(), label(&"ä".repeat(200)).len());
     let long = open_label(&ring, org(), member(3), 1, &label(&format!("x{}", "ä".repeat(200)))).unwrap();
     assert_eq!(long.name.expose().len(), 253, "cut between characters");

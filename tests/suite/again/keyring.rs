@@ -304,9 +304,9 @@ fn who_deletes_her_account_leaves_the_keyring_and_who_is_revoked_is_shown() {
     assert!(root.browser.get("/admin").body.contains("You hold the keyring"), "control: nothing to do");
     let who = Identifier::parse("mallory@example.org").unwrap();
     app.block_on(senza::sign_in::revocation::revoke(&app.parts, &who, "test")).unwrap();
-    assert!(root.browser.get("/admin").body.contains("is no administrator any more"));
+    assert!(root.browser.get("/admin").body.contains("does not hold it any more"));
     assert!(root.browser.get("/admin/keyring").body.contains("revoked"));
     let (id, ..) = member(&app, &root, "mallory@example.org").unwrap();
     assert_eq!(root.console("/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
-    assert!(!root.browser.get("/admin").body.contains("is no administrator any more"));
+    assert!(!root.browser.get("/admin").body.contains("does not hold it any more"));
 }

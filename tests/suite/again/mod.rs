@@ -6,6 +6,7 @@ mod ended;
 mod flows;
 mod halfway;
 mod keyring;
+mod left_behind;
 pub(crate) mod named;
 mod portals;
 mod put_back;

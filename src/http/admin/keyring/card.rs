@@ -58,7 +58,7 @@ fn for_member(view: &View, is_unfinished: bool) -> Card {
     }
     if view.listed.iter().any(Listed::has_left) {
         let sentence = "Take them off: the keyring then gets a new key.";
-        return urgent("Somebody on the keyring is no administrator any more", sentence, "Look who it is");
+        return urgent("Somebody on the keyring does not hold it any more", sentence, "Look who it is");
     }
     let (kept, enrolled) = (view.counts.kept, view.counts.enrolled);
     let sentence = format!("For {kept} of {enrolled} people who are enrolled. You hold the keyring.");

@@ -15,7 +15,7 @@ use crate::http::page::{html, see_other};
 use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::sign_in::Parts;
-use crate::sign_in::keyring::{Fault, KeyringFlowError, Listed, Me, Ring, View, view};
+use crate::sign_in::keyring::{Fault, Holder, KeyringFlowError, Listed, Me, Ring, View, view};
 use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -77,13 +77,14 @@ fn row(listed: &Listed) -> Row {
         fingerprint: listed.fingerprint.clone(),
         is_waiting: listed.is_waiting,
         is_me: listed.is_me,
-        remark: match listed.state {
-            Some(AccountState::Active) => "",
-            Some(AccountState::Revoked) => "revoked",
-            Some(AccountState::Frozen) => "frozen",
-            Some(AccountState::Invited) => "not enrolled",
-            None if listed.name.is_some() => "account deleted",
-            None => "",
+        remark: match listed.holder {
+            Some(Holder::Same(AccountState::Active)) | None => "",
+            Some(Holder::Same(AccountState::Revoked)) => "revoked",
+            Some(Holder::Same(AccountState::Frozen)) => "frozen",
+            Some(Holder::Same(AccountState::Invited)) => "not enrolled",
+            Some(Holder::BegunAgain) => "began again",
+            Some(Holder::Gone) => "account deleted",
+            Some(Holder::Tampered) => "changed by another hand",
         },
     }
 }
