@@ -58,7 +58,7 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::AccountDeleted => caution("The account was deleted", ""),
         Event::ReenrolmentLink => caution(
             "A link was made with which your account begins again",
-            "For somebody who has lost every way in. Whoever opens it takes your place: if you did not ask for it, tell the people who run this sign-in at once.",
+            "For somebody who has lost every way in. Whoever opens it takes your place. You can end it on your account’s page, and another passphrase, app or kit ends it too. If you did not ask for it, tell the people who run this sign-in at once.",
         ),
         Event::ReenrolmentEnded => calm("You ended the link with which your account would have begun again", ""),
         Event::LinkTakenBack => calm("Your organisation took back a link that it had made for you", ""),
