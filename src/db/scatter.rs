@@ -3,11 +3,18 @@
 //!
 //! Each table is put into the order of its key, which is random. First every row is written anew by one transaction, so
 //! that the transactions' numbers, which also count up, are the same for all.
+//!
+//! A transaction's number also joins what it wrote. An administrator's transaction writes the keyring's rows and locks or
+//! writes her own, so a copy of the files would say whose account that is, by one row as well as by many. Nothing in a row
+//! says whether the sweep was the last to write it, and rows that were deleted bear numbers too: the keyring's two tables,
+//! which are tiny, are written anew each time; what is kept by it, as soon as more than one transaction, or the
+//! keyring's last, wrote it. Written anew by a transaction of its own, and then moved: moving alone keeps the numbers, and
+//! writing alone leaves the old rows where they are.
 
 use super::{DbError, PgConnection};
 use sqlx::{Connection as _, Executor as _};
 
-/// Whether the rows lie in another order than their key's; what writes them anew; what puts them in order. Statements
+/// Whether the rows lie in another order than their key's, or bear numbers that tell; what writes them anew; what puts them in order. Statements
 /// without values and without a result: there is nothing for the compiler to check.
 const TABLES: &[(&str, &str, &str)] = &[
     (
@@ -50,23 +57,30 @@ const TABLES: &[(&str, &str, &str)] = &[
         "cluster invitation using invitation_pkey",
     ),
     (
-        "select exists (select from (select id, lag(id) over (order by ctid) as before from keyring_member) as row
-         where before > id)",
-        "update keyring_member set epoch = epoch",
-        "cluster keyring_member using keyring_member_pkey",
-    ),
-    (
-        "select exists (select from (select account_id as id, lag(account_id) over (order by ctid) as before from escrow) as row
-         where before > id)",
+        "select pg_relation_size('escrow') > 0
+            and ((select count(distinct xmin::text) <> 1 from escrow)
+              or exists (select from escrow join keyring on escrow.xmin = keyring.xmin)
+              or exists (select from (select account_id as id, lag(account_id) over (order by ctid) as before from escrow) as row
+                         where before > id))",
         "update escrow set epoch = epoch",
         "cluster escrow using escrow_pkey",
+    ),
+    (
+        "select pg_relation_size('keyring') > 0",
+        "update keyring set version = version",
+        "cluster keyring using keyring_pkey",
+    ),
+    (
+        "select pg_relation_size('keyring_member') > 0",
+        "update keyring_member set epoch = epoch",
+        "cluster keyring_member using keyring_member_pkey",
     ),
 ];
 
 /// Larger tables stay as they are: to write one anew holds it, and every sign-on waits.
 const MOST_OCTETS: i64 = 16 * 1024 * 1024;
 
-/// Puts the tables of accounts into the order of their keys, one after another; returns how many were not in it. A table
+/// Puts the tables of accounts into the order of their keys, one after another; returns how many were written anew. A table
 /// that has grown large stays in the order in which its rows come from then on.
 ///
 /// # Errors

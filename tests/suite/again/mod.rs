@@ -8,6 +8,7 @@ mod halfway;
 mod keyring;
 mod left_behind;
 pub(crate) mod named;
+mod numbers;
 mod portals;
 mod put_back;
 
