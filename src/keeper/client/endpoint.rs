@@ -1,7 +1,7 @@
 //! Where a keeper is, who must be there, and the connections to it.
 
 use super::link::{Link, LinkError};
-use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting};
+use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting, IDLE};
 use nix::unistd::geteuid;
 use std::cell::Cell;
 use std::fmt;
@@ -21,6 +21,9 @@ use zeroize::Zeroizing;
 const CONNECT: Duration = Duration::from_secs(1);
 /// Connections to one keeper. Each thread has one of its own as far as they go, so that an answer wakes the thread that waits for it.
 const LINKS: usize = 8;
+/// How long a connection may rest and still be asked on: half the time after which a keeper closes it, so that no
+/// question goes out while it does.
+pub(super) const REST: Duration = Duration::from_secs(IDLE.as_secs() / 2);
 
 /// Why there is no connection to a keeper.
 #[derive(Debug, thiserror::Error)]
@@ -79,11 +82,11 @@ impl Endpoint {
     /// This thread's connection; a new one where there is none. `check` sees a new one's greeting.
     pub(super) async fn link(&self, check: impl Fn(&Greeting) -> bool) -> Result<Arc<Link>, ConnectError> {
         let place = self.place();
-        if let Some(link) = live(place) {
+        if let Some(link) = live(place, REST) {
             return Ok(link);
         }
         let _alone = self.connecting.lock().await;
-        if let Some(link) = live(place) {
+        if let Some(link) = live(place, REST) {
             return Ok(link);
         }
         let (stream, greeting) = timeout(CONNECT, self.connect()).await.map_err(|_| ConnectError::Late)??;
@@ -91,7 +94,10 @@ impl Endpoint {
             return Err(ConnectError::OtherKeys);
         }
         let link = Link::open(stream, greeting);
-        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&link));
+        let rested = place.lock().unwrap_or_else(PoisonError::into_inner).replace(Arc::clone(&link));
+        if let Some(rested) = rested {
+            rested.give_up();
+        }
         Ok(link)
     }
 
@@ -124,8 +130,9 @@ impl Drop for Endpoint {
     }
 }
 
-fn live(place: &Mutex<Option<Arc<Link>>>) -> Option<Arc<Link>> {
-    place.lock().unwrap_or_else(PoisonError::into_inner).clone().filter(|link| !link.is_broken())
+fn live(place: &Mutex<Option<Arc<Link>>>, rest: Duration) -> Option<Arc<Link>> {
+    let link = place.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    link.filter(|link| !link.is_broken() && link.idle() < rest)
 }
 
 /// Whoever owns the socket's folder decides who listens there; nobody else may be able to.

@@ -11,6 +11,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::net::UnixStream;
 use tokio::sync::{Notify, oneshot};
 use zeroize::Zeroizing;
@@ -53,12 +54,19 @@ struct Waiting {
     /// Written when the socket takes it.
     unsent: Zeroizing<Vec<u8>>,
     asked: VecDeque<(Operation, u64, oneshot::Sender<Frame>)>,
+    /// When the last question went out, or the connection was made.
+    last: Instant,
 }
 
 impl Link {
     /// Makes a link of a connection whose greeting has been read.
     pub(super) fn open(stream: UnixStream, greeting: Greeting) -> Arc<Self> {
-        let waiting = Waiting { next: greeting.first, unsent: Zeroizing::new(Vec::new()), asked: VecDeque::new() };
+        let waiting = Waiting {
+            next: greeting.first,
+            unsent: Zeroizing::new(Vec::new()),
+            asked: VecDeque::new(),
+            last: Instant::now(),
+        };
         let link = Arc::new(Self {
             stream: Arc::new(stream),
             state: Mutex::new(waiting),
@@ -71,6 +79,17 @@ impl Link {
 
     pub(super) fn is_broken(&self) -> bool {
         self.is_broken.load(Ordering::Acquire)
+    }
+
+    /// How long nothing was asked.
+    pub(super) fn idle(&self) -> Duration {
+        self.lock().last.elapsed()
+    }
+
+    #[cfg(test)]
+    pub(super) fn rest(&self, time: Duration) {
+        let mut waiting = self.lock();
+        waiting.last = waiting.last.checked_sub(time).unwrap();
     }
 
     /// Ends the connection: its answers can no longer be told apart, or do not come.
@@ -95,6 +114,7 @@ impl Link {
         }
         let number = waiting.next;
         waiting.next = number.wrapping_add(1);
+        waiting.last = Instant::now();
         waiting.asked.push_back((operation, number, sender));
         question.set_number(number);
         waiting.unsent.extend_from_slice(question.octets());
@@ -120,6 +140,8 @@ async fn run(link: Arc<Link>) {
     link.is_broken.store(true, Ordering::Release);
     let unanswered = std::mem::take(&mut link.lock().asked).len();
     match ended {
+        // The keeper closes what is quiet, and the next question makes another.
+        Err(LinkError::Lost) if unanswered == 0 => tracing::debug!("the keeper closed a connection"),
         Err(error) => tracing::warn!(%error, unanswered, "a connection to the keeper ended"),
         Ok(()) => tracing::debug!(unanswered, "a connection to the keeper was given up"),
     }

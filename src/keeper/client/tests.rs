@@ -1,14 +1,16 @@
 //! The client's promises: the same answers as from the embedded form, whatever becomes of a keeper.
 
+use super::endpoint::REST;
 use super::*;
 use crate::domain::clock::FixedClock;
 use crate::domain::{AccountId, DeviceId, Handle, OrgId, SigningAlgorithm, WayId};
 use crate::keeper::process::tests::{Answering, own_uid};
+use crate::keeper::protocol::FRAME;
 use crate::keeper::testing::{NOW, TestFolder};
 use crate::keeper::{Arriving, AuditLink, AuditWho, HardenRequest, Keeper, session_epoch};
 use crate::vault::Way;
 use std::os::unix::fs::PermissionsExt as _;
-use std::os::unix::net::UnixListener;
+use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -160,6 +162,33 @@ async fn a_keeper_that_is_away_is_passed_over_and_taken_up_again() {
     for _ in 0..20 {
         assert_eq!(keeper.row_mac([7; 32]).await.unwrap(), mac);
     }
+}
+
+// A keeper closes connections that rest, and those whose place it needs.
+#[tokio::test]
+async fn a_connection_that_was_closed_meanwhile_fails_no_question() {
+    let answering = Answering::new();
+    let keeper = at(&answering.socket);
+    let mac = keeper.row_mac([7; 32]).await.unwrap();
+    // Threads enough for nobody: each takes the place of the quietest before it.
+    let silent: Vec<_> = (0..20).map(|_| UnixStream::connect(&answering.socket).unwrap()).collect();
+    for mut stream in &silent[12..] {
+        std::io::Read::read_exact(&mut stream, &mut [0; FRAME]).unwrap();
+    }
+    assert_eq!(keeper.row_mac([7; 32]).await.unwrap(), mac);
+    drop(silent);
+    assert_eq!(keeper.row_mac([7; 32]).await.unwrap(), mac);
+}
+
+#[tokio::test]
+async fn a_connection_that_has_rested_is_not_asked_on() {
+    let answering = Answering::new();
+    let keepers = Endpoint::new(answering.socket.clone());
+    let link = keepers.link(|_| true).await.unwrap();
+    assert!(Arc::ptr_eq(&link, &keepers.link(|_| true).await.unwrap()), "control");
+    link.rest(REST);
+    let fresh = keepers.link(|_| true).await.unwrap();
+    assert!(!Arc::ptr_eq(&link, &fresh) && link.is_broken() && !fresh.is_broken());
 }
 
 #[tokio::test]

@@ -3,21 +3,15 @@
 use super::answer::answer;
 use super::state::{Event, State};
 use crate::keeper::embedded::Embedded;
-use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting};
+use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting, IDLE};
 use std::io::{self, Read, Write};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use zeroize::Zeroizing;
 
-/// How long the rest of a frame may take, and how long a peer may take to accept its answers.
+/// How long a frame may take from its first octet on, and how long a peer may take to accept its answers.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// Frames that are read at once.
 const AT_ONCE: usize = 16;
-
-/// A stream that can be given up on.
-pub(super) trait Stream: Read + Write {
-    /// Errors of reading after this time are of the kind `WouldBlock` or `TimedOut`.
-    fn patience(&self, reading: Option<Duration>) -> io::Result<()>;
-}
 
 /// Why a connection ended.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +22,8 @@ pub(super) enum Ended {
     BadFrame(#[from] BadFrame),
     #[error("the rest of a frame did not come within {} seconds", PATIENCE.as_secs())]
     Late,
+    #[error("nothing was asked for {} seconds", IDLE.as_secs())]
+    Idle,
     #[error("the connection failed: {0}")]
     Io(#[from] io::Error),
 }
@@ -36,23 +32,28 @@ pub(super) enum Ended {
 struct Inbox {
     octets: Zeroizing<Vec<u8>>,
     filled: usize,
+    /// When the first octet came of the frame that is not whole yet.
+    began: Option<Instant>,
 }
 
+/// Sets how long the next reading may take. Its error is then of the kind `WouldBlock` or `TimedOut`.
+type Patience<'a> = &'a dyn Fn(Duration) -> io::Result<()>;
+
 /// Greets a peer that may ask, and answers until it goes or sends what is no frame.
-pub(super) fn talk(keys: &Embedded, mut stream: impl Stream, first: u64) -> Ended {
+pub(super) fn talk(keys: &Embedded, mut stream: impl Read + Write, wait: Patience<'_>, first: u64) -> Ended {
     let greeting = Greeting { first, keys: keys.fingerprint() };
     let mut state = State::Accepted;
     let mut due = first;
-    let mut inbox = Inbox { octets: Zeroizing::new(vec![0; AT_ONCE * FRAME]), filled: 0 };
-    let greeted = stream.patience(None).and_then(|()| stream.write_all(greeting.frame().octets()));
+    let mut inbox = Inbox { octets: Zeroizing::new(vec![0; AT_ONCE * FRAME]), filled: 0, began: None };
+    let greeted = stream.write_all(greeting.frame().octets());
     let mut ended = greeted.err().map_or(Ended::Gone, Ended::Io);
     state = state.after(if matches!(ended, Ended::Io(_)) { Event::Refused } else { Event::Allowed });
     while state != State::Closed {
-        let event = step(keys, &mut stream, state, &mut inbox, &mut due);
+        let event = step(keys, &mut stream, wait, &mut inbox, &mut due);
         state = state.after(match &event {
             Ok(event) => *event,
             Err(Ended::BadFrame(_)) => Event::BadFrame,
-            Err(Ended::Late) => Event::Late,
+            Err(Ended::Late | Ended::Idle) => Event::Late,
             Err(Ended::Gone | Ended::Io(_)) => Event::Gone,
         });
         if let Err(why) = event {
@@ -65,27 +66,24 @@ pub(super) fn talk(keys: &Embedded, mut stream: impl Stream, first: u64) -> Ende
 /// Reads what there is, and answers the whole frames in it.
 fn step(
     keys: &Embedded,
-    stream: &mut impl Stream,
-    state: State,
+    stream: &mut (impl Read + Write),
+    wait: Patience<'_>,
     inbox: &mut Inbox,
     due: &mut u64,
 ) -> Result<Event, Ended> {
-    // Whoever has nothing to ask may take as long as it likes; whoever has begun may not.
-    let is_part = state == State::Receiving;
-    if is_part {
-        stream.patience(Some(PATIENCE))?;
+    // A frame has its time from its first octet on, however often a further one comes.
+    let left = inbox.began.map_or(IDLE, |began| PATIENCE.saturating_sub(began.elapsed()));
+    if left.is_zero() {
+        return Err(Ended::Late);
     }
-    let read = stream.read(inbox.octets.get_mut(inbox.filled..).unwrap_or_default());
-    if is_part {
-        stream.patience(None)?;
-    }
-    match read {
+    wait(left)?;
+    match stream.read(inbox.octets.get_mut(inbox.filled..).unwrap_or_default()) {
         Ok(0) if inbox.filled > 0 => return Err(BadFrame::Short.into()),
         Ok(0) => return Err(Ended::Gone),
         Ok(count) => inbox.filled += count,
         Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
         Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
-            return Err(Ended::Late);
+            return Err(if inbox.began.is_some() { Ended::Late } else { Ended::Idle });
         }
         Err(error) => return Err(error.into()),
     }
@@ -93,7 +91,7 @@ fn step(
     Ok(if inbox.filled > 0 { Event::Part } else { Event::Answered })
 }
 
-fn answer_all(keys: &Embedded, stream: &mut impl Stream, inbox: &mut Inbox, due: &mut u64) -> Result<(), Ended> {
+fn answer_all(keys: &Embedded, stream: &mut impl Write, inbox: &mut Inbox, due: &mut u64) -> Result<(), Ended> {
     let whole = inbox.filled - inbox.filled % FRAME;
     let mut answers = Zeroizing::new(Vec::with_capacity(whole));
     let mut refused = None;
@@ -110,6 +108,8 @@ fn answer_all(keys: &Embedded, stream: &mut impl Stream, inbox: &mut Inbox, due:
     }
     inbox.octets.copy_within(whole..inbox.filled, 0);
     inbox.filled -= whole;
+    let began = inbox.began.filter(|_| whole == 0).unwrap_or_else(Instant::now);
+    inbox.began = (inbox.filled > 0).then_some(began);
     // Those before a bad one are answered: they were right.
     stream.write_all(&answers)?;
     refused.map_or(Ok(()), |bad| Err(bad.into()))

@@ -1,15 +1,17 @@
 //! Where a keeper is reached, and by whom: a unix socket, whose peers the kernel names.
 
-use super::connection::{Ended, PATIENCE, Stream, talk};
-use crate::keeper::embedded::Embedded;
+use super::connection::PATIENCE;
 use nix::sys::socket::{Shutdown, getsockopt, shutdown, sockopt::PeerCredentials};
+use std::cmp::Reverse;
 use std::fs;
 use std::io;
+use std::net;
 use std::os::fd::AsRawFd as _;
 use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 /// The users that may ask, by number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,12 +43,18 @@ pub enum DoorError {
 pub struct Door {
     listener: UnixListener,
     peers: Peers,
+    /// How many are let in at once.
+    pub(super) places: usize,
+    guests: Mutex<Vec<Arc<Guest>>>,
 }
 
 /// Somebody who may ask.
 pub(super) struct Guest {
     pub(super) peer: String,
-    stream: UnixStream,
+    pub(super) stream: UnixStream,
+    process: i32,
+    /// When it was last waited for.
+    last: Mutex<Instant>,
 }
 
 impl Door {
@@ -71,11 +79,11 @@ impl Door {
         let listener = UnixListener::bind(path).map_err(failed("made"))?;
         // Whoever connects is asked for by the kernel's word, not by the file's mode.
         fs::set_permissions(path, fs::Permissions::from_mode(0o666)).map_err(failed("opened"))?;
-        Ok(Self { listener, peers })
+        Ok(Self { listener, peers, places: usize::MAX, guests: Mutex::default() })
     }
 
     /// Waits for the next that may ask.
-    pub(super) fn accept(&self) -> Result<Guest, DoorError> {
+    pub(super) fn accept(&self) -> Result<Arc<Guest>, DoorError> {
         let (stream, _) = self.listener.accept().map_err(|cause| match cause.raw_os_error() {
             // What a listener gives that was shut down.
             Some(nix::libc::EINVAL) => DoorError::Closed,
@@ -87,7 +95,28 @@ impl Door {
             return Err(DoorError::Stranger { uid, pid, allowed: self.peers.0.clone() });
         }
         stream.set_write_timeout(Some(PATIENCE)).map_err(|cause| DoorError::Io { cause })?;
-        Ok(Guest { peer: format!("process {pid}, user {uid}"), stream })
+        let peer = format!("process {pid}, user {uid}");
+        let guest = Arc::new(Guest { peer, stream, process: pid, last: Mutex::new(Instant::now()) });
+        self.make_room().push(Arc::clone(&guest));
+        Ok(guest)
+    }
+
+    /// Where no place is free, one of the process that has the most is taken, from the connection that is quiet longest.
+    fn make_room(&self) -> MutexGuard<'_, Vec<Arc<Guest>>> {
+        let mut guests = self.guests.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = |process| guests.iter().filter(|one| one.process == process).count();
+        let most = guests.iter().enumerate().max_by_key(|(_, one)| (held(one.process), Reverse(*one.last())));
+        if let Some((n, _)) = most.filter(|_| guests.len() >= self.places) {
+            let closed = guests.swap_remove(n);
+            tracing::warn!(peer = closed.peer, "all places are taken: its quietest connection was closed");
+            // Its thread wakes, whether it reads or writes.
+            let _ = closed.stream.shutdown(net::Shutdown::Both);
+        }
+        guests
+    }
+
+    pub(super) fn leave(&self, guest: &Arc<Guest>) {
+        self.guests.lock().unwrap_or_else(PoisonError::into_inner).retain(|one| !Arc::ptr_eq(one, guest));
     }
 
     /// Wakes all who wait in [`Door::accept`].
@@ -97,13 +126,46 @@ impl Door {
 }
 
 impl Guest {
-    pub(super) fn talk(self, keys: &Embedded, first: u64) -> Ended {
-        talk(keys, self.stream, first)
+    pub(super) fn wait(&self, reading: Duration) -> io::Result<()> {
+        *self.last() = Instant::now();
+        self.stream.set_read_timeout(Some(reading))
+    }
+
+    fn last(&self) -> MutexGuard<'_, Instant> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Stream for UnixStream {
-    fn patience(&self, reading: Option<Duration>) -> io::Result<()> {
-        self.set_read_timeout(reading)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keeper::process::tests::own_uid;
+    use std::io::Read as _;
+
+    // Threat: one process connects again and again, so that it takes everybody's place.
+    #[test]
+    fn the_process_with_the_most_places_gives_one_up_and_of_those_the_quietest() {
+        let run = tempfile::tempdir().unwrap();
+        let mut door = Door::open(&run.path().join("keeper.sock"), Peers(own_uid())).unwrap();
+        door.places = 4;
+        let enter = |process| {
+            let (stream, peer) = UnixStream::pair().unwrap();
+            peer.set_nonblocking(true).unwrap();
+            let guest = Guest { peer: String::new(), stream, process, last: Mutex::new(Instant::now()) };
+            let guest = Arc::new(guest);
+            door.make_room().push(Arc::clone(&guest));
+            (guest, peer)
+        };
+        let is_closed = |(_, peer): &(Arc<Guest>, UnixStream)| matches!((&*peer).read(&mut [0]), Ok(0));
+        let all = [enter(1), enter(2), enter(2), enter(2)];
+        all[1].0.wait(PATIENCE).unwrap();
+        let fifth = enter(3);
+        assert_eq!(all.each_ref().map(is_closed), [false, false, true, false], "1 is quieter, and has only one");
+        let sixth = enter(2);
+        assert_eq!(all.each_ref().map(is_closed), [false, false, true, true]);
+        assert!(!is_closed(&fifth) && !is_closed(&sixth));
+        door.leave(&all[0].0);
+        let seventh = enter(4);
+        assert!(!is_closed(&seventh) && !is_closed(&all[1]) && !is_closed(&fifth), "a place was given back");
     }
 }

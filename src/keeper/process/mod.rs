@@ -2,6 +2,7 @@
 //! HTTP; after its start no file but its own key file. `docs/keeper.md` says how it speaks and what holds it.
 //!
 //! Threads are made at the start and no more: each takes a connection, serves it to its end, and takes the next.
+//! One connection fewer is let in, so that a thread is always free to take it.
 
 mod answer;
 mod connection;
@@ -17,7 +18,7 @@ pub use self::converse::converse;
 pub use self::door::{Door, DoorError, Peers};
 pub use self::shut_in::{Protection, only_own_calls, raise_memory_limit, shut_in};
 
-use self::connection::Ended;
+use self::connection::{Ended, talk};
 use crate::domain::{Random, random::octets};
 use crate::keeper::embedded::Embedded;
 use std::io;
@@ -26,7 +27,7 @@ use std::sync::{Arc, Barrier};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// How many connections are served at once; others wait to be accepted.
+/// Threads; one connection fewer is served at once.
 pub const WORKERS: usize = 64;
 /// Octets of a thread's stack: all of them are locked into memory.
 const STACK: usize = 256 * 1024;
@@ -43,7 +44,8 @@ impl Service {
     ///
     /// # Errors
     /// A thread cannot be started.
-    pub fn start(keys: Embedded, door: Door, random: Arc<dyn Random>, workers: usize) -> io::Result<Self> {
+    pub fn start(keys: Embedded, mut door: Door, random: Arc<dyn Random>, workers: usize) -> io::Result<Self> {
+        door.places = workers.saturating_sub(1).max(1);
         let (keys, door, is_stopping) = (Arc::new(keys), Arc::new(door), Arc::new(AtomicBool::new(false)));
         let ready = Arc::new(Barrier::new(workers + 1));
         let start = |_| {
@@ -81,8 +83,9 @@ impl Service {
 fn serve_one(keys: &Embedded, door: &Door, random: &dyn Random) {
     match door.accept() {
         Ok(guest) => {
-            let peer = guest.peer.clone();
-            ended(&peer, &guest.talk(keys, u64::from_be_bytes(octets(random))));
+            let first = u64::from_be_bytes(octets(random));
+            ended(&guest.peer, &talk(keys, &guest.stream, &|time| guest.wait(time), first));
+            door.leave(&guest);
         }
         Err(DoorError::Closed) => {}
         Err(error) => not_let_in(&error),
@@ -91,7 +94,7 @@ fn serve_one(keys: &Embedded, door: &Door, random: &dyn Random) {
 
 fn ended(peer: &str, why: &Ended) {
     match why {
-        Ended::Gone => tracing::debug!(peer, "the peer ended the connection"),
+        Ended::Gone | Ended::Idle => tracing::debug!(peer, "connection closed: {why}"),
         why => tracing::warn!(peer, "connection closed: {why}"),
     }
 }

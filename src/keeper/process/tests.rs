@@ -3,9 +3,10 @@
 use super::connection::PATIENCE;
 use super::*;
 use crate::domain::SystemRandom;
-use crate::keeper::protocol::{FRAME, Frame, Greeting, Header, Operation};
+use crate::keeper::protocol::{FRAME, Frame, Greeting, Header, IDLE, Operation};
 use crate::keeper::testing::TestFolder;
 use nix::unistd::geteuid;
+use std::cell::Cell;
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::UnixStream;
@@ -149,6 +150,78 @@ fn a_frame_cut_short_or_never_finished_keeps_nobody_waiting() {
     let (mut quiet, Greeting { first, .. }) = keeper.connect();
     std::thread::sleep(PATIENCE + Duration::from_millis(500));
     assert!(is_answered(&mut quiet, first));
+}
+
+// Threat: a server that was taken over, or any process of its user, opens as many connections as there are threads and says
+// nothing, and every other server finds the keeper away.
+#[test]
+fn silent_connections_keep_nobody_out() {
+    let keeper = Answering::new();
+    let (mut beside, greeting) = keeper.connect();
+    let mut silent = Vec::new();
+    for n in 0..40 {
+        silent.push(keeper.connect().0);
+        assert!(is_answered(&mut beside, greeting.first.wrapping_add(n)), "{n}: whoever asks keeps its place");
+    }
+    let began = Instant::now();
+    let (mut late, Greeting { first, .. }) = keeper.connect();
+    assert!(is_answered(&mut late, first), "and whoever comes gets one");
+    assert!(began.elapsed() < PATIENCE, "at once: {:?}", began.elapsed());
+    assert!(read(&mut silent[0]).is_none(), "the quietest was closed");
+}
+
+// Threat: an octet now and then, so that the rest of a frame is always still coming.
+#[test]
+fn a_frame_that_drips_ends_its_connection_in_time() {
+    let keeper = Answering::new();
+    let (mut stream, Greeting { first, .. }) = keeper.connect();
+    let began = Instant::now();
+    let drips = question(first);
+    let written = drips.octets().iter().take_while(|octet| {
+        std::thread::sleep(Duration::from_millis(250));
+        began.elapsed() < PATIENCE * 3 && stream.write_all(&[**octet]).is_ok()
+    });
+    assert!(written.count() > 10);
+    assert!((PATIENCE..PATIENCE * 2).contains(&began.elapsed()), "{:?}", began.elapsed());
+}
+
+/// Asks this and then nothing for as long as it is waited for.
+struct Quiet(Vec<u8>);
+
+impl std::io::Read for Quiet {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let asked = std::mem::take(&mut self.0);
+        room[..asked.len()].copy_from_slice(&asked);
+        if asked.is_empty() { Err(io::ErrorKind::WouldBlock.into()) } else { Ok(asked.len()) }
+    }
+}
+
+impl std::io::Write for Quiet {
+    fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
+        Ok(octets.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn whoever_asks_nothing_is_given_up_after_a_minute() {
+    let keys = TestFolder::new().keeper();
+    let ends = |asked: &[u8]| {
+        let waited = Cell::new(Duration::MAX);
+        let wait = |time| {
+            waited.set(time);
+            Ok(())
+        };
+        (talk(&keys, Quiet(asked.to_vec()), &wait, 0), waited.get())
+    };
+    let asked = question(0);
+    for asked in [&[][..], asked.octets()] {
+        assert!(matches!(ends(asked), (Ended::Idle, IDLE)), "{}", asked.len());
+    }
+    assert!(matches!(ends(b"S"), (Ended::Late, time) if time <= PATIENCE));
 }
 
 // Threat: another user of the machine connects.

@@ -1,6 +1,11 @@
 //! What server and keeper say to each other: frames of one size, and a closed set of operations. `docs/keeper.md` is its
 //! specification. Knows octets, neither keys nor sockets.
 
+use std::time::Duration;
+
+/// How long nothing may be asked on a connection; whoever asks gives it up before that.
+pub(super) const IDLE: Duration = Duration::from_secs(60);
+
 mod alarms;
 mod fields;
 mod frame;
