@@ -141,9 +141,10 @@ async fn run(link: Arc<Link>) {
     let unanswered = std::mem::take(&mut link.lock().asked).len();
     match ended {
         // The keeper closes what is quiet, and the next question makes another.
-        Err(LinkError::Lost) if unanswered == 0 => tracing::debug!("the keeper closed a connection"),
-        Err(error) => tracing::warn!(%error, unanswered, "a connection to the keeper ended"),
-        Ok(()) => tracing::debug!(unanswered, "a connection to the keeper was given up"),
+        Err(error) if unanswered > 0 || !matches!(error, LinkError::Lost) => {
+            tracing::warn!(%error, unanswered, "a connection to the keeper ended");
+        }
+        _ => tracing::debug!(unanswered, "a connection to the keeper was closed"),
     }
 }
 
