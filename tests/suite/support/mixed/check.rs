@@ -202,8 +202,14 @@ impl Worker<'_> {
             let mut told = answer.told();
             told.retain(|name, _| NAMES.contains(&&**name));
             let told: BTreeMap<String, String> = told.into_iter().map(|(name, all)| (name, all.join(" "))).collect();
-            if let Some(should) = facts.told(self.now()) {
-                note(unfit, told == should, || format!("told {told:?} instead of {should:?}"));
+            match facts.told(self.now()) {
+                Some(should) => note(unfit, told == should, || format!("told {told:?} instead of {should:?}")),
+                // What cannot be compared would fit either of both: another time.
+                None if !self.people[who].is_settled() => {
+                    *self.why.borrow_mut() = "something is about to end".to_owned();
+                    return Err(Away);
+                }
+                None => {}
             }
         }
         Ok(())
