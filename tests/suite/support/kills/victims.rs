@@ -89,8 +89,15 @@ fn strike(struck: &Struck, witness: &mut Witness, victim: Victim) -> Met {
         }
         // Any command starts the private cluster where it does not run: the server goes on, on new connections.
         Victim::Database => {
-            let listed = struck.home.run(&["sp", "list"]);
-            assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
+            // A process that PostgreSQL made at that very moment is of no family, and may take a minute to end by itself.
+            let patience = Instant::now() + Duration::from_secs(90);
+            loop {
+                let listed = struck.home.run(&["sp", "list"]);
+                if listed.status.success() {
+                    break;
+                }
+                assert!(Instant::now() < patience, "{}", String::from_utf8_lossy(&listed.stderr));
+            }
         }
         Victim::Backend => {}
     }
