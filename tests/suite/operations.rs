@@ -168,6 +168,7 @@ impl Machine {
         let socket = self.path("run/senza-keeper/keeper.sock");
         wait("the keeper", || socket.exists());
         self.start_unit("senza.service");
+        wait("its port", || std::net::TcpStream::connect(self.address()).is_ok());
         wait("the server", || self.get("/readyz").is_some_and(|page| page.status == 200));
     }
 
