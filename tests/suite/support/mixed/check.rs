@@ -98,8 +98,14 @@ impl Worker<'_> {
     fn sessions(&mut self, who: usize) -> Result<(), Away> {
         for is_live in [true, false] {
             let person = &mut self.people[who];
-            let mut browsers = std::mem::take(if is_live { &mut person.sessions } else { &mut person.ended });
-            while let Some(mut browser) = browsers.pop() {
+            let browsers = if is_live {
+                let mut live = std::mem::take(&mut person.sessions);
+                live.append(&mut person.older);
+                live
+            } else {
+                std::mem::take(&mut person.ended)
+            };
+            for mut browser in browsers {
                 let page = self.there(browser.get("/portal"))?;
                 if (page.status == 200) != is_live {
                     self.wrong(format!("a session that is live ({is_live}): {}", page.status));

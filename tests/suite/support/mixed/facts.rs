@@ -84,6 +84,8 @@ pub struct Person {
     /// By which names the service providers know them.
     pub pairwise: [Option<String>; 2],
     pub sessions: Vec<Browser>,
+    /// From before their identifier changed: they show and sign on, and may change nothing until the person signs in again.
+    pub older: Vec<Browser>,
     /// A browser of theirs in which nobody is signed in: strangers' failures do not slow it down.
     pub device: Option<Browser>,
     /// Tries of strangers that were refused: a few are free.
@@ -102,6 +104,7 @@ impl Person {
             step: 0,
             pairwise: [None, None],
             sessions: Vec::new(),
+            older: Vec::new(),
             device: None,
             failures: 0,
             ended: Vec::new(),
@@ -122,7 +125,19 @@ impl Person {
         self.old.push(std::mem::replace(&mut self.now, after));
     }
 
+    /// The identifier is another one.
+    pub fn age_sessions(&mut self) {
+        self.older.append(&mut self.sessions);
+    }
+
+    /// Whether they are live, nobody knows.
+    pub fn forget_sessions(&mut self) {
+        self.sessions.clear();
+        self.older.clear();
+    }
+
     pub fn end_sessions(&mut self) {
         self.ended.append(&mut self.sessions);
+        self.ended.append(&mut self.older);
     }
 }

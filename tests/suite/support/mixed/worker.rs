@@ -236,7 +236,8 @@ impl<'a> Worker<'a> {
         if self.there(page.clone()).is_err() {
             // Which of the two, nobody knows yet; nor which cookie serves.
             let person = &mut self.people[who];
-            (person.or, person.sessions) = (Some(after), Vec::new());
+            person.or = Some(after);
+            person.forget_sessions();
             return Err(Away);
         }
         if !is_done(&page) {
@@ -262,7 +263,7 @@ impl<'a> Worker<'a> {
             Told::Unknown => {
                 let person = &mut self.people[who];
                 person.or = Some(after);
-                person.sessions.clear();
+                person.forget_sessions();
                 Err(Away)
             }
             Told::Refused(why) => {

@@ -104,14 +104,18 @@ pub fn end_one(worker: &mut Worker<'_>, who: usize) -> Result<(), Away> {
     };
     // Which of them it was only the service knows: of the others nothing is said any more.
     let others = std::mem::take(&mut worker.people[who].sessions);
+    let older = std::mem::take(&mut worker.people[who].older);
     end(worker, &mut browser, &which)?;
     let mut live = 0;
-    for mut one in others {
-        if worker.there(one.get("/portal"))?.status == 200 {
-            live += 1;
-            worker.people[who].sessions.push(one);
-        } else {
-            worker.people[who].ended.push(one);
+    let all = others.into_iter().map(|one| (one, false)).chain(older.into_iter().map(|one| (one, true)));
+    for (mut one, is_older) in all {
+        let is_live = worker.there(one.get("/portal"))?.status == 200;
+        live += usize::from(is_live);
+        let person = &mut worker.people[who];
+        match (is_live, is_older) {
+            (true, false) => person.sessions.push(one),
+            (true, true) => person.older.push(one),
+            (false, _) => person.ended.push(one),
         }
     }
     let page = worker.must(browser.get("/account"), 200, "the account's page")?;
@@ -124,11 +128,10 @@ pub fn end_one(worker: &mut Worker<'_>, who: usize) -> Result<(), Away> {
 
 pub fn end_all(worker: &mut Worker<'_>, who: usize) -> Result<(), Away> {
     let mut browser = worker.session(who)?;
-    let others = std::mem::take(&mut worker.people[who].sessions);
     let cookie = browser.cookie("senza_session").unwrap_or_default().to_owned();
     end(worker, &mut browser, "all")?;
     browser.set_cookie("senza_session", &cookie);
-    worker.people[who].ended.extend(others);
+    worker.people[who].end_sessions();
     worker.people[who].ended.push(browser);
     Ok(())
 }

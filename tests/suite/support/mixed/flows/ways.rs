@@ -57,6 +57,7 @@ pub fn identifier(worker: &mut Worker<'_>, who: usize) -> Result<(), Away> {
     let after = Facts { identifier: new.clone(), ..worker.people[who].now.clone() };
     let done = |page: &Page| leads_to(page, "/account?done=identifier");
     let (browser, _) = change(worker, who, after, "/account/identifier", &[("new_identifier", &new)], done)?;
+    worker.people[who].age_sessions();
     worker.keep(who, browser);
     Ok(())
 }
@@ -73,6 +74,7 @@ pub fn login_code(worker: &mut Worker<'_>, who: usize) -> Result<(), Away> {
     worker.run.typed.note("login code", &code);
     worker.run.typed.note("login code without dashes", &code.replace('-', ""));
     worker.people[who].now.identifier = code;
+    worker.people[who].age_sessions();
     worker.keep(who, browser);
     Ok(())
 }
