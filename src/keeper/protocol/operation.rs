@@ -1,12 +1,35 @@
 //! The closed set of operations. What each is asked with and answers with is in `docs/keeper.md`, and in
 //! `process/answer.rs`, which does nothing but that.
 
-/// One octet of a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Operation {
-    /// Not asked: what a keeper says first.
-    Greeting = 0,
+/// Makes the operations, and finds one by its octet.
+macro_rules! operations {
+    ($($name:ident = $octet:literal,)*) => {
+        /// One octet of a frame.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum Operation {
+            /// Not asked: what a keeper says first.
+            Greeting = 0,
+            $($name = $octet,)*
+        }
+
+        impl Operation {
+            /// All that can be asked.
+            #[cfg(test)]
+            pub(crate) const ASKED: &[Self] = &[$(Self::$name,)*];
+
+            pub(crate) fn from_octet(octet: u8) -> Option<Self> {
+                match octet {
+                    0 => Some(Self::Greeting),
+                    $($octet => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+operations! {
     Handle = 1,
     KitLocator = 2,
     NewHardeningKey = 3,
@@ -36,43 +59,6 @@ pub(crate) enum Operation {
 }
 
 impl Operation {
-    /// All that can be asked, in the order of their octets.
-    pub(crate) const ASKED: [Self; 26] = [
-        Self::Handle,
-        Self::KitLocator,
-        Self::NewHardeningKey,
-        Self::Harden,
-        Self::DecoySalt,
-        Self::Recognise,
-        Self::RowMac,
-        Self::CheckRowMac,
-        Self::SignGrant,
-        Self::GrantKey,
-        Self::SessionEpochKey,
-        Self::RetireSessions,
-        Self::AuditSubjects,
-        Self::AuditLinks,
-        Self::SignAuditHeads,
-        Self::AuditHeadsKey,
-        Self::ParticipantLocator,
-        Self::ParticipantGroup,
-        Self::ParticipantKey,
-        Self::Participation,
-        Self::SignSaml,
-        Self::SamlCertificate,
-        Self::PublishSamlKey,
-        Self::NewDevice,
-        Self::AuditMacs,
-        Self::HandleFor,
-    ];
-
-    pub(crate) fn from_octet(octet: u8) -> Option<Self> {
-        match octet.checked_sub(1) {
-            None => Some(Self::Greeting),
-            Some(place) => Self::ASKED.get(usize::from(place)).copied(),
-        }
-    }
-
     /// Whether another keeper may be asked the same when the first gave no answer: whatever it did, doing it again
     /// changes nothing. All are functions of the keys, but for a new key, which would be another one.
     pub(crate) fn may_repeat(self) -> bool {

@@ -65,7 +65,7 @@ fn every_operation_is_on_the_page_with_its_number() {
         .filter_map(|line| line.trim().strip_suffix(',')?.split_once(" = "))
         .filter(|(name, _)| *name != "Greeting")
         .collect();
-    assert_eq!(numbered.len(), 26, "{numbered:?}");
+    assert!(numbered.len() >= 26, "{numbered:?}");
     for (name, number) in &numbered {
         assert!(page.contains(&format!("| {number} {name} |")), "{number} {name} is not on the page");
     }
