@@ -62,6 +62,8 @@ pub struct KeeperConfig {
     pub sockets: Vec<PathBuf>,
     /// `peers`, `SENZA_KEEPER_PEERS`: the users that may ask a keeper through its socket, by name or number
     pub peers: Vec<String>,
+    /// The file that a key file's credential would be in: the service manager's own variable says where (systemd.exec(5)).
+    pub credential: Option<PathBuf>,
     /// Where a keeper listens when nothing is set.
     pub default_socket: Option<PathBuf>,
 }
@@ -144,6 +146,7 @@ impl Config {
                 dir: keeper_dir,
                 sockets: sockets(settings.keeper.socket)?,
                 peers: settings.keeper.peers.iter().flat_map(|list| listed(list)).map(str::to_owned).collect(),
+                credential: environment.credential(),
                 default_socket: environment.default_socket(),
             },
             log: LogConfig { filter: settings.log.filter },

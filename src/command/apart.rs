@@ -78,6 +78,8 @@ impl Apart {
             .env_clear()
             .env("SENZA_KEEPER_DIR", &config.keeper.dir)
             .env("SENZA_DATA_DIR", &config.database.data_dir);
+        let credentials = config.keeper.credential.as_ref().and_then(|file| file.parent());
+        command.envs(credentials.map(|folder| ("CREDENTIALS_DIRECTORY", folder)));
         command.envs(config.log.filter.as_ref().map(|filter| ("SENZA_LOG", filter)));
         command.args(["keeper", "--init", "--while-stdin", "--socket"]).arg(socket);
         // Ctrl-C is the server's to hear: it still asks while it stops.

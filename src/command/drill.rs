@@ -1,12 +1,13 @@
 //! `senza drill`: what a thief of the database would find, looked for in a dump.
 
+use super::custody::{Custody, PassphraseArgs};
 use super::session::Session;
 use super::{CommandError, output};
 use crate::config::Config;
 use crate::domain::{Identifier, OrgId, Random, SecretBytes, SystemClock, SystemRandom};
 use crate::drill::order::{Correlation, Listed};
 use crate::drill::{self, Known, plant, plantable_columns};
-use crate::keeper::{Embedded, Keeper, Limits, secrets_at_rest};
+use crate::keeper::{Embedded, Keeper, Limits, Unsealing, secrets_at_rest};
 use clap::Args;
 use data_encoding::BASE64URL_NOPAD;
 use std::fs::File;
@@ -33,6 +34,8 @@ pub(super) struct DrillArgs {
     /// What guessing passphrases would cost: measures Argon2id on this machine, and looks at nothing else.
     #[arg(long, conflicts_with_all = ["dump", "known", "plant", "files"])]
     pub(super) price: bool,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
 }
 
 impl DrillArgs {
@@ -56,7 +59,8 @@ pub(super) async fn drill(
 ) -> Result<(), CommandError> {
     let mut secrets = Known::parse_file(known).map_err(CommandError::said)?;
     let names: Vec<Identifier> = secrets.iter().filter_map(|one| Identifier::parse(one.text()?).ok()).collect();
-    for (label, secret) in keeper_s_secrets(config)? {
+    let with = keys_opened_with(config, args)?;
+    for (label, secret) in keeper_s_secrets(config, &with)? {
         secrets.push(Known::new(label, secret).map_err(CommandError::said)?);
     }
     let mut folders = args.files.clone();
@@ -73,7 +77,7 @@ pub(super) async fn drill(
         return plant_everywhere(&octets);
     }
     // Each speaks, whatever the others found.
-    let clean = [files(&folders, &secrets)?, order(config, &octets, &names).await?, search(&octets, secrets)?];
+    let clean = [files(&folders, &secrets)?, order(config, &with, &octets, &names).await?, search(&octets, secrets)?];
     if clean == [true; 3] { Ok(()) } else { Err(CommandError::Said("the drill found something".into())) }
 }
 
@@ -86,10 +90,18 @@ fn files(folders: &[PathBuf], secrets: &[Known]) -> Result<bool, CommandError> {
     Ok(report.is_clean())
 }
 
+/// What opens the keeper's key file, where that is here.
+fn keys_opened_with(config: &Config, args: &DrillArgs) -> Result<Unsealing, CommandError> {
+    if !config.keeper.sockets.is_empty() {
+        return Ok(Unsealing::Nothing);
+    }
+    Custody::read(&config.keeper, &args.passphrase, true)?.for_keys(&config.keeper)
+}
+
 /// None are here where the keeper is a process of its own.
-fn keeper_s_secrets(config: &Config) -> Result<Vec<(String, SecretBytes)>, CommandError> {
+fn keeper_s_secrets(config: &Config, with: &Unsealing) -> Result<Vec<(String, SecretBytes)>, CommandError> {
     if config.keeper.sockets.is_empty() {
-        return Ok(secrets_at_rest(&config.keeper.dir)?);
+        return Ok(secrets_at_rest(&config.keeper.dir, with)?);
     }
     output::say(
         "The keeper's own secrets are not here, so neither they nor orders of rows were looked for. Copy the dump to where \
@@ -99,14 +111,15 @@ fn keeper_s_secrets(config: &Config) -> Result<Vec<(String, SecretBytes)>, Comma
 }
 
 /// Whether the order of the people that were named shows in the order of rows.
-async fn order(config: &Config, dump: &[u8], names: &[Identifier]) -> Result<bool, CommandError> {
-    if names.is_empty() || keeper_s_secrets(config)?.is_empty() {
+async fn order(config: &Config, with: &Unsealing, dump: &[u8], names: &[Identifier]) -> Result<bool, CommandError> {
+    if names.is_empty() || keeper_s_secrets(config, with)?.is_empty() {
         return Ok(true);
     }
     // The drill asks for everyone on the list at once, which a server never does.
     let limits = Limits { handle_burst: u32::MAX, ..Limits::default() };
     let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
-    let embedded = Embedded::open_with_limits(&config.keeper.dir, random, clock, limits).map_err(CommandError::said)?;
+    let embedded =
+        Embedded::open_sealed(&config.keeper.dir, with, random, clock, limits).map_err(CommandError::said)?;
     let keeper = Keeper::from(embedded);
     let Some(organisation) = drill::order::organisation(dump).map_err(CommandError::said)? else { return Ok(true) };
     let org = OrgId(uuid::Uuid::from_bytes(organisation));

@@ -1,13 +1,15 @@
 //! `senza keeper`: the keeper as a process of its own. Needs no database and no settings but the keeper's own.
 
+use super::custody::{Custody, PassphraseArgs};
+use super::keeper_keys::{self, KeysCommand};
 use super::{CommandError, output};
 use crate::config::{Config, KeeperConfig};
 use crate::domain::{SystemClock, SystemRandom};
 use crate::hygiene;
 use crate::keeper::process::{self, Door, Peers, Protection, Service, WORKERS};
-use crate::keeper::{Embedded, has_keys};
+use crate::keeper::{Embedded, Limits, Lying, Unsealing, keys_at};
 use crate::privilege;
-use clap::{Args, Subcommand};
+use clap::Args;
 use data_encoding::HEXLOWER;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -24,28 +26,26 @@ pub(super) struct KeeperArgs {
     /// End when stdin ends: for a program that starts a keeper for its own time.
     #[arg(long, hide = true)]
     while_stdin: bool,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
     #[command(subcommand)]
-    command: Option<KeeperCommand>,
-}
-
-#[derive(Debug, Subcommand)]
-enum KeeperCommand {
-    /// Make a keeper's keys, once; prints which they are, nothing of them.
-    Init,
+    command: Option<KeysCommand>,
 }
 
 /// Without the runtime of the other commands: a keeper has threads of its own, all made at its start.
 pub(super) fn run(config: &Config, args: &KeeperArgs) -> Result<(), CommandError> {
     let keeper = &config.keeper;
     process::raise_memory_limit();
-    if let Some(KeeperCommand::Init) = args.command {
-        become_keeper(keeper, None)?;
-        return init(keeper);
+    if let Some(command) = &args.command {
+        return keeper_keys::run(keeper, command, || become_keeper(keeper, None));
     }
+    // What only root may read is read before root is given up. Whoever started this keeper for its own time has the terminal.
+    let mut custody = Custody::read(keeper, &args.passphrase, !args.while_stdin)?;
     let path = args.socket.as_ref().or(keeper.sockets.first()).or(keeper.default_socket.as_ref());
     let path = path.ok_or_else(|| CommandError::Said("say where to listen with --socket PATH".to_owned()))?;
     become_keeper(keeper, path.parent())?;
-    serve(keeper, path, args)
+    let with = custody.for_keys(keeper)?;
+    serve(keeper, path, args, &with)
 }
 
 fn become_keeper(keeper: &KeeperConfig, socket_folder: Option<&Path>) -> Result<(), CommandError> {
@@ -61,28 +61,18 @@ fn become_keeper(keeper: &KeeperConfig, socket_folder: Option<&Path>) -> Result<
     Ok(hygiene::leave_no_image()?)
 }
 
-fn open(keeper: &KeeperConfig) -> Result<Embedded, CommandError> {
-    Ok(Embedded::open(&keeper.dir, Arc::new(SystemRandom), Arc::new(SystemClock))?)
-}
-
-fn init(keeper: &KeeperConfig) -> Result<(), CommandError> {
-    if has_keys(&keeper.dir)? {
-        let dir = keeper.dir.display();
-        return Err(CommandError::Said(format!("{dir} has keys already, and they are left as they are")));
-    }
-    let keys = open(keeper)?;
-    output::say(&format!("Made the keeper's keys in {}. Keep a copy apart from the database's.", keeper.dir.display()));
-    output::line(&HEXLOWER.encode(&keys.fingerprint()))
-}
-
-fn serve(keeper: &KeeperConfig, path: &Path, args: &KeeperArgs) -> Result<(), CommandError> {
-    if !args.init && !has_keys(&keeper.dir)? {
+fn serve(keeper: &KeeperConfig, path: &Path, args: &KeeperArgs, with: &Unsealing) -> Result<(), CommandError> {
+    if !args.init && keys_at(&keeper.dir)? == Lying::NoKeys {
         let dir = keeper.dir.display();
         return Err(CommandError::Said(format!(
             "{dir} has no keys. Make them once with `senza keeper init`, or name the folder that has them (SENZA_KEEPER_DIR)"
         )));
     }
-    let keys = open(keeper)?;
+    let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
+    let keys = Embedded::open_sealed(&keeper.dir, with, random, clock, Limits::default())?;
+    if keys_at(&keeper.dir)? == Lying::Plain {
+        tracing::warn!("the key file is not sealed: whoever can read it has the keys; `senza keeper seal` seals it");
+    }
     let door = Door::open(path, peers(keeper)?).map_err(CommandError::said)?;
     tracing::info!(keys = HEXLOWER.encode(&keys.fingerprint()), socket = %path.display(), "the keeper has its keys");
     let mut protections = process::shut_in(&keeper.dir);

@@ -1,17 +1,21 @@
 //! `senza keys`: the SAML signing keys, in the keeper's folder. Needs no database.
 
+use super::custody::credential;
 use super::session::keeper_place;
 use super::{CommandError, KeysCommand, output};
 use crate::config::Config;
 use crate::domain::{SigningAlgorithm, SystemClock, SystemRandom};
-use crate::keeper::{Embedded, Keeper, SamlCertificate};
+use crate::keeper::{Embedded, Keeper, Limits, SamlCertificate};
 use crate::startup::KeeperPlace;
 use data_encoding::{BASE64, HEXLOWER};
 use std::sync::Arc;
 
 pub(super) async fn run(config: &Config, command: KeysCommand) -> Result<(), CommandError> {
     let keeper = match keeper_place(config) {
-        KeeperPlace::Folder(dir) => Embedded::open(&dir, Arc::new(SystemRandom), Arc::new(SystemClock))?.into(),
+        KeeperPlace::Folder { dir, .. } => {
+            let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
+            Embedded::open_sealed(&dir, &credential(&config.keeper)?, random, clock, Limits::default())?.into()
+        }
         KeeperPlace::Sockets(sockets) => Keeper::at(sockets, Arc::new(SystemClock)),
     };
     match command {

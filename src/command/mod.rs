@@ -3,11 +3,13 @@
 mod apart;
 mod audit;
 mod code;
+mod custody;
 mod demo;
 mod drill;
 mod grant;
 mod invite;
 mod keeper;
+mod keeper_keys;
 mod keys;
 mod output;
 mod price;

@@ -26,7 +26,7 @@ pub(super) fn environment(config: &Config) -> Environment {
 /// Where an operator says the keeper is.
 pub(super) fn keeper_place(config: &Config) -> KeeperPlace {
     match config.keeper.sockets.as_slice() {
-        [] => KeeperPlace::Folder(config.keeper.dir.clone()),
+        [] => KeeperPlace::Folder { dir: config.keeper.dir.clone(), credential: config.keeper.credential.clone() },
         sockets => KeeperPlace::Sockets(sockets.to_vec()),
     }
 }

@@ -56,6 +56,12 @@ impl Environment {
         Some(folder.join("keeper.sock"))
     }
 
+    /// `$CREDENTIALS_DIRECTORY/senza-keeper-key`.
+    pub(super) fn credential(&self) -> Option<PathBuf> {
+        let folder = self.variable("CREDENTIALS_DIRECTORY").map(PathBuf::from).filter(|path| path.is_absolute());
+        folder.map(|folder| folder.join(crate::keeper::CREDENTIAL))
+    }
+
     fn variable(&self, name: &str) -> Option<&OsString> {
         self.variables.get(&OsString::from(name)).filter(|value| !value.is_empty())
     }

@@ -7,12 +7,14 @@ use crate::keeper::audit_heads;
 use crate::keeper::device::{self, Device, Known, MOST_DEVICES};
 use crate::keeper::error::{KeeperError, OpenKeeperError};
 use crate::keeper::key_folder::{Folder, Locked};
+use crate::keeper::key_seal::AtRest;
 use crate::keeper::keys::{KeyFileError, Keys};
 use crate::keeper::limits::{Budgets, Limits};
 use crate::keeper::participants;
 use crate::keeper::protocol::Alarms;
 use crate::keeper::saml_key::{KeyState, SamlCertificate, SamlKey, SamlSigner};
 use crate::keeper::sessions::{Chain, session_epoch};
+use crate::keeper::unsealing::Unsealing;
 use crate::keeper::wrap::{self, Owner};
 use crate::keeper::{Arriving, AuditWho, HardenRequest, Recognised};
 use crate::vault::derive::{hmac_sha256, sha256};
@@ -34,6 +36,7 @@ const NOBODY: Owner = Owner { org: OrgId(Uuid::nil()), account: AccountId(Uuid::
 /// The embedded form. [`Keeper`](crate::keeper::Keeper) is made from it.
 pub struct Embedded {
     folder: Folder,
+    at_rest: AtRest,
     random: Arc<dyn Random>,
     clock: Arc<dyn Clock>,
     budgets: Budgets,
@@ -75,8 +78,23 @@ impl Embedded {
         clock: Arc<dyn Clock>,
         limits: Limits,
     ) -> Result<Self, OpenKeeperError> {
+        Self::open_sealed(dir, &Unsealing::Nothing, random, clock, limits)
+    }
+
+    /// [`Embedded::open_with_limits`] of a folder whose key file is sealed by what is brought; a plain one is opened all the
+    /// same, and fresh keys are sealed by it.
+    ///
+    /// # Errors
+    /// As [`Embedded::open`]; a file that does not open with it.
+    pub fn open_sealed(
+        dir: &Path,
+        with: &Unsealing,
+        random: Arc<dyn Random>,
+        clock: Arc<dyn Clock>,
+        limits: Limits,
+    ) -> Result<Self, OpenKeeperError> {
         let folder = Folder::open(dir)?;
-        let keys = read_or_make(&folder, &*random, &*clock)?;
+        let (at_rest, keys) = read_or_make(&folder, with, &*random, &*clock)?;
         let grant = PKey::private_key_from_raw_bytes(keys.grant.expose(), Id::ED25519)?;
         let grant_public = grant.raw_public_key()?.try_into().map_err(|_| KeyFileError::Wrong("grant key"))?;
         let newest = keys.hardening.last().ok_or(KeyFileError::Wrong("list of hardening epochs"))?;
@@ -88,6 +106,7 @@ impl Embedded {
             saml: signers(&keys)?,
             saml_certificates: RwLock::new(certificates(&keys)),
             folder,
+            at_rest,
             random,
             clock,
             keys,
@@ -208,8 +227,7 @@ impl Embedded {
         let chain = keys.sessions.without_before(epoch, now)?;
         if chain.epoch > keys.sessions.epoch {
             keys.sessions = chain.duplicate();
-            let octets = keys.encode().map_err(OpenKeeperError::from)?;
-            locked.write(&octets).map_err(OpenKeeperError::from)?;
+            self.write(&locked, &keys)?;
         }
         *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = chain;
         Ok(())
@@ -270,16 +288,22 @@ impl Embedded {
         let key = SamlKey::generate(algorithm, KeyState::Published, &*self.random, self.clock.now())?;
         let certificate = key.public();
         keys.saml.push(key);
-        locked.write(&keys.encode().map_err(OpenKeeperError::from)?).map_err(OpenKeeperError::from)?;
+        self.write(&locked, &keys)?;
         *self.saml_certificates.write().unwrap_or_else(PoisonError::into_inner) = certificates(&keys);
         Ok(certificate)
     }
 
     /// The keys as they lie in the folder now: another program may have added to them.
     fn read_anew(&self, locked: &Locked<'_>) -> Result<Keys, KeeperError> {
-        let octets = locked.read().map_err(OpenKeeperError::from)?.ok_or(KeeperError::OtherKeys)?;
-        let keys = Keys::decode(&octets).map_err(OpenKeeperError::from)?;
+        let file = locked.read().map_err(OpenKeeperError::from)?.ok_or(KeeperError::OtherKeys)?;
+        let octets = self.at_rest.open_again(&file).map_err(OpenKeeperError::from)?;
+        let keys = Keys::decode(octets.expose()).map_err(OpenKeeperError::from)?;
         if keys.handle == self.keys.handle { Ok(keys) } else { Err(KeeperError::OtherKeys) }
+    }
+
+    fn write(&self, locked: &Locked<'_>, keys: &Keys) -> Result<(), OpenKeeperError> {
+        locked.write(&self.at_rest.close(&keys.encode()?, &*self.random)?)?;
+        Ok(())
     }
 }
 
@@ -312,16 +336,22 @@ pub(crate) fn budget_key(request: &HardenRequest<'_>) -> [u8; 32] {
     sha256(&lp(&[labels::KEEPER_BUDGET.as_bytes(), request.org.as_bytes(), kind, owner]))
 }
 
-fn read_or_make(folder: &Folder, random: &dyn Random, clock: &dyn Clock) -> Result<Keys, OpenKeeperError> {
+fn read_or_make(
+    folder: &Folder,
+    with: &Unsealing,
+    random: &dyn Random,
+    clock: &dyn Clock,
+) -> Result<(AtRest, Keys), OpenKeeperError> {
     let locked = folder.lock()?;
-    if let Some(octets) = locked.read()? {
-        let read = Keys::decode_or_upgrade(&octets, random, clock.now())?;
+    if let Some(file) = locked.read()? {
+        let (at_rest, octets) = AtRest::open(&file, with)?;
+        let read = Keys::decode_or_upgrade(octets.expose(), random, clock.now())?;
         if read.is_upgraded {
-            locked.write(&read.keys.encode()?)?;
+            locked.write(&at_rest.close(&read.keys.encode()?, random)?)?;
         }
-        return Ok(read.keys);
+        return Ok((at_rest, read.keys));
     }
-    let keys = Keys::generate(random, clock.now())?;
-    locked.write(&keys.encode()?)?;
-    Ok(keys)
+    let (at_rest, keys) = (AtRest::new(with, random)?, Keys::generate(random, clock.now())?);
+    locked.write(&at_rest.close(&keys.encode()?, random)?)?;
+    Ok((at_rest, keys))
 }

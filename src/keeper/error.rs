@@ -2,7 +2,9 @@
 
 use crate::domain::SigningAlgorithm;
 use crate::keeper::key_folder::FolderError;
+use crate::keeper::key_seal::SealedError;
 use crate::keeper::keys::KeyFileError;
+use crate::keeper::unsealing::CredentialError;
 use crate::vault::seal::{OpenError, SealError};
 use openssl::error::ErrorStack;
 
@@ -52,6 +54,10 @@ pub enum OpenKeeperError {
     Folder(#[from] FolderError),
     #[error(transparent)]
     KeyFile(#[from] KeyFileError),
+    #[error(transparent)]
+    Sealed(#[from] SealedError),
+    #[error(transparent)]
+    Credential(#[from] CredentialError),
     #[error("the keeper's keys could not be made or used: {0}")]
     OpenSsl(#[from] ErrorStack),
     #[error("the keeper could not wrap its decoy: {0}")]

@@ -1,8 +1,10 @@
-//! The keeper's folder: one key file that only its owner can read, replaced whole or not at all.
+//! The keeper's folder: one key file that only its owner can read, replaced whole or not at all; and, until it has keys, the
+//! key of a request for them.
 //!
 //! Every reading and writing happens under a lock, so that of two programs that meet an empty folder one makes the keys
 //! and the other reads them. Knows octets, not what they mean.
 
+use crate::keeper::key_seal::KeyFile;
 use nix::unistd::geteuid;
 use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
@@ -14,7 +16,7 @@ use zeroize::Zeroizing;
 mod tests;
 
 const KEYS: &str = "keys.json";
-const NEW_KEYS: &str = "keys.json.new";
+const REQUEST: &str = "request.key";
 const LOCK: &str = "lock";
 /// Far above any real key file.
 const LONGEST: u64 = 1 << 20;
@@ -67,7 +69,32 @@ impl Folder {
 impl Locked<'_> {
     /// The key file's octets, or `None` where there is none yet.
     pub(super) fn read(&self) -> Result<Option<Zeroizing<Vec<u8>>>, FolderError> {
-        let path = self.folder.path.join(KEYS);
+        self.read_file(KEYS)
+    }
+
+    /// Replaces the key file.
+    pub(super) fn write(&self, file: &KeyFile) -> Result<(), FolderError> {
+        self.write_file(KEYS, file.octets())
+    }
+
+    /// The key of a request that was made here and not yet answered.
+    pub(super) fn read_request(&self) -> Result<Option<Zeroizing<Vec<u8>>>, FolderError> {
+        self.read_file(REQUEST)
+    }
+
+    pub(super) fn write_request(&self, key: &[u8]) -> Result<(), FolderError> {
+        self.write_file(REQUEST, key)
+    }
+
+    /// Overwrites it where it lies, and removes it.
+    pub(super) fn destroy_request(&self) -> Result<(), FolderError> {
+        let path = self.folder.path.join(REQUEST);
+        destroy(&path).map_err(io_error(&path, "destroyed"))?;
+        self.make_durable()
+    }
+
+    fn read_file(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, FolderError> {
+        let path = self.folder.path.join(name);
         let file = match options().read(true).open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -85,25 +112,25 @@ impl Locked<'_> {
         Ok(Some(octets))
     }
 
-    /// Replaces the key file: after a crash at any point it is the old or the new one, whole. What the old one held is
-    /// then overwritten where it lay, as far as the file system does that.
-    pub(super) fn write(&self, octets: &[u8]) -> Result<(), FolderError> {
-        let (path, new) = (self.folder.path.join(KEYS), self.folder.path.join(NEW_KEYS));
+    /// After a crash at any point it is the old or the new one, whole. What the old one held is then overwritten where it
+    /// lay, as far as the file system does that; so is what a crash left of a new one.
+    fn write_file(&self, name: &str, octets: &[u8]) -> Result<(), FolderError> {
+        let (path, new) = (self.folder.path.join(name), self.folder.path.join(format!("{name}.new")));
         let old = options().write(true).open(&path).ok();
-        match std::fs::remove_file(&new) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io_error(&new, "removed")(error)),
-            _ => {}
-        }
+        destroy(&new).map_err(io_error(&new, "removed"))?;
         let mut file = options().write(true).create_new(true).mode(0o600).open(&new).map_err(io_error(&new, "made"))?;
         file.write_all(octets).and_then(|()| file.sync_all()).map_err(io_error(&new, "written"))?;
         std::fs::rename(&new, &path).map_err(io_error(&path, "replaced"))?;
-        File::open(&self.folder.path)
-            .and_then(|folder| folder.sync_all())
-            .map_err(io_error(&self.folder.path, "made durable"))?;
+        self.make_durable()?;
         match old {
             Some(old) => overwrite(old).map_err(io_error(&path, "overwritten")),
             None => Ok(()),
         }
+    }
+
+    fn make_durable(&self) -> Result<(), FolderError> {
+        let folder = &self.folder.path;
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(io_error(folder, "made durable"))
     }
 }
 
@@ -112,6 +139,17 @@ fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.mode(0o600).custom_flags(nix::libc::O_NOFOLLOW);
     options
+}
+
+/// A link is removed, and what it leads to is left as it is.
+fn destroy(path: &Path) -> io::Result<()> {
+    if let Ok(old) = options().write(true).open(path) {
+        overwrite(old)?;
+    }
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn overwrite(mut old: File) -> io::Result<()> {

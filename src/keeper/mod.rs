@@ -11,8 +11,10 @@ mod client;
 mod device;
 mod embedded;
 mod error;
+pub(crate) mod hand_over;
 mod interface;
 mod key_folder;
+pub(crate) mod key_seal;
 mod keys;
 mod limits;
 mod measured;
@@ -22,6 +24,7 @@ mod protocol;
 mod row_mac;
 mod saml_key;
 mod sessions;
+mod unsealing;
 mod wrap;
 
 #[cfg(test)]
@@ -30,18 +33,21 @@ mod testing;
 mod tests;
 
 pub use self::asked::{Arriving, AuditLink, AuditSubjects, AuditWho, HardenRequest, Participation, Recognised};
-pub use self::at_rest::{has_keys, secrets_at_rest};
+pub use self::at_rest::{Lying, has_keys, keys_at, seal_keys, secrets_at_rest};
 pub use self::client::ConnectError;
 pub use self::device::{Device, MOST_DEVICES, Pass};
 pub use self::embedded::Embedded;
 #[cfg(test)]
 pub(crate) use self::embedded::budget_key;
 pub use self::error::{KeeperError, OpenKeeperError};
+pub use self::hand_over::{HandOverError, Request, give, request, take};
+pub use self::key_seal::{SealedBy, SealedError};
 pub use self::limits::Limits;
 pub use self::protocol::{Alarms, BadFrame};
 pub use self::row_mac::row_digest;
 pub use self::saml_key::SamlCertificate;
 pub use self::sessions::{day_of_epoch, session_epoch};
+pub use self::unsealing::{CREDENTIAL, CredentialError, Unsealing};
 pub use self::wrap::wrapped_epoch;
 
 use self::client::Remote;

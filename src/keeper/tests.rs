@@ -330,7 +330,11 @@ async fn a_key_file_of_version_1_is_completed_once() {
     let path = folder.path.join("keys.json");
     let old = as_version_1(&std::fs::read_to_string(&path).unwrap());
     std::fs::write(&path, &old).unwrap();
-    assert_eq!(secrets_at_rest(&folder.path).unwrap().len(), 9, "the drill looks for what is there");
+    assert_eq!(
+        secrets_at_rest(&folder.path, &Unsealing::Nothing).unwrap().len(),
+        9,
+        "the drill looks for what is there"
+    );
     assert_eq!(std::fs::read_to_string(&path).unwrap(), old, "and changes nothing");
     // Two programs at once end with the same keys.
     let keepers: Vec<Embedded> = std::thread::scope(|scope| {
@@ -342,7 +346,7 @@ async fn a_key_file_of_version_1_is_completed_once() {
     assert_eq!((&after[0], after.len()), (&certificates[0], 2));
     assert_ne!(after[1], certificates[1]);
     assert_eq!(keepers[0].handle(ORG, "anna").unwrap(), handle);
-    assert_eq!(secrets_at_rest(&folder.path).unwrap().len(), 11);
+    assert_eq!(secrets_at_rest(&folder.path, &Unsealing::Nothing).unwrap().len(), 11);
 }
 
 #[test]

@@ -22,7 +22,10 @@ pub enum PassphraseFault {
 }
 
 /// Length first, then what guessers try; the person's own identifier counts as a word that guessers know.
-pub(super) fn check(passphrase: &SecretText, confirm: &SecretText, identifier: &str) -> Result<(), PassphraseFault> {
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(passphrase: &SecretText, confirm: &SecretText, identifier: &str) -> Result<(), PassphraseFault> {
     let (passphrase, confirm) = (normal_passphrase(passphrase), normal_passphrase(confirm));
     if passphrase.expose() != confirm.expose() {
         return Err(PassphraseFault::Differ);

@@ -10,7 +10,7 @@ use crate::db::{self, DbError, PgPool};
 use crate::domain::{Clock, Random, SystemClock, SystemRandom};
 use crate::federation::{Federation, Publisher};
 use crate::http::{App, Site};
-use crate::keeper::{Embedded, Keeper, KeeperError, Limits, OpenKeeperError};
+use crate::keeper::{Embedded, Keeper, KeeperError, Limits, OpenKeeperError, Unsealing};
 use crate::sign_in::reads::Reads;
 use crate::sign_in::sources::Sources;
 use crate::sign_in::stretcher::Stretcher;
@@ -64,15 +64,16 @@ impl Default for Environment {
 /// Where the keeper is.
 #[derive(Debug, Clone)]
 pub enum KeeperPlace {
-    /// Inside this process, with its keys in this folder.
-    Folder(PathBuf),
+    /// Inside this process, with its keys in this folder; a sealed key file opens with the credential alone, for a server asks
+    /// nobody for a passphrase.
+    Folder { dir: PathBuf, credential: Option<PathBuf> },
     /// In processes of their own, at these sockets.
     Sockets(Vec<PathBuf>),
 }
 
 impl<P: AsRef<Path> + ?Sized> From<&P> for KeeperPlace {
     fn from(folder: &P) -> Self {
-        Self::Folder(folder.as_ref().to_owned())
+        Self::Folder { dir: folder.as_ref().to_owned(), credential: None }
     }
 }
 
@@ -80,7 +81,10 @@ impl KeeperPlace {
     fn open(self, environment: &Environment) -> Result<Keeper, StartupError> {
         let (random, clock) = (Arc::clone(&environment.random), Arc::clone(&environment.clock));
         Ok(match self {
-            Self::Folder(folder) => Embedded::open_with_limits(&folder, random, clock, environment.limits)?.into(),
+            Self::Folder { dir, credential } => {
+                let with = Unsealing::from_credential(credential.as_deref()).map_err(OpenKeeperError::from)?;
+                Embedded::open_sealed(&dir, &with, random, clock, environment.limits)?.into()
+            }
             Self::Sockets(sockets) => Keeper::at(sockets, clock),
         })
     }

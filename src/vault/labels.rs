@@ -62,6 +62,10 @@ labels! {
     KEEPER_ROW_MAC = "keeper/row-mac";
     /// Which keys a keeper has, for a server that asks several.
     KEEPER_FINGERPRINT = "keeper/fingerprint";
+    /// The key of a sealed key file's record.
+    KEEPER_KEY_FILE = "keeper/key-file";
+    /// What is compared aloud before a keeper's keys are given to who asked for them.
+    KEEPER_REQUEST = "keeper/request";
     KEEPER_SESSION = "keeper/session";
     KEEPER_SESSION_NEXT = "keeper/session/next";
     KEEPER_PARTICIPANT = "keeper/participant";

@@ -1,12 +1,14 @@
 //! What a keeper with given keys answers.
 
 use super::Outcome;
-use super::case::{Case, hex};
+use super::case::{Case, Given, hex};
 use crate::domain::clock::FixedClock;
-use crate::domain::{DeviceId, Handle, Secret, SecretText, SystemRandom, WayId};
-use crate::keeper::{Arriving, AuditWho, Embedded, HardenRequest, Keeper, budget_key, row_digest};
-use crate::vault::Way;
+use crate::domain::{DeviceId, Handle, Secret, SecretBytes, SecretText, SystemRandom, WayId};
+use crate::keeper::hand_over::{Request, unwrap, wrap};
+use crate::keeper::key_seal::{AtRest, Header, SealedBy};
+use crate::keeper::{Arriving, AuditWho, Embedded, HardenRequest, Keeper, Unsealing, budget_key, row_digest};
 use crate::vault::kit::Kit;
+use crate::vault::{Cost, KeyPair, Way};
 use data_encoding::{BASE64, HEXLOWER};
 use serde_json::{Value, json};
 use std::fs;
@@ -136,4 +138,40 @@ pub(super) fn answers(case: &Case<'_>) -> Outcome {
         "audit_link": hex(now(keeper.audit_mac(&case.array("previous")?, &digest))?),
     });
     Ok(serde_json::from_value(answers)?)
+}
+
+/// A sealed key file, which a program opens that has the passphrase or the credential.
+pub(super) fn key_file(case: &Case<'_>) -> Outcome {
+    let (by, with, cost) = match case.text("by")? {
+        "passphrase" => {
+            let passphrase = SecretText::new(case.text("passphrase")?.to_owned());
+            (SealedBy::Passphrase, Unsealing::Passphrase(passphrase), case.cost()?)
+        }
+        "credential" => {
+            let credential = SecretBytes::new(case.octets("credential")?);
+            (SealedBy::Credential, Unsealing::Credential(credential), Cost::NONE)
+        }
+        other => return Err(format!("sealed by {other}").into()),
+    };
+    let (seal, keys) = (Header::new(by, cost, case.array("salt")?).seal(&with)?, case.octets("keys")?);
+    let sealed = seal.close(&keys, &Given::new(case.octets("record_salt")?))?;
+    let given = case.octets("sealed").unwrap_or_else(|_| sealed.clone());
+    if AtRest::open(&given, &with)?.1.expose() != keys {
+        return Err("the sealed key file holds something else".into());
+    }
+    Ok([("sealed".to_owned(), hex(sealed))].into_iter().collect())
+}
+
+/// What a new keeper asks with, what is compared aloud, and what it is given.
+pub(super) fn hand_over(case: &Case<'_>) -> Outcome {
+    let (pair, keys) = (KeyPair::from_private(case.secret("private")?)?, case.octets("keys")?);
+    let request = Request::of(pair.public);
+    let random = Given::new([case.octets("ephemeral")?, case.octets("salt")?].concat());
+    let sealed = wrap(&keys, &request, &random)?;
+    let given = case.octets("sealed").unwrap_or_else(|_| sealed.clone());
+    if unwrap(&given, &pair)?.expose() != keys {
+        return Err("other keys were given".into());
+    }
+    let derived = json!({ "request": request.line(), "fingerprint": request.fingerprint(), "sealed": hex(sealed) });
+    Ok(serde_json::from_value(derived)?)
 }

@@ -26,7 +26,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 21] = [
     "stretch",
     "harden",
     "token",
@@ -41,6 +41,8 @@ const KINDS: [&str; 19] = [
     "session_epoch",
     "keeper",
     "kit",
+    "key_file",
+    "hand_over",
     "marks",
     "spelling",
     "record",
@@ -66,6 +68,8 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "session_epoch" => keepers::session_epoch(case),
         "keeper" => keepers::answers(case),
         "kit" => keepers::kit(case),
+        "key_file" => keepers::key_file(case),
+        "hand_over" => keepers::hand_over(case),
         "record" => records::record(case),
         "audit_row" => records::audit_row(case),
         "account" => account::opened(case),
@@ -93,7 +97,7 @@ fn faults(set: &Value) -> Vec<String> {
 /// Stops at the first fault, and stretches last.
 fn has_fault(set: &Value) -> bool {
     let mut kinds = KINDS;
-    kinds.sort_by_key(|kind| matches!(*kind, "stretch" | "account"));
+    kinds.sort_by_key(|kind| matches!(*kind, "stretch" | "account" | "key_file"));
     kinds.iter().any(|kind| set[kind].as_array().unwrap().iter().any(|case| fault(kind, case).is_some()))
 }
 

@@ -10,7 +10,7 @@ use senza::db::columns::TABLES;
 use senza::domain::{SecretBytes, SecretText};
 use senza::drill::order::{Correlation, Listed, correlations};
 use senza::drill::{Known, plant, plantable_columns, run};
-use senza::keeper::secrets_at_rest;
+use senza::keeper::{Unsealing, secrets_at_rest};
 use senza::vault::kit::Kit;
 use std::io::Cursor;
 use std::process::Command;
@@ -112,7 +112,7 @@ fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
         .map(|link| link.trim_start_matches("/enrol/").to_owned())
         .collect();
     let mut secrets = Known::parse_file(&known(&people, &tokens)).unwrap();
-    for (label, secret) in secrets_at_rest(&app.keeper_dir.path().join("keeper")).unwrap() {
+    for (label, secret) in secrets_at_rest(&app.keeper_dir.path().join("keeper"), &Unsealing::Nothing).unwrap() {
         secrets.push(Known::new(label, secret).unwrap());
     }
     let dump = dump(&app);

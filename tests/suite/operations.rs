@@ -4,6 +4,7 @@
 use crate::support::browser::Page;
 use crate::support::origin::Identity;
 use crate::support::program::folder;
+use crate::support::terminal;
 use crate::support::visitor::Visitor;
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+/// Of the back-up of the keeper's keys.
+const SAFE: &str = "nine lanterns under a paper harbour";
 const PASSPHRASE: &str = crate::support::person::PASSPHRASE;
 
 fn root() -> PathBuf {
@@ -67,11 +70,14 @@ impl Machine {
             "mnt/keeper-backup",
             "etc",
             "work/target/release",
+            "work/deploy",
         ] {
             std::fs::create_dir_all(machine.path(below)).unwrap();
         }
         machine.shell("chown postgres: run/postgresql && install -d -m 700 -o senza -g senza var/lib/senza && chown senza-keeper: run/senza-keeper");
         std::fs::copy(env!("CARGO_BIN_EXE_senza"), machine.path("work/target/release/senza")).unwrap();
+        let deployed = machine.here(&text("deploy/senza-keeper-command"));
+        std::fs::write(machine.path("work/deploy/senza-keeper-command"), deployed).unwrap();
         std::fs::write(machine.path("work/login.pem"), machine.identity.certificate.to_pem().unwrap()).unwrap();
         let key = machine.identity.key.private_key_to_pem_pkcs8().unwrap();
         std::fs::write(machine.path("work/login.key"), key).unwrap();
@@ -93,10 +99,10 @@ impl Machine {
         for place in [
             "/usr/local/bin/",
             "/etc/senza",
+            "/run/senza-keeper",
             "/var/lib/senza",
             "/var/backups",
             "/run/postgresql",
-            "/run/senza-keeper",
             "/mnt/",
         ] {
             text = text.replace(place, &format!("{root}{place}"));
@@ -121,6 +127,16 @@ impl Machine {
         let output = self.command("bash").args(["-euc", &script]).current_dir(self.path("work")).output().unwrap();
         assert!(output.status.success(), "{script}\n{}", String::from_utf8_lossy(&output.stderr));
         output
+    }
+
+    /// The same on a terminal, where these are typed when these are asked for.
+    fn run_answering(&self, script: &str, answers: &[(&str, &str)]) -> String {
+        let script = self.here(script);
+        let mut command = self.command("script");
+        command.current_dir(self.path("work"));
+        let (status, shown) = terminal::answering(command, &format!("bash -euc '{script}'"), answers);
+        assert!(status.success(), "{script}\n{shown}");
+        shown
     }
 
     /// What the page leaves to whoever sets the machine up.
@@ -159,8 +175,23 @@ impl Machine {
         let (user, variables, started) = (all("User="), all("Environment="), all("ExecStart="));
         let mut command = self.command("runuser");
         command.args(["-u", &user[0], "--", "env"]).args(variables).args(started[0].split(' '));
+        for credential in all("LoadCredentialEncrypted=") {
+            command.env("CREDENTIALS_DIRECTORY", self.credential(&credential, &user[0]));
+        }
         command.current_dir("/").stdout(Stdio::null());
         self.running.push(command.spawn().unwrap());
+    }
+
+    /// As systemd.exec(5) has it: decrypted for the unit's user alone.
+    fn credential(&self, named: &str, user: &str) -> PathBuf {
+        let (name, file) = named.split_once(':').unwrap();
+        let folder = self.path("run/credentials");
+        let (to, shown) = (folder.join(name), folder.display());
+        self.shell(&format!(
+            "install -d -m 700 -o {user} {shown} && rm -f {to} && systemd-creds decrypt --name={name} {file} {to} && chown {user} {to} && chmod 400 {to}",
+            to = to.display()
+        ));
+        folder
     }
 
     fn start(&mut self) {
@@ -257,20 +288,23 @@ fn the_commands_of_this_page_do_what_it_says() {
     let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &*code)];
     assert_eq!(visitor.submit(&machine.address(), &path, &enrolment, &typed).unwrap().status, 303);
 
-    for block in under("Back up") {
-        machine.run(block);
-    }
+    a_second_keeper(&machine, &under("Install"), &under("A second keeper"));
+
+    let back_up = under("Back up");
+    back_up[..back_up.len() - 1].iter().for_each(|block| drop(machine.run(block)));
+    let new = [("New passphrase of the keeper's key file: ", SAFE), ("The same again: ", SAFE)];
+    machine.run_answering(back_up[back_up.len() - 1], &new);
     machine.stop();
     // The machine is lost: nothing is left but the two back-ups, and what was exported.
-    machine.run("runuser -u postgres -- dropdb senza\nrm -rf /var/lib/senza-keeper /run/senza-keeper/keeper.sock");
+    machine.run("runuser -u postgres -- dropdb senza\nrm -rf /var/lib/senza-keeper /run/senza-keeper/keeper.sock /etc/senza-keeper");
+    machine.run(credential_block(&under("Install")));
     let restore = under("Restore");
-    for block in &restore[..restore.len() - 1] {
-        machine.run(block);
-    }
+    machine.run(restore[0]);
+    machine.run_answering(restore[1], &[("Passphrase of the keeper's key file: ", SAFE)]);
     machine.start();
     next_code();
     assert_eq!(machine.sign_in(&seed), 303, "the same person, passphrase and authenticator");
-    machine.run(restore[restore.len() - 1]);
+    machine.run(restore[2]);
 
     for block in under("Watch") {
         let said = machine.run(block);
@@ -282,6 +316,33 @@ fn the_commands_of_this_page_do_what_it_says() {
 
     upgraded(&mut machine, &under("Upgrade"), under("Start")[0]);
     println!("{} blocks, of {} in the page", blocks.len(), page.matches("\n```sh").count());
+}
+
+/// The block that makes a machine's own credential.
+fn credential_block<'a>(install: &[&'a str]) -> &'a str {
+    install.iter().find(|block| block.contains("systemd-creds encrypt")).unwrap()
+}
+
+/// Two machines, and somebody who is at both.
+fn a_second_keeper(old: &Machine, install: &[&str], blocks: &[&str]) {
+    let new = Machine::new();
+    new.run(install[0]);
+    new.run(credential_block(install));
+    let asked = new.run(blocks[0]);
+    let shown = String::from_utf8_lossy(&asked.stderr).into_owned();
+    let fingerprint = shown.split("say it aloud: ").nth(1).expect(&shown).trim();
+    std::fs::copy(new.path("work/request"), old.path("work/request")).unwrap();
+    old.run_answering(blocks[1], &[("new keeper's machine shows: ", fingerprint)]);
+    std::fs::copy(old.path("work/keys.sealed"), new.path("work/keys.sealed")).unwrap();
+    let taken = new.run(blocks[2]);
+    let taken = String::from_utf8_lossy(&taken.stdout).trim().to_owned();
+    assert_eq!(taken.len(), 64, "which keys they are");
+    assert!(!new.path("var/lib/senza-keeper/request.key").exists());
+    let keys = std::fs::read(new.path("var/lib/senza-keeper/keys.json")).unwrap();
+    assert!(
+        keys.starts_with(b"SENZAKEYS") && keys != std::fs::read(old.path("var/lib/senza-keeper/keys.json")).unwrap()
+    );
+    println!("a second keeper has the keys {taken}");
 }
 
 /// From the schema of the commit before the newest migration.

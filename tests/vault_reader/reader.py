@@ -30,7 +30,7 @@ class Octets(dict):
     """A case, its hexadecimal fields as octets."""
 
     def __getattr__(self, name):
-        return bytes.fromhex(self[name])
+        return bytes.fromhex(self[name.rstrip("_")])
 
 
 # What follows from each kind's inputs
@@ -163,6 +163,32 @@ def kit(c):
             "locator": mac(c.key_handle, label("keeper/kit"), c.org, digest).hex()}
 
 
+def key_file(c):
+    """Cost and credential of a passphrase's file are there or not, as it has them."""
+    by = c["by"]
+    is_typed = by == "passphrase"
+    cost = [c["cost"][name] for name in ["memory_kib", "passes", "lanes"]] if is_typed else [0, 0, 0]
+    header = vault.key_file_header(by, cost, c.salt)
+    key = vault.key_file_key(header, by, cost, c.salt, c["passphrase"] if is_typed else c.credential)
+    where = vault.place(bytes(16), "keeper", header, "keys", 1)
+    sealed = header + vault.seal(key, where, c.keys_, c.record_salt)
+    given = c.sealed or sealed
+    vault.require(given[:len(header)] == header, "the header")
+    vault.require(vault.open_record(key, where, given[len(header):]) == c.keys_, "the key file")
+    return {"sealed": sealed.hex()}
+
+
+def hand_over(c):
+    public = vault.public(c.private)
+    header = b"SENZAGIVE\1" + public
+    where = vault.place(bytes(16), "keeper", header, "given", 1)
+    sealed = header + vault.seal_to(public, where, c.keys_, c.ephemeral, c.salt)
+    given = c.sealed or sealed
+    vault.require(given[:len(header)] == header, "the header")
+    vault.require(vault.open_from(c.private, where, given[len(header):]) == c.keys_, "the keys")
+    return {"request": vault.request_line(public), "fingerprint": vault.request_fingerprint(public), "sealed": sealed.hex()}
+
+
 def marks(c):
     sp, request = c["sp"].encode(), c["request"].encode()
     return {"request_mark": sha256(lp(label("request"), sp, request)).hex(),
@@ -211,7 +237,7 @@ def account(c):
 
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, inbox, inbox_head, bearer,
-                                 session_epoch, keeper, kit, marks, spelling, record, audit_row, account]}
+                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account]}
 
 
 # Inputs to write
@@ -352,6 +378,11 @@ def inputs(r):
                          "service_provider": sp, "request_id": "ab2c3d4e"}
                         for seq, micros, event, sp in [("0", "1775908800000001", "signed on", "https://sp.example/saml"),
                                                        (str(2**40), "-1", "sign-in refused", "")]]
+    key_file = lambda length: {"salt": h(16), "record_salt": h(32), "keys": h(length)}
+    yield "key_file", [{"by": "passphrase", "passphrase": "cafe\u0301 au\u00a0lait 合言葉", "cost": FLOOR, **key_file(300)},
+                       {"by": "credential", "credential": h(32), **key_file(5000)},
+                       {"by": "credential", "credential": h(100), **key_file(60)}]
+    yield "hand_over", [{"private": h(32), "ephemeral": h(32), "salt": h(32), "keys": h(length)} for length in [300, 5000]]
 
 
 def write(random):
@@ -365,7 +396,7 @@ class Sealing(Octets):
     """A case that has no outputs yet."""
 
     def __getattr__(self, name):
-        return bytes.fromhex(self.get(name, ""))
+        return bytes.fromhex(self.get(name.rstrip("_"), ""))
 
 
 def counting():

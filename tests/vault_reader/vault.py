@@ -23,7 +23,8 @@ LABELS = {name: "senza/1/" + name for name in """
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
     bearer/kit bearer/recovery bearer/authenticator kit/locator keeper/kit keyring/fingerprint
     invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
-    keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/device/owner keeper/device/pass keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint keeper/session keeper/session/next
+    keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/device/owner keeper/device/pass keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint
+    keeper/key-file keeper/request keeper/session keeper/session/next
     keeper/participant keeper/participant/seal keeper/participant/session keeper/audit/subject keeper/audit/refused
     keeper/audit/chain keeper/audit/heads-key audit/heads
     """.split()}
@@ -220,6 +221,26 @@ def decode_profile(octets):
 def fingerprint(org, member, public_):
     digits = sha256(lp(label("keyring/fingerprint"), org, member, public_))[:8].hex()
     return " ".join(digits[at:at + 4] for at in range(0, 16, 4))
+
+
+def key_file_header(by, cost, salt):
+    return b"SENZAKEYS" + bytes([1, ["passphrase", "credential"].index(by) + 1]) + b"".join(map(u32, cost)) + salt
+
+
+def key_file_key(header, by, cost, salt, secret):
+    """Of a passphrase, as text, or of a credential, as octets."""
+    prk = (stretch("", passphrase(secret), salt, header, dict(zip(["memory_kib", "passes", "lanes"], cost)))
+           if by == "passphrase" else extract(salt, secret))
+    return expand(prk, lp(label("keeper/key-file"), header))
+
+
+def request_line(public_):
+    return "senza-keeper-request-1 " + public_.hex()
+
+
+def request_fingerprint(public_):
+    digits = sha256(lp(label("keeper/request"), public_))[:10].hex()
+    return " ".join(digits[at:at + 4] for at in range(0, 20, 4))
 
 
 def decode_way(id_, public, made_on=b""):

@@ -20,17 +20,17 @@ fn folder_and_file_are_the_owner_s_alone() {
     let test = TestFolder::new();
     let folder = Folder::open(&test.path).unwrap();
     assert_eq!(read(&folder).unwrap(), None);
-    folder.lock().unwrap().write(b"keys").unwrap();
+    folder.lock().unwrap().write(&KeyFile::of(b"keys")).unwrap();
     assert_eq!(read(&folder).unwrap().as_deref(), Some(b"keys".as_slice()));
     assert_eq!((mode(&test.path), mode(&test.path.join(KEYS))), (0o700, 0o600));
-    assert!(!test.path.join(NEW_KEYS).exists());
+    assert!(!test.path.join("keys.json.new").exists());
 }
 
 #[test]
 fn a_file_that_others_can_read_is_refused_with_a_way_forward() {
     let test = TestFolder::new();
     let folder = Folder::open(&test.path).unwrap();
-    folder.lock().unwrap().write(b"keys").unwrap();
+    folder.lock().unwrap().write(&KeyFile::of(b"keys")).unwrap();
     for bad in [0o640, 0o604, 0o620, 0o601] {
         set_mode(&test.path.join(KEYS), bad);
         let error = read(&folder).unwrap_err();
@@ -73,10 +73,10 @@ fn a_symbolic_link_in_the_file_s_place_is_refused() {
 fn what_was_replaced_is_overwritten() {
     let test = TestFolder::new();
     let folder = Folder::open(&test.path).unwrap();
-    folder.lock().unwrap().write(b"old keys").unwrap();
+    folder.lock().unwrap().write(&KeyFile::of(b"old keys")).unwrap();
     // A second name for the old file, to see what becomes of its octets.
     std::fs::hard_link(test.path.join(KEYS), test.path.join("witness")).unwrap();
-    folder.lock().unwrap().write(b"new").unwrap();
+    folder.lock().unwrap().write(&KeyFile::of(b"new")).unwrap();
     assert_eq!(std::fs::read(test.path.join("witness")).unwrap(), [0; 8]);
     assert_eq!(read(&folder).unwrap().unwrap(), b"new");
 }
@@ -85,8 +85,25 @@ fn what_was_replaced_is_overwritten() {
 fn what_a_crash_left_behind_is_in_nobody_s_way() {
     let test = TestFolder::new();
     let folder = Folder::open(&test.path).unwrap();
-    std::fs::write(test.path.join(NEW_KEYS), b"half a k").unwrap();
+    std::fs::write(test.path.join("keys.json.new"), b"half a k").unwrap();
+    // A second name, to see what becomes of its octets.
+    std::fs::hard_link(test.path.join("keys.json.new"), test.path.join("witness")).unwrap();
     assert_eq!(read(&folder).unwrap(), None);
-    folder.lock().unwrap().write(b"keys").unwrap();
+    folder.lock().unwrap().write(&KeyFile::of(b"keys")).unwrap();
     assert_eq!(read(&folder).unwrap().unwrap(), b"keys");
+    assert_eq!(std::fs::read(test.path.join("witness")).unwrap(), [0; 8]);
+}
+
+#[test]
+fn a_request_s_key_is_destroyed_where_it_lay() {
+    let test = TestFolder::new();
+    let folder = Folder::open(&test.path).unwrap();
+    let locked = folder.lock().unwrap();
+    locked.write_request(b"private").unwrap();
+    assert_eq!(mode(&test.path.join(REQUEST)), 0o600);
+    std::fs::hard_link(test.path.join(REQUEST), test.path.join("witness")).unwrap();
+    locked.destroy_request().unwrap();
+    assert!(locked.read_request().unwrap().is_none());
+    assert_eq!(std::fs::read(test.path.join("witness")).unwrap(), [0; 7]);
+    locked.destroy_request().unwrap();
 }

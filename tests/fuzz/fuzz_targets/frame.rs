@@ -11,7 +11,7 @@ use senza_fuzz::NOW;
 use senza_fuzz::domain::SystemRandom;
 use senza_fuzz::domain::clock::FixedClock;
 use senza_fuzz::keeper::process::converse;
-use senza_fuzz::keeper::{Embedded, Limits, secrets_at_rest};
+use senza_fuzz::keeper::{Embedded, Limits, secrets_at_rest, Unsealing};
 use std::sync::{Arc, OnceLock};
 
 const FRAME: usize = 2048;
@@ -33,7 +33,7 @@ fn keeper() -> &'static Keeper {
             ..Limits::default()
         };
         let keys = Embedded::open_with_limits(&folder, Arc::new(SystemRandom), Arc::new(FixedClock(NOW)), limits).unwrap();
-        let secrets = secrets_at_rest(&folder).unwrap();
+        let secrets = secrets_at_rest(&folder, &Unsealing::Nothing).unwrap();
         // Sixteen octets of each that are nobody else's to know: of an EC key in DER they stand in its middle, before the
         // public half, which is in its certificate.
         let part = |octets: &[u8]| match octets.len() {

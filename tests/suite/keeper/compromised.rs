@@ -5,7 +5,7 @@ use crate::support::keeper::{log, start};
 use crate::support::person::enrol;
 use crate::support::program::Home;
 use senza::domain::{AccountId, Handle, OrgId, SystemClock, SystemRandom, WayId, random};
-use senza::keeper::{Alarms, HardenRequest, Keeper, KeeperError, Limits, secrets_at_rest};
+use senza::keeper::{Alarms, HardenRequest, Keeper, KeeperError, Limits, Unsealing, secrets_at_rest};
 use senza::startup::{KeeperPlace, server};
 use senza::vault::Way;
 use std::io::{Read, Write};
@@ -164,7 +164,7 @@ fn no_operation_answers_with_a_key_of_the_keepers() {
     // As root, or as the user whose keys they are.
     let copy = tempfile::tempdir().unwrap();
     std::fs::copy(home.path().join("keeper/keys.json"), copy.path().join("keys.json")).unwrap();
-    let secrets = secrets_at_rest(copy.path()).unwrap();
+    let secrets = secrets_at_rest(copy.path(), &Unsealing::Nothing).unwrap();
     assert!(operations > 10 && secrets.len() > 10, "control: {operations} operations answered, {} keys", secrets.len());
     for (name, secret) in &secrets {
         // Sixteen octets that are nobody else's to know: the beginning of a key in DER is the same for all, and the end of an EC

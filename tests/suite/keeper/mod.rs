@@ -5,3 +5,4 @@ mod compromised;
 mod gone;
 mod held;
 mod page;
+mod sealed;

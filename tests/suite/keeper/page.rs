@@ -4,19 +4,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What the keeper's program computes with its keys: the same inside the server.
-const ON_KEYS: [&str; 13] = [
+const ON_KEYS: [&str; 15] = [
     "asked",
     "audit_heads",
     "device",
     "embedded",
     "error",
     "key_folder",
+    "key_seal",
     "keys",
     "keys/wire",
     "limits",
     "participants",
     "saml_key",
     "sessions",
+    "unsealing",
     "wrap",
 ];
 
@@ -53,7 +55,7 @@ fn the_keeper_s_program_stays_small() {
     let code: usize = program.iter().chain(&on_keys).map(|text| lines_of_code(text)).sum();
     println!("the program: {lines} lines with comments; with the operations on keys: {code} lines of code");
     assert!(lines < 1500, "{lines}");
-    assert!(code < 2500, "{code}");
+    assert!(code < 3500, "{code}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub mod program;
 pub mod relay;
 pub mod schema;
 pub mod sp;
+pub mod terminal;
 pub mod tls;
 pub mod visitor;
 pub mod ways;

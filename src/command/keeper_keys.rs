@@ -1,0 +1,194 @@
+//! `senza keeper init|seal|request|give|take`: what an operator does with a keeper's keys while no keeper needs to run. Uses the
+//! keeper's folder alone; no part of the keeper's process.
+
+use super::custody::{By, Custody, PassphraseArgs, asked};
+use super::{CommandError, output};
+use crate::config::KeeperConfig;
+use crate::domain::{SystemClock, SystemRandom};
+use crate::keeper::{
+    Embedded, HandOverError, Limits, Lying, Request, Unsealing, give, has_keys, keys_at, request, seal_keys, take,
+};
+use clap::{Args, Subcommand};
+use data_encoding::HEXLOWER;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// More than any file that is handed over.
+const LONGEST: u64 = 1 << 20;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum KeysCommand {
+    /// Make a keeper's keys, once; prints which they are, nothing of them.
+    Init(NewArgs),
+    /// Seal the key file, or seal it by something else; what lay there is overwritten. Start its keepers again afterwards.
+    Seal(SealArgs),
+    /// On a new keeper: ask for the keys of one that has them. Prints what to carry there, and on stderr what to compare aloud.
+    Request,
+    /// On a keeper that has keys: wrap them for a request; prints what to carry back, which only the new keeper can open.
+    Give(GiveArgs),
+    /// On the new keeper: take the keys that were given to its request.
+    Take(TakeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// Seal the key file; with nothing said, by the credential if there is one, else not at all.
+    #[arg(long, value_enum)]
+    sealed_by: Option<By>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SealArgs {
+    /// What the key file is sealed by from now on.
+    #[arg(long, value_enum)]
+    by: By,
+    /// Read the new passphrase from this file descriptor, a line.
+    #[arg(long, value_name = "N")]
+    new_passphrase_fd: Option<u32>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GiveArgs {
+    /// The request's file, `-` for stdin.
+    request: PathBuf,
+    /// The fingerprint that the new keeper's machine showed, instead of asking for it on the terminal.
+    #[arg(long, value_name = "GROUPS")]
+    fingerprint: Option<String>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TakeArgs {
+    /// The file that was given, `-` for stdin.
+    given: PathBuf,
+    #[command(flatten)]
+    new: NewArgs,
+}
+
+/// `become_keeper` gives up root; what only root may read is read before.
+pub(super) fn run(
+    keeper: &KeeperConfig,
+    command: &KeysCommand,
+    become_keeper: impl FnOnce() -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
+    let args = match command {
+        KeysCommand::Init(new) | KeysCommand::Take(TakeArgs { new, .. }) => &new.passphrase,
+        KeysCommand::Seal(seal) => &seal.passphrase,
+        KeysCommand::Give(give) => &give.passphrase,
+        KeysCommand::Request => &PassphraseArgs::default(),
+    };
+    let mut custody = Custody::read(keeper, args, true)?;
+    let carried = match command {
+        KeysCommand::Give(give) => contents(&give.request)?,
+        KeysCommand::Take(take) => contents(&take.given)?,
+        _ => Vec::new(),
+    };
+    // Apart from the other: the key file may be sealed by this credential already.
+    let mut new = match command {
+        KeysCommand::Seal(seal) => Custody::read(keeper, &PassphraseArgs::of(seal.new_passphrase_fd), true)?,
+        _ => Custody::default(),
+    };
+    become_keeper()?;
+    match command {
+        KeysCommand::Init(args) => init(keeper, custody, args.sealed_by),
+        KeysCommand::Seal(args) => {
+            let old = custody.for_keys(keeper)?;
+            seal(keeper, &old, &new.for_new_keys(Some(args.by))?)
+        }
+        KeysCommand::Request => ask_for_keys(keeper),
+        KeysCommand::Give(args) => give_keys(keeper, custody, args, &carried),
+        KeysCommand::Take(args) => take_keys(keeper, custody, args, &carried),
+    }
+}
+
+fn contents(path: &Path) -> Result<Vec<u8>, CommandError> {
+    let mut octets = Vec::new();
+    let read = match path.to_str() {
+        Some("-") => std::io::stdin().lock().take(LONGEST).read_to_end(&mut octets),
+        _ => File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut octets)),
+    };
+    read.map_err(CommandError::io("the file that was carried here cannot be read"))?;
+    Ok(octets)
+}
+
+fn init(keeper: &KeeperConfig, mut custody: Custody, by: Option<By>) -> Result<(), CommandError> {
+    if has_keys(&keeper.dir)? {
+        let dir = keeper.dir.display();
+        return Err(CommandError::Said(format!("{dir} has keys already, and they are left as they are")));
+    }
+    let with = custody.for_new_keys(by)?;
+    let keys = open(keeper, &with)?;
+    output::say(&format!("Made the keeper's keys in {}. Keep a copy apart from the database's.", keeper.dir.display()));
+    say_how_they_lie(keeper)?;
+    output::line(&HEXLOWER.encode(&keys.fingerprint()))
+}
+
+fn open(keeper: &KeeperConfig, with: &Unsealing) -> Result<Embedded, CommandError> {
+    let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
+    Ok(Embedded::open_sealed(&keeper.dir, with, random, clock, Limits::default())?)
+}
+
+fn seal(keeper: &KeeperConfig, old: &Unsealing, new: &Unsealing) -> Result<(), CommandError> {
+    if !seal_keys(&keeper.dir, old, new, &SystemRandom)? {
+        return Err(CommandError::Said(format!("{} has no keys to seal", keeper.dir.display())));
+    }
+    say_how_they_lie(keeper)?;
+    output::say(
+        "Start the keepers that use this folder again. Copies that were made before are as they were: destroy them.",
+    );
+    Ok(())
+}
+
+fn say_how_they_lie(keeper: &KeeperConfig) -> Result<(), CommandError> {
+    match keys_at(&keeper.dir)? {
+        Lying::Sealed(by) => output::say(&format!("The key file is sealed by the {by}.")),
+        _ => output::say("The key file is not sealed: whoever can read it has the keys. `senza keeper seal` seals it."),
+    }
+    Ok(())
+}
+
+fn ask_for_keys(keeper: &KeeperConfig) -> Result<(), CommandError> {
+    let request = request(&keeper.dir, &SystemRandom).map_err(CommandError::said)?;
+    output::say("Carry what is printed to a keeper that has the keys: senza keeper give FILE");
+    output::say(&format!("There it is asked for this fingerprint; say it aloud: {}", request.fingerprint()));
+    output::line(&request.line())
+}
+
+// Threat: on its way the request is exchanged for another, and the keys are wrapped for whoever did that. So the fingerprint is
+// not shown here, where it would only be copied from one line to the next: it has to come from the new keeper's machine.
+fn give_keys(keeper: &KeeperConfig, mut custody: Custody, args: &GiveArgs, carried: &[u8]) -> Result<(), CommandError> {
+    let request = std::str::from_utf8(carried).map_err(|_| HandOverError::NoRequest).and_then(Request::parse);
+    let request = request.map_err(CommandError::said)?;
+    let is_it = match &args.fingerprint {
+        Some(typed) => request.is_fingerprint(typed),
+        None => request.is_fingerprint(asked("The fingerprint that the new keeper's machine shows: ")?.expose()),
+    };
+    if !is_it {
+        let sentence = "that is not this request's fingerprint: it is mistyped, or the request was exchanged on its way. \
+                        Nothing was given";
+        return Err(CommandError::Said(sentence.to_owned()));
+    }
+    let with = custody.for_keys(keeper)?;
+    let given = give(&keeper.dir, &with, &request, &SystemRandom).map_err(CommandError::said)?;
+    output::say("The keys are wrapped for that keeper alone. Carry them there: senza keeper take FILE");
+    output::raw(&given)
+}
+
+fn take_keys(keeper: &KeeperConfig, mut custody: Custody, args: &TakeArgs, carried: &[u8]) -> Result<(), CommandError> {
+    let with = custody.for_new_keys(args.new.sealed_by)?;
+    take(&keeper.dir, carried, &with, &SystemRandom).map_err(CommandError::said)?;
+    let keys = open(keeper, &with)?;
+    output::say(&format!(
+        "Took the keys into {}. They are these, as the other keeper's log says too:",
+        keeper.dir.display()
+    ));
+    say_how_they_lie(keeper)?;
+    output::line(&HEXLOWER.encode(&keys.fingerprint()))
+}
