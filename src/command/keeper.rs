@@ -44,8 +44,10 @@ pub(super) fn run(config: &Config, args: &KeeperArgs) -> Result<(), CommandError
     let path = args.socket.as_ref().or(keeper.sockets.first()).or(keeper.default_socket.as_ref());
     let path = path.ok_or_else(|| CommandError::Said("say where to listen with --socket PATH".to_owned()))?;
     become_keeper(keeper, path.parent())?;
+    // Once root is given up, which takes its own right to lock with it.
+    let locked = process::memory_locked();
     let with = custody.for_keys(keeper)?;
-    serve(keeper, path, args, &with)
+    serve(keeper, path, args, &with, locked)
 }
 
 fn become_keeper(keeper: &KeeperConfig, socket_folder: Option<&Path>) -> Result<(), CommandError> {
@@ -61,7 +63,13 @@ fn become_keeper(keeper: &KeeperConfig, socket_folder: Option<&Path>) -> Result<
     Ok(hygiene::leave_no_image()?)
 }
 
-fn serve(keeper: &KeeperConfig, path: &Path, args: &KeeperArgs, with: &Unsealing) -> Result<(), CommandError> {
+fn serve(
+    keeper: &KeeperConfig,
+    path: &Path,
+    args: &KeeperArgs,
+    with: &Unsealing,
+    locked: Protection,
+) -> Result<(), CommandError> {
     if !args.init && keys_at(&keeper.dir)? == Lying::NoKeys {
         let dir = keeper.dir.display();
         return Err(CommandError::Said(format!(
@@ -76,6 +84,7 @@ fn serve(keeper: &KeeperConfig, path: &Path, args: &KeeperArgs, with: &Unsealing
     let door = Door::open(path, peers(keeper)?).map_err(CommandError::said)?;
     tracing::info!(keys = HEXLOWER.encode(&keys.fingerprint()), socket = %path.display(), "the keeper has its keys");
     let mut protections = process::shut_in(&keeper.dir);
+    protections.push(locked);
     let service = Service::start(keys, door, Arc::new(SystemRandom), WORKERS)
         .map_err(CommandError::io("the keeper's threads could not be started"))?;
     output::line(&format!("Keeper: {}", path.display()))?;

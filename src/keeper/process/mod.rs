@@ -16,7 +16,7 @@ pub(super) mod tests;
 
 pub use self::converse::converse;
 pub use self::door::{Door, DoorError, Peers};
-pub use self::shut_in::{Protection, only_own_calls, raise_memory_limit, shut_in};
+pub use self::shut_in::{Protection, memory_locked, only_own_calls, raise_memory_limit, shut_in};
 
 use self::connection::{Ended, talk};
 use crate::domain::{Random, random::octets};

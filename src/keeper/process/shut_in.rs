@@ -88,14 +88,17 @@ const OLDER_CALLS: &[libc::c_long] = &[libc::SYS_poll, libc::SYS_unlink, libc::S
 #[cfg(not(target_arch = "x86_64"))]
 const OLDER_CALLS: &[libc::c_long] = &[libc::SYS_renameat];
 
-/// Before the threads are made, so that each is made under it: no swapping of memory, no rights won by executing, no file
-/// but those in the keeper's folder, no connection to anywhere.
+/// Before anything secret is read: its memory is not swapped.
+pub fn memory_locked() -> Protection {
+    Protection::of("memory locked", lock_memory())
+}
+
+/// Before the threads are made, so that each is made under it: no rights won by executing, no file but those in the keeper's folder, no connection to anywhere.
 pub fn shut_in(folder: &Path) -> Vec<Protection> {
     // The C library reads the machine's time zone once, for the first date: of a certificate, in this case.
     let _ = Asn1Time::from_unix(0);
     vec![
         Protection::of("no new privileges", set_no_new_privs()),
-        Protection::of("memory locked", lock_memory()),
         Protection::of("no file outside its folder, no connections of its own (landlock)", only_the_folder(folder)),
     ]
 }
@@ -107,7 +110,7 @@ pub fn only_own_calls() -> Protection {
 
 /// As root, before it is given up: the limit is then kept.
 pub fn raise_memory_limit() {
-    // What does not work here is said by `shut_in`, which needs it.
+    // What does not work here is said by `memory_locked`, which needs it.
     let _ = setrlimit(Resource::RLIMIT_MEMLOCK, RLIM_INFINITY, RLIM_INFINITY);
 }
 
