@@ -1,11 +1,11 @@
-//! Before a way in changes: that the keeper and the database still belong together. A key wrapped by another keeper would
-//! open for nobody, and the way in that it replaced would be gone.
+//! Wherever a key that the keeper wrapped is written, of a way in or of a link: that the keeper and the database still belong
+//! together. A key wrapped by another keeper would open for nobody, and what it replaced, or whoever it was for, would be lost.
 
 use super::{Parts, row_macs};
 use crate::db::{self, DbError, PgConnection};
 use crate::keeper::KeeperError;
 
-/// In the transaction that changes a way in.
+/// In the transaction that writes the wrapped key.
 ///
 /// # Errors
 /// [`KeeperError::Foreign`] where the organisation's row is not the one that this keeper vouches for; keeper or database away.

@@ -3,6 +3,7 @@
 use super::Parts;
 use super::again::{Again, Beginning, exchange};
 use super::bearer::Purpose;
+use super::canary;
 use super::fresh_way::{FreshWay, FreshWayError};
 use super::invitation::{self, InvitationError, OpenInvitation};
 use super::keyring::{self, KeyringFlowError};
@@ -192,6 +193,8 @@ async fn write(
     seed: &SecretBytes,
     step: u64,
 ) -> Result<Root, EnrolmentError> {
+    // The way in was hardened while the passphrase was stretched: by the keeper that these rows belong to.
+    canary::check::<EnrolmentError>(parts, db).await?;
     let account = invitation.account.id;
     let context = way_context(parts.org, account);
     let beginning = match &invitation.again {

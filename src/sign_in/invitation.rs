@@ -1,6 +1,7 @@
 //! Invitations: a one-time link that opens an account's enrolment, for 72 hours.
 
 use super::again::Again;
+use super::canary;
 use super::inbox::{self, InboxFlowError, NewItem};
 use super::{Parts, named, row_macs};
 use crate::audit::{AuditError, Event, Subject};
@@ -220,6 +221,7 @@ pub(super) async fn write(
     let expires_at = parts.clock.now() + VALIDITY;
     let locator = locator(&token);
     let wrapped_kw = parts.keeper.new_hardening_key(account.org, account.id, way_id(&locator)).await?;
+    canary::check::<InvitationError>(parts, db).await?;
     let key = key(parts, account, &token, &locator, &wrapped_kw).await?;
     let record = Record {
         identifier: SecretForRecord(identifier.as_str().to_owned()),

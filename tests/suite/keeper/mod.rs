@@ -2,6 +2,7 @@
 
 mod apart;
 mod compromised;
+mod foreign;
 mod gone;
 mod held;
 mod page;
