@@ -48,6 +48,7 @@ mod support;
 mod swaps;
 mod threats;
 mod transport;
+mod upgrade;
 mod variants;
 mod vault_page;
 mod ways;

@@ -6,6 +6,7 @@ use crate::support::origin::Identity;
 use crate::support::program::folder;
 use crate::support::terminal;
 use crate::support::visitor::Visitor;
+use crate::upgrade::Kept;
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 use std::net::TcpListener;
@@ -220,10 +221,14 @@ impl Machine {
     }
 
     fn sign_in(&self, seed: &senza::domain::SecretBytes) -> u16 {
+        self.sign_in_as("admin", PASSPHRASE, seed)
+    }
+
+    fn sign_in_as(&self, identifier: &str, passphrase: &str, seed: &senza::domain::SecretBytes) -> u16 {
         let code = totp::code_at(seed, SystemClock.now()).unwrap();
         let mut visitor = Visitor::new(&self.identity);
         let page = visitor.get(&self.address(), "/login").unwrap();
-        let typed = [("identifier", "admin"), ("passphrase", PASSPHRASE), ("code", &*code)];
+        let typed = [("identifier", identifier), ("passphrase", passphrase), ("code", &*code)];
         visitor.submit(&self.address(), "/login", &page, &typed).unwrap().status
     }
 }
@@ -345,47 +350,43 @@ fn a_second_keeper(old: &Machine, install: &[&str], blocks: &[&str]) {
     println!("a second keeper has the keys {taken}");
 }
 
-/// From the schema of the commit before the newest migration.
+/// From every schema that was kept, with people in it.
 fn upgraded(machine: &mut Machine, upgrade: &[&str], invite: &str) {
-    machine.run("runuser -u postgres -- dropdb senza\nrunuser -u postgres -- createdb --owner senza --template template0 --encoding UTF8 senza");
-    let newest = older_schema(machine);
-    machine.start_unit("senza-keeper.service");
-    wait("the keeper", || machine.path("run/senza-keeper/keeper.sock").exists());
-    for block in upgrade {
-        machine.run(block);
+    for kept in Kept::all() {
+        machine.run("runuser -u postgres -- dropdb senza\nrunuser -u postgres -- createdb --owner senza --template template0 --encoding UTF8 senza\nrm -rf /var/lib/senza-keeper");
+        std::fs::write(machine.path("work/kept.sql"), kept.sql()).unwrap();
+        machine.run("psql --quiet --set ON_ERROR_STOP=1 --username senza --dbname senza --file kept.sql");
+        kept.keys_into(&machine.path("var/lib/senza-keeper"));
+        machine
+            .run("chown -R senza-keeper:senza-keeper /var/lib/senza-keeper\nsenza-keeper-command seal --by credential");
+        machine.start_unit("senza-keeper.service");
+        wait("the keeper", || machine.path("run/senza-keeper/keeper.sock").exists());
+        for block in upgrade {
+            machine.run(block);
+        }
+        let known = machine.run(
+            "runuser -u postgres -- psql --tuples-only --no-align -c 'select max(version) from _sqlx_migrations' senza",
+        );
+        assert_eq!(String::from_utf8_lossy(&known.stdout).trim(), newest_migration().to_string());
+        machine.stop();
+        machine.start();
+        for who in ["root@example.org", "ada@example.org"] {
+            assert_eq!(machine.sign_in_as(who, &kept.passphrase(who), &kept.seed(who)), 303, "{who}");
+        }
+        let listed = machine.run("senza --config /etc/senza/senza.toml sp list");
+        assert!(String::from_utf8_lossy(&listed.stdout).contains("https://portal.example/saml"));
+        std::fs::copy(kept.folder.join("heads"), machine.path("work/kept-heads")).unwrap();
+        machine.run("senza --config /etc/senza/senza.toml audit verify --head kept-heads");
+        let link = machine.run(invite);
+        assert!(String::from_utf8_lossy(&link.stdout).contains("/enrol/"));
+        machine.stop();
+        println!("upgraded from {}", kept.folder.file_name().unwrap().to_string_lossy());
     }
-    let known = machine.run(
-        "runuser -u postgres -- psql --tuples-only --no-align -c 'select max(version) from _sqlx_migrations' senza",
-    );
-    assert_eq!(String::from_utf8_lossy(&known.stdout).trim(), newest.to_string());
-    machine.stop();
-    machine.start();
-    let link = machine.run(invite);
-    assert!(String::from_utf8_lossy(&link.stdout).contains("/enrol/"));
-    machine.stop();
 }
 
-/// Every migration but the newest, by whoever owns the database; returns the newest's number.
-fn older_schema(machine: &Machine) -> i64 {
-    let older = tempfile::tempdir().unwrap();
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(root().join("migrations")).unwrap().map(|it| it.unwrap().path()).collect();
-    files.sort();
-    let newest = files.pop().unwrap();
-    for file in files {
-        std::fs::copy(&file, older.path().join(file.file_name().unwrap())).unwrap();
-    }
-    let options = sqlx::postgres::PgConnectOptions::new_without_pgpass()
-        .socket(machine.path("run/postgresql"))
-        .username("senza")
-        .database("senza");
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let pool = senza::db::pool(options, 1);
-        sqlx::migrate::Migrator::new(older.path()).await.unwrap().run(&pool).await.unwrap();
-        pool.close().await;
-    });
-    newest.file_name().unwrap().to_str().unwrap().split('_').next().unwrap().parse().unwrap()
+fn newest_migration() -> i64 {
+    let names = std::fs::read_dir(root().join("migrations")).unwrap().map(|it| it.unwrap().file_name());
+    names.map(|name| name.to_str().unwrap().split('_').next().unwrap().parse().unwrap()).max().unwrap()
 }
 
 fn said(output: &Output) -> String {

@@ -120,6 +120,12 @@ pub fn spawn_on(database: PgConnectOptions, options: Options) -> TestApp {
     start(TcpListener::bind("127.0.0.1:0").unwrap(), database, keeper_dir, clock, options)
 }
 
+/// On a database that is there already, with the keeper's folder in `keeper_dir`.
+pub fn spawn_in(database: PgConnectOptions, keeper_dir: tempfile::TempDir, options: Options) -> TestApp {
+    let clock = Arc::new(TestClock::ahead(options.ahead));
+    start(TcpListener::bind("127.0.0.1:0").unwrap(), database, keeper_dir, clock, options)
+}
+
 fn start(
     listener: TcpListener,
     database: PgConnectOptions,

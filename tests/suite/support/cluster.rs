@@ -20,6 +20,12 @@ pub fn create_database() -> PgConnectOptions {
     suite.runtime.block_on(suite.cluster.create_database(Some(&suite.migrated))).expect("a database").connect_options
 }
 
+/// One without a table.
+pub fn create_empty_database() -> PgConnectOptions {
+    let suite = SUITE.get_or_init(start);
+    suite.runtime.block_on(suite.cluster.create_database(None)).expect("a database").connect_options
+}
+
 fn start() -> Suite {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let (cluster, migrated) = runtime.block_on(async {
