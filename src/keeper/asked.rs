@@ -1,6 +1,7 @@
 //! What is asked and answered, where that is more than octets.
 
 use super::device::Device;
+use super::protocol::{Reader, Writer};
 use crate::domain::{AccountId, Handle, OrgId, Secret, WayId};
 use crate::vault::Way;
 
@@ -42,6 +43,26 @@ pub struct Recognised {
     pub bucket: u32,
     /// The one of those presented that is known; `None` for a stranger.
     pub device: Option<Device>,
+}
+
+impl Recognised {
+    /// In a frame: bucket, whether there is a device, device.
+    pub(super) fn write(&self, to: &mut Writer<'_>) {
+        to.put(&self.bucket.to_be_bytes());
+        to.put(&[u8::from(self.device.is_some())]);
+        if let Some(device) = self.device {
+            to.put(&device.to_octets());
+        }
+    }
+
+    pub(super) fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let (bucket, is_known) = (from.u32()?, from.u8()?);
+        let device = match is_known {
+            0 => None,
+            _ => Some(Device::from_octets(&from.take::<{ Device::OCTETS }>()?)?),
+        };
+        Some(Self { bucket, device })
+    }
 }
 
 /// Whom an audit row is about.

@@ -6,14 +6,14 @@ use crate::domain::{AccountId, Clock, DeviceId, Handle, OrgId, Random, Secret, S
 use crate::keeper::audit_heads;
 use crate::keeper::device::{self, Device, Known, MOST_DEVICES};
 use crate::keeper::error::{KeeperError, OpenKeeperError};
-use crate::keeper::key_folder::{Folder, Locked};
-use crate::keeper::key_seal::AtRest;
-use crate::keeper::keys::{KeyFileError, Keys};
+use crate::keeper::keys::KeyFileError;
 use crate::keeper::limits::{Budgets, Limits};
+use crate::keeper::live::{LiveKeys, NOBODY};
 use crate::keeper::participants;
 use crate::keeper::protocol::Alarms;
-use crate::keeper::saml_key::{KeyState, SamlCertificate, SamlKey, SamlSigner};
-use crate::keeper::sessions::{Chain, session_epoch};
+use crate::keeper::saml_key::{KeyState, SamlCertificate, SamlKey};
+use crate::keeper::sessions::session_epoch;
+use crate::keeper::transfer::Wants;
 use crate::keeper::unsealing::Unsealing;
 use crate::keeper::wrap::{self, Owner};
 use crate::keeper::{Arriving, AuditWho, HardenRequest, Recognised};
@@ -25,29 +25,20 @@ use openssl::pkey::{Id, PKey, Private};
 use openssl::sign::Signer;
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex};
 use subtle::ConstantTimeEq;
 use time::Date;
-use uuid::Uuid;
-
-/// Nobody's hardening key: opened where there is no row, so that a missing row costs what a row costs.
-const NOBODY: Owner = Owner { org: OrgId(Uuid::nil()), account: AccountId(Uuid::nil()), way: WayId(Uuid::nil()) };
 
 /// The embedded form. [`Keeper`](crate::keeper::Keeper) is made from it.
 pub struct Embedded {
-    folder: Folder,
-    at_rest: AtRest,
-    random: Arc<dyn Random>,
+    pub(super) random: Arc<dyn Random>,
     clock: Arc<dyn Clock>,
     budgets: Budgets,
-    keys: Keys,
-    sessions: Mutex<Chain>,
-    decoy: Vec<u8>,
+    pub(super) live: LiveKeys,
+    /// Keys that this keeper has asked another for.
+    pub(super) wants: Mutex<Wants>,
     grant: PKey<Private>,
     grant_public: GrantKey,
-    /// One of each algorithm.
-    saml: Vec<SamlSigner>,
-    saml_certificates: RwLock<Vec<SamlCertificate>>,
 }
 
 impl fmt::Debug for Embedded {
@@ -93,25 +84,11 @@ impl Embedded {
         clock: Arc<dyn Clock>,
         limits: Limits,
     ) -> Result<Self, OpenKeeperError> {
-        let folder = Folder::open(dir)?;
-        let (at_rest, keys) = read_or_make(&folder, with, &*random, &*clock)?;
-        let grant = PKey::private_key_from_raw_bytes(keys.grant.expose(), Id::ED25519)?;
+        let live = LiveKeys::open(dir, with, Arc::clone(&random), &*clock)?;
+        let grant = PKey::private_key_from_raw_bytes(live.now().keys.grant.expose(), Id::ED25519)?;
         let grant_public = grant.raw_public_key()?.try_into().map_err(|_| KeyFileError::Wrong("grant key"))?;
-        let newest = keys.hardening.last().ok_or(KeyFileError::Wrong("list of hardening epochs"))?;
-        Ok(Self {
-            decoy: wrap::wrap_new(NOBODY, newest, &*random)?,
-            sessions: Mutex::new(keys.sessions.duplicate()),
-            grant_public: GrantKey(grant_public),
-            budgets: Budgets::new(limits),
-            saml: signers(&keys)?,
-            saml_certificates: RwLock::new(certificates(&keys)),
-            folder,
-            at_rest,
-            random,
-            clock,
-            keys,
-            grant,
-        })
+        let (budgets, grant_public) = (Budgets::new(limits), GrantKey(grant_public));
+        Ok(Self { random, clock, budgets, live, wants: Mutex::default(), grant, grant_public })
     }
 
     /// The alarms that were raised since the start and not long ago.
@@ -130,7 +107,8 @@ impl Embedded {
 
     pub(super) fn handle_for(&self, org: OrgId, identifier: &str, shown: &[Device]) -> Result<Handle, KeeperError> {
         let now = self.clock.now();
-        let owner = |device: &Device| device.owner(&self.keys.throttle, org, now.date());
+        let live = self.live.now();
+        let owner = |device: &Device| device.owner(&live.keys.throttle, org, now.date());
         measured(Asked::LookUp, || {
             self.budgets.look_up_kept(shown.iter().take(MOST_DEVICES).filter_map(owner), now)?;
             Ok(self.handle_of(org, identifier))
@@ -139,17 +117,18 @@ impl Embedded {
 
     fn handle_of(&self, org: OrgId, identifier: &str) -> Handle {
         let message = lp(&[labels::KEEPER_HANDLE.as_bytes(), org.as_bytes(), identifier.as_bytes()]);
-        Handle(hmac_sha256(&self.keys.handle, &message))
+        Handle(hmac_sha256(&self.live.now().keys.handle, &message))
     }
 
     pub(super) fn kit_locator(&self, org: OrgId, digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
         self.budgets.look_up(self.clock.now())?;
-        Ok(hmac_sha256(&self.keys.handle, &lp(&[labels::KEEPER_KIT.as_bytes(), org.as_bytes(), digest])))
+        Ok(hmac_sha256(&self.live.now().keys.handle, &lp(&[labels::KEEPER_KIT.as_bytes(), org.as_bytes(), digest])))
     }
 
     pub(super) fn new_hardening_key(&self, org: OrgId, account: AccountId, way: WayId) -> Result<Vec<u8>, KeeperError> {
-        let newest = self.keys.hardening.last().ok_or(KeeperError::UnknownEpoch(0))?;
-        Ok(wrap::wrap_new(Owner { org, account, way }, newest, &*self.random)?)
+        self.live.refresh()?;
+        let live = self.live.now();
+        Ok(wrap::wrap_new(Owner { org, account, way }, live.keys.written()?, &*self.random)?)
     }
 
     pub(super) fn harden(&self, request: HardenRequest<'_>) -> Result<Secret<32>, KeeperError> {
@@ -159,17 +138,17 @@ impl Embedded {
     fn answer_to_harden(&self, request: HardenRequest<'_>) -> Result<Secret<32>, KeeperError> {
         let HardenRequest { org, account, way_id, handle, wrapped, way, digest, device } = request;
         let now = self.clock.now();
-        let known = Known { org, handle, way_id };
+        let (known, live) = (Known { org, handle, way_id }, self.live.now());
         // The way in, which the wrapped key proves to be the account's, is in the device's MAC: one of another account does
         // not open this one's half.
-        let is_known = device.is_some_and(|device| device.is_known(&self.keys.throttle, &known, now.date()));
+        let is_known = device.is_some_and(|device| device.is_known(&live.keys.throttle, &known, now.date()));
         self.budgets.harden(budget_key(&request), is_known, now)?;
         // Both keys are made either way, so that a missing row takes the same steps and the same time.
-        let missing = hmac_sha256(&self.keys.missing, &lp(&[labels::KEEPER_MISSING.as_bytes(), handle.as_bytes()]));
+        let missing = hmac_sha256(&live.keys.missing, &lp(&[labels::KEEPER_MISSING.as_bytes(), handle.as_bytes()]));
         let missing = Secret::new(missing);
         let (owner, blob) =
-            wrapped.map_or((NOBODY, self.decoy.as_slice()), |wrapped| (Owner { org, account, way: way_id }, wrapped));
-        let unwrapped = wrap::unwrap(owner, &self.keys, blob)?;
+            wrapped.map_or((NOBODY, live.decoy.as_slice()), |wrapped| (Owner { org, account, way: way_id }, wrapped));
+        let unwrapped = self.unwrap(owner, &live, blob)?;
         let k_w = if wrapped.is_some() { unwrapped } else { missing };
         let message = lp(&[labels::KEEPER_HARDEN.as_bytes(), way.label().as_bytes(), &digest]);
         Ok(Secret::new(hmac_sha256(&k_w, &message)))
@@ -178,25 +157,25 @@ impl Embedded {
     pub(super) fn decoy_salt(&self, handle: &Handle) -> [u8; 16] {
         let message = lp(&[labels::KEEPER_DECOY_SALT.as_bytes(), handle.as_bytes()]);
         let mut salt = [0; 16];
-        salt.iter_mut().zip(hmac_sha256(&self.keys.missing, &message)).for_each(|(to, from)| *to = from);
+        salt.iter_mut().zip(hmac_sha256(&self.live.now().keys.missing, &message)).for_each(|(to, from)| *to = from);
         salt
     }
 
     pub(super) fn recognise(&self, arriving: &Arriving<'_>) -> Recognised {
-        device::recognise(&self.keys.throttle, arriving, self.clock.now().date())
+        device::recognise(&self.live.now().keys.throttle, arriving, self.clock.now().date())
     }
 
     pub(super) fn new_device(&self, org: OrgId, handle: &Handle, way_id: WayId, id: DeviceId) -> Device {
-        Device::new(&self.keys.throttle, &Known { org, handle, way_id }, id, self.clock.now().date())
+        Device::new(&self.live.now().keys.throttle, &Known { org, handle, way_id }, id, self.clock.now().date())
     }
 
     /// Which keys these are: it follows from them, and nothing else from it.
     pub fn fingerprint(&self) -> [u8; 32] {
-        hmac_sha256(&self.keys.row, &lp(&[labels::KEEPER_FINGERPRINT.as_bytes()]))
+        hmac_sha256(&self.live.now().keys.row, &lp(&[labels::KEEPER_FINGERPRINT.as_bytes()]))
     }
 
     pub(super) fn row_mac(&self, digest: [u8; 32]) -> [u8; 32] {
-        hmac_sha256(&self.keys.row, &lp(&[labels::KEEPER_ROW_MAC.as_bytes(), &digest]))
+        hmac_sha256(&self.live.now().keys.row, &lp(&[labels::KEEPER_ROW_MAC.as_bytes(), &digest]))
     }
 
     pub(super) fn check_row_mac(&self, digest: [u8; 32], mac: &[u8]) -> bool {
@@ -215,22 +194,16 @@ impl Embedded {
 
     pub(super) fn session_epoch_key(&self, epoch: u32) -> Result<Secret<32>, KeeperError> {
         let now = session_epoch(self.clock.now());
-        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).key(epoch, now)
+        self.live.now().keys.sessions.key(epoch, now)
     }
 
-    /// On disk first: a key that memory has forgotten must not come back at the next start.
+    /// Another keeper with the same folder may have moved the chain further.
     pub(super) fn retire_sessions_before(&self, epoch: u32) -> Result<(), KeeperError> {
         let now = session_epoch(self.clock.now());
-        let locked = self.folder.lock().map_err(OpenKeeperError::from)?;
-        // Another keeper with the same folder may have moved the chain further.
-        let mut keys = self.read_anew(&locked)?;
-        let chain = keys.sessions.without_before(epoch, now)?;
-        if chain.epoch > keys.sessions.epoch {
-            keys.sessions = chain.duplicate();
-            self.write(&locked, &keys)?;
-        }
-        *self.sessions.lock().unwrap_or_else(PoisonError::into_inner) = chain;
-        Ok(())
+        self.live.change(|keys| {
+            keys.sessions = keys.sessions.without_before(epoch, now)?;
+            Ok(())
+        })
     }
 
     pub(super) fn audit_subject(&self, org: OrgId, who: AuditWho, day: Date) -> [u8; 32] {
@@ -240,90 +213,56 @@ impl Embedded {
             AuditWho::Account(account) => lp(&[subject, org.as_bytes(), account.as_bytes(), &day]),
             AuditWho::Refused(handle) => lp(&[refused, handle.as_bytes(), &day]),
         };
-        hmac_sha256(&self.keys.audit, &message)
+        hmac_sha256(&self.live.now().keys.audit, &message)
     }
 
     pub(super) fn audit_mac(&self, previous: &[u8; 32], row_digest: &[u8; 32]) -> [u8; 32] {
-        hmac_sha256(&self.keys.audit, &lp(&[labels::KEEPER_AUDIT_CHAIN.as_bytes(), previous, row_digest]))
+        hmac_sha256(&self.live.now().keys.audit, &lp(&[labels::KEEPER_AUDIT_CHAIN.as_bytes(), previous, row_digest]))
     }
 
     pub(super) fn sign_audit_heads(&self, digest: [u8; 32]) -> Result<[u8; 64], KeeperError> {
-        Ok(audit_heads::sign(&self.keys.audit, &digest)?)
+        Ok(audit_heads::sign(&self.live.now().keys.audit, &digest)?)
     }
 
     pub(super) fn audit_heads_key(&self) -> Result<AuditHeadsKey, KeeperError> {
-        Ok(audit_heads::public(&self.keys.audit)?)
+        Ok(audit_heads::public(&self.live.now().keys.audit)?)
     }
 
     pub(super) fn participant_locator(&self, org: OrgId, sp: &str, name: &str) -> [u8; 32] {
-        participants::locator(&self.keys.logout, org, sp, name)
+        participants::locator(&self.live.now().keys.logout, org, sp, name)
     }
 
     pub(super) fn participant_group(&self, session: &[u8; 32]) -> [u8; 32] {
-        participants::session_group(&self.keys.logout, session)
+        participants::session_group(&self.live.now().keys.logout, session)
     }
 
     pub(super) fn participant_key(&self, locator: &[u8]) -> Secret<32> {
-        participants::seal_key(&self.keys.logout, locator)
+        participants::seal_key(&self.live.now().keys.logout, locator)
     }
 
     pub(super) fn sign_saml(&self, algorithm: SigningAlgorithm, digest: &[u8; 32]) -> Result<Vec<u8>, KeeperError> {
         measured(Asked::SignSaml, || {
-            let signer = self.saml.iter().find(|signer| signer.algorithm() == algorithm);
+            let live = self.live.now();
+            let signer = live.signers.iter().find(|signer| signer.algorithm() == algorithm);
             Ok(signer.ok_or(KeeperError::NoSamlKey(algorithm))?.sign(digest)?)
         })
     }
 
     pub(super) fn saml_certificates(&self) -> Vec<SamlCertificate> {
-        self.saml_certificates.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.live.now().certificates.clone()
     }
 
-    /// On disk first: what is published must be there when it is to sign.
     pub(super) fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlCertificate, KeeperError> {
-        let locked = self.folder.lock().map_err(OpenKeeperError::from)?;
-        let mut keys = self.read_anew(&locked)?;
-        if keys.saml.iter().any(|key| key.is(algorithm, KeyState::Published)) {
-            return Err(KeeperError::SamlKeyPublished(algorithm));
-        }
-        let key = SamlKey::generate(algorithm, KeyState::Published, &*self.random, self.clock.now())?;
-        let certificate = key.public();
-        keys.saml.push(key);
-        self.write(&locked, &keys)?;
-        *self.saml_certificates.write().unwrap_or_else(PoisonError::into_inner) = certificates(&keys);
-        Ok(certificate)
+        self.live.change(|keys| {
+            if keys.saml.iter().any(|key| key.is(algorithm, KeyState::Published)) {
+                return Err(KeeperError::SamlKeyPublished(algorithm));
+            }
+            let key = SamlKey::generate(algorithm, KeyState::Published, &*self.random, self.clock.now())?;
+            let certificate = key.public();
+            keys.saml.push(key);
+            Ok(certificate)
+        })
     }
-
-    /// The keys as they lie in the folder now: another program may have added to them.
-    fn read_anew(&self, locked: &Locked<'_>) -> Result<Keys, KeeperError> {
-        let file = locked.read().map_err(OpenKeeperError::from)?.ok_or(KeeperError::OtherKeys)?;
-        let octets = self.at_rest.open_again(&file).map_err(OpenKeeperError::from)?;
-        let keys = Keys::decode(octets.expose()).map_err(OpenKeeperError::from)?;
-        if keys.handle == self.keys.handle { Ok(keys) } else { Err(KeeperError::OtherKeys) }
-    }
-
-    fn write(&self, locked: &Locked<'_>, keys: &Keys) -> Result<(), OpenKeeperError> {
-        locked.write(&self.at_rest.close(&keys.encode()?, &*self.random)?)?;
-        Ok(())
-    }
-}
-
-/// The keys that sign. All keys are tried, so that one that does not fit its certificate is found before it is needed.
-fn signers(keys: &Keys) -> Result<Vec<SamlSigner>, OpenKeeperError> {
-    let mut signers = Vec::new();
-    for key in &keys.saml {
-        let signer = key.signer()?.ok_or(KeyFileError::Wrong("SAML certificate"))?;
-        if key.state == KeyState::InUse {
-            signers.push(signer);
-        }
-    }
-    Ok(signers)
-}
-
-/// Those in use first, RSA before the others.
-fn certificates(keys: &Keys) -> Vec<SamlCertificate> {
-    let mut all: Vec<SamlCertificate> = keys.saml.iter().map(SamlKey::public).collect();
-    all.sort_by_key(|certificate| (!certificate.in_use, certificate.algorithm));
-    all
 }
 
 /// Whose budget a hardening uses: the account's, which the wrapped key proves, since whoever grinds could name another
@@ -334,24 +273,4 @@ pub(crate) fn budget_key(request: &HardenRequest<'_>) -> [u8; 32] {
         None => (b"handle", request.handle.as_bytes()),
     };
     sha256(&lp(&[labels::KEEPER_BUDGET.as_bytes(), request.org.as_bytes(), kind, owner]))
-}
-
-fn read_or_make(
-    folder: &Folder,
-    with: &Unsealing,
-    random: &dyn Random,
-    clock: &dyn Clock,
-) -> Result<(AtRest, Keys), OpenKeeperError> {
-    let locked = folder.lock()?;
-    if let Some(file) = locked.read()? {
-        let (at_rest, octets) = AtRest::open(&file, with)?;
-        let read = Keys::decode_or_upgrade(octets.expose(), random, clock.now())?;
-        if read.is_upgraded {
-            locked.write(&at_rest.close(&read.keys.encode()?, random)?)?;
-        }
-        return Ok((at_rest, read.keys));
-    }
-    let (at_rest, keys) = (AtRest::new(with, random)?, Keys::generate(random, clock.now())?);
-    locked.write(&at_rest.close(&keys.encode()?, random)?)?;
-    Ok((at_rest, keys))
 }

@@ -4,6 +4,7 @@ use crate::domain::SigningAlgorithm;
 use crate::keeper::key_folder::FolderError;
 use crate::keeper::key_seal::SealedError;
 use crate::keeper::keys::KeyFileError;
+use crate::keeper::transfer::TransferFault;
 use crate::keeper::unsealing::CredentialError;
 use crate::vault::seal::{OpenError, SealError};
 use openssl::error::ErrorStack;
@@ -15,6 +16,12 @@ pub enum KeeperError {
     Budget(&'static str),
     #[error("the row's hardening key is of epoch {0}, which this keeper does not have; read the row once more")]
     UnknownEpoch(u32),
+    #[error("epoch {asked} does not follow: the newest is {newest}")]
+    EpochOrder { asked: u32, newest: u32 },
+    #[error("epoch {asked} cannot be retired: epoch {writing} is written")]
+    EpochInUse { asked: u32, writing: u32 },
+    #[error("a key did not pass from keeper to keeper: {0}")]
+    Transfer(TransferFault),
     #[error("the row's hardening key is cut short")]
     WrappedShort,
     #[error("the row's hardening key does not open: {0}")]
@@ -62,4 +69,16 @@ pub enum OpenKeeperError {
     OpenSsl(#[from] ErrorStack),
     #[error("the keeper could not wrap its decoy: {0}")]
     Seal(#[from] SealError),
+}
+
+impl From<FolderError> for KeeperError {
+    fn from(error: FolderError) -> Self {
+        Self::Open(error.into())
+    }
+}
+
+impl From<KeyFileError> for KeeperError {
+    fn from(error: KeyFileError) -> Self {
+        Self::Open(error.into())
+    }
 }

@@ -1,7 +1,10 @@
 //! What the server asks of a keeper, wherever that is.
 
 mod audit;
+mod epochs;
 mod sign_on;
+
+pub use self::epochs::ROWS;
 
 use super::client::Remote;
 use super::error::KeeperError;

@@ -45,6 +45,14 @@ pub(super) struct Locked<'a> {
     _lock: File,
 }
 
+/// Tells a key file from the one before it, without reading either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    file: (u64, u64),
+    changed: (i64, i64),
+    length: u64,
+}
+
 impl Folder {
     /// Opens the folder; makes it, with mode 0700, where there is none.
     pub(super) fn open(path: &Path) -> Result<Self, FolderError> {
@@ -57,6 +65,17 @@ impl Folder {
         Ok(Self { path: path.to_owned() })
     }
 
+    /// The key file's; `None` where there is none.
+    pub(super) fn stamp(&self) -> Result<Option<Stamp>, FolderError> {
+        let path = self.path.join(KEYS);
+        let found = match path.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            found => found.map_err(io_error(&path, "examined"))?,
+        };
+        let (file, changed) = ((found.dev(), found.ino()), (found.ctime(), found.ctime_nsec()));
+        Ok(Some(Stamp { file, changed, length: found.len() }))
+    }
+
     /// Waits until no other program reads or writes the folder.
     pub(super) fn lock(&self) -> Result<Locked<'_>, FolderError> {
         let path = self.path.join(LOCK);
@@ -67,6 +86,11 @@ impl Folder {
 }
 
 impl Locked<'_> {
+    /// The key file's, which nobody replaces meanwhile.
+    pub(super) fn stamp(&self) -> Result<Option<Stamp>, FolderError> {
+        self.folder.stamp()
+    }
+
     /// The key file's octets, or `None` where there is none yet.
     pub(super) fn read(&self) -> Result<Option<Zeroizing<Vec<u8>>>, FolderError> {
         self.read_file(KEYS)

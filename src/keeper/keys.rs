@@ -48,6 +48,8 @@ pub(super) struct Keys {
     pub(super) logout: Secret<32>,
     /// The keys that hardening keys are wrapped under, newest last, never empty.
     pub(super) hardening: Vec<HardeningEpoch>,
+    /// The epoch of them that new ones are wrapped under.
+    pub(super) writing: u32,
     pub(super) sessions: Chain,
     /// One of each algorithm in use, and any that are only published.
     pub(super) saml: Vec<SamlKey>,
@@ -79,10 +81,25 @@ impl Keys {
             grant: Secret::random(random),
             logout: Secret::random(random),
             hardening: vec![HardeningEpoch { epoch: 1, key: Secret::random(random) }],
+            writing: 1,
             // From the day before: a server whose clock is a little behind must find its day's key.
             sessions: Chain { epoch: session_epoch(now).saturating_sub(1), link: Secret::random(random) },
             saml,
         })
+    }
+
+    /// The hardening key of an epoch.
+    pub(super) fn epoch(&self, epoch: u32) -> Option<&HardeningEpoch> {
+        self.hardening.iter().find(|known| known.epoch == epoch)
+    }
+
+    /// The hardening key of the epoch that is written.
+    pub(super) fn written(&self) -> Result<&HardeningEpoch, KeyFileError> {
+        self.epoch(self.writing).ok_or(KeyFileError::Wrong("epoch that is written"))
+    }
+
+    pub(super) fn newest(&self) -> u32 {
+        self.hardening.last().map_or(0, |epoch| epoch.epoch)
     }
 
     /// The file's octets.
@@ -98,6 +115,7 @@ impl Keys {
             grant: (&self.grant).into(),
             logout: Some((&self.logout).into()),
             hardening: self.hardening.iter().map(epoch).collect(),
+            writing: (self.newest() != self.writing).then_some(self.writing),
             sessions: WireEpoch { epoch: self.sessions.epoch, key: (&self.sessions.link).into() },
             saml: self.saml.iter().map(WireSaml::from).collect(),
         };
@@ -139,6 +157,10 @@ impl Keys {
         if hardening.is_empty() || !hardening.is_sorted_by(|a, b| a.epoch < b.epoch) {
             return Err(KeyFileError::Wrong("list of hardening epochs"));
         }
+        let writing = wire.writing.or(hardening.last().map(|newest| newest.epoch)).unwrap_or_default();
+        if !hardening.iter().any(|epoch| epoch.epoch == writing) {
+            return Err(KeyFileError::Wrong("epoch that is written"));
+        }
         Ok(Self {
             handle: wire.handle.secret("handle key")?,
             missing: wire.missing.secret("missing-row key")?,
@@ -148,6 +170,7 @@ impl Keys {
             grant: wire.grant.secret("grant key")?,
             logout,
             hardening,
+            writing,
             sessions: Chain { epoch: wire.sessions.epoch, link: wire.sessions.key.secret("session chain")? },
             saml,
         })

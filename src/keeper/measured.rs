@@ -32,7 +32,14 @@ pub(super) fn kind(operation: Operation) -> Asked {
         | Operation::KitLocator
         | Operation::DecoySalt
         | Operation::Recognise => Asked::LookUp,
-        Operation::Harden | Operation::NewHardeningKey | Operation::NewDevice => Asked::Harden,
+        Operation::Harden
+        | Operation::NewHardeningKey
+        | Operation::NewDevice
+        | Operation::Rewrap
+        | Operation::Epochs
+        | Operation::NewEpoch
+        | Operation::WriteEpoch
+        | Operation::RetireEpoch => Asked::Harden,
         Operation::Greeting
         | Operation::RowMac
         | Operation::CheckRowMac
@@ -48,6 +55,10 @@ pub(super) fn kind(operation: Operation) -> Asked {
         | Operation::ParticipantGroup
         | Operation::ParticipantKey
         | Operation::Participation => Asked::Logout,
-        Operation::SessionEpochKey | Operation::RetireSessions => Asked::Session,
+        Operation::SessionEpochKey
+        | Operation::RetireSessions
+        | Operation::WantKey
+        | Operation::GiveKey
+        | Operation::TakeKey => Asked::Session,
     }
 }

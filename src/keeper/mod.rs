@@ -10,6 +10,7 @@ mod audit_heads;
 mod client;
 mod device;
 mod embedded;
+mod epochs;
 mod error;
 pub(crate) mod hand_over;
 mod interface;
@@ -17,6 +18,7 @@ mod key_folder;
 pub(crate) mod key_seal;
 mod keys;
 mod limits;
+mod live;
 mod measured;
 mod participants;
 pub mod process;
@@ -24,6 +26,7 @@ mod protocol;
 mod row_mac;
 mod saml_key;
 mod sessions;
+mod transfer;
 mod unsealing;
 mod wrap;
 
@@ -39,14 +42,21 @@ pub use self::device::{Device, MOST_DEVICES, Pass};
 pub use self::embedded::Embedded;
 #[cfg(test)]
 pub(crate) use self::embedded::budget_key;
+#[cfg(test)]
+pub(crate) use self::epochs::fingerprint as epoch_fingerprint;
+pub use self::epochs::{Epoch, Epochs};
 pub use self::error::{KeeperError, OpenKeeperError};
 pub use self::hand_over::{HandOverError, Request, give, request, take};
+pub use self::interface::ROWS;
 pub use self::key_seal::{SealedBy, SealedError};
 pub use self::limits::Limits;
 pub use self::protocol::{Alarms, BadFrame};
 pub use self::row_mac::row_digest;
 pub use self::saml_key::SamlCertificate;
 pub use self::sessions::{day_of_epoch, session_epoch};
+#[cfg(test)]
+pub(crate) use self::transfer::macs as transfer_macs;
+pub use self::transfer::{Given, KeyKind, KeyName, TransferFault, Wanted};
 pub use self::unsealing::{CREDENTIAL, CredentialError, Unsealing};
 pub use self::wrap::wrapped_epoch;
 

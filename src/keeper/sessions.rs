@@ -33,10 +33,6 @@ pub(super) struct Chain {
 }
 
 impl Chain {
-    pub(super) fn duplicate(&self) -> Self {
-        Self { epoch: self.epoch, link: self.link.duplicate() }
-    }
-
     /// The key of an epoch; `now` is the clock's.
     pub(super) fn key(&self, epoch: u32, now: u32) -> Result<Secret<32>, KeeperError> {
         let link = self.link_at(epoch, now.saturating_add(AHEAD), now)?;

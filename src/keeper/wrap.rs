@@ -23,15 +23,25 @@ pub fn wrapped_epoch(wrapped: &[u8]) -> Option<u32> {
 
 /// A fresh `k_w` under an epoch's key.
 pub(super) fn wrap_new(owner: Owner, epoch: &HardeningEpoch, random: &dyn Random) -> Result<Vec<u8>, SealError> {
+    wrap(owner, epoch, &Secret::random(random), random)
+}
+
+/// A `k_w` under an epoch's key.
+pub(super) fn wrap(
+    owner: Owner,
+    epoch: &HardeningEpoch,
+    k_w: &Secret<32>,
+    random: &dyn Random,
+) -> Result<Vec<u8>, SealError> {
     let row = owner.row();
-    let sealed = seal(&epoch.key, &owner.place(&row, epoch.epoch), Secret::<32>::random(random).expose(), random)?;
+    let sealed = seal(&epoch.key, &owner.place(&row, epoch.epoch), k_w.expose(), random)?;
     Ok([epoch.epoch.to_be_bytes().as_slice(), &sealed].concat())
 }
 
 pub(super) fn unwrap(owner: Owner, keys: &Keys, wrapped: &[u8]) -> Result<Secret<32>, KeeperError> {
     let (epoch, sealed) = wrapped.split_first_chunk().ok_or(KeeperError::WrappedShort)?;
     let epoch = u32::from_be_bytes(*epoch);
-    let key = keys.hardening.iter().find(|known| known.epoch == epoch).ok_or(KeeperError::UnknownEpoch(epoch))?;
+    let key = keys.epoch(epoch).ok_or(KeeperError::UnknownEpoch(epoch))?;
     let row = owner.row();
     let opened = open(&key.key, &owner.place(&row, epoch), sealed).map_err(KeeperError::Wrapped)?;
     Secret::from_slice(opened.expose()).ok_or(KeeperError::WrappedShort)

@@ -78,6 +78,7 @@ pub fn serve_metrics(watched: Watched, listener: TcpListener) -> std::io::Result
 /// Takes away what has expired, now and again, as long as the program runs.
 pub async fn sweep(parts: Parts) {
     loop {
+        parts.keeper.look_again().await;
         report(sweep_rows(&parts).await.err(), "expired rows were not taken away");
         report(scatter_rows(&parts).await.err(), "rows were not put into an order that says nothing");
         report(sweep_keys(&parts).await.err(), "the keys of ended sessions were not destroyed");
@@ -90,6 +91,10 @@ pub async fn watch_keeper(parts: Parts) {
     let mut recorded = Alarms::NONE;
     loop {
         tokio::time::sleep(LISTEN_EVERY).await;
+        if parts.keeper.is_embedded() {
+            // A command beside this program may have destroyed a key, which memory is to forget as well.
+            parts.keeper.look_again().await;
+        }
         let up = parts.keeper.alarms();
         for word in up.without(recorded).words() {
             tracing::warn!(alarm = word, "the keeper raised an alarm");

@@ -66,6 +66,10 @@ labels! {
     KEEPER_KEY_FILE = "keeper/key-file";
     /// What is compared aloud before a keeper's keys are given to who asked for them.
     KEEPER_REQUEST = "keeper/request";
+    /// Which key an epoch's is, for whoever compares two keepers.
+    KEEPER_EPOCH = "keeper/epoch";
+    KEEPER_TRANSFER_WANTED = "keeper/transfer/wanted";
+    KEEPER_TRANSFER_GIVEN = "keeper/transfer/given";
     KEEPER_SESSION = "keeper/session";
     KEEPER_SESSION_NEXT = "keeper/session/next";
     KEEPER_PARTICIPANT = "keeper/participant";

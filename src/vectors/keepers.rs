@@ -6,7 +6,10 @@ use crate::domain::clock::FixedClock;
 use crate::domain::{DeviceId, Handle, Secret, SecretBytes, SecretText, SystemRandom, WayId};
 use crate::keeper::hand_over::{Request, unwrap, wrap};
 use crate::keeper::key_seal::{AtRest, Header, SealedBy};
-use crate::keeper::{Arriving, AuditWho, Embedded, HardenRequest, Keeper, Unsealing, budget_key, row_digest};
+use crate::keeper::{
+    Arriving, AuditWho, Embedded, HardenRequest, Keeper, KeyKind, KeyName, Unsealing, budget_key, epoch_fingerprint,
+    row_digest, transfer_macs,
+};
 use crate::vault::kit::Kit;
 use crate::vault::{Cost, KeyPair, Way};
 use data_encoding::{BASE64, HEXLOWER};
@@ -84,6 +87,20 @@ pub(super) fn kit(case: &Case<'_>) -> Outcome {
     }
     let locator = now(keeper.kit_locator(case.org()?, &kit.locator_digest()))?;
     let derived = json!({ "printed": printed, "s": hex(kit.secret().expose()), "locator": hex(locator) });
+    Ok(serde_json::from_value(derived)?)
+}
+
+/// An epoch's key between two keepers: which it is, who wants it, and who gave this part of it.
+pub(super) fn transfer(case: &Case<'_>) -> Outcome {
+    let (row, key) = (case.secret("key_row")?, KeyName { kind: KeyKind::Hardening, number: case.small("number")? });
+    let (part, parts) = (u8::try_from(case.small("part")?)?, u8::try_from(case.small("parts")?)?);
+    let of = transfer_macs(&row, key, &case.array("public")?, (part, parts), &case.octets("envelope")?);
+    let derived = json!({
+        "epoch_fingerprint": hex(epoch_fingerprint(case.small("number")?, &case.secret("key_epoch")?)),
+        "wanted_mac": hex(of.wanted),
+        "place": hex(of.place),
+        "given_mac": hex(of.given),
+    });
     Ok(serde_json::from_value(derived)?)
 }
 

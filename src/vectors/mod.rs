@@ -26,7 +26,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 21] = [
+const KINDS: [&str; 22] = [
     "stretch",
     "harden",
     "token",
@@ -48,6 +48,7 @@ const KINDS: [&str; 21] = [
     "record",
     "audit_row",
     "account",
+    "transfer",
 ];
 
 fn derive(kind: &str, case: &Case<'_>) -> Outcome {
@@ -70,6 +71,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "kit" => keepers::kit(case),
         "key_file" => keepers::key_file(case),
         "hand_over" => keepers::hand_over(case),
+        "transfer" => keepers::transfer(case),
         "record" => records::record(case),
         "audit_row" => records::audit_row(case),
         "account" => account::opened(case),

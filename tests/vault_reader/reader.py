@@ -157,6 +157,16 @@ def keeper(c):
     }.items()}
 
 
+def transfer(c):
+    """An epoch's key between two keepers: which it is, who wants it, and who gave this part of it."""
+    number = u32(c["number"])
+    place = lp(b"\x01", number, c.public, bytes([c["part"]]), bytes([c["parts"]]))
+    return {"epoch_fingerprint": mac(c.key_epoch, label("keeper/epoch"), number).hex(),
+            "wanted_mac": mac(c.key_row, label("keeper/transfer/wanted"), b"\x01", number, c.public).hex(),
+            "place": place.hex(),
+            "given_mac": mac(c.key_row, label("keeper/transfer/given"), place, c.envelope).hex()}
+
+
 def kit(c):
     digest = sha256(lp(label("kit/locator"), c.kit))
     return {"printed": vault.printed_kit(c.kit), "s": vault.token_secret(c.kit).hex(),
@@ -237,7 +247,7 @@ def account(c):
 
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, inbox, inbox_head, bearer,
-                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account]}
+                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer]}
 
 
 # Inputs to write
@@ -383,6 +393,8 @@ def inputs(r):
                        {"by": "credential", "credential": h(32), **key_file(5000)},
                        {"by": "credential", "credential": h(100), **key_file(60)}]
     yield "hand_over", [{"private": h(32), "ephemeral": h(32), "salt": h(32), "keys": h(length)} for length in [300, 5000]]
+    yield "transfer", [{"key_row": h(32), "key_epoch": h(32), "number": number, "public": h(32), "part": part, "parts": parts,
+                        "envelope": h(65)} for number, part, parts in [(2, 0, 1), (70000, 1, 3)]]
 
 
 def write(random):

@@ -2,6 +2,7 @@
 //! one gives no answer.
 
 mod endpoint;
+mod epochs;
 mod link;
 mod questions;
 
@@ -18,7 +19,7 @@ use super::protocol::{self, Alarms, Frame, Greeting, Header, Operation, Reader, 
 use crate::domain::{Clock, Secret};
 use crate::vault::{AuditHeadsKey, GrantKey};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::time::{sleep, timeout};
@@ -39,11 +40,13 @@ const HEARD: Duration = Duration::from_secs(60);
 
 /// Keepers with the same keys.
 pub(super) struct Remote {
-    keepers: Vec<Endpoint>,
+    keepers: Vec<Arc<Endpoint>>,
     clock: Arc<dyn Clock>,
     next: AtomicUsize,
     /// Which keys they have: those of the first that answered.
     keys: OnceLock<[u8; 32]>,
+    /// The newest epoch that any of them was seen to write.
+    newest: Arc<AtomicU32>,
     /// When each was last up with an answer.
     alarms: Mutex<[Option<Instant>; Alarms::ALL.len()]>,
     session_keys: Mutex<Vec<(u32, Secret<32>)>>,
@@ -65,10 +68,11 @@ enum NoAnswer {
 impl Remote {
     pub(super) fn new(sockets: Vec<PathBuf>, clock: Arc<dyn Clock>) -> Self {
         Self {
-            keepers: sockets.into_iter().map(Endpoint::new).collect(),
+            keepers: sockets.into_iter().map(Endpoint::new).map(Arc::new).collect(),
             clock,
             next: AtomicUsize::new(0),
             keys: OnceLock::new(),
+            newest: Arc::default(),
             alarms: Mutex::default(),
             session_keys: Mutex::default(),
             grant_key: OnceLock::new(),
@@ -98,11 +102,23 @@ impl Remote {
     ) -> Result<T, KeeperError> {
         let mut question = question(operation, write)?;
         let until = Instant::now() + TRYING;
+        // Those that were away, or put back to an older file: another may have the epoch.
+        let mut lacking: Vec<&Endpoint> = Vec::new();
         loop {
             let mut last = None;
+            let mut unknown = None;
             for keeper in self.in_turn() {
+                if lacking.iter().any(|one| std::ptr::eq(*one, keeper)) {
+                    continue;
+                }
                 match self.ask_one(keeper, operation, &mut question).await {
-                    Ok(frame) => return self.understand(&frame, read),
+                    Ok(frame) => match self.understand(&frame, &read) {
+                        Err(KeeperError::UnknownEpoch(epoch)) => {
+                            lacking.push(keeper);
+                            unknown = Some(epoch);
+                        }
+                        answered => return answered,
+                    },
                     Err(NoAnswer::Late(_) | NoAnswer::Link(_)) if !operation.may_repeat() => {
                         return Err(KeeperError::Interrupted);
                     }
@@ -112,6 +128,9 @@ impl Remote {
                         last = Some(error);
                     }
                 }
+            }
+            if let (Some(epoch), None) = (unknown, &last) {
+                return Err(KeeperError::UnknownEpoch(epoch));
             }
             if Instant::now() >= until {
                 return Err(KeeperError::Away(
@@ -139,10 +158,7 @@ impl Remote {
     async fn ask_one(&self, keeper: &Endpoint, operation: Operation, question: &mut Frame) -> Result<Frame, NoAnswer> {
         let link = keeper.link(|greeting| self.has_our_keys(greeting)).await?;
         let answer = link.ask(question, operation)?;
-        let patience = match operation {
-            Operation::PublishSamlKey | Operation::RetireSessions => LONG_PATIENCE,
-            _ => PATIENCE,
-        };
+        let patience = if operation.is_slow() { LONG_PATIENCE } else { PATIENCE };
         match timeout(patience, answer).await {
             Ok(answered) => answered.map_err(|_| LinkError::Lost.into()),
             Err(_) => {
@@ -168,7 +184,8 @@ impl Remote {
     /// Those that have answered lately first, and each of them first in its turn.
     fn in_turn(&self) -> Vec<&Endpoint> {
         let first = self.next.fetch_add(1, Ordering::Relaxed).checked_rem(self.keepers.len()).unwrap_or_default();
-        let mut turn: Vec<&Endpoint> = self.keepers.iter().cycle().skip(first).take(self.keepers.len()).collect();
+        let mut turn: Vec<&Endpoint> =
+            self.keepers.iter().map(|keeper| &**keeper).cycle().skip(first).take(self.keepers.len()).collect();
         turn.sort_by_key(|keeper| keeper.is_shunned());
         turn
     }

@@ -60,7 +60,9 @@ impl Remote {
             to.put(account.as_bytes());
             to.put(way.as_bytes());
         };
-        self.ask(Operation::NewHardeningKey, write, |from| from.octets().map(<[u8]>::to_vec)).await
+        let read = |from: &mut Reader<'_>| from.octets().map(|wrapped| vec![wrapped.to_vec()]);
+        let made = self.ask_newest(|| self.ask(Operation::NewHardeningKey, write, read), Vec::as_slice).await?;
+        made.into_iter().next().ok_or(KeeperError::Failed)
     }
 
     pub(crate) async fn harden(&self, request: HardenRequest<'_>) -> Result<Secret<32>, KeeperError> {
@@ -96,7 +98,7 @@ impl Remote {
             to.put(&arriving.buckets.to_be_bytes());
             put_devices(presented, to);
         };
-        self.ask(Operation::Recognise, write, protocol::read_recognised).await
+        self.ask(Operation::Recognise, write, Recognised::read).await
     }
 
     pub(crate) async fn new_device(

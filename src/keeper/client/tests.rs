@@ -52,7 +52,8 @@ fn request(wrapped: Option<&[u8]>) -> HardenRequest<'_> {
 async fn every_operation_answers_as_it_does_inside_the_server() {
     let keys = TestFolder::new();
     keys.keeper();
-    let inside = Keeper::from(copy_of(&keys).keeper());
+    let copy = copy_of(&keys);
+    let inside = Keeper::from(copy.keeper());
     let answering = Answering::of(keys, own_uid());
     let outside = at(&answering.socket);
     macro_rules! same {
@@ -106,6 +107,35 @@ async fn every_operation_answers_as_it_does_inside_the_server() {
     assert_eq!(outside.saml_certificates().await.unwrap().last(), Some(&next));
     assert!(!outside.is_embedded() && inside.is_embedded());
     assert_eq!(format!("{outside:?}"), "Keeper(remote)");
+}
+
+#[tokio::test]
+async fn epochs_are_answered_as_they_are_inside_the_server() {
+    let keys = TestFolder::new();
+    keys.keeper();
+    let copy = copy_of(&keys);
+    let inside = Keeper::from(copy.keeper());
+    let answering = Answering::of(keys, own_uid());
+    let outside = at(&answering.socket);
+    macro_rules! same {
+        ($call:ident $arguments:tt) => {{
+            let answer = outside.$call $arguments.await.unwrap();
+            assert_eq!(answer, inside.$call $arguments.await.unwrap(), stringify!($call));
+            answer
+        }};
+    }
+    let wrapped = outside.new_hardening_key(ORG, ACCOUNT, WAY).await.unwrap();
+    same!(epochs());
+    for keeper in [&outside, &inside] {
+        keeper.new_epoch(2).await.unwrap();
+        keeper.write_epoch(2).await.unwrap();
+    }
+    let moved = outside.rewrap(ORG, &[(ACCOUNT, WAY, wrapped.as_slice()); crate::keeper::ROWS]).await.unwrap();
+    assert!(moved.len() == crate::keeper::ROWS && moved.iter().all(|one| crate::keeper::wrapped_epoch(one) == Some(2)));
+    same!(rewrap(ORG, &[(ACCOUNT, WAY, &moved[0])]));
+    same!(harden(request(Some(&wrapped))));
+    assert_eq!(outside.harden(request(Some(&moved[0]))).await.unwrap(), same!(harden(request(Some(&wrapped)))));
+    same!(retire_epoch(1));
 }
 
 #[tokio::test]
@@ -254,4 +284,68 @@ async fn a_session_s_key_is_kept_here_until_its_epoch_is_retired() {
     keeper.retire_sessions_before(epoch).await.unwrap();
     assert!(matches!(keeper.session_epoch_key(epoch - 1).await, Err(KeeperError::SessionRetired { .. })));
     assert!(keeper.session_epoch_key(epoch).await.is_ok());
+}
+
+/// Keepers of one fleet, of which the second is as it was before an epoch was made and written.
+async fn one_behind() -> (Answering, Answering) {
+    let keys = TestFolder::new();
+    keys.keeper();
+    let behind = Answering::of(copy_of(&keys), own_uid());
+    let ahead = Answering::of(keys, own_uid());
+    let keeper = at(&ahead.socket);
+    keeper.new_epoch(2).await.unwrap();
+    keeper.write_epoch(2).await.unwrap();
+    (ahead, behind)
+}
+
+// A keeper that was away, or was put back to an older file, is not asked for what it cannot open.
+#[tokio::test]
+async fn what_one_keeper_lacks_another_is_asked_for() {
+    let (ahead, behind) = one_behind().await;
+    let wrapped = at(&ahead.socket).new_hardening_key(ORG, ACCOUNT, WAY).await.unwrap();
+    let alone = at(&behind.socket).harden(request(Some(&wrapped))).await;
+    assert!(matches!(alone, Err(KeeperError::UnknownEpoch(2))), "control: {alone:?}");
+    let both = with(vec![behind.socket.clone(), ahead.socket.clone()]);
+    for _ in 0..10 {
+        both.harden(request(Some(&wrapped))).await.unwrap();
+    }
+    // Nobody answers who has it: that is an outage, not a row to be read once more.
+    let nowhere = ahead.socket.with_file_name("nowhere.sock");
+    let away = with(vec![behind.socket.clone(), nowhere]).harden(request(Some(&wrapped))).await;
+    assert!(matches!(away, Err(KeeperError::Away(_))), "{away:?}");
+}
+
+// Threat: a keeper that is behind wraps new keys under an epoch that is being retired, and whoever enrols is lost with it.
+#[tokio::test]
+async fn nothing_new_is_wrapped_under_an_epoch_that_others_write_no_more() {
+    let (ahead, behind) = one_behind().await;
+    let epoch = |wrapped: &[u8]| crate::keeper::wrapped_epoch(wrapped).unwrap();
+    let control = at(&behind.socket).new_hardening_key(ORG, ACCOUNT, WAY).await.unwrap();
+    assert_eq!(epoch(&control), 1, "control: by itself it does not know better");
+    let both = with(vec![behind.socket.clone(), ahead.socket.clone()]);
+    both.look_again().await;
+    for _ in 0..10 {
+        assert_eq!(epoch(&both.new_hardening_key(ORG, ACCOUNT, WAY).await.unwrap()), 2);
+        assert_eq!(epoch(&both.rewrap(ORG, &[(ACCOUNT, WAY, &control)]).await.unwrap()[0]), 2);
+    }
+    // Alone it is not believed either, once the others were heard.
+    let (_, alone) = &both.each()[0];
+    let refused = alone.new_hardening_key(ORG, ACCOUNT, WAY).await;
+    assert!(matches!(refused, Err(KeeperError::UnknownEpoch(2))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_key_passes_through_sockets_and_each_keeper_can_be_asked_by_itself() {
+    let (ahead, behind) = one_behind().await;
+    let both = with(vec![ahead.socket.clone(), behind.socket.clone()]);
+    let each = both.each();
+    let name = crate::keeper::KeyName { kind: crate::keeper::KeyKind::Hardening, number: 2 };
+    let [(first, ahead), (second, behind)] = each.as_slice() else { panic!("two") };
+    assert!(first != second && !behind.epochs().await.unwrap().has(2));
+    ahead.pass(behind, name).await.unwrap();
+    assert_eq!(behind.epochs().await.unwrap().held, ahead.epochs().await.unwrap().held);
+    let again = ahead.pass(behind, name).await;
+    assert!(matches!(again, Err(KeeperError::Transfer(crate::keeper::TransferFault::Held))), "in the same words");
+    let retired = ahead.retire_epoch(2).await;
+    assert!(matches!(retired, Err(KeeperError::EpochInUse { asked: 2, writing: 2 })));
 }

@@ -27,6 +27,9 @@ pub(super) struct Wire {
     #[serde(default)]
     pub(super) logout: Option<Base64>,
     pub(super) hardening: Vec<WireEpoch>,
+    /// The epoch that is written, while that is not the newest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) writing: Option<u32>,
     pub(super) sessions: WireEpoch,
     pub(super) saml: Vec<WireSaml>,
 }
@@ -136,6 +139,7 @@ impl From<Wire1> for Wire {
             grant: old.grant,
             logout: None,
             hardening: old.hardening,
+            writing: None,
             sessions: old.sessions,
             saml: vec![saml],
         }

@@ -4,7 +4,8 @@ use crate::domain::{AccountId, DeviceId, Handle, OrgId, WayId};
 use crate::keeper::embedded::Embedded;
 use crate::keeper::error::KeeperError;
 use crate::keeper::protocol::{self, BATCH, BadFrame, Frame, Header, Operation, Reader, Writer};
-use crate::keeper::{Arriving, AuditWho, Device, HardenRequest, MOST_DEVICES};
+use crate::keeper::wrap::Owner;
+use crate::keeper::{Arriving, AuditWho, Device, Given, HardenRequest, KeyName, MOST_DEVICES, Wanted};
 use crate::vault::Way;
 use time::Date;
 use uuid::Uuid;
@@ -45,7 +46,6 @@ fn put(
     to: &mut Writer<'_>,
 ) -> Option<Result<(), KeeperError>> {
     Some(match operation {
-        Operation::Greeting => return None,
         Operation::Handle => {
             let (org, identifier) = (org(asked)?, asked.text()?);
             keys.handle(org, identifier).map(|handle| to.put(handle.as_bytes()))
@@ -92,6 +92,32 @@ fn put(
         Operation::PublishSamlKey => {
             keys.publish_saml_key(protocol::algorithm_of(asked.u8()?)?).map(|next| protocol::put_certificate(&next, to))
         }
+        _ => return of_keys(keys, operation, asked, to),
+    })
+}
+
+/// Epochs, and keys from keeper to keeper.
+fn of_keys(
+    keys: &Embedded,
+    operation: Operation,
+    asked: &mut Reader<'_>,
+    to: &mut Writer<'_>,
+) -> Option<Result<(), KeeperError>> {
+    Some(match operation {
+        Operation::Epochs => keys.epochs().map(|epochs| epochs.write(to)),
+        Operation::NewEpoch => keys.new_epoch(asked.u32()?),
+        Operation::WriteEpoch => keys.write_epoch(asked.u32()?),
+        Operation::RetireEpoch => keys.retire_epoch(asked.u32()?),
+        Operation::Rewrap => return rewrap(keys, asked, to),
+        Operation::WantKey => keys.want(KeyName::read(asked)?).map(|wanted| wanted.write(to)),
+        Operation::GiveKey => {
+            keys.give(KeyName::read(asked)?, &Wanted::read(asked)?, asked.u8()?).map(|given| given.write(to))
+        }
+        Operation::TakeKey => {
+            let (key, public, given) = (KeyName::read(asked)?, asked.take()?, Given::read(asked)?);
+            keys.take(key, &public, &given).map(|is_whole| to.put(&[u8::from(is_whole)]))
+        }
+        _ => return None,
     })
 }
 
@@ -126,6 +152,14 @@ fn harden(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Optio
     Some(keys.harden(request).map(|answer| to.put(answer.expose())))
 }
 
+/// How many, and account, way in and wrapped key of each.
+fn rewrap(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
+    let (org, count) = (org(asked)?, asked.u8()?);
+    let row = |_| Some((Owner { org, account: account(asked)?, way: way_id(asked)? }, asked.octets()?));
+    let rows: Vec<(Owner, &[u8])> = (0..count).map(row).collect::<Option<_>>()?;
+    Some(rows.into_iter().try_for_each(|(owner, wrapped)| keys.rewrap(owner, wrapped).map(|new| to.octets(&new))))
+}
+
 /// How many, and each.
 fn devices(asked: &mut Reader<'_>) -> Option<Vec<Device>> {
     let count = usize::from(asked.u8()?);
@@ -137,7 +171,7 @@ fn recognise(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Op
     let buckets = asked.u32()?;
     let presented = devices(asked)?;
     let arriving = Arriving { org, handle: &handle, way_id, presented: &presented, buckets };
-    protocol::put_recognised(&keys.recognise(&arriving), to);
+    keys.recognise(&arriving).write(to);
     Some(Ok(()))
 }
 

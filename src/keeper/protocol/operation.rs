@@ -56,6 +56,14 @@ operations! {
     NewDevice = 24,
     AuditMacs = 25,
     HandleFor = 26,
+    Epochs = 27,
+    NewEpoch = 28,
+    WriteEpoch = 29,
+    RetireEpoch = 30,
+    Rewrap = 31,
+    WantKey = 32,
+    GiveKey = 33,
+    TakeKey = 34,
 }
 
 impl Operation {
@@ -63,5 +71,11 @@ impl Operation {
     /// changes nothing. All are functions of the keys, but for a new key, which would be another one.
     pub(crate) fn may_repeat(self) -> bool {
         self != Self::PublishSamlKey
+    }
+
+    /// Whether a disk is waited for.
+    pub(crate) fn is_slow(self) -> bool {
+        use Operation::{NewEpoch, PublishSamlKey, RetireEpoch, RetireSessions, TakeKey, WriteEpoch};
+        matches!(self, PublishSamlKey | RetireSessions | NewEpoch | WriteEpoch | RetireEpoch | TakeKey)
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::SigningAlgorithm;
 use crate::keeper::error::KeeperError;
 use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS};
 use crate::keeper::saml_key::SamlCertificate;
-use crate::keeper::{Device, Recognised};
+use crate::keeper::transfer::TransferFault;
 use crate::vault::seal::OpenError;
 
 /// What budget was used up, by its place on the wire.
@@ -27,6 +27,9 @@ pub(crate) fn write_error(error: &KeeperError, fields: &mut Writer<'_>) -> u8 {
         KeeperError::NoSamlKey(algorithm) => (8, algorithm_octet(*algorithm).into(), 0),
         KeeperError::SamlKeyPublished(algorithm) => (9, algorithm_octet(*algorithm).into(), 0),
         KeeperError::TooLong => (10, 0, 0),
+        KeeperError::EpochOrder { asked, newest } => (11, *asked, *newest),
+        KeeperError::EpochInUse { asked, writing } => (12, *asked, *writing),
+        KeeperError::Transfer(fault) => (13, place(TransferFault::ALL.iter().position(|one| one == fault)), 0),
         // Its own log has it.
         _ => (FAILED, 0, 0),
     };
@@ -52,6 +55,9 @@ pub(crate) fn read_outcome(outcome: u8, mut fields: Reader<'_>) -> Option<Keeper
         8 => KeeperError::NoSamlKey(algorithm()?),
         9 => KeeperError::SamlKeyPublished(algorithm()?),
         10 => KeeperError::TooLong,
+        11 => KeeperError::EpochOrder { asked: one, newest: two },
+        12 => KeeperError::EpochInUse { asked: one, writing: two },
+        13 => KeeperError::Transfer(*TransferFault::ALL.get(place)?),
         FAILED => KeeperError::Failed,
         _ => return None,
     })
@@ -86,22 +92,4 @@ pub(crate) fn read_certificate(from: &mut Reader<'_>) -> Option<Option<SamlCerti
     }
     let (algorithm, in_use) = (algorithm_of(algorithm)?, in_use == 1);
     Some(Some(SamlCertificate { algorithm, in_use, der: from.octets()?.to_vec() }))
-}
-
-/// Bucket, whether there is a device, device.
-pub(crate) fn put_recognised(recognised: &Recognised, to: &mut Writer<'_>) {
-    to.put(&recognised.bucket.to_be_bytes());
-    to.put(&[u8::from(recognised.device.is_some())]);
-    if let Some(device) = recognised.device {
-        to.put(&device.to_octets());
-    }
-}
-
-pub(crate) fn read_recognised(from: &mut Reader<'_>) -> Option<Recognised> {
-    let (bucket, is_known) = (from.u32()?, from.u8()?);
-    let device = match is_known {
-        0 => None,
-        _ => Some(Device::from_octets(&from.take::<{ Device::OCTETS }>()?)?),
-    };
-    Some(Recognised { bucket, device })
 }

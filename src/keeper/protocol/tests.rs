@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::SigningAlgorithm;
-use crate::keeper::KeeperError;
 use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS};
+use crate::keeper::{KeeperError, TransferFault};
 use crate::vault::seal::OpenError;
 
 const HEADER: Header = Header { operation: Operation::RowMac, outcome: 0, alarms: 0, number: 7 };
@@ -35,7 +35,7 @@ fn what_begins_otherwise_is_no_frame() {
     assert_eq!(changed(20, 1), Ok(HEADER), "control: fields are not the header's");
     assert_eq!(changed(0, b's'), Err(BadFrame::Magic));
     assert_eq!(changed(3, 2), Err(BadFrame::Version(2)));
-    assert_eq!(changed(4, 27), Err(BadFrame::Operation(27)));
+    assert_eq!(changed(4, 99), Err(BadFrame::Operation(99)));
     assert_eq!(changed(4, 255), Err(BadFrame::Operation(255)));
     assert_eq!(changed(7, 1), Err(BadFrame::Fields));
     assert!(Frame::from_octets(&[0; FRAME - 1]).is_none() && Frame::from_octets(&[0; FRAME + 1]).is_none());
@@ -88,6 +88,10 @@ fn errors_keep_their_meaning_on_the_way() {
         KeeperError::NoSamlKey(rsa),
         KeeperError::SamlKeyPublished(ecdsa),
         KeeperError::TooLong,
+        KeeperError::EpochOrder { asked: 1, newest: 2 },
+        KeeperError::EpochInUse { asked: 3, writing: 4 },
+        KeeperError::Transfer(TransferFault::Stranger),
+        KeeperError::Transfer(TransferFault::Broken),
     ];
     let travelled = |error: &KeeperError| {
         let mut frame = Frame::new(HEADER);
@@ -101,7 +105,7 @@ fn errors_keep_their_meaning_on_the_way() {
     // What happened inside stays there.
     assert!(matches!(travelled(&KeeperError::Interrupted), KeeperError::Failed));
     let frame = Frame::new(HEADER);
-    assert!((11..255).all(|outcome| read_outcome(outcome, frame.reader()).is_none()));
+    assert!((64..255).all(|outcome| read_outcome(outcome, frame.reader()).is_none()));
 }
 
 #[test]

@@ -4,20 +4,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What the keeper's program computes with its keys: the same inside the server.
-const ON_KEYS: [&str; 15] = [
+const ON_KEYS: [&str; 18] = [
     "asked",
     "audit_heads",
     "device",
     "embedded",
+    "epochs",
     "error",
     "key_folder",
     "key_seal",
     "keys",
     "keys/wire",
     "limits",
+    "live",
     "participants",
     "saml_key",
     "sessions",
+    "transfer",
     "unsealing",
     "wrap",
 ];
@@ -67,7 +70,7 @@ fn every_operation_is_on_the_page_with_its_number() {
         .filter_map(|line| line.trim().strip_suffix(',')?.split_once(" = "))
         .filter(|(name, _)| *name != "Greeting")
         .collect();
-    assert!(numbered.len() >= 26, "{numbered:?}");
+    assert!(numbered.len() > 30, "{numbered:?}");
     for (name, number) in &numbered {
         assert!(page.contains(&format!("| {number} {name} |")), "{number} {name} is not on the page");
     }
