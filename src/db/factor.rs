@@ -21,6 +21,45 @@ pub async fn totp(db: &mut PgConnection, account: AccountId) -> Result<Option<Fa
     }))
 }
 
+/// An account's passkeys, of which no more are looked at than an account may have.
+pub async fn passkeys(db: &mut PgConnection, account: AccountId, most: i64) -> Result<Vec<FactorRow>, DbError> {
+    let rows = sqlx::query!(
+        "select id, for_factor_key, for_root, record from factor where account_id = $1 and kind = 'passkey'
+         order by id limit $2",
+        account.0,
+        most
+    )
+    .fetch_all(db)
+    .await?;
+    let row = |id, for_factor_key, for_root, record| FactorRow {
+        id: FactorId(id),
+        kind: FactorKind::Passkey,
+        for_factor_key,
+        for_root,
+        record,
+    };
+    Ok(rows.into_iter().map(|one| row(one.id, one.for_factor_key, one.for_root, one.record)).collect())
+}
+
+/// Writes a factor's record in the place of the one that was read; false when another was first.
+pub async fn replace_record(
+    db: &mut PgConnection,
+    account: AccountId,
+    before: &FactorRow,
+    record: &[u8],
+) -> Result<bool, DbError> {
+    let done = sqlx::query!(
+        "update factor set record = $4 where id = $1 and account_id = $2 and record = $3",
+        before.id.0,
+        account.0,
+        before.record,
+        record
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 pub async fn insert(db: &mut PgConnection, account: AccountId, factor: &FactorRow) -> Result<(), DbError> {
     let done = sqlx::query!(
         "insert into factor (id, account_id, kind, for_factor_key, for_root, record) values ($1, $2, $3, $4, $5, $6)",

@@ -8,6 +8,7 @@ pub(super) async fn asset(name: web::Path<String>, request: HttpRequest) -> Resu
         "senza.css" => ("text/css; charset=utf-8", include_bytes!("../../assets/senza.css")),
         "submit.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/submit.js")),
         "leaving.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/leaving.js")),
+        "passkey.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/passkey.js")),
         "icon.svg" => ("image/svg+xml", include_bytes!("../../assets/icon.svg")),
         "logo.png" => ("image/png", include_bytes!("../../assets/logo.png")),
         _ => return not_found(request).await,

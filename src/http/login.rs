@@ -11,13 +11,17 @@ use super::uninterrupted::to_the_end;
 use crate::db::DbError;
 use crate::domain::identifier::{IdentifierError, Identifiers};
 use crate::domain::{Identifier, SecretText};
+use crate::sign_in::Parts;
 use crate::sign_in::attempt::{self, AttemptError};
+use crate::sign_in::bearer::{Bearer, Purpose};
+use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::passphrase::first_step;
+use crate::sign_in::second_factor::{Presented, Second};
 use crate::sign_in::visitor::{Entered, Trying, Visitor};
-use crate::sign_in::{Parts, bearer::Bearer};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use data_encoding::BASE64URL_NOPAD;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -44,6 +48,9 @@ pub(super) struct LoginForm {
     passphrase: SecretText,
     #[serde(default)]
     code: SecretText,
+    /// What an authenticator said, in the place of a code.
+    #[serde(default)]
+    passkey: String,
 }
 
 #[derive(Template)]
@@ -75,6 +82,9 @@ struct SecondPage<'a> {
     form_token: &'a str,
     sign_on: &'a str,
     attempt: &'a str,
+    /// Whom a passkey is asked for, and what it is to answer; none where there are no passkeys.
+    relying_party: Option<&'a str>,
+    challenge: &'a str,
 }
 
 pub(super) async fn form(
@@ -160,10 +170,22 @@ async fn sign_in(
     if form.attempt.is_empty() && form.code.is_empty() {
         return Ok(Outcome::SecondStep(attempt::put_aside(&parts, &step, visitor.source).await?));
     }
-    match attempt::second_step(&parts, step, &form.code, visitor.source, previous.as_deref(), &request_id).await {
+    let second = second(&parts, &form);
+    match attempt::second_step(&parts, step, second, visitor.source, previous.as_deref(), &request_id).await {
         Ok(entered) => Ok(Outcome::SignedIn(entered)),
         Err(AttemptError::Refused) => Ok(Outcome::Refused(shown)),
         Err(error) => Err(error),
+    }
+}
+
+/// A passkey answers on the page of the second step alone, whose token has its challenge.
+fn second<'a>(parts: &'a Parts, form: &'a LoginForm) -> Second<'a> {
+    match (&parts.relying_party, Bearer::parse(&form.attempt)) {
+        (Some(party), Some(token)) if !form.passkey.is_empty() => {
+            let challenge = token.challenge(Purpose::Attempt);
+            Second::Passkey(Presented { message: &form.passkey, party, challenge })
+        }
+        _ => Second::Code(&form.code),
     }
 }
 
@@ -212,7 +234,15 @@ async fn second_page(
         return Ok(see_other(&format!("/login?sign_on={sign_on}")));
     }
     let token = form_token::issue(request, site, &*parts.random);
-    let page = SecondPage { request_id: &request_id(), form_token: &token.value, sign_on, attempt: &query.attempt };
+    let challenge = Bearer::parse(&query.attempt).map(|attempt| attempt.challenge(Purpose::Attempt));
+    let page = SecondPage {
+        request_id: &request_id(),
+        form_token: &token.value,
+        sign_on,
+        attempt: &query.attempt,
+        relying_party: parts.relying_party.as_ref().map(RelyingParty::id),
+        challenge: &BASE64URL_NOPAD.encode(&challenge.unwrap_or_default()),
+    };
     Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
 }
 

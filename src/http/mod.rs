@@ -44,13 +44,6 @@ pub use health::Drain;
 pub use metrics::{Watched, metrics};
 pub use site::Site;
 
-use self::account::authenticator::Authenticator;
-use self::account::deletion::Deletion;
-use self::account::form;
-use self::account::identifier::Identifier;
-use self::account::kit::{Confirm, Draw};
-use self::account::passphrase::Passphrase;
-use self::account::removal::Removal;
 use crate::domain::TrustedProxies;
 use crate::federation::Federation;
 use crate::sign_in::Parts;
@@ -106,25 +99,7 @@ impl App {
             .route("/enrol/{token}", web::get().to(enrol::form))
             .route("/enrol/{token}", web::post().to(enrol::submit))
             .route("/portal", web::get().to(portal::portal))
-            .route("/account", web::get().to(account::account))
-            .route("/account/activity", web::get().to(account::activity::page))
-            .route("/account/stolen", web::get().to(account::stolen::stolen))
-            .route("/account/passphrase", web::get().to(form::form::<Passphrase>))
-            .route("/account/passphrase", web::post().to(form::submit::<Passphrase>))
-            .route("/account/identifier", web::get().to(form::form::<Identifier>))
-            .route("/account/identifier", web::post().to(form::submit::<Identifier>))
-            .route("/account/authenticator", web::get().to(form::form::<Authenticator>))
-            .route("/account/authenticator", web::post().to(form::submit::<Authenticator>))
-            .route("/account/kit", web::get().to(account::kit::page))
-            .route("/account/kit", web::post().to(form::submit::<Draw>))
-            .route("/account/kit/confirm", web::post().to(form::submit::<Confirm>))
-            .route("/account/remove", web::get().to(form::form::<Removal>))
-            .route("/account/remove", web::post().to(form::submit::<Removal>))
-            .route("/account/sessions", web::post().to(account::sessions::submit))
-            .route("/account/again", web::post().to(account::again::end))
-            .route("/account/export", web::get().to(account::export::export))
-            .route("/account/delete", web::get().to(form::form::<Deletion>))
-            .route("/account/delete", web::post().to(form::submit::<Deletion>))
+            .configure(account::routes)
             .route("/recover", web::get().to(recover::form))
             .route("/recover", web::post().to(recover::submit))
             .route("/recover/renew", web::get().to(recover::renew))

@@ -4,6 +4,7 @@ use super::bearer::Purpose;
 use super::own::{self, Own};
 use super::passphrase::{FirstStep, PassphraseError};
 use super::pending::{self, PendingError};
+use super::second_factor::{Second, use_passkey};
 use super::session::{self, Method, Proved, SessionError};
 use super::totp::{self, TotpError};
 use super::visitor::Entered;
@@ -74,31 +75,57 @@ pub async fn resume(parts: &Parts, token: &str, source: Source) -> Result<FirstS
 pub async fn second_step(
     parts: &Parts,
     step: FirstStep,
-    code: &SecretText,
+    second: Second<'_>,
     source: Source,
     previous: Option<&str>,
     request_id: &str,
 ) -> Result<Entered, AttemptError> {
     let account = AccountId(step.account);
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-    let spent = spend_code(parts, &mut transaction, &step, code).await?;
-    let outcome = if spent { open_session(parts, &mut transaction, &step, previous, request_id).await? } else { None };
-    // A refusal is recorded under another pseudonym than the person's own: see `AuditWho::Refused`.
-    let (event, subject) = match outcome {
-        Some(_) => (Event::SignedIn, Subject::Account(account)),
-        None => (Event::SignInRefused, Subject::Refused(Handle(*step.handle.expose()))),
+    let outcome = match proved(parts, &mut transaction, &step, second).await? {
+        Ok(method) => {
+            let opened = open_session(parts, &mut transaction, &step, method, previous, request_id).await?;
+            opened.ok_or(Event::SignInRefused)
+        }
+        Err(event) => Err(event),
     };
-    if outcome.is_some() {
+    // A refusal is recorded under another pseudonym than the person's own: see `AuditWho::Refused`.
+    let (event, subject) = match &outcome {
+        Ok(_) => (Event::SignedIn, Subject::Account(account)),
+        Err(event) => (*event, Subject::Refused(Handle(*step.handle.expose()))),
+    };
+    if outcome.is_ok() {
         throttle::forgive(&mut transaction, step.counted).await?;
     }
     parts.commit::<AttemptError>(transaction, event, subject, request_id).await?;
-    let session = outcome.ok_or(AttemptError::Refused)?;
+    let session = outcome.map_err(|_| AttemptError::Refused)?;
     let handle = Handle(*step.handle.expose());
     if !step.counted.is_known() {
         parts.sources.forgive(source, &handle);
     }
     let device = parts.keeper.new_device(parts.org, &handle, step.way, step.device).await?;
     Ok(Entered { session, device })
+}
+
+/// By what the person proved who they are, or under which word their refusal is recorded.
+async fn proved(
+    parts: &Parts,
+    db: &mut PgConnection,
+    step: &FirstStep,
+    second: Second<'_>,
+) -> Result<Result<Method, Event>, AttemptError> {
+    Ok(match second {
+        Second::Code(code) => {
+            spend_code(parts, db, step, code).await?.then_some(Method::PassphraseAndTotp).ok_or(Event::SignInRefused)
+        }
+        Second::Passkey(presented) => match use_passkey(parts, db, step, &presented).await? {
+            Ok(()) => Ok(Method::PassphraseAndPasskey),
+            Err(rule) => {
+                tracing::info!(%rule, "a passkey was refused");
+                Err(rule.event().unwrap_or(Event::SignInRefused))
+            }
+        },
+    })
 }
 
 /// True when passphrase and code were both right and the code had not been used. A code is looked for, and compared,
@@ -127,7 +154,7 @@ pub(super) async fn spend_code(
 }
 
 /// A factor's row of the right form that no key opens.
-fn decoy_factor(parts: &Parts, account: AccountId) -> Result<FactorRow, AttemptError> {
+pub(super) fn decoy_factor(parts: &Parts, account: AccountId) -> Result<FactorRow, AttemptError> {
     let (key, octets) = (Secret::random(&*parts.random), [0; 32]);
     let context = RecordContext { org: parts.org, table: "factor", row: account.as_bytes(), slot: "decoy", version: 1 };
     let sealed = || seal(&key, &context, &octets, &*parts.random);
@@ -144,6 +171,7 @@ async fn open_session(
     parts: &Parts,
     db: &mut PgConnection,
     step: &FirstStep,
+    method: Method,
     previous: Option<&str>,
     request_id: &str,
 ) -> Result<Option<SecretText>, AttemptError> {
@@ -162,6 +190,6 @@ async fn open_session(
     own::note_identifier(parts, db, account, &root, &step.identifier).await?;
     session::give_way::<AttemptError>(parts, db, previous, account, request_id).await?;
     let own = Identifier::parse(&step.identifier).ok().map(|own| Own::new(&own, &Handle(*step.handle.expose())));
-    let proved = Proved { account, root, method: Method::PassphraseAndTotp, own };
+    let proved = Proved { account, root, method, own };
     Ok(Some(session::start(parts, db, proved).await?))
 }

@@ -18,6 +18,7 @@ pub mod invitation;
 pub mod keyring;
 mod named;
 mod own;
+pub mod passkey;
 pub mod passphrase;
 pub mod passphrase_strength;
 pub mod pending;
@@ -27,6 +28,7 @@ pub mod recovery;
 pub mod revocation;
 pub mod row_macs;
 mod rows;
+pub mod second_factor;
 pub mod session;
 pub mod sources;
 pub mod stretcher;
@@ -58,6 +60,8 @@ pub struct Parts {
     pub sources: Arc<sources::Sources>,
     pub waiting: Arc<waiting::WaitingRoom>,
     pub policy: Policy,
+    /// Whom passkeys are made for; none where the site's address is no name, or there is no site.
+    pub relying_party: Option<passkey::RelyingParty>,
 }
 
 impl Parts {

@@ -33,6 +33,7 @@ pub const LONGEST: Duration = Duration::hours(12);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Method {
     PassphraseAndTotp,
+    PassphraseAndPasskey,
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -11,6 +11,7 @@ use crate::domain::{Clock, Random, SystemClock, SystemRandom};
 use crate::federation::{Federation, Publisher};
 use crate::http::{App, Site};
 use crate::keeper::{Embedded, Keeper, KeeperError, Limits, OpenKeeperError, Unsealing};
+use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::reads::Reads;
 use crate::sign_in::sources::Sources;
 use crate::sign_in::stretcher::Stretcher;
@@ -118,7 +119,20 @@ async fn assemble(pools: Pools, keeper: Keeper, environment: Environment) -> Res
     let stretcher = Stretcher::new(permits);
     let sources = Arc::new(Sources::new(&*random));
     let waiting = WaitingRoom::new(policy.waiting, &*random);
-    Ok(Parts { org, pool, keeper, journal, reads, clock, random, stretcher, sources, waiting, policy })
+    Ok(Parts {
+        org,
+        pool,
+        keeper,
+        journal,
+        reads,
+        clock,
+        random,
+        stretcher,
+        sources,
+        waiting,
+        policy,
+        relying_party: None,
+    })
 }
 
 /// The site's address as a URL.
@@ -136,7 +150,13 @@ pub async fn app(parts: Parts, base: Url) -> Result<App, StartupError> {
 
 /// The site at an address, and who runs it.
 pub async fn published_app(parts: Parts, base: Url, publisher: Publisher) -> Result<App, StartupError> {
-    let site = Site::new(base);
+    let relying_party = RelyingParty::of(&base);
+    if relying_party.is_none() {
+        tracing::warn!(
+            "passkeys are off: the base URL has an address and no name, and no passkey can be made for that"
+        );
+    }
+    let (parts, site) = (Parts { relying_party, ..parts }, Site::new(base));
     let federation = Federation::new(parts.clone(), site.base(), site.scope()).await?.published_by(publisher);
     Ok(App::new(site, parts, federation))
 }

@@ -40,6 +40,9 @@ labels! {
     BEARER_KIT = "bearer/kit";
     BEARER_RECOVERY = "bearer/recovery";
     BEARER_AUTHENTICATOR = "bearer/authenticator";
+    BEARER_PASSKEY = "bearer/passkey";
+    /// What a page's token asks of an authenticator.
+    PASSKEY_CHALLENGE = "passkey/challenge";
     /// A recovery kit's octets, hashed for the keeper, which makes of it what finds the row.
     KIT_LOCATOR = "kit/locator";
     /// What two administrators compare before one admits the other to the keyring.

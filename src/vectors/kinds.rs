@@ -10,6 +10,7 @@ use crate::federation::{answer_mark, logout_place, request_mark};
 use crate::http::form_token_of;
 use crate::sign_in::bearer::{Bearer, Purpose};
 use crate::sign_in::invitation::locator;
+use crate::sign_in::passkey::Passkey;
 use crate::sign_in::row_macs;
 use crate::sign_in::session::session_index;
 use crate::vault::inbox::{Item, Said, item_digest, open_item, seal_item};
@@ -208,8 +209,8 @@ pub(super) fn inbox_head(case: &Case<'_>) -> Outcome {
 }
 
 fn purpose(name: &str) -> Outcome<Purpose> {
-    use Purpose::{Attempt, Authenticator, Enrolment, Kit, Leaving, Logout, Recovery, Session, SignOn};
-    let all = [Session, SignOn, Attempt, Enrolment, Logout, Leaving, Kit, Recovery, Authenticator];
+    use Purpose::{Attempt, Authenticator, Enrolment, Kit, Leaving, Logout, Passkey, Recovery, Session, SignOn};
+    let all = [Session, SignOn, Attempt, Enrolment, Logout, Leaving, Kit, Recovery, Authenticator, Passkey];
     let found = all.into_iter().find(|purpose| purpose.label() == format!("senza/1/bearer/{name}"));
     found.ok_or_else(|| format!("no purpose {name}").into())
 }
@@ -223,7 +224,28 @@ pub(super) fn bearer(case: &Case<'_>) -> Outcome {
         "text": bearer.encode().expose(),
         "id_hash": hex(bearer.id_hash(purpose)),
         "key": hex(bearer.sealing_key(purpose, &case.secret("epoch_key")?).expose()),
+        "challenge": hex(bearer.challenge(purpose)),
     }))
+}
+
+/// What is kept of a passkey; it reads back.
+pub(super) fn passkey(case: &Case<'_>) -> Outcome {
+    let flags = case.small("flags")?;
+    let passkey = Passkey {
+        id: case.octets("id")?,
+        key: case.octets("key")?,
+        count: case.small("count")?,
+        may_be_backed_up: flags & 1 != 0,
+        is_backed_up: flags & 2 != 0,
+        verifies_user: flags & 4 != 0,
+        aaguid: case.array("aaguid")?,
+        user: Secret::new(case.array("user")?),
+        name: case.text("name")?.to_owned(),
+        made_on: Date::from_julian_day(i32::try_from(case.small("made_on")?)?)?,
+    };
+    let record = passkey.encode();
+    Passkey::decode(&record).ok_or("it does not read back")?;
+    object(json!({ "record": hex(record.expose()) }))
 }
 
 pub(super) fn marks(case: &Case<'_>) -> Outcome {

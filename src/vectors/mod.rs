@@ -26,7 +26,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 23] = [
     "stretch",
     "harden",
     "token",
@@ -49,6 +49,7 @@ const KINDS: [&str; 22] = [
     "audit_row",
     "account",
     "transfer",
+    "passkey",
 ];
 
 fn derive(kind: &str, case: &Case<'_>) -> Outcome {
@@ -65,6 +66,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "inbox_head" => kinds::inbox_head(case),
         "bearer" => kinds::bearer(case),
         "marks" => kinds::marks(case),
+        "passkey" => kinds::passkey(case),
         "spelling" => kinds::spelling(case),
         "session_epoch" => keepers::session_epoch(case),
         "keeper" => keepers::answers(case),

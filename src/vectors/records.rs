@@ -22,6 +22,7 @@ pub(super) fn record(case: &Case<'_>) -> Outcome {
         "recovery" => recovery::rewritten,
         "kit" => change::kit::rewritten,
         "authenticator" => change::authenticator::rewritten,
+        "passkey" => change::passkey::rewritten,
         "participant" => participant_rewritten,
         "attempt" => rewritten::<FirstStep>,
         "sign-on" => rewritten::<SignOn>,

@@ -128,3 +128,22 @@ fn the_keyring_and_beginning_again_by_keyboard_and_without_javascript() {
     );
     assert!(demo.program.interrupt());
 }
+
+#[test]
+fn passkeys_of_several_kinds_by_keyboard_and_the_kit_after_all_is_lost() {
+    let home = Home::new();
+    let demo = start(&home);
+    let seen = run("passkeys.mjs", json!({ "link": demo.administrator }));
+    let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
+    assert!(text("submitted").ends_with("/account/passkeys") && text("first") == "Make the passkey first.", "{seen}");
+    assert!(text("cannot").contains("the device cannot keep one"), "{seen}");
+    assert!(text("blue").contains("On one device alone; asks for your finger, face or PIN"), "{seen}");
+    assert_eq!(seen["kept"], json!({ "resident": true, "rp": "localhost", "user": 64 }));
+    assert!(text("both").contains("May be on several of your devices; asks for your finger, face or PIN"), "{seen}");
+    assert!(text("account").contains("You have 2"), "{seen}");
+    assert!(text("cancelled").contains("or type a code"), "{seen}");
+    assert!(text("removed").contains("Phone") && !text("removed").contains("Blue key"), "{seen}");
+    assert_eq!(text("after"), "You have none yet.");
+    assert_eq!(seen["problems"], json!([]), "{seen}");
+    assert!(demo.program.interrupt());
+}

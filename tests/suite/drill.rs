@@ -1,5 +1,6 @@
 //! The stolen-database drill: a thousand people in the database, and nothing about them in its dump.
 
+use crate::passkeys::{Software, add};
 use crate::support::again::administrator;
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::{Person, enrol_at_once};
@@ -29,6 +30,7 @@ struct Enrolled {
     cookie: String,
     /// As it is printed, of those who have one.
     kit: Option<String>,
+    passkey: Option<Software>,
 }
 
 fn enrol_one(app: &TestApp, n: usize) -> Enrolled {
@@ -40,7 +42,7 @@ fn enrol_one(app: &TestApp, n: usize) -> Enrolled {
     let identifier = format!("{}{n}@saint-barbara.example", family.to_lowercase());
     let person = enrol_at_once(app, &identifier, false, &attributes);
     let cookie = person.browser.cookie("senza_session").unwrap().to_owned();
-    Enrolled { person, name, mail, cookie, kit: None }
+    Enrolled { person, name, mail, cookie, kit: None, passkey: None }
 }
 
 /// Everything that a thief would like to know, with labels that tell nothing.
@@ -57,6 +59,13 @@ fn known(people: &[Enrolled], tokens: &[String]) -> Vec<u8> {
             lines += &format!("secret of kit {n}\thex:{}\n", HEXLOWER.encode(kit.secret().expose()));
         }
     }
+    for (n, key) in people.iter().enumerate().filter_map(|(n, one)| one.passkey.as_ref().map(|key| (n, key))) {
+        let hex = |octets: &[u8]| HEXLOWER.encode(octets);
+        let key_octets = key.cose();
+        lines += &format!("credential id {n}\thex:{}\nuser handle {n}\thex:{}\n", hex(&key.id), hex(&key.user));
+        lines += &format!("public key {n}\thex:{}\n", hex(&key_octets[10..42]));
+        lines += &format!("name of a key {n}\t{}\n", key_name(n));
+    }
     for (n, token) in tokens.iter().enumerate() {
         lines += &format!("invitation {n}\t{token}\n");
     }
@@ -66,6 +75,10 @@ fn known(people: &[Enrolled], tokens: &[String]) -> Vec<u8> {
         lines += &format!("part of a name\t{part}\n");
     }
     lines.into_bytes()
+}
+
+fn key_name(n: usize) -> String {
+    format!("Perpetua's ring {n}")
 }
 
 fn dump(app: &TestApp) -> Vec<u8> {
@@ -102,6 +115,11 @@ fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
     // Some have a recovery kit, and one has drawn one and not confirmed it.
     for one in people.iter_mut().step_by(40) {
         one.kit = Some(one.person.make_kit(&app));
+        one.cookie = one.person.browser.cookie("senza_session").unwrap().to_owned();
+    }
+    for (n, one) in people.iter_mut().enumerate().skip(3).step_by(50) {
+        app.clock.advance(time::Duration::seconds(30));
+        one.passkey = Some(add(&app, &mut one.person, &key_name(n)));
         one.cookie = one.person.browser.cookie("senza_session").unwrap().to_owned();
     }
     let drawn = people[1].person.draw_kit(&app);

@@ -2,6 +2,7 @@
 //! error and by a lost connection. The changes of one's own ways in have the same in `ways::halfway`, a second beginning in
 //! `again::halfway`.
 
+use crate::passkeys::{Software, add};
 use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
 use crate::support::browser::{Browser, Page};
@@ -16,6 +17,7 @@ use senza::sign_in::{revocation, totp};
 
 struct Scene {
     ada: Person,
+    passkey: Software,
     sp: Sp,
     /// Somebody at the page of their enrolment.
     coming: (Browser, Page, String),
@@ -69,7 +71,20 @@ fn second_step(app: &TestApp, scene: &mut Scene) -> bool {
     done(&browser.submit("/login", &page, &[("code", &code)]))
 }
 
-const FLOWS: [Flow; 13] = [
+fn by_passkey(app: &TestApp, scene: &mut Scene) -> bool {
+    let mut browser = Browser::new(&app.base);
+    let page = browser.get("/login");
+    let typed = [("identifier", "ada@example.org"), ("passphrase", PASSPHRASE), ("code", "")];
+    let first = browser.submit("/login", &page, &typed);
+    if first.status != 303 {
+        return done(&first);
+    }
+    let page = browser.get(&first.location().unwrap());
+    let message = scene.passkey.get(&page.hidden("challenge").unwrap());
+    done(&browser.submit("/login", &page, &[("passkey", &message)]))
+}
+
+const FLOWS: [Flow; 14] = [
     Flow { name: "invitation", prepare: nothing, send: |app, _| bring(app, "walter") },
     Flow { name: "invitation again", prepare: nothing, send: |app, _| bring(app, "trent") },
     Flow {
@@ -131,6 +146,7 @@ const FLOWS: [Flow; 13] = [
         },
     },
     Flow { name: "sign-in by two steps", prepare: nothing, send: second_step },
+    Flow { name: "sign-in by a passkey", prepare: nothing, send: by_passkey },
     Flow {
         name: "sign-out",
         prepare: nothing,
@@ -155,7 +171,9 @@ fn fail_everywhere(flow: &Flow, cuts: bool) -> u32 {
     let mut browser = Browser::new(&app.base);
     let page = browser.get(&link);
     let sp = Sp::new("portal").told(&["ward"]).register(&app);
-    let mut scene = Scene { ada: enrol(&app, "ada@example.org"), sp, coming: (browser, page, link) };
+    let mut ada = enrol(&app, "ada@example.org");
+    let passkey = add(&app, &mut ada, "Blue key");
+    let mut scene = Scene { ada, passkey, sp, coming: (browser, page, link) };
     (flow.prepare)(&app, &mut scene);
     app.sql(FAILPOINTS);
     let before = standing(&app);

@@ -30,6 +30,7 @@ mod logout;
 mod mixed;
 mod operations;
 mod oracle;
+mod passkeys;
 mod peers;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod portals;

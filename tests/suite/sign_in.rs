@@ -42,7 +42,7 @@ fn an_empty_code_leads_everyone_to_the_same_second_step() {
 }
 
 /// A page as all must see it: the request id, the form's tokens and the echoed identifier taken out.
-fn without_tokens(page: &Page) -> (u16, Vec<(String, usize)>, String) {
+pub(crate) fn without_tokens(page: &Page) -> (u16, Vec<(String, usize)>, String) {
     let mut body = page.body.clone();
     for (_, value) in page.hidden_fields().into_iter().filter(|(_, value)| !value.is_empty()) {
         body = body.replace(&value, "[token]");
@@ -110,10 +110,11 @@ fn every_refusal_writes_the_same_rows() {
 }
 
 /// From now on every row written leaves a line: table, kind and size.
-const LOG_WRITES: &str = "
+pub(crate) const LOG_WRITES: &str = "
 create table test_writes (n bigserial, what text);
 create function test_log_write() returns trigger language plpgsql as $$ begin
-    insert into test_writes (what) values (tg_table_name || ' ' || tg_op || ' ' || pg_column_size(new));
+    insert into test_writes (what) values (tg_table_name || ' ' || tg_op || ' '
+        || case when tg_op = 'DELETE' then pg_column_size(old) else pg_column_size(new) end);
     return null;
 end $$;
 do $$ declare t text; begin

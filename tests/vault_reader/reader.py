@@ -116,7 +116,12 @@ def inbox_head(c):
 
 def bearer(c):
     id_hash, key = vault.bearer(c["purpose"], c.id, c.secret, c.epoch_key)
-    return {"text": vault.base64url(c.id + c.secret), "id_hash": id_hash.hex(), "key": key.hex()}
+    return {"text": vault.base64url(c.id + c.secret), "id_hash": id_hash.hex(), "key": key.hex(),
+            "challenge": vault.challenge(c["purpose"], c.id, c.secret).hex()}
+
+
+def passkey(c):
+    return {"record": vault.passkey(c).hex()}
 
 
 def session_epoch(c):
@@ -247,7 +252,7 @@ def account(c):
 
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, inbox, inbox_head, bearer,
-                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer]}
+                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey]}
 
 
 # Inputs to write
@@ -288,6 +293,7 @@ def seal_inputs(r):
         ("ways", "private", lp(account_, id_), 1, b""),
         ("factors", "for_factor_key", lp(account_, id_, b"totp"), 1, r(32)),
         ("factors", "for_root", lp(account_, id_, b"totp"), 1, r(32)),
+        ("factors", "for_factor_key", lp(account_, id_, b"passkey"), 1, r(32)),
         ("factors", "record", b"row", 2**63, b"sixty octets of plaintext fill the first bucket to its end.."),
         ("profiles", "profile", lp(account_, u32(1)), 7, bytes(range(256)) * 17),
         ("profiles", "profile", bytes(2000), 7, r(61)),
@@ -310,7 +316,7 @@ def record_inputs(r):
     whole = {"authn_instant": 1775908800, "ends_at": 1775952000, "method": "PassphraseAndTotp", "session_index": "_1", "root_epoch": 2}
     own = {"identifier": secret(32), "handle": secret(32)}
     yield "session", {**whole, "root": secret(32), "own": own, "opened": {**opened, "until": 1775909000}}
-    yield "session", {**whole, "root": secret(32), "own": None, "opened": {**opened, "attributes": [], "roles": [], "until": None}}
+    yield "session", {**whole, "method": "PassphraseAndPasskey", "root": secret(32), "own": None, "opened": {**opened, "attributes": [], "roles": [], "until": None}}
     invitation = {"identifier": "anna@example.org", "inbox_private": secret(32), "expires_at": 1776168000}
     yield "invitation", {**invitation, "again": None}
     yield "invitation", {**invitation, "again": {"keeps_names": 1, "identity_seed": secret(32), "handle": list(r(32)), "inbox_mac": list(r(32)),
@@ -328,6 +334,7 @@ def record_inputs(r):
     yield "kit", {"account": id_(), "kit": secret(20), "asked": 3}
     yield "recovery", {"account": id_(), "kit": id_(), "root_epoch": 2, "root": secret(32), "seed": secret(20)}
     yield "authenticator", {"account": id_(), "seed": secret(20)}
+    yield "passkey", {"account": id_(), "user": secret(64)}
     yield "participant", {"sp": "https://sp.example/saml", "session_index": "_4", "session": list(r(32)), "at": 1775908800123,
                           "name": {"format": "Transient", "value": "_x", "name_qualifier": "q", "sp_name_qualifier": None}}
 
@@ -383,6 +390,8 @@ def inputs(r):
     yield "spelling", [{"typed_identifier": "  Ada@Example.ORG ", "typed_passphrase": "cafe\u0301 au\u00a0lait"},
                        {"typed_identifier": "ａｄａ\ufb01", "typed_passphrase": "Tea \u3000x"}]
     yield "account", [account_case(r), account_case(r)]
+    yield "passkey", [{"id": h(length), "key": h(77), "count": count, "flags": flags, "aaguid": h(16), "user": h(64), "name": name,
+                       "made_on": 2461371} for length, count, flags, name in [(32, 0, 3, "Blue key"), (1023, 2**32 - 1, 4, "\U0001f511" * 30)]]
     yield "record", [{"of": of, "fields": fields} for of, fields in record_inputs(r)]
     yield "audit_row", [{"chain": h(16), "seq": seq, "micros": micros, "event": event, "subject": h(32),
                          "service_provider": sp, "request_id": "ab2c3d4e"}

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 LABELS = {name: "senza/1/" + name for name in """
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
-    bearer/kit bearer/recovery bearer/authenticator kit/locator keeper/kit keyring/fingerprint
+    bearer/kit bearer/recovery bearer/authenticator bearer/passkey passkey/challenge kit/locator keeper/kit keyring/fingerprint
     invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
     keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/device/owner keeper/device/pass keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint
     keeper/key-file keeper/request keeper/session keeper/session/next
@@ -301,6 +301,15 @@ def bearer(purpose, id_, key, epoch_key):
     return sha256(named), expand(extract(epoch_key, key), named)
 
 
+def challenge(purpose, id_, key):
+    return expand(key, lp(label("passkey/challenge"), label("bearer/" + purpose), id_))
+
+
+def passkey(c):
+    whole = lp(b"\x01", c.id, c.key, u32(c["count"]), bytes([c["flags"]]), c.aaguid, c.user, c["name"].encode(), day(c["made_on"]))
+    return whole.ljust(1869, b"\x00")
+
+
 def base32lower(octets):
     return base64.b32encode(octets).decode().rstrip("=").lower()
 
@@ -327,6 +336,7 @@ RECORDS = {
     "kit": ["account", "kit", "asked"],
     "recovery": ["account", "kit", "root_epoch", "root", "seed"],
     "authenticator": ["account", "seed"],
+    "passkey": ["account", "user"],
     "participant": ["sp", ("name", ["format", "value", "name_qualifier", "sp_name_qualifier"]), "session_index", "session", "at"],
 }
 

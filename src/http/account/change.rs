@@ -40,6 +40,11 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
         ChangeError::Part => {
             "These are not the two groups. Look at your printed page, and type them as they stand there."
         }
+        ChangeError::Passkey(rule) => {
+            tracing::info!(%rule, "a passkey was refused");
+            "The passkey was not added: what your browser sent of it could not be accepted. Try again on this page, or with another device."
+        }
+        ChangeError::ManyPasskeys => "There is no room for another passkey. Take one away first.",
         ChangeError::Identifier => "This cannot be used. Choose another.",
         other => return Err(other.into()),
     };
@@ -74,6 +79,12 @@ impl From<ChangeError> for PageError {
                 StatusCode::NOT_FOUND,
                 "Nothing to take away",
                 "There is no such way into your account. Nothing was changed.",
+                error,
+            ),
+            ChangeError::NoPasskeysHere => page(
+                StatusCode::NOT_FOUND,
+                "No passkeys here",
+                "The address of this sign-in is a number. Passkeys are made for names.",
                 error,
             ),
             ChangeError::SignInAgain => page(

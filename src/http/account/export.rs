@@ -8,12 +8,17 @@ use crate::http::page::see_other;
 use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::sign_in::Parts;
-use crate::sign_in::change::known;
 use crate::sign_in::change::sessions::list;
+use crate::sign_in::change::{Known, known};
 use crate::sign_in::invitation::ADMIN;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Map, Value, json};
+
+fn passkeys(known: &Known) -> Vec<Value> {
+    let all = known.passkeys.iter();
+    all.map(|one| json!({ "name": one.name, "made_on": one.made_on.to_string() })).collect()
+}
 
 pub(in crate::http) async fn export(
     request: HttpRequest,
@@ -60,6 +65,7 @@ pub(in crate::http) async fn export(
         "invited_on": known.created_on.to_string(),
         "ways_in": ways,
         "second_factors": known.factors,
+        "passkeys": passkeys(&known),
         "names_at_applications_kept_by_administrators": known.names_are_kept,
         "administrator": person.has_role(ADMIN),
         "attributes": person.attributes(),

@@ -9,12 +9,20 @@ pub(super) mod export;
 pub(super) mod form;
 pub(super) mod identifier;
 pub(super) mod kit;
+pub(super) mod passkey;
 pub(super) mod passphrase;
 pub(super) mod removal;
 pub(super) mod sessions;
 pub(super) mod stolen;
 
 use self::activity::Shown;
+use self::authenticator::Authenticator;
+use self::deletion::Deletion;
+use self::identifier::Identifier;
+use self::kit::{Confirm, Draw};
+use self::passkey::{Add, Remove};
+use self::passphrase::Passphrase;
+use self::removal::Removal;
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
@@ -31,9 +39,38 @@ use crate::sign_in::change::{self as changes};
 use crate::sign_in::invitation::ADMIN;
 use crate::vault::Way;
 use actix_web::http::StatusCode;
+use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
+
+/// Every address below `/account`.
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/account", web::get().to(account))
+        .route("/account/activity", web::get().to(activity::page))
+        .route("/account/stolen", web::get().to(stolen::stolen))
+        .route("/account/passphrase", web::get().to(form::form::<Passphrase>))
+        .route("/account/passphrase", web::post().to(form::submit::<Passphrase>))
+        .route("/account/identifier", web::get().to(form::form::<Identifier>))
+        .route("/account/identifier", web::post().to(form::submit::<Identifier>))
+        .route("/account/authenticator", web::get().to(form::form::<Authenticator>))
+        .route("/account/authenticator", web::post().to(form::submit::<Authenticator>))
+        .route("/account/passkeys", web::get().to(form::form::<Add>))
+        .route("/account/passkeys", web::post().to(form::submit::<Add>))
+        .route("/account/passkeys/remove", web::get().to(form::form::<Remove>))
+        .route("/account/passkeys/remove", web::post().to(form::submit::<Remove>))
+        .route("/account/kit", web::get().to(kit::page))
+        .route("/account/kit", web::post().to(form::submit::<Draw>))
+        .route("/account/kit/confirm", web::post().to(form::submit::<Confirm>))
+        .route("/account/remove", web::get().to(form::form::<Removal>))
+        .route("/account/remove", web::post().to(form::submit::<Removal>))
+        .route("/account/sessions", web::post().to(sessions::submit))
+        .route("/account/again", web::post().to(again::end))
+        .route("/account/export", web::get().to(export::export))
+        .route("/account/delete", web::get().to(form::form::<Deletion>))
+        .route("/account/delete", web::post().to(form::submit::<Deletion>));
+}
 
 #[derive(Template)]
 #[template(path = "account/account.html")]
@@ -45,6 +82,8 @@ struct AccountPage<'a> {
     identifier: &'a str,
     passphrase: Option<Since>,
     kit: Option<Since>,
+    passkeys: usize,
+    has_passkeys: bool,
     signed_in_at: When,
     ends_at: When,
     sessions: &'a [ShownSession],
@@ -97,6 +136,8 @@ pub(super) async fn account(
         identifier: known.identifier.expose(),
         passphrase: since(Way::Passphrase),
         kit: since(Way::Kit),
+        passkeys: known.passkeys.len(),
+        has_passkeys: parts.relying_party.is_some(),
         signed_in_at: person.authn_instant().into(),
         ends_at: person.ends_at().into(),
         sessions: &sessions,

@@ -111,7 +111,8 @@ async fn written(
     // The code that connected it is used up.
     let mark = open_factor(parts.org, account, key, &made)?.spent_mark(step);
     db::spent_code::spend(&mut transaction, &mark, now.date() + Duration::days(1)).await?;
-    let change = Change::default().with_only_factor(&owner.standing.factors, made);
+    let apps = owner.standing.factors.iter().filter(|row| row.kind == FactorKind::Totp);
+    let change = apps.fold(Change::default(), |change, row| change.without_factor(row.id)).with_factor(made);
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
     let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
     Ok((transaction, cookie))

@@ -9,6 +9,7 @@ pub mod deletion;
 pub mod identifier;
 pub mod kit;
 mod owner;
+pub mod passkey;
 pub mod passphrase;
 pub mod removal;
 pub mod sessions;
@@ -21,6 +22,7 @@ pub(super) use self::write::Change;
 use super::Parts;
 use super::attempt::AttemptError;
 use super::fresh_way::FreshWayError;
+use super::passkey::Rule;
 use super::passphrase::PassphraseError;
 use super::passphrase_strength::PassphraseFault;
 use super::pending::PendingError;
@@ -47,6 +49,12 @@ pub enum ChangeError {
     Part,
     #[error("the identifier cannot be used")]
     Identifier,
+    #[error(transparent)]
+    Passkey(#[from] Rule),
+    #[error("there are as many passkeys as an account may have")]
+    ManyPasskeys,
+    #[error("the site's address is none that passkeys can be made for")]
+    NoPasskeysHere,
     #[error("the way in is the only one with a second factor")]
     OnlyWay,
     #[error("there is no such way in")]
@@ -113,6 +121,11 @@ async fn recorded<T>(
         Err(ChangeError::Refused) => {
             parts.record(Event::ChangeRefused, Subject::Account(account), request_id).await?;
             Err(ChangeError::Refused)
+        }
+        Err(ChangeError::Passkey(rule)) => {
+            let event = rule.event().unwrap_or(Event::ChangeRefused);
+            parts.record(event, Subject::Account(account), request_id).await?;
+            Err(ChangeError::Passkey(rule))
         }
         Err(error) => Err(error),
     }

@@ -1,6 +1,7 @@
 //! Who changes something proves once more who they are, against the account as it stands.
 
 use super::ChangeError;
+use super::passkey::{Listed, passkeys};
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::shown;
@@ -112,6 +113,7 @@ pub struct Known {
     /// Each way in, and the day it was made where that is known.
     pub ways: Vec<(Way, Option<Date>)>,
     pub factors: usize,
+    pub passkeys: Vec<Listed>,
     /// How many data seeds there have been: one more with each way in that was taken away.
     pub data_generations: usize,
     pub root_epoch: u32,
@@ -142,6 +144,7 @@ pub async fn known(parts: &Parts, person: &SignedIn) -> Result<Known, ChangeErro
         ways,
         created_on,
         factors: standing.factors.len(),
+        passkeys: passkeys(parts.org, &standing.factors, person.account, &root)?,
         data_generations: profile.data_seeds.len(),
         identifier: profile.identifier,
         root_epoch: root.epoch,

@@ -40,6 +40,18 @@ impl Change {
         self
     }
 
+    /// A factor comes beside the others.
+    pub(crate) fn with_factor(mut self, made: FactorRow) -> Self {
+        self.factors_made.push(made);
+        self
+    }
+
+    /// A factor goes, and takes no key with it.
+    pub(crate) fn without_factor(mut self, id: FactorId) -> Self {
+        self.factors_gone.push(id);
+        self
+    }
+
     /// All factors go but this new one.
     pub(crate) fn with_only_factor(mut self, before: &[FactorRow], made: FactorRow) -> Self {
         self.factors_gone = before.iter().map(|row| row.id).collect();

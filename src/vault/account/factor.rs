@@ -15,7 +15,7 @@ const RECORD: &str = "record";
 /// A second factor's opened record.
 #[derive(Debug)]
 pub struct OpenFactor {
-    /// For TOTP the shared secret (RFC 6238 §3).
+    /// For TOTP the shared secret (RFC 6238 §3); for a passkey what is known of it.
     pub seed: SecretBytes,
     record_key: Secret<32>,
 }
@@ -44,6 +44,40 @@ pub fn open_factor(
     let seed = open(&record_key, &rows::factor_slot(org, &place, RECORD), &row.record)
         .map_err(VaultError::open("factor's record"))?;
     Ok(OpenFactor { seed, record_key })
+}
+
+/// Opens a factor's record for whoever has opened the vault.
+///
+/// # Errors
+/// A row of another account or place, another root, a changed row.
+pub fn open_factor_by_root(
+    org: OrgId,
+    account: AccountId,
+    root: &Root,
+    row: &FactorRow,
+) -> Result<OpenFactor, VaultError> {
+    let place = rows::factor_place(account, row.id, row.kind);
+    let record_key = record_key(&root.key, &rows::factor_slot(org, &place, FOR_ROOT), &row.for_root)?;
+    let seed = open(&record_key, &rows::factor_slot(org, &place, RECORD), &row.record)
+        .map_err(VaultError::open("factor's record"))?;
+    Ok(OpenFactor { seed, record_key })
+}
+
+/// The factor's row with another record under the same record key: a passkey that was used counts on.
+///
+/// # Errors
+/// A record above the size that there is room for; a failure inside OpenSSL.
+pub fn reseal_factor(
+    org: OrgId,
+    account: AccountId,
+    open: &OpenFactor,
+    row: &FactorRow,
+    record: &SecretBytes,
+    random: &dyn Random,
+) -> Result<FactorRow, VaultError> {
+    let place = rows::factor_place(account, row.id, row.kind);
+    let slot = rows::factor_slot(org, &place, RECORD);
+    Ok(FactorRow { record: seal(&open.record_key, &slot, record.expose(), random)?, ..row.clone() })
 }
 
 fn record_key(key: &Secret<32>, slot: &RecordContext<'_>, wrapped: &[u8]) -> Result<Secret<32>, VaultError> {

@@ -15,7 +15,9 @@ mod ways;
 mod tests;
 
 pub use self::enrol::{Enrolment, NewVault, enrol};
-pub use self::factor::{OpenFactor, new_factor, open_factor, rewrap_for_factor_key};
+pub use self::factor::{
+    OpenFactor, new_factor, open_factor, open_factor_by_root, reseal_factor, rewrap_for_factor_key,
+};
 pub use self::renew::{Renewed, renew};
 pub use self::rows::{FactorKind, FactorRow, ProfileRow, RootSeal, WayRow};
 pub use self::unlock::{Root, open_profile, seal_profile, unlock};

@@ -36,18 +36,21 @@ pub struct RootSeal {
 pub enum FactorKind {
     /// RFC 6238.
     Totp,
+    /// A passkey (WebAuthn).
+    Passkey,
 }
 
 impl FactorKind {
     pub fn label(self) -> &'static str {
         match self {
             Self::Totp => "totp",
+            Self::Passkey => "passkey",
         }
     }
 
     /// The kind with this label, as read from a row.
     pub fn from_label(label: &str) -> Option<Self> {
-        [Self::Totp].into_iter().find(|kind| kind.label() == label)
+        [Self::Totp, Self::Passkey].into_iter().find(|kind| kind.label() == label)
     }
 }
 

@@ -96,10 +96,11 @@ impl Browser {
         self.take(&url, response)
     }
 
-    /// Sends the form of a page with these fields filled in; hidden fields go back as they came.
+    /// Sends the form of a page with these fields filled in; other hidden fields go back as they came.
     pub fn submit(&mut self, path: &str, page: &Page, typed: &[(&str, &str)]) -> Page {
         let hidden = page.hidden_fields();
-        let mut fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let stay = hidden.iter().filter(|(name, _)| typed.iter().all(|(one, _)| one != name));
+        let mut fields: Vec<(&str, &str)> = stay.map(|(name, value)| (&**name, &**value)).collect();
         fields.extend_from_slice(typed);
         self.post(path, &fields)
     }

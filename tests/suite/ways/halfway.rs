@@ -2,6 +2,7 @@
 
 use super::NEW_PASSPHRASE;
 use super::factors::rows;
+use crate::passkeys::{add, at_page};
 use crate::support::app::{TestApp, spawn};
 use crate::support::browser::{Browser, Page};
 use crate::support::person::{Person, enrol};
@@ -48,10 +49,13 @@ struct Scene {
     recovering: Option<(Browser, Page)>,
     kit_page: Page,
     app_page: Page,
+    /// For a second passkey.
+    passkey_page: Page,
 }
 
 fn scene(app: &TestApp, has_kit: bool) -> Scene {
     let mut ada = enrol(app, "ada@example.org");
+    add(app, &mut ada, "Blue key");
     let recovering = has_kit.then(|| {
         let kit = ada.make_kit(app);
         let (mut browser, accepted) = type_kit(app, &kit);
@@ -60,7 +64,8 @@ fn scene(app: &TestApp, has_kit: bool) -> Scene {
     });
     let kit_page = ada.draw_kit(app);
     let app_page = ada.browser.get("/account/authenticator");
-    Scene { ada, recovering, kit_page, app_page }
+    let passkey_page = ada.browser.get("/account/passkeys");
+    Scene { ada, recovering, kit_page, app_page, passkey_page }
 }
 
 /// The vaults, and what leads on from page to page: a kit that was drawn, a code that was used.
@@ -72,7 +77,7 @@ fn standing(app: &TestApp) -> String {
     format!("{}\n{}", rows(app), aside.unwrap_or_default())
 }
 
-const FLOWS: [Flow; 10] = [
+const FLOWS: [Flow; 12] = [
     Flow {
         name: "passphrase",
         has_kit: true,
@@ -96,6 +101,22 @@ const FLOWS: [Flow; 10] = [
             let (code, new_code) = (app.code(&scene.ada.seed), app.code(&seed));
             let typed = [("passphrase", &*scene.ada.passphrase), ("code", &*code), ("new_code", &*new_code)];
             scene.ada.browser.submit("/account/authenticator", &scene.app_page, &typed)
+        },
+    },
+    Flow {
+        name: "another passkey",
+        has_kit: true,
+        send: |app, scene| {
+            let made = at_page(app, &scene.passkey_page).make(&scene.passkey_page.hidden("challenge").unwrap());
+            scene.ada.send(app, "/account/passkeys", &scene.passkey_page, &[("passkey", &made), ("name", "Green key")])
+        },
+    },
+    Flow {
+        name: "a passkey is taken away",
+        has_kit: true,
+        send: |app, scene| {
+            let id = scene.ada.known(app).passkeys[0].id;
+            scene.ada.change(app, &format!("/account/passkeys/remove?id={id}"), &[])
         },
     },
     Flow { name: "a kit is drawn", has_kit: false, send: |app, scene| scene.ada.change(app, "/account/kit", &[]) },

@@ -39,6 +39,8 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::PassphraseChanged => calm("Your passphrase was changed", IF_NOT_YOU),
         Event::IdentifierChanged => calm("What you sign in with was changed", IF_NOT_YOU),
         Event::AuthenticatorChanged => calm("Another authenticator app was connected", IF_NOT_YOU),
+        Event::PasskeyAdded => calm("A passkey was added", IF_NOT_YOU),
+        Event::PasskeyRemoved => calm("A passkey was taken away", IF_NOT_YOU),
         Event::KitDrawn => calm("A recovery kit was shown", "It counts once a part of it was typed back."),
         Event::KitMade => calm("A recovery kit was made", IF_NOT_YOU),
         Event::WayRemoved => calm("The recovery kit was taken away", IF_NOT_YOU),
@@ -63,8 +65,37 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::ReenrolmentEnded => calm("You ended the link with which your account would have begun again", ""),
         Event::LinkTakenBack => calm("Your organisation took back a link that it had made for you", ""),
         Event::Reenrolled => caution("Your account began again", "With another passphrase, another app and new keys."),
-        other => administering(other, named),
+        other => passkey_refused(other).unwrap_or_else(|| administering(other, named)),
     }
+}
+
+/// What an authenticator's message was refused for.
+fn passkey_refused(event: Event) -> Option<Words> {
+    let (what, more) = match event {
+        Event::PasskeyMalformed => {
+            ("A passkey's message could not be read", "Something between you and us has changed it.")
+        }
+        Event::PasskeyExtensions => {
+            ("A passkey's message was too long", "Something between you and us has changed it.")
+        }
+        Event::PasskeyChallenge => {
+            ("A passkey was refused that answered another page", "Or the page was open for too long.")
+        }
+        Event::PasskeyOrigin => (
+            "A passkey was refused that was used on another site",
+            "Another site may have pretended to be this one. Look at the address before you sign in.",
+        ),
+        Event::PasskeyFrame => (
+            "A passkey was refused that was used inside another site's page",
+            "Another site may have pretended to be this one. Look at the address before you sign in.",
+        ),
+        Event::PasskeyCounter => (
+            "A passkey was refused that may have been copied",
+            "It was used more often than we know of. Take it away on your account's page, and add another.",
+        ),
+        _ => return None,
+    };
+    Some(caution(what, more))
 }
 
 /// What people do for others.

@@ -1,0 +1,193 @@
+//! `/account/passkeys`: which there are and what they can and cannot do; another; and taking one away.
+
+use super::change::changed;
+use super::form::{Change, Frame, Visit};
+use crate::domain::{FactorId, SecretText};
+use crate::http::error::PageError;
+use crate::http::site::Site;
+use crate::http::when::When;
+use crate::sign_in::Parts;
+use crate::sign_in::change::passkey::{self, LONGEST_NAME_CHARACTERS, Listed, Made};
+use crate::sign_in::change::{ChangeError, Typed};
+use crate::sign_in::passkey::RelyingParty;
+use crate::sign_in::session::SignedIn;
+use actix_web::HttpResponse;
+use askama::Template;
+use data_encoding::BASE64URL_NOPAD;
+use serde::Deserialize;
+use uuid::Uuid;
+
+#[derive(Deserialize)]
+pub(in crate::http) struct Add {
+    #[serde(default)]
+    form_token: String,
+    /// Leads to the user handle that the authenticator was given.
+    #[serde(default)]
+    page: String,
+    #[serde(default)]
+    name: String,
+    /// What the authenticator said.
+    #[serde(default)]
+    passkey: String,
+    #[serde(default)]
+    passphrase: SecretText,
+    #[serde(default)]
+    code: SecretText,
+}
+
+/// Nothing of an address but what was done: a page that is opened has a fresh user handle.
+#[derive(Default, Deserialize)]
+pub(in crate::http) struct SamePage {
+    #[serde(default)]
+    done: String,
+    #[serde(skip)]
+    token: Option<String>,
+    #[serde(skip)]
+    name: String,
+}
+
+#[derive(Template)]
+#[template(path = "account/passkeys.html")]
+struct PasskeysPage<'a> {
+    frame: Frame<'a>,
+    done: &'a str,
+    passkeys: &'a [Shown],
+    page: &'a str,
+    relying_party: &'a str,
+    challenge: &'a str,
+    user: &'a str,
+    /// What the authenticator shows of whose it is.
+    called: &'a str,
+    name: &'a str,
+    longest_name: usize,
+}
+
+struct Shown {
+    id: Uuid,
+    name: String,
+    made_on: When,
+    verifies_user: bool,
+    may_be_backed_up: bool,
+}
+
+impl From<&Listed> for Shown {
+    fn from(one: &Listed) -> Self {
+        Self {
+            id: one.id.0,
+            name: one.name.clone(),
+            made_on: one.made_on.into(),
+            verifies_user: one.verifies_user,
+            may_be_backed_up: one.may_be_backed_up,
+        }
+    }
+}
+
+impl Change for Add {
+    type Query = SamePage;
+    /// The session's new cookie.
+    type Done = SecretText;
+
+    fn form_token(&self) -> &str {
+        &self.form_token
+    }
+
+    fn again(&self) -> SamePage {
+        SamePage { done: String::new(), token: Some(self.page.clone()), name: self.name.clone() }
+    }
+
+    async fn page(visit: Visit<'_>, frame: Frame<'_>, same: &SamePage) -> Result<String, PageError> {
+        let party = visit.parts.relying_party.as_ref().map(RelyingParty::id).ok_or(ChangeError::NoPasskeysHere)?;
+        let page = match &same.token {
+            None => passkey::begin(visit.parts, visit.person).await?,
+            Some(token) => passkey::again(visit.parts, visit.person, token).await?,
+        };
+        let passkeys: Vec<Shown> = visit.known.passkeys.iter().map(Shown::from).collect();
+        let called = frame.identifier.to_owned();
+        let shown = PasskeysPage {
+            frame,
+            done: done(&same.done),
+            passkeys: &passkeys,
+            page: page.token.expose(),
+            relying_party: party,
+            challenge: &BASE64URL_NOPAD.encode(&page.challenge),
+            user: &BASE64URL_NOPAD.encode(page.user.expose()),
+            // A login code and what stands beside it do not belong on one device.
+            called: if called.is_empty() { "Senza" } else { &called },
+            name: &same.name,
+            longest_name: LONGEST_NAME_CHARACTERS,
+        };
+        Ok(shown.render()?)
+    }
+
+    async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
+        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
+        let made = Made { message: &self.passkey, name: &self.name };
+        passkey::add(parts, person, &self.page, typed, made, request_id).await
+    }
+
+    fn done(site: &Site, _: Frame<'_>, cookie: SecretText) -> Result<HttpResponse, PageError> {
+        changed(site, &cookie, "/account/passkeys?done=added")
+    }
+}
+
+fn done(what: &str) -> &'static str {
+    match what {
+        "added" => "Your passkey is ready. From now on you can use it in the place of the code.",
+        "removed" => "The passkey does not serve here any more. You can delete it on its device too.",
+        _ => "",
+    }
+}
+
+#[derive(Deserialize)]
+pub(in crate::http) struct Remove {
+    #[serde(default)]
+    form_token: String,
+    #[serde(default)]
+    id: Uuid,
+    #[serde(default)]
+    passphrase: SecretText,
+    #[serde(default)]
+    code: SecretText,
+}
+
+#[derive(Default, Deserialize)]
+pub(in crate::http) struct Which {
+    #[serde(default)]
+    id: Uuid,
+}
+
+#[derive(Template)]
+#[template(path = "account/passkey_removal.html")]
+struct RemovalPage<'a> {
+    frame: Frame<'a>,
+    id: Uuid,
+    name: &'a str,
+}
+
+impl Change for Remove {
+    type Query = Which;
+    /// The session's new cookie.
+    type Done = SecretText;
+
+    fn form_token(&self) -> &str {
+        &self.form_token
+    }
+
+    fn again(&self) -> Which {
+        Which { id: self.id }
+    }
+
+    async fn page(visit: Visit<'_>, frame: Frame<'_>, which: &Which) -> Result<String, PageError> {
+        let found = visit.known.passkeys.iter().find(|one| one.id.0 == which.id).ok_or(ChangeError::NoSuchWay)?;
+        Ok(RemovalPage { frame, id: which.id, name: &found.name }.render()?)
+    }
+
+    async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
+        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
+        passkey::remove(parts, person, typed, FactorId(self.id), request_id).await
+    }
+
+    fn done(site: &Site, _: Frame<'_>, cookie: SecretText) -> Result<HttpResponse, PageError> {
+        changed(site, &cookie, "/account/passkeys?done=removed")
+    }
+}

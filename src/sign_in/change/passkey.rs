@@ -1,0 +1,208 @@
+//! Passkeys of one's own: made, named, listed, taken away.
+//!
+//! A passkey stands beside the passphrase as an app's code does, and holds no key: taking one away starts no new root.
+
+use super::owner::{Owner, Typed};
+use super::{Change, ChangeError, Written, recorded};
+use crate::audit::Event;
+use crate::db::DbError;
+use crate::domain::secret::inside_a_seal;
+use crate::domain::{AccountId, FactorId, OrgId, Secret, SecretText};
+use crate::sign_in::bearer::{Bearer, Purpose};
+use crate::sign_in::passkey::{Called, LONGEST_NAME, Passkey, USER_HANDLE, register};
+use crate::sign_in::second_factor::MOST_PASSKEYS;
+use crate::sign_in::session::{self, SignedIn};
+use crate::sign_in::waiting::Waiter;
+use crate::sign_in::{Parts, pending};
+use crate::vault::account::{FactorKind, FactorRow, Root, VaultError, new_factor, open_factor_by_root};
+use serde::{Deserialize, Serialize};
+use time::{Date, Duration};
+
+/// How long the page may be open.
+const PAGE_LIFETIME: Duration = Duration::minutes(30);
+/// Of four octets at the most.
+pub const LONGEST_NAME_CHARACTERS: usize = LONGEST_NAME / 4;
+
+/// Between page and form, sealed: the user handle that the authenticator has by then.
+#[derive(Serialize, Deserialize)]
+struct Offered {
+    account: AccountId,
+    #[serde(with = "inside_a_seal")]
+    user: Secret<USER_HANDLE>,
+}
+
+/// For the vectors: a record, read and written again.
+#[cfg(test)]
+pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&serde_json::from_slice::<Offered>(json)?)
+}
+
+/// What the page asks an authenticator for.
+pub struct Page {
+    pub token: SecretText,
+    pub challenge: [u8; 32],
+    pub user: Secret<USER_HANDLE>,
+}
+
+impl Page {
+    fn new(offered: Offered, token: SecretText) -> Result<Self, ChangeError> {
+        let challenge = challenge(token.expose())?;
+        Ok(Self { token, challenge, user: offered.user })
+    }
+}
+
+/// A page with a fresh user handle; nothing is decided yet.
+///
+/// # Errors
+/// The database or the keeper is away.
+pub async fn begin(parts: &Parts, person: &SignedIn) -> Result<Page, ChangeError> {
+    let offered = Offered { account: person.account, user: Secret::random(&*parts.random) };
+    let place = pending::place(parts, Waiter::Account(person.account))?;
+    let token = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        pending::put(parts, &mut db, place, Purpose::Passkey, &offered, PAGE_LIFETIME).await?
+    };
+    Page::new(offered, token)
+}
+
+/// The page again, as it was: an authenticator that has made a passkey already exchanges it for the next.
+///
+/// # Errors
+/// `Expired` when it was too old, used, or another person's.
+pub async fn again(parts: &Parts, person: &SignedIn, token: &str) -> Result<Page, ChangeError> {
+    let offered = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        own(person, pending::read(parts, &mut db, Purpose::Passkey, token).await?)?
+    };
+    Page::new(offered, SecretText::new(token.to_owned()))
+}
+
+fn own(person: &SignedIn, offered: Offered) -> Result<Offered, ChangeError> {
+    if offered.account == person.account { Ok(offered) } else { Err(ChangeError::Expired) }
+}
+
+fn challenge(token: &str) -> Result<[u8; 32], ChangeError> {
+    Bearer::parse(token).map(|bearer| bearer.challenge(Purpose::Passkey)).ok_or(ChangeError::Expired)
+}
+
+/// What the authenticator made, and what the person calls it.
+pub struct Made<'a> {
+    pub message: &'a str,
+    pub name: &'a str,
+}
+
+/// Adds a passkey. Returns the session's new cookie.
+///
+/// # Errors
+/// `Passkey` when its message is not to be believed, `ManyPasskeys` when there is no more room; otherwise see
+/// [`ChangeError`]. Nothing was changed then.
+pub async fn add(
+    parts: &Parts,
+    person: SignedIn,
+    token: &str,
+    typed: Typed<'_>,
+    made: Made<'_>,
+    request_id: &str,
+) -> Result<SecretText, ChangeError> {
+    let account = person.account;
+    let done = added(parts, person, token, typed, made).await;
+    recorded(parts, account, Event::PasskeyAdded, request_id, done).await
+}
+
+async fn added(parts: &Parts, person: SignedIn, token: &str, typed: Typed<'_>, made: Made<'_>) -> Written<SecretText> {
+    let party = parts.relying_party.as_ref().ok_or(ChangeError::NoPasskeysHere)?;
+    let owner = Owner::prove(parts, &person, typed.passphrase).await?;
+    let mut transaction = owner.begin(parts, typed.code).await?;
+    let waiter = Waiter::Account(person.account);
+    let offered: Offered =
+        own(&person, pending::take(parts, &mut transaction, waiter, Purpose::Passkey, token).await?)?;
+    let name = name(made.name);
+    let called = Called { name: &name, made_on: parts.clock.now().date() };
+    let passkey = register(made.message, party, &challenge(token)?, offered.user, called)?;
+    if passkeys(parts.org, &owner.standing.factors, owner.account(), &owner.root)?.len() >= MOST_PASSKEYS {
+        return Err(ChangeError::ManyPasskeys);
+    }
+    let (key, record) = (owner.factor_key(), passkey.encode());
+    let row = new_factor(parts.org, owner.account(), key, &owner.root, FactorKind::Passkey, &record, &*parts.random)?;
+    let change = Change::default().with_factor(row);
+    change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
+    let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
+    Ok((transaction, cookie))
+}
+
+/// What it is called, in room of a fixed size.
+fn name(typed: &str) -> String {
+    let name: String = typed.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME_CHARACTERS).collect();
+    if name.is_empty() { "Passkey".to_owned() } else { name }
+}
+
+/// Takes a passkey away. Returns the session's new cookie.
+///
+/// # Errors
+/// `NoSuchWay` where it is none of the person's; otherwise see [`ChangeError`]. Nothing was changed then.
+pub async fn remove(
+    parts: &Parts,
+    person: SignedIn,
+    typed: Typed<'_>,
+    id: FactorId,
+    request_id: &str,
+) -> Result<SecretText, ChangeError> {
+    let account = person.account;
+    let done = removed(parts, person, typed, id).await;
+    recorded(parts, account, Event::PasskeyRemoved, request_id, done).await
+}
+
+async fn removed(parts: &Parts, person: SignedIn, typed: Typed<'_>, id: FactorId) -> Written<SecretText> {
+    let owner = Owner::prove(parts, &person, typed.passphrase).await?;
+    let mut transaction = owner.begin(parts, typed.code).await?;
+    let is_own = |row: &FactorRow| row.id == id && row.kind == FactorKind::Passkey;
+    if !owner.standing.factors.iter().any(is_own) {
+        return Err(ChangeError::NoSuchWay);
+    }
+    let change = Change::default().without_factor(id);
+    change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
+    let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
+    Ok((transaction, cookie))
+}
+
+/// A passkey as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    pub id: FactorId,
+    pub name: String,
+    pub made_on: Date,
+    /// Whether it asked for a finger, a face or a PIN when it was made.
+    pub verifies_user: bool,
+    /// Whether it may be on more than one device.
+    pub may_be_backed_up: bool,
+}
+
+/// The passkeys among an account's factors, the oldest first.
+pub(super) fn passkeys(
+    org: OrgId,
+    factors: &[FactorRow],
+    account: AccountId,
+    root: &Root,
+) -> Result<Vec<Listed>, VaultError> {
+    let mut listed = Vec::new();
+    for row in factors.iter().filter(|row| row.kind == FactorKind::Passkey) {
+        let open = open_factor_by_root(org, account, root, row)?;
+        let passkey = Passkey::decode(&open.seed).ok_or(VaultError::Length("passkey"))?;
+        let Passkey { name, made_on, verifies_user, may_be_backed_up, .. } = passkey;
+        listed.push(Listed { id: row.id, name, made_on, verifies_user, may_be_backed_up });
+    }
+    listed.sort_by(|one, other| (one.made_on, &one.name, one.id).cmp(&(other.made_on, &other.name, other.id)));
+    Ok(listed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_room_of_a_fixed_size() {
+        assert_eq!(name("  Key\u{7}ring \n"), "Keyring");
+        assert_eq!(name(" \u{0} "), "Passkey");
+        assert_eq!(name(&"\u{1f511}".repeat(200)).len(), LONGEST_NAME);
+    }
+}

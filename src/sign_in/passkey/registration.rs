@@ -1,0 +1,60 @@
+//! A new passkey (WebAuthn §7.1). No attestation is asked for, and none is believed: who made the authenticator does not matter.
+
+use super::authenticator_data::AuthenticatorData;
+use super::cbor::{self, Item};
+use super::client_data::{self, Ceremony};
+use super::message::{Made, read};
+use super::public_key::PublicKey;
+use super::record::Passkey;
+use super::rule::Rule;
+use super::{RelyingParty, USER_HANDLE};
+use crate::domain::Secret;
+use crate::vault::derive::sha256;
+use time::Date;
+
+/// What the person called it, and when.
+pub(crate) struct Called<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) made_on: Date,
+}
+
+/// Reads what an authenticator says of the passkey that it has just made for this user handle.
+///
+/// # Errors
+/// The first rule that is broken.
+pub(crate) fn register(
+    text: &str,
+    party: &RelyingParty,
+    challenge: &[u8; 32],
+    user: Secret<USER_HANDLE>,
+    called: Called<'_>,
+) -> Result<Passkey, Rule> {
+    let made: Made = read(text)?;
+    client_data::check(&made.client.0, Ceremony::Create, party, challenge)?;
+    let object = cbor::only(&made.attestation.0).ok_or(Rule::Message)?;
+    let data = object.get(&Item::Text("authData")).and_then(Item::octets).ok_or(Rule::Message)?;
+    let data = AuthenticatorData::read(data)?;
+    // §7.1 step 14: "Verify that the rpIdHash in authData is the SHA-256 hash of the RP ID expected by the Relying Party."
+    Rule::RelyingParty.require(*data.rp_id_hash == sha256(party.id().as_bytes()))?;
+    // Step 15: "… verify that the UP bit of the flags in authData is set." The UV bit is not asked for: a passkey is used
+    // beside a passphrase.
+    Rule::UserPresent.require(data.is_user_present)?;
+    // Step 17: "If the BE bit of the flags in authData is not set, verify that the BS bit is not set."
+    Rule::Backup.require(data.may_be_backed_up || !data.is_backed_up)?;
+    let attested = data.attested.ok_or(Rule::Message)?;
+    // Step 20: "Verify that the "alg" parameter in the credential public key in authData matches the alg attribute of one of
+    // the items in pkOptions.pubKeyCredParams."
+    PublicKey::read(attested.key)?;
+    Ok(Passkey {
+        id: attested.id.to_vec(),
+        key: attested.key.to_vec(),
+        count: data.count,
+        may_be_backed_up: data.may_be_backed_up,
+        is_backed_up: data.is_backed_up,
+        verifies_user: data.is_user_verified,
+        aaguid: *attested.aaguid,
+        user,
+        name: called.name.to_owned(),
+        made_on: called.made_on,
+    })
+}

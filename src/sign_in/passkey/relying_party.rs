@@ -1,0 +1,46 @@
+//! Whom passkeys are made for: our host, and the one origin that its pages have.
+
+use url::{Host, Url};
+
+/// The relying party that a site is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelyingParty {
+    id: String,
+    origin: String,
+}
+
+impl RelyingParty {
+    /// `None` for an address that is no name. WebAuthn §5.1.2: "the RP ID must be a valid domain string", which an IP address
+    /// is not: passkeys are off there.
+    pub fn of(base: &Url) -> Option<Self> {
+        match base.host()? {
+            Host::Domain(name) => Some(Self { id: name.to_owned(), origin: base.origin().ascii_serialization() }),
+            Host::Ipv4(_) | Host::Ipv6(_) => None,
+        }
+    }
+
+    /// The RP id: the host. Not a domain above it, whose other hosts could use the passkeys then.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(super) fn origin(&self) -> &str {
+        &self.origin
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_the_host_and_its_one_origin() {
+        let party = |base: &str| RelyingParty::of(&base.parse().unwrap());
+        let expected = |id: &str, origin: &str| Some(RelyingParty { id: id.into(), origin: origin.into() });
+        assert_eq!(party("https://login.example.org/"), expected("login.example.org", "https://login.example.org"));
+        assert_eq!(party("http://localhost:8080"), expected("localhost", "http://localhost:8080"));
+        assert_eq!(party("https://login.example.org:8443").unwrap().id(), "login.example.org");
+        assert_eq!(party("http://127.0.0.1:8080"), None);
+        assert_eq!(party("https://[::1]"), None);
+    }
+}

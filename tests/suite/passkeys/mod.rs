@@ -1,0 +1,51 @@
+//! Passkeys over HTTP, by an authenticator of software: what they are good for, what is refused and put on record, and that the
+//! second step looks the same for everybody. A real browser's are in `browser`.
+
+mod account;
+mod refused;
+mod second;
+#[expect(dead_code, reason = "the library's own, of which this uses a part")]
+#[path = "../../../src/sign_in/passkey/software.rs"]
+mod software;
+
+use crate::support::app::TestApp;
+use crate::support::browser::{Browser, Page};
+use crate::support::person::Person;
+use data_encoding::BASE64URL_NOPAD;
+pub(crate) use software::Software;
+
+/// An authenticator at a page on which a passkey is made.
+pub(crate) fn at_page(app: &TestApp, page: &Page) -> Software {
+    let user = BASE64URL_NOPAD.decode(page.hidden("user").unwrap().as_bytes()).unwrap();
+    assert_eq!(user.len(), 64);
+    Software::new(&app.base, &page.hidden("rp").unwrap(), &user)
+}
+
+/// Makes a passkey, by the page.
+pub(crate) fn add(app: &TestApp, person: &mut Person, name: &str) -> Software {
+    let page = person.browser.get("/account/passkeys");
+    let made = at_page(app, &page);
+    let message = made.make(&page.hidden("challenge").unwrap());
+    let done = person.send(app, "/account/passkeys", &page, &[("passkey", &message), ("name", name)]);
+    assert_eq!(done.location().as_deref(), Some("/account/passkeys?done=added"), "{}", done.body);
+    made
+}
+
+/// Identifier and passphrase, in a fresh browser; the page of the second step.
+pub(crate) fn first_step(app: &TestApp, identifier: &str, passphrase: &str) -> (Browser, Page) {
+    let mut browser = Browser::new(&app.base);
+    let page = browser.get("/login");
+    let typed = [("identifier", identifier), ("passphrase", passphrase), ("code", "")];
+    let first = browser.submit("/login", &page, &typed);
+    let page = browser.get(&first.location().unwrap_or_else(|| panic!("{} {}", first.status, first.body)));
+    assert_eq!(page.status, 200);
+    (browser, page)
+}
+
+/// Signs in with passphrase and passkey, in a fresh browser; what came of it.
+pub(crate) fn sign_in(app: &TestApp, person: &mut Person, passkey: &mut Software) -> Page {
+    let (browser, page) = first_step(app, &person.identifier, &person.passphrase);
+    person.browser = browser;
+    let message = passkey.get(&page.hidden("challenge").unwrap());
+    person.browser.submit("/login", &page, &[("passkey", &message)])
+}
