@@ -5,6 +5,7 @@
 
 mod address;
 mod base_url;
+mod keeper;
 mod organisation;
 mod ports;
 mod server;
@@ -12,6 +13,7 @@ mod source;
 
 pub use address::{Listen, ListenError};
 pub use base_url::{BaseUrl, BaseUrlError};
+pub use keeper::{KeeperConfig, KeeperConfigError, KeeperTlsConfig, SERVER_NAME, keeper_listen};
 pub use organisation::{MetadataConfig, OrganisationConfig, OrganisationError};
 pub use ports::{DemoAddress, PortError, Settled, settle_demo, settle_server};
 pub use server::{ServerConfig, ServerError, TlsConfig};
@@ -52,22 +54,6 @@ pub struct DatabaseConfig {
     pub data_dir: PathBuf,
 }
 
-/// `[keeper]`
-#[derive(Debug, Clone)]
-pub struct KeeperConfig {
-    /// `dir`, `SENZA_KEEPER_DIR`: the service's secrets, away from the data they protect
-    pub dir: PathBuf,
-    /// `socket`, `SENZA_KEEPER_SOCKET`: where a keeper in a process of its own is reached, or several with the same keys, with
-    /// commas between; none: the keeper is inside the server. A keeper listens at the first.
-    pub sockets: Vec<PathBuf>,
-    /// `peers`, `SENZA_KEEPER_PEERS`: the users that may ask a keeper through its socket, by name or number
-    pub peers: Vec<String>,
-    /// The file that a key file's credential would be in: the service manager's own variable says where (systemd.exec(5)).
-    pub credential: Option<PathBuf>,
-    /// Where a keeper listens when nothing is set.
-    pub default_socket: Option<PathBuf>,
-}
-
 /// `[log]`
 #[derive(Debug, Clone)]
 pub struct LogConfig {
@@ -102,8 +88,6 @@ pub enum ConfigError {
     OneFolder { data: PathBuf, keeper: PathBuf },
     #[error("{name} must be an absolute path, it is {path}", path = .path.display())]
     RelativeFolder { name: &'static str, path: PathBuf },
-    #[error("the address of a socket has at most 107 octets, and this is longer: {path}", path = .path.display())]
-    LongSocket { path: PathBuf },
     #[error("{name} must not lead upwards with `..`, it is {path}", path = .path.display())]
     Upwards { name: &'static str, path: PathBuf },
     #[error("the folder {folder} cannot be found: {cause}", folder = .folder.display())]
@@ -115,6 +99,8 @@ pub enum ConfigError {
     DatabaseUnproven { host: String, mode: PgSslMode },
     #[error(transparent)]
     Server(#[from] ServerError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperConfigError),
     #[error("there is no HOME to keep data under; set SENZA_DATA_DIR and SENZA_KEEPER_DIR")]
     NoHome,
 }
@@ -136,19 +122,13 @@ impl Config {
             connect_options(url)?;
         }
         let data_dir = folder("SENZA_DATA_DIR", settings.database.data_dir, "data", environment)?;
-        let keeper_dir = folder("SENZA_KEEPER_DIR", settings.keeper.dir, "keeper", environment)?;
-        apart(&data_dir, &keeper_dir)?;
+        let keeper = KeeperConfig::of(settings.keeper, environment)?;
+        apart(&data_dir, &keeper.dir)?;
         Ok(Self {
             server: ServerConfig::of(settings.server)?,
             demo: DemoConfig { listen: demo_listen.map(|Single(address)| address) },
             database: DatabaseConfig { url: settings.database.url, data_dir },
-            keeper: KeeperConfig {
-                dir: keeper_dir,
-                sockets: sockets(settings.keeper.socket)?,
-                peers: settings.keeper.peers.iter().flat_map(|list| listed(list)).map(str::to_owned).collect(),
-                credential: environment.credential(),
-                default_socket: environment.default_socket(),
-            },
+            keeper,
             log: LogConfig { filter: settings.log.filter },
             organisation: OrganisationConfig::of(settings.organisation)?,
             metadata: MetadataConfig::of(settings.metadata)?,
@@ -173,19 +153,6 @@ impl Config {
 
 fn listed(list: &str) -> impl Iterator<Item = &str> {
     list.split(',').map(str::trim).filter(|one| !one.is_empty())
-}
-
-fn sockets(list: Option<String>) -> Result<Vec<PathBuf>, ConfigError> {
-    let socket = |path: &str| {
-        let (name, path) = ("SENZA_KEEPER_SOCKET", PathBuf::from(path));
-        match path.as_os_str().len() {
-            _ if !path.is_absolute() => Err(ConfigError::RelativeFolder { name, path }),
-            // sun_path, unix(7): 108 octets with the zero at its end.
-            108.. => Err(ConfigError::LongSocket { path }),
-            _ => Ok(path),
-        }
-    };
-    listed(&list.unwrap_or_default()).map(socket).collect()
 }
 
 fn apart(data: &Path, keeper: &Path) -> Result<(), ConfigError> {

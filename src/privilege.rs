@@ -5,9 +5,11 @@
 
 mod keeper;
 mod program;
+mod socket;
 
-pub use keeper::{KEEPER_USER, become_keeper, keeper_user, may_ask_by_default, user_number};
+pub use keeper::{KEEPER_USER, become_keeper, keeper_user, may_ask};
 pub use program::ReachableProgram;
+pub use socket::{SocketError, listen_at};
 
 use nix::dir::Dir;
 use nix::errno::Errno;
@@ -38,6 +40,8 @@ pub enum PrivilegeError {
     NoServiceUser,
     #[error("the user {0} is root under another name")]
     ServiceUserIsRoot(String),
+    #[error("SENZA_KEEPER_PEERS: there is no user {0} on this machine")]
+    NoSuchUser(String),
     #[error("the list of users could not be read: {0}")]
     Users(Errno),
     #[error("the folder {folder} could not be prepared: {cause}", folder = .folder.display())]

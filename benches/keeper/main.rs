@@ -1,5 +1,5 @@
-//! What it costs that the keeper is a process of its own: the same server with the keeper inside and with it apart, in
-//! turns. Run by `make bench`, in the release profile. The run fails when a bound is broken.
+//! What it costs that the keeper is a process of its own: the same server with the keeper inside, behind a socket, and behind a
+//! port and TLS, in turns. Run by `make bench`, in the release profile. The run fails when a bound is broken.
 
 #![allow(
     clippy::unwrap_used,
@@ -45,7 +45,7 @@ const SIGN_INS: usize = 16;
 const SIGN_ON: f64 = 1.15;
 const SIGN_IN: f64 = 1.1;
 
-/// One of the two arrangements.
+/// One of the three arrangements.
 struct Site {
     home: Home,
     server: Serving,
@@ -56,49 +56,56 @@ struct Site {
 }
 
 fn main() {
-    let (inside, apart) = (Site::inside(), Site::apart());
+    let sites = [Site::inside(), Site::by_socket(), Site::by_tls()];
     let mut broken = Vec::new();
-    println!("| what | inside | apart | ratio | bound |\n|---|---|---|---|---|");
+    println!("| what | inside | socket | ratio | bound | TLS | to the socket |\n|---|---|---|---|---|---|---|");
     for (connections, each) in LOADS {
-        let mut costs = [Vec::new(), Vec::new()];
-        let mut rates = [Vec::new(), Vec::new()];
-        for site in [&inside, &apart] {
+        let mut costs = [(); 3].map(|()| Vec::new());
+        let mut rates = [(); 3].map(|()| Vec::new());
+        for site in &sites {
             site.sign_on(connections, each / 5);
         }
         for _ in 0..ROUNDS {
-            for (n, site) in [&inside, &apart].into_iter().enumerate() {
+            for (n, site) in sites.iter().enumerate() {
                 let (cost, rate) = site.sign_on(connections, each);
                 costs[n].push(cost * 1e6);
                 rates[n].push(rate);
             }
         }
-        let [one, two] = costs.map(|figures| median(&figures));
+        let [one, two, three] = costs.map(|figures| median(&figures));
         let bound = if connections == 16 { format!("{SIGN_ON}") } else { "–".into() };
         println!(
-            "| a sign-on, CPU of all processes, {connections} connections | {one:.0} µs | {two:.0} µs | {:.3} | {bound} |",
-            two / one
+            "| a sign-on, CPU of all processes, {connections} connections | {one:.0} µs | {two:.0} µs | {:.3} | {bound} | {three:.0} µs | {:.3} |",
+            two / one,
+            three / two
         );
         if connections == 16 && two / one > SIGN_ON {
             broken.push("a sign-on");
         }
-        let [one, two] = rates.map(|figures| median(&figures));
-        println!("| sign-ons a second, {connections} connections | {one:.0} | {two:.0} | {:.3} | – |", one / two);
+        let [one, two, three] = rates.map(|figures| median(&figures));
+        println!(
+            "| sign-ons a second, {connections} connections | {one:.0} | {two:.0} | {:.3} | – | {three:.0} | {:.3} |",
+            one / two,
+            two / three
+        );
     }
     std::thread::sleep(Duration::from_secs(61));
-    let mut took = [Vec::new(), Vec::new()];
+    let mut took = [(); 3].map(|()| Vec::new());
     for person in 0..SIGN_INS {
-        for (n, site) in [&inside, &apart].into_iter().enumerate() {
+        for (n, site) in sites.iter().enumerate() {
             took[n].push(site.sign_in(person).as_secs_f64() * 1e3);
         }
     }
-    let [one, two] = took.map(|figures| median(&figures));
-    println!("| a sign-in, wall time, one by one | {one:.1} ms | {two:.1} ms | {:.3} | {SIGN_IN} |", two / one);
+    let [one, two, three] = took.map(|figures| median(&figures));
+    println!(
+        "| a sign-in, wall time, one by one | {one:.1} ms | {two:.1} ms | {:.3} | {SIGN_IN} | {three:.1} ms | {:.3} |",
+        two / one,
+        three / two
+    );
     if two / one > SIGN_IN {
         broken.push("a sign-in");
     }
-    for site in [inside, apart] {
-        site.end();
-    }
+    sites.into_iter().for_each(Site::end);
     assert!(broken.is_empty(), "BROKEN: {broken:?}");
 }
 
@@ -107,12 +114,48 @@ impl Site {
         Self::with(Home::new(), None)
     }
 
-    fn apart() -> Self {
+    fn by_socket() -> Self {
         let home = Home::new();
         let socket = home.path().join("run/keeper.sock");
         let keeper = home.serve(&["keeper", "--init", "--socket", socket.to_str().unwrap()]);
         keeper.value("Keeper");
         Self::with(home.with("SENZA_KEEPER_SOCKET", socket.to_str().unwrap()), Some(keeper))
+    }
+
+    /// With certificates of the program's own.
+    fn by_tls() -> Self {
+        let home = Home::new();
+        let folder = home.path().join("tls");
+        let names = ["--keeper", "127.0.0.1", "--server", "senza-server"];
+        let made = home.run(&[&["keeper", "certificates", folder.to_str().unwrap()], &names[..]].concat());
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+        for (key, user) in [("127.0.0.1-key.pem", "senza-keeper"), ("senza-server-key.pem", "senza")] {
+            // By root the programs become these users, and by anybody else they stay who they are.
+            let _ = std::process::Command::new("chown")
+                .args([user, &file(key)])
+                .stderr(std::process::Stdio::null())
+                .status();
+        }
+        let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        let of = |name: &str| (file(&format!("{name}.pem")), file(&format!("{name}-key.pem")));
+        let (certificate, key) = of("127.0.0.1");
+        let authority = file("ca.pem");
+        let variables = [
+            ("SENZA_KEEPER_TLS_CERTIFICATE", &*certificate),
+            ("SENZA_KEEPER_TLS_KEY", &key),
+            ("SENZA_KEEPER_TLS_CA", &authority),
+        ];
+        let keeper = home.serve_with(&["keeper", "--init", "--listen", &address], &variables);
+        let place = keeper.value("Keeper");
+        let (certificate, key) = of("senza-server");
+        let home = home
+            .with("SENZA_KEEPER_SOCKET", place)
+            .with("SENZA_KEEPER_TLS_CERTIFICATE", certificate)
+            .with("SENZA_KEEPER_TLS_KEY", key)
+            .with("SENZA_KEEPER_TLS_CA", authority);
+        Self::with(home, Some(keeper))
     }
 
     fn with(home: Home, keeper: Option<Serving>) -> Self {

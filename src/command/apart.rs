@@ -41,7 +41,7 @@ pub(super) fn prepare(config: &mut Config, wanted: Wanted) -> Result<Option<Apar
     let socket = config.database.data_dir.with_file_name(RUN).join("keeper.sock");
     let is_keeper_s = belongs_to_the_keeper(&config.keeper.dir)?;
     if wanted == Wanted::Either && UnixStream::connect(&socket).is_ok() {
-        config.keeper.sockets = vec![socket];
+        config.keeper.sockets = vec![socket.into()];
         return Ok(None);
     }
     if wanted == Wanted::Either && !is_keeper_s {
@@ -56,7 +56,7 @@ pub(super) fn prepare(config: &mut Config, wanted: Wanted) -> Result<Option<Apar
         PrivateCluster::nobody_serves(&config.database.data_dir)?;
     }
     let apart = Apart::start(config, &socket)?;
-    config.keeper.sockets = vec![socket];
+    config.keeper.sockets = vec![socket.into()];
     Ok(Some(apart))
 }
 

@@ -11,12 +11,12 @@ use data_encoding::{BASE64, HEXLOWER};
 use std::sync::Arc;
 
 pub(super) async fn run(config: &Config, command: KeysCommand) -> Result<(), CommandError> {
-    let keeper = match keeper_place(config) {
+    let keeper = match keeper_place(config)? {
         KeeperPlace::Folder { dir, .. } => {
             let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
             Embedded::open_sealed(&dir, &credential(&config.keeper)?, random, clock, Limits::default())?.into()
         }
-        KeeperPlace::Sockets(sockets) => Keeper::at(sockets, Arc::new(SystemClock)),
+        KeeperPlace::Sockets(keepers) => Keeper::at(keepers, Arc::new(SystemClock)),
     };
     match command {
         KeysCommand::List => {

@@ -9,6 +9,7 @@ mod drill;
 mod grant;
 mod invite;
 mod keeper;
+mod keeper_certificates;
 mod keeper_keys;
 mod keys;
 mod output;

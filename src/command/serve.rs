@@ -110,7 +110,7 @@ impl Running {
         listeners: Vec<std::net::TcpListener>,
         tls: Option<&Certificates>,
     ) -> Result<(Parts, App, ServerHandle, JoinHandle<std::io::Result<()>>), CommandError> {
-        let parts = startup::parts(options, keeper_place(config), environment(config)).await?;
+        let parts = startup::parts(options, keeper_place(config)?, environment(config)).await?;
         say_what_is_for_trying_out(config, address);
         let base = startup::base(address.base_url.as_str())?;
         let app = startup::published_app(parts.clone(), base, publisher(config)).await?;

@@ -2,12 +2,16 @@
 
 use super::CommandError;
 use crate::cluster::PrivateCluster;
-use crate::config::{self, Config};
+use crate::config::{self, Config, ConfigError, KeeperConfigError, KeeperTlsConfig};
+use crate::domain::{KeeperAddress, SystemClock};
 use crate::federation::Federation;
 use crate::http::Site;
+use crate::keeper::KeeperAt;
 use crate::sign_in::{Parts, Policy};
 use crate::startup::{self, Environment, KeeperPlace};
+use crate::tls::{Files, Mutual, MutualFiles, Side};
 use sqlx::postgres::PgConnectOptions;
+use std::sync::Arc;
 
 /// Beside a running server its cluster is used; alone, the cluster runs as long as the command.
 pub(super) struct Session {
@@ -24,11 +28,27 @@ pub(super) fn environment(config: &Config) -> Environment {
 }
 
 /// Where an operator says the keeper is.
-pub(super) fn keeper_place(config: &Config) -> KeeperPlace {
-    match config.keeper.sockets.as_slice() {
-        [] => KeeperPlace::Folder { dir: config.keeper.dir.clone(), credential: config.keeper.credential.clone() },
-        sockets => KeeperPlace::Sockets(sockets.to_vec()),
+pub(super) fn keeper_place(config: &Config) -> Result<KeeperPlace, CommandError> {
+    let keeper = &config.keeper;
+    if keeper.sockets.is_empty() {
+        return Ok(KeeperPlace::Folder { dir: keeper.dir.clone(), credential: keeper.credential.clone() });
     }
+    let tls = keeper.tls.as_ref().map(|tls| Mutual::load(Side::Server, mutual_files(tls), Arc::new(SystemClock)));
+    let tls = tls.transpose()?.map(Arc::new);
+    let at = |place: &KeeperAddress| match (place, &tls) {
+        (KeeperAddress::Socket(path), _) => Ok(KeeperAt::Socket(path.clone())),
+        (KeeperAddress::Tls { host, port }, Some(tls)) => {
+            Ok(KeeperAt::Host { host: host.clone(), port: *port, tls: Arc::clone(tls) })
+        }
+        (KeeperAddress::Tls { .. }, None) => Err(ConfigError::from(KeeperConfigError::NoTls)),
+    };
+    Ok(KeeperPlace::Sockets(keeper.sockets.iter().map(at).collect::<Result<_, _>>()?))
+}
+
+/// The files of either side.
+pub(super) fn mutual_files(tls: &KeeperTlsConfig) -> MutualFiles {
+    let own = Files { certificate: tls.certificate.clone(), key: tls.key.clone() };
+    MutualFiles { own, authority: tls.authority.clone() }
 }
 
 impl Session {
@@ -41,7 +61,7 @@ impl Session {
                     (cluster.connect_options(), Some(cluster))
                 }
             };
-        let parts = startup::parts(options, keeper_place(config), environment(config)).await?;
+        let parts = startup::parts(options, keeper_place(config)?, environment(config)).await?;
         let address = config::settle_server(&config.server, &config.database.data_dir)?;
         let site = Site::new(startup::base(address.base_url.as_str())?);
         Ok(Self { parts, site, cluster })

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 21] = [
+pub(super) const VARIABLES: [&str; 26] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -24,6 +24,11 @@ pub(super) const VARIABLES: [&str; 21] = [
     "SENZA_KEEPER_DIR",
     "SENZA_KEEPER_SOCKET",
     "SENZA_KEEPER_PEERS",
+    "SENZA_KEEPER_LISTEN",
+    "SENZA_KEEPER_TLS_CERTIFICATE",
+    "SENZA_KEEPER_TLS_KEY",
+    "SENZA_KEEPER_TLS_CA",
+    "SENZA_KEEPER_TLS_PEERS",
     "SENZA_LOG",
     "SENZA_ORGANISATION_NAME",
     "SENZA_ORGANISATION_URL",
@@ -123,6 +128,11 @@ pub(super) struct Keeper {
     pub(super) dir: Option<PathBuf>,
     pub(super) socket: Option<String>,
     pub(super) peers: Option<String>,
+    pub(super) listen: Option<String>,
+    pub(super) tls_certificate: Option<PathBuf>,
+    pub(super) tls_key: Option<PathBuf>,
+    pub(super) tls_ca: Option<PathBuf>,
+    pub(super) tls_peers: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -199,6 +209,11 @@ impl Settings {
                 "SENZA_KEEPER_DIR" => self.keeper.dir = Some(PathBuf::from(value)),
                 "SENZA_KEEPER_SOCKET" => self.keeper.socket = Some(text()?),
                 "SENZA_KEEPER_PEERS" => self.keeper.peers = Some(text()?),
+                "SENZA_KEEPER_LISTEN" => self.keeper.listen = Some(text()?),
+                "SENZA_KEEPER_TLS_CERTIFICATE" => self.keeper.tls_certificate = Some(PathBuf::from(value)),
+                "SENZA_KEEPER_TLS_KEY" => self.keeper.tls_key = Some(PathBuf::from(value)),
+                "SENZA_KEEPER_TLS_CA" => self.keeper.tls_ca = Some(PathBuf::from(value)),
+                "SENZA_KEEPER_TLS_PEERS" => self.keeper.tls_peers = Some(text()?),
                 "SENZA_LOG" => self.log.filter = Some(text()?),
                 "SENZA_ORGANISATION_NAME" => self.organisation.name = Some(text()?),
                 "SENZA_ORGANISATION_URL" => self.organisation.url = Some(text()?),

@@ -207,6 +207,38 @@ fn secrets_and_data_lie_apart() {
     assert!(sentence(Config::load(None, &environment(&[("SENZA_DATA_DIR", "data")]))).contains("absolute"));
 }
 
+// Threat: a keeper is asked over a network in the open, because part of what proves both sides was left out.
+#[test]
+fn a_keeper_on_another_machine_is_asked_by_tls_or_not_at_all() {
+    let all = [
+        ("SENZA_KEEPER_TLS_CERTIFICATE", "/etc/c.pem"),
+        ("SENZA_KEEPER_TLS_KEY", "/etc/k.pem"),
+        ("SENZA_KEEPER_TLS_CA", "/etc/ca.pem"),
+    ];
+    let load = |set: &[(&str, &str)]| Config::load(None, &environment(set));
+    for needs in
+        [("SENZA_KEEPER_SOCKET", "/a.sock,tls://keeper.example:7440"), ("SENZA_KEEPER_LISTEN", "10.0.0.7:7440")]
+    {
+        assert!(sentence(load(&[needs])).contains("only by TLS"), "{needs:?}");
+        let keeper = load(&[&all[..], &[needs]].concat()).expect("all is set").keeper;
+        assert_eq!(keeper.tls.expect("all of it").peers, ["senza-server"]);
+    }
+    for left_out in 0..3 {
+        let mut part = all.to_vec();
+        let (name, _) = part.remove(left_out);
+        assert!(sentence(load(&part)).contains(&format!("{name} is not set")));
+    }
+    assert!(sentence(load(&[("SENZA_KEEPER_TLS_PEERS", "a")])).contains("is not set"));
+    let peers = |names| load(&[&all[..], &[("SENZA_KEEPER_TLS_PEERS", names)]].concat());
+    assert_eq!(peers("one.example, two.example").expect("names").keeper.tls.expect("set").peers.len(), 2);
+    assert!(sentence(peers("*.example")).contains("not a name"));
+    let relative = [("SENZA_KEEPER_TLS_CERTIFICATE", "c.pem"), all[1], all[2]];
+    assert!(sentence(load(&relative)).contains("absolute"));
+    for wrong in ["keeper.sock", "tls://keeper", "tls://keeper:0", "http://keeper:7440"] {
+        assert!(sentence(load(&[&all[..], &[("SENZA_KEEPER_SOCKET", wrong)]].concat())).contains(wrong), "{wrong}");
+    }
+}
+
 // Threat: both end up in one back-up, because the paths only look apart.
 #[test]
 fn secrets_and_data_lie_apart_also_behind_links_and_dots() {

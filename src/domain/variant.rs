@@ -99,6 +99,20 @@ pub enum Check {
     AuditLink,
     /// What Argon2id is asked for is bounded.
     StretchCost,
+    /// Whoever speaks to a keeper, or is spoken to as one, over a network shows a certificate.
+    PeerCertificate,
+    /// It is of the authority that was named.
+    PeerAuthority,
+    /// It is neither over nor yet to come.
+    PeerTime,
+    /// It bears the name that is expected.
+    PeerName,
+    /// It is of the kind that is expected: a server's or a keeper's.
+    PeerPurpose,
+    /// TLS is that of RFC 8446.
+    TlsVersion,
+    /// A handshake has its time.
+    HandshakeTime,
 }
 
 /// Whether this build leaves the check out.

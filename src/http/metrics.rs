@@ -159,6 +159,9 @@ impl Page {
         if let Some(over) = tls {
             self.line(name, &[("use", "tls")], over.unix_timestamp());
         }
+        if let Some(over) = parts.keeper.certificate_not_after() {
+            self.line(name, &[("use", "keeper")], over.unix_timestamp());
+        }
         let Ok(certificates) = parts.keeper.saml_certificates().await else { return };
         for certificate in certificates.iter().filter(|certificate| certificate.in_use) {
             let algorithm = match certificate.algorithm {

@@ -6,20 +6,20 @@ mod sign_on;
 
 pub use self::epochs::ROWS;
 
-use super::client::Remote;
+use super::client::{KeeperAt, Remote};
 use super::error::KeeperError;
 use super::protocol::Alarms;
 use super::{Arriving, Device, Form, HardenRequest, Keeper, Recognised};
 use crate::domain::{AccountId, Clock, DeviceId, Handle, OrgId, Secret, WayId};
 use crate::vault::GrantKey;
-use std::path::PathBuf;
 use std::sync::Arc;
+use time::OffsetDateTime;
 
 impl Keeper {
-    /// Keepers in processes of their own, at these sockets, all with the same keys. Nothing is connected before something is
+    /// Keepers in processes of their own, at these places, all with the same keys. Nothing is connected before something is
     /// asked.
-    pub fn at(sockets: Vec<PathBuf>, clock: Arc<dyn Clock>) -> Self {
-        Self(Form::Remote(Arc::new(Remote::new(sockets, clock))))
+    pub fn at(keepers: Vec<impl Into<KeeperAt>>, clock: Arc<dyn Clock>) -> Self {
+        Self(Form::Remote(Arc::new(Remote::new(keepers.into_iter().map(Into::into), clock))))
     }
 
     /// Whether it is inside this process.
@@ -32,6 +32,14 @@ impl Keeper {
         match &self.0 {
             Form::Embedded(keeper) => Some(keeper.fingerprint()),
             Form::Remote(keeper) => keeper.fingerprint(),
+        }
+    }
+
+    /// When the certificate is over that is shown to keepers on other machines, where there are such.
+    pub fn certificate_not_after(&self) -> Option<OffsetDateTime> {
+        match &self.0 {
+            Form::Embedded(_) => None,
+            Form::Remote(keeper) => keeper.certificate_not_after(),
         }
     }
 

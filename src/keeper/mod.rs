@@ -8,6 +8,7 @@ mod asked;
 mod at_rest;
 mod audit_heads;
 mod client;
+mod converse;
 mod device;
 mod embedded;
 mod epochs;
@@ -37,7 +38,8 @@ mod tests;
 
 pub use self::asked::{Arriving, AuditLink, AuditSubjects, AuditWho, HardenRequest, Participation, Recognised};
 pub use self::at_rest::{Lying, has_keys, keys_at, seal_keys, secrets_at_rest};
-pub use self::client::ConnectError;
+pub use self::client::{ConnectError, KeeperAt};
+pub use self::converse::converse;
 pub use self::device::{Device, MOST_DEVICES, Pass};
 pub use self::embedded::Embedded;
 #[cfg(test)]

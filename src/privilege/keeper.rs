@@ -20,16 +20,20 @@ pub fn keeper_user() -> Result<Option<User>, PrivilegeError> {
 }
 
 /// The number of a user that is given by name or number.
-pub fn user_number(name: &str) -> Result<Option<u32>, PrivilegeError> {
+fn user_number(name: &str) -> Result<Option<u32>, PrivilegeError> {
     match name.parse() {
         Ok(number) => Ok(Some(number)),
         Err(_) => Ok(named(name)?.map(|user| user.uid)),
     }
 }
 
-/// Who may ask a keeper where nothing is said of it: its own user, the server's, if there is one, and root, who can be
-/// either.
-pub fn may_ask_by_default() -> Result<Vec<u32>, PrivilegeError> {
+/// Who may ask a keeper: the users of these names or numbers. Where nothing is said of it, its own user, the server's, if
+/// there is one, and root, who can be either.
+pub fn may_ask(named: &[String]) -> Result<Vec<u32>, PrivilegeError> {
+    if !named.is_empty() {
+        let number = |name: &String| user_number(name)?.ok_or_else(|| PrivilegeError::NoSuchUser(name.clone()));
+        return named.iter().map(number).collect();
+    }
     let own = geteuid().as_raw();
     let server = service_user()?.map(|user| user.uid).filter(|uid| *uid != own);
     Ok([own, 0].into_iter().chain(server).collect())
@@ -50,6 +54,12 @@ pub fn become_keeper(keys: &Path, socket_folder: Option<&Path>) -> Result<Option
         own_folder(folder, user.as_ref(), 0o755)?;
     }
     let Some(user) = user else { return Ok(None) };
+    if user.name != KEEPER_USER {
+        tracing::warn!(
+            "there is no user {KEEPER_USER}, so the keeper runs as {}, as the server does: what takes over the server can stop it",
+            user.name
+        );
+    }
     leave_root(user, &[keys]).map(Some)
 }
 

@@ -10,7 +10,7 @@ use crate::db::{self, DbError, PgPool};
 use crate::domain::{Clock, Random, SystemClock, SystemRandom};
 use crate::federation::{Federation, Publisher};
 use crate::http::{App, Site};
-use crate::keeper::{Embedded, Keeper, KeeperError, Limits, OpenKeeperError, Unsealing};
+use crate::keeper::{Embedded, Keeper, KeeperAt, KeeperError, Limits, OpenKeeperError, Unsealing};
 use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::reads::Reads;
 use crate::sign_in::sources::Sources;
@@ -68,8 +68,8 @@ pub enum KeeperPlace {
     /// Inside this process, with its keys in this folder; a sealed key file opens with the credential alone, for a server asks
     /// nobody for a passphrase.
     Folder { dir: PathBuf, credential: Option<PathBuf> },
-    /// In processes of their own, at these sockets.
-    Sockets(Vec<PathBuf>),
+    /// In processes of their own, at these places.
+    Sockets(Vec<KeeperAt>),
 }
 
 impl<P: AsRef<Path> + ?Sized> From<&P> for KeeperPlace {
@@ -86,7 +86,7 @@ impl KeeperPlace {
                 let with = Unsealing::from_credential(credential.as_deref()).map_err(OpenKeeperError::from)?;
                 Embedded::open_sealed(&dir, &with, random, clock, environment.limits)?.into()
             }
-            Self::Sockets(sockets) => Keeper::at(sockets, clock),
+            Self::Sockets(keepers) => Keeper::at(keepers, clock),
         })
     }
 }

@@ -17,6 +17,10 @@ pub const WATCH_EVERY: Duration = Duration::from_secs(5);
 /// Below this the log says so, once for each certificate and at each start.
 const SOON: time::Duration = time::Duration::days(14);
 
+pub(super) fn is_over_soon(until: OffsetDateTime, now: OffsetDateTime) -> bool {
+    until - now < SOON
+}
+
 /// Cheap to clone.
 #[derive(Clone)]
 pub struct Certificates(Arc<Inner>);
@@ -139,14 +143,14 @@ impl InForce {
         if !self.pair.is_linked() {
             tracing::warn!(%file, "the certificates in the file do not lead from one to the next: some clients will not trust them");
         }
-        if until - now < SOON {
+        if is_over_soon(until, now) {
             tracing::warn!(%file, %until, "the certificate is over soon");
         }
         Ok(())
     }
 }
 
-fn digest(octets: &Octets) -> Result<[u8; 32], TlsError> {
+pub(super) fn digest(octets: &Octets) -> Result<[u8; 32], TlsError> {
     let mut hasher = Hasher::new(MessageDigest::sha256())?;
     let length = u64::try_from(octets.certificate.len()).unwrap_or(u64::MAX);
     hasher.update(&length.to_be_bytes())?;

@@ -29,6 +29,8 @@ pub enum TlsError {
         file = .file.display()
     )]
     OtherHost { file: PathBuf, host: String, names: String },
+    #[error("the certificate in {file} is not that of {kind}: its extended key usage does not say {usage}", file = .file.display())]
+    OtherUsage { file: PathBuf, kind: &'static str, usage: &'static str },
     #[error("OpenSSL does not take this certificate and key: {0}")]
     Refused(#[from] ErrorStack),
 }

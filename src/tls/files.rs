@@ -33,7 +33,7 @@ impl Files {
 }
 
 /// The rights are those of what was read: a name may lead elsewhere a moment later.
-fn read(file: &Path) -> Result<(Zeroizing<Vec<u8>>, Metadata), TlsError> {
+pub(super) fn read(file: &Path) -> Result<(Zeroizing<Vec<u8>>, Metadata), TlsError> {
     let unreadable = |cause| TlsError::Unreadable { file: file.to_owned(), cause };
     let handle = File::open(file).map_err(unreadable)?;
     let found = handle.metadata().map_err(unreadable)?;

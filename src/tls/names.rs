@@ -16,6 +16,13 @@ pub(super) fn covers(certificate: &X509Ref, host: &str) -> bool {
     }
 }
 
+/// Whether it bears one of these names, and not only a pattern that one of them fits.
+pub(super) fn bears_one(certificate: &X509Ref, allowed: &[String]) -> bool {
+    let names = certificate.subject_alt_names();
+    let mut names = names.iter().flatten().filter_map(|name| name.dnsname());
+    names.any(|name| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)))
+}
+
 /// RFC 9525 §6.3: a wildcard stands for one whole label, the left-most.
 fn matches(pattern: &str, host: &str) -> bool {
     if pattern.eq_ignore_ascii_case(host) {
@@ -33,7 +40,7 @@ fn matches(pattern: &str, host: &str) -> bool {
 pub(super) fn listed(certificate: &X509Ref) -> String {
     let names = certificate.subject_alt_names();
     let name = |name: &openssl::x509::GeneralNameRef| {
-        name.dnsname().map(str::to_owned).or_else(|| name.ipaddress().and_then(address))
+        name.dnsname().map(|name| name.escape_debug().to_string()).or_else(|| name.ipaddress().and_then(address))
     };
     let listed: Vec<String> = names.iter().flatten().filter_map(name).take(8).collect();
     if listed.is_empty() { "no name and no address".to_owned() } else { listed.join(", ") }

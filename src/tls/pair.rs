@@ -1,6 +1,7 @@
 //! A certificate and the key that belongs to it.
 
 use super::files::{Files, Octets};
+use super::mutual::Side;
 use super::{TlsError, names};
 use openssl::asn1::{Asn1Time, Asn1TimeRef};
 use openssl::hash::MessageDigest;
@@ -37,6 +38,15 @@ impl Pair {
 
     /// Whether browsers that are told `host` take it now.
     pub(super) fn check(&self, files: &Files, host: &str, now: OffsetDateTime) -> Result<(), TlsError> {
+        self.check_time(files, now)?;
+        if !names::covers(&self.leaf, host) {
+            let (file, names) = (files.certificate.clone(), names::listed(&self.leaf));
+            return Err(TlsError::OtherHost { file, host: host.to_owned(), names });
+        }
+        Ok(())
+    }
+
+    pub(super) fn check_time(&self, files: &Files, now: OffsetDateTime) -> Result<(), TlsError> {
         let (file, moment) = (|| files.certificate.clone(), Asn1Time::from_unix(now.unix_timestamp())?);
         if self.leaf.not_after().compare(&moment)? != Ordering::Greater {
             return Err(TlsError::Expired { file: file(), at: self.leaf.not_after().to_string() });
@@ -44,11 +54,16 @@ impl Pair {
         if self.leaf.not_before().compare(&moment)? == Ordering::Greater {
             return Err(TlsError::NotYet { file: file(), at: self.leaf.not_before().to_string() });
         }
-        if !names::covers(&self.leaf, host) {
-            let names = names::listed(&self.leaf);
-            return Err(TlsError::OtherHost { file: file(), host: host.to_owned(), names });
-        }
         Ok(())
+    }
+
+    /// Whether it is that of a keeper, or of a server that asks one.
+    pub(super) fn check_usage(&self, files: &Files, side: Side) -> Result<(), TlsError> {
+        if self.leaf.extended_key_usage().is_some_and(|usage| usage.contains(side.usage())) {
+            return Ok(());
+        }
+        let (kind, usage) = side.words();
+        Err(TlsError::OtherUsage { file: files.certificate.clone(), kind, usage })
     }
 
     /// Whether each certificate in the file was issued by the next.

@@ -1,5 +1,5 @@
-use super::{Certificates, Files, Renewal, TlsError};
-use crate::domain::SystemClock;
+use super::{Authority, Certificates, Files, Issued, Mutual, MutualFiles, Renewal, Side, TlsError, Validity};
+use crate::domain::{Clock as _, SystemClock, SystemRandom};
 use openssl::asn1::Asn1Time;
 use openssl::ec::{EcGroup, EcKey};
 use openssl::hash::MessageDigest;
@@ -157,4 +157,43 @@ fn changed_files_are_taken_whole_or_not_at_all() {
     assert!(matches!(certificates.renew(), Renewal::Renewed));
     assert!(certificates.not_after() > until);
     assert!(matches!(certificates.renew(), Renewal::Unchanged));
+}
+
+// Threat: a server goes on with a certificate that is over, or takes half of a pair.
+#[test]
+fn a_server_s_certificate_for_keepers_is_read_again_and_taken_whole_or_not_at_all() {
+    let (folder, random, now) = (tempfile::tempdir().unwrap(), SystemRandom, SystemClock.now());
+    let authority = Authority::make(&random, now).unwrap();
+    let issue = |side, days| authority.issue(side, "senza-server", &random, Validity { now, days }).unwrap();
+    let files = MutualFiles {
+        own: Files { certificate: folder.path().join("certificate.pem"), key: folder.path().join("key.pem") },
+        authority: folder.path().join("ca.pem"),
+    };
+    let put = |issued: &Issued| {
+        write(&files.own.certificate, &issued.certificate);
+        write(&files.own.key, &issued.key);
+    };
+    let load = || Mutual::load(Side::Server, files.clone(), Arc::new(SystemClock));
+    put(&issue(Side::Server, 30));
+    assert!(matches!(load().err(), Some(TlsError::Unreadable { .. })), "no authority");
+    write(&files.authority, &authority.pem().unwrap().certificate);
+    let mutual = load().unwrap();
+    let until = mutual.not_after();
+    put(&issue(Side::Keeper, 60));
+    assert!(matches!(load().err(), Some(TlsError::OtherUsage { .. })), "a keeper's");
+    mutual.look_again();
+    assert_eq!(mutual.not_after(), until, "what would not start a server is not taken");
+    let next = issue(Side::Server, 60);
+    write(&files.own.certificate, &next.certificate);
+    mutual.look_again();
+    assert_eq!(mutual.not_after(), until, "nor half of a pair");
+    write(&files.own.key, &next.key);
+    mode(&files.own.key, 0o640);
+    mutual.look_again();
+    assert_eq!(mutual.not_after(), until, "nor a key that others read");
+    mode(&files.own.key, 0o600);
+    mutual.look_again();
+    assert!(mutual.not_after() > until);
+    put(&issue(Side::Server, -1));
+    assert!(matches!(load().err(), Some(TlsError::Expired { .. })));
 }

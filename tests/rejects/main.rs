@@ -14,6 +14,7 @@
 )]
 
 mod cost;
+mod keeper_tls;
 mod kills;
 mod listener;
 mod scene;

@@ -49,7 +49,7 @@ fn blocks(page: &str) -> Vec<(String, String)> {
 /// A machine's folders below one of the test's, and a port for each that the page names.
 struct Machine {
     folder: tempfile::TempDir,
-    ports: [u16; 2],
+    ports: [u16; 3],
     identity: Identity,
     postgres: Option<Child>,
     running: Vec<Child>,
@@ -58,7 +58,7 @@ struct Machine {
 impl Machine {
     fn new() -> Self {
         let folder = folder();
-        let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
+        let listeners = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
         let ports = listeners.each_ref().map(|listener| listener.local_addr().unwrap().port());
         let machine =
             Self { folder, ports, identity: Identity::of(&["localhost"]), postgres: None, running: Vec::new() };
@@ -92,10 +92,13 @@ impl Machine {
     /// The page's places and names are this machine's.
     fn here(&self, text: &str) -> String {
         let root = self.folder.path().to_str().unwrap();
-        let [https, metrics] = self.ports;
+        let [https, metrics, keeper] = self.ports;
         let mut text = text
             .replace("https://login.example.org", &format!("https://localhost:{https}"))
             .replace("0.0.0.0:443,[::]:443", &format!("127.0.0.1:{https}"))
+            .replace("0.0.0.0:7440", &format!("127.0.0.1:{keeper}"))
+            .replace("keeper.example.org:7440", &format!("localhost:{keeper}"))
+            .replace("keeper.example.org", "localhost")
             .replace("127.0.0.1:9464", &format!("127.0.0.1:{metrics}"));
         for place in [
             "/usr/local/bin/",
@@ -169,13 +172,18 @@ impl Machine {
 
     /// What systemd would start: the unit's user, variables and program.
     fn start_unit(&mut self, unit: &str) {
-        let unit = text(&format!("deploy/{unit}"));
+        self.start_units(&[unit]);
+    }
+
+    /// A unit with what lies beside it: the last program counts.
+    fn start_units(&mut self, files: &[&str]) {
+        let unit: String = files.iter().map(|file| text(&format!("deploy/{file}"))).collect();
         let all = |name: &str| -> Vec<String> {
             unit.lines().filter_map(|line| line.strip_prefix(name)).map(|value| self.here(value)).collect()
         };
         let (user, variables, started) = (all("User="), all("Environment="), all("ExecStart="));
         let mut command = self.command("runuser");
-        command.args(["-u", &user[0], "--", "env"]).args(variables).args(started[0].split(' '));
+        command.args(["-u", &user[0], "--", "env"]).args(variables).args(started.last().unwrap().split(' '));
         for credential in all("LoadCredentialEncrypted=") {
             command.env("CREDENTIALS_DIRECTORY", self.credential(&credential, &user[0]));
         }
@@ -199,6 +207,10 @@ impl Machine {
         self.start_unit("senza-keeper.service");
         let socket = self.path("run/senza-keeper/keeper.sock");
         wait("the keeper", || socket.exists());
+        self.start_server();
+    }
+
+    fn start_server(&mut self) {
         self.start_unit("senza.service");
         wait("its port", || std::net::TcpStream::connect(self.address()).is_ok());
         wait("the server", || self.get("/readyz").is_some_and(|page| page.status == 200));
@@ -319,6 +331,7 @@ fn the_commands_of_this_page_do_what_it_says() {
     assert!(metrics.contains("senza_certificate_not_after_seconds{use=\"tls\"}"), "{metrics}");
     machine.stop();
 
+    keeper_elsewhere(&mut machine, &under("A keeper on its own host"), &seed);
     upgraded(&mut machine, &under("Upgrade"), under("Start")[0]);
     println!("{} blocks, of {} in the page", blocks.len(), page.matches("\n```sh").count());
 }
@@ -326,6 +339,22 @@ fn the_commands_of_this_page_do_what_it_says() {
 /// The block that makes a machine's own credential.
 fn credential_block<'a>(install: &[&'a str]) -> &'a str {
     install.iter().find(|block| block.contains("systemd-creds encrypt")).unwrap()
+}
+
+/// Behind a port instead of its socket, with the same keys; and back.
+fn keeper_elsewhere(machine: &mut Machine, blocks: &[&str], seed: &senza::domain::SecretBytes) {
+    machine.run("cp --preserve=all /etc/senza/senza.toml senza.toml");
+    for block in blocks {
+        machine.run(block);
+    }
+    machine.start_units(&["senza-keeper.service", "senza-keeper-network.conf"]);
+    let port = machine.ports[2];
+    wait("the keeper's port", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+    machine.start_server();
+    next_code();
+    assert_eq!(machine.sign_in(seed), 303, "by a keeper that is asked by TLS");
+    machine.stop();
+    machine.run("cp --preserve=all senza.toml /etc/senza/senza.toml\nrm -f /run/senza-keeper/keeper.sock");
 }
 
 /// Two machines, and somebody who is at both.
@@ -396,9 +425,18 @@ fn said(output: &Output) -> String {
 // Threat: a unit that systemd does not understand shuts nothing in, and says so in a log that nobody reads.
 #[test]
 fn the_units_are_understood_and_shut_their_programs_in() {
-    let folder = tempfile::tempdir().unwrap();
-    for (unit, most) in [("senza-keeper.service", 1.0), ("senza.service", 2.0)] {
+    for (unit, beside, most) in [
+        ("senza-keeper.service", None, 1.0),
+        ("senza-keeper.service", Some("senza-keeper-network.conf"), 2.0),
+        ("senza.service", None, 2.0),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(unit);
+        if let Some(beside) = beside {
+            let beside = text(&format!("deploy/{beside}")).replace("/usr/local/bin/senza", "/bin/true");
+            std::fs::create_dir(folder.path().join(format!("{unit}.d"))).unwrap();
+            std::fs::write(folder.path().join(format!("{unit}.d/network.conf")), beside).unwrap();
+        }
         // The program need not be installed for its unit to be read.
         std::fs::write(&file, text(&format!("deploy/{unit}")).replace("/usr/local/bin/senza", "/bin/true")).unwrap();
         let analyze = |arguments: &[&str]| Command::new("systemd-analyze").args(arguments).arg(&file).output().unwrap();

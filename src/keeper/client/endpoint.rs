@@ -1,7 +1,10 @@
 //! Where a keeper is, who must be there, and the connections to it.
 
 use super::link::{Link, LinkError};
-use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting, IDLE};
+use super::wire::Wire;
+use crate::domain::KeeperAddress;
+use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting, IDLE, Operation};
+use crate::tls::{Mutual, PeerError};
 use nix::unistd::geteuid;
 use std::cell::Cell;
 use std::fmt;
@@ -12,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::io::AsyncReadExt as _;
+use time::OffsetDateTime;
 use tokio::net::UnixStream;
 use tokio::time::timeout;
 use zeroize::Zeroizing;
@@ -40,13 +43,48 @@ pub enum ConnectError {
     OpenFolder { folder: PathBuf, mode: u32 },
     #[error("user {uid} listens there, and neither root, this program's user, nor user {owner}, who owns the folder")]
     Stranger { uid: u32, owner: u32 },
+    #[error("{0}")]
+    Peer(#[from] PeerError),
+    #[error("it did not greet, as it does where it does not take this server's certificate: {0}")]
+    NotGreeted(io::Error),
     #[error("it has other keys than the keeper that this program started with")]
     OtherKeys,
 }
 
+/// Where a keeper is.
+#[derive(Clone)]
+pub enum KeeperAt {
+    /// On this machine.
+    Socket(PathBuf),
+    /// At a host that proves its name, to whoever proves to be a server.
+    Host { host: String, port: u16, tls: Arc<Mutual> },
+}
+
+impl From<PathBuf> for KeeperAt {
+    fn from(path: PathBuf) -> Self {
+        Self::Socket(path)
+    }
+}
+
+impl fmt::Display for KeeperAt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Socket(path) => write!(f, "{}", path.display()),
+            Self::Host { host, port, .. } => KeeperAddress::Tls { host: host.clone(), port: *port }.fmt(f),
+        }
+    }
+}
+
+/// The address alone.
+impl fmt::Debug for KeeperAt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
 /// A keeper's address, and what is open to it.
 pub(super) struct Endpoint {
-    path: PathBuf,
+    at: KeeperAt,
     links: [Mutex<Option<Arc<Link>>>; LINKS],
     /// One connection is made at a time.
     connecting: tokio::sync::Mutex<()>,
@@ -56,17 +94,24 @@ pub(super) struct Endpoint {
 
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())
+        self.at.fmt(f)
     }
 }
 
 impl Endpoint {
-    pub(super) fn new(path: PathBuf) -> Self {
+    pub(super) fn new(at: KeeperAt) -> Self {
         Self {
-            path,
+            at,
             links: Default::default(),
             connecting: tokio::sync::Mutex::default(),
             shunned_until: Mutex::default(),
+        }
+    }
+
+    pub(super) fn certificate_not_after(&self) -> Option<OffsetDateTime> {
+        match &self.at {
+            KeeperAt::Socket(_) => None,
+            KeeperAt::Host { tls, .. } => Some(tls.not_after()),
         }
     }
 
@@ -89,11 +134,11 @@ impl Endpoint {
         if let Some(link) = live(place, REST) {
             return Ok(link);
         }
-        let (stream, greeting) = timeout(CONNECT, self.connect()).await.map_err(|_| ConnectError::Late)??;
+        let (wire, greeting) = timeout(CONNECT, self.connect()).await.map_err(|_| ConnectError::Late)??;
         if !check(&greeting) {
             return Err(ConnectError::OtherKeys);
         }
-        let link = Link::open(stream, greeting);
+        let link = Link::open(wire, greeting);
         let rested = place.lock().unwrap_or_else(PoisonError::into_inner).replace(Arc::clone(&link));
         if let Some(rested) = rested {
             rested.give_up();
@@ -106,18 +151,38 @@ impl Endpoint {
         self.links.get(thread_number() % LINKS).unwrap_or(first)
     }
 
-    async fn connect(&self) -> Result<(UnixStream, Greeting), ConnectError> {
-        let owner = folder_owner(&self.path)?;
-        let mut stream = UnixStream::connect(&self.path).await?;
-        let uid = stream.peer_cred()?.uid();
-        if ![0, geteuid().as_raw(), owner].contains(&uid) {
-            return Err(ConnectError::Stranger { uid, owner });
-        }
+    async fn connect(&self) -> Result<(Wire, Greeting), ConnectError> {
+        let wire = match &self.at {
+            KeeperAt::Socket(path) => Wire::Socket(socket(path).await?),
+            KeeperAt::Host { host, port, tls } => Wire::to_host(host, *port, tls).await?,
+        };
         let mut octets = Zeroizing::new([0; FRAME]);
-        stream.read_exact(&mut *octets).await?;
+        wire.read_exact(&mut *octets).await.map_err(|error| match &self.at {
+            KeeperAt::Socket(_) => ConnectError::Io(error),
+            KeeperAt::Host { .. } => ConnectError::NotGreeted(error),
+        })?;
         let frame = Frame::from_octets(&*octets).ok_or(BadFrame::Short)?;
-        Ok((stream, Greeting::read(&frame)?))
+        Ok((wire, greeting(&frame)?))
     }
+}
+
+/// What a keeper says first.
+pub(in crate::keeper) fn greeting(frame: &Frame) -> Result<Greeting, BadFrame> {
+    let header = frame.header()?;
+    if header.operation != Operation::Greeting {
+        return Err(BadFrame::Answer(header.operation as u8));
+    }
+    let mut fields = frame.reader();
+    let keys = fields.take().ok_or(BadFrame::Fields)?;
+    fields.end().ok_or(BadFrame::Fields)?;
+    Ok(Greeting { first: header.number, keys })
+}
+
+async fn socket(path: &Path) -> Result<UnixStream, ConnectError> {
+    let owner = folder_owner(path)?;
+    let stream = UnixStream::connect(path).await?;
+    let uid = stream.peer_cred()?.uid();
+    if [0, geteuid().as_raw(), owner].contains(&uid) { Ok(stream) } else { Err(ConnectError::Stranger { uid, owner }) }
 }
 
 impl Drop for Endpoint {

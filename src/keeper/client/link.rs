@@ -3,6 +3,7 @@
 //! Whoever asks writes by itself, without waiting: a request that is given up half-way leaves nothing half-written. A task
 //! reads, writes what did not go out at once, and ends the connection on anything that is not the answer that is due.
 
+use super::wire::Wire;
 use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting, Header, Operation};
 use std::collections::VecDeque;
 use std::io;
@@ -12,7 +13,6 @@ use std::sync::{
 };
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::net::UnixStream;
 use tokio::sync::{Notify, oneshot};
 use zeroize::Zeroizing;
 
@@ -42,7 +42,7 @@ impl From<io::Error> for LinkError {
 
 /// An open connection.
 pub(super) struct Link {
-    stream: Arc<UnixStream>,
+    wire: Wire,
     state: Mutex<Waiting>,
     /// Something is left to be written, or nobody needs the connection any more.
     wake: Notify,
@@ -60,19 +60,15 @@ struct Waiting {
 
 impl Link {
     /// Makes a link of a connection whose greeting has been read.
-    pub(super) fn open(stream: UnixStream, greeting: Greeting) -> Arc<Self> {
+    pub(super) fn open(wire: Wire, greeting: Greeting) -> Arc<Self> {
         let waiting = Waiting {
             next: greeting.first,
             unsent: Zeroizing::new(Vec::new()),
             asked: VecDeque::new(),
             last: Instant::now(),
         };
-        let link = Arc::new(Self {
-            stream: Arc::new(stream),
-            state: Mutex::new(waiting),
-            wake: Notify::new(),
-            is_broken: AtomicBool::new(false),
-        });
+        let link =
+            Arc::new(Self { wire, state: Mutex::new(waiting), wake: Notify::new(), is_broken: AtomicBool::new(false) });
         tokio::spawn(run(Arc::clone(&link)));
         link
     }
@@ -116,9 +112,9 @@ impl Link {
         waiting.next = number.wrapping_add(1);
         waiting.last = Instant::now();
         waiting.asked.push_back((operation, number, sender));
-        question.set_number(number);
+        question.begin(Header { operation, outcome: 0, alarms: 0, number });
         waiting.unsent.extend_from_slice(question.octets());
-        match waiting.send(&self.stream) {
+        match waiting.send(&self.wire) {
             Ok(()) if waiting.unsent.is_empty() => {}
             // The task sees what is wrong with it.
             _ => self.wake.notify_one(),
@@ -152,8 +148,8 @@ async fn read(link: &Link) -> Result<(), LinkError> {
     let mut octets = Zeroizing::new(vec![0; AT_ONCE * FRAME]);
     let mut filled = 0;
     loop {
-        link.stream.readable().await?;
-        match link.stream.try_read(octets.get_mut(filled..).unwrap_or_default()) {
+        link.wire.readable().await?;
+        match link.wire.try_read(octets.get_mut(filled..).unwrap_or_default()) {
             Ok(0) => return Err(if filled > 0 { BadFrame::Short.into() } else { LinkError::Lost }),
             Ok(count) => filled += count,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => continue,
@@ -177,20 +173,20 @@ async fn write(link: &Link) -> Result<(), LinkError> {
             if link.is_broken() {
                 return Ok(());
             }
-            link.lock().send(&link.stream)?;
+            link.lock().send(&link.wire)?;
             if link.lock().unsent.is_empty() {
                 break;
             }
-            link.stream.writable().await?;
+            link.wire.writable().await?;
         }
     }
 }
 
 impl Waiting {
     /// As much as the socket takes now.
-    fn send(&mut self, stream: &UnixStream) -> io::Result<()> {
+    fn send(&mut self, wire: &Wire) -> io::Result<()> {
         while !self.unsent.is_empty() {
-            match stream.try_write(&self.unsent) {
+            match wire.try_write(&self.unsent) {
                 Ok(count) => drop(self.unsent.drain(..count)),
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
                 Err(error) => return Err(error),

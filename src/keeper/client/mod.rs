@@ -4,24 +4,28 @@
 mod endpoint;
 mod epochs;
 mod link;
+mod outcome;
 mod questions;
+mod wire;
 
 #[cfg(test)]
 mod tests;
 
-pub use self::endpoint::ConnectError;
+pub use self::endpoint::{ConnectError, KeeperAt};
+#[cfg(test)]
+pub(super) use self::{endpoint::greeting, outcome::read_outcome};
 
 use self::endpoint::Endpoint;
 use self::link::LinkError;
 use super::error::KeeperError;
 use super::measured;
-use super::protocol::{self, Alarms, Frame, Greeting, Header, Operation, Reader, Writer};
+use super::protocol::{Alarms, Frame, Greeting, Header, Operation, Reader, Writer};
 use crate::domain::{Clock, Secret};
 use crate::vault::{AuditHeadsKey, GrantKey};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
+use time::OffsetDateTime;
 use tokio::time::{sleep, timeout};
 
 /// How long one keeper may take for an answer. A signature takes a quarter of a millisecond.
@@ -66,9 +70,9 @@ enum NoAnswer {
 }
 
 impl Remote {
-    pub(super) fn new(sockets: Vec<PathBuf>, clock: Arc<dyn Clock>) -> Self {
+    pub(super) fn new(keepers: impl Iterator<Item = KeeperAt>, clock: Arc<dyn Clock>) -> Self {
         Self {
-            keepers: sockets.into_iter().map(Endpoint::new).map(Arc::new).collect(),
+            keepers: keepers.map(Endpoint::new).map(Arc::new).collect(),
             clock,
             next: AtomicUsize::new(0),
             keys: OnceLock::new(),
@@ -174,7 +178,7 @@ impl Remote {
         self.hear(Alarms::from_octet(header.alarms));
         let mut fields = frame.reader();
         if header.outcome != 0 {
-            return Err(protocol::read_outcome(header.outcome, fields).unwrap_or(KeeperError::Failed));
+            return Err(outcome::read_outcome(header.outcome, fields).unwrap_or(KeeperError::Failed));
         }
         let answer = read(&mut fields).ok_or(KeeperError::Failed)?;
         fields.end().ok_or(KeeperError::Failed)?;
@@ -197,6 +201,11 @@ impl Remote {
 
     pub(super) fn fingerprint(&self) -> Option<[u8; 32]> {
         self.keys.get().copied()
+    }
+
+    /// When the certificate is over that is shown to keepers on other machines, where there are such.
+    pub(super) fn certificate_not_after(&self) -> Option<OffsetDateTime> {
+        self.keepers.iter().find_map(|keeper| keeper.certificate_not_after())
     }
 
     /// Each of those that were up with an answer of the last minute.

@@ -11,7 +11,7 @@ use crate::keeper::{Arriving, AuditLink, AuditWho, HardenRequest, Keeper, sessio
 use crate::vault::Way;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 const ORG: OrgId = OrgId(Uuid::from_bytes([1; 16]));
@@ -213,7 +213,7 @@ async fn a_connection_that_was_closed_meanwhile_fails_no_question() {
 #[tokio::test]
 async fn a_connection_that_has_rested_is_not_asked_on() {
     let answering = Answering::new();
-    let keepers = Endpoint::new(answering.socket.clone());
+    let keepers = Endpoint::new(answering.socket.clone().into());
     let link = keepers.link(|_| true).await.unwrap();
     assert!(Arc::ptr_eq(&link, &keepers.link(|_| true).await.unwrap()), "control");
     link.rest(REST);

@@ -26,15 +26,15 @@ pub(super) fn answer(keys: &Embedded, frame: &Frame, due: u64) -> Result<Frame, 
     let mut answer = Frame::new(Header { operation, outcome: 0, alarms: 0, number });
     let done = put(keys, operation, &mut asked, &mut answer.writer()).ok_or(BadFrame::Fields)?;
     asked.end().ok_or(BadFrame::Fields)?;
-    if let Err(error) = done {
+    let outcome = done.err().map_or(0, |error| {
         answer = Frame::new(Header { operation, outcome: 0, alarms: 0, number });
         let outcome = protocol::write_error(&error, &mut answer.writer());
         if outcome == protocol::FAILED {
             tracing::error!(%error, ?operation, "the keeper could not do what it was asked");
         }
-        answer.set_outcome(outcome);
-    }
-    answer.set_alarms(keys.alarms().octet());
+        outcome
+    });
+    answer.begin(Header { operation, outcome, alarms: keys.alarms().octet(), number });
     Ok(answer)
 }
 
@@ -46,19 +46,13 @@ fn put(
     to: &mut Writer<'_>,
 ) -> Option<Result<(), KeeperError>> {
     Some(match operation {
-        Operation::Handle => {
-            let (org, identifier) = (org(asked)?, asked.text()?);
-            keys.handle(org, identifier).map(|handle| to.put(handle.as_bytes()))
-        }
+        Operation::Handle => keys.handle(org(asked)?, asked.text()?).map(|handle| to.put(handle.as_bytes())),
         Operation::HandleFor => {
-            let (org, identifier) = (org(asked)?, asked.text()?);
-            let shown = devices(asked)?;
-            keys.handle_for(org, identifier, &shown).map(|handle| to.put(handle.as_bytes()))
+            keys.handle_for(org(asked)?, asked.text()?, &devices(asked)?).map(|handle| to.put(handle.as_bytes()))
         }
         Operation::KitLocator => keys.kit_locator(org(asked)?, &asked.take()?).map(|locator| to.put(&locator)),
         Operation::NewHardeningKey => {
-            let (org, account, way) = (org(asked)?, account(asked)?, way_id(asked)?);
-            keys.new_hardening_key(org, account, way).map(|wrapped| to.octets(&wrapped))
+            keys.new_hardening_key(org(asked)?, account(asked)?, way_id(asked)?).map(|wrapped| to.octets(&wrapped))
         }
         Operation::Harden => return harden(keys, asked, to),
         Operation::DecoySalt => says(to, &keys.decoy_salt(&Handle(asked.take()?))),
@@ -175,13 +169,21 @@ fn recognise(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Op
     Some(Ok(()))
 }
 
+/// How many, and each; an answer of 32 octets to each.
+fn each(
+    asked: &mut Reader<'_>,
+    to: &mut Writer<'_>,
+    most: usize,
+    mut one: impl FnMut(&mut Reader<'_>) -> Option<[u8; 32]>,
+) -> Option<Result<(), KeeperError>> {
+    let count = Some(usize::from(asked.u8()?)).filter(|count| *count <= most)?;
+    (0..count).try_for_each(|_| one(asked).map(|answer| to.put(&answer))).map(Ok)
+}
+
 /// Kind, id and day of each; a pseudonym for each.
 fn audit_subjects(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
-    let (org, count) = (org(asked)?, usize::from(asked.u8()?));
-    if count > BATCH {
-        return None;
-    }
-    for _ in 0..count {
+    let org = org(asked)?;
+    each(asked, to, BATCH, |asked| {
         let (kind, id, day) = (asked.u8()?, asked.take::<32>()?, asked.u32()?);
         let day = Date::from_julian_day(i32::try_from(day).ok()?).ok()?;
         let who = match kind {
@@ -189,34 +191,22 @@ fn audit_subjects(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) 
             1 => AuditWho::Refused(Handle(id)),
             _ => return None,
         };
-        to.put(&keys.audit_subject(org, who, day));
-    }
-    Some(Ok(()))
+        Some(keys.audit_subject(org, who, day))
+    })
 }
 
 /// The chain's next links, each from the one before.
 fn audit_links(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
-    let (mut head, count) = (asked.take()?, usize::from(asked.u8()?));
-    if count > BATCH {
-        return None;
-    }
-    for _ in 0..count {
+    let mut head = asked.take()?;
+    each(asked, to, BATCH, |asked| {
         head = keys.audit_mac(&head, &asked.take()?);
-        to.put(&head);
-    }
-    Some(Ok(()))
+        Some(head)
+    })
 }
 
 /// The MACs of rows, each from the one that stands before it.
 fn audit_macs(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
-    let count = usize::from(asked.u8()?);
-    if count > BATCH / 2 {
-        return None;
-    }
-    for _ in 0..count {
-        to.put(&keys.audit_mac(&asked.take()?, &asked.take()?));
-    }
-    Some(Ok(()))
+    each(asked, to, BATCH / 2, |asked| Some(keys.audit_mac(&asked.take()?, &asked.take()?)))
 }
 
 /// The certificate at a place of the list; without a place where the list is over.

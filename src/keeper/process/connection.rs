@@ -15,7 +15,7 @@ const AT_ONCE: usize = 16;
 
 /// Why a connection ended.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Ended {
+pub(in crate::keeper) enum Ended {
     #[error("the peer ended the connection")]
     Gone,
     #[error("a frame was refused: {0}")]
@@ -37,10 +37,10 @@ struct Inbox {
 }
 
 /// Sets how long the next reading may take. Its error is then of the kind `WouldBlock` or `TimedOut`.
-type Patience<'a> = &'a dyn Fn(Duration) -> io::Result<()>;
+pub(in crate::keeper) type Patience<'a> = &'a dyn Fn(Duration) -> io::Result<()>;
 
 /// Greets a peer that may ask, and answers until it goes or sends what is no frame.
-pub(super) fn talk(keys: &Embedded, mut stream: impl Read + Write, wait: Patience<'_>, first: u64) -> Ended {
+pub(in crate::keeper) fn talk(keys: &Embedded, mut stream: impl Read + Write, wait: Patience<'_>, first: u64) -> Ended {
     let greeting = Greeting { first, keys: keys.fingerprint() };
     let mut state = State::Accepted;
     let mut due = first;

@@ -1,16 +1,20 @@
-//! Where a keeper is reached, and by whom: a unix socket, whose peers the kernel names.
+//! Where a keeper is reached, and by whom: a unix socket, whose peers the kernel names, or a port, whose peers prove by TLS who
+//! they are.
 
 use super::connection::PATIENCE;
+use crate::domain::variant::{Check, skips};
+use crate::privilege::{self, SocketError};
+use crate::tls::{Expected, Mutual, PeerError};
 use nix::sys::socket::{Shutdown, getsockopt, shutdown, sockopt::PeerCredentials};
+use openssl::ssl::SslStream;
 use std::cmp::Reverse;
-use std::fs;
-use std::io;
-use std::net;
-use std::os::fd::AsRawFd as _;
-use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _};
+use std::fmt;
+use std::io::{self, Read, Write};
+use std::net::{self, SocketAddr, TcpListener};
+use std::os::fd::{AsRawFd as _, OwnedFd};
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The users that may ask, by number.
@@ -20,95 +24,144 @@ pub struct Peers(pub Vec<u32>);
 /// Why nobody was let in.
 #[derive(Debug, thiserror::Error)]
 pub enum DoorError {
-    #[error("{} could not be {action}: {cause}", path.display())]
-    Socket { path: PathBuf, action: &'static str, cause: io::Error },
-    #[error("another keeper listens at {}", path.display())]
-    Taken { path: PathBuf },
-    #[error("{} is there and is no socket; name another path", path.display())]
-    NoSocket { path: PathBuf },
-    #[error(
-        "the folder {} can be written by other users (mode {mode:03o}), who could put another socket in this one's place; use one of \
-         the keeper's own", folder.display()
-    )]
-    OpenFolder { folder: PathBuf, mode: u32 },
+    #[error(transparent)]
+    Socket(#[from] SocketError),
     #[error("a connection of process {pid}, user {uid}, was refused: only users {allowed:?} may ask this keeper")]
     Stranger { uid: u32, pid: i32, allowed: Vec<u32> },
+    #[error("the port {address} could not be opened: {cause}")]
+    Port { address: SocketAddr, cause: io::Error },
+    #[error("a connection of {guest} was refused: {cause}")]
+    Unproven { guest: String, cause: PeerError },
     #[error("a connection could not be accepted: {cause}")]
     Io { cause: io::Error },
     #[error("closed")]
     Closed,
 }
 
-/// A listening socket.
+/// Where somebody comes in, and who says who it is.
+enum Entrance {
+    /// The kernel.
+    Socket { listener: UnixListener, peers: Peers },
+    /// A certificate.
+    Port { listener: TcpListener, tls: Mutual, expected: Arc<Expected> },
+}
+
+/// A listening socket, or port.
 pub struct Door {
-    listener: UnixListener,
-    peers: Peers,
-    /// How many are let in at once.
+    /// As a server is told of it.
+    pub place: String,
+    entrance: Entrance,
+    /// How many are let in at once, those who have yet to prove who they are among them.
     pub(super) places: usize,
     guests: Mutex<Vec<Arc<Guest>>>,
 }
 
-/// Somebody who may ask.
+/// Somebody who may ask, or who has yet to prove it.
 pub(super) struct Guest {
-    pub(super) peer: String,
-    pub(super) stream: UnixStream,
-    process: i32,
-    /// When it was last waited for.
-    last: Mutex<Instant>,
+    /// Where it comes from, by a port.
+    from: Option<SocketAddr>,
+    /// Who may ask.
+    peer: OnceLock<String>,
+    /// Of either kind: it is read, written, waited for and closed by the same system calls.
+    stream: UnixStream,
+    /// Since when it is waited for, and how long.
+    waited: Mutex<(Instant, Duration)>,
 }
 
 impl Door {
-    /// Listens at a path. What lies there is replaced only when it is a socket at which nobody listens any more. Not to be
-    /// called as root: what it removes and makes is decided by names.
+    /// Listens at a path, for these users. Not to be called as root.
     ///
     /// # Errors
-    /// A folder that others can write, something else at the path, or another keeper that listens there.
+    /// As of [`privilege::listen_at`].
     pub fn open(path: &Path, peers: Peers) -> Result<Self, DoorError> {
-        let failed = |action| move |cause| DoorError::Socket { path: path.to_owned(), action, cause };
-        let folder = path.parent().unwrap_or(Path::new("/"));
-        let mode = fs::symlink_metadata(folder).map_err(failed("made: its folder is missing"))?.mode() & 0o777;
-        if mode & 0o022 != 0 {
-            return Err(DoorError::OpenFolder { folder: folder.to_owned(), mode });
-        }
-        match fs::symlink_metadata(path) {
-            Ok(found) if !found.file_type().is_socket() => return Err(DoorError::NoSocket { path: path.to_owned() }),
-            Ok(_) if UnixStream::connect(path).is_ok() => return Err(DoorError::Taken { path: path.to_owned() }),
-            Ok(_) => fs::remove_file(path).map_err(failed("removed"))?,
-            Err(_) => {}
-        }
-        let listener = UnixListener::bind(path).map_err(failed("made"))?;
-        // Whoever connects is asked for by the kernel's word, not by the file's mode.
-        fs::set_permissions(path, fs::Permissions::from_mode(0o666)).map_err(failed("opened"))?;
-        Ok(Self { listener, peers, places: usize::MAX, guests: Mutex::default() })
+        let listener = privilege::listen_at(path)?;
+        Ok(Self::at(path.display().to_string(), Entrance::Socket { listener, peers }))
     }
 
-    /// Waits for the next that may ask.
+    /// Listens at an address for whoever proves to be one of those that are expected.
+    ///
+    /// # Errors
+    /// Somebody listens there already, or this machine has no such address.
+    pub fn listen(address: SocketAddr, tls: Mutual, expected: Vec<String>) -> Result<Self, DoorError> {
+        let failed = |cause| DoorError::Port { address, cause };
+        let listener = TcpListener::bind(address).map_err(failed)?;
+        let place = format!("tls://{}", listener.local_addr().map_err(failed)?);
+        Ok(Self::at(place, Entrance::Port { listener, tls, expected: Arc::new(Expected::Names(expected)) }))
+    }
+
+    fn at(place: String, entrance: Entrance) -> Self {
+        Self { place, entrance, places: usize::MAX, guests: Mutex::default() }
+    }
+
+    /// Waits for the next that comes. By the socket it is one that may ask; by the port that is yet to be proved.
     pub(super) fn accept(&self) -> Result<Arc<Guest>, DoorError> {
-        let (stream, _) = self.listener.accept().map_err(|cause| match cause.raw_os_error() {
+        let failed = |cause: io::Error| match cause.raw_os_error() {
             // What a listener gives that was shut down.
             Some(nix::libc::EINVAL) => DoorError::Closed,
             _ => DoorError::Io { cause },
-        })?;
-        let peer = getsockopt(&stream, PeerCredentials).map_err(|errno| DoorError::Io { cause: errno.into() })?;
-        let (uid, pid) = (peer.uid(), peer.pid());
-        if !self.peers.0.contains(&uid) {
-            return Err(DoorError::Stranger { uid, pid, allowed: self.peers.0.clone() });
-        }
-        stream.set_write_timeout(Some(PATIENCE)).map_err(|cause| DoorError::Io { cause })?;
-        let peer = format!("process {pid}, user {uid}");
-        let guest = Arc::new(Guest { peer, stream, process: pid, last: Mutex::new(Instant::now()) });
-        self.make_room().push(Arc::clone(&guest));
+        };
+        let (stream, from, peer) = match &self.entrance {
+            Entrance::Socket { listener, peers } => {
+                let (stream, _) = listener.accept().map_err(failed)?;
+                let peer = getsockopt(&stream, PeerCredentials).map_err(|errno| failed(errno.into()))?;
+                let (uid, pid) = (peer.uid(), peer.pid());
+                if !peers.0.contains(&uid) {
+                    return Err(DoorError::Stranger { uid, pid, allowed: peers.0.clone() });
+                }
+                (stream, None, Some(format!("process {pid}, user {uid}")))
+            }
+            Entrance::Port { listener, .. } => {
+                let (stream, from) = listener.accept().map_err(failed)?;
+                // An answer is one packet, and goes out at once.
+                stream.set_nodelay(true).map_err(failed)?;
+                (OwnedFd::from(stream).into(), Some(from), None)
+            }
+        };
+        stream.set_write_timeout(Some(PATIENCE)).map_err(failed)?;
+        let waited = Mutex::new((Instant::now(), PATIENCE));
+        let guest = Arc::new(Guest { from, peer: OnceLock::new(), stream, waited });
+        self.seat(&guest, peer);
         Ok(guest)
     }
 
-    /// Where no place is free, one of the process that has the most is taken, from the connection that is quiet longest.
-    fn make_room(&self) -> MutexGuard<'_, Vec<Arc<Guest>>> {
+    /// Lets a guest of the port prove who it is, in the time that a frame has; what is said to it from then on. `None` for one
+    /// of the socket's.
+    pub(super) fn prove<'a>(&self, guest: &'a Arc<Guest>) -> Result<Option<SslStream<&'a Guest>>, DoorError> {
+        let Entrance::Port { tls, expected, .. } = &self.entrance else { return Ok(None) };
+        let refused = |cause| DoorError::Unproven { guest: guest.to_string(), cause };
+        let mut handshake = tls.begin(Arc::clone(expected), &**guest).map_err(refused)?;
+        if handshake.go_on().map_err(refused)?.is_some() {
+            return Err(refused(PeerError::Late));
+        }
+        let (stream, peer) = handshake.finish().map_err(refused)?;
+        self.seat(guest, Some(peer));
+        Ok(Some(stream))
+    }
+
+    /// Who has yet to prove who it is takes nobody's place but that of another such.
+    fn seat(&self, guest: &Arc<Guest>, peer: Option<String>) {
+        self.leave(guest);
+        let is_proven = peer.is_some();
+        let mut guests = self.make_room(is_proven);
+        peer.map(|peer| guest.peer.set(peer));
+        guests.push(Arc::clone(guest));
+    }
+
+    /// Where no place is free, one of the peer that has the most is taken, from the connection that is quiet longest.
+    fn make_room(&self, is_proven: bool) -> MutexGuard<'_, Vec<Arc<Guest>>> {
         let mut guests = self.guests.lock().unwrap_or_else(PoisonError::into_inner);
-        let held = |process| guests.iter().filter(|one| one.process == process).count();
-        let most = guests.iter().enumerate().max_by_key(|(_, one)| (held(one.process), Reverse(*one.last())));
-        if let Some((n, _)) = most.filter(|_| guests.len() >= self.places) {
+        let unproven = match &self.entrance {
+            Entrance::Socket { .. } => 0,
+            Entrance::Port { .. } => (self.places / 4).max(1),
+        };
+        let places = if is_proven { self.places - unproven } else { unproven };
+        let held = |peer| guests.iter().filter(|one| one.peer.get() == peer).count();
+        let alike = guests.iter().enumerate().filter(|(_, one)| one.peer.get().is_some() == is_proven);
+        let is_full = alike.clone().count() >= places;
+        let most = alike.max_by_key(|(_, one)| (held(one.peer.get()), Reverse(one.waited().0)));
+        if let Some((n, _)) = most.filter(|_| is_full) {
             let closed = guests.swap_remove(n);
-            tracing::warn!(peer = closed.peer, "all places are taken: its quietest connection was closed");
+            tracing::warn!(peer = %closed, "all places are taken: its quietest connection was closed");
             // Its thread wakes, whether it reads or writes.
             let _ = closed.stream.shutdown(net::Shutdown::Both);
         }
@@ -121,18 +174,54 @@ impl Door {
 
     /// Wakes all who wait in [`Door::accept`].
     pub(super) fn close(&self) {
-        let _ = shutdown(self.listener.as_raw_fd(), Shutdown::Both);
+        let _ = match &self.entrance {
+            Entrance::Socket { listener, .. } => shutdown(listener.as_raw_fd(), Shutdown::Both),
+            Entrance::Port { listener, .. } => shutdown(listener.as_raw_fd(), Shutdown::Both),
+        };
     }
 }
 
 impl Guest {
+    /// From now on it may be read from for so long, however often an octet comes.
     pub(super) fn wait(&self, reading: Duration) -> io::Result<()> {
-        *self.last() = Instant::now();
-        self.stream.set_read_timeout(Some(reading))
+        *self.waited() = (Instant::now(), reading);
+        Ok(())
     }
 
-    fn last(&self) -> MutexGuard<'_, Instant> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    fn waited(&self) -> MutexGuard<'_, (Instant, Duration)> {
+        self.waited.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Display for Guest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.peer.get(), self.from) {
+            (Some(peer), Some(from)) => write!(f, "{peer} at {from}"),
+            (Some(peer), None) => f.write_str(peer),
+            (None, from) => write!(f, "{}", from.map(|from| from.to_string()).unwrap_or_default()),
+        }
+    }
+}
+
+impl Read for &Guest {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let (since, time) = *self.waited();
+        let left = if skips(Check::HandshakeTime) { time } else { time.saturating_sub(since.elapsed()) };
+        if left.is_zero() {
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
+        self.stream.set_read_timeout(Some(left))?;
+        (&self.stream).read(room)
+    }
+}
+
+impl Write for &Guest {
+    fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
+        (&self.stream).write(octets)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -140,7 +229,6 @@ impl Guest {
 mod tests {
     use super::*;
     use crate::keeper::process::tests::own_uid;
-    use std::io::Read as _;
 
     // Threat: one process connects again and again, so that it takes everybody's place.
     #[test]
@@ -151,9 +239,9 @@ mod tests {
         let enter = |process| {
             let (stream, peer) = UnixStream::pair().unwrap();
             peer.set_nonblocking(true).unwrap();
-            let guest = Guest { peer: String::new(), stream, process, last: Mutex::new(Instant::now()) };
-            let guest = Arc::new(guest);
-            door.make_room().push(Arc::clone(&guest));
+            let waited = Mutex::new((Instant::now(), PATIENCE));
+            let guest = Arc::new(Guest { from: None, peer: OnceLock::new(), stream, waited });
+            door.seat(&guest, Some(format!("process {process}")));
             (guest, peer)
         };
         let is_closed = |(_, peer): &(Arc<Guest>, UnixStream)| matches!((&*peer).read(&mut [0]), Ok(0));

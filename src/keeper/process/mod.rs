@@ -6,7 +6,6 @@
 
 mod answer;
 mod connection;
-mod converse;
 mod door;
 mod shut_in;
 mod state;
@@ -14,11 +13,12 @@ mod state;
 #[cfg(test)]
 pub(super) mod tests;
 
-pub use self::converse::converse;
 pub use self::door::{Door, DoorError, Peers};
 pub use self::shut_in::{Protection, memory_locked, only_own_calls, raise_memory_limit, shut_in};
 
-use self::connection::{Ended, talk};
+use self::connection::Ended;
+pub(super) use self::connection::talk;
+use self::door::Guest;
 use crate::domain::{Random, random::octets};
 use crate::keeper::embedded::Embedded;
 use std::io;
@@ -44,9 +44,14 @@ impl Service {
     ///
     /// # Errors
     /// A thread cannot be started.
-    pub fn start(keys: Embedded, mut door: Door, random: Arc<dyn Random>, workers: usize) -> io::Result<Self> {
+    pub fn start(
+        keys: impl Into<Arc<Embedded>>,
+        mut door: Door,
+        random: Arc<dyn Random>,
+        workers: usize,
+    ) -> io::Result<Self> {
         door.places = workers.saturating_sub(1).max(1);
-        let (keys, door, is_stopping) = (Arc::new(keys), Arc::new(door), Arc::new(AtomicBool::new(false)));
+        let (keys, door, is_stopping) = (keys.into(), Arc::new(door), Arc::new(AtomicBool::new(false)));
         let ready = Arc::new(Barrier::new(workers + 1));
         let start = |_| {
             let (keys, door, random) = (Arc::clone(&keys), Arc::clone(&door), Arc::clone(&random));
@@ -84,7 +89,12 @@ fn serve_one(keys: &Embedded, door: &Door, random: &dyn Random) {
     match door.accept() {
         Ok(guest) => {
             let first = u64::from_be_bytes(octets(random));
-            ended(&guest.peer, &talk(keys, &guest.stream, &|time| guest.wait(time), first));
+            let wait = |time| guest.wait(time);
+            match door.prove(&guest) {
+                Ok(None) => ended(&guest, &talk(keys, &*guest, &wait, first)),
+                Ok(Some(stream)) => ended(&guest, &talk(keys, stream, &wait, first)),
+                Err(error) => not_let_in(&error),
+            }
             door.leave(&guest);
         }
         Err(DoorError::Closed) => {}
@@ -92,10 +102,10 @@ fn serve_one(keys: &Embedded, door: &Door, random: &dyn Random) {
     }
 }
 
-fn ended(peer: &str, why: &Ended) {
+fn ended(peer: &Guest, why: &Ended) {
     match why {
-        Ended::Gone | Ended::Idle => tracing::debug!(peer, "connection closed: {why}"),
-        why => tracing::warn!(peer, "connection closed: {why}"),
+        Ended::Gone | Ended::Idle => tracing::debug!(%peer, "connection closed: {why}"),
+        why => tracing::warn!(%peer, "connection closed: {why}"),
     }
 }
 

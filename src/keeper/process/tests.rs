@@ -5,6 +5,7 @@ use super::*;
 use crate::domain::SystemRandom;
 use crate::keeper::protocol::{FRAME, Frame, Greeting, Header, IDLE, Operation};
 use crate::keeper::testing::TestFolder;
+use crate::privilege::SocketError;
 use nix::unistd::geteuid;
 use std::cell::Cell;
 use std::io::{Read as _, Write as _};
@@ -37,7 +38,7 @@ impl Answering {
     fn connect(&self) -> (UnixStream, Greeting) {
         let mut stream = UnixStream::connect(&self.socket).unwrap();
         stream.set_read_timeout(Some(PATIENCE * 3)).unwrap();
-        let greeting = Greeting::read(&read(&mut stream).unwrap()).unwrap();
+        let greeting = crate::keeper::client::greeting(&read(&mut stream).unwrap()).unwrap();
         (stream, greeting)
     }
 }
@@ -241,19 +242,19 @@ fn a_socket_takes_no_other_s_place() {
     let path = run.path().join("keeper.sock");
     let open = || Door::open(&path, Peers(own_uid()));
     let first = open().unwrap();
-    assert!(matches!(open(), Err(DoorError::Taken { .. })));
+    assert!(matches!(open(), Err(DoorError::Socket(SocketError::Taken { .. }))));
     drop(first);
     open().unwrap();
     std::fs::remove_file(&path).unwrap();
     let precious = run.path().join("precious");
     std::fs::write(&precious, "x").unwrap();
     std::os::unix::fs::symlink(&precious, &path).unwrap();
-    assert!(matches!(open(), Err(DoorError::NoSocket { .. })));
+    assert!(matches!(open(), Err(DoorError::Socket(SocketError::NoSocket { .. }))));
     std::fs::remove_file(&path).unwrap();
     std::fs::write(&path, "x").unwrap();
-    assert!(matches!(open(), Err(DoorError::NoSocket { .. })));
+    assert!(matches!(open(), Err(DoorError::Socket(SocketError::NoSocket { .. }))));
     std::fs::remove_file(&path).unwrap();
     assert_eq!(std::fs::read_to_string(&precious).unwrap(), "x");
     std::fs::set_permissions(run.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
-    assert!(matches!(open(), Err(DoorError::OpenFolder { .. })));
+    assert!(matches!(open(), Err(DoorError::Socket(SocketError::OpenFolder { .. }))));
 }

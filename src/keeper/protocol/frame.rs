@@ -1,13 +1,4 @@
-//! A frame: 2,048 octets in either direction, whatever is asked or answered.
-//!
-//! ```text
-//! 0   3  "SZK"                       8   8  request id, big-endian
-//! 3   1  version, 1                  16 ..  the operation's fields, then zeros
-//! 4   1  operation
-//! 5   1  outcome; 0 in a request
-//! 6   1  alarms;  0 in a request
-//! 7   1  zero
-//! ```
+//! A frame: 2,048 octets in either direction, whatever is asked or answered. `docs/keeper.md` has its layout.
 //!
 //! There is no length in it, so none can be wrong: fewer octets are no frame, and what is too much begins the next one.
 
@@ -72,12 +63,17 @@ pub(crate) struct Greeting {
 
 impl Frame {
     pub(crate) fn new(header: Header) -> Self {
-        let mut octets = Box::new([0; FRAME]);
+        let mut frame = Self(Box::new([0; FRAME]));
+        frame.begin(header);
+        frame
+    }
+
+    /// Writes what stands before the fields.
+    pub(crate) fn begin(&mut self, header: Header) {
         let [a, b, c] = MAGIC;
         let Header { operation, outcome, alarms, number } = header;
         let start = [a, b, c, VERSION, operation as u8, outcome, alarms, 0];
-        octets.iter_mut().zip(start.into_iter().chain(number.to_be_bytes())).for_each(|(to, from)| *to = from);
-        Self(octets)
+        self.0.iter_mut().zip(start.into_iter().chain(number.to_be_bytes())).for_each(|(to, from)| *to = from);
     }
 
     /// The frame that these octets are; `None` unless there are exactly [`FRAME`] of them.
@@ -108,22 +104,6 @@ impl Frame {
         Ok(Header { operation: known, outcome: *outcome, alarms: *alarms, number: u64::from_be_bytes(*number) })
     }
 
-    pub(crate) fn set_number(&mut self, number: u64) {
-        self.0.iter_mut().skip(8).zip(number.to_be_bytes()).for_each(|(to, octet)| *to = octet);
-    }
-
-    pub(crate) fn set_outcome(&mut self, outcome: u8) {
-        if let Some(octet) = self.0.get_mut(5) {
-            *octet = outcome;
-        }
-    }
-
-    pub(crate) fn set_alarms(&mut self, alarms: u8) {
-        if let Some(octet) = self.0.get_mut(6) {
-            *octet = alarms;
-        }
-    }
-
     /// Reads the operation's fields.
     pub(crate) fn reader(&self) -> Reader<'_> {
         Reader::new(self.0.get(HEADER..).unwrap_or_default())
@@ -141,18 +121,5 @@ impl Greeting {
             Frame::new(Header { operation: Operation::Greeting, outcome: 0, alarms: 0, number: self.first });
         frame.writer().put(&self.keys);
         frame
-    }
-
-    /// # Errors
-    /// It is none.
-    pub(crate) fn read(frame: &Frame) -> Result<Self, BadFrame> {
-        let header = frame.header()?;
-        if header.operation != Operation::Greeting {
-            return Err(BadFrame::Answer(header.operation as u8));
-        }
-        let mut fields = frame.reader();
-        let keys = fields.take().ok_or(BadFrame::Fields)?;
-        fields.end().ok_or(BadFrame::Fields)?;
-        Ok(Self { first: header.number, keys })
     }
 }

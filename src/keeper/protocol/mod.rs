@@ -23,7 +23,7 @@ use self::frame::PAYLOAD;
 pub(super) use self::frame::{FRAME, Frame, Greeting, Header};
 pub(super) use self::operation::Operation;
 pub(super) use self::outcome::{
-    FAILED, algorithm_octet, algorithm_of, put_certificate, read_certificate, read_outcome, write_error,
+    BUDGETS, FAILED, OPENING, algorithm_octet, algorithm_of, put_certificate, read_certificate, write_error,
 };
 
 /// Links and subjects that one frame carries at most.

@@ -9,8 +9,8 @@ use crate::keeper::transfer::TransferFault;
 use crate::vault::seal::OpenError;
 
 /// What budget was used up, by its place on the wire.
-const BUDGETS: [&str; 3] = [LOOK_UPS, BY_STRANGERS, BY_DEVICES];
-const OPENING: [OpenError; 5] =
+pub(crate) const BUDGETS: [&str; 3] = [LOOK_UPS, BY_STRANGERS, BY_DEVICES];
+pub(crate) const OPENING: [OpenError; 5] =
     [OpenError::Header, OpenError::Short, OpenError::Commitment, OpenError::Tag, OpenError::Frame];
 
 /// The outcome's octet, never 0; two numbers follow in the fields.
@@ -36,31 +36,6 @@ pub(crate) fn write_error(error: &KeeperError, fields: &mut Writer<'_>) -> u8 {
     fields.put(&one.to_be_bytes());
     fields.put(&two.to_be_bytes());
     outcome
-}
-
-/// The error of an outcome that is not 0; `None` where it is malformed.
-pub(crate) fn read_outcome(outcome: u8, mut fields: Reader<'_>) -> Option<KeeperError> {
-    let (one, two) = (fields.u32()?, fields.u32()?);
-    fields.end()?;
-    let place = usize::try_from(one).ok()?;
-    let algorithm = || algorithm_of(u8::try_from(one).ok()?);
-    Some(match outcome {
-        1 => KeeperError::Budget(BUDGETS.get(place)?),
-        2 => KeeperError::UnknownEpoch(one),
-        3 => KeeperError::WrappedShort,
-        4 => KeeperError::Wrapped(*OPENING.get(place)?),
-        5 => KeeperError::SessionRetired { asked: one, oldest: two },
-        6 => KeeperError::SessionAhead { asked: one, now: two },
-        7 => KeeperError::OtherKeys,
-        8 => KeeperError::NoSamlKey(algorithm()?),
-        9 => KeeperError::SamlKeyPublished(algorithm()?),
-        10 => KeeperError::TooLong,
-        11 => KeeperError::EpochOrder { asked: one, newest: two },
-        12 => KeeperError::EpochInUse { asked: one, writing: two },
-        13 => KeeperError::Transfer(*TransferFault::ALL.get(place)?),
-        FAILED => KeeperError::Failed,
-        _ => return None,
-    })
 }
 
 /// The octet of an algorithm in a frame.

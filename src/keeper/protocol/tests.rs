@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::SigningAlgorithm;
+use crate::keeper::client::read_outcome;
 use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS};
 use crate::keeper::{KeeperError, TransferFault};
 use crate::vault::seal::OpenError;
@@ -111,11 +112,11 @@ fn errors_keep_their_meaning_on_the_way() {
 #[test]
 fn a_greeting_is_told_from_an_answer() {
     let greeting = Greeting { first: 11, keys: [3; 32] };
-    assert_eq!(Greeting::read(&greeting.frame()), Ok(greeting));
-    assert_eq!(Greeting::read(&Frame::new(HEADER)), Err(BadFrame::Answer(7)));
+    assert_eq!(crate::keeper::client::greeting(&greeting.frame()), Ok(greeting));
+    assert_eq!(crate::keeper::client::greeting(&Frame::new(HEADER)), Err(BadFrame::Answer(7)));
     let mut longer = greeting.frame();
     longer.writer().put(&[1; 40]);
-    assert_eq!(Greeting::read(&longer), Err(BadFrame::Fields));
+    assert_eq!(crate::keeper::client::greeting(&longer), Err(BadFrame::Fields));
 }
 
 #[test]

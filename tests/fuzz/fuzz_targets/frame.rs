@@ -10,8 +10,7 @@ use libfuzzer_sys::fuzz_target;
 use senza_fuzz::NOW;
 use senza_fuzz::domain::SystemRandom;
 use senza_fuzz::domain::clock::FixedClock;
-use senza_fuzz::keeper::process::converse;
-use senza_fuzz::keeper::{Embedded, Limits, secrets_at_rest, Unsealing};
+use senza_fuzz::keeper::{Embedded, Limits, Unsealing, converse, secrets_at_rest};
 use std::sync::{Arc, OnceLock};
 
 const FRAME: usize = 2048;

@@ -104,7 +104,7 @@ fn as_fast_as_it_can_it_gets_the_budgets_answers_and_raises_the_alarm() {
 fn an_alarm_is_in_the_audit_too() {
     let home = Home::new();
     let process = start(&home, "run");
-    let keeper = Some(KeeperPlace::Sockets(vec![process.socket.clone()]));
+    let keeper = Some(KeeperPlace::Sockets(vec![process.socket.clone().into()]));
     let app = spawn_with(Options { keeper, ..Options::default() });
     enrol(&app, "ada@example.org");
     let alarms = || app.count("audit where event = 'keeper alarm'");

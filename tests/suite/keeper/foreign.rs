@@ -96,7 +96,7 @@ fn nobody_begins_again_there_and_the_vault_of_before_stays() {
 fn another_keeper_behind_the_socket_enrols_nobody() {
     let (home, stranger) = (Home::new(), Home::new());
     let keeper = start(&home, "run");
-    let sockets = KeeperPlace::Sockets(vec![keeper.socket.clone()]);
+    let sockets = KeeperPlace::Sockets(vec![keeper.socket.clone().into()]);
     let app = spawn_with(Options { keeper: Some(sockets), ..Options::default() });
     let mut ready = Ready::at(&app, invite(&app, "ada@example.org", false, &[]));
     let before = rows(&app);

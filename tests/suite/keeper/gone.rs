@@ -3,17 +3,53 @@
 use crate::support::answer::Answer;
 use crate::support::app::{Options, TestApp, spawn_with};
 use crate::support::keeper::{KeeperProcess, start};
+use crate::support::mutual::{self, Ca};
 use crate::support::person::{Person, enrol};
 use crate::support::program::Home;
 use crate::support::sp::Sp;
+use senza::keeper::KeeperAt;
 use senza::startup::KeeperPlace;
+use senza::tls::{Mutual, Side};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+/// Keepers of one home, and how they are reached.
+struct Keepers {
+    home: Home,
+    /// By TLS, or through sockets.
+    tls: Option<(Ca, Arc<Mutual>)>,
+}
+
+impl Keepers {
+    fn by_sockets() -> Self {
+        Self { home: Home::new(), tls: None }
+    }
+
+    fn by_tls() -> Self {
+        let (home, ca) = (Home::new(), Ca::new());
+        let tls = Arc::new(ca.mutual(Side::Server, &home.path().join("server")));
+        Self { home, tls: Some((ca, tls)) }
+    }
+
+    fn start(&self, name: &str) -> (KeeperProcess, KeeperAt) {
+        match &self.tls {
+            None => {
+                let keeper = start(&self.home, name);
+                let at = keeper.socket.clone().into();
+                (keeper, at)
+            }
+            Some((ca, tls)) => {
+                let (keeper, address) = mutual::start(&self.home, ca, name);
+                (keeper, mutual::host(address, Arc::clone(tls)))
+            }
+        }
+    }
+}
+
 /// An identity provider that asks these.
-fn asking(keepers: &[&KeeperProcess]) -> TestApp {
-    let sockets = keepers.iter().map(|keeper| keeper.socket.clone()).collect();
-    spawn_with(Options { keeper: Some(KeeperPlace::Sockets(sockets)), ..Options::default() })
+fn asking(keepers: &[KeeperAt]) -> TestApp {
+    spawn_with(Options { keeper: Some(KeeperPlace::Sockets(keepers.to_vec())), ..Options::default() })
 }
 
 /// Signs everybody on, again and again, while something happens; how often, and the longest time that one took.
@@ -51,20 +87,28 @@ const A_WHILE: Duration = Duration::from_millis(1500);
 // Threat: a keeper dies while people sign on.
 #[test]
 fn two_keepers_and_one_killed_under_load_and_no_sign_on_fails() {
-    let home = Home::new();
-    let (mut one, mut two) = (start(&home, "one"), start(&home, "two"));
-    let app = asking(&[&one, &two]);
+    each_is_killed_once(&Keepers::by_sockets());
+}
+
+#[test]
+fn two_keepers_by_tls_and_one_killed_under_load_and_no_sign_on_fails() {
+    each_is_killed_once(&Keepers::by_tls());
+}
+
+fn each_is_killed_once(keepers: &Keepers) {
+    let ((mut one, first), (mut two, second)) = (keepers.start("one"), keepers.start("two"));
+    let app = asking(&[first, second]);
     let mut people = people(&app);
     let portal = Sp::new("portal").encrypted_to().register(&app);
     let (done, slowest) = under_load(&app, &mut people, &portal, || {
         std::thread::sleep(A_WHILE);
         one.serving.signal("KILL");
         std::thread::sleep(A_WHILE);
-        one = start(&home, "one");
+        (one, _) = keepers.start("one");
         std::thread::sleep(A_WHILE * 2);
         two.serving.signal("KILL");
         std::thread::sleep(A_WHILE);
-        two = start(&home, "two");
+        (two, _) = keepers.start("two");
         std::thread::sleep(A_WHILE);
     });
     println!("{done} sign-ons, none failed, the slowest {slowest:?}, while each keeper was killed once");
@@ -77,16 +121,25 @@ fn two_keepers_and_one_killed_under_load_and_no_sign_on_fails() {
     assert_eq!(page.status, 503, "{}", page.body);
     assert!(begun.elapsed() < Duration::from_secs(6), "{:?}", begun.elapsed());
     assert!(page.header("retry-after").is_some(), "{}", page.body);
-    let _again = start(&home, "one");
+    let _again = keepers.start("one");
     assert!(Answer::of(&people[0].browser.get(&portal.request(&app).unsigned())).is_success(), "nothing was lost");
 }
 
 // Threat: a keeper hangs, and everybody waits for it.
 #[test]
 fn a_keeper_that_hangs_is_waited_for_within_a_bound() {
-    let home = Home::new();
-    let (one, two) = (start(&home, "one"), start(&home, "two"));
-    let app = asking(&[&one, &two]);
+    one_hangs(&Keepers::by_sockets());
+}
+
+// Its port takes connections, as the kernel does for it, and nobody answers there.
+#[test]
+fn a_keeper_whose_port_hangs_is_waited_for_within_a_bound() {
+    one_hangs(&Keepers::by_tls());
+}
+
+fn one_hangs(keepers: &Keepers) {
+    let ((one, first), (_two, second)) = (keepers.start("one"), keepers.start("two"));
+    let app = asking(&[first, second]);
     let mut people = people(&app);
     let portal = Sp::new("portal").register(&app);
     let (done, slowest) = under_load(&app, &mut people, &portal, || {
@@ -103,15 +156,15 @@ fn a_keeper_that_hangs_is_waited_for_within_a_bound() {
 
 #[test]
 fn a_keeper_that_starts_again_under_load_is_waited_for() {
-    let home = Home::new();
-    let mut one = start(&home, "one");
-    let app = asking(&[&one]);
+    let keepers = Keepers::by_sockets();
+    let (mut one, at) = keepers.start("one");
+    let app = asking(&[at]);
     let mut people = people(&app);
     let portal = Sp::new("portal").register(&app);
     let (done, slowest) = under_load(&app, &mut people, &portal, || {
         std::thread::sleep(A_WHILE);
         one.serving.signal("KILL");
-        one = start(&home, "one");
+        (one, _) = keepers.start("one");
         std::thread::sleep(A_WHILE);
     });
     println!("{done} sign-ons, none failed, the slowest {slowest:?}, while the only keeper started again");

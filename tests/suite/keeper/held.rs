@@ -1,8 +1,12 @@
 //! What a keeper's process may do, as the kernel sees it.
 
 use crate::support::keeper::{asking, start, users_of};
+use crate::support::mutual::{self, A_SERVER, Ca, Caller};
 use crate::support::program::{Home, serving};
+use openssl::ssl::SslVersion;
 use std::collections::BTreeSet;
+use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -24,10 +28,34 @@ fn call(line: &str) -> Option<&str> {
 #[test]
 fn a_keeper_asks_nothing_of_the_kernel_but_what_it_says() {
     let home = Home::new();
+    let socket = home.path().join("run/keeper.sock");
+    let program = home.command(&["keeper", "--socket", socket.to_str().unwrap()]);
+    a_whole_life(&home, &program, |command| asking(command, &[&socket]));
+}
+
+#[test]
+fn a_keeper_behind_a_port_asks_no_more_of_the_kernel() {
+    let (home, ca) = (Home::new(), Ca::new());
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut program = home.command(&["keeper", "--listen", &address.to_string()]);
+    mutual::set(&mut program, &mutual::keeper_s(&ca, &home.path().join("one")));
+    let server_s = ca.files(&home.path().join("server"), A_SERVER);
+    a_whole_life(&home, &program, |command| {
+        // Others come too, and are refused: what that takes is seen as well.
+        for shows in [None, Some(Ca::new().issue(A_SERVER))] {
+            assert!(Caller { shows, newest: SslVersion::TLS1_3 }.call(address).is_err());
+        }
+        let place = format!("tls://{address}");
+        let mut command = asking(command, &[Path::new(&place)]);
+        mutual::set(&mut command, &server_s);
+        command
+    });
+}
+
+/// Start, an invitation, keys of sessions destroyed, a key published, the end.
+fn a_whole_life(home: &Home, program: &Command, asking: impl Fn(Command) -> Command) {
     assert!(home.run(&["keeper", "init"]).status.success());
     let trace = home.path().join("trace");
-    let socket = home.path().join("run/keeper.sock");
-    let mut program = home.command(&["keeper", "--socket", socket.to_str().unwrap()]);
     let mut command = Command::new("strace");
     command.args(["-D", "-f", "-o", trace.to_str().unwrap()]).arg(program.get_program()).args(program.get_args());
     for (name, value) in program.get_envs() {
@@ -36,14 +64,13 @@ fn a_keeper_asks_nothing_of_the_kernel_but_what_it_says() {
             None => command.env_remove(name),
         };
     }
-    program.stdin(Stdio::null());
+    command.stdin(Stdio::null());
     let keeper = serving(command);
-    assert_eq!(keeper.value("Keeper"), socket.to_str().unwrap());
-    // A whole life: start, an invitation, keys of sessions destroyed, a key published, the end.
-    let server = serving(asking(home.command(&["serve"]), &[&socket]));
+    keeper.value("Keeper");
+    let server = serving(asking(home.command(&["serve"])));
     server.value("Senza");
     for arguments in [["invite", "ada@example.org"].as_slice(), &["keys", "publish", "ec"], &["keys", "list"]] {
-        assert!(asking(home.command(arguments), &[&socket]).output().unwrap().status.success(), "{arguments:?}");
+        assert!(asking(home.command(arguments)).output().unwrap().status.success(), "{arguments:?}");
     }
     assert!(server.interrupt());
     let lines = std::fs::read_to_string(&trace).unwrap();

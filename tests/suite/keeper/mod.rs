@@ -7,3 +7,4 @@ mod gone;
 mod held;
 mod page;
 mod sealed;
+mod tls;

@@ -1,13 +1,15 @@
 //! A whole identity provider for one test: its own database, keeper's folder, clock and address.
 
 use super::cluster;
+use super::mutual::{self, Ca, SERVER};
 use senza::domain::{Clock, SecretBytes, SystemRandom, TrustedProxies};
 use senza::federation::{Federation, Publisher};
 use senza::keeper::process::{Door, Peers, Service};
-use senza::keeper::{Embedded, Limits};
+use senza::keeper::{Embedded, KeeperAt, Limits};
 use senza::sign_in::sources::SourcePolicy;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
 use senza::startup::{self, Environment, KeeperPlace, server};
+use senza::tls::Side;
 use senza::vault::Cost;
 use sqlx::postgres::PgConnectOptions;
 use std::net::TcpListener;
@@ -179,23 +181,38 @@ fn start(
     }
 }
 
-/// Inside the server, unless the suite is run with `TEST_KEEPER=socket`: then the same keys, clock and limits behind a socket,
-/// with all that a process of its own says and hears.
+/// Inside the server, unless the suite is run with `TEST_KEEPER=socket` or `TEST_KEEPER=tls`: then the same keys, clock and limits
+/// behind a socket, or behind a port and TLS, with all that a process of its own says and hears.
 fn keeper(options: &mut Options, folder: &Path, clock: &Arc<TestClock>) -> (KeeperPlace, Option<Service>) {
     let keys = folder.join("keeper");
     if let Some(place) = options.keeper.take() {
         return (place, None);
     }
-    if std::env::var_os("TEST_KEEPER").is_none_or(|form| form != "socket") {
-        return (KeeperPlace::from(&keys), None);
-    }
     let run = folder.join("run");
-    std::fs::create_dir_all(&run).unwrap();
-    let socket = run.join("keeper.sock");
+    let (door, at) = match std::env::var("TEST_KEEPER").as_deref() {
+        Ok("socket") => by_socket(&run),
+        Ok("tls") => by_tls(&run),
+        Ok(other) => panic!("TEST_KEEPER is socket or tls, and not {other}"),
+        Err(_) => return (KeeperPlace::from(&keys), None),
+    };
     let keys = Embedded::open_with_limits(&keys, Arc::new(SystemRandom), clock.clone(), options.limits).unwrap();
-    let door = Door::open(&socket, Peers(vec![own_uid()])).unwrap();
-    let service = Service::start(keys, door, Arc::new(SystemRandom), 10).unwrap();
-    (KeeperPlace::Sockets(vec![socket]), Some(service))
+    // Each thread of the server has a connection, and a newcomer has a thread of its own.
+    let service = Service::start(keys, door, Arc::new(SystemRandom), 14).unwrap();
+    (KeeperPlace::Sockets(vec![at]), Some(service))
+}
+
+fn by_socket(run: &Path) -> (Door, KeeperAt) {
+    std::fs::create_dir_all(run).unwrap();
+    let socket = run.join("keeper.sock");
+    (Door::open(&socket, Peers(vec![own_uid()])).unwrap(), socket.into())
+}
+
+fn by_tls(run: &Path) -> (Door, KeeperAt) {
+    let ca = Ca::new();
+    let [keeper, server] = [Side::Keeper, Side::Server].map(|side| ca.mutual(side, &run.join(format!("{side:?}"))));
+    let door = Door::listen("127.0.0.1:0".parse().unwrap(), keeper, vec![SERVER.to_owned()]).unwrap();
+    let address = door.place.strip_prefix("tls://").unwrap().parse().unwrap();
+    (door, mutual::host(address, Arc::new(server)))
 }
 
 fn own_uid() -> u32 {

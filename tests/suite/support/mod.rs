@@ -10,6 +10,7 @@ pub mod keeper;
 pub mod kills;
 pub mod logout;
 pub mod mixed;
+pub mod mutual;
 pub mod network;
 pub mod origin;
 pub mod peer;

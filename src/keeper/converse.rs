@@ -1,7 +1,7 @@
 //! A connection in memory, for the fuzz target: what is sent is octets, and so is what is answered.
 
-use super::connection::talk;
-use crate::keeper::embedded::Embedded;
+use super::embedded::Embedded;
+use super::process::talk;
 use std::io;
 
 struct Peer<'a> {

@@ -1,0 +1,30 @@
+//! The error that an outcome stands for, as `protocol::write_error` has it.
+
+use crate::keeper::error::KeeperError;
+use crate::keeper::protocol::{BUDGETS, FAILED, OPENING, Reader, algorithm_of};
+use crate::keeper::transfer::TransferFault;
+
+/// The error of an outcome that is not 0; `None` where it is malformed.
+pub(in crate::keeper) fn read_outcome(outcome: u8, mut fields: Reader<'_>) -> Option<KeeperError> {
+    let (one, two) = (fields.u32()?, fields.u32()?);
+    fields.end()?;
+    let place = usize::try_from(one).ok()?;
+    let algorithm = || algorithm_of(u8::try_from(one).ok()?);
+    Some(match outcome {
+        1 => KeeperError::Budget(BUDGETS.get(place)?),
+        2 => KeeperError::UnknownEpoch(one),
+        3 => KeeperError::WrappedShort,
+        4 => KeeperError::Wrapped(*OPENING.get(place)?),
+        5 => KeeperError::SessionRetired { asked: one, oldest: two },
+        6 => KeeperError::SessionAhead { asked: one, now: two },
+        7 => KeeperError::OtherKeys,
+        8 => KeeperError::NoSamlKey(algorithm()?),
+        9 => KeeperError::SamlKeyPublished(algorithm()?),
+        10 => KeeperError::TooLong,
+        11 => KeeperError::EpochOrder { asked: one, newest: two },
+        12 => KeeperError::EpochInUse { asked: one, writing: two },
+        13 => KeeperError::Transfer(*TransferFault::ALL.get(place)?),
+        FAILED => KeeperError::Failed,
+        _ => return None,
+    })
+}
