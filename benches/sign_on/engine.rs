@@ -6,7 +6,7 @@ use crate::report::{Report, median, micros};
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 use senza::domain::{Clock, Random, SigningAlgorithm, SystemClock, SystemRandom};
-use senza::keeper::{Embedded, Keeper};
+use senza::keeper::{Embedded, Keeper, SamlKeyId, SamlKeyState};
 use senza::saml::assertion::{AssertionContent, Validity, unsigned};
 use senza::saml::attribute::SamlAttribute;
 use senza::saml::metadata::{AcceptPolicy, SpMetadata, parse_sp};
@@ -57,6 +57,10 @@ fn of(report: &mut Report, kind: Kind, bound: f64, times: usize) {
     report.figure(format!("(a) {name}: one raw signature in this process, context ready"), micros(median(&raw)));
 }
 
+fn key(credential: &Credential) -> SamlKeyId {
+    SamlKeyId(*credential.fingerprint())
+}
+
 /// CPU seconds of this thread for one of so many.
 fn cpu_of(times: usize, work: impl FnOnce()) -> f64 {
     let before = cpu();
@@ -85,7 +89,7 @@ impl Bench {
             Kind::P256 => SigningAlgorithm::EcdsaSha256,
         };
         let certificates = runtime.block_on(keeper.saml_certificates()).unwrap();
-        let ours = certificates.iter().find(|one| one.in_use && one.algorithm == algorithm).unwrap();
+        let ours = certificates.iter().find(|one| one.facts.is(algorithm, SamlKeyState::InUse)).unwrap();
         let credential = Credential::new(algorithm, &ours.der);
         let policy = AcceptPolicy { allow_http_acs: false };
         let sp = parse_sp(Portal::new().metadata().as_bytes(), &policy, SystemClock.now()).unwrap().metadata;
@@ -104,7 +108,7 @@ impl Bench {
     /// What `federation` does between the read and the commit.
     async fn answer(&self) -> String {
         let assertion = unsigned(&self.content(), &self.credential);
-        let signature = self.keeper.sign_saml(assertion.algorithm(), assertion.signed_info()).await.unwrap();
+        let signature = self.keeper.sign_saml(key(&self.credential), assertion.signed_info()).await.unwrap();
         let encrypted = assertion.finish(&signature).encrypt(self.sp.encryption_key().unwrap(), &SystemRandom).unwrap();
         let response = Response {
             id: message_id(&SystemRandom),
@@ -114,7 +118,7 @@ impl Bench {
             in_response_to: Some("_0123456789abcdef0123456789abcdef01234567".into()),
         }
         .success(encrypted, &self.credential);
-        let signature = self.keeper.sign_saml(response.algorithm(), response.signed_info()).await.unwrap();
+        let signature = self.keeper.sign_saml(key(&self.credential), response.signed_info()).await.unwrap();
         response.finish(&signature).base64()
     }
 

@@ -80,6 +80,9 @@ events! {
     ServiceProviderPut => "service provider put",
     ServiceProviderRemoved => "service provider removed",
     KeeperAlarm => "keeper alarm",
+    SamlKeyPublished => "signing key published",
+    SamlKeySwitched => "signing key switched",
+    SamlKeyRetired => "signing key retired",
 }
 
 impl Event {

@@ -1,68 +1,187 @@
-//! `senza keys`: the SAML signing keys, in the keeper's folder. Needs no database.
+//! `senza keys`: the SAML signing keys, and the three steps by which they change. The list needs no database; a step is on
+//! record before it is taken.
 
-use super::custody::credential;
-use super::session::keeper_place;
+mod fleet;
+mod words;
+
+use self::fleet::{Fleet, Held};
+use self::words::{algorithm_of, described, moment, pem, word};
+use super::session::{Session, environment, keeper_place};
 use super::{CommandError, KeysCommand, output};
+use crate::audit::{Event, Subject};
 use crate::config::Config;
-use crate::domain::{SigningAlgorithm, SystemClock, SystemRandom};
-use crate::keeper::{Embedded, Keeper, Limits, SamlCertificate};
-use crate::startup::KeeperPlace;
-use data_encoding::{BASE64, HEXLOWER};
-use std::sync::Arc;
+use crate::domain::SigningAlgorithm;
+use crate::federation::Schedule;
+use crate::keeper::SamlKeyState;
+use crate::startup;
+use time::OffsetDateTime;
 
 pub(super) async fn run(config: &Config, command: KeysCommand) -> Result<(), CommandError> {
-    let keeper = match keeper_place(config)? {
-        KeeperPlace::Folder { dir, .. } => {
-            let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
-            Embedded::open_sealed(&dir, &credential(&config.keeper)?, random, clock, Limits::default())?.into()
-        }
-        KeeperPlace::Sockets(keepers) => Keeper::at(keepers, Arc::new(SystemClock)),
-    };
+    let schedule = Schedule::new(config.metadata.valid_days);
+    if let KeysCommand::List = command {
+        let keeper = startup::keeper(keeper_place(config)?, &environment(config))?;
+        return list(&Fleet::of_those_that_answer(&keeper).await?, schedule);
+    }
+    let session = Session::open(config).await?;
+    let done = step(&Steps { session: &session, schedule }, command).await;
+    session.close().await?;
+    done
+}
+
+async fn step(steps: &Steps<'_>, command: KeysCommand) -> Result<(), CommandError> {
     match command {
-        KeysCommand::List => {
-            for key in keeper.saml_certificates().await.map_err(CommandError::said)? {
-                output::line(&described(&key))?;
+        KeysCommand::List => Ok(()),
+        KeysCommand::Publish { kind } => steps.publish(algorithm_of(&kind)?).await,
+        KeysCommand::Switch { kind, now } => steps.switch(algorithm_of(&kind)?, now).await,
+        KeysCommand::Retire { fingerprint, now } => steps.retire(&fingerprint, now).await,
+    }
+}
+
+fn list(fleet: &Fleet, schedule: Schedule) -> Result<(), CommandError> {
+    let all: Vec<_> = fleet.keys().into_iter().map(|held| held.certificate).collect();
+    for key in &all {
+        output::line(&described(key, schedule.next(key, &all)))?;
+    }
+    fleet.silent.iter().for_each(|(name, why)| output::say(&format!("{name} does not answer: {why}")));
+    for held in fleet.keys() {
+        if let Some(unfinished) = fleet.unfinished(&held) {
+            output::say(&unfinished);
+        }
+    }
+    Ok(())
+}
+
+/// Why a step that could be taken is not, when it is too early.
+fn too_early(what: &str, from: OffsetDateTime, because: &str) -> CommandError {
+    let from = moment(from);
+    CommandError::Said(format!("It is too early to {what}: {because}. Do it from {from} on, or now with --now."))
+}
+
+fn said(words: impl Into<String>) -> CommandError {
+    CommandError::Said(words.into())
+}
+
+struct Steps<'a> {
+    session: &'a Session,
+    schedule: Schedule,
+}
+
+impl Steps<'_> {
+    /// All keepers, each of which has to answer.
+    async fn fleet(&self) -> Result<Fleet, CommandError> {
+        Fleet::of_all(&self.session.parts.keeper).await
+    }
+
+    fn now(&self) -> OffsetDateTime {
+        self.session.parts.clock.now()
+    }
+
+    /// First of all: what happens to the keys is on record, whatever stops in between.
+    async fn record(&self, event: Event, which: &str) -> Result<(), CommandError> {
+        self.session.parts.record(event, Subject::Nobody, which).await.map_err(CommandError::said)
+    }
+
+    async fn publish(&self, algorithm: SigningAlgorithm) -> Result<(), CommandError> {
+        let fleet = self.fleet().await?;
+        let kind = word(algorithm);
+        let next = match fleet.key(algorithm, SamlKeyState::Published)? {
+            Some(next) if fleet.has_everywhere(&next) => {
+                let id = next.certificate.facts.id;
+                return Err(said(format!(
+                    "A next {kind} key is published already: {id}. Switch to it, or retire it first."
+                )));
             }
-            Ok(())
+            Some(next) => {
+                self.record(Event::SamlKeyPublished, kind).await?;
+                next.certificate.facts.id
+            }
+            None => {
+                self.record(Event::SamlKeyPublished, kind).await?;
+                fleet.first()?.publish_saml_key(algorithm).await.map_err(CommandError::said)?
+            }
+        };
+        fleet.pass_on(next).await?;
+        let fleet = self.fleet().await?;
+        let next = fleet.key(algorithm, SamlKeyState::Published)?.filter(|next| fleet.has_everywhere(next));
+        let next = next.ok_or_else(|| said("the next key is gone again: somebody has retired it meanwhile"))?;
+        output::say(&format!(
+            "Made a next key ({algorithm}); running servers publish it within seconds. It signs nothing yet."
+        ));
+        output::say(&format!(
+            "Service providers that read the metadata know it from {} on at the latest: then run `senza keys switch {kind}`.",
+            moment(self.schedule.switch_from(&next.certificate.facts))
+        ));
+        output::raw(pem(&next.certificate.der).as_bytes())
+    }
+
+    async fn switch(&self, algorithm: SigningAlgorithm, now: bool) -> Result<(), CommandError> {
+        let fleet = self.fleet().await?;
+        let kind = word(algorithm);
+        let next = fleet.next(algorithm)?.ok_or_else(|| {
+            said(format!(
+                "There is no next {kind} key to switch to: publish one first, with `senza keys publish {kind}`."
+            ))
+        })?;
+        let id = next.certificate.facts.id;
+        if !fleet.has_everywhere(&next) {
+            return Err(said(fleet.unfinished(&next).unwrap_or_default()));
         }
-        KeysCommand::Publish { kind } => publish(&keeper, &kind).await,
-    }
-}
-
-async fn publish(keeper: &Keeper, kind: &str) -> Result<(), CommandError> {
-    let unknown = || CommandError::Said(format!("{kind} is not a kind of key; say rsa or ec"));
-    let algorithm = SigningAlgorithm::ALL.into_iter().find(|one| word(*one) == kind).ok_or_else(unknown)?;
-    let key = keeper.publish_saml_key(algorithm).await.map_err(CommandError::said)?;
-    output::say(&format!(
-        "Made a next key ({algorithm}). A running server publishes it in its metadata from its next start."
-    ));
-    output::say("Service providers that read the metadata then know both; it signs nothing yet.");
-    output::raw(pem(&key.der).as_bytes())
-}
-
-fn described(key: &SamlCertificate) -> String {
-    let state = if key.in_use { "in-use" } else { "published" };
-    format!("{}\t{state}\t{}", word(key.algorithm), HEXLOWER.encode(&openssl::sha::sha256(&key.der)))
-}
-
-/// The word for a key of this algorithm.
-fn word(algorithm: SigningAlgorithm) -> &'static str {
-    match algorithm {
-        SigningAlgorithm::RsaSha256 => "rsa",
-        SigningAlgorithm::EcdsaSha256 => "ec",
-    }
-}
-
-/// RFC 7468 §5.
-fn pem(der: &[u8]) -> String {
-    let base64 = BASE64.encode(der);
-    let mut text = "-----BEGIN CERTIFICATE-----\n".to_owned();
-    for (at, character) in base64.chars().enumerate() {
-        if at > 0 && at % 64 == 0 {
-            text.push('\n');
+        let from = self.schedule.switch_from(&next.certificate.facts);
+        // Once it signs anywhere there is nothing left to wait for.
+        if !now && next.is_nowhere(SamlKeyState::InUse) && self.now() < from {
+            let because = "a service provider may hold metadata without the next key, and would refuse what it signs";
+            return Err(too_early("switch", from, because));
         }
-        text.push(character);
+        self.record(Event::SamlKeySwitched, &format!("{kind} {}", words::short(id))).await?;
+        for (_, keeper) in fleet.keepers() {
+            keeper.switch_saml_key(id).await.map_err(CommandError::said)?;
+        }
+        output::say(&format!("Messages are signed with {id} from now on; each server takes it up within seconds."));
+        let fleet = self.fleet().await?;
+        let all: Vec<_> = fleet.keys().into_iter().map(|held| held.certificate).collect();
+        for former in all.iter().filter(|key| key.facts.is(algorithm, SamlKeyState::Former)) {
+            if let Some((_, from)) = self.schedule.next(former, &all) {
+                let (former, from) = (words::short(former.facts.id), moment(from));
+                output::say(&format!("From {from} on the former one can go: `senza keys retire {former}`."));
+            }
+        }
+        Ok(())
     }
-    text.push_str("\n-----END CERTIFICATE-----\n");
-    text
+
+    async fn retire(&self, beginning: &str, now: bool) -> Result<(), CommandError> {
+        let fleet = self.fleet().await?;
+        let held = fleet.named(beginning)?;
+        let facts = held.certificate.facts;
+        let (id, kind) = (facts.id, word(facts.algorithm));
+        if !held.is_nowhere(SamlKeyState::InUse) {
+            let way = match fleet.key(facts.algorithm, SamlKeyState::Published)? {
+                Some(_) => format!("switch first, with `senza keys switch {kind}`"),
+                None => format!("publish a next one first, with `senza keys publish {kind}`"),
+            };
+            return Err(said(format!("{id} is the key in use, so it cannot be retired: {way}.")));
+        }
+        self.check_time(&fleet, &held, now)?;
+        self.record(Event::SamlKeyRetired, &format!("{kind} {}", words::short(id))).await?;
+        for (_, keeper) in fleet.keepers() {
+            fleet::retired(keeper.retire_saml_key(id).await)?;
+        }
+        output::say(&format!("{id} is destroyed on every keeper, and the metadata goes without it within seconds."));
+        Ok(())
+    }
+
+    /// A next key has signed nothing; and what is gone somewhere is to go everywhere.
+    fn check_time(&self, fleet: &Fleet, held: &Held, now: bool) -> Result<(), CommandError> {
+        let facts = &held.certificate.facts;
+        if now || facts.state != SamlKeyState::Former || !fleet.has_everywhere(held) {
+            return Ok(());
+        }
+        let Some(in_use) = fleet.key(facts.algorithm, SamlKeyState::InUse)? else { return Ok(()) };
+        let from = self.schedule.retire_from(facts, &in_use.certificate.facts);
+        if self.now() < from {
+            let because =
+                "a message that it signed may be under way, or a service provider may not know the key in use";
+            return Err(too_early("retire it", from, because));
+        }
+        Ok(())
+    }
 }

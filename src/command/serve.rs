@@ -6,7 +6,7 @@ use crate::audit::{Event, Subject};
 use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, Settled};
 use crate::domain::SystemClock;
-use crate::federation::Publisher;
+use crate::federation::{Federation, Publisher};
 use crate::http::{App, Watched};
 use crate::sign_in::Parts;
 use crate::startup::{self, server};
@@ -85,8 +85,11 @@ impl Running {
         let started = Self::start_site(config, options, &address, listeners, tls.as_ref()).await;
         match (started, cluster) {
             (Ok((parts, app, handle, server)), cluster) => {
-                let mut beside =
-                    vec![tokio::spawn(server::sweep(parts.clone())), tokio::spawn(server::watch_keeper(parts.clone()))];
+                let mut beside = vec![
+                    tokio::spawn(server::sweep(parts.clone())),
+                    tokio::spawn(server::watch_keeper(parts.clone())),
+                    tokio::spawn(server::watch_keys(Federation::clone(&app.federation))),
+                ];
                 if let Some(listener) = metrics {
                     beside.push(watch(&app, tls.clone(), listener)?);
                 }

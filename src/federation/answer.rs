@@ -13,7 +13,7 @@ use crate::saml::metadata::{AcsError, RegisteredEndpoint};
 use crate::saml::name_id::NameId;
 use crate::saml::random_id::message_id;
 use crate::saml::response::{Response, SignedResponse, TravellingAssertion};
-use crate::saml::signature::{Credential, Signed, ToSign};
+use crate::saml::signature::Credential;
 use crate::saml::status::Status;
 use crate::sign_in::session::SignedIn;
 use time::OffsetDateTime;
@@ -102,7 +102,8 @@ impl Federation {
             }
         };
         let participant = self.participation(&sp, person, &content.subject, &content.session_index).await?;
-        let credential = self.keys.credential(sp.options().signature);
+        let keys = self.keys.current();
+        let credential = keys.credential(sp.options().signature);
         let assertion = self.travelling(&sp, &content, credential).await?;
         let frame = self.frame(sign_on, endpoint, now);
         let response = self.sign(frame.success(assertion, credential)).await?;
@@ -125,8 +126,8 @@ impl Federation {
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
         let frame = self.frame(sign_on, endpoint, now);
-        let credential = self.keys.credential(sp.options().signature);
-        let response = self.sign(frame.error(status, message, credential)).await?;
+        let keys = self.keys.current();
+        let response = self.sign(frame.error(status, message, keys.credential(sp.options().signature))).await?;
         let rows = Rows { mark, participant: None, session: None };
         self.record_answer(Event::SignOnRefused, Subject::Nobody, sp, rows, request_id, now).await?;
         Ok(posted(sp, sign_on, &response, false))
@@ -227,12 +228,6 @@ impl Federation {
             destination,
             in_response_to: sign_on.asked.as_ref().map(|asked| asked.id.clone()),
         }
-    }
-
-    /// The keeper signs; the key does not come here.
-    async fn sign<T: Signed>(&self, to_sign: ToSign<T>) -> Result<T, AnswerError> {
-        let signature = self.parts.keeper.sign_saml(to_sign.algorithm(), to_sign.signed_info()).await?;
-        Ok(to_sign.finish(&signature))
     }
 
     async fn record_answer(

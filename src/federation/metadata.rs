@@ -23,7 +23,7 @@ impl Federation {
             single_sign_on: [Binding::HttpRedirect, Binding::HttpPost].map(|by| (by, self.sso.to_string())).to_vec(),
             single_logout: [Binding::HttpRedirect, Binding::HttpPost].map(|by| (by, self.slo.to_string())).to_vec(),
             scope: self.scope.to_string(),
-            signing_certificates: self.keys.certificates.clone(),
+            signing_certificates: self.saml_certificates().into_iter().map(|key| key.der).collect(),
             display_name: publisher.display_name().to_owned(),
             description: Some("Single sign-on with two factors".to_owned()),
             logo: Some(Logo { url: format!("{base}/assets/logo.png"), width: LOGO_SIDE, height: LOGO_SIDE }),

@@ -17,6 +17,7 @@ mod participants;
 mod publisher;
 mod registry;
 mod release;
+mod rollover;
 mod service_provider;
 mod sign_on;
 mod signing_keys;
@@ -37,6 +38,7 @@ pub(crate) use participants::rewritten as participant_rewritten;
 pub use publisher::Publisher;
 pub use registry::{Put, Registration, RegistryError};
 pub use release::Told;
+pub use rollover::{Schedule, Step};
 pub use service_provider::ServiceProvider;
 #[cfg(test)]
 pub(crate) use sign_on::request_mark;

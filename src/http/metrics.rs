@@ -6,6 +6,7 @@
 use super::App;
 use crate::domain::SigningAlgorithm;
 use crate::domain::measures::{Area, Asked, Histogram, MEASURES};
+use crate::keeper::SamlCertificate;
 use crate::sign_in::Parts;
 use crate::sign_in::readiness::Readiness;
 use actix_web::{HttpResponse, web};
@@ -34,7 +35,11 @@ pub async fn metrics(watched: web::Data<Watched>) -> HttpResponse {
     page.pool(parts);
     page.process();
     page.readiness(&Readiness::of(parts).await, watched.app.drain.has_begun());
-    page.certificates(parts, watched.certificate.as_ref().map(|over| over())).await;
+    page.certificates(
+        parts,
+        &watched.app.federation.saml_certificates(),
+        watched.certificate.as_ref().map(|over| over()),
+    );
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(page.0)
 }
 
@@ -153,7 +158,7 @@ impl Page {
         }
     }
 
-    async fn certificates(&mut self, parts: &Parts, tls: Option<OffsetDateTime>) {
+    fn certificates(&mut self, parts: &Parts, saml: &[SamlCertificate], tls: Option<OffsetDateTime>) {
         let name = "senza_certificate_not_after_seconds";
         self.about(name, "gauge", "When a certificate is over, in seconds since 1970.");
         if let Some(over) = tls {
@@ -162,9 +167,8 @@ impl Page {
         if let Some(over) = parts.keeper.certificate_not_after() {
             self.line(name, &[("use", "keeper")], over.unix_timestamp());
         }
-        let Ok(certificates) = parts.keeper.saml_certificates().await else { return };
-        for certificate in certificates.iter().filter(|certificate| certificate.in_use) {
-            let algorithm = match certificate.algorithm {
+        for certificate in saml.iter().filter(|certificate| certificate.is_in_use()) {
+            let algorithm = match certificate.facts.algorithm {
                 SigningAlgorithm::RsaSha256 => "saml_rsa",
                 SigningAlgorithm::EcdsaSha256 => "saml_ecdsa",
             };

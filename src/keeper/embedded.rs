@@ -2,7 +2,7 @@
 
 use super::measured::measured;
 use crate::domain::measures::Asked;
-use crate::domain::{AccountId, Clock, DeviceId, Handle, OrgId, Random, Secret, SigningAlgorithm, WayId};
+use crate::domain::{AccountId, Clock, DeviceId, Handle, OrgId, Random, Secret, WayId};
 use crate::keeper::audit_heads;
 use crate::keeper::device::{self, Device, Known, MOST_DEVICES};
 use crate::keeper::error::{KeeperError, OpenKeeperError};
@@ -11,7 +11,6 @@ use crate::keeper::limits::{Budgets, Limits};
 use crate::keeper::live::{LiveKeys, NOBODY};
 use crate::keeper::participants;
 use crate::keeper::protocol::Alarms;
-use crate::keeper::saml_key::{KeyState, SamlCertificate, SamlKey};
 use crate::keeper::sessions::session_epoch;
 use crate::keeper::transfer::Wants;
 use crate::keeper::unsealing::Unsealing;
@@ -32,7 +31,7 @@ use time::Date;
 /// The embedded form. [`Keeper`](crate::keeper::Keeper) is made from it.
 pub struct Embedded {
     pub(super) random: Arc<dyn Random>,
-    clock: Arc<dyn Clock>,
+    pub(super) clock: Arc<dyn Clock>,
     budgets: Budgets,
     pub(super) live: LiveKeys,
     /// Keys that this keeper has asked another for.
@@ -238,30 +237,6 @@ impl Embedded {
 
     pub(super) fn participant_key(&self, locator: &[u8]) -> Secret<32> {
         participants::seal_key(&self.live.now().keys.logout, locator)
-    }
-
-    pub(super) fn sign_saml(&self, algorithm: SigningAlgorithm, digest: &[u8; 32]) -> Result<Vec<u8>, KeeperError> {
-        measured(Asked::SignSaml, || {
-            let live = self.live.now();
-            let signer = live.signers.iter().find(|signer| signer.algorithm() == algorithm);
-            Ok(signer.ok_or(KeeperError::NoSamlKey(algorithm))?.sign(digest)?)
-        })
-    }
-
-    pub(super) fn saml_certificates(&self) -> Vec<SamlCertificate> {
-        self.live.now().certificates.clone()
-    }
-
-    pub(super) fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlCertificate, KeeperError> {
-        self.live.change(|keys| {
-            if keys.saml.iter().any(|key| key.is(algorithm, KeyState::Published)) {
-                return Err(KeeperError::SamlKeyPublished(algorithm));
-            }
-            let key = SamlKey::generate(algorithm, KeyState::Published, &*self.random, self.clock.now())?;
-            let certificate = key.public();
-            keys.saml.push(key);
-            Ok(certificate)
-        })
     }
 }
 

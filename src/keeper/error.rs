@@ -38,6 +38,14 @@ pub enum KeeperError {
     NoSamlKey(SigningAlgorithm),
     #[error("a next key of the kind {0} is published already")]
     SamlKeyPublished(SigningAlgorithm),
+    #[error("this keeper has no such SAML signing key, or no longer; read the list once more")]
+    UnknownSamlKey,
+    #[error("the key signs, so it cannot be retired: switch to a next one first")]
+    SamlKeyInUse,
+    #[error("the key is a former one, and no key signs twice")]
+    FormerSamlKey,
+    #[error("the keeper holds as many SAML signing keys as it may; retire former ones")]
+    TooManySamlKeys,
     #[error("the keeper's work was interrupted")]
     Interrupted,
     #[error("a text is longer than the keeper reads")]

@@ -2,6 +2,7 @@
 
 mod audit;
 mod epochs;
+mod saml_keys;
 mod sign_on;
 
 pub use self::epochs::ROWS;

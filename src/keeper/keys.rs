@@ -7,7 +7,8 @@ mod tests;
 
 use self::wire::{Base64, VERSION, Wire, WireEpoch, WireSaml};
 use crate::domain::{Random, Secret, SecretBytes, SigningAlgorithm};
-use crate::keeper::saml_key::{KeyState, SamlKey};
+use crate::keeper::saml_key::SamlKey;
+use crate::keeper::saml_keys::{SamlKeyState, not_before};
 use crate::keeper::sessions::{Chain, session_epoch};
 use openssl::error::ErrorStack;
 use time::OffsetDateTime;
@@ -51,8 +52,10 @@ pub(super) struct Keys {
     /// The epoch of them that new ones are wrapped under.
     pub(super) writing: u32,
     pub(super) sessions: Chain,
-    /// One of each algorithm in use, and any that are only published.
+    /// One of each algorithm in use, one at most only published, and any former ones.
     pub(super) saml: Vec<SamlKey>,
+    /// Steps that they have taken.
+    pub(super) saml_step: u32,
 }
 
 pub(super) struct HardeningEpoch {
@@ -85,6 +88,7 @@ impl Keys {
             // From the day before: a server whose clock is a little behind must find its day's key.
             sessions: Chain { epoch: session_epoch(now).saturating_sub(1), link: Secret::random(random) },
             saml,
+            saml_step: 0,
         })
     }
 
@@ -118,6 +122,7 @@ impl Keys {
             writing: (self.newest() != self.writing).then_some(self.writing),
             sessions: WireEpoch { epoch: self.sessions.epoch, key: (&self.sessions.link).into() },
             saml: self.saml.iter().map(WireSaml::from).collect(),
+            saml_step: self.saml_step,
         };
         let mut octets = Zeroizing::new(Vec::with_capacity(ROOM));
         serde_json::to_writer_pretty(&mut *octets, &wire).map_err(|_| KeyFileError::Encode)?;
@@ -129,27 +134,31 @@ impl Keys {
     pub(super) fn decode(octets: &[u8]) -> Result<Self, KeyFileError> {
         let wire = Wire::parse(octets)?;
         let logout = wire.logout.as_ref().filter(|_| wire.version == VERSION).ok_or(KeyFileError::PutBack)?;
-        Self::from_wire(&wire, logout.secret("logout key")?, saml_keys(&wire))
+        Self::from_wire(&wire, logout.secret("logout key")?, saml_keys(&wire, None)?)
     }
 
-    /// Reads a file's octets at a start; the keys that a file of version 1 lacks are made.
+    /// Reads a file's octets at a start; the keys that a file of version 1 lacks are made, and the
+    /// dates that an older one lacks are written down.
     pub(super) fn decode_or_upgrade(
         octets: &[u8],
         random: &dyn Random,
         now: OffsetDateTime,
     ) -> Result<Read, KeyFileError> {
         let wire = Wire::parse(octets)?;
+        let mut saml = saml_keys(&wire, Some(now))?;
         if wire.version == VERSION {
-            return Ok(Read { keys: Self::decode(octets)?, is_upgraded: false });
+            let is_upgraded = wire.saml.iter().any(|key| key.published.is_none());
+            let logout = wire.logout.as_ref().ok_or(KeyFileError::PutBack)?.secret("logout key")?;
+            return Ok(Read { keys: Self::from_wire(&wire, logout, saml)?, is_upgraded });
         }
-        let mut saml = saml_keys(&wire);
         complete(&mut saml, random, now)?;
         Ok(Read { keys: Self::from_wire(&wire, Secret::random(random), saml)?, is_upgraded: true })
     }
 
     fn from_wire(wire: &Wire, logout: Secret<32>, saml: Vec<SamlKey>) -> Result<Self, KeyFileError> {
-        let one_in_use = |algorithm| saml.iter().filter(|key| key.is(algorithm, KeyState::InUse)).count() == 1;
-        if !SigningAlgorithm::ALL.into_iter().all(one_in_use) {
+        let count = |algorithm, state| saml.iter().filter(|key| key.is(algorithm, state)).count();
+        let is_right = |of| count(of, SamlKeyState::InUse) == 1 && count(of, SamlKeyState::Published) <= 1;
+        if !SigningAlgorithm::ALL.into_iter().all(is_right) {
             return Err(KeyFileError::Wrong("list of SAML keys"));
         }
         let epoch = |e: &WireEpoch| Ok(HardeningEpoch { epoch: e.epoch, key: e.key.secret("hardening key")? });
@@ -173,6 +182,7 @@ impl Keys {
             writing,
             sessions: Chain { epoch: wire.sessions.epoch, link: wire.sessions.key.secret("session chain")? },
             saml,
+            saml_step: wire.saml_step,
         })
     }
 }
@@ -185,19 +195,31 @@ pub(super) fn secrets_of(octets: &[u8]) -> Result<Vec<(String, SecretBytes)>, Ke
 /// Makes a key in use of each algorithm that has none.
 fn complete(saml: &mut Vec<SamlKey>, random: &dyn Random, now: OffsetDateTime) -> Result<(), ErrorStack> {
     for algorithm in SigningAlgorithm::ALL {
-        if !saml.iter().any(|key| key.is(algorithm, KeyState::InUse)) {
-            saml.push(SamlKey::generate(algorithm, KeyState::InUse, random, now)?);
+        if !saml.iter().any(|key| key.is(algorithm, SamlKeyState::InUse)) {
+            saml.push(SamlKey::generate(algorithm, SamlKeyState::InUse, random, now)?);
         }
     }
     Ok(())
 }
 
-fn saml_keys(wire: &Wire) -> Vec<SamlKey> {
-    let key = |key: &WireSaml| SamlKey {
-        algorithm: key.algorithm.into(),
-        state: key.state.into(),
-        private: SecretBytes::new(key.private.0.to_vec()),
-        certificate: key.certificate.0.to_vec(),
+/// A key without dates is as old as its certificate; a next one is published from now on, since nobody knows whether any
+/// metadata had it before.
+fn saml_keys(wire: &Wire, now: Option<OffsetDateTime>) -> Result<Vec<SamlKey>, KeyFileError> {
+    let key = |key: &WireSaml| {
+        let wrong = || KeyFileError::Wrong("SAML certificate");
+        let state = SamlKeyState::from(key.state);
+        let moment = |seconds: Option<i64>| seconds.and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
+        let made = now.filter(|_| state == SamlKeyState::Published).or_else(|| not_before(&key.certificate.0));
+        let published = moment(key.published).or(made).ok_or_else(wrong)?;
+        Ok(SamlKey {
+            algorithm: key.algorithm.into(),
+            state,
+            published,
+            used: moment(key.used).or((state != SamlKeyState::Published).then_some(published)),
+            former: moment(key.former),
+            private: SecretBytes::new(key.private.0.to_vec()),
+            certificate: key.certificate.0.to_vec(),
+        })
     };
     wire.saml.iter().map(key).collect()
 }
@@ -207,6 +229,9 @@ impl From<&SamlKey> for WireSaml {
         Self {
             algorithm: key.algorithm.into(),
             state: key.state.into(),
+            published: Some(key.published.unix_timestamp()),
+            used: key.used.map(OffsetDateTime::unix_timestamp),
+            former: key.former.map(OffsetDateTime::unix_timestamp),
             private: Base64::from(key.private.expose()),
             certificate: Base64::from(key.certificate.as_slice()),
         }

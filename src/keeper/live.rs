@@ -6,8 +6,8 @@
 use super::error::{KeeperError, OpenKeeperError};
 use super::key_folder::{Folder, Locked, Stamp};
 use super::key_seal::{AtRest, KeyFile};
-use super::keys::{KeyFileError, Keys};
-use super::saml_key::{KeyState, SamlCertificate, SamlKey, SamlSigner};
+use super::keys::Keys;
+use super::saml_ring::SamlRing;
 use super::unsealing::Unsealing;
 use super::wrap::{self, Owner};
 use crate::domain::{AccountId, Clock, OrgId, Random, SecretBytes, WayId};
@@ -24,9 +24,7 @@ pub(super) struct Live {
     pub(super) keys: Keys,
     /// [`NOBODY`]'s wrapped key, under the epoch that is written.
     pub(super) decoy: Vec<u8>,
-    /// One of each algorithm.
-    pub(super) signers: Vec<SamlSigner>,
-    pub(super) certificates: Vec<SamlCertificate>,
+    pub(super) saml: SamlRing,
 }
 
 /// The keys of a folder.
@@ -107,27 +105,8 @@ impl LiveKeys {
 impl Live {
     fn new(keys: Keys, random: &dyn Random) -> Result<Self, OpenKeeperError> {
         let decoy = wrap::wrap_new(NOBODY, keys.written()?, random)?;
-        Ok(Self { decoy, signers: signers(&keys)?, certificates: certificates(&keys), keys })
+        Ok(Self { decoy, saml: SamlRing::of(&keys)?, keys })
     }
-}
-
-/// The keys that sign. All keys are tried, so that one that does not fit its certificate is found before it is needed.
-fn signers(keys: &Keys) -> Result<Vec<SamlSigner>, OpenKeeperError> {
-    let mut signers = Vec::new();
-    for key in &keys.saml {
-        let signer = key.signer()?.ok_or(KeyFileError::Wrong("SAML certificate"))?;
-        if key.state == KeyState::InUse {
-            signers.push(signer);
-        }
-    }
-    Ok(signers)
-}
-
-/// Those in use first, RSA before the others.
-fn certificates(keys: &Keys) -> Vec<SamlCertificate> {
-    let mut all: Vec<SamlCertificate> = keys.saml.iter().map(SamlKey::public).collect();
-    all.sort_by_key(|certificate| (!certificate.in_use, certificate.algorithm));
-    all
 }
 
 fn read_or_make(

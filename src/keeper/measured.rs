@@ -45,7 +45,12 @@ pub(super) fn kind(operation: Operation) -> Asked {
         | Operation::CheckRowMac
         | Operation::SignGrant
         | Operation::GrantKey => Asked::RowMac,
-        Operation::SignSaml | Operation::SamlCertificate | Operation::PublishSamlKey => Asked::SignSaml,
+        Operation::SignSaml
+        | Operation::SamlCertificate
+        | Operation::PublishSamlKey
+        | Operation::SamlKeys
+        | Operation::SwitchSamlKey
+        | Operation::RetireSamlKey => Asked::SignSaml,
         Operation::AuditSubjects
         | Operation::AuditLinks
         | Operation::AuditMacs

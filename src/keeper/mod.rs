@@ -26,6 +26,8 @@ pub mod process;
 mod protocol;
 mod row_mac;
 mod saml_key;
+mod saml_keys;
+mod saml_ring;
 mod sessions;
 mod transfer;
 mod unsealing;
@@ -54,7 +56,7 @@ pub use self::key_seal::{SealedBy, SealedError};
 pub use self::limits::Limits;
 pub use self::protocol::{Alarms, BadFrame};
 pub use self::row_mac::row_digest;
-pub use self::saml_key::SamlCertificate;
+pub use self::saml_keys::{SamlCertificate, SamlKeyFacts, SamlKeyId, SamlKeyState, SamlKeys};
 pub use self::sessions::{day_of_epoch, session_epoch};
 #[cfg(test)]
 pub(crate) use self::transfer::macs as transfer_macs;

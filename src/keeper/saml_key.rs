@@ -1,6 +1,7 @@
 //! The SAML signing keys: RSA-2048 with SHA-256 and PKCS #1 v1.5 padding, which every service provider reads, and ECDSA
 //! on P-256; each with the self-signed certificate that carries it in metadata.
 
+use super::saml_keys::{SamlKeyFacts, SamlKeyId, SamlKeyState};
 use crate::domain::random::octets;
 use crate::domain::{Random, SecretBytes, SigningAlgorithm};
 use openssl::asn1::Asn1Time;
@@ -27,41 +28,18 @@ const BACKDATED: Duration = Duration::HOUR;
 /// Octets of r, and of s, on P-256.
 const COORDINATE: i32 = 32;
 
-/// What a key is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum KeyState {
-    /// Signs. One of each algorithm does.
-    InUse,
-    /// Signs nothing, and is published: it will be used, or was, so that service providers know both while keys change.
-    Published,
-}
-
 /// A key as it rests in the file.
 pub(super) struct SamlKey {
     pub(super) algorithm: SigningAlgorithm,
-    pub(super) state: KeyState,
+    pub(super) state: SamlKeyState,
+    /// Since when it is here, has signed, and no longer has.
+    pub(super) published: OffsetDateTime,
+    pub(super) used: Option<OffsetDateTime>,
+    pub(super) former: Option<OffsetDateTime>,
     /// PKCS #8.
     pub(super) private: SecretBytes,
     /// X.509, DER.
     pub(super) certificate: Vec<u8>,
-}
-
-/// What everyone may know of a key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SamlCertificate {
-    pub algorithm: SigningAlgorithm,
-    /// X.509, DER.
-    pub der: Vec<u8>,
-    /// False for a next or a former key, which is only published.
-    pub in_use: bool,
-}
-
-impl SamlCertificate {
-    /// When it is over.
-    pub fn not_after(&self) -> Option<OffsetDateTime> {
-        let since = Asn1Time::from_unix(0).ok()?.diff(X509::from_der(&self.der).ok()?.not_after()).ok()?;
-        OffsetDateTime::from_unix_timestamp(i64::from(since.days) * 86_400 + i64::from(since.secs)).ok()
-    }
 }
 
 /// A key, ready to sign.
@@ -77,7 +55,7 @@ impl SamlKey {
     /// A fresh key, from OpenSSL's own generator, and its certificate.
     pub(super) fn generate(
         algorithm: SigningAlgorithm,
-        state: KeyState,
+        state: SamlKeyState,
         random: &dyn Random,
         now: OffsetDateTime,
     ) -> Result<Self, ErrorStack> {
@@ -90,16 +68,22 @@ impl SamlKey {
             }
         };
         let certificate = certificate(&key, random, now)?.to_der()?;
-        Ok(Self { algorithm, state, private: SecretBytes::new(key.private_key_to_pkcs8()?), certificate })
+        let private = SecretBytes::new(key.private_key_to_pkcs8()?);
+        let used = (state == SamlKeyState::InUse).then_some(now);
+        Ok(Self { algorithm, state, published: now, used, former: None, private, certificate })
     }
 
-    pub(super) fn is(&self, algorithm: SigningAlgorithm, state: KeyState) -> bool {
+    pub(super) fn is(&self, algorithm: SigningAlgorithm, state: SamlKeyState) -> bool {
         self.algorithm == algorithm && self.state == state
     }
 
-    pub(super) fn public(&self) -> SamlCertificate {
-        let in_use = self.state == KeyState::InUse;
-        SamlCertificate { algorithm: self.algorithm, der: self.certificate.clone(), in_use }
+    pub(super) fn id(&self) -> SamlKeyId {
+        SamlKeyId::of(&self.certificate)
+    }
+
+    pub(super) fn facts(&self) -> SamlKeyFacts {
+        let Self { algorithm, state, published, used, former, .. } = *self;
+        SamlKeyFacts { id: self.id(), algorithm, state, published, used, former }
     }
 
     /// The key for signing; `None` when the certificate carries another, or it is of another kind than it says.
@@ -118,10 +102,6 @@ impl SamlKey {
 }
 
 impl SamlSigner {
-    pub(super) fn algorithm(&self) -> SigningAlgorithm {
-        self.algorithm
-    }
-
     /// A signature over the SHA-256 of a canonical SignedInfo, in the form that XML Signature gives it: RFC 8017 §8.2 for
     /// RSA; for ECDSA "the octet string … by concatenating the two values" r and s (XML Signature 1.1 §6.4.3), not DER.
     pub(super) fn sign(&self, digest: &[u8; 32]) -> Result<Vec<u8>, ErrorStack> {
@@ -196,7 +176,7 @@ mod tests {
     use openssl::sign::Verifier;
 
     fn fresh(algorithm: SigningAlgorithm) -> SamlKey {
-        SamlKey::generate(algorithm, KeyState::InUse, &SystemRandom, NOW).unwrap()
+        SamlKey::generate(algorithm, SamlKeyState::InUse, &SystemRandom, NOW).unwrap()
     }
 
     #[test]

@@ -31,9 +31,10 @@ pub(super) fn as_version_1(text: &str) -> String {
     fields.insert("version".to_owned(), 1.into());
     fields.remove("logout").unwrap();
     let mut rsa = fields.remove("saml").unwrap()[0].take();
-    for field in ["algorithm", "state"] {
+    for field in ["algorithm", "state", "published", "used"] {
         rsa.as_object_mut().unwrap().remove(field).unwrap();
     }
+    fields.remove("saml_step").unwrap();
     fields.insert("saml".to_owned(), rsa);
     serde_json::to_string_pretty(&file).unwrap()
 }

@@ -2,7 +2,7 @@
 
 use super::testing::{MovedClock, NOW, TestFolder, as_version_1};
 use super::*;
-use crate::domain::{AccountId, DeviceId, Handle, OrgId, SigningAlgorithm, SystemRandom, WayId};
+use crate::domain::{AccountId, DeviceId, Handle, OrgId, SystemRandom, WayId};
 use crate::vault::Way;
 use crate::vault::seal::OpenError;
 use time::{Date, Duration};
@@ -275,54 +275,6 @@ async fn budgets_are_refused_by_name_and_come_back() {
 }
 
 #[tokio::test]
-async fn certificates_are_made_once_one_for_each_algorithm() {
-    let folder = TestFolder::new();
-    let certificates = Keeper::from(folder.keeper()).saml_certificates().await.unwrap();
-    let keeper = Keeper::from(folder.keeper());
-    assert_eq!(certificates, keeper.saml_certificates().await.unwrap());
-    let kinds: Vec<_> = certificates.iter().map(|one| (one.algorithm, one.in_use)).collect();
-    assert_eq!(kinds, SigningAlgorithm::ALL.map(|algorithm| (algorithm, true)));
-    assert_eq!(keeper.sign_saml(SigningAlgorithm::RsaSha256, b"SignedInfo").await.unwrap().len(), 256);
-    assert_eq!(keeper.sign_saml(SigningAlgorithm::EcdsaSha256, b"SignedInfo").await.unwrap().len(), 64);
-}
-
-#[tokio::test]
-async fn a_next_key_is_published_and_does_not_sign() {
-    let folder = TestFolder::new();
-    let keeper = Keeper::from(folder.keeper());
-    let before = keeper.saml_certificates().await.unwrap();
-    for algorithm in SigningAlgorithm::ALL {
-        let next = keeper.publish_saml_key(algorithm).await.unwrap();
-        assert!(!next.in_use && next.algorithm == algorithm);
-        let refused = keeper.publish_saml_key(algorithm).await;
-        assert!(matches!(refused, Err(KeeperError::SamlKeyPublished(of)) if of == algorithm));
-    }
-    for keeper in [&keeper, &Keeper::from(folder.keeper())] {
-        let all = keeper.saml_certificates().await.unwrap();
-        assert_eq!((&all[..2], all.len()), (&before[..], 4));
-        assert!(all[2..].iter().all(|next| !next.in_use));
-        let public = |n: usize| openssl::x509::X509::from_der(&all[n].der).unwrap().public_key().unwrap();
-        let signature = keeper.sign_saml(SigningAlgorithm::RsaSha256, b"SignedInfo").await.unwrap();
-        let verifies = |key: &openssl::pkey::PKeyRef<openssl::pkey::Public>| {
-            let mut verifier = openssl::sign::Verifier::new(openssl::hash::MessageDigest::sha256(), key).unwrap();
-            verifier.verify_oneshot(&signature, b"SignedInfo").unwrap()
-        };
-        assert!(verifies(&public(0)) && !verifies(&public(2)));
-    }
-}
-
-#[tokio::test]
-async fn a_key_published_beside_a_running_keeper_stays_when_that_one_writes() {
-    let folder = TestFolder::new();
-    let clock = MovedClock::new();
-    let running = Keeper::from(Embedded::open(&folder.path, Arc::new(SystemRandom), clock.clone()).unwrap());
-    Keeper::from(folder.keeper()).publish_saml_key(SigningAlgorithm::EcdsaSha256).await.unwrap();
-    clock.advance(Duration::days(2));
-    running.retire_sessions_before(102).await.unwrap();
-    assert_eq!(Keeper::from(folder.keeper()).saml_certificates().await.unwrap().len(), 3);
-}
-
-#[tokio::test]
 async fn a_key_file_of_version_1_is_completed_once() {
     let folder = TestFolder::new();
     let before = Keeper::from(folder.keeper());
@@ -341,10 +293,10 @@ async fn a_key_file_of_version_1_is_completed_once() {
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| folder.keeper())).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    let after = keepers[0].saml_certificates();
-    assert!(keepers.iter().all(|keeper| keeper.saml_certificates() == after));
-    assert_eq!((&after[0], after.len()), (&certificates[0], 2));
-    assert_ne!(after[1], certificates[1]);
+    let after = keepers[0].saml_keys().unwrap().keys;
+    assert!(keepers.iter().all(|keeper| keeper.saml_keys().unwrap().keys == after));
+    assert_eq!((after[0].id, after.len()), (certificates[0].facts.id, 2));
+    assert_ne!(after[1].id, certificates[1].facts.id);
     assert_eq!(keepers[0].handle(ORG, "anna").unwrap(), handle);
     assert_eq!(secrets_at_rest(&folder.path, &Unsealing::Nothing).unwrap().len(), 11);
 }
@@ -359,7 +311,7 @@ fn programs_that_meet_an_empty_folder_at_once_end_with_the_same_keys() {
     let handle = keepers[0].handle(ORG, "anna").unwrap();
     for keeper in &keepers {
         assert_eq!(keeper.handle(ORG, "anna").unwrap(), handle);
-        assert_eq!(keeper.saml_certificates(), keepers[0].saml_certificates());
+        assert_eq!(keeper.saml_keys().unwrap(), keepers[0].saml_keys().unwrap());
     }
 }
 

@@ -22,6 +22,7 @@ use crate::vault::{RecordContext, labels};
 use std::collections::VecDeque;
 use std::sync::PoisonError;
 use subtle::ConstantTimeEq;
+use time::OffsetDateTime;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -38,6 +39,8 @@ const MOST_WANTS: usize = 4;
 pub enum KeyKind {
     /// A hardening epoch's; its number is the epoch.
     Hardening,
+    /// A SAML signing key; its number is [`SamlKeyId::number`](super::SamlKeyId::number).
+    Saml,
 }
 
 /// Which key.
@@ -99,12 +102,13 @@ struct Want {
 }
 
 impl KeyKind {
-    pub(super) const ALL: [Self; 1] = [Self::Hardening];
+    pub(super) const ALL: [Self; 2] = [Self::Hardening, Self::Saml];
 
     /// Its octet, in a frame and under a MAC.
     pub(super) fn octet(self) -> u8 {
         match self {
             Self::Hardening => 1,
+            Self::Saml => 2,
         }
     }
 }
@@ -194,7 +198,7 @@ impl Embedded {
         want.parts.resize_with(given.parts.into(), || None);
         *want.parts.get_mut(usize::from(given.part)).ok_or(TransferFault::Broken)? = Some(part);
         let Some(octets) = want.whole() else { return Ok(false) };
-        self.live.change(|keys| keys.install(key, &octets))?;
+        self.live.change(|keys| keys.install(key, &octets, self.clock.now()))?;
         wants.0.retain(|want| want.key != key);
         Ok(true)
     }
@@ -215,16 +219,18 @@ impl Keys {
     fn given(&self, key: KeyName) -> Option<SecretBytes> {
         match key.kind {
             KeyKind::Hardening => self.epoch(key.number).map(|epoch| SecretBytes::new(epoch.key.expose().to_vec())),
+            KeyKind::Saml => self.given_saml_key(key.number),
         }
     }
 
     /// A key as it was taken.
-    fn install(&mut self, key: KeyName, octets: &SecretBytes) -> Result<(), KeeperError> {
+    fn install(&mut self, key: KeyName, octets: &SecretBytes, now: OffsetDateTime) -> Result<(), KeeperError> {
         match key.kind {
             KeyKind::Hardening => {
                 let secret = Secret::from_slice(octets.expose()).ok_or(TransferFault::Broken)?;
                 self.add_epoch(HardeningEpoch { epoch: key.number, key: secret })
             }
+            KeyKind::Saml => self.install_saml_key(key.number, octets, now),
         }
     }
 }

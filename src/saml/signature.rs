@@ -17,12 +17,18 @@ pub struct Credential {
     algorithm: SigningAlgorithm,
     /// DER.
     certificate: Arc<[u8]>,
+    fingerprint: [u8; 32],
 }
 
 impl Credential {
     /// `certificate` is DER.
     pub fn new(algorithm: SigningAlgorithm, certificate: &[u8]) -> Self {
-        Self { algorithm, certificate: certificate.into() }
+        Self { algorithm, certificate: certificate.into(), fingerprint: openssl::sha::sha256(certificate) }
+    }
+
+    /// SHA-256 of the certificate: which key is meant.
+    pub fn fingerprint(&self) -> &[u8; 32] {
+        &self.fingerprint
     }
 
     pub fn algorithm(&self) -> SigningAlgorithm {
@@ -60,18 +66,18 @@ pub struct ToSign<T: Signed> {
 
 impl<T: Signed> ToSign<T> {
     pub(in crate::saml) fn new(document: Canonical, credential: &Credential, beside: T::Beside) -> Self {
-        // The enveloped-signature transform takes away exactly what `finish` puts in, so the digest is over what is here.
-        let digest = BASE64.encode(&openssl::sha::sha256(&document.octets));
-        let reference = format!("#{}", document.id);
-        let mut writer = Writer::new();
-        write_signed_info(&mut writer, credential.algorithm, &reference, &digest);
-        let signed_info = writer.finish();
+        let signed_info = signed_info(&document, credential);
         Self { document, credential: credential.clone(), signed_info, beside }
     }
 
     /// What to sign with.
-    pub fn algorithm(&self) -> SigningAlgorithm {
-        self.credential.algorithm
+    pub fn credential(&self) -> &Credential {
+        &self.credential
+    }
+
+    /// The same document, signed with another key.
+    pub fn with(self, credential: &Credential) -> Self {
+        Self::new(self.document, credential, self.beside)
     }
 
     /// The octets to sign.
@@ -93,6 +99,15 @@ impl<T: Signed> ToSign<T> {
         signed.extend_from_slice(&after);
         T::from_signed(SignedXml(signed), self.beside)
     }
+}
+
+/// Over a document without its signature.
+fn signed_info(document: &Canonical, credential: &Credential) -> Vec<u8> {
+    // The enveloped-signature transform takes away exactly what `finish` puts in, so the digest is over what is here.
+    let digest = BASE64.encode(&openssl::sha::sha256(&document.octets));
+    let mut writer = Writer::new();
+    write_signed_info(&mut writer, credential.algorithm, &format!("#{}", document.id), &digest);
+    writer.finish()
 }
 
 /// `ds:KeyInfo` with one certificate, DER.

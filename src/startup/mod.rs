@@ -91,6 +91,14 @@ impl KeeperPlace {
     }
 }
 
+/// The keeper alone, for what needs no database.
+///
+/// # Errors
+/// Its folder cannot be opened.
+pub fn keeper(place: impl Into<KeeperPlace>, environment: &Environment) -> Result<Keeper, StartupError> {
+    place.into().open(environment)
+}
+
 /// Connects, migrates, opens the keeper's folder or asks the keepers, and checks that keeper and database belong together.
 pub async fn parts(
     database: PgConnectOptions,

@@ -2,6 +2,7 @@
 
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError};
+use crate::federation::Federation;
 use crate::http::{App, Watched, metrics, observe, security_headers};
 use crate::keeper::{Alarms, KeeperError, session_epoch};
 use crate::sign_in::Parts;
@@ -17,6 +18,8 @@ use std::time::Duration;
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
 /// How often the keeper's alarms are looked at. One stays up for a minute after what raised it.
 const LISTEN_EVERY: Duration = Duration::from_secs(1);
+/// How often it is looked which SAML keys there are: a step of theirs is in force here no later than that.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// How long a client may take to send the head of a request, and to get through a handshake, which is two round trips.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
@@ -101,6 +104,18 @@ pub async fn watch_keeper(parts: Parts) {
             report(parts.record(Event::KeeperAlarm, Subject::Nobody, word).await.err(), "an alarm was not recorded");
         }
         recorded = up;
+    }
+}
+
+/// Takes up the SAML keys as `senza keys` changes them, as long as the program runs.
+pub async fn watch_keys(federation: Federation) {
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        match federation.look_at_keys().await {
+            Ok(true) => tracing::info!("the SAML signing keys have changed; the metadata names them as they are now"),
+            Ok(false) => {}
+            Err(error) => tracing::debug!(%error, "it could not be seen which SAML keys there are"),
+        }
     }
 }
 

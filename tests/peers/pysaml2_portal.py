@@ -55,9 +55,18 @@ class Portal:
     def __init__(self, folder, base):
         self.config = config(folder, base)
         self.client = Saml2Client(config=self.config)
+        self.idp = folder / "idp.xml"
+        self.read = self.idp.stat().st_mtime_ns
         self.outstanding = {}
         self.sessions = {}  # cookie: (NameID, what the assertion said)
         self.lock = threading.Lock()
+
+    def refresh(self):
+        """The identity provider's metadata, read anew when there is another file."""
+        written = self.idp.stat().st_mtime_ns
+        if written != self.read:
+            self.client.reload_metadata({"local": [str(self.idp)]})
+            self.read = written
 
     def signed_on(self, cookie):
         """What is known of the visitor, as long as pysaml2 holds the person signed in."""
@@ -121,6 +130,7 @@ class Handler(BaseHTTPRequestHandler):
         portal = self.server.portal
         try:
             with portal.lock:
+                portal.refresh()
                 self.route(portal, urlsplit(self.path).path, form, binding)
         except StatusError as error:
             # pysaml2 has a class for each status, such as StatusNoPassive.

@@ -307,6 +307,8 @@ fn the_commands_of_this_page_do_what_it_says() {
 
     a_second_keeper(&machine, &under("Install"), &under("A second keeper"));
 
+    signing_keys(&machine, &under("Signing keys"));
+
     let back_up = under("Back up");
     back_up[..back_up.len() - 1].iter().for_each(|block| drop(machine.run(block)));
     let new = [("New passphrase of the keeper's key file: ", SAFE), ("The same again: ", SAFE)];
@@ -377,6 +379,27 @@ fn a_second_keeper(old: &Machine, install: &[&str], blocks: &[&str]) {
         keys.starts_with(b"SENZAKEYS") && keys != std::fs::read(old.path("var/lib/senza-keeper/keys.json")).unwrap()
     );
     println!("a second keeper has the keys {taken}");
+}
+
+/// As days apart, at once.
+fn signing_keys(machine: &Machine, steps: &[&str]) {
+    let published = || machine.get("/saml/metadata").unwrap().body.matches("<ds:X509Certificate>").count();
+    let follows = |count| wait("the metadata follows", || published() == count);
+    let [publish, switch, retire] = steps else { panic!("three steps") };
+    follows(2);
+    machine.run(publish);
+    follows(3);
+    let next = std::fs::read_to_string(machine.path("work/next.pem")).unwrap();
+    let base64: String = next.lines().filter(|line| !line.starts_with("---")).collect();
+    let metadata = || machine.get("/saml/metadata").unwrap().body.replace(['\n', ' '], "");
+    assert!(metadata().contains(&base64));
+    machine.run(&switch.replace("keys switch rsa", "keys switch rsa --now"));
+    wait("it is the first", || {
+        metadata().split("X509Certificate>").nth(1).is_some_and(|first| first.starts_with(&base64))
+    });
+    machine.run(&retire.replace("keys retire \"$former\"", "keys retire \"$former\" --now"));
+    follows(2);
+    println!("published, switched and retired");
 }
 
 /// From every schema that was kept, with people in it.

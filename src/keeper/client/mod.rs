@@ -6,6 +6,7 @@ mod epochs;
 mod link;
 mod outcome;
 mod questions;
+mod saml;
 mod wire;
 
 #[cfg(test)]
@@ -109,17 +110,17 @@ impl Remote {
         // Those that were away, or put back to an older file: another may have the epoch.
         let mut lacking: Vec<&Endpoint> = Vec::new();
         loop {
-            let mut last = None;
-            let mut unknown = None;
+            let (mut last, mut unknown) = (None, None);
             for keeper in self.in_turn() {
                 if lacking.iter().any(|one| std::ptr::eq(*one, keeper)) {
                     continue;
                 }
                 match self.ask_one(keeper, operation, &mut question).await {
                     Ok(frame) => match self.understand(&frame, &read) {
-                        Err(KeeperError::UnknownEpoch(epoch)) => {
+                        // Another may have it, while a step of the keys goes from one to the next.
+                        Err(error @ (KeeperError::UnknownEpoch(_) | KeeperError::UnknownSamlKey)) => {
                             lacking.push(keeper);
-                            unknown = Some(epoch);
+                            unknown = Some(error);
                         }
                         answered => return answered,
                     },
@@ -133,8 +134,11 @@ impl Remote {
                     }
                 }
             }
-            if let (Some(epoch), None) = (unknown, &last) {
-                return Err(KeeperError::UnknownEpoch(epoch));
+            match unknown {
+                // Which keys there are can be asked of those that answer; what lies in a row cannot.
+                Some(KeeperError::UnknownSamlKey) => return Err(KeeperError::UnknownSamlKey),
+                Some(error) if last.is_none() => return Err(error),
+                _ => {}
             }
             if Instant::now() >= until {
                 return Err(KeeperError::Away(

@@ -24,6 +24,10 @@ pub(in crate::keeper) fn read_outcome(outcome: u8, mut fields: Reader<'_>) -> Op
         11 => KeeperError::EpochOrder { asked: one, newest: two },
         12 => KeeperError::EpochInUse { asked: one, writing: two },
         13 => KeeperError::Transfer(*TransferFault::ALL.get(place)?),
+        14 => KeeperError::UnknownSamlKey,
+        15 => KeeperError::SamlKeyInUse,
+        16 => KeeperError::FormerSamlKey,
+        17 => KeeperError::TooManySamlKeys,
         FAILED => KeeperError::Failed,
         _ => return None,
     })

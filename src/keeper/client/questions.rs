@@ -1,10 +1,9 @@
 //! Each operation as a question to a keeper: its fields written, its answer's read.
 
 use super::Remote;
-use crate::domain::{AccountId, DeviceId, Handle, OrgId, Secret, SigningAlgorithm, WayId};
+use crate::domain::{AccountId, DeviceId, Handle, OrgId, Secret, WayId};
 use crate::keeper::error::KeeperError;
 use crate::keeper::protocol::{self, BATCH, Operation, Reader};
-use crate::keeper::saml_key::SamlCertificate;
 use crate::keeper::sessions::{AHEAD, session_epoch};
 use crate::keeper::{Arriving, AuditLink, AuditWho, Device, HardenRequest, MOST_DEVICES, Participation, Recognised};
 use crate::vault::{AuditHeadsKey, GrantKey};
@@ -258,35 +257,6 @@ impl Remote {
             Some(Participation { locator: from.take()?, group: from.take()?, key: Secret::new(from.take()?) })
         };
         self.ask(Operation::Participation, write, read).await
-    }
-
-    pub(crate) async fn sign_saml(
-        &self,
-        algorithm: SigningAlgorithm,
-        digest: &[u8; 32],
-    ) -> Result<Vec<u8>, KeeperError> {
-        let write = |to: &mut protocol::Writer<'_>| {
-            to.put(&[protocol::algorithm_octet(algorithm)]);
-            to.put(digest);
-        };
-        self.ask(Operation::SignSaml, write, |from| from.octets().map(<[u8]>::to_vec)).await
-    }
-
-    pub(crate) async fn saml_certificates(&self) -> Result<Vec<SamlCertificate>, KeeperError> {
-        let mut certificates = Vec::new();
-        for place in 0..=u8::MAX {
-            match self.ask(Operation::SamlCertificate, |to| to.put(&[place]), protocol::read_certificate).await? {
-                Some(certificate) => certificates.push(certificate),
-                None => break,
-            }
-        }
-        Ok(certificates)
-    }
-
-    pub(crate) async fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlCertificate, KeeperError> {
-        let write = |to: &mut protocol::Writer<'_>| to.put(&[protocol::algorithm_octet(algorithm)]);
-        let certificate = self.ask(Operation::PublishSamlKey, write, protocol::read_certificate).await?;
-        certificate.ok_or(KeeperError::Failed)
     }
 }
 

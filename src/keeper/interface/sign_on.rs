@@ -1,12 +1,9 @@
-//! What a server asks of a keeper for a sign-on and its logout: SAML signatures and certificates, and who must be told.
+//! What a server asks of a keeper for a sign-on's logout: who must be told.
 
-use crate::domain::{OrgId, Secret, SigningAlgorithm};
+use crate::domain::{OrgId, Secret};
 use crate::keeper::error::KeeperError;
 use crate::keeper::protocol::TEXTS;
-use crate::keeper::saml_key::SamlCertificate;
 use crate::keeper::{Form, Keeper, Participation};
-use crate::vault::derive::sha256;
-use std::sync::Arc;
 
 impl Keeper {
     /// What finds the records of who must be told of a logout, by a name at a service provider.
@@ -63,46 +60,6 @@ impl Keeper {
             }
             Form::Remote(keeper) => keeper.participation(org, sp, name, session).await,
         }
-    }
-
-    /// Signs a canonical SignedInfo with the key in use of this algorithm; the signature is in the form of XML Signature.
-    /// A quarter of a millisecond at most, done in place.
-    ///
-    /// # Errors
-    /// A failure inside OpenSSL.
-    pub async fn sign_saml(&self, algorithm: SigningAlgorithm, signed_info: &[u8]) -> Result<Vec<u8>, KeeperError> {
-        let digest = &sha256(signed_info);
-        match &self.0 {
-            Form::Embedded(keeper) => keeper.sign_saml(algorithm, digest),
-            Form::Remote(keeper) => keeper.sign_saml(algorithm, digest).await,
-        }
-    }
-
-    /// The self-signed certificates of all SAML signing keys, those in use first, RSA before the others.
-    ///
-    /// # Errors
-    /// No keeper answers.
-    pub async fn saml_certificates(&self) -> Result<Vec<SamlCertificate>, KeeperError> {
-        match &self.0 {
-            Form::Embedded(keeper) => Ok(keeper.saml_certificates()),
-            Form::Remote(keeper) => keeper.saml_certificates().await,
-        }
-    }
-
-    /// Adds a SAML signing key that is only published, so that service providers know it before it signs. Other keepers
-    /// with the same folder know it from their next start.
-    ///
-    /// # Errors
-    /// [`KeeperError::SamlKeyPublished`] where there is one already; a folder that cannot be written.
-    pub async fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlCertificate, KeeperError> {
-        let embedded = match &self.0 {
-            Form::Embedded(keeper) => Arc::clone(keeper),
-            Form::Remote(keeper) => return keeper.publish_saml_key(algorithm).await,
-        };
-        // An RSA key takes its time, and the disk is waited for.
-        tokio::task::spawn_blocking(move || embedded.publish_saml_key(algorithm))
-            .await
-            .map_err(|_| KeeperError::Interrupted)?
     }
 }
 

@@ -133,7 +133,7 @@ async fn a_keeper_writes_its_sealed_file_sealed() {
     assert!(matches!(open_at(&folder, &credential(2)), Err(OpenKeeperError::Sealed(SealedError::WrongOrDamaged(_)))));
     assert_eq!(file_of(&folder), after, "and nothing is overwritten");
     let again = open_at(&folder, &credential(1)).unwrap();
-    assert_eq!(again.saml_certificates().len(), 3);
+    assert_eq!(again.saml_keys().unwrap().keys.len(), 3);
 }
 
 #[test]

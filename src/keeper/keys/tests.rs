@@ -58,7 +58,7 @@ fn a_file_of_version_1_keeps_what_it_has_and_gets_what_it_lacks() {
     assert!(read.keys.handle == keys.handle && read.keys.hardening[0].key == keys.hardening[0].key);
     assert!(read.keys.logout != keys.logout, "it had none");
     assert_eq!(read.keys.saml[0].certificate, keys.saml[0].certificate);
-    assert!(read.keys.saml[1].is(SigningAlgorithm::EcdsaSha256, KeyState::InUse));
+    assert!(read.keys.saml[1].is(SigningAlgorithm::EcdsaSha256, SamlKeyState::InUse));
     assert!(matches!(Keys::decode(old.as_bytes()), Err(KeyFileError::PutBack)));
     assert!(Keys::decode(&read.keys.encode().unwrap()).is_ok());
 }
@@ -76,4 +76,37 @@ fn every_secret_of_the_file_is_listed() {
     assert!(secret.iter().all(|line| listed.iter().any(|one| line.contains(one))), "{secret:?}");
     // As many as there were, fewer by the two that version 1 did not have.
     assert_eq!(secrets_of(as_version_1(&text).as_bytes()).unwrap().len(), listed.len() - 2);
+}
+
+/// A file of before there were dates: what is in use is as old as its certificate, and a next key counts as published from
+/// now on.
+#[test]
+fn dates_that_an_older_file_lacks_are_written_down_once() {
+    let (mut keys, _) = fresh();
+    keys.saml
+        .push(SamlKey::generate(SigningAlgorithm::RsaSha256, SamlKeyState::Published, &SystemRandom, NOW).unwrap());
+    let mut file: serde_json::Value = serde_json::from_slice(&keys.encode().unwrap()).unwrap();
+    for key in file["saml"].as_array_mut().unwrap() {
+        ["published", "used"].iter().for_each(|field| drop(key.as_object_mut().unwrap().remove(*field)));
+    }
+    file.as_object_mut().unwrap().remove("saml_step").unwrap();
+    let later = NOW + time::Duration::days(9);
+    let read = Keys::decode_or_upgrade(file.to_string().as_bytes(), &SystemRandom, later).unwrap();
+    assert!(read.is_upgraded);
+    let made = NOW - time::Duration::HOUR;
+    let dates: Vec<_> = read.keys.saml.iter().map(|key| (key.published, key.used)).collect();
+    assert_eq!(dates, [(made, Some(made)), (made, Some(made)), (later, None)]);
+    let again =
+        Keys::decode_or_upgrade(&read.keys.encode().unwrap(), &SystemRandom, later + time::Duration::DAY).unwrap();
+    assert!(!again.is_upgraded && again.keys.saml[2].published == later);
+}
+
+#[test]
+fn two_next_keys_of_a_kind_are_no_key_file() {
+    let (mut keys, _) = fresh();
+    for times in 1..=2 {
+        let algorithm = SigningAlgorithm::EcdsaSha256;
+        keys.saml.push(SamlKey::generate(algorithm, SamlKeyState::Published, &SystemRandom, NOW).unwrap());
+        assert_eq!(Keys::decode(&keys.encode().unwrap()).is_ok(), times == 1);
+    }
 }

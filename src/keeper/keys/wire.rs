@@ -1,9 +1,9 @@
 //! The key file's form: JSON, octets in base64, a version in front. Version 2 is written; version 1, which had one RSA
-//! signing key and no logout key, is read.
+//! signing key and no logout key, is read, and so is a version 2 without the dates of its SAML keys.
 
 use super::KeyFileError;
 use crate::domain::{Secret, SecretBytes, SigningAlgorithm};
-use crate::keeper::saml_key::KeyState;
+use crate::keeper::saml_keys::SamlKeyState;
 use data_encoding::BASE64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -32,6 +32,9 @@ pub(super) struct Wire {
     pub(super) writing: Option<u32>,
     pub(super) sessions: WireEpoch,
     pub(super) saml: Vec<WireSaml>,
+    /// Steps that the SAML keys have taken; absent before the first.
+    #[serde(default)]
+    pub(super) saml_step: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -46,6 +49,13 @@ pub(super) struct WireEpoch {
 pub(super) struct WireSaml {
     pub(super) algorithm: WireAlgorithm,
     pub(super) state: WireState,
+    /// Seconds since 1970. Programs that had no dates wrote none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) published: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) used: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) former: Option<i64>,
     pub(super) private: Base64,
     pub(super) certificate: Base64,
 }
@@ -62,6 +72,7 @@ pub(super) enum WireAlgorithm {
 pub(super) enum WireState {
     InUse,
     Published,
+    Former,
 }
 
 /// Version 1.
@@ -126,6 +137,9 @@ impl From<Wire1> for Wire {
         let saml = WireSaml {
             algorithm: WireAlgorithm::RsaSha256,
             state: WireState::InUse,
+            published: None,
+            used: None,
+            former: None,
             private: old.saml.private,
             certificate: old.saml.certificate,
         };
@@ -142,6 +156,7 @@ impl From<Wire1> for Wire {
             writing: None,
             sessions: old.sessions,
             saml: vec![saml],
+            saml_step: 0,
         }
     }
 }
@@ -164,20 +179,22 @@ impl From<WireAlgorithm> for SigningAlgorithm {
     }
 }
 
-impl From<KeyState> for WireState {
-    fn from(state: KeyState) -> Self {
+impl From<SamlKeyState> for WireState {
+    fn from(state: SamlKeyState) -> Self {
         match state {
-            KeyState::InUse => Self::InUse,
-            KeyState::Published => Self::Published,
+            SamlKeyState::InUse => Self::InUse,
+            SamlKeyState::Published => Self::Published,
+            SamlKeyState::Former => Self::Former,
         }
     }
 }
 
-impl From<WireState> for KeyState {
+impl From<WireState> for SamlKeyState {
     fn from(state: WireState) -> Self {
         match state {
             WireState::InUse => Self::InUse,
             WireState::Published => Self::Published,
+            WireState::Former => Self::Former,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::keeper::embedded::Embedded;
 use crate::keeper::error::KeeperError;
 use crate::keeper::protocol::{self, BATCH, BadFrame, Frame, Header, Operation, Reader, Writer};
 use crate::keeper::wrap::Owner;
-use crate::keeper::{Arriving, AuditWho, Device, Given, HardenRequest, KeyName, MOST_DEVICES, Wanted};
+use crate::keeper::{Arriving, AuditWho, Device, Given, HardenRequest, KeyName, MOST_DEVICES, SamlKeyId, Wanted};
 use crate::vault::Way;
 use time::Date;
 use uuid::Uuid;
@@ -79,18 +79,18 @@ fn put(
         Operation::ParticipantKey => says(to, keys.participant_key(asked.octets()?).expose()),
         Operation::Participation => return participation(keys, asked, to),
         Operation::SignSaml => {
-            let (algorithm, digest) = (protocol::algorithm_of(asked.u8()?)?, asked.take()?);
-            keys.sign_saml(algorithm, &digest).map(|signature| to.octets(&signature))
+            let (id, digest) = (saml_key(asked)?, asked.take()?);
+            keys.sign_saml(id, &digest).map(|signature| to.octets(&signature))
         }
-        Operation::SamlCertificate => return saml_certificate(keys, asked, to),
+        Operation::SamlCertificate => keys.saml_certificate(saml_key(asked)?).map(|der| to.octets(&der)),
         Operation::PublishSamlKey => {
-            keys.publish_saml_key(protocol::algorithm_of(asked.u8()?)?).map(|next| protocol::put_certificate(&next, to))
+            keys.publish_saml_key(protocol::algorithm_of(asked.u8()?)?).map(|next| to.put(&next.0))
         }
         _ => return of_keys(keys, operation, asked, to),
     })
 }
 
-/// Epochs, and keys from keeper to keeper.
+/// Epochs, the steps of the SAML keys, and keys from keeper to keeper.
 fn of_keys(
     keys: &Embedded,
     operation: Operation,
@@ -111,6 +111,9 @@ fn of_keys(
             let (key, public, given) = (KeyName::read(asked)?, asked.take()?, Given::read(asked)?);
             keys.take(key, &public, &given).map(|is_whole| to.put(&[u8::from(is_whole)]))
         }
+        Operation::SamlKeys => keys.saml_keys().map(|all| all.put(to)),
+        Operation::SwitchSamlKey => keys.switch_saml_key(saml_key(asked)?),
+        Operation::RetireSamlKey => keys.retire_saml_key(saml_key(asked)?),
         _ => return None,
     })
 }
@@ -209,14 +212,6 @@ fn audit_macs(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> O
     each(asked, to, BATCH / 2, |asked| Some(keys.audit_mac(&asked.take()?, &asked.take()?)))
 }
 
-/// The certificate at a place of the list; without a place where the list is over.
-fn saml_certificate(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
-    if let Some(certificate) = keys.saml_certificates().get(usize::from(asked.u8()?)) {
-        protocol::put_certificate(certificate, to);
-    }
-    Some(Ok(()))
-}
-
 fn org(asked: &mut Reader<'_>) -> Option<OrgId> {
     asked.take().map(|octets| OrgId(Uuid::from_bytes(octets)))
 }
@@ -227,6 +222,10 @@ fn account(asked: &mut Reader<'_>) -> Option<AccountId> {
 
 fn device(asked: &mut Reader<'_>) -> Option<Device> {
     Device::from_octets(&asked.take::<{ Device::OCTETS }>()?)
+}
+
+fn saml_key(asked: &mut Reader<'_>) -> Option<SamlKeyId> {
+    asked.take().map(SamlKeyId)
 }
 
 fn way_id(asked: &mut Reader<'_>) -> Option<WayId> {

@@ -64,6 +64,9 @@ operations! {
     WantKey = 32,
     GiveKey = 33,
     TakeKey = 34,
+    SamlKeys = 37,
+    SwitchSamlKey = 38,
+    RetireSamlKey = 39,
 }
 
 impl Operation {
@@ -75,7 +78,9 @@ impl Operation {
 
     /// Whether a disk is waited for.
     pub(crate) fn is_slow(self) -> bool {
-        use Operation::{NewEpoch, PublishSamlKey, RetireEpoch, RetireSessions, TakeKey, WriteEpoch};
-        matches!(self, PublishSamlKey | RetireSessions | NewEpoch | WriteEpoch | RetireEpoch | TakeKey)
+        use Operation::{NewEpoch, PublishSamlKey, RetireEpoch, RetireSamlKey, RetireSessions};
+        use Operation::{SwitchSamlKey, TakeKey, WriteEpoch};
+        matches!(self, PublishSamlKey | SwitchSamlKey | RetireSamlKey | RetireSessions)
+            || matches!(self, NewEpoch | WriteEpoch | RetireEpoch | TakeKey)
     }
 }

@@ -1,10 +1,9 @@
 //! How an answer says that there is none, and what alarms are up. The words of an error stay on either side.
 
-use super::fields::{Reader, Writer};
+use super::fields::Writer;
 use crate::domain::SigningAlgorithm;
 use crate::keeper::error::KeeperError;
 use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS};
-use crate::keeper::saml_key::SamlCertificate;
 use crate::keeper::transfer::TransferFault;
 use crate::vault::seal::OpenError;
 
@@ -30,6 +29,10 @@ pub(crate) fn write_error(error: &KeeperError, fields: &mut Writer<'_>) -> u8 {
         KeeperError::EpochOrder { asked, newest } => (11, *asked, *newest),
         KeeperError::EpochInUse { asked, writing } => (12, *asked, *writing),
         KeeperError::Transfer(fault) => (13, place(TransferFault::ALL.iter().position(|one| one == fault)), 0),
+        KeeperError::UnknownSamlKey => (14, 0, 0),
+        KeeperError::SamlKeyInUse => (15, 0, 0),
+        KeeperError::FormerSamlKey => (16, 0, 0),
+        KeeperError::TooManySamlKeys => (17, 0, 0),
         // Its own log has it.
         _ => (FAILED, 0, 0),
     };
@@ -52,19 +55,3 @@ pub(crate) fn algorithm_of(octet: u8) -> Option<SigningAlgorithm> {
 
 /// The outcome of what went wrong inside the keeper.
 pub(crate) const FAILED: u8 = 255;
-
-/// A certificate's fields: algorithm, whether it signs, DER.
-pub(crate) fn put_certificate(certificate: &SamlCertificate, to: &mut Writer<'_>) {
-    to.put(&[algorithm_octet(certificate.algorithm), u8::from(certificate.in_use)]);
-    to.octets(&certificate.der);
-}
-
-/// `Some(None)` where there is none.
-pub(crate) fn read_certificate(from: &mut Reader<'_>) -> Option<Option<SamlCertificate>> {
-    let (algorithm, in_use) = (from.u8()?, from.u8()?);
-    if algorithm == 0 {
-        return Some(None);
-    }
-    let (algorithm, in_use) = (algorithm_of(algorithm)?, in_use == 1);
-    Some(Some(SamlCertificate { algorithm, in_use, der: from.octets()?.to_vec() }))
-}

@@ -93,6 +93,10 @@ fn errors_keep_their_meaning_on_the_way() {
         KeeperError::EpochInUse { asked: 3, writing: 4 },
         KeeperError::Transfer(TransferFault::Stranger),
         KeeperError::Transfer(TransferFault::Broken),
+        KeeperError::UnknownSamlKey,
+        KeeperError::SamlKeyInUse,
+        KeeperError::FormerSamlKey,
+        KeeperError::TooManySamlKeys,
     ];
     let travelled = |error: &KeeperError| {
         let mut frame = Frame::new(HEADER);

@@ -1,5 +1,6 @@
 //! Logout messages that we send, by Redirect or POST, always signed (SAML profiles §4.4.4).
 
+use crate::domain::SigningAlgorithm;
 use crate::saml::algorithm;
 use crate::saml::emitted::{Canonical, Emitted, Head};
 use crate::saml::instant;
@@ -124,12 +125,12 @@ impl OutgoingLogout {
     }
 
     /// For the Redirect binding: the signature beside.
-    pub fn by_redirect(self, credential: &Credential, relay_state: Option<&str>) -> QueryToSign {
+    pub fn by_redirect(self, algorithm: SigningAlgorithm, relay_state: Option<&str>) -> QueryToSign {
         let mut query = format!("{}={}", self.field, encoded(&BASE64.encode(&deflated(&self.document.octets))));
         if let Some(relay_state) = relay_state {
             query.push_str(&format!("&RelayState={}", encoded(relay_state)));
         }
-        query.push_str(&format!("&SigAlg={}", encoded(algorithm::uri(credential.algorithm()))));
+        query.push_str(&format!("&SigAlg={}", encoded(algorithm::uri(algorithm))));
         QueryToSign { location: self.location, query }
     }
 }

@@ -20,7 +20,7 @@ pub use endpoint::{
 pub use error::MetadataError;
 pub use key::{KeyError, PublicKey};
 pub use parse::{AcceptPolicy, ParsedSp, parse_sp};
-pub use publish::{IdpDescription, Logo, Organization, publish};
+pub use publish::{CACHE_DURATION, IdpDescription, Logo, Organization, publish};
 
 use crate::saml::encrypt::{DataCipher, EncryptionKey};
 use time::{Duration, OffsetDateTime};

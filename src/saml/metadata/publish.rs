@@ -7,10 +7,10 @@ use crate::saml::name_id::NameIdFormat;
 use crate::saml::names::{self, Ns};
 use crate::saml::signature::write_certificate;
 use crate::saml::xml::{Attr, Name, Writer};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 /// How long a reader may keep it before it looks again; what the HTTP answer says of its age is the same.
-const CACHE_DURATION: &str = "PT1H";
+pub const CACHE_DURATION: Duration = Duration::HOUR;
 
 /// What the identity provider says of itself. Texts are English.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +22,7 @@ pub struct IdpDescription {
     pub single_logout: Vec<(Binding, String)>,
     /// The scope of scoped attributes and pairwise ids, without which portals drop them silently.
     pub scope: String,
-    /// DER, the one in use first.
+    /// DER, of each kind the one in use first.
     pub signing_certificates: Vec<Vec<u8>>,
     pub display_name: String,
     pub description: Option<String>,
@@ -67,8 +67,11 @@ const ENGLISH: (Attr, &str) = (Attr::In(Ns::Xml, "lang"), "en");
 /// The metadata document, as `application/samlmetadata+xml`. Equal descriptions give equal octets.
 pub fn publish(idp: &IdpDescription) -> Vec<u8> {
     let valid_until = idp.valid_until.map(instant::format);
-    let mut attributes =
-        vec![(Attr::Plain("cacheDuration"), CACHE_DURATION), (Attr::Plain("entityID"), idp.entity_id.as_str())];
+    let cache_duration = format!("PT{}H", CACHE_DURATION.whole_hours());
+    let mut attributes = vec![
+        (Attr::Plain("cacheDuration"), cache_duration.as_str()),
+        (Attr::Plain("entityID"), idp.entity_id.as_str()),
+    ];
     attributes.extend(valid_until.as_deref().map(|until| (Attr::Plain("validUntil"), until)));
     let mut writer = Writer::new();
     writer.element(md("EntityDescriptor"), &attributes, |w| {

@@ -51,7 +51,7 @@ fn framed(mut data: &[u8]) -> Vec<u8> {
         let length = usize::from(u16::from_be_bytes([*high, *low])).min(FRAME - 16).min(rest.len());
         let (fields, after) = rest.split_at(length);
         let mut frame = [0; FRAME];
-        frame[..5].copy_from_slice(&[b'S', b'Z', b'K', 1, *operation % 27]);
+        frame[..5].copy_from_slice(&[b'S', b'Z', b'K', 1, *operation % 64]);
         frame[8..16].copy_from_slice(&number.to_be_bytes());
         frame[16..16 + length].copy_from_slice(fields);
         sent.extend_from_slice(&frame);

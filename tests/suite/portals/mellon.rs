@@ -13,6 +13,7 @@ use openssl::x509::X509 as Certificate;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const HOW_TO: &str = "install it with: scripts/bootstrap test";
@@ -168,6 +169,19 @@ impl Portal for Mellon {
 
     fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// As an administrator would: a graceful restart.
+    fn refresh(&mut self, idp: &str) {
+        let files = Files(self.folder.path());
+        files.write("idp.xml", idp);
+        let resumed = |log: &str| log.matches("resuming normal operations").count();
+        let (before, begun) = (resumed(&self.log()), Instant::now());
+        assert!(Command::new("kill").args(["-USR1", &self.child.id().to_string()]).status().unwrap().success());
+        while resumed(&self.log()) == before {
+            assert!(begun.elapsed() < Duration::from_secs(30), "{}", self.log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     fn sign_in(&self, wish: &Wish) -> String {

@@ -2,15 +2,15 @@
 //! by a browser. What each can do, and does with us, is the table in `docs/interoperability.md`.
 
 mod cells;
-mod leaving;
+pub mod leaving;
 mod mellon;
 mod samael;
 pub mod scene;
 mod script;
 mod server;
-mod table;
+pub mod table;
 mod together;
-mod trail;
+pub mod trail;
 
 use crate::support::browser::{Browser, Page};
 use crate::support::sp::Keys;
@@ -60,7 +60,7 @@ impl Wish {
     }
 }
 
-pub trait Portal {
+pub trait Portal: Send + Sync {
     /// The software's name.
     fn name(&self) -> &'static str;
 
@@ -69,6 +69,9 @@ pub trait Portal {
 
     /// What is encrypted to it opens with these.
     fn keys(&self) -> &Keys;
+
+    /// Reads the identity provider's metadata anew, as its operator or a timer would have it do.
+    fn refresh(&mut self, idp: &str);
 
     /// Where someone begins to sign on, with this wish.
     fn sign_in(&self, wish: &Wish) -> String;

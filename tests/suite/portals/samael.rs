@@ -1,6 +1,6 @@
 //! The demo portal, which stands on samael: the program itself.
 
-use super::server::start;
+use super::server::{serves, start};
 use super::{Portal, Wish};
 use crate::support::browser::{Browser, Page};
 use crate::support::sp::Keys;
@@ -21,22 +21,23 @@ pub struct Samael {
 
 impl Samael {
     pub fn start(idp: &str) -> Self {
-        let program = Path::new(env!("CARGO_BIN_EXE_senza")).with_file_name("senza-demo-portal");
-        assert!(program.exists(), "{} is missing: build it with cargo build --workspace", program.display());
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("idp.xml"), idp).unwrap();
-        let (base, child) = start("/healthz", |port| {
-            let listen = format!("127.0.0.1:{port}");
-            let mut command = Command::new(&program);
-            command.args(["--listen", &listen, "--base-url", &format!("http://{listen}"), "--while-stdin"]);
-            command.arg("--idp-metadata").arg(folder.path().join("idp.xml")).arg("--state-dir").arg(folder.path());
-            let said = File::create(folder.path().join("said")).unwrap();
-            command.stdin(Stdio::piped()).stderr(said).spawn().unwrap()
-        });
+        let (base, child) = start("/healthz", |port| run(folder.path(), &format!("127.0.0.1:{port}")));
         let pem = fs::read(folder.path().join("portal.pem")).unwrap();
         let keys = Keys { key: PKey::private_key_from_pem(&pem).unwrap(), certificate: X509::from_pem(&pem).unwrap() };
         Self { base, child, folder, keys }
     }
+}
+
+fn run(folder: &Path, listen: &str) -> Child {
+    let program = Path::new(env!("CARGO_BIN_EXE_senza")).with_file_name("senza-demo-portal");
+    assert!(program.exists(), "{} is missing: build it with cargo build --workspace", program.display());
+    let mut command = Command::new(&program);
+    command.args(["--listen", listen, "--base-url", &format!("http://{listen}"), "--while-stdin"]);
+    command.arg("--idp-metadata").arg(folder.join("idp.xml")).arg("--state-dir").arg(folder);
+    let said = File::create(folder.join("said")).unwrap();
+    command.stdin(Stdio::piped()).stderr(said).spawn().unwrap()
 }
 
 impl Portal for Samael {
@@ -50,6 +51,15 @@ impl Portal for Samael {
 
     fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// It reads the file at its start.
+    fn refresh(&mut self, idp: &str) {
+        fs::write(self.folder.path().join("idp.xml"), idp).unwrap();
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.child = run(self.folder.path(), self.base.strip_prefix("http://").unwrap());
+        assert!(serves(&format!("{}/healthz", self.base), &mut self.child));
     }
 
     fn sign_in(&self, wish: &Wish) -> String {

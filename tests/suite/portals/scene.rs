@@ -24,15 +24,21 @@ pub fn without_demo() -> bool {
     std::env::var("DEMO").is_ok_and(|demo| demo == "0")
 }
 
+/// Every portal, each of which knows the identity provider by this metadata.
+pub fn portals(idp: &str) -> Vec<Box<dyn Portal>> {
+    let mut portals: Vec<Box<dyn Portal>> =
+        vec![Box::new(Script::pysaml2(idp)), Box::new(Script::node_saml(idp)), Box::new(Mellon::start(idp))];
+    if !without_demo() {
+        portals.push(Box::new(Samael::start(idp)));
+    }
+    portals
+}
+
 impl Scene {
     pub fn new() -> Self {
         let app = spawn();
         let idp = Browser::new(&app.base).get("/saml/metadata").body;
-        let mut portals: Vec<Box<dyn Portal>> =
-            vec![Box::new(Script::pysaml2(&idp)), Box::new(Script::node_saml(&idp)), Box::new(Mellon::start(&idp))];
-        if !without_demo() {
-            portals.push(Box::new(Samael::start(&idp)));
-        }
+        let portals = portals(&idp);
         for metadata in portals.iter().flat_map(|portal| portal.metadata()) {
             register(&app, metadata.as_bytes(), &["mail", "displayName"]);
         }

@@ -21,7 +21,7 @@ pub fn start(path: &str, run: impl Fn(u16) -> Child) -> (String, Child) {
 }
 
 /// Until it answers well, or ends.
-fn serves(address: &str, child: &mut Child) -> bool {
+pub fn serves(address: &str, child: &mut Child) -> bool {
     let agent: ureq::Agent = ureq::Agent::config_builder().max_redirects(0).build().into();
     let begun = Instant::now();
     while child.try_wait().unwrap().is_none() {

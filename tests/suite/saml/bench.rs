@@ -64,7 +64,7 @@ impl Bench {
     }
 
     pub(super) fn sign<T: Signed>(&self, to_sign: ToSign<T>) -> T {
-        let signature = self.signature(to_sign.algorithm(), to_sign.signed_info());
+        let signature = self.signature(to_sign.credential().algorithm(), to_sign.signed_info());
         to_sign.finish(&signature)
     }
 

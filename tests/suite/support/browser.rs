@@ -59,6 +59,15 @@ impl Browser {
         other
     }
 
+    /// The same browser as its own site knows it: without the cookies of others, and with connections of its own.
+    pub fn here_alone(&self) -> Self {
+        let mut other = Self { may_fail: self.may_fail, ..Self::new(&self.base) };
+        let own = host(&self.base);
+        other.cookies =
+            self.cookies.iter().filter(|((host, _), _)| *host == own).map(|(k, v)| (k.clone(), v.clone())).collect();
+        other
+    }
+
     pub fn get(&mut self, path: &str) -> Page {
         let url = self.url(path);
         let ask = || {

@@ -7,5 +7,5 @@ mod loopback;
 mod metrics;
 mod proxies;
 mod ready;
-mod restart;
+pub(crate) mod restart;
 mod tls;

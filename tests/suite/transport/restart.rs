@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 /// How long a server says that it will stop. HAProxy asks every 200 ms here, and believes the first no.
 const DRAIN: &str = "2";
 
-pub(super) struct Balancer {
+pub(crate) struct Balancer {
     child: Child,
     address: String,
     _folder: tempfile::TempDir,
@@ -32,7 +32,7 @@ impl Balancer {
     }
 
     /// Listens as `bind` says; `each` says how it speaks to every server.
-    pub(super) fn with(bind: &str, address: &str, servers: &[&Home], each: &str) -> Self {
+    pub(crate) fn with(bind: &str, address: &str, servers: &[&Home], each: &str) -> Self {
         let folder = folder();
         let servers: String =
             servers.iter().enumerate().map(|(n, home)| format!("  server s{n} {} {each}\n", home.address())).collect();
@@ -58,7 +58,7 @@ impl Drop for Balancer {
     }
 }
 
-pub(super) fn wait(what: &str, mut until: impl FnMut() -> bool) {
+pub(crate) fn wait(what: &str, mut until: impl FnMut() -> bool) {
     let since = Instant::now();
     while !until() {
         assert!(since.elapsed() < Duration::from_secs(30), "{what}");
@@ -66,11 +66,11 @@ pub(super) fn wait(what: &str, mut until: impl FnMut() -> bool) {
     }
 }
 
-pub(super) fn free() -> String {
+pub(crate) fn free() -> String {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
 }
 
-pub(super) fn url(options: &PgConnectOptions) -> String {
+pub(crate) fn url(options: &PgConnectOptions) -> String {
     let socket = options.get_socket().unwrap().to_str().unwrap();
     format!("postgres:///{}?host={socket}&user={}", options.get_database().unwrap(), options.get_username())
 }

@@ -119,6 +119,9 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::KeyringLeft => calm("You left the keyring", "You are no administrator any more."),
         Event::Started => calm("The service started", ""),
         Event::KeeperAlarm => calm("The keeper raised an alarm", ""),
+        Event::SamlKeyPublished => calm("A next signing key was published", ""),
+        Event::SamlKeySwitched => calm("Another signing key was taken into use", ""),
+        Event::SamlKeyRetired => calm("A former signing key was destroyed", ""),
         // A test sees to it that every event is in one of the two lists.
         _ => calm(UNNAMED, ""),
     }

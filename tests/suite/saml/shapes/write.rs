@@ -190,8 +190,8 @@ impl Writer<'_> {
             }
             // Nobody agrees on the form of ECDSA in a query, so that none is sent there.
             LogoutBinding::Redirect => {
-                let (algorithm, credential) = (SigningAlgorithm::RsaSha256, self.bench.credential());
-                let to_sign = message.by_redirect(&credential, Some("state & <more>"));
+                let algorithm = SigningAlgorithm::RsaSha256;
+                let to_sign = message.by_redirect(algorithm, Some("state & <more>"));
                 let signature = self.bench.signature(algorithm, to_sign.octets());
                 let address = to_sign.finish(&signature);
                 let query = address.split_once('?').unwrap().1.to_owned();

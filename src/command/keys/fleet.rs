@@ -1,0 +1,202 @@
+//! All keepers of a fleet side by side: each is asked which keys it has, and a step is taken at every one, in the order in
+//! which they are configured. Where one was interrupted they differ, and the same command finishes it.
+
+use super::words::{short, word};
+use super::{CommandError, said};
+use crate::domain::SigningAlgorithm;
+use crate::keeper::{
+    Keeper, KeeperError, KeyKind, KeyName, SamlCertificate, SamlKeyFacts, SamlKeyId, SamlKeyState, SamlKeys,
+};
+
+/// What the keepers say.
+pub(super) struct Fleet {
+    answered: Vec<One>,
+    /// Those that gave no answer, and why.
+    pub(super) silent: Vec<(String, String)>,
+    certificates: Vec<SamlCertificate>,
+}
+
+struct One {
+    name: String,
+    keeper: Keeper,
+    keys: SamlKeys,
+}
+
+/// A key, and at how many keepers it has each state. What is said of it is the latest that any of them says.
+pub(super) struct Held {
+    pub(super) certificate: SamlCertificate,
+    states: Vec<Option<SamlKeyState>>,
+}
+
+impl Held {
+    pub(super) fn is_nowhere(&self, state: SamlKeyState) -> bool {
+        !self.states.contains(&Some(state))
+    }
+}
+
+impl Fleet {
+    /// # Errors
+    /// One of them does not answer: a step is taken everywhere or not begun.
+    pub(super) async fn of_all(keeper: &Keeper) -> Result<Self, CommandError> {
+        let fleet = Self::of_those_that_answer(keeper).await?;
+        match fleet.silent.first() {
+            None => Ok(fleet),
+            Some((name, why)) => Err(said(format!(
+                "{name} does not answer ({why}). Every keeper has to take part in a step, so nothing was changed."
+            ))),
+        }
+    }
+
+    pub(super) async fn of_those_that_answer(keeper: &Keeper) -> Result<Self, CommandError> {
+        let mut fleet = Self { answered: Vec::new(), silent: Vec::new(), certificates: Vec::new() };
+        for (name, keeper) in keeper.each() {
+            match keeper.saml_keys().await {
+                Ok(keys) => fleet.take(One { name, keeper, keys }).await?,
+                Err(error) => fleet.silent.push((name, error.to_string())),
+            }
+        }
+        match fleet.silent.first() {
+            Some((name, why)) if fleet.answered.is_empty() => Err(said(format!("{name} does not answer: {why}"))),
+            _ => Ok(fleet),
+        }
+    }
+
+    async fn take(&mut self, one: One) -> Result<(), CommandError> {
+        for facts in &one.keys.keys {
+            if !self.certificates.iter().any(|known| known.facts.id == facts.id) {
+                let der = one.keeper.saml_certificate(facts.id).await.map_err(CommandError::said)?;
+                self.certificates.push(SamlCertificate { facts: *facts, der });
+            }
+        }
+        self.answered.push(one);
+        Ok(())
+    }
+
+    pub(super) fn keepers(&self) -> impl Iterator<Item = (&str, &Keeper)> {
+        self.answered.iter().map(|one| (one.name.as_str(), &one.keeper))
+    }
+
+    pub(super) fn first(&self) -> Result<&Keeper, CommandError> {
+        self.answered.first().map(|one| &one.keeper).ok_or_else(|| said("no keeper is configured"))
+    }
+
+    /// Every key of any keeper, in the order in which they are published.
+    pub(super) fn keys(&self) -> Vec<Held> {
+        let mut keys: Vec<Held> = self.certificates.iter().map(|certificate| self.held(certificate)).collect();
+        keys.sort_by_key(|held| held.certificate.facts.place());
+        keys
+    }
+
+    fn held(&self, certificate: &SamlCertificate) -> Held {
+        let id = certificate.facts.id;
+        let at_each: Vec<Option<SamlKeyFacts>> =
+            self.answered.iter().map(|one| one.keys.keys.iter().copied().find(|facts| facts.id == id)).collect();
+        let newest = self.answered.iter().max_by_key(|one| one.keys.step);
+        let of_newest = newest.and_then(|one| one.keys.keys.iter().find(|facts| facts.id == id));
+        let mut facts = of_newest.copied().unwrap_or(certificate.facts);
+        for other in at_each.iter().flatten() {
+            facts.published = facts.published.max(other.published);
+            facts.used = facts.used.max(other.used);
+            facts.former = facts.former.max(other.former);
+        }
+        let states = at_each.into_iter().map(|facts| facts.map(|facts| facts.state)).collect();
+        Held { certificate: SamlCertificate { facts, der: certificate.der.clone() }, states }
+    }
+
+    pub(super) fn has_everywhere(&self, held: &Held) -> bool {
+        held.states.iter().all(Option::is_some)
+    }
+
+    /// The key of a kind and state, by what any keeper says.
+    pub(super) fn key(&self, algorithm: SigningAlgorithm, state: SamlKeyState) -> Result<Option<Held>, CommandError> {
+        let of_it = |held: &Held| held.certificate.facts.algorithm == algorithm && !held.is_nowhere(state);
+        let mut found = self.keys().into_iter().filter(of_it);
+        let first = found.next();
+        match found.next() {
+            // Two commands at once, at two keepers.
+            Some(other) if state == SamlKeyState::Published => {
+                let ids = first.iter().chain([&other]).map(|held| short(held.certificate.facts.id)).collect::<Vec<_>>();
+                Err(said(format!("The keepers hold different next keys: retire one of {} first.", ids.join(" and "))))
+            }
+            _ => Ok(first),
+        }
+    }
+
+    /// The key to switch to: a next one, be it at some keepers only, where a switch was interrupted.
+    pub(super) fn next(&self, algorithm: SigningAlgorithm) -> Result<Option<Held>, CommandError> {
+        self.key(algorithm, SamlKeyState::Published)
+    }
+
+    /// The one key whose fingerprint begins so.
+    pub(super) fn named(&self, beginning: &str) -> Result<Held, CommandError> {
+        let beginning = beginning.to_ascii_lowercase();
+        let is_meant =
+            |held: &Held| !beginning.is_empty() && held.certificate.facts.id.to_string().starts_with(&beginning);
+        let mut meant: Vec<Held> = self.keys().into_iter().filter(is_meant).collect();
+        match (meant.pop(), meant.as_slice()) {
+            (Some(held), []) => Ok(held),
+            (None, _) => {
+                Err(said(format!("No key has a fingerprint that begins with {beginning}; see `senza keys list`.")))
+            }
+            (Some(_), others) => Err(said(format!(
+                "{} keys have fingerprints that begin with {beginning}; write more of the one that is meant.",
+                others.len() + 1
+            ))),
+        }
+    }
+
+    /// What is to be done where a step was interrupted, so that keepers differ.
+    pub(super) fn unfinished(&self, held: &Held) -> Option<String> {
+        use SamlKeyState::{Former, InUse, Published};
+        let facts = held.certificate.facts;
+        let (id, kind) = (short(facts.id), word(facts.algorithm));
+        let missing = held.states.iter().position(Option::is_none).and_then(|place| self.answered.get(place));
+        let command = match missing {
+            Some(one) if !held.is_nowhere(InUse) => {
+                return Some(format!(
+                    "{} does not have {id}, which is in use elsewhere: give it the same keys.",
+                    one.name
+                ));
+            }
+            Some(_) if !held.is_nowhere(Former) => format!("retire {id}"),
+            Some(one) if self.answered.iter().any(|other| other.keys.step > one.keys.step) => format!("publish {kind}"),
+            Some(_) => format!("retire {id}"),
+            None if !held.is_nowhere(InUse) && !held.is_nowhere(Published) => format!("switch {kind}"),
+            None => return None,
+        };
+        Some(format!(
+            "The keepers differ about {id}, because a step was interrupted: finish it with `senza keys {command}`."
+        ))
+    }
+
+    /// Sees to it that every keeper has a key that one of them has made.
+    pub(super) async fn pass_on(&self, id: SamlKeyId) -> Result<(), CommandError> {
+        let name = KeyName { kind: KeyKind::Saml, number: id.number() };
+        let (mut has, mut lacks) = (None, Vec::new());
+        for one in &self.answered {
+            let keys = one.keeper.saml_keys().await.map_err(CommandError::said)?;
+            match keys.keys.iter().any(|facts| facts.id == id) {
+                true => has = has.or(Some(one)),
+                false => lacks.push(one),
+            }
+        }
+        let from = has.ok_or_else(|| said("the next key is gone again: somebody has retired it meanwhile"))?;
+        for to in lacks {
+            // Two keepers may share a folder: what one has taken, the other then has.
+            let keys = to.keeper.saml_keys().await.map_err(CommandError::said)?;
+            if !keys.keys.iter().any(|facts| facts.id == id) {
+                let passed = from.keeper.pass(&to.keeper, name).await;
+                passed.map_err(|error| said(format!("{} did not take the key: {error}", to.name)))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A keeper that has destroyed the key before has nothing to do.
+pub(super) fn retired(answer: Result<(), KeeperError>) -> Result<(), CommandError> {
+    match answer {
+        Ok(()) | Err(KeeperError::UnknownSamlKey) => Ok(()),
+        Err(error) => Err(CommandError::said(error)),
+    }
+}

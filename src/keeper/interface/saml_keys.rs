@@ -1,0 +1,108 @@
+//! SAML signatures, and the keys that make them: which there are, and the steps by which they change.
+
+use crate::domain::SigningAlgorithm;
+use crate::keeper::embedded::Embedded;
+use crate::keeper::error::KeeperError;
+use crate::keeper::{Form, Keeper, SamlCertificate, SamlKeyId, SamlKeys};
+use crate::vault::derive::sha256;
+use std::sync::Arc;
+
+impl Keeper {
+    /// Signs a canonical SignedInfo with the key that is named; the signature is in the form of XML Signature. A quarter of a
+    /// millisecond at most, done in place.
+    ///
+    /// # Errors
+    /// [`KeeperError::UnknownSamlKey`] where no keeper that answers has it: upon which the caller reads the list once more.
+    pub async fn sign_saml(&self, id: SamlKeyId, signed_info: &[u8]) -> Result<Vec<u8>, KeeperError> {
+        let digest = &sha256(signed_info);
+        match &self.0 {
+            Form::Embedded(keeper) => keeper.sign_saml(id, digest),
+            Form::Remote(keeper) => keeper.sign_saml(id, digest).await,
+        }
+    }
+
+    /// Which SAML signing keys there are: the newest list of all keepers that answer. One inside the server reads its folder
+    /// anew where that has changed.
+    ///
+    /// # Errors
+    /// No keeper answers, or the folder cannot be read.
+    pub async fn saml_keys(&self) -> Result<SamlKeys, KeeperError> {
+        let embedded = match &self.0 {
+            Form::Embedded(keeper) => Arc::clone(keeper),
+            Form::Remote(keeper) => return keeper.saml_keys().await,
+        };
+        beside(move || embedded.saml_keys()).await
+    }
+
+    /// The self-signed certificate of a key, DER.
+    ///
+    /// # Errors
+    /// [`KeeperError::UnknownSamlKey`].
+    pub async fn saml_certificate(&self, id: SamlKeyId) -> Result<Vec<u8>, KeeperError> {
+        match &self.0 {
+            Form::Embedded(keeper) => keeper.saml_certificate(id),
+            Form::Remote(keeper) => keeper.saml_certificate(id).await,
+        }
+    }
+
+    /// The certificates of [`Keeper::saml_keys`], in the order in which they are published: RSA before the others, and of each
+    /// kind the one in use first.
+    ///
+    /// # Errors
+    /// As those two.
+    pub async fn saml_certificates(&self) -> Result<Vec<SamlCertificate>, KeeperError> {
+        let mut certificates = Vec::new();
+        for facts in self.saml_keys().await?.keys {
+            certificates.push(SamlCertificate { facts, der: self.saml_certificate(facts.id).await? });
+        }
+        Ok(certificates)
+    }
+
+    /// Makes a next key, which is only published, so that service providers know it before it signs.
+    ///
+    /// # Errors
+    /// [`KeeperError::SamlKeyPublished`] where there is one already; a folder that cannot be written.
+    pub async fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlKeyId, KeeperError> {
+        match &self.0 {
+            Form::Embedded(keeper) => changed(keeper, move |keeper| keeper.publish_saml_key(algorithm)).await,
+            Form::Remote(keeper) => keeper.publish_saml_key(algorithm).await,
+        }
+    }
+
+    /// Lets a next key sign in the place of the one in use, which is a former one from then on.
+    ///
+    /// # Errors
+    /// [`KeeperError::UnknownSamlKey`]; [`KeeperError::FormerSamlKey`]; a folder that cannot be written.
+    pub async fn switch_saml_key(&self, id: SamlKeyId) -> Result<(), KeeperError> {
+        match &self.0 {
+            Form::Embedded(keeper) => changed(keeper, move |keeper| keeper.switch_saml_key(id)).await,
+            Form::Remote(keeper) => keeper.switch_saml_key(id).await,
+        }
+    }
+
+    /// Destroys a key that does not sign. There is no way back.
+    ///
+    /// # Errors
+    /// [`KeeperError::UnknownSamlKey`]; [`KeeperError::SamlKeyInUse`]; a folder that cannot be written.
+    pub async fn retire_saml_key(&self, id: SamlKeyId) -> Result<(), KeeperError> {
+        match &self.0 {
+            Form::Embedded(keeper) => changed(keeper, move |keeper| keeper.retire_saml_key(id)).await,
+            Form::Remote(keeper) => keeper.retire_saml_key(id).await,
+        }
+    }
+}
+
+async fn changed<T: Send + 'static>(
+    keeper: &Arc<Embedded>,
+    change: impl FnOnce(&Embedded) -> Result<T, KeeperError> + Send + 'static,
+) -> Result<T, KeeperError> {
+    let keeper = Arc::clone(keeper);
+    beside(move || change(&keeper)).await
+}
+
+/// An RSA key takes its time, and the disk is waited for.
+async fn beside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, KeeperError> + Send + 'static,
+) -> Result<T, KeeperError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| KeeperError::Interrupted)?
+}

@@ -1,0 +1,176 @@
+//! The SAML signing keys of an embedded keeper, ready to sign, and the three steps by which they change: publish the next,
+//! switch to it, retire the former.
+//!
+//! Every key signs when it is named, whatever its state: which one a message names, the server decides by the list that it
+//! has read, and servers and keepers learn of a step one after the other.
+
+use super::embedded::Embedded;
+use super::error::{KeeperError, OpenKeeperError};
+use super::keys::{KeyFileError, Keys};
+use super::measured::measured;
+use super::protocol::{algorithm_octet, algorithm_of};
+use super::saml_key::{SamlKey, SamlSigner};
+use super::saml_keys::{MOST_KEYS, SamlCertificate, SamlKeyId, SamlKeyState, SamlKeys};
+use super::transfer::TransferFault;
+use crate::domain::measures::Asked;
+use crate::domain::{SecretBytes, SigningAlgorithm};
+use time::OffsetDateTime;
+use zeroize::Zeroizing;
+
+#[cfg(test)]
+mod tests;
+
+/// The keys of one state, in the order in which they are published.
+pub(super) struct SamlRing {
+    step: u32,
+    keys: Vec<Ready>,
+}
+
+struct Ready {
+    certificate: SamlCertificate,
+    signer: SamlSigner,
+}
+
+impl SamlRing {
+    /// Each key is tried, so that one that does not fit its certificate is found before it is needed.
+    pub(super) fn of(keys: &Keys) -> Result<Self, OpenKeeperError> {
+        let ready = |key: &SamlKey| {
+            let signer = key.signer()?.ok_or(KeyFileError::Wrong("SAML certificate"))?;
+            Ok(Ready { certificate: SamlCertificate { facts: key.facts(), der: key.certificate.clone() }, signer })
+        };
+        let mut all = keys.saml.iter().map(ready).collect::<Result<Vec<_>, OpenKeeperError>>()?;
+        all.sort_by_key(|key| key.certificate.facts.place());
+        Ok(Self { step: keys.saml_step, keys: all })
+    }
+
+    fn find(&self, id: SamlKeyId) -> Result<&Ready, KeeperError> {
+        self.keys.iter().find(|key| key.certificate.facts.id == id).ok_or(KeeperError::UnknownSamlKey)
+    }
+}
+
+impl Embedded {
+    pub(super) fn sign_saml(&self, id: SamlKeyId, digest: &[u8; 32]) -> Result<Vec<u8>, KeeperError> {
+        measured(Asked::SignSaml, || Ok(self.live.now().saml.find(id)?.signer.sign(digest)?))
+    }
+
+    pub(super) fn saml_certificate(&self, id: SamlKeyId) -> Result<Vec<u8>, KeeperError> {
+        Ok(self.live.now().saml.find(id)?.certificate.der.clone())
+    }
+
+    /// As they are in the folder: another program may have changed them there.
+    pub(super) fn saml_keys(&self) -> Result<SamlKeys, KeeperError> {
+        self.live.refresh()?;
+        let live = self.live.now();
+        Ok(SamlKeys { step: live.saml.step, keys: live.saml.keys.iter().map(|key| key.certificate.facts).collect() })
+    }
+
+    /// Makes a next key.
+    pub(super) fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlKeyId, KeeperError> {
+        let now = self.clock.now();
+        self.live.change(|keys| {
+            let key = SamlKey::generate(algorithm, SamlKeyState::Published, &*self.random, now)?;
+            let id = key.id();
+            keys.add_saml_key(key).map(|()| id)
+        })
+    }
+
+    /// Lets a next key sign from now on, in the place of the one in use. Done before, it does nothing.
+    pub(super) fn switch_saml_key(&self, id: SamlKeyId) -> Result<(), KeeperError> {
+        self.live.change(|keys| keys.switch_saml_key(id, self.clock.now()))
+    }
+
+    /// Destroys a key that does not sign, in memory and on disk. There is no way back.
+    pub(super) fn retire_saml_key(&self, id: SamlKeyId) -> Result<(), KeeperError> {
+        self.live.change(|keys| keys.retire_saml_key(id))
+    }
+}
+
+impl Keys {
+    fn add_saml_key(&mut self, key: SamlKey) -> Result<(), KeeperError> {
+        if self.saml.iter().any(|other| other.is(key.algorithm, SamlKeyState::Published)) {
+            return Err(KeeperError::SamlKeyPublished(key.algorithm));
+        }
+        if self.saml.len() >= MOST_KEYS {
+            return Err(KeeperError::TooManySamlKeys);
+        }
+        self.saml.push(key);
+        self.saml_step = self.saml_step.saturating_add(1);
+        Ok(())
+    }
+
+    fn switch_saml_key(&mut self, id: SamlKeyId, now: OffsetDateTime) -> Result<(), KeeperError> {
+        let next = self.saml.iter().find(|key| key.id() == id).ok_or(KeeperError::UnknownSamlKey)?;
+        let algorithm = next.algorithm;
+        match next.state {
+            SamlKeyState::InUse => return Ok(()),
+            SamlKeyState::Former => return Err(KeeperError::FormerSamlKey),
+            SamlKeyState::Published => {}
+        }
+        for key in self.saml.iter_mut().filter(|key| key.algorithm == algorithm) {
+            if key.id() == id {
+                (key.state, key.used) = (SamlKeyState::InUse, Some(now));
+            } else if key.state == SamlKeyState::InUse {
+                (key.state, key.former) = (SamlKeyState::Former, Some(now));
+            }
+        }
+        self.saml_step = self.saml_step.saturating_add(1);
+        Ok(())
+    }
+
+    fn retire_saml_key(&mut self, id: SamlKeyId) -> Result<(), KeeperError> {
+        match self.saml.iter().find(|key| key.id() == id).map(|key| key.state) {
+            None => return Err(KeeperError::UnknownSamlKey),
+            Some(SamlKeyState::InUse) => return Err(KeeperError::SamlKeyInUse),
+            Some(SamlKeyState::Published | SamlKeyState::Former) => {}
+        }
+        self.saml.retain(|key| key.id() != id);
+        self.saml_step = self.saml_step.saturating_add(1);
+        Ok(())
+    }
+
+    /// A key as it goes to another keeper: algorithm (1), private key with its length (2) before it, certificate.
+    pub(super) fn given_saml_key(&self, number: u32) -> Option<SecretBytes> {
+        let key = self.saml.iter().find(|key| key.id().number() == number)?;
+        let private = key.private.expose();
+        let length = u16::try_from(private.len()).ok()?;
+        let mut octets = Vec::with_capacity(3 + private.len() + key.certificate.len());
+        octets.push(algorithm_octet(key.algorithm));
+        octets.extend_from_slice(&length.to_be_bytes());
+        octets.extend_from_slice(private);
+        octets.extend_from_slice(&key.certificate);
+        Some(SecretBytes::new(octets))
+    }
+
+    /// A key as another keeper gave it: a next one here, from this moment on.
+    pub(super) fn install_saml_key(
+        &mut self,
+        number: u32,
+        octets: &SecretBytes,
+        now: OffsetDateTime,
+    ) -> Result<(), KeeperError> {
+        let key = given(octets, now).filter(|key| key.id().number() == number).ok_or(TransferFault::Broken)?;
+        // One that does not sign what its certificate verifies would be no key file.
+        key.signer().ok().flatten().ok_or(TransferFault::Broken)?;
+        if self.saml.iter().any(|held| held.id().number() == number) {
+            return Err(TransferFault::Held.into());
+        }
+        self.add_saml_key(key)
+    }
+}
+
+fn given(octets: &SecretBytes, now: OffsetDateTime) -> Option<SamlKey> {
+    let (algorithm, rest) = octets.expose().split_first()?;
+    let (length, rest) = rest.split_first_chunk()?;
+    let (private, certificate) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
+    let (algorithm, state) = (algorithm_of(*algorithm)?, SamlKeyState::Published);
+    let private = SecretBytes::new(std::mem::take(&mut *Zeroizing::new(private.to_vec())));
+    Some(SamlKey {
+        algorithm,
+        state,
+        published: now,
+        used: None,
+        former: None,
+        private,
+        certificate: certificate.to_vec(),
+    })
+}

@@ -1,0 +1,152 @@
+//! A step at two keepers, each with a folder of its own: taken at both or not begun, and finished by the same command when it
+//! was interrupted between the two.
+
+use super::site::keepers;
+use super::{Line, list, refused, stdout};
+use crate::support::cluster;
+use crate::support::keeper::KeeperProcess;
+use crate::support::program::{Home, folder};
+use crate::transport::restart::{url, wait};
+use sqlx::postgres::PgConnectOptions;
+use std::io::{Read, Write};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+
+/// Octets of a frame, and the place of the operation's in it.
+const FRAME: usize = 2048;
+const OPERATION: usize = 4;
+
+/// The numbers of `docs/keeper.md`.
+const TAKE_KEY: u8 = 34;
+const SWITCH: u8 = 38;
+const RETIRE: u8 = 39;
+
+fn asking(sockets: &[&Path]) -> Home {
+    asking_with(sockets, &cluster::create_database())
+}
+
+fn asking_with(sockets: &[&Path], database: &PgConnectOptions) -> Home {
+    let list: Vec<&str> = sockets.iter().map(|socket| socket.to_str().unwrap()).collect();
+    Home::new()
+        .with("SENZA_DATABASE_URL", url(database))
+        .with("SENZA_KEEPER_SOCKET", list.join(","))
+        .with("SENZA_KEEPER_DIR", "/nonexistent/keeper")
+}
+
+/// Stands before a keeper, and swallows one kind of question: whoever asks it waits.
+struct Before {
+    socket: PathBuf,
+    swallows: Arc<AtomicU8>,
+    swallowed: Arc<AtomicUsize>,
+    _folder: tempfile::TempDir,
+}
+
+impl Before {
+    fn of(keeper: &KeeperProcess) -> Self {
+        let folder = folder();
+        let socket = folder.path().join("keeper.sock");
+        let listener = UnixListener::bind(&socket).unwrap();
+        let (swallows, swallowed) = (Arc::new(AtomicU8::new(0)), Arc::new(AtomicUsize::new(0)));
+        let (target, kind, count) = (keeper.socket.clone(), Arc::clone(&swallows), Arc::clone(&swallowed));
+        // Whoever runs as another user may connect, as to the keeper's own.
+        let open = std::os::unix::fs::PermissionsExt::from_mode(0o777);
+        std::fs::set_permissions(&socket, open).unwrap();
+        std::thread::spawn(move || {
+            for client in listener.incoming().map_while(Result::ok) {
+                let (kind, count) = (Arc::clone(&kind), Arc::clone(&count));
+                let Ok(server) = UnixStream::connect(&target) else { continue };
+                let (mut answers, mut back) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+                std::thread::spawn(move || std::io::copy(&mut answers, &mut back));
+                std::thread::spawn(move || hand_on(client, server, &kind, &count));
+            }
+        });
+        Self { socket, swallows, swallowed, _folder: folder }
+    }
+}
+
+fn hand_on(mut client: UnixStream, mut server: UnixStream, kind: &AtomicU8, count: &AtomicUsize) {
+    let mut frame = [0; FRAME];
+    while client.read_exact(&mut frame).is_ok() {
+        if frame[OPERATION] == kind.load(Ordering::Relaxed) {
+            count.fetch_add(1, Ordering::Relaxed);
+        } else if server.write_all(&frame).is_err() {
+            break;
+        }
+    }
+    let _ = server.shutdown(std::net::Shutdown::Both);
+}
+
+fn states(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(|line| format!("{} {}", line.kind, line.state)).collect()
+}
+
+/// Runs a step that comes as far as the second keeper, and is killed there.
+fn killed(home: &Home, before: &Before, operation: u8, arguments: &[&str]) {
+    before.swallows.store(operation, Ordering::Relaxed);
+    let seen = before.swallowed.load(Ordering::Relaxed);
+    let mut command = home.command(arguments);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    wait("it comes to the second keeper", || before.swallowed.load(Ordering::Relaxed) > seen);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    before.swallows.store(0, Ordering::Relaxed);
+}
+
+#[test]
+fn a_step_that_was_killed_between_two_keepers_is_finished_by_the_same_command() {
+    let keepers = keepers();
+    let before = Before::of(&keepers[1].1);
+    let database = cluster::create_database();
+    let home = asking_with(&[&keepers[0].1.socket, &before.socket], &database);
+    let alone = [0, 1].map(|n| asking(&[&keepers[n].1.socket]));
+    let both = || alone.each_ref().map(|home| states(&list(home)));
+    let differ = || {
+        let output = home.run(&["keys", "list"]);
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let old = list(&home)[0].fingerprint.clone();
+    for (operation, step, said) in [
+        (TAKE_KEY, vec!["keys", "publish", "rsa"], "senza keys publish rsa"),
+        (SWITCH, vec!["keys", "switch", "rsa", "--now"], "senza keys switch rsa"),
+        (RETIRE, vec!["keys", "retire", &old, "--now"], "senza keys retire"),
+    ] {
+        let was = both();
+        assert_eq!(was[0], was[1], "control");
+        killed(&home, &before, operation, &step);
+        let now = both();
+        assert!(now[0] != was[0] && now[1] == was[1], "at the first alone: {now:?}");
+        assert!(differ().contains(said), "{}", differ());
+        stdout(&home.run(&step));
+        let now = both();
+        assert_eq!(now[0], now[1], "{step:?}");
+        assert!(now[0] != was[0] && !differ().contains("interrupted"), "{now:?}: {}", differ());
+        println!("killed between the keepers in {step:?}, and finished");
+    }
+    assert_eq!(both()[0], ["rsa in-use", "ec in-use"]);
+    let fingerprints = alone.each_ref().map(|home| list(home)[0].fingerprint.clone());
+    assert!(
+        fingerprints[0] == fingerprints[1] && fingerprints[0] != old,
+        "the same key at both, which one of them made"
+    );
+}
+
+#[test]
+fn a_step_is_not_begun_when_a_keeper_does_not_answer() {
+    let mut keepers = keepers();
+    let sockets = [keepers[0].1.socket.clone(), keepers[1].1.socket.clone()];
+    let (home, alone) = (asking(&[&sockets[0], &sockets[1]]), asking(&[&sockets[0]]));
+    stdout(&home.run(&["keys", "publish", "ec"]));
+    let before = list(&alone);
+    let (_second_home, second) = keepers.pop().unwrap();
+    drop(second);
+    for step in [["keys", "publish", "rsa"].as_slice(), &["keys", "switch", "ec", "--now"]] {
+        let said = refused(&home, step);
+        assert!(said.contains(sockets[1].to_str().unwrap()) && said.contains("nothing was changed"), "{said}");
+    }
+    assert_eq!(list(&alone), before);
+    let said = String::from_utf8_lossy(&home.run(&["keys", "list"]).stderr).into_owned();
+    assert!(said.contains("does not answer"), "the list is shown all the same, and says so: {said}");
+}
