@@ -46,7 +46,7 @@ impl<'a> Columns<'a> {
 }
 
 /// The day whose pseudonym a row of this moment carries: in UTC, for whoever writes one and whoever looks for one.
-pub(super) fn day(at: OffsetDateTime) -> Date {
+pub(crate) fn day(at: OffsetDateTime) -> Date {
     at.to_offset(UtcOffset::UTC).date()
 }
 

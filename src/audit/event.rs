@@ -96,6 +96,8 @@ impl Event {
 #[derive(Debug, Clone, Copy)]
 pub enum Subject {
     Account(AccountId),
+    /// Of an account, under the keeper's pseudonym for the row's [`day`](super::day), which was asked for already.
+    Pseudonym([u8; 32]),
     /// Somebody tried under this handle, and was refused: joins other tries, and nothing that the account's owner did.
     Refused(Handle),
     /// Nobody in particular: the row carries random octets in the subject's place.

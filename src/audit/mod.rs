@@ -15,6 +15,7 @@ mod writer;
 
 #[cfg(test)]
 pub(crate) use chain::Columns;
+pub(crate) use chain::day;
 pub use event::{Entry, Event, RequestMark, Subject};
 pub use finding::{Audited, Finding, FlagEvent};
 pub use heads::{Head, Heads, HeadsError};

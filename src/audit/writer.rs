@@ -167,7 +167,7 @@ impl Writer {
         Err(WriteError::Contended)
     }
 
-    /// The next links of the chain: all pseudonyms in one question, all links in another.
+    /// The next links of the chain: all pseudonyms that are not known in one question, all links in another.
     async fn rows(&self, entries: &[&Entry]) -> Result<Vec<AuditRow>, KeeperError> {
         let subjects = self.subjects(entries).await?;
         let numbered = (self.chain.next..).zip(entries.iter().zip(&subjects));
@@ -192,7 +192,7 @@ impl Writer {
         let who = |entry: &&Entry| match entry.subject {
             Subject::Account(account) => Some((AuditWho::Account(account), day(entry.at))),
             Subject::Refused(handle) => Some((AuditWho::Refused(handle), day(entry.at))),
-            Subject::Nobody => None,
+            Subject::Pseudonym(_) | Subject::Nobody => None,
         };
         let asked: Vec<_> = entries.iter().filter_map(who).collect();
         let mut known = match asked.as_slice() {
@@ -200,9 +200,10 @@ impl Writer {
             asked => self.keeper.pseudonyms(self.org, asked).await?,
         }
         .into_iter();
-        let subject = |entry| match who(entry) {
-            Some(_) => known.next().ok_or(KeeperError::Failed),
-            None => Ok(random::octets(&*self.random)),
+        let subject = |entry: &&Entry| match entry.subject {
+            Subject::Account(_) | Subject::Refused(_) => known.next().ok_or(KeeperError::Failed),
+            Subject::Pseudonym(pseudonym) => Ok(pseudonym),
+            Subject::Nobody => Ok(random::octets(&*self.random)),
         };
         entries.iter().map(subject).collect()
     }

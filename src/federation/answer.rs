@@ -3,10 +3,10 @@
 use super::participants::ParticipantError;
 use super::sign_on::{REFEDS_MFA, UNKNOWN_SERVICE};
 use super::{Federation, RegistryError, ServiceProvider, SignOn};
-use crate::audit::{AuditError, Entry, Event, RequestMark, Subject};
+use crate::audit::{self, AuditError, Entry, Event, RequestMark, Subject};
 use crate::db::participant::ParticipantRow;
 use crate::domain::variant::{Check, skips};
-use crate::keeper::KeeperError;
+use crate::keeper::{AuditWho, KeeperError};
 use crate::saml::assertion::{AssertionContent, BareAssertion, Validity, unsigned};
 use crate::saml::encrypt::EncryptError;
 use crate::saml::metadata::{AcsError, RegisteredEndpoint};
@@ -101,16 +101,23 @@ impl Federation {
                 return self.refuse(&sp, sign_on, status, sentence, mark, request_id).await;
             }
         };
-        let participant = self.participation(&sp, person, &content.subject, &content.session_index).await?;
         let keys = self.keys.current();
         let credential = keys.credential(sp.options().signature);
-        let assertion = self.travelling(&sp, &content, credential).await?;
-        let frame = self.frame(sign_on, endpoint, now);
-        let response = self.sign(frame.success(assertion, credential)).await?;
-        let subject = Subject::Account(person.account);
+        // What does not wait for each other's answers is asked of the keeper together: it wakes once for all of it.
+        let (participant, assertion, pseudonym) = tokio::join!(
+            self.participation(&sp, person, &content.subject, &content.session_index),
+            self.travelling(&sp, &content, credential),
+            self.parts.keeper.audit_subject(self.parts.org, AuditWho::Account(person.account), audit::day(now)),
+        );
+        let (participant, assertion, subject) = (participant?, assertion?, Subject::Pseudonym(pseudonym?));
+        let to_sign = self.frame(sign_on, endpoint, now).success(assertion, credential);
         let rows = Rows { mark, participant: Some(participant), session: Some(*person.id_hash()) };
-        self.record_answer(Event::SignedOn, subject, &sp, rows, request_id, now).await?;
-        Ok(posted(&sp, sign_on, &response, true))
+        // The row says that this was answered, and not with what: it is written while the answer is being signed. Nothing
+        // leaves unless both are done.
+        let recorded = self.record_answer(Event::SignedOn, subject, &sp, rows, request_id, now);
+        let (recorded, response) = tokio::join!(recorded, self.sign(to_sign));
+        recorded?;
+        Ok(posted(&sp, sign_on, &response?, true))
     }
 
     /// An answer that says why there is none.

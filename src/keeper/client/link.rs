@@ -1,7 +1,9 @@
 //! One connection to a keeper, which many requests share: questions go out as they come, answers come back in their order.
 //!
-//! Whoever asks writes by itself, without waiting: a request that is given up half-way leaves nothing half-written. A task
-//! reads, writes what did not go out at once, and ends the connection on anything that is not the answer that is due.
+//! Whoever asks leaves the question here, without waiting: a request that is given up half-way leaves nothing half-written. A
+//! task writes and reads, and ends the connection on anything that is not the answer that is due. It writes when those who
+//! were running have asked what they had to ask: what is asked together goes out as one, wakes the keeper once, and is
+//! answered as one.
 
 use super::wire::Wire;
 use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting, Header, Operation};
@@ -44,7 +46,7 @@ impl From<io::Error> for LinkError {
 pub(super) struct Link {
     wire: Wire,
     state: Mutex<Waiting>,
-    /// Something is left to be written, or nobody needs the connection any more.
+    /// Something is to be written, or nobody needs the connection any more.
     wake: Notify,
     is_broken: AtomicBool,
 }
@@ -114,11 +116,7 @@ impl Link {
         waiting.asked.push_back((operation, number, sender));
         question.begin(Header { operation, outcome: 0, alarms: 0, number });
         waiting.unsent.extend_from_slice(question.octets());
-        match waiting.send(&self.wire) {
-            Ok(()) if waiting.unsent.is_empty() => {}
-            // The task sees what is wrong with it.
-            _ => self.wake.notify_one(),
-        }
+        self.wake.notify_one();
         Ok(receiver)
     }
 
@@ -130,8 +128,8 @@ impl Link {
 /// Reads and writes until one of the two ends; whoever still waits is told by the end of its receiver.
 async fn run(link: Arc<Link>) {
     let ended = tokio::select! {
-        ended = read(&link) => ended,
         ended = write(&link) => ended,
+        ended = read(&link) => ended,
     };
     link.is_broken.store(true, Ordering::Release);
     let unanswered = std::mem::take(&mut link.lock().asked).len();
@@ -165,7 +163,7 @@ async fn read(link: &Link) -> Result<(), LinkError> {
     }
 }
 
-/// What the socket did not take at once.
+/// What was asked since the last time.
 async fn write(link: &Link) -> Result<(), LinkError> {
     loop {
         link.wake.notified().await;
