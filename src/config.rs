@@ -9,6 +9,7 @@ mod keeper;
 mod organisation;
 mod ports;
 mod server;
+mod sessions;
 mod source;
 
 pub use address::{Listen, ListenError};
@@ -17,8 +18,10 @@ pub use keeper::{KeeperConfig, KeeperConfigError, KeeperTlsConfig, SERVER_NAME, 
 pub use organisation::{MetadataConfig, OrganisationConfig, OrganisationError};
 pub use ports::{DemoAddress, PortError, Settled, settle_demo, settle_server};
 pub use server::{ServerConfig, ServerError, TlsConfig};
+pub use sessions::SessionsConfig;
 pub use source::Environment;
 
+use crate::domain::limits::LimitsError;
 use crate::domain::secret::SecretText;
 use source::{Settings, VARIABLES};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
@@ -36,6 +39,7 @@ pub struct Config {
     pub log: LogConfig,
     pub organisation: OrganisationConfig,
     pub metadata: MetadataConfig,
+    pub sessions: SessionsConfig,
 }
 
 /// `[demo]`: the demo portal that `senza demo` starts.
@@ -97,6 +101,8 @@ pub enum ConfigError {
          answer; leave sslmode out, or say verify-full, and name the authority of its certificate with sslrootcert"
     )]
     DatabaseUnproven { host: String, mode: PgSslMode },
+    #[error("{name}: {cause}")]
+    Sessions { name: &'static str, cause: LimitsError },
     #[error(transparent)]
     Server(#[from] ServerError),
     #[error(transparent)]
@@ -132,6 +138,7 @@ impl Config {
             log: LogConfig { filter: settings.log.filter },
             organisation: OrganisationConfig::of(settings.organisation)?,
             metadata: MetadataConfig::of(settings.metadata)?,
+            sessions: SessionsConfig::of(settings.sessions)?,
         })
     }
 

@@ -76,6 +76,8 @@ events! {
     KeyringLeft => "keyring left",
     SessionsEnded => "sessions ended",
     GaveWay => "gave way",
+    SessionIdle => "session not used",
+    SessionLimitsChanged => "session limits changed",
     AccountDeleted => "account deleted",
     ServiceProviderPut => "service provider put",
     ServiceProviderRemoved => "service provider removed",

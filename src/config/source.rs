@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 26] = [
+pub(super) const VARIABLES: [&str; 29] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -36,6 +36,9 @@ pub(super) const VARIABLES: [&str; 26] = [
     "SENZA_SUPPORT_CONTACT",
     "SENZA_METADATA_VALID_DAYS",
     "SENZA_IDENTIFIERS",
+    "SENZA_SESSION_MINUTES",
+    "SENZA_IDLE_MINUTES",
+    "SENZA_SHARED_IDLE_MINUTES",
 ];
 
 /// What the surroundings say: variables, and whether the program was started by root.
@@ -94,6 +97,7 @@ pub(super) struct Settings {
     pub(super) log: Log,
     pub(super) organisation: Organisation,
     pub(super) metadata: Metadata,
+    pub(super) sessions: Sessions,
 }
 
 #[derive(Default, Deserialize)]
@@ -155,6 +159,14 @@ pub(super) struct Organisation {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Metadata {
     pub(super) valid_days: Option<Number>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Sessions {
+    pub(super) minutes: Option<Number>,
+    pub(super) idle_minutes: Option<Number>,
+    pub(super) shared_idle_minutes: Option<Number>,
 }
 
 /// A number as the file has it, or text as a variable has it.
@@ -221,6 +233,9 @@ impl Settings {
                 "SENZA_SUPPORT_CONTACT" => self.organisation.support_contact = Some(text()?),
                 "SENZA_IDENTIFIERS" => self.organisation.identifiers = Some(text()?),
                 "SENZA_METADATA_VALID_DAYS" => self.metadata.valid_days = Some(Number::Text(text()?)),
+                "SENZA_SESSION_MINUTES" => self.sessions.minutes = Some(Number::Text(text()?)),
+                "SENZA_IDLE_MINUTES" => self.sessions.idle_minutes = Some(Number::Text(text()?)),
+                "SENZA_SHARED_IDLE_MINUTES" => self.sessions.shared_idle_minutes = Some(Number::Text(text()?)),
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),
             }
         }

@@ -83,6 +83,9 @@ pub const TABLES: &[Table] = tables! {
     keyring_member { id: Random, org_id: Random, epoch: Flag, public: Public, sealed: Sealed, label: Sealed, mac: Mac }
     escrow { account_id: Random, epoch: Flag, sealed: Sealed, mac: Mac }
     session { id_hash: Random, account_id: Random, epoch: Date, sealed: Sealed, ends_on: Date }
+    session_policy {
+        org_id: Random, version: Flag, longest: Flag, idle: Flag, shared_idle: Flag, mac: Mac,
+    }
     pending { id_hash: Random, epoch: Date, sealed: Sealed, expires_at: Date }
     spent_code { mark: Mac, expires_on: Date }
     seen_request { mark: Random, expires_at: Date }

@@ -30,6 +30,7 @@ pub mod scatter;
 pub mod seen_request;
 pub mod service_provider;
 pub mod session;
+pub mod session_policy;
 pub mod spent_code;
 pub mod stolen;
 pub mod sweep;

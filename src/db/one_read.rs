@@ -3,6 +3,7 @@
 
 use super::service_provider::OptionColumns;
 use super::session::{LiveSession, SessionRow};
+use super::session_policy::PolicyRow;
 use super::{DbError, PgConnection, account, fixed, unsigned};
 use crate::domain::{AccountId, Handle, OrgId};
 use time::Date;
@@ -59,6 +60,11 @@ struct Row {
     encryption: Option<String>,
     skip_assertion_signature: Option<bool>,
     provider_mac: Option<Vec<u8>>,
+    policy_version: Option<i64>,
+    longest: Option<i32>,
+    idle: Option<i32>,
+    shared_idle: Option<i32>,
+    policy_mac: Option<Vec<u8>>,
 }
 
 /// Answers in the order of the questions. A row that is not of the expected shape is an error for who asked for it alone.
@@ -80,11 +86,14 @@ pub async fn read(
                   sp.metadata_digest as "metadata_digest?",
                   sp.released as "released?", sp.allow_http_acs as "allow_http_acs?", sp.name_id as "name_id?",
                   sp.subject_id as "subject_id?", sp.signature as "signature?", sp.encryption as "encryption?",
-                  sp.skip_assertion_signature as "skip_assertion_signature?", sp.mac as "provider_mac?"
+                  sp.skip_assertion_signature as "skip_assertion_signature?", sp.mac as "provider_mac?",
+                  sl.version as "policy_version?", sl.longest as "longest?", sl.idle as "idle?",
+                  sl.shared_idle as "shared_idle?", sl.mac as "policy_mac?"
            from unnest($1::bytea[], $2::text[]) with ordinality as q (id_hash, entity_id, place)
            left join (session s join account a on a.id = s.account_id join profile p on p.account_id = a.id)
              on s.id_hash = q.id_hash
-           left join service_provider sp on sp.org_id = $3 and sp.entity_id = q.entity_id"#,
+           left join service_provider sp on sp.org_id = $3 and sp.entity_id = q.entity_id
+           left join session_policy sl on sl.org_id = $3 and s.id_hash is not null"#,
         &sessions,
         &providers,
         org.0
@@ -95,16 +104,17 @@ pub async fn read(
     for row in rows {
         let place = usize::try_from(row.place - 1).unwrap_or(usize::MAX);
         if let (Some(slot), Some(question)) = (found.get_mut(place), questions.get(place)) {
-            *slot = row.found(question);
+            *slot = row.found(question, org);
         }
     }
     Ok(found)
 }
 
 impl Row {
-    fn found(mut self, question: &Question) -> Result<Found, DbError> {
+    fn found(mut self, question: &Question, org: OrgId) -> Result<Found, DbError> {
         let provider = self.provider()?;
-        let session = question.session.map(|id_hash| self.session(id_hash)).transpose()?.flatten();
+        let policy = self.policy(org)?;
+        let session = question.session.map(|id_hash| self.session(id_hash, policy)).transpose()?.flatten();
         Ok(Found { session, provider })
     }
 
@@ -128,7 +138,20 @@ impl Row {
     }
 
     /// `None` when the join found nothing: then every column of it is null.
-    fn session(self, id_hash: [u8; 32]) -> Result<Option<Box<LiveSession>>, DbError> {
+    fn policy(&mut self, org: OrgId) -> Result<Option<PolicyRow>, DbError> {
+        let Some(version) = self.policy_version else { return Ok(None) };
+        let missing = |what| DbError::Shape { table: "session_policy", what };
+        Ok(Some(PolicyRow {
+            org,
+            version: unsigned("session_policy", "version", version)?,
+            longest: self.longest.ok_or(missing("longest"))?,
+            idle: self.idle.ok_or(missing("idle"))?,
+            shared_idle: self.shared_idle.ok_or(missing("shared_idle"))?,
+            mac: self.policy_mac.take().ok_or(missing("mac"))?,
+        }))
+    }
+
+    fn session(self, id_hash: [u8; 32], policy: Option<PolicyRow>) -> Result<Option<Box<LiveSession>>, DbError> {
         let Self { account_id: Some(account_id), org_id: Some(org_id), sealed: Some(sealed), .. } = self else {
             return Ok(None);
         };
@@ -149,6 +172,7 @@ impl Row {
             root_epoch: unsigned("profile", "root_epoch", self.root_epoch.ok_or(missing("root_epoch"))?.into())?,
             // Of the octets themselves: a number beside them would say of others that they are these.
             profile_digest: fixed("profile", "sealed", &self.profile_digest.unwrap_or_default())?,
+            policy,
         })))
     }
 }

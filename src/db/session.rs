@@ -1,5 +1,6 @@
 //! `session`: found by a hash of the cookie's id, sealed under the cookie's key and the keeper's epoch key.
 
+use super::session_policy::PolicyRow;
 use super::{DbError, PgConnection, integer, must_touch};
 use crate::domain::{AccountId, AccountState, Handle, OrgId};
 use time::Date;
@@ -24,6 +25,8 @@ pub struct LiveSession {
     pub root_epoch: u32,
     /// SHA-256 of the profile's sealed record.
     pub profile_digest: [u8; 32],
+    /// What the organisation chose of how long sessions last, as it stands there.
+    pub policy: Option<PolicyRow>,
 }
 
 pub async fn insert(db: &mut PgConnection, row: &SessionRow) -> Result<(), DbError> {
@@ -46,6 +49,25 @@ pub async fn update(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) ->
         .execute(db)
         .await?;
     must_touch("session", 1, &done)
+}
+
+/// The same unless somebody wrote meanwhile to what was read; true when it was written. What another request has put there, a
+/// lock or another key, is not undone by one that read before it.
+pub async fn update_read(
+    db: &mut PgConnection,
+    id_hash: &[u8; 32],
+    read: &[u8],
+    sealed: &[u8],
+) -> Result<bool, DbError> {
+    let done = sqlx::query!(
+        "update session set sealed = $3 where id_hash = $1 and sealed = $2",
+        id_hash.as_slice(),
+        read,
+        sealed
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Ends one session; says whose it was. Ending one that has ended is no error.

@@ -5,7 +5,7 @@ use super::error::PageError;
 use super::form_token::{self, FormToken};
 use super::known;
 use super::page::{html, see_other};
-use super::signed_in;
+use super::signed_in::{self, Seen};
 use super::site::Site;
 use super::uninterrupted::to_the_end;
 use crate::db::DbError;
@@ -14,6 +14,7 @@ use crate::domain::{Identifier, SecretText};
 use crate::sign_in::Parts;
 use crate::sign_in::attempt::{self, AttemptError};
 use crate::sign_in::bearer::{Bearer, Purpose};
+use crate::sign_in::change::sessions;
 use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::passphrase::first_step;
 use crate::sign_in::second_factor::{Presented, Second};
@@ -73,6 +74,8 @@ enum Fault {
     Refused,
     /// The check of a login code does not fit: known without asking whether there is such a person.
     MistypedCode,
+    /// The session before was not used for too long.
+    Idle,
 }
 
 #[derive(Template)]
@@ -96,8 +99,15 @@ pub(super) async fn form(
     if Bearer::parse(&query.attempt).is_some() {
         return second_page(&request, &site, &parts, &query).await;
     }
-    if query.sign_on.is_empty() && signed_in::now(&request, &site, &parts).await?.is_some() {
-        return Ok(see_other("/portal"));
+    match signed_in::look(&request, &site, &parts).await? {
+        Seen::Person if query.sign_on.is_empty() => return Ok(see_other("/portal")),
+        Seen::Idle => {
+            end_idle(&request, &site, &parts).await?;
+            let sign_on = sign_on_token(&query.sign_on);
+            let page = first_page(&request, &site, &parts, StatusCode::OK, sign_on, "", Fault::Idle)?;
+            return Ok(signed_in::forget(page, &site));
+        }
+        Seen::Person | Seen::Nobody => {}
     }
     first_page(&request, &site, &parts, StatusCode::OK, sign_on_token(&query.sign_on), "", Fault::None)
 }
@@ -137,6 +147,13 @@ pub(super) async fn submit(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What nobody used for too long ends where it is told; a clock that is put back brings nothing of it back.
+async fn end_idle(request: &HttpRequest, site: &Site, parts: &Parts) -> Result<(), PageError> {
+    let Some(cookie) = signed_in::cookie(request, site) else { return Ok(()) };
+    let (flow, id) = (Parts::clone(parts), request_id());
+    to_the_end(async move { sessions::end_idle(&flow, &cookie, &id).await }).await
 }
 
 enum Outcome {

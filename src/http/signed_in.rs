@@ -24,6 +24,23 @@ pub(super) async fn now(request: &HttpRequest, site: &Site, parts: &Parts) -> Re
     who(session::load(parts, &cookie).await)
 }
 
+/// What a session cookie is worth.
+pub(super) enum Seen {
+    Person,
+    Nobody,
+    /// Somebody's session that was not used for too long.
+    Idle,
+}
+
+/// The same as [`now`], for the page that says why there is nobody.
+pub(super) async fn look(request: &HttpRequest, site: &Site, parts: &Parts) -> Result<Seen, PageError> {
+    let Some(cookie) = cookie(request, site) else { return Ok(Seen::Nobody) };
+    match session::load(parts, &cookie).await {
+        Err(SessionError::Idle) => Ok(Seen::Idle),
+        loaded => Ok(who(loaded)?.map_or(Seen::Nobody, |_| Seen::Person)),
+    }
+}
+
 /// No session, and a session that no longer counts, are nobody.
 pub(super) fn who(loaded: Result<SignedIn, SessionError>) -> Result<Option<SignedIn>, PageError> {
     match loaded {
@@ -32,7 +49,7 @@ pub(super) fn who(loaded: Result<SignedIn, SessionError>) -> Result<Option<Signe
             tracing::debug!(reason, "no session");
             Ok(None)
         }
-        Err(SessionError::NotActive) => Ok(None),
+        Err(SessionError::Idle | SessionError::NotActive) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

@@ -30,6 +30,7 @@ pub mod row_macs;
 mod rows;
 pub mod second_factor;
 pub mod session;
+pub mod session_policy;
 pub mod sources;
 pub mod stretcher;
 pub mod throttle;
@@ -41,7 +42,7 @@ pub mod waiting;
 use crate::audit::{AuditError, Entry, Event, Journal, Subject};
 use crate::db::{DbError, PgPool};
 use crate::domain::identifier::Identifiers;
-use crate::domain::{Clock, OrgId, Random};
+use crate::domain::{Clock, Limits, OrgId, Random};
 use crate::keeper::Keeper;
 use sqlx::{Postgres, Transaction};
 use std::sync::Arc;
@@ -62,6 +63,8 @@ pub struct Parts {
     pub policy: Policy,
     /// Whom passkeys are made for; none where the site's address is no name, or there is no site.
     pub relying_party: Option<passkey::RelyingParty>,
+    /// What the administrators chose of how long sessions last, as far as it is known here.
+    pub session_policy: Arc<session_policy::SessionPolicy>,
 }
 
 impl Parts {
@@ -108,6 +111,8 @@ pub struct Policy {
     pub cost: crate::vault::stretch::Cost,
     /// What people sign in with.
     pub identifiers: Identifiers,
+    /// How long sessions last at most; administrators may choose less.
+    pub limits: Limits,
 }
 
 impl Default for Policy {
@@ -117,6 +122,7 @@ impl Default for Policy {
             waiting: waiting::WaitingPolicy::default(),
             cost: crate::vault::stretch::Cost::STANDARD,
             identifiers: Identifiers::default(),
+            limits: Limits::STANDARD,
         }
     }
 }

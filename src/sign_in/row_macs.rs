@@ -6,6 +6,7 @@ use crate::db::inbox::InboxRow;
 use crate::db::invitation::InvitationRow;
 use crate::db::keyring::KeyringRow;
 use crate::db::keyring_member::MemberRow;
+use crate::db::session_policy::PolicyRow;
 use crate::domain::OrgId;
 use crate::keeper::row_digest;
 use crate::vault::derive::sha256;
@@ -50,6 +51,13 @@ pub fn keyring(row: &KeyringRow) -> [u8; 32] {
         row.version,
         &[&[u8::from(row.escrows)], &row.epoch.to_be_bytes(), public, elder],
     )
+}
+
+/// `session_policy`: how long sessions last.
+pub fn session_policy(row: &PolicyRow) -> [u8; 32] {
+    let columns = [row.longest.to_be_bytes(), row.idle.to_be_bytes(), row.shared_idle.to_be_bytes()];
+    let [longest, idle, shared_idle] = &columns;
+    row_digest("session_policy", row.org.as_bytes(), row.version, &[longest, idle, shared_idle])
 }
 
 /// `keyring_member`: whose key the keyring is sealed to.

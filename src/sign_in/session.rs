@@ -9,12 +9,14 @@ use super::bearer::{Bearer, Purpose};
 use super::inbox::InboxFlowError;
 use super::keyring::KeyringFlowError;
 use super::own::Own;
+use super::session_policy;
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::one_read::Question;
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
+use crate::domain::limits::{Lasting, Times};
 use crate::domain::secret::{inside_a_seal, sealed_json};
-use crate::domain::{AccountId, Attribute, Handle, Secret, SecretText};
+use crate::domain::{AccountId, Attribute, Handle, Limits, Secret, SecretText};
 use crate::keeper::{KeeperError, session_epoch};
 use crate::vault::account::{Root, VaultError};
 use crate::vault::derive::sha256;
@@ -24,10 +26,10 @@ use crate::vault::labels;
 use crate::vault::seal::{RecordContext, SealError, open, seal};
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
-/// How long a session lasts, whatever happens.
-pub const LONGEST: Duration = Duration::hours(12);
+/// A request whose session others write to at the same moment looks this often at what they wrote.
+const LOOKS: usize = 8;
 
 /// By which factors a person proved who they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +42,9 @@ pub enum Method {
 pub enum SessionError {
     #[error("no live session: {0}")]
     None(&'static str),
+    /// There was one, and nobody used it for longer than the organisation allows.
+    #[error("the session was not used for too long")]
+    Idle,
     #[error("this account may not sign on")]
     NotActive,
     #[error("the account has no profile")]
@@ -145,6 +150,39 @@ struct Record {
     #[serde(default)]
     own: Option<Own>,
     opened: Opened,
+    /// The longest that it lasts is counted from here. 0 in a record from before it was kept: then from the sign-in.
+    #[serde(default)]
+    began_at: i64,
+    /// When it was last used, a tenth of `idle` less at most.
+    #[serde(default)]
+    used_at: i64,
+    /// How many minutes it lasts unused; 0 in a record from before: then as many as the limits of now say.
+    #[serde(default)]
+    idle: u16,
+    /// Begun at a computer that people share.
+    #[serde(default)]
+    shared: bool,
+}
+
+impl Record {
+    fn times(&self) -> Times {
+        let began_at = if self.began_at == 0 { self.authn_instant } else { self.began_at };
+        Times {
+            began_at,
+            ends_at: self.ends_at,
+            used_at: self.used_at.max(began_at),
+            idle: if self.idle == 0 { u16::MAX } else { self.idle },
+            shared: self.shared,
+        }
+    }
+
+    /// It is used now. What holds of the limits now, it keeps: they are not made longer for it.
+    fn is_used(&mut self, limits: Limits, now: i64) {
+        let times = self.times();
+        self.began_at = times.began_at;
+        self.idle = times.idle.min(limits.idle_at(self.shared));
+        self.used_at = now;
+    }
 }
 
 /// For the vectors: a record, read and written again.
@@ -167,16 +205,20 @@ pub(super) struct Proved {
 pub(super) async fn start(parts: &Parts, db: &mut PgConnection, proved: Proved) -> Result<SecretText, SessionError> {
     let Proved { account, root, method, own } = proved;
     let now = parts.clock.now();
-    let opened = open_account(parts, db, account, &root).await?;
+    let (opened, limits) = open_account(parts, db, account, &root).await?;
     let record = Record {
         authn_instant: now.unix_timestamp(),
-        ends_at: (now + LONGEST).unix_timestamp(),
+        ends_at: (now + time::Duration::minutes(limits.longest().into())).unix_timestamp(),
         method,
         session_index: format!("_{}", crate::domain::random::uuid(&*parts.random).simple()),
         root_epoch: root.epoch,
         root: root.key,
         own,
         opened,
+        began_at: now.unix_timestamp(),
+        used_at: now.unix_timestamp(),
+        idle: limits.idle_at(false),
+        shared: false,
     };
     let bearer = Bearer::random(&*parts.random);
     let epoch = session_epoch(now);
@@ -199,7 +241,9 @@ pub(super) async fn rotate(
     root: Root,
 ) -> Result<SecretText, SessionError> {
     let SignedIn { account, mut record, id_hash, bearer, epoch } = person;
-    record.opened = open_account(parts, db, account, &root).await?;
+    let (opened, limits) = open_account(parts, db, account, &root).await?;
+    record.opened = opened;
+    record.is_used(limits, parts.clock.now().unix_timestamp());
     (record.root_epoch, record.root) = (root.epoch, root.key);
     let bearer = bearer.with_another_key(&*parts.random);
     let sealed = seal_record(parts, &bearer, epoch, account, &record).await?;
@@ -245,39 +289,68 @@ pub async fn load(parts: &Parts, cookie: &str) -> Result<SignedIn, SessionError>
 pub async fn open_live(
     parts: &Parts,
     presented: Presented,
-    live: Option<Box<LiveSession>>,
+    mut live: Option<Box<LiveSession>>,
 ) -> Result<SignedIn, SessionError> {
     let Presented { bearer, id_hash } = presented;
-    let live = live.ok_or(SessionError::None("no row"))?;
+    for _ in 0..LOOKS {
+        let found = live.ok_or(SessionError::None("no row"))?;
+        let (account, epoch) = (found.session.account, found.session.epoch);
+        if let Some(record) = open_once(parts, &bearer, &found).await? {
+            return Ok(SignedIn { account, record, id_hash, bearer, epoch });
+        }
+        let question = Question { session: Some(id_hash), provider: None };
+        live = parts.reads.ask(question).await?.session;
+    }
+    Err(SessionError::None("others write to it all the time"))
+}
+
+/// Opens a row as it was read, and brings it up to date. `None` when somebody else wrote to it meanwhile: what they wrote counts.
+async fn open_once(parts: &Parts, bearer: &Bearer, live: &LiveSession) -> Result<Option<Record>, SessionError> {
     if !live.state.may_sign_on() || live.org != parts.org {
         return Err(SessionError::NotActive);
     }
-    let mut record = open_record(parts, &bearer, &live).await?;
+    let mut record = open_record(parts, bearer, live).await?;
     let now = parts.clock.now().unix_timestamp();
-    if record.ends_at <= now {
-        return Err(SessionError::None("its time is over"));
-    }
-    let account = live.session.account;
+    let limits = session_policy::now(parts, live.policy.as_ref()).await?;
+    let notes_use = match record.times().lasting(limits, now) {
+        Lasting::Live { ends_at, notes_use } => {
+            record.ends_at = ends_at;
+            notes_use
+        }
+        Lasting::Over => return Err(SessionError::None("its time is over")),
+        Lasting::Idle => return Err(SessionError::Idle),
+    };
     // Of a vault whose root was exchanged since, or of one that a link to begin again did away with.
     if record.root_epoch != live.root_epoch {
         return Err(SessionError::None("its root is not the present one"));
     }
-    if !record.opened.is_as_now(&live, now) {
+    let (account, row) = (live.session.account, &live.session);
+    if !record.opened.is_as_now(live, now) {
         // One transaction: what the person is asserted to be is what the profile remembers to have seen.
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
         let root = Root { epoch: record.root_epoch, key: record.root.duplicate() };
-        record.opened = match open_account(parts, &mut transaction, account, &root).await {
+        let (opened, limits) = match open_account(parts, &mut transaction, account, &root).await {
             // A way in was taken away meanwhile, and with it this session.
             Err(SessionError::Vault(VaultError::RootEpoch { .. })) => {
                 return Err(SessionError::None("its root is not the present one"));
             }
             opened => opened?,
         };
-        let sealed = seal_record(parts, &bearer, live.session.epoch, account, &record).await?;
-        write_again(&mut transaction, &id_hash, &sealed).await?;
+        record.opened = opened;
+        record.is_used(limits, now);
+        let sealed = seal_record(parts, bearer, row.epoch, account, &record).await?;
+        if !db::session::update_read(&mut transaction, &row.id_hash, &row.sealed, &sealed).await? {
+            return Ok(None);
+        }
         transaction.commit().await.map_err(DbError::from)?;
+    } else if notes_use {
+        record.is_used(limits, now);
+        let sealed = seal_record(parts, bearer, row.epoch, account, &record).await?;
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        // Another request of the session has noted it, or ended it just now.
+        db::session::update_read(&mut db, &row.id_hash, &row.sealed, &sealed).await?;
     }
-    Ok(SignedIn { account, record, id_hash, bearer, epoch: live.session.epoch })
+    Ok(Some(record))
 }
 
 /// What would find the row of a cookie's session.

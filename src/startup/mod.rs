@@ -13,6 +13,7 @@ use crate::http::{App, Site};
 use crate::keeper::{Embedded, Keeper, KeeperAt, KeeperError, Limits, OpenKeeperError, Unsealing};
 use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::reads::Reads;
+use crate::sign_in::session_policy::SessionPolicy;
 use crate::sign_in::sources::Sources;
 use crate::sign_in::stretcher::Stretcher;
 use crate::sign_in::waiting::WaitingRoom;
@@ -140,6 +141,7 @@ async fn assemble(pools: Pools, keeper: Keeper, environment: Environment) -> Res
         waiting,
         policy,
         relying_party: None,
+        session_policy: Arc::new(SessionPolicy::default()),
     })
 }
 

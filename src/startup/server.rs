@@ -2,11 +2,11 @@
 
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError};
+use crate::domain::Limits;
 use crate::federation::Federation;
 use crate::http::{App, Watched, metrics, observe, security_headers};
 use crate::keeper::{Alarms, KeeperError, session_epoch};
 use crate::sign_in::Parts;
-use crate::sign_in::session::LONGEST;
 use crate::tls::Certificates;
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
@@ -154,7 +154,7 @@ pub async fn scatter_rows(parts: &Parts) -> Result<u64, DbError> {
 /// # Errors
 /// The keeper's folder cannot be written.
 pub async fn sweep_keys(parts: &Parts) -> Result<(), KeeperError> {
-    // One day and not the twelve hours of a session: what began late yesterday still lasts, and clocks differ.
-    const { assert!(LONGEST.whole_hours() < 24) };
+    // One day and not the longest of a session: what began late yesterday still lasts, and clocks differ.
+    const { assert!(Limits::MOST < 24 * 60) };
     parts.keeper.retire_sessions_before(session_epoch(parts.clock.now()).saturating_sub(1)).await
 }

@@ -2,16 +2,20 @@
 //!
 //! Encoded as nested [`lp`] lists rather than by a general library, so that every buffer is known and wiped.
 
+pub mod devices;
+
+use self::devices::NamedDevice;
 use crate::domain::identifier::IDENTIFIER_MAX;
-use crate::domain::{Attribute, MemberId, Secret, SecretBytes, SecretText, WayId};
+use crate::domain::{Attribute, Limits, MemberId, Secret, SecretBytes, SecretText, WayId};
 use crate::vault::encode::{Reader, lp};
 use time::Date;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// The encoding's version, its first part. Earlier ones are read and not written: the first did not list the items that
-/// count, neither it nor the second named the identifier or the days on which ways in were made, none knew of a keyring.
-const VERSION: u8 = 4;
+/// count, neither it nor the second named the identifier or the days on which ways in were made, the third
+/// knew of no keyring, none of devices or of how long sessions last.
+const VERSION: u8 = 5;
 
 /// What is sealed under an account's root.
 #[derive(Debug)]
@@ -35,6 +39,19 @@ pub struct Profile {
     pub inbox_private: Secret<32>,
     /// What is to be remembered of the administrators' keyring.
     pub keyring: KeyringNote,
+    /// How long the person's sessions last by the latest choice that they signed in under.
+    pub limits: LimitsNote,
+    /// The browsers that they have signed in with.
+    pub devices: Vec<NamedDevice>,
+}
+
+/// The latest choice of how long sessions last that a person has signed in under: it holds for them where the database says
+/// that there was an earlier one, or none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LimitsNote {
+    /// 0 for none.
+    pub version: u64,
+    pub limits: Option<Limits>,
 }
 
 /// What a profile remembers of the administrators' keyring. Takes the same room in everybody's.
@@ -92,6 +109,8 @@ impl Profile {
             &lp(&granted),
             &padded(&self.identifier),
             &encode_note(&self.keyring),
+            &encode_limits(&self.limits),
+            &devices::encode(&self.devices),
         ]))
     }
 
@@ -106,7 +125,8 @@ impl Profile {
         // At most a few octets of it: it is not secret, but neither is it trusted.
         let unknown = || ProfileError::Version(version.iter().take(8).copied().collect());
         let [version @ 1..=VERSION] = *version else { return Err(unknown()) };
-        let (lists_items, is_named, knows_keyring) = (version > 1, version > 2, version > 3);
+        let (lists_items, is_named, knows_keyring, knows_devices) =
+            (version > 1, version > 2, version > 3, version > 4);
         let mut profile = Self {
             attributes: list(&mut reader, decode_attribute).ok_or(Malformed("attributes"))?,
             ways: list(&mut reader, |part| decode_way(part, is_named)).ok_or(Malformed("ways in"))?,
@@ -117,6 +137,8 @@ impl Profile {
             granted: Vec::new(),
             identifier: SecretText::default(),
             keyring: KeyringNote::default(),
+            limits: LimitsNote::default(),
+            devices: Vec::new(),
         };
         if lists_items {
             profile.granted = list(&mut reader, |part| Uuid::from_slice(part).ok()).ok_or(Malformed("items"))?;
@@ -126,6 +148,10 @@ impl Profile {
         }
         if knows_keyring {
             profile.keyring = reader.part().and_then(decode_note).ok_or(Malformed("keyring"))?;
+        }
+        if knows_devices {
+            profile.limits = reader.part().and_then(decode_limits).ok_or(Malformed("limits"))?;
+            profile.devices = reader.part().and_then(devices::decode).ok_or(Malformed("devices"))?;
         }
         if reader.is_done() { Ok(profile) } else { Err(Malformed("end")) }
     }
@@ -201,6 +227,24 @@ fn decode_note(octets: &[u8]) -> Option<KeyringNote> {
     Some(KeyringNote { member, seen: u64::from_be_bytes(*seen), escrow: escrow.try_into().ok()? })
 }
 
+/// `version (8) ‖ longest ‖ idle ‖ idle at a shared computer`, minutes of 16 bits; zeros for none.
+fn encode_limits(note: &LimitsNote) -> Vec<u8> {
+    let minutes = note.limits.map_or([0; 3], |limits| [limits.longest(), limits.idle(), limits.shared_idle()]);
+    note.version.to_be_bytes().into_iter().chain(minutes.into_iter().flat_map(u16::to_be_bytes)).collect()
+}
+
+fn decode_limits(octets: &[u8]) -> Option<LimitsNote> {
+    let (version, minutes) = octets.split_first_chunk()?;
+    let version = u64::from_be_bytes(*version);
+    let [a, b, c, d, e, f] = *minutes else { return None };
+    let [longest, idle, shared_idle] = [[a, b], [c, d], [e, f]].map(u16::from_be_bytes);
+    match (version, longest, idle, shared_idle) {
+        (0, 0, 0, 0) => Some(LimitsNote::default()),
+        (0, ..) => None,
+        _ => Some(LimitsNote { version, limits: Some(Limits::new(longest, idle, shared_idle).ok()?) }),
+    }
+}
+
 fn secret(part: Option<&[u8]>) -> Option<Secret<32>> {
     Secret::from_slice(part?)
 }
@@ -219,6 +263,7 @@ fn list<T>(reader: &mut Reader<'_>, entry: impl Fn(&[u8]) -> Option<T>) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::DeviceId;
     use time::macros::date;
 
     fn profile() -> Profile {
@@ -242,6 +287,8 @@ mod tests {
                 seen: 13,
                 escrow: [14; 32],
             },
+            limits: LimitsNote { version: 15, limits: Limits::new(600, 30, 5).ok() },
+            devices: vec![NamedDevice::new(DeviceId(Uuid::from_bytes([16; 16])), "Änni's", date!(2026 - 04 - 11))],
         }
     }
 
@@ -255,6 +302,7 @@ mod tests {
         assert_eq!(after.data_seeds, before.data_seeds);
         assert_eq!((after.grant_sequence, after.granted), (before.grant_sequence, before.granted));
         assert_eq!(after.inbox_private, before.inbox_private);
+        assert_eq!((after.limits, after.devices), (before.limits, before.devices));
         assert_eq!((after.keyring.seen, after.keyring.escrow), (13, [14; 32]));
         let (member, known) = (after.keyring.member.unwrap(), before.keyring.member.unwrap());
         assert_eq!((member.id, member.private), (known.id, known.private));
@@ -269,23 +317,25 @@ mod tests {
         }
         let longer = SecretBytes::new([octets.expose(), &lp(&[b"more"])].concat());
         assert_eq!(Profile::decode(&longer).unwrap_err(), ProfileError::Malformed("end"));
-        let newer = SecretBytes::new(lp(&[&[5], b"other"]));
-        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![5]));
+        let newer = SecretBytes::new(lp(&[&[6], b"other"]));
+        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![6]));
     }
 
     #[test]
     fn reads_what_earlier_versions_wrote() {
         let (unnamed, named) = (lp(&[&lp(&[&[1; 16], &[2; 32]])]), lp(&[&lp(&[&[1; 16], &[2; 32], &[]])]));
-        let (items, name) = (lp(&[&[9; 16]]), [0; IDENTIFIER_MAX]);
-        for version in [1, 2, 3] {
-            let way = if version == 3 { &named } else { &unnamed };
+        let (items, name, note) = (lp(&[&[9; 16]]), [0; IDENTIFIER_MAX], [0; 88]);
+        for version in [1, 2, 3, 4] {
+            let way = if version >= 3 { &named } else { &unnamed };
             let first = [version];
-            let parts: [&[u8]; 9] = [&first, &[], way, &[5; 32], &lp(&[&[6; 32]]), &[0; 8], &[8; 32], &items, &name];
+            let seeds = lp(&[&[6; 32]]);
+            let parts: [&[u8]; 10] = [&first, &[], way, &[5; 32], &seeds, &[0; 8], &[8; 32], &items, &name, &note];
             let octets = lp(&parts[..6 + usize::from(version)]);
             let old = Profile::decode(&SecretBytes::new(octets)).unwrap();
             assert_eq!((old.ways[0].public, old.ways[0].made_on), ([2; 32], None));
             assert_eq!((old.granted.len(), old.identifier.is_empty()), (usize::from(version > 1), true));
             assert!(old.keyring.member.is_none() && old.keyring.seen == 0);
+            assert!(old.devices.is_empty() && old.limits == LimitsNote::default());
             let new = Profile::decode(&old.encode()).unwrap();
             assert_eq!((new.ways, new.identity_seed, new.granted), (old.ways, old.identity_seed, old.granted));
         }
@@ -304,6 +354,26 @@ mod tests {
             Profile { identifier: SecretText::new(identifier.into()), ..profile() }.encode().expose().len()
         };
         assert_eq!(length("a"), length(&"a".repeat(IDENTIFIER_MAX)));
+    }
+
+    // Threat: the sizes of profiles tell who works at many computers.
+    #[test]
+    fn its_length_does_not_tell_how_many_devices_there_are() {
+        let none = Profile { devices: Vec::new(), limits: LimitsNote::default(), ..profile() };
+        assert_eq!(none.encode().expose().len(), profile().encode().expose().len());
+    }
+
+    #[test]
+    fn refuses_limits_that_cannot_be() {
+        let octets = encode_limits(&LimitsNote { version: 15, limits: Limits::new(600, 30, 5).ok() });
+        assert!(decode_limits(&octets).is_some(), "control");
+        for at in [8, 10, 12] {
+            let mut other = octets.clone();
+            other[at] = 0xff;
+            assert_eq!(decode_limits(&other), None, "{at}");
+        }
+        assert_eq!(decode_limits(&[0, 0, 0, 0, 0, 0, 0, 0, 2, 88, 0, 30, 0, 5]), None, "of no version");
+        assert_eq!(decode_limits(&octets[1..]), None);
     }
 
     #[test]

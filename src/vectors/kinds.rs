@@ -5,7 +5,9 @@ use super::case::{Case, Given, hex};
 use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::domain::identifier::normal_passphrase;
-use crate::domain::{AccountState, Attribute, Handle, Identifier, MemberId, Secret, SecretText, WayId};
+use crate::domain::{
+    AccountState, Attribute, DeviceId, Handle, Identifier, Limits, MemberId, Secret, SecretText, WayId,
+};
 use crate::federation::{answer_mark, logout_place, request_mark};
 use crate::http::form_token_of;
 use crate::sign_in::bearer::{Bearer, Purpose};
@@ -14,7 +16,8 @@ use crate::sign_in::passkey::Passkey;
 use crate::sign_in::row_macs;
 use crate::sign_in::session::session_index;
 use crate::vault::inbox::{Item, Said, item_digest, open_item, seal_item};
-use crate::vault::profile::{KeyringNote, Membership, WayIn};
+use crate::vault::profile::devices::NamedDevice;
+use crate::vault::profile::{KeyringNote, LimitsNote, Membership, WayIn};
 use crate::vault::subject_identifier::{pairwise_id, persistent_name_id, subject_id};
 use crate::vault::testing::SigningKey;
 use crate::vault::{Context, KeyPair, Profile, envelope, harden, keyring, seal, stretch};
@@ -112,7 +115,28 @@ fn profile_of(case: &Case<'_>) -> Outcome<Profile> {
         inbox_private: case.secret("inbox_private")?,
         identifier: SecretText::new(case.text("identifier")?.to_owned()),
         keyring: note_of(&case.inner("keyring"))?,
+        limits: limits_of(&case.inner("limits"))?,
+        devices: case.list("devices")?.iter().map(device_of).collect::<Outcome<_>>()?,
     })
+}
+
+fn limits_of(case: &Case<'_>) -> Outcome<LimitsNote> {
+    let minutes: [u16; 3] = serde_json::from_value(case.0["minutes"].clone())?;
+    let [longest, idle, shared_idle] = minutes;
+    let limits = if minutes == [0; 3] { None } else { Some(Limits::new(longest, idle, shared_idle)?) };
+    Ok(LimitsNote { version: case.number("version")?, limits })
+}
+
+fn device_of(value: &Value) -> Outcome<NamedDevice> {
+    let day = |value: &Value| {
+        let day = i32::try_from(value.as_i64().ok_or("no day")?)?;
+        Ok::<_, Box<dyn std::error::Error>>(Date::from_julian_day(day)?)
+    };
+    let id = DeviceId(Case(&json!({ "id": value[0] })).id("id")?);
+    let name = value[3].as_str().ok_or("no name")?;
+    let mut device = NamedDevice::new(id, name, day(&value[1])?);
+    device.last_on = day(&value[2])?;
+    Ok(device)
 }
 
 fn note_of(case: &Case<'_>) -> Outcome<KeyringNote> {

@@ -41,6 +41,7 @@ mod rollover;
 mod saml;
 mod service_providers;
 mod session_keys;
+mod sessions;
 mod sign_in;
 mod sources;
 mod sso;

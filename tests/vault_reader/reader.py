@@ -272,7 +272,9 @@ def account_case(r):
                                      "data_seeds": [r(32).hex(), r(32).hex()], "grant_sequence": "5",
                                      "inbox_private": r(32).hex(), "granted": [r(16).hex()],
                                      "identifier": c["identifier"],
-                                     "keyring": {"member": None, "private": None, "seen": "2", "escrow": r(32).hex()}})
+                                     "keyring": {"member": None, "private": None, "seen": "2", "escrow": r(32).hex()},
+                                     "limits": {"version": "4", "minutes": [600, 30, 5]},
+                                     "devices": [[r(16).hex(), 2461370, 2461371, "Ännis Rechner"]]})
     c.update({name: octets.hex() for name, octets in {
         "wrapped_kw": u32(3) + vault.seal(c.hardening_key, at("ways", "hardening-key", way, 3), k_w, r(32)),
         "sealed_private": vault.seal(keys["way_key"], at("ways", "private", way, 1), private, r(32)),
@@ -315,8 +317,10 @@ def record_inputs(r):
     opened = {"standing": list(r(32)), "at": 1775908801, "identity_seed": secret(32), "attributes": said, "roles": ["admin"]}
     whole = {"authn_instant": 1775908800, "ends_at": 1775952000, "method": "PassphraseAndTotp", "session_index": "_1", "root_epoch": 2}
     own = {"identifier": secret(32), "handle": secret(32)}
-    yield "session", {**whole, "root": secret(32), "own": own, "opened": {**opened, "until": 1775909000}}
-    yield "session", {**whole, "method": "PassphraseAndPasskey", "root": secret(32), "own": None, "opened": {**opened, "attributes": [], "roles": [], "until": None}}
+    times = {"began_at": 1775908799, "used_at": 1775908900, "idle": 30, "shared": True}
+    yield "session", {**whole, "root": secret(32), "own": own, "opened": {**opened, "until": 1775909000}, **times}
+    yield "session", {**whole, "method": "PassphraseAndPasskey", "root": secret(32), "own": None, "opened": {**opened, "attributes": [], "roles": [], "until": None},
+                      **times, "shared": False}
     invitation = {"identifier": "anna@example.org", "inbox_private": secret(32), "expires_at": 1776168000}
     yield "invitation", {**invitation, "again": None}
     yield "invitation", {**invitation, "again": {"keeps_names": 1, "identity_seed": secret(32), "handle": list(r(32)), "inbox_mac": list(r(32)),
@@ -361,10 +365,13 @@ def inputs(r):
                                    "identity_seed": h(32), "data_seeds": [h(32), h(32)], "grant_sequence": str(2**64 - 2),
                                    "inbox_private": h(32), "granted": [h(16), h(16)],
                                    "identifier": "änni@example.org",
-                                   "keyring": {"member": h(16), "private": h(32), "seen": "3", "escrow": h(32)}}},
+                                   "keyring": {"member": h(16), "private": h(32), "seen": "3", "escrow": h(32)},
+                                   "limits": {"version": "258", "minutes": [1000, 500, 50]},
+                                   "devices": [[h(16), 2461370, 2461375, "Ännis Rechner"], [h(16), 2461371, 2461371, "x"]]}},
                       {"profile": {"attributes": [], "ways": [], "identity_seed": h(32), "data_seeds": [],
                                    "grant_sequence": "0", "inbox_private": h(32), "granted": [], "identifier": "",
-                                   "keyring": {"member": None, "private": None, "seen": "0", "escrow": h(32)}}}]
+                                   "keyring": {"member": None, "private": None, "seen": "0", "escrow": h(32)},
+                                   "limits": {"version": "0", "minutes": [0, 0, 0]}, "devices": []}}]
     yield "escrow", [{"org": h(16), "account": h(16), "member": h(16), "epoch": epoch, "ring_private": h(32),
                       "member_private": h(32), "identity_seed": h(32), "handle": h(32), "seed_random": h(64), "member_random": h(64)}
                      for epoch in [1, 258]]

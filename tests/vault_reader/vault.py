@@ -187,7 +187,8 @@ def open_from(private, where, sealed):
 
 def encode_profile(profile):
     note = profile["keyring"]
-    return lp(b"\4",
+    limits = profile["limits"]
+    return lp(b"\5",
               lp(*(lp(*(text.encode() for text in attribute)) for attribute in profile["attributes"])),
               lp(*(lp(bytes.fromhex(id_), bytes.fromhex(public), b"" if made_on is None else day(made_on))
                    for id_, public, made_on in profile["ways"])),
@@ -198,15 +199,22 @@ def encode_profile(profile):
               lp(*(bytes.fromhex(item) for item in profile["granted"])),
               profile["identifier"].encode().ljust(254, b"\0"),
               bytes.fromhex(note["member"] or "00" * 16) + bytes.fromhex(note["private"] or "00" * 32) + u64(int(note["seen"]))
-              + bytes.fromhex(note["escrow"]))
+              + bytes.fromhex(note["escrow"]),
+              u64(int(limits["version"])) + b"".join(minutes.to_bytes(2, "big") for minutes in limits["minutes"]),
+              b"".join(bytes.fromhex(id_) + day(first) + day(last) + name.encode().ljust(64, b"\0")
+                       for id_, first, last, name in profile["devices"]).ljust(12 * 88, b"\0"))
 
 
 def decode_profile(octets):
     version, attributes, ways, identity, seeds, sequence, inbox, *later = parts(octets)
-    require((version, len(later)) in [(b"\4", 3), (b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
-    granted, name, note = (later + [b"", bytes(254), bytes(88)][len(later):])
+    require((version, len(later)) in [(b"\5", 5), (b"\4", 3), (b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
+    granted, name, note, limits, devices = (later + [b"", bytes(254), bytes(88), bytes(14), bytes(12 * 88)][len(later):])
     require(len(name) == 254, "room of the identifier")
     require(len(note) == 88, "room of the keyring")
+    require(len(limits) == 14 and len(devices) == 12 * 88, "room of limits and devices")
+    minutes = [int.from_bytes(limits[at:at + 2], "big") for at in (8, 10, 12)]
+    longest, idle, shared = minutes
+    require(not any(limits) if not any(limits[:8]) else 5 <= longest <= 1080 and 1 <= shared <= min(idle, 60) and idle <= longest, "limits")
     member, private = note[:16], note[16:48]
     require(any(member) or not any(private), "a key without a member")
     return {"attributes": [[text.decode() for text in parts(one)] for one in parts(attributes)],
@@ -215,7 +223,17 @@ def decode_profile(octets):
             "grant_sequence": str(int.from_bytes(sequence, "big")), "inbox_private": inbox.hex(),
             "granted": [item.hex() for item in parts(granted)], "identifier": name.rstrip(b"\0").decode(),
             "keyring": {"member": member.hex() if any(member) else None, "private": private.hex() if any(member) else None,
-                        "seen": str(int.from_bytes(note[48:56], "big")), "escrow": note[56:].hex()}}
+                        "seen": str(int.from_bytes(note[48:56], "big")), "escrow": note[56:].hex()},
+            "limits": {"version": str(int.from_bytes(limits[:8], "big")), "minutes": minutes},
+            "devices": decode_devices(devices)}
+
+
+def decode_devices(octets):
+    slots = [octets[at:at + 88] for at in range(0, len(octets), 88)]
+    used = [slot for slot in slots if any(slot)]
+    require(slots[:len(used)] == used and all(any(slot[:16]) for slot in used), "devices one after another")
+    signed = lambda part: int.from_bytes(part, "big", signed=True)
+    return [[slot[:16].hex(), signed(slot[16:20]), signed(slot[20:24]), slot[24:].rstrip(b"\0").decode()] for slot in used]
 
 
 def fingerprint(org, member, public_):
@@ -324,7 +342,8 @@ NAMED = ["name", "values"]
 RECORDS = {
     "session": ["authn_instant", "ends_at", "method", "session_index", "root_epoch", "root",
                 ("own", ["identifier", "handle"]),
-                ("opened", ["standing", "at", "identity_seed", ("attributes", NAMED), "roles", "until"])],
+                ("opened", ["standing", "at", "identity_seed", ("attributes", NAMED), "roles", "until"]),
+                "began_at", "used_at", "idle", "shared"],
     "invitation": ["identifier", "inbox_private", "expires_at",
                    ("again", ["keeps_names", "identity_seed", "handle", "inbox_mac", ("attributes", NAMED), "is_administrator",
                               ("issuer", ["account", "standing"])])],

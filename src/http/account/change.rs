@@ -1,6 +1,7 @@
 //! What the pages of all changes have in common.
 
 use crate::domain::SecretText;
+use crate::http::admin::limits_fault;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::signed_in;
@@ -45,6 +46,8 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
             "The passkey was not added: what your browser sent of it could not be accepted. Try again on this page, or with another device."
         }
         ChangeError::ManyPasskeys => "There is no room for another passkey. Take one away first.",
+        ChangeError::Limits(fault) => return Ok(limits_fault(fault)),
+        ChangeError::NotAllowed => "This is more than the people who run this service allow, or not for this account.",
         ChangeError::Identifier => "This cannot be used. Choose another.",
         other => return Err(other.into()),
     };

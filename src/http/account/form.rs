@@ -62,21 +62,21 @@ pub(in crate::http) struct NoQuery {}
 /// Who is there, and where.
 #[derive(Clone, Copy)]
 pub(in crate::http) struct Visit<'a> {
-    pub(super) site: &'a Site,
-    pub(super) parts: &'a Parts,
-    pub(super) person: &'a SignedIn,
-    pub(super) known: &'a Known,
+    pub(in crate::http) site: &'a Site,
+    pub(in crate::http) parts: &'a Parts,
+    pub(in crate::http) person: &'a SignedIn,
+    pub(in crate::http) known: &'a Known,
 }
 
 /// What the templates of all changes have in common.
 pub(in crate::http) struct Frame<'a> {
-    pub(super) request_id: String,
-    pub(super) form_token: &'a str,
-    pub(super) admin: bool,
+    pub(in crate::http) request_id: String,
+    pub(in crate::http) form_token: &'a str,
+    pub(in crate::http) admin: bool,
     /// What there is to mend; empty on a page that is new.
-    pub(super) fault: &'a str,
+    pub(in crate::http) fault: &'a str,
     /// What the person signs in with, where it may be shown.
-    pub(super) identifier: &'a str,
+    pub(in crate::http) identifier: &'a str,
 }
 
 /// GET.

@@ -5,7 +5,12 @@ mod invite;
 mod keyring;
 mod overview;
 mod service_provider;
+mod sessions;
 
+pub(super) use self::sessions::fault as limits_fault;
+
+use self::sessions::Sessions;
+use super::account::form;
 use super::error::PageError;
 use super::signed_in;
 use super::site::Site;
@@ -25,6 +30,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/again", web::post().to(again::consider))
         .route("/admin/again/link", web::post().to(again::link))
         .route("/admin/again/withdraw", web::post().to(again::withdraw))
+        .route("/admin/sessions", web::get().to(form::form::<Sessions>))
+        .route("/admin/sessions", web::post().to(form::submit::<Sessions>))
         .route("/admin/keyring", web::get().to(keyring::page))
         .route("/admin/keyring/choice", web::post().to(keyring::forms::choose))
         .route("/admin/keyring/join", web::post().to(keyring::forms::ask))
@@ -38,10 +45,12 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 async fn administrator(request: &HttpRequest, site: &Site, parts: &Parts) -> Result<SignedIn, PageError> {
     match signed_in::now(request, site, parts).await? {
         Some(person) if person.has_role(ADMIN) => Ok(person),
-        _ => {
-            let sentence = "This page is for administrators. If you should be one, ask whoever runs this service.";
-            Err(PageError::new(StatusCode::FORBIDDEN, "Not for this account", sentence, "no administrator's session")
-                .next("Your applications", "/portal"))
-        }
+        _ => Err(not_for_this_account()),
     }
+}
+
+fn not_for_this_account() -> PageError {
+    let sentence = "This page is for administrators. If you should be one, ask whoever runs this service.";
+    PageError::new(StatusCode::FORBIDDEN, "Not for this account", sentence, "no administrator's session")
+        .next("Your applications", "/portal")
 }

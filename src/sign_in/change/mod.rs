@@ -12,6 +12,7 @@ mod owner;
 pub mod passkey;
 pub mod passphrase;
 pub mod removal;
+pub mod session_limits;
 pub mod sessions;
 mod write;
 
@@ -31,6 +32,7 @@ use super::totp::TotpError;
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::DbError;
 use crate::domain::AccountId;
+use crate::domain::limits::LimitsError;
 use crate::keeper::KeeperError;
 use crate::vault::account::VaultError;
 use sqlx::{Postgres, Transaction};
@@ -57,6 +59,10 @@ pub enum ChangeError {
     NoPasskeysHere,
     #[error("the way in is the only one with a second factor")]
     OnlyWay,
+    #[error("the limits contradict each other: {0}")]
+    Limits(#[from] LimitsError),
+    #[error("this is not theirs to choose")]
+    NotAllowed,
     #[error("there is no such way in")]
     NoSuchWay,
     /// Another change was first.

@@ -63,14 +63,26 @@ pub async fn end_all(parts: &Parts, person: &SignedIn, request_id: &str) -> Resu
     Ok(transaction.commit().await.map_err(DbError::from)?)
 }
 
+/// Ends the session of a cookie that nobody used for too long.
+///
+/// # Errors
+/// The database or the keeper is away, and then it waits: it opens nothing any more.
+pub async fn end_idle(parts: &Parts, cookie: &str, request_id: &str) -> Result<(), ChangeError> {
+    end_by(parts, cookie, Event::SessionIdle, request_id).await
+}
+
 /// Ends the session of a cookie that opens it no more, if there is one.
 ///
 /// # Errors
 /// The database or the keeper is away, and then it goes on.
 pub async fn end_by_cookie(parts: &Parts, cookie: &str, request_id: &str) -> Result<(), ChangeError> {
+    end_by(parts, cookie, Event::SignedOut, request_id).await
+}
+
+async fn end_by(parts: &Parts, cookie: &str, event: Event, request_id: &str) -> Result<(), ChangeError> {
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     if let Some(account) = session::end(&mut transaction, cookie).await? {
-        parts.record(Event::SignedOut, Subject::Account(account), request_id).await?;
+        parts.record(event, Subject::Account(account), request_id).await?;
     }
     Ok(transaction.commit().await.map_err(DbError::from)?)
 }

@@ -5,9 +5,9 @@ use crate::db::session::LiveSession;
 use crate::db::{self, PgConnection};
 use crate::domain::secret::inside_a_seal;
 use crate::domain::variant::{Check, skips};
-use crate::domain::{AccountId, Attribute, Handle, Secret};
+use crate::domain::{AccountId, Attribute, Handle, Limits, Secret};
 use crate::sign_in::invitation::ADMIN;
-use crate::sign_in::{Parts, inbox, keyring};
+use crate::sign_in::{Parts, inbox, keyring, session_policy};
 use crate::vault::account::{Root, open_profile, seal_profile};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
@@ -54,14 +54,15 @@ fn standing(handle: &Handle, inbox: (u64, &[u8]), root_epoch: u32, profile_diges
     sha256(&lp(&[handle.as_bytes(), &version, mac, &root_epoch.to_be_bytes(), profile_digest]))
 }
 
-/// Opens profile and inbox as they are now, and lets the profile remember what was seen. Whoever cannot write the profile
+/// Opens profile and inbox as they are now, and lets the profile remember what was seen; with the limits that hold for
+/// the person's sessions. Whoever cannot write the profile
 /// gets no session: what was asserted once and not remembered could be taken back by whoever writes to the database.
 pub(super) async fn open_account(
     parts: &Parts,
     db: &mut PgConnection,
     account: AccountId,
     root: &Root,
-) -> Result<Opened, SessionError> {
+) -> Result<(Opened, Limits), SessionError> {
     // Held until the caller's commit: a grant, a revocation and another session of this person come before or after.
     let account = db::account::by_id_for_update(db, account).await?;
     let mut account = account.filter(|row| row.state.may_sign_on()).ok_or(SessionError::NotActive)?;
@@ -72,7 +73,8 @@ pub(super) async fn open_account(
     read.sweep(parts, db, &mut account).await?;
     let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
     let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, is_administrator).await?;
-    if read.remember(&mut profile) || is_kept_anew {
+    let (limits, is_limited_anew) = session_policy::settled::<SessionError>(parts, db, &mut profile).await?;
+    if read.remember(&mut profile) || is_kept_anew || is_limited_anew {
         row = seal_profile(parts.org, account.id, root, row.version.saturating_add(1), &profile, &*parts.random)?;
         db::profile::update(db, account.id, &row).await?;
     }
@@ -81,7 +83,7 @@ pub(super) async fn open_account(
     attributes.retain(|own| granted.attributes.iter().all(|theirs| theirs.name != own.name));
     attributes.extend(granted.attributes);
     let inbox = (account.inbox_version, account.inbox_mac.as_slice());
-    Ok(Opened {
+    let opened = Opened {
         standing: standing(&account.handle, inbox, row.root_epoch, &sha256(&row.sealed)),
         at: parts.clock.now().unix_timestamp(),
         identity_seed: profile.identity_seed,
@@ -89,5 +91,6 @@ pub(super) async fn open_account(
         roles: granted.roles,
         // Rounded down: an item that has expired within this second says nothing already.
         until: granted.until.map(OffsetDateTime::unix_timestamp),
-    })
+    };
+    Ok((opened, limits))
 }

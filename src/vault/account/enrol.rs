@@ -6,7 +6,7 @@ use super::unlock::{Root, seal_profile};
 use super::ways::{MadeWay, NewWay, new_way};
 use super::{VaultError, way_context};
 use crate::domain::{Attribute, Random, Secret, SecretBytes, SecretText};
-use crate::vault::profile::{KeyringNote, Profile};
+use crate::vault::profile::{KeyringNote, LimitsNote, Profile};
 
 /// What enrolment starts from.
 #[derive(Debug)]
@@ -57,6 +57,8 @@ pub fn enrol(input: Enrolment<'_>, random: &dyn Random) -> Result<NewVault, Vaul
         granted: Vec::new(),
         inbox_private: input.inbox_private,
         keyring: KeyringNote::default(),
+        limits: LimitsNote::default(),
+        devices: Vec::new(),
     };
     let profile = seal_profile(org, account, &root, input.profile_version, &profile, random)?;
     Ok(NewVault { way: row, root_seal: seal, factor, profile })

@@ -8,7 +8,7 @@ mod halfway;
 mod keyring;
 mod left_behind;
 pub(crate) mod named;
-mod numbers;
+pub(crate) mod numbers;
 mod portals;
 mod put_back;
 

@@ -18,8 +18,12 @@ async fn superuser(app: &TestApp) -> PgConnection {
     PgConnection::connect_with(&PgConnectOptions::clone(&options).username("postgres")).await.unwrap()
 }
 
+pub(crate) fn look_into_pages(app: &TestApp) {
+    app.block_on(async { superuser(app).await.execute("create extension pageinspect").await.map(|_| ()) }).unwrap();
+}
+
 /// Who wrote, locked or deleted each row of a table, from its pages and not from what a query sees.
-fn numbers(app: &TestApp, table: &str) -> BTreeSet<String> {
+pub(crate) fn numbers(app: &TestApp, table: &str) -> BTreeSet<String> {
     let query = format!(
         "select unnest(array[t_xmin::text, t_xmax::text])
          from generate_series(0, pg_relation_size('{table}') / current_setting('block_size')::int - 1) as page,
@@ -33,7 +37,7 @@ fn numbers(app: &TestApp, table: &str) -> BTreeSet<String> {
 }
 
 /// Those that the tables of accounts bear.
-fn of_accounts(app: &TestApp) -> BTreeSet<String> {
+pub(crate) fn of_accounts(app: &TestApp) -> BTreeSet<String> {
     ["account", "profile", "way_in", "inbox_item"].iter().flat_map(|table| numbers(app, table)).collect()
 }
 
@@ -59,7 +63,7 @@ fn swept(app: &TestApp, accounts: &BTreeSet<String>, what: &str) {
 #[test]
 fn no_number_of_a_transaction_joins_the_keyring_to_an_account_after_the_sweep() {
     let app = spawn();
-    app.block_on(async { superuser(&app).await.execute("create extension pageinspect").await.map(|_| ()) }).unwrap();
+    look_into_pages(&app);
     // One row in each table: nothing that could be out of order.
     let mut root = administrator(&app, true);
     let before = of_accounts(&app);

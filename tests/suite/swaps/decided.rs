@@ -48,6 +48,7 @@ pub fn decided(table: &str, column: &str) -> Option<Decided> {
         ("pending", _) => Refused,
         ("audit", _) => Named,
         ("keyring" | "keyring_member" | "escrow", _) => Elsewhere("again::attacked"),
+        ("session_policy", _) => Elsewhere("sessions::chosen"),
         ("spent_code", _) => NotTrusted(
             "a mark that is taken away lets a code be used again within its minute, by whoever has passphrase and code",
         ),

@@ -1,0 +1,84 @@
+//! How long sessions last here, chosen by an administrator who proves once more who she is. It holds at once, also for the
+//! sessions that run, and never lengthens one of them.
+
+use super::owner::{Owner, Typed, opened};
+use super::{Change, ChangeError, Written, recorded};
+use crate::audit::Event;
+use crate::db::session_policy::PolicyRow;
+use crate::db::{self, DbError};
+use crate::domain::Limits;
+use crate::sign_in::invitation::ADMIN;
+use crate::sign_in::session::SignedIn;
+use crate::sign_in::{Parts, row_macs};
+use crate::vault::profile::LimitsNote;
+
+/// What holds now, for the page that shows it.
+pub struct Held {
+    /// What the operator allows.
+    pub most: Limits,
+    pub limits: Limits,
+    /// Whether an administrator chose it.
+    pub is_chosen: bool,
+    /// The database does not say what was chosen last.
+    pub is_broken: bool,
+}
+
+/// # Errors
+/// The database or the keeper is away.
+pub async fn held(parts: &Parts, person: &SignedIn) -> Result<Held, ChangeError> {
+    let (_, _, profile) = opened(parts, person).await?;
+    let row = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        db::session_policy::read(&mut db, parts.org).await?
+    };
+    let chosen = parts.session_policy.chosen(parts, row.as_ref()).await?;
+    let is_older = chosen.map_or(0, |chosen| chosen.version) < profile.limits.version;
+    let limits = if is_older { profile.limits.limits } else { chosen.map(|chosen| chosen.limits) };
+    let most = parts.policy.limits;
+    Ok(Held {
+        most,
+        limits: limits.map_or(most, |limits| limits.within(most)),
+        is_chosen: limits.is_some(),
+        is_broken: is_older || !parts.session_policy.is_latest(row.as_ref()),
+    })
+}
+
+/// # Errors
+/// `NotAllowed` unless she is an administrator and the operator allows as much. See [`ChangeError`]; nothing was changed then.
+pub async fn choose(
+    parts: &Parts,
+    person: &SignedIn,
+    typed: Typed<'_>,
+    limits: Limits,
+    request_id: &str,
+) -> Result<(), ChangeError> {
+    // Deny by default: who is no administrator, or asks for more than the operator allows.
+    if !person.has_role(ADMIN) || limits != limits.within(parts.policy.limits) {
+        return Err(ChangeError::NotAllowed);
+    }
+    let done = written(parts, person, typed, limits).await;
+    recorded(parts, person.account, Event::SessionLimitsChanged, request_id, done).await
+}
+
+async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, limits: Limits) -> Written<()> {
+    let mut owner = Owner::prove(parts, person, typed.passphrase).await?;
+    let mut transaction = owner.begin(parts, typed.code).await?;
+    let found = db::session_policy::read_for_update(&mut transaction, parts.org).await?;
+    let believed = parts.session_policy.chosen(parts, found.as_ref()).await?.map_or(0, |chosen| chosen.version);
+    // Above whatever was there or is remembered: nothing of before comes back.
+    let known = found.map_or(0, |row| row.version).max(believed).max(owner.profile.limits.version);
+    let version = known.checked_add(1).filter(|version| i64::try_from(*version).is_ok()).ok_or(ChangeError::Changed)?;
+    let mut row = PolicyRow {
+        org: parts.org,
+        version,
+        longest: limits.longest().into(),
+        idle: limits.idle().into(),
+        shared_idle: limits.shared_idle().into(),
+        mac: Vec::new(),
+    };
+    row.mac = parts.keeper.row_mac(row_macs::session_policy(&row)).await?.to_vec();
+    db::session_policy::put(&mut transaction, &row).await?;
+    owner.profile.limits = LimitsNote { version, limits: Some(limits) };
+    Change::default().write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
+    Ok((transaction, ()))
+}
