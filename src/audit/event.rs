@@ -39,6 +39,8 @@ events! {
     PasskeyOrigin => "passkey refused: origin",
     PasskeyFrame => "passkey refused: frame",
     PasskeyCounter => "passkey refused: counter",
+    PasskeyUnverified => "passkey refused: user verification",
+    PasskeySecret => "passkey refused: secret",
     SignedOut => "signed out",
     LogoutRefused => "logout refused",
     SignedOn => "signed on",

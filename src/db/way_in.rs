@@ -40,9 +40,10 @@ pub async fn of_account(db: &mut PgConnection, account: AccountId) -> Result<Vec
     rows.into_iter().map(|row| row.parts().map(|(_, way, seal)| (way, seal))).collect()
 }
 
-/// The recovery kit with this locator, whose it is, and the newest root sealed to it.
+/// The recovery kit or passkey with this locator, whose it is, and the newest root sealed to it.
 pub async fn by_locator(
     db: &mut PgConnection,
+    way: Way,
     locator: &[u8; 32],
 ) -> Result<Option<(AccountId, WayRow, RootSeal)>, DbError> {
     let row = sqlx::query_as!(
@@ -50,9 +51,10 @@ pub async fn by_locator(
         "select w.id, w.way, w.salt, w.memory_kib, w.passes, w.lanes, w.wrapped_kw, w.locator, w.verifier,
                 w.sealed_private, w.account_id, s.root_epoch, s.sealed
          from way_in w join root_seal s on s.way_id = w.id
-         where w.locator = $1 and w.way = 'kit'
+         where w.locator = $1 and w.way = $2
          order by s.root_epoch desc limit 1",
-        locator.as_slice()
+        locator.as_slice(),
+        way.label()
     )
     .fetch_optional(db)
     .await?;

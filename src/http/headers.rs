@@ -9,6 +9,10 @@ use actix_web::middleware::DefaultHeaders;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
                                        base-uri 'none'; frame-ancestors 'none'";
 
+/// For the page whose script asks us for a question to put to passkeys.
+const ASKING: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+
 /// For what one of our own pages shows in a frame.
 const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; base-uri 'none'; \
                       frame-ancestors 'self'";
@@ -18,6 +22,12 @@ const FRAMING: &str = "default-src 'none'; style-src 'self'; img-src 'self' data
                        frame-src 'self' https:; base-uri 'none'; frame-ancestors 'none'";
 const FRAMING_FOR_TRYING_OUT: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
                                       connect-src 'self'; frame-src 'self' https: http:; base-uri 'none'; frame-ancestors 'none'";
+
+/// A response whose script asks us, and nobody else.
+pub(super) fn asking(mut response: HttpResponse) -> HttpResponse {
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(ASKING));
+    response
+}
 
 /// A response that our own pages may show in a frame, and no other's.
 pub(super) fn framed_by_us(mut response: HttpResponse) -> HttpResponse {

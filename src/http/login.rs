@@ -3,6 +3,7 @@
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token::{self, FormToken};
+use super::headers::asking;
 use super::known;
 use super::page::{html, see_other};
 use super::signed_in::{self, Seen};
@@ -11,6 +12,7 @@ use super::uninterrupted::to_the_end;
 use crate::db::DbError;
 use crate::domain::identifier::{IdentifierError, Identifiers};
 use crate::domain::{Identifier, SecretText};
+use crate::keeper::Device;
 use crate::sign_in::Parts;
 use crate::sign_in::attempt::{self, AttemptError};
 use crate::sign_in::bearer::{Bearer, Purpose};
@@ -19,6 +21,7 @@ use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::passphrase::first_step;
 use crate::sign_in::second_factor::{Presented, Second};
 use crate::sign_in::visitor::{Entered, Trying, Visitor};
+use crate::vault::passkey::PRF;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -65,13 +68,18 @@ struct FirstPage<'a> {
     /// In the place of what people sign in with, codes alone.
     codes: bool,
     fault: Fault,
+    /// Whom a passkey is asked for; none where there are no passkeys.
+    relying_party: Option<&'a str>,
+    prf: &'a str,
 }
 
 /// What did not work.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fault {
+pub(super) enum Fault {
     None,
     Refused,
+    /// A passkey that was to open an account alone.
+    Passkey,
     /// The check of a login code does not fit: known without asking whether there is such a person.
     MistypedCode,
     /// The session before was not used for too long.
@@ -129,14 +137,7 @@ pub(super) async fn submit(
         Ok(Outcome::SecondStep(attempt)) => {
             Ok(see_other(&format!("/login?attempt={}&sign_on={sign_on}", attempt.expose())))
         }
-        Ok(Outcome::SignedIn(Entered { session, device })) => {
-            let mut response = see_other(&destination(&sign_on));
-            let cookie = site.cookie(signed_in::COOKIE, session.expose().to_owned());
-            response.add_cookie(&cookie).map_err(|error| {
-                PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "No session", "Try again.", error)
-            })?;
-            Ok(known::remember(response, &site, &shown, Some(device), parts.clock.now().date()))
-        }
+        Ok(Outcome::SignedIn(entered)) => Ok(let_in(&site, &parts, &sign_on, &shown, entered)?),
         Ok(Outcome::Refused(identifier)) => {
             tracing::info!("sign-in refused");
             first_page(&request, &site, &parts, StatusCode::FORBIDDEN, &sign_on, &identifier, Fault::Refused)
@@ -154,6 +155,23 @@ async fn end_idle(request: &HttpRequest, site: &Site, parts: &Parts) -> Result<(
     let Some(cookie) = signed_in::cookie(request, site) else { return Ok(()) };
     let (flow, id) = (Parts::clone(parts), request_id());
     to_the_end(async move { sessions::end_idle(&flow, &cookie, &id).await }).await
+}
+
+/// On with what somebody came for, signed in.
+pub(super) fn let_in(
+    site: &Site,
+    parts: &Parts,
+    sign_on: &str,
+    shown: &[Device],
+    entered: Entered,
+) -> Result<HttpResponse, PageError> {
+    let Entered { session, device } = entered;
+    let mut response = see_other(&destination(sign_on));
+    let cookie = site.cookie(signed_in::COOKIE, session.expose().to_owned());
+    response
+        .add_cookie(&cookie)
+        .map_err(|error| PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "No session", "Try again.", error))?;
+    Ok(known::remember(response, site, shown, Some(device), parts.clock.now().date()))
 }
 
 enum Outcome {
@@ -207,7 +225,7 @@ fn second<'a>(parts: &'a Parts, form: &'a LoginForm) -> Second<'a> {
 }
 
 /// Only what looks like one of our tokens is put back into a page or an address.
-fn sign_on_token(text: &str) -> &str {
+pub(super) fn sign_on_token(text: &str) -> &str {
     if Bearer::parse(text).is_some() { text } else { "" }
 }
 
@@ -215,7 +233,7 @@ fn destination(sign_on: &str) -> String {
     if sign_on.is_empty() { "/portal".to_owned() } else { format!("/saml/continue?sign_on={sign_on}") }
 }
 
-fn first_page(
+pub(super) fn first_page(
     request: &HttpRequest,
     site: &Site,
     parts: &Parts,
@@ -235,8 +253,10 @@ fn first_page(
         label: identifiers.label(),
         codes: identifiers == Identifiers::Code,
         fault,
+        relying_party: parts.relying_party.as_ref().map(RelyingParty::id),
+        prf: PRF,
     };
-    Ok(with_cookie(html(status, page.render()?), token))
+    Ok(with_cookie(asking(html(status, page.render()?)), token))
 }
 
 async fn second_page(

@@ -5,6 +5,7 @@
 
 mod account;
 mod admin;
+mod alone;
 mod assets;
 mod context;
 mod enrol;
@@ -91,6 +92,8 @@ impl App {
             .route("/", web::get().to(home::home))
             .route("/login", web::get().to(login::form))
             .route("/login", web::post().to(login::submit))
+            .route("/login/passkey", web::post().to(alone::submit))
+            .route("/login/passkey/question", web::post().to(alone::question))
             .route("/logout", web::get().to(logout::form))
             .route("/logout", web::post().to(logout::submit))
             .route("/logout/leaving", web::get().to(leaving::progress))

@@ -26,6 +26,8 @@ pub enum Purpose {
     Authenticator,
     /// A passkey that is being made.
     Passkey,
+    /// A question to whichever passkey answers it.
+    Alone,
 }
 
 impl Purpose {
@@ -41,6 +43,7 @@ impl Purpose {
             Self::Recovery => labels::BEARER_RECOVERY,
             Self::Authenticator => labels::BEARER_AUTHENTICATOR,
             Self::Passkey => labels::BEARER_PASSKEY,
+            Self::Alone => labels::BEARER_ALONE,
         }
     }
 }

@@ -3,11 +3,12 @@
 use super::Parts;
 use super::stretcher::{Job, Queue, StretcherError};
 use crate::domain::identifier::normal_passphrase;
-use crate::domain::{AccountId, DeviceId, Handle, Identifier, Random, Secret, SecretText, WayId, random};
+use crate::domain::{AccountId, DeviceId, FactorId, Handle, Identifier, Random, Secret, SecretText, WayId, random};
 use crate::keeper::{Device, HardenRequest, KeeperError};
 use crate::vault::account::{NewWay, way_context};
 use crate::vault::harden::{Hardened, Way, digest_for_keeper, harden};
 use crate::vault::kit::Kit;
+use crate::vault::passkey::{self, UserHandle};
 use crate::vault::stretch::Cost;
 
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +54,8 @@ impl FreshWay {
                 queue: Queue::Known,
             })
             .await?;
-        let made = hardened(parts, account, handle, Way::Passphrase, &stretched).await?;
+        let way_id = WayId::random(&*parts.random);
+        let made = hardened(parts, account, (handle, way_id), Way::Passphrase, &stretched).await?;
         let Made { wrapped_kw, id, device, hardened } = made;
         let cost = parts.policy.cost;
         Ok(Self { id, way: Way::Passphrase, salt, cost, wrapped_kw, locator: None, device, hardened })
@@ -67,10 +69,29 @@ impl FreshWay {
         kit: &Kit,
     ) -> Result<Self, FreshWayError> {
         let locator = Some(parts.keeper.kit_locator(parts.org, &kit.locator_digest()).await?);
-        let Made { wrapped_kw, id, device, hardened } =
-            hardened(parts, account, handle, Way::Kit, &kit.secret()).await?;
+        let way_id = WayId::random(&*parts.random);
+        let made = hardened(parts, account, (handle, way_id), Way::Kit, &kit.secret()).await?;
+        Ok(Self::unstretched(parts, Way::Kit, made, locator))
+    }
+
+    /// From what a passkey's PRF gives, which is random too. Its way in has the id of its factor.
+    pub(super) async fn passkey(
+        parts: &Parts,
+        account: AccountId,
+        handle: &Handle,
+        factor: FactorId,
+        (prf, user): (&Secret<32>, &UserHandle),
+    ) -> Result<Self, FreshWayError> {
+        let locator = Some(parts.keeper.kit_locator(parts.org, &user.locator_digest()).await?);
+        let secret = passkey::secret(prf, user);
+        let made = hardened(parts, account, (handle, WayId(factor.0)), Way::Passkey, &secret).await?;
+        Ok(Self::unstretched(parts, Way::Passkey, made, locator))
+    }
+
+    fn unstretched(parts: &Parts, way: Way, made: Made, locator: Option<[u8; 32]>) -> Self {
+        let Made { wrapped_kw, id, device, hardened } = made;
         let salt = random::octets(&*parts.random);
-        Ok(Self { id, way: Way::Kit, salt, cost: Cost::NONE, wrapped_kw, locator, device, hardened })
+        Self { id, way, salt, cost: Cost::NONE, wrapped_kw, locator, device, hardened }
     }
 
     /// For the vault, which seals the root to it.
@@ -105,12 +126,11 @@ struct Made {
 async fn hardened(
     parts: &Parts,
     account: AccountId,
-    handle: &Handle,
+    (handle, way_id): (&Handle, WayId),
     way: Way,
     secret: &Secret<32>,
 ) -> Result<Made, FreshWayError> {
     let random: &dyn Random = &*parts.random;
-    let way_id = WayId::random(random);
     let wrapped = parts.keeper.new_hardening_key(parts.org, account, way_id).await?;
     let digest = digest_for_keeper(secret);
     // Whoever makes a way in has proved who they are: what strangers use up of the account's budget is not theirs.

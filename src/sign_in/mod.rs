@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod again;
+pub mod alone;
 pub mod attempt;
 pub mod bearer;
 pub(crate) mod canary;

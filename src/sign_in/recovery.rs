@@ -82,7 +82,7 @@ pub async fn begin(parts: &Parts, kit: &Kit, request_id: &str) -> Result<SecretT
 /// The same statements and the same question to the keeper, whatever is found.
 async fn accept(parts: &Parts, kit: &Kit, locator: &[u8; 32]) -> Result<Option<Recovering>, ChangeError> {
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let found = db::way_in::by_locator(&mut db, locator).await?;
+    let found = db::way_in::by_locator(&mut db, Way::Kit, locator).await?;
     let account = found.as_ref().map_or(AccountId(Uuid::nil()), |(account, ..)| *account);
     let standing = Standing::read(&mut db, account).await?;
     drop(db);

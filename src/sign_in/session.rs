@@ -36,6 +36,8 @@ const LOOKS: usize = 8;
 pub enum Method {
     PassphraseAndTotp,
     PassphraseAndPasskey,
+    /// One that verified its user, and opened the vault.
+    Passkey,
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -17,6 +17,8 @@ pub enum Way {
     Passphrase,
     /// A recovery kit's 160 random bits.
     Kit,
+    /// What a passkey's PRF gives, with half of its user handle.
+    Passkey,
     /// An enrolment link's token.
     Invitation,
 }
@@ -27,13 +29,14 @@ impl Way {
         match self {
             Self::Passphrase => "passphrase",
             Self::Kit => "kit",
+            Self::Passkey => "passkey",
             Self::Invitation => "invitation",
         }
     }
 
     /// The way with this label, as read from a row.
     pub fn from_label(label: &str) -> Option<Self> {
-        [Self::Passphrase, Self::Kit, Self::Invitation].into_iter().find(|way| way.label() == label)
+        [Self::Passphrase, Self::Kit, Self::Passkey, Self::Invitation].into_iter().find(|way| way.label() == label)
     }
 }
 

@@ -43,6 +43,12 @@ labels! {
     BEARER_PASSKEY = "bearer/passkey";
     /// What a page's token asks of an authenticator.
     PASSKEY_CHALLENGE = "passkey/challenge";
+    BEARER_ALONE = "bearer/alone";
+    /// What the browser says to a passkey's PRF, and derives from its output.
+    PASSKEY_PRF = "passkey/prf";
+    PASSKEY_SECRET = "passkey/secret";
+    /// Half of a user handle, hashed for the keeper, which makes of it what finds the row.
+    PASSKEY_LOCATOR = "passkey/locator";
     /// A recovery kit's octets, hashed for the keeper, which makes of it what finds the row.
     KIT_LOCATOR = "kit/locator";
     /// What two administrators compare before one admits the other to the keyring.

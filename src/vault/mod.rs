@@ -18,6 +18,7 @@ pub mod keyring;
 pub mod kit;
 pub mod labels;
 mod padding;
+pub mod passkey;
 
 pub mod profile;
 pub mod seal;

@@ -15,7 +15,9 @@ use crate::sign_in::invitation::locator;
 use crate::sign_in::passkey::Passkey;
 use crate::sign_in::row_macs;
 use crate::sign_in::session::session_index;
+use crate::vault::derive::{hkdf_expand, hkdf_extract};
 use crate::vault::inbox::{Item, Said, item_digest, open_item, seal_item};
+use crate::vault::passkey::{self, UserHandle};
 use crate::vault::profile::devices::NamedDevice;
 use crate::vault::profile::{KeyringNote, LimitsNote, Membership, WayIn};
 use crate::vault::subject_identifier::{pairwise_id, persistent_name_id, subject_id};
@@ -233,8 +235,8 @@ pub(super) fn inbox_head(case: &Case<'_>) -> Outcome {
 }
 
 fn purpose(name: &str) -> Outcome<Purpose> {
-    use Purpose::{Attempt, Authenticator, Enrolment, Kit, Leaving, Logout, Passkey, Recovery, Session, SignOn};
-    let all = [Session, SignOn, Attempt, Enrolment, Logout, Leaving, Kit, Recovery, Authenticator, Passkey];
+    use Purpose::{Alone, Attempt, Authenticator, Enrolment, Kit, Leaving, Logout, Passkey, Recovery, Session, SignOn};
+    let all = [Session, SignOn, Attempt, Enrolment, Logout, Leaving, Kit, Recovery, Authenticator, Passkey, Alone];
     let found = all.into_iter().find(|purpose| purpose.label() == format!("senza/1/bearer/{name}"));
     found.ok_or_else(|| format!("no purpose {name}").into())
 }
@@ -249,6 +251,17 @@ pub(super) fn bearer(case: &Case<'_>) -> Outcome {
         "id_hash": hex(bearer.id_hash(purpose)),
         "key": hex(bearer.sealing_key(purpose, &case.secret("epoch_key")?).expose()),
         "challenge": hex(bearer.challenge(purpose)),
+    }))
+}
+
+/// What the browser sends of a PRF's output, and what it opens and finds.
+pub(super) fn passkey_way(case: &Case<'_>) -> Outcome {
+    let prk = hkdf_extract(&[], &case.octets("output")?);
+    let (prf, user) = (hkdf_expand(&prk, passkey::PRF.as_bytes()), UserHandle::new(Secret::new(case.array("user")?)));
+    object(json!({
+        "prf": hex(prf.expose()),
+        "s": hex(passkey::secret(&prf, &user).expose()),
+        "locator_digest": hex(user.locator_digest()),
     }))
 }
 

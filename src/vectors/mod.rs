@@ -26,7 +26,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 23] = [
+const KINDS: [&str; 24] = [
     "stretch",
     "harden",
     "token",
@@ -50,6 +50,7 @@ const KINDS: [&str; 23] = [
     "account",
     "transfer",
     "passkey",
+    "passkey_way",
 ];
 
 fn derive(kind: &str, case: &Case<'_>) -> Outcome {
@@ -67,6 +68,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "bearer" => kinds::bearer(case),
         "marks" => kinds::marks(case),
         "passkey" => kinds::passkey(case),
+        "passkey_way" => kinds::passkey_way(case),
         "spelling" => kinds::spelling(case),
         "session_epoch" => keepers::session_epoch(case),
         "keeper" => keepers::answers(case),

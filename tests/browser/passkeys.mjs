@@ -1,5 +1,6 @@
 // Walks in Chromium, with virtual authenticators (CDP), what a person does with passkeys: adds two of different kinds, signs in
-// with them in the place of the code, takes one away, loses the other, and comes back by the recovery kit.
+// with them in the place of the code, and with one alone, by a button and by what the browser offers to fill in; takes one away,
+// loses the other, and comes back by the recovery kit.
 //
 //   node passkeys.mjs '{"link":…,"senza":command,"shots":folder or null,"modules":…}'
 //
@@ -42,9 +43,16 @@ async function authenticator(options) {
     protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasUserVerification: true,
     isUserVerified: true, automaticPresenceSimulation: true, ...options,
   } });
-  return authenticatorId;
+  return (inHand = authenticatorId);
 }
-const away = (authenticatorId) => cdp.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
+let inHand = "";
+const away = async (authenticatorId) => {
+  await cdp.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
+  inHand = "";
+};
+// Whether the person touches what is in their hand as soon as it asks: at the sign-in page it asks at once.
+const touches = (enabled) =>
+  inHand && cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId: inHand, enabled });
 const credentials = async (authenticatorId) =>
   (await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials;
 
@@ -76,25 +84,30 @@ async function code() {
 const status = () => page.locator("#passkey-status");
 
 // By keyboard: the button is reached and pressed, the fields follow it.
-async function add(name) {
+async function add(name, alone) {
   await page.fill("#name", name);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.locator("#passkey-status", { hasText: "The passkey is made" }).waitFor();
+  if (alone) await page.check("#alone");
+  else if (alone === undefined && await page.locator("#alone").isVisible()) problems.push(`${name} could open alone`);
+  if (alone) await look("passkeys-made");
   await page.fill("#passphrase", passphrase);
   await page.fill("#code", await code());
-  await page.keyboard.press("Enter");
+  await page.locator("#code").press("Enter");
   await page.locator("#done").waitFor();
 }
 
 let passphrase = PASSPHRASES[0];
 async function secondStep() {
   await context.clearCookies();
+  await touches(false);
   await at("/login");
   await page.fill("#identifier", "admin");
   await page.fill("#passphrase", passphrase);
   await page.keyboard.press("Enter");
   await page.locator("h1:has-text('Your code')").waitFor();
+  await touches(true);
 }
 
 async function signIn() {
@@ -164,7 +177,7 @@ try {
   step = "a phone, with PRF and user verification";
   const phone = await authenticator({ hasPrf: true, defaultBackupEligibility: true, defaultBackupState: true });
   await at("/account/passkeys");
-  await add("Phone");
+  await add("Phone", true);
   seen.both = await page.locator("table.data").innerText();
   await look("passkeys-two");
   await signIn();
@@ -173,13 +186,28 @@ try {
   seen.account = await page.locator("#passkeys").innerText();
   await look("account-with-passkeys");
 
+  step = "alone, by the button";
+  await context.clearCookies();
+  await touches(false);
+  await at("/login");
+  await page.locator("[data-passkey-button]").waitFor();
+  await look("login-with-passkey");
+  await touches(true);
+  await page.locator("[data-passkey-button]").press("Enter");
+  await page.waitForURL("**/portal");
+  step = "alone, by what the browser offers";
+  await context.clearCookies();
+  await at("/login");
+  await page.waitForURL("**/portal");
+  seen.alone = true;
+
   step = "cancelled, and then by code";
   await away(phone);
   device = await authenticator({});
   await secondStep();
   await look("second-step-with-passkey");
   await page.click("[data-passkey-button]");
-  await page.locator("#passkey-status", { hasText: "No passkey was used" }).waitFor();
+  await page.locator("#passkey-status", { hasText: "No passkey was used" }).waitFor({ timeout: 120_000 });
   seen.cancelled = await status().innerText();
   await look("second-step-cancelled");
   await page.fill("#code", await code());

@@ -2,7 +2,8 @@
 //! error and by a lost connection. The changes of one's own ways in have the same in `ways::halfway`, a second beginning in
 //! `again::halfway`.
 
-use crate::passkeys::{Software, add};
+use crate::passkeys::Software;
+use crate::passkeys::alone::{Asked, PRF, add_alone, with_prf};
 use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
 use crate::support::browser::{Browser, Page};
@@ -84,7 +85,13 @@ fn by_passkey(app: &TestApp, scene: &mut Scene) -> bool {
     done(&browser.submit("/login", &page, &[("passkey", &message)]))
 }
 
-const FLOWS: [Flow; 14] = [
+fn by_passkey_alone(app: &TestApp, scene: &mut Scene) -> bool {
+    let Some(mut asked) = Asked::try_new(app) else { return false };
+    let message = with_prf(&scene.passkey.get(&asked.challenge), PRF);
+    done(&asked.answer(&message))
+}
+
+const FLOWS: [Flow; 15] = [
     Flow { name: "invitation", prepare: nothing, send: |app, _| bring(app, "walter") },
     Flow { name: "invitation again", prepare: nothing, send: |app, _| bring(app, "trent") },
     Flow {
@@ -147,6 +154,7 @@ const FLOWS: [Flow; 14] = [
     },
     Flow { name: "sign-in by two steps", prepare: nothing, send: second_step },
     Flow { name: "sign-in by a passkey", prepare: nothing, send: by_passkey },
+    Flow { name: "sign-in by a passkey alone", prepare: nothing, send: by_passkey_alone },
     Flow {
         name: "sign-out",
         prepare: nothing,
@@ -172,7 +180,7 @@ fn fail_everywhere(flow: &Flow, cuts: bool) -> u32 {
     let page = browser.get(&link);
     let sp = Sp::new("portal").told(&["ward"]).register(&app);
     let mut ada = enrol(&app, "ada@example.org");
-    let passkey = add(&app, &mut ada, "Blue key");
+    let passkey = add_alone(&app, &mut ada, "Blue key");
     let mut scene = Scene { ada, passkey, sp, coming: (browser, page, link) };
     (flow.prepare)(&app, &mut scene);
     app.sql(FAILPOINTS);

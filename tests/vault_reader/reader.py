@@ -120,6 +120,12 @@ def bearer(c):
             "challenge": vault.challenge(c["purpose"], c.id, c.secret).hex()}
 
 
+def passkey_way(c):
+    prf = vault.passkey_prf(c.output)
+    s, digest = vault.passkey_way(prf, c.user)
+    return {"prf": prf.hex(), "s": s.hex(), "locator_digest": digest.hex()}
+
+
 def passkey(c):
     return {"record": vault.passkey(c).hex()}
 
@@ -252,7 +258,7 @@ def account(c):
 
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, inbox, inbox_head, bearer,
-                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey]}
+                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way]}
 
 
 # Inputs to write
@@ -339,6 +345,7 @@ def record_inputs(r):
     yield "recovery", {"account": id_(), "kit": id_(), "root_epoch": 2, "root": secret(32), "seed": secret(20)}
     yield "authenticator", {"account": id_(), "seed": secret(20)}
     yield "passkey", {"account": id_(), "user": secret(64)}
+    yield "alone", {}
     yield "participant", {"sp": "https://sp.example/saml", "session_index": "_4", "session": list(r(32)), "at": 1775908800123,
                           "name": {"format": "Transient", "value": "_x", "name_qualifier": "q", "sp_name_qualifier": None}}
 
@@ -397,6 +404,7 @@ def inputs(r):
     yield "spelling", [{"typed_identifier": "  Ada@Example.ORG ", "typed_passphrase": "cafe\u0301 au\u00a0lait"},
                        {"typed_identifier": "ａｄａ\ufb01", "typed_passphrase": "Tea \u3000x"}]
     yield "account", [account_case(r), account_case(r)]
+    yield "passkey_way", [{"output": h(length), "user": h(64)} for length in [32, 64]]
     yield "passkey", [{"id": h(length), "key": h(77), "count": count, "flags": flags, "aaguid": h(16), "user": h(64), "name": name,
                        "made_on": 2461371} for length, count, flags, name in [(32, 0, 3, "Blue key"), (1023, 2**32 - 1, 4, "\U0001f511" * 30)]]
     yield "record", [{"of": of, "fields": fields} for of, fields in record_inputs(r)]

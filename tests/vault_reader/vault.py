@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 LABELS = {name: "senza/1/" + name for name in """
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
-    bearer/kit bearer/recovery bearer/authenticator bearer/passkey passkey/challenge kit/locator keeper/kit keyring/fingerprint
+    bearer/kit bearer/recovery bearer/authenticator bearer/passkey bearer/alone passkey/challenge passkey/prf passkey/secret passkey/locator kit/locator keeper/kit keyring/fingerprint
     invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
     keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/device/owner keeper/device/pass keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint
     keeper/key-file keeper/request keeper/session keeper/session/next
@@ -328,6 +328,14 @@ def passkey(c):
     return whole.ljust(1869, b"\x00")
 
 
+def passkey_prf(output):
+    return expand(extract(b"", output), label("passkey/prf"))
+
+
+def passkey_way(prf, user):
+    return sha256(lp(label("passkey/secret"), prf, user[:32])), sha256(lp(label("passkey/locator"), user[32:]))
+
+
 def base32lower(octets):
     return base64.b32encode(octets).decode().rstrip("=").lower()
 
@@ -356,6 +364,7 @@ RECORDS = {
     "recovery": ["account", "kit", "root_epoch", "root", "seed"],
     "authenticator": ["account", "seed"],
     "passkey": ["account", "user"],
+    "alone": [],
     "participant": ["sp", ("name", ["format", "value", "name_qualifier", "sp_name_qualifier"]), "session_index", "session", "at"],
 }
 

@@ -11,6 +11,7 @@ use crate::sign_in::change::passkey::{self, LONGEST_NAME_CHARACTERS, Listed, Mad
 use crate::sign_in::change::{ChangeError, Typed};
 use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::session::SignedIn;
+use crate::vault::passkey::PRF;
 use actix_web::HttpResponse;
 use askama::Template;
 use data_encoding::BASE64URL_NOPAD;
@@ -26,6 +27,9 @@ pub(in crate::http) struct Add {
     page: String,
     #[serde(default)]
     name: String,
+    /// Whether it is to open the account alone.
+    #[serde(default)]
+    alone: Option<String>,
     /// What the authenticator said.
     #[serde(default)]
     passkey: String,
@@ -54,6 +58,7 @@ struct PasskeysPage<'a> {
     passkeys: &'a [Shown],
     page: &'a str,
     relying_party: &'a str,
+    prf: &'a str,
     challenge: &'a str,
     user: &'a str,
     /// What the authenticator shows of whose it is.
@@ -68,6 +73,7 @@ struct Shown {
     made_on: When,
     verifies_user: bool,
     may_be_backed_up: bool,
+    opens_alone: bool,
 }
 
 impl From<&Listed> for Shown {
@@ -78,6 +84,7 @@ impl From<&Listed> for Shown {
             made_on: one.made_on.into(),
             verifies_user: one.verifies_user,
             may_be_backed_up: one.may_be_backed_up,
+            opens_alone: one.opens_alone,
         }
     }
 }
@@ -109,6 +116,7 @@ impl Change for Add {
             passkeys: &passkeys,
             page: page.token.expose(),
             relying_party: party,
+            prf: PRF,
             challenge: &BASE64URL_NOPAD.encode(&page.challenge),
             user: &BASE64URL_NOPAD.encode(page.user.expose()),
             // A login code and what stands beside it do not belong on one device.
@@ -121,7 +129,7 @@ impl Change for Add {
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
         let typed = Typed { passphrase: &self.passphrase, code: &self.code };
-        let made = Made { message: &self.passkey, name: &self.name };
+        let made = Made { message: &self.passkey, name: &self.name, alone: self.alone.is_some() };
         passkey::add(parts, person, &self.page, typed, made, request_id).await
     }
 
@@ -132,7 +140,7 @@ impl Change for Add {
 
 fn done(what: &str) -> &'static str {
     match what {
-        "added" => "Your passkey is ready. From now on you can use it in the place of the code.",
+        "added" => "Your passkey is ready. You can use it from now on.",
         "removed" => "The passkey does not serve here any more. You can delete it on its device too.",
         _ => "",
     }
@@ -162,6 +170,7 @@ struct RemovalPage<'a> {
     frame: Frame<'a>,
     id: Uuid,
     name: &'a str,
+    opens_alone: bool,
 }
 
 impl Change for Remove {
@@ -179,7 +188,7 @@ impl Change for Remove {
 
     async fn page(visit: Visit<'_>, frame: Frame<'_>, which: &Which) -> Result<String, PageError> {
         let found = visit.known.passkeys.iter().find(|one| one.id.0 == which.id).ok_or(ChangeError::NoSuchWay)?;
-        Ok(RemovalPage { frame, id: which.id, name: &found.name }.render()?)
+        Ok(RemovalPage { frame, id: which.id, name: &found.name, opens_alone: found.opens_alone }.render()?)
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {

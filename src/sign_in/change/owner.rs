@@ -144,7 +144,7 @@ pub async fn known(parts: &Parts, person: &SignedIn) -> Result<Known, ChangeErro
         ways,
         created_on,
         factors: standing.factors.len(),
-        passkeys: passkeys(parts.org, &standing.factors, person.account, &root)?,
+        passkeys: passkeys(parts, &standing, &root)?,
         data_generations: profile.data_seeds.len(),
         identifier: profile.identifier,
         root_epoch: root.epoch,

@@ -1,20 +1,24 @@
 //! Passkeys of one's own: made, named, listed, taken away.
 //!
-//! A passkey stands beside the passphrase as an app's code does, and holds no key: taking one away starts no new root.
+//! A passkey stands beside the passphrase as an app's code does. One whose PRF gives a key may open the account alone besides,
+//! where its owner wishes so: a way in then, with the id of its factor, whose removal starts a new root and a new data seed.
 
-use super::owner::{Owner, Typed};
+use super::owner::{Owner, Standing, Typed};
 use super::{Change, ChangeError, Written, recorded};
 use crate::audit::Event;
-use crate::db::DbError;
+use crate::db::{self, DbError};
 use crate::domain::secret::inside_a_seal;
-use crate::domain::{AccountId, FactorId, OrgId, Secret, SecretText};
+use crate::domain::{AccountId, FactorId, Secret, SecretText, WayId};
 use crate::sign_in::bearer::{Bearer, Purpose};
-use crate::sign_in::passkey::{Called, LONGEST_NAME, Passkey, USER_HANDLE, register};
+use crate::sign_in::fresh_way::FreshWay;
+use crate::sign_in::passkey::{Called, LONGEST_NAME, Passkey, Rule, USER_HANDLE, register};
 use crate::sign_in::second_factor::MOST_PASSKEYS;
 use crate::sign_in::session::{self, SignedIn};
 use crate::sign_in::waiting::Waiter;
 use crate::sign_in::{Parts, pending};
-use crate::vault::account::{FactorKind, FactorRow, Root, VaultError, new_factor, open_factor_by_root};
+use crate::vault::account::{FactorKind, FactorRow, Root, VaultError, new_factor, new_way, open_factor_by_root};
+use crate::vault::harden::Way;
+use crate::vault::passkey::UserHandle;
 use serde::{Deserialize, Serialize};
 use time::{Date, Duration};
 
@@ -89,6 +93,8 @@ fn challenge(token: &str) -> Result<[u8; 32], ChangeError> {
 pub struct Made<'a> {
     pub message: &'a str,
     pub name: &'a str,
+    /// Whether it is to open the account alone.
+    pub alone: bool,
 }
 
 /// Adds a passkey. Returns the session's new cookie.
@@ -111,23 +117,40 @@ pub async fn add(
 
 async fn added(parts: &Parts, person: SignedIn, token: &str, typed: Typed<'_>, made: Made<'_>) -> Written<SecretText> {
     let party = parts.relying_party.as_ref().ok_or(ChangeError::NoPasskeysHere)?;
-    let owner = Owner::prove(parts, &person, typed.passphrase).await?;
+    let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
     let waiter = Waiter::Account(person.account);
     let offered: Offered =
         own(&person, pending::take(parts, &mut transaction, waiter, Purpose::Passkey, token).await?)?;
     let name = name(made.name);
     let called = Called { name: &name, made_on: parts.clock.now().date() };
-    let passkey = register(made.message, party, &challenge(token)?, offered.user, called)?;
-    if passkeys(parts.org, &owner.standing.factors, owner.account(), &owner.root)?.len() >= MOST_PASSKEYS {
+    let user = UserHandle::new(offered.user.duplicate());
+    let (passkey, prf) = register(made.message, party, &challenge(token)?, offered.user, called)?;
+    if passkeys(parts, &owner.standing, &owner.root)?.len() >= MOST_PASSKEYS {
         return Err(ChangeError::ManyPasskeys);
     }
+    let alone = if made.alone { Some(opener(&passkey, prf)?) } else { None };
     let (key, record) = (owner.factor_key(), passkey.encode());
     let row = new_factor(parts.org, owner.account(), key, &owner.root, FactorKind::Passkey, &record, &*parts.random)?;
-    let change = Change::default().with_factor(row);
+    let mut change = Change::default();
+    if let Some(prf) = alone {
+        let (account, handle) = (owner.account(), owner.standing.account.handle);
+        let fresh = FreshWay::passkey(parts, account, &handle, row.id, (&prf, &user)).await?;
+        let way = new_way(fresh.input(parts, account), &owner.root, &*parts.random)?;
+        change = change.with_way(&mut owner.profile, way);
+    }
+    let change = change.with_factor(row);
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
     let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
     Ok((transaction, cookie))
+}
+
+/// What it opens the account with, of a passkey that may do so alone.
+fn opener(passkey: &Passkey, prf: Option<Secret<32>>) -> Result<Secret<32>, Rule> {
+    if !passkey.verifies_user {
+        return Err(Rule::UserVerified);
+    }
+    prf.ok_or(Rule::Secret)
 }
 
 /// What it is called, in room of a fixed size.
@@ -136,7 +159,7 @@ fn name(typed: &str) -> String {
     if name.is_empty() { "Passkey".to_owned() } else { name }
 }
 
-/// Takes a passkey away. Returns the session's new cookie.
+/// Takes a passkey away; if it opened the account alone, other browsers' sessions end. Returns the session's new cookie.
 ///
 /// # Errors
 /// `NoSuchWay` where it is none of the person's; otherwise see [`ChangeError`]. Nothing was changed then.
@@ -153,15 +176,20 @@ pub async fn remove(
 }
 
 async fn removed(parts: &Parts, person: SignedIn, typed: Typed<'_>, id: FactorId) -> Written<SecretText> {
-    let owner = Owner::prove(parts, &person, typed.passphrase).await?;
+    let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
     let is_own = |row: &FactorRow| row.id == id && row.kind == FactorKind::Passkey;
     if !owner.standing.factors.iter().any(is_own) {
         return Err(ChangeError::NoSuchWay);
     }
-    let change = Change::default().without_factor(id);
-    change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
-    let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
+    let (mut change, mut root) = (Change::default().without_factor(id), owner.root);
+    if opens_alone(&owner.standing, id) {
+        let without = change.without_way(&mut owner.profile, WayId(id.0));
+        (change, root) = without.with_new_root(parts, &owner.standing, &root, &mut owner.profile)?;
+        db::session::end_others(&mut transaction, person.account, person.id_hash()).await?;
+    }
+    change.write(parts, &mut transaction, &owner.standing, &root, &owner.profile).await?;
+    let cookie = session::rotate(parts, &mut transaction, person, root).await?;
     Ok((transaction, cookie))
 }
 
@@ -175,21 +203,23 @@ pub struct Listed {
     pub verifies_user: bool,
     /// Whether it may be on more than one device.
     pub may_be_backed_up: bool,
+    /// Whether it opens the account alone.
+    pub opens_alone: bool,
+}
+
+fn opens_alone(standing: &Standing, id: FactorId) -> bool {
+    standing.ways.iter().any(|(way, _)| way.way == Way::Passkey && way.id.0 == id.0)
 }
 
 /// The passkeys among an account's factors, the oldest first.
-pub(super) fn passkeys(
-    org: OrgId,
-    factors: &[FactorRow],
-    account: AccountId,
-    root: &Root,
-) -> Result<Vec<Listed>, VaultError> {
+pub(super) fn passkeys(parts: &Parts, standing: &Standing, root: &Root) -> Result<Vec<Listed>, VaultError> {
     let mut listed = Vec::new();
-    for row in factors.iter().filter(|row| row.kind == FactorKind::Passkey) {
-        let open = open_factor_by_root(org, account, root, row)?;
+    for row in standing.factors.iter().filter(|row| row.kind == FactorKind::Passkey) {
+        let open = open_factor_by_root(parts.org, standing.account.id, root, row)?;
         let passkey = Passkey::decode(&open.seed).ok_or(VaultError::Length("passkey"))?;
         let Passkey { name, made_on, verifies_user, may_be_backed_up, .. } = passkey;
-        listed.push(Listed { id: row.id, name, made_on, verifies_user, may_be_backed_up });
+        let opens_alone = opens_alone(standing, row.id);
+        listed.push(Listed { id: row.id, name, made_on, verifies_user, may_be_backed_up, opens_alone });
     }
     listed.sort_by(|one, other| (one.made_on, &one.name, one.id).cmp(&(other.made_on, &other.name, other.id)));
     Ok(listed)

@@ -27,9 +27,12 @@ pub async fn remove(
 }
 
 async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, way: Way) -> Written<SecretText> {
-    // A kit opens the vault for making new factors and for nothing else.
-    if way == Way::Passphrase {
-        return Err(ChangeError::OnlyWay);
+    match way {
+        Way::Kit => {}
+        // A kit opens the vault for making new factors and for nothing else; a passkey may open it, and may be lost.
+        Way::Passphrase => return Err(ChangeError::OnlyWay),
+        // Of these there may be several: see `passkey::remove`.
+        Way::Passkey | Way::Invitation => return Err(ChangeError::NoSuchWay),
     }
     let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
     let gone = owner.standing.way(way).ok_or(ChangeError::NoSuchWay)?.0.id;

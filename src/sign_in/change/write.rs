@@ -46,7 +46,7 @@ impl Change {
         self
     }
 
-    /// A factor goes, and takes no key with it.
+    /// A factor goes. A way in that it is goes besides: see [`Self::without_way`].
     pub(crate) fn without_factor(mut self, id: FactorId) -> Self {
         self.factors_gone.push(id);
         self
@@ -68,8 +68,9 @@ impl Change {
         profile: &mut Profile,
     ) -> Result<(Self, Root), ChangeError> {
         let account = standing.account.id;
-        let Renewed { root, seals, factors } =
-            renew(parts.org, account, old, profile, &standing.factors, &*parts.random)?;
+        let stay = standing.factors.iter().filter(|row| !self.factors_gone.contains(&row.id));
+        let stay: Vec<FactorRow> = stay.cloned().collect();
+        let Renewed { root, seals, factors } = renew(parts.org, account, old, profile, &stay, &*parts.random)?;
         self.seals = seals;
         self.factors_rewrapped = factors;
         Ok((self, root))

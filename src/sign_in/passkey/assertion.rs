@@ -5,13 +5,14 @@
 
 use super::authenticator_data::AuthenticatorData;
 use super::client_data::{self, Ceremony};
-use super::message::{Got, read};
+use super::message::{Got, read, secret};
 use super::public_key::PublicKey;
 use super::record::Passkey;
 use super::rule::Rule;
 use super::{RelyingParty, USER_HANDLE};
 use crate::domain::Secret;
 use crate::vault::derive::sha256;
+use crate::vault::passkey::UserHandle;
 use subtle::ConstantTimeEq;
 use time::Date;
 
@@ -38,12 +39,36 @@ impl Assertion {
         Rule::Message.require(!message.id.0.is_empty())?;
         // §7.2 step 15: "Verify that the rpIdHash in authData is the SHA-256 hash of the RP ID expected by the Relying Party."
         Rule::RelyingParty.require(*data.rp_id_hash == sha256(party.id().as_bytes()))?;
-        // Step 16: "Verify that the UP bit of the flags in authData is set." Step 17, user verification, is asked for where a
-        // passkey is used alone; here it stands beside a passphrase.
+        // Step 16: "Verify that the UP bit of the flags in authData is set." Step 17, user verification, is for a passkey that is
+        // used alone: see `require_user_verified`.
         Rule::UserPresent.require(data.is_user_present)?;
         // Step 18: "If the BE bit of the flags in authData is not set, verify that the BS bit is not set."
         Rule::Backup.require(data.may_be_backed_up || !data.is_backed_up)?;
         Ok(Self { message, client_hash })
+    }
+
+    /// Where nothing is typed, the authenticator must know its user.
+    ///
+    /// # Errors
+    /// `UserVerified`.
+    pub(crate) fn require_user_verified(&self) -> Result<(), Rule> {
+        Rule::UserVerified.require(AuthenticatorData::read(&self.message.authenticator.0)?.is_user_verified)
+    }
+
+    /// Whom the authenticator takes the person for.
+    ///
+    /// # Errors
+    /// `UserHandle` for one that is none of ours.
+    pub(crate) fn user_handle(&self) -> Result<UserHandle, Rule> {
+        Secret::from_slice(&self.message.user.0).map(UserHandle::new).ok_or(Rule::UserHandle)
+    }
+
+    /// What follows from its PRF.
+    ///
+    /// # Errors
+    /// `Secret` where there is none, or one of another length.
+    pub(crate) fn prf(&self) -> Result<Secret<32>, Rule> {
+        secret(self.message.prf.as_ref())
     }
 
     /// Which of some passkeys it is of, if any.

@@ -1,9 +1,11 @@
 //! What our script sends of what the browser gave it: JSON with its octets in base64url.
 
 use super::rule::Rule;
+use crate::domain::Secret;
 use data_encoding::BASE64URL_NOPAD;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
 
 /// The whole message. The largest honest one, with an RSA key and a credential id of 1,023 octets, has under 8 KiB.
 const LONGEST: usize = 16 * 1024;
@@ -13,6 +15,9 @@ const LONGEST: usize = 16 * 1024;
 pub(super) struct Made {
     pub(super) client: Octets,
     pub(super) attestation: Octets,
+    /// What follows from the PRF, of a passkey that is to open an account alone.
+    #[serde(default)]
+    pub(super) prf: Option<Octets>,
 }
 
 #[derive(Deserialize)]
@@ -23,15 +28,26 @@ pub(super) struct Got {
     pub(super) authenticator: Octets,
     pub(super) signature: Octets,
     pub(super) user: Octets,
+    #[serde(default)]
+    pub(super) prf: Option<Octets>,
 }
 
-pub(super) struct Octets(pub(super) Vec<u8>);
+/// Wiped after: it may be a secret.
+pub(super) struct Octets(pub(super) Zeroizing<Vec<u8>>);
 
 impl<'de> Deserialize<'de> for Octets {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        BASE64URL_NOPAD.decode(text.as_bytes()).map(Self).map_err(serde::de::Error::custom)
+        let text = Zeroizing::new(String::deserialize(deserializer)?);
+        BASE64URL_NOPAD
+            .decode(text.as_bytes())
+            .map(|octets| Self(Zeroizing::new(octets)))
+            .map_err(serde::de::Error::custom)
     }
+}
+
+/// What follows from the PRF: 32 octets.
+pub(super) fn secret(given: Option<&Octets>) -> Result<Secret<32>, Rule> {
+    given.and_then(|octets| Secret::from_slice(&octets.0)).ok_or(Rule::Secret)
 }
 
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Rule> {

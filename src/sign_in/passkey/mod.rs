@@ -25,6 +25,5 @@ pub(crate) use self::registration::{Called, register};
 pub use self::relying_party::RelyingParty;
 pub use self::rule::Rule;
 
-/// A random user handle (WebAuthn §14.6.1: "MUST NOT include personally identifying information"), one for each passkey, of
-/// the longest that there may be.
-pub(crate) const USER_HANDLE: usize = 64;
+// A random user handle (WebAuthn §14.6.1: "MUST NOT include personally identifying information"), one for each passkey.
+pub(crate) use crate::vault::passkey::USER_HANDLE;

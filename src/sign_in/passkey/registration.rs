@@ -3,7 +3,7 @@
 use super::authenticator_data::AuthenticatorData;
 use super::cbor::{self, Item};
 use super::client_data::{self, Ceremony};
-use super::message::{Made, read};
+use super::message::{Made, read, secret};
 use super::public_key::PublicKey;
 use super::record::Passkey;
 use super::rule::Rule;
@@ -18,7 +18,7 @@ pub(crate) struct Called<'a> {
     pub(crate) made_on: Date,
 }
 
-/// Reads what an authenticator says of the passkey that it has just made for this user handle.
+/// Reads what an authenticator says of the passkey that it has just made for this user handle, and what follows from its PRF.
 ///
 /// # Errors
 /// The first rule that is broken.
@@ -28,7 +28,7 @@ pub(crate) fn register(
     challenge: &[u8; 32],
     user: Secret<USER_HANDLE>,
     called: Called<'_>,
-) -> Result<Passkey, Rule> {
+) -> Result<(Passkey, Option<Secret<32>>), Rule> {
     let made: Made = read(text)?;
     client_data::check(&made.client.0, Ceremony::Create, party, challenge)?;
     let object = cbor::only(&made.attestation.0).ok_or(Rule::Message)?;
@@ -45,7 +45,8 @@ pub(crate) fn register(
     // Step 20: "Verify that the "alg" parameter in the credential public key in authData matches the alg attribute of one of
     // the items in pkOptions.pubKeyCredParams."
     PublicKey::read(attested.key)?;
-    Ok(Passkey {
+    let prf = made.prf.as_ref().map(|prf| secret(Some(prf))).transpose()?;
+    let passkey = Passkey {
         id: attested.id.to_vec(),
         key: attested.key.to_vec(),
         count: data.count,
@@ -56,5 +57,6 @@ pub(crate) fn register(
         user,
         name: called.name.to_owned(),
         made_on: called.made_on,
-    })
+    };
+    Ok((passkey, prf))
 }

@@ -24,6 +24,10 @@ pub enum Rule {
     UserPresent,
     /// A passkey that is backed up may be.
     Backup,
+    /// The authenticator asked for a finger, a face or a PIN, where nothing is typed.
+    UserVerified,
+    /// What follows from the PRF is there, and as long as it is.
+    Secret,
     /// What the authenticator's extensions say is short.
     Extensions,
     /// The key is of a kind that was asked for.
@@ -49,6 +53,8 @@ impl Rule {
             Self::Message | Self::Size | Self::Type | Self::UserPresent | Self::Backup | Self::Algorithm => {
                 Some(Event::PasskeyMalformed)
             }
+            Self::UserVerified => Some(Event::PasskeyUnverified),
+            Self::Secret => Some(Event::PasskeySecret),
             Self::Extensions => Some(Event::PasskeyExtensions),
             Self::Challenge => Some(Event::PasskeyChallenge),
             Self::Origin | Self::RelyingParty => Some(Event::PasskeyOrigin),

@@ -25,7 +25,7 @@ fn challenge() -> String {
 
 fn registered(text: &str) -> Result<Passkey, Rule> {
     let called = Called { name: "Blue key", made_on: date!(2026 - 11 - 26) };
-    register(text, &party(), &CHALLENGE, Secret::new(USER), called)
+    register(text, &party(), &CHALLENGE, Secret::new(USER), called).map(|(passkey, _)| passkey)
 }
 
 fn asserted(text: &str, passkey: &Passkey) -> Result<Used, Rule> {
@@ -86,6 +86,33 @@ fn using_a_passkey_is_refused_by_each_rule_and_would_succeed_without_it() {
         assert_eq!(asserted(&text, &passkey).err(), Some(rule), "{attack}");
         assert!(without(rule, || asserted(&text, &passkey)).is_ok(), "{attack}: control");
     }
+}
+
+// Threat: whoever finds an authenticator that asks for a touch only opens the account with it alone.
+#[test]
+fn alone_it_must_know_its_user() {
+    let mut one = software();
+    one.flags = 0x01;
+    let text = one.get(&challenge());
+    let read = Assertion::read(&text, &party(), &CHALLENGE).unwrap();
+    assert_eq!(read.require_user_verified(), Err(Rule::UserVerified));
+    assert!(without(Rule::UserVerified, || read.require_user_verified()).is_ok(), "control");
+    one.flags = 0x05;
+    let text = one.get(&challenge());
+    assert!(Assertion::read(&text, &party(), &CHALLENGE).unwrap().require_user_verified().is_ok(), "control");
+}
+
+#[test]
+fn what_follows_from_the_prf_has_one_length() {
+    let with = |octets: usize| {
+        let mut message: Value = serde_json::from_str(&software().get(&challenge())).unwrap();
+        message["prf"] = json!(BASE64URL_NOPAD.encode(&vec![3; octets]));
+        Assertion::read(&message.to_string(), &party(), &CHALLENGE).unwrap().prf().err()
+    };
+    assert_eq!([0, 16, 31, 33, 64].map(with), [Some(Rule::Secret); 5]);
+    assert_eq!(with(32), None, "control");
+    let none = Assertion::read(&software().get(&challenge()), &party(), &CHALLENGE).unwrap();
+    assert_eq!(none.prf().err(), Some(Rule::Secret));
 }
 
 // Threat: an answer to another page, or of another time, is sent again.

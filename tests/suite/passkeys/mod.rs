@@ -2,6 +2,7 @@
 //! second step looks the same for everybody. A real browser's are in `browser`.
 
 mod account;
+pub(crate) mod alone;
 mod refused;
 mod second;
 #[expect(dead_code, reason = "the library's own, of which this uses a part")]

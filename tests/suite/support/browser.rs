@@ -108,9 +108,13 @@ impl Browser {
     /// Sends the form of a page with these fields filled in; other hidden fields go back as they came.
     pub fn submit(&mut self, path: &str, page: &Page, typed: &[(&str, &str)]) -> Page {
         let hidden = page.hidden_fields();
-        let stay = hidden.iter().filter(|(name, _)| typed.iter().all(|(one, _)| one != name));
-        let mut fields: Vec<(&str, &str)> = stay.map(|(name, value)| (&**name, &**value)).collect();
-        fields.extend_from_slice(typed);
+        let mut fields: Vec<(&str, &str)> = typed.to_vec();
+        for (name, value) in &hidden {
+            // Each once: a page may have another form.
+            if fields.iter().all(|(one, _)| one != name) {
+                fields.push((name, value));
+            }
+        }
         self.post(path, &fields)
     }
 

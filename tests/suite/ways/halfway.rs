@@ -2,7 +2,8 @@
 
 use super::NEW_PASSPHRASE;
 use super::factors::rows;
-use crate::passkeys::{add, at_page};
+use crate::passkeys::alone::{add_alone, typed_alone};
+use crate::passkeys::at_page;
 use crate::support::app::{TestApp, spawn};
 use crate::support::browser::{Browser, Page};
 use crate::support::person::{Person, enrol};
@@ -55,7 +56,7 @@ struct Scene {
 
 fn scene(app: &TestApp, has_kit: bool) -> Scene {
     let mut ada = enrol(app, "ada@example.org");
-    add(app, &mut ada, "Blue key");
+    add_alone(app, &mut ada, "Blue key");
     let recovering = has_kit.then(|| {
         let kit = ada.make_kit(app);
         let (mut browser, accepted) = type_kit(app, &kit);
@@ -104,15 +105,16 @@ const FLOWS: [Flow; 12] = [
         },
     },
     Flow {
-        name: "another passkey",
+        name: "another passkey that opens the account alone",
         has_kit: true,
         send: |app, scene| {
-            let made = at_page(app, &scene.passkey_page).make(&scene.passkey_page.hidden("challenge").unwrap());
-            scene.ada.send(app, "/account/passkeys", &scene.passkey_page, &[("passkey", &made), ("name", "Green key")])
+            let made = at_page(app, &scene.passkey_page);
+            let typed = typed_alone(&made, &scene.passkey_page, "Green key");
+            scene.ada.send(app, "/account/passkeys", &scene.passkey_page, &typed.each())
         },
     },
     Flow {
-        name: "a passkey is taken away",
+        name: "a passkey that opens the account alone is taken away",
         has_kit: true,
         send: |app, scene| {
             let id = scene.ada.known(app).passkeys[0].id;

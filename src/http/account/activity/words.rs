@@ -94,6 +94,14 @@ fn passkey_refused(event: Event) -> Option<Words> {
             "A passkey was refused that may have been copied",
             "It was used more often than we know of. Take it away on your account's page, and add another.",
         ),
+        Event::PasskeyUnverified => (
+            "A passkey was refused that had not asked for a finger, a face or a PIN",
+            "Alone, it does not sign you in then.",
+        ),
+        Event::PasskeySecret => (
+            "A passkey was refused that gave no key",
+            "Alone, it does not sign you in then; beside your passphrase it does.",
+        ),
         _ => return None,
     };
     Some(caution(what, more))

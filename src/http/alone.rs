@@ -1,0 +1,80 @@
+//! `/login/passkey`: signing in by a passkey alone, and the question that a page's script puts to it.
+
+use super::context::request_id;
+use super::error::PageError;
+use super::form_token;
+use super::known;
+use super::login::{Fault, first_page, let_in, sign_on_token};
+use super::signed_in;
+use super::site::Site;
+use super::source::source;
+use super::uninterrupted::to_the_end;
+use crate::sign_in::alone::{self, Answered};
+use crate::sign_in::attempt::AttemptError;
+use crate::sign_in::{Parts, throttle};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use data_encoding::BASE64URL_NOPAD;
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+pub(super) struct QuestionForm {
+    #[serde(default)]
+    form_token: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AloneForm {
+    #[serde(default)]
+    form_token: String,
+    #[serde(default)]
+    sign_on: String,
+    /// The question's token, as it came.
+    #[serde(default)]
+    question: String,
+    /// What the authenticator said.
+    #[serde(default)]
+    passkey: String,
+}
+
+/// A challenge, and the token that leads back to it, as JSON.
+pub(super) async fn question(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<QuestionForm>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let question = alone::ask(&parts, source(&request)).await?;
+    let challenge = BASE64URL_NOPAD.encode(&question.challenge);
+    let body = json!({ "question": question.token.expose(), "challenge": challenge }).to_string();
+    Ok(HttpResponse::Ok().content_type("application/json").body(body))
+}
+
+pub(super) async fn submit(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<AloneForm>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let form = form.into_inner();
+    let sign_on = sign_on_token(&form.sign_on).to_owned();
+    let (previous, visitor) = (signed_in::cookie(&request, &site), known::visitor(&request, &site));
+    let counted = throttle::count_unnamed(&parts, visitor.source)?;
+    let (flow, id, from) = (Parts::clone(&parts), request_id(), visitor.source);
+    let work = async move {
+        let answered = Answered { token: &form.question, message: &form.passkey };
+        Ok::<_, PageError>(alone::sign_in(&flow, answered, from, previous.as_deref(), &id).await)
+    };
+    let done = to_the_end(work).await?;
+    throttle::settle(&parts, counted, matches!(done, Err(AttemptError::Refused)));
+    match done {
+        Ok(entered) => let_in(&site, &parts, &sign_on, &visitor.devices, entered),
+        Err(AttemptError::Refused) => {
+            first_page(&request, &site, &parts, StatusCode::FORBIDDEN, &sign_on, "", Fault::Passkey)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
