@@ -96,10 +96,7 @@ fn a_key_file_sealed_by_a_credential_opens_with_it_alone() {
     }
     fs::write(home.path().join("keeper/keys.json"), &file).unwrap();
     is_answering(&home, &serving(with(keeper(&home, &[]), &own)));
-    // The drill, where the keeper's folder is, and a command with the keeper inside: with the credential, or they say so.
-    let dump = home.path().join("dump.sql");
-    fs::write(&dump, "").unwrap();
-    fs::set_permissions(&dump, fs::Permissions::from_mode(0o644)).unwrap();
+    // A command with the keeper inside: with the credential, or it says so.
     let list = with(home.command(&["keys", "list"]), &own).output().unwrap();
     assert_eq!(text(&list.stdout).lines().count(), 2, "{}", text(&list.stderr));
     let without = home.run(&["keys", "list"]);
