@@ -65,6 +65,22 @@ impl Federation {
         told
     }
 
+    /// By which names a service provider knows this person, whatever it is told beside them.
+    pub fn known_by(&self, sp: &ServiceProvider, person: &SignedIn) -> Vec<(&'static str, String)> {
+        let identifier = self.identifier(sp, person).map(|one| {
+            let what = if one.friendly_name == Some("subject-id") {
+                "Subject id, the same for several"
+            } else {
+                "Pairwise id, made for it alone"
+            };
+            (what, one.values.join(", "))
+        });
+        let persistent = sp.gives(NameIdFormat::Persistent);
+        let persistent =
+            persistent.then(|| ("Persistent NameID, made for it alone", self.persistent(sp, person).value));
+        identifier.into_iter().chain(persistent).collect()
+    }
+
     fn name_in_words(&self, sp: &ServiceProvider, person: &SignedIn) -> String {
         let persistent = self.persistent(sp, person).value;
         let none = || "none, since you have no e-mail address here: you are not signed on there".to_owned();

@@ -1,8 +1,9 @@
 //! `/account/export`: all that is held about a person, as a file.
 
 use super::activity;
+use super::applications::last_opened;
 use crate::db::{self, DbError};
-use crate::federation::Federation;
+use crate::federation::{Federation, ServiceProvider};
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::signed_in;
@@ -11,9 +12,12 @@ use crate::sign_in::Parts;
 use crate::sign_in::change::sessions::list;
 use crate::sign_in::change::{Known, known};
 use crate::sign_in::invitation::ADMIN;
+use crate::sign_in::session::SignedIn;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
+use time::format_description::well_known::Rfc3339;
 
 fn passkeys(known: &Known) -> Vec<Value> {
     let all = known.passkeys.iter();
@@ -41,19 +45,6 @@ pub(in crate::http) async fn export(
             json!({ "table": row.table, "columns": columns })
         })
         .collect();
-    let applications: Vec<Value> = federation
-        .all()
-        .await?
-        .iter()
-        .map(|sp| {
-            let told: Vec<Value> = federation
-                .told(sp, &person)
-                .into_iter()
-                .map(|told| json!({ "what": told.what, "value": told.value }))
-                .collect();
-            json!({ "name": sp.name(), "entity_id": sp.entity_id(), "is_told": told })
-        })
-        .collect();
     let ways: Vec<Value> = known
         .ways
         .iter()
@@ -74,7 +65,7 @@ pub(in crate::http) async fn export(
             .map(|one| json!({ "began_on": one.began_on.to_string(), "is_this_one": one.is_this }))
             .collect::<Vec<_>>(),
         "activity": activity::exported(&parts, &person, &known).await?,
-        "applications": applications,
+        "applications": applications(&parts, &federation, &person, &known).await?,
         "rows_as_they_lie_in_the_database": rows,
     });
     let body = serde_json::to_string_pretty(&whole).map_err(PageError::internal)?;
@@ -82,4 +73,29 @@ pub(in crate::http) async fn export(
         .content_type("application/json")
         .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"senza-account.json\""))
         .body(body))
+}
+
+/// What each application is told, and when it was last opened.
+async fn applications(
+    parts: &Parts,
+    federation: &Federation,
+    person: &SignedIn,
+    known: &Known,
+) -> Result<Vec<Value>, PageError> {
+    let (last, _) = last_opened(parts, person, known).await?;
+    let one = |sp: &Arc<ServiceProvider>| {
+        let told: Vec<Value> = federation
+            .told(sp, person)
+            .into_iter()
+            .map(|told| json!({ "what": told.what, "value": told.value }))
+            .collect();
+        let last_opened = last.get(sp.entity_id()).and_then(|at| at.format(&Rfc3339).ok());
+        json!({
+            "name": sp.name(),
+            "entity_id": sp.entity_id(),
+            "is_told": told,
+            "last_opened_in_these_days": last_opened,
+        })
+    };
+    Ok(federation.all().await?.iter().map(one).collect())
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod activity;
 pub(super) mod again;
+pub(super) mod applications;
 pub(super) mod authenticator;
 pub(super) mod change;
 pub(super) mod deletion;
@@ -48,6 +49,7 @@ use serde::Deserialize;
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .route("/account", web::get().to(account))
+        .route("/account/applications", web::get().to(applications::page))
         .route("/account/activity", web::get().to(activity::page))
         .route("/account/stolen", web::get().to(stolen::stolen))
         .route("/account/passphrase", web::get().to(form::form::<Passphrase>))

@@ -2,6 +2,7 @@
 
 mod account;
 mod activity;
+mod applications;
 pub(crate) mod factors;
 pub(crate) mod halfway;
 mod kit;
