@@ -8,7 +8,10 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
     ("domain", &["domain"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
     ("vault", &["domain", "vault"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
     ("saml", &["domain", "saml"], &["actix_web", "askama", "sqlx", "tokio"]),
-    ("keeper", &["domain", "vault", "keeper"], &["actix_web", "askama", "sqlx", "roxmltree"]),
+    // What the operating system and certificates say of whoever asks.
+    ("privilege", &["domain", "privilege"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
+    ("tls", &["domain", "tls"], &["actix_web", "askama", "sqlx", "roxmltree"]),
+    ("keeper", &["domain", "vault", "privilege", "tls", "keeper"], &["actix_web", "askama", "sqlx", "roxmltree"]),
     ("db", &["domain", "vault", "db"], &["actix_web", "askama", "roxmltree"]),
     ("audit", &["domain", "vault", "keeper", "db", "audit"], &["actix_web", "askama", "roxmltree"]),
     ("sign_in", &["domain", "vault", "keeper", "db", "audit", "sign_in"], &["actix_web", "askama", "roxmltree"]),
