@@ -87,6 +87,8 @@ events! {
     SamlKeyPublished => "signing key published",
     SamlKeySwitched => "signing key switched",
     SamlKeyRetired => "signing key retired",
+    EpochWritten => "keeper epoch written",
+    EpochRetired => "keeper epoch retired",
 }
 
 impl Event {

@@ -1,6 +1,7 @@
 //! `senza keeper`: the keeper as a process of its own. Needs no database and no settings but the keeper's own.
 
 use super::custody::{Custody, PassphraseArgs};
+use super::epochs::EpochsCommand;
 use super::keeper_certificates::{self, CertificatesArgs};
 use super::keeper_keys::{self, KeysCommand};
 use super::session::mutual_files;
@@ -43,8 +44,17 @@ pub(super) struct KeeperArgs {
 enum KeeperCommand {
     #[command(flatten)]
     Keys(KeysCommand),
+    #[command(flatten)]
+    Epochs(EpochsCommand),
     /// Make certificates for keepers and servers on several machines, and first the authority that issues them.
     Certificates(CertificatesArgs),
+}
+
+impl KeeperArgs {
+    /// What needs the database and every keeper, and no keeper's process.
+    pub(super) fn epochs(&self) -> Option<&EpochsCommand> {
+        if let Some(KeeperCommand::Epochs(command)) = &self.command { Some(command) } else { None }
+    }
 }
 
 /// Where to listen.
@@ -62,7 +72,7 @@ pub(super) fn run(config: &Config, args: &KeeperArgs) -> Result<(), CommandError
             return keeper_keys::run(keeper, command, || become_keeper(keeper, None));
         }
         Some(KeeperCommand::Certificates(args)) => return keeper_certificates::run(args),
-        None => {}
+        Some(KeeperCommand::Epochs(_)) | None => {}
     }
     // What only root may read is read before root is given up. Whoever started this keeper for its own time has the terminal.
     let mut custody = Custody::read(keeper, &args.passphrase, !args.while_stdin)?;

@@ -6,6 +6,7 @@ mod code;
 mod custody;
 mod demo;
 mod drill;
+mod epochs;
 mod grant;
 mod invite;
 mod keeper;
@@ -274,11 +275,14 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     };
     let dump = match &cli.command {
         Command::Drill(args) => args.open_dump()?,
+        Command::Keeper(args) => args.epochs().map(epochs::EpochsCommand::open_backup).transpose()?.flatten(),
         _ => None,
     };
     let mut config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
     telemetry::start(&config.log)?;
-    if let Command::Keeper(args) = &cli.command {
+    if let Command::Keeper(args) = &cli.command
+        && args.epochs().is_none()
+    {
         return keeper::run(&config, args);
     }
     let portal = match &cli.command {
@@ -311,8 +315,11 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
             Command::Freeze { identifier } => revoke::freeze(&config, &identifier).await,
             Command::Restore { identifier } => revoke::restore(&config, &identifier).await,
-            // Has its own way above.
-            Command::Keeper(_) => Ok(()),
+            // All else of it has its own way above.
+            Command::Keeper(args) => match args.epochs() {
+                Some(command) => epochs::run(&config, command, dump).await,
+                None => Ok(()),
+            },
         }
     })
 }

@@ -10,6 +10,7 @@
 pub mod account;
 pub mod audit;
 pub mod columns;
+pub mod epoch;
 pub mod escrow;
 pub mod factor;
 #[cfg(feature = "test-variants")]
@@ -36,6 +37,7 @@ pub mod stolen;
 pub mod sweep;
 pub mod throttle;
 pub mod way_in;
+pub mod wrapped;
 
 use sqlx::Executor as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

@@ -19,6 +19,7 @@ mod report;
 mod run;
 #[cfg(test)]
 mod tests;
+pub mod wrapped;
 
 pub use dump::{DumpError, Type};
 pub use encodings::Encoding;

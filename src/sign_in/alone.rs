@@ -3,7 +3,6 @@
 //! The user handle that the authenticator gives finds the way in, through the keeper; what its PRF gives, with the other half
 //! of the handle, opens it. Whoever has no such handle is asked nothing of: 64 random octets are not guessed.
 
-use super::Parts;
 use super::attempt::AttemptError;
 use super::bearer::{Bearer, Purpose};
 use super::change::Standing;
@@ -13,6 +12,7 @@ use super::pending::{self, PendingError};
 use super::session::{self, Method, Proved};
 use super::visitor::Entered;
 use super::waiting::Waiter;
+use super::{Parts, epochs};
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, DeviceId, Handle, Identifier, SecretText, Source, WayId};
@@ -165,7 +165,7 @@ async fn open(
         digest: digest_for_keeper(&secret),
         device: None,
     };
-    let hardened = harden(&secret, &parts.keeper.harden(request).await?);
+    let hardened = harden(&secret, &epochs::harden::<AttemptError>(parts, request).await?);
     let context = way_context(parts.org, account);
     let verifier = found.as_ref().map_or([0; 32], |(_, way, _)| way.verifier);
     let matches = hardened.matches(&context, &verifier);

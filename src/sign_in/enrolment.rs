@@ -3,7 +3,6 @@
 use super::Parts;
 use super::again::{Again, Beginning, exchange};
 use super::bearer::Purpose;
-use super::canary;
 use super::fresh_way::{FreshWay, FreshWayError};
 use super::invitation::{self, InvitationError, OpenInvitation};
 use super::keyring::{self, KeyringFlowError};
@@ -14,6 +13,7 @@ use super::session::{self, Method, Proved, SessionError};
 use super::totp::{self, TotpError};
 use super::visitor::Entered;
 use super::waiting::Waiter;
+use super::{canary, epochs};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::inside_a_seal;
@@ -204,7 +204,7 @@ async fn write(
         }
         None => Beginning { root_epoch: 1, profile_version: 1 },
     };
-    let vault = enrol(
+    let mut vault = enrol(
         Enrolment {
             way: way.input(parts, account),
             identifier: SecretText::new(invitation.identifier.as_str().to_owned()),
@@ -217,6 +217,7 @@ async fn write(
         },
         &*parts.random,
     )?;
+    epochs::bring_up::<EnrolmentError>(parts, db, account, &mut vault.way).await?;
     insert(db, account, &vault).await?;
     if invitation.again.is_none() {
         db::account::activate(db, account).await?;

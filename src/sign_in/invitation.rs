@@ -220,6 +220,8 @@ pub(super) async fn write(
     let token = Secret::<32>::random(&*parts.random);
     let expires_at = parts.clock.now() + VALIDITY;
     let locator = locator(&token);
+    // From here on a rotation of the keeper's epochs waits for this transaction.
+    db::epoch::be_waited_for(db).await?;
     let wrapped_kw = parts.keeper.new_hardening_key(account.org, account.id, way_id(&locator)).await?;
     canary::check::<InvitationError>(parts, db).await?;
     let key = key(parts, account, &token, &locator, &wrapped_kw).await?;
@@ -249,11 +251,7 @@ pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<O
     let octets = SecretBytes::new(BASE64URL_NOPAD.decode(token.as_bytes()).unwrap_or_default());
     let token = Secret::from_slice(octets.expose()).ok_or(InvitationError::Gone("not a token"))?;
     let locator = locator(&token);
-    let row = db::invitation::by_locator(db, locator).await?.ok_or(InvitationError::Gone("no row"))?;
-    let holds = parts.keeper.check_row_mac(row_macs::invitation(parts.org, &row), &row.mac).await?;
-    if !holds && !skips(Check::InvitationMac) {
-        return Err(InvitationError::Gone("its row was not written by this service"));
-    }
+    let mut row = checked_row(parts, db, locator).await?;
     let account = db::account::by_id_for_update(db, row.account).await?.ok_or(InvitationError::Gone("no account"))?;
     match inbox::check(parts, db, &account).await {
         Err(InboxFlowError::Tampered) => {
@@ -262,7 +260,14 @@ pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<O
         }
         checked => checked?,
     }
-    let key = key(parts, &account, &token, &locator, &row.wrapped_kw).await?;
+    let key = match key(parts, &account, &token, &locator, &row.wrapped_kw).await {
+        // A rotation may have ended since: then the row has the same key under the new epoch.
+        Err(InvitationError::Keeper(KeeperError::UnknownEpoch(_))) => {
+            row = checked_row(parts, db, locator).await?;
+            key(parts, &account, &token, &locator, &row.wrapped_kw).await?
+        }
+        key => key?,
+    };
     let plain = open(&key, &context(&account, &locator), &row.sealed)
         .map_err(|_| InvitationError::Gone("its record does not open"))?;
     let record: Record = serde_json::from_slice(plain.expose())?;
@@ -288,13 +293,26 @@ pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<O
     Ok(OpenInvitation { account, identifier, inbox_private, locator, again })
 }
 
+async fn checked_row(
+    parts: &Parts,
+    db: &mut PgConnection,
+    locator: [u8; 32],
+) -> Result<InvitationRow, InvitationError> {
+    let row = db::invitation::by_locator(db, locator).await?.ok_or(InvitationError::Gone("no row"))?;
+    let holds = parts.keeper.check_row_mac(row_macs::invitation(parts.org, &row), &row.mac).await?;
+    if !holds && !skips(Check::InvitationMac) {
+        return Err(InvitationError::Gone("its row was not written by this service"));
+    }
+    Ok(row)
+}
+
 /// Finds the row; derived from the token one way.
 pub(crate) fn locator(token: &Secret<32>) -> [u8; 32] {
     *hkdf_expand(&token_secret(token.expose()), labels::INVITATION_LOCATOR.as_bytes()).expose()
 }
 
 /// The id that stands for this invitation in the hardening key's context.
-fn way_id(locator: &[u8; 32]) -> WayId {
+pub(super) fn way_id(locator: &[u8; 32]) -> WayId {
     let mut id = [0; 16];
     id.iter_mut().zip(locator).for_each(|(to, from)| *to = *from);
     WayId(uuid::Uuid::from_bytes(id))

@@ -12,6 +12,7 @@ pub(crate) mod canary;
 mod cells;
 pub mod change;
 pub mod enrolment;
+pub mod epochs;
 pub mod fresh_way;
 pub mod grant;
 pub mod inbox;

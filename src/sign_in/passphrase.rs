@@ -1,9 +1,9 @@
 //! The first step: identifier and passphrase. People who exist, who do not, and who may not sign in go the same way.
 
-use super::Parts;
 use super::stretcher::{Job, Queue, StretcherError};
 use super::throttle::{self, Counted, ThrottleError, Tried};
 use super::visitor::{Trying, Visitor};
+use super::{Parts, epochs};
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::normal_passphrase;
@@ -104,7 +104,7 @@ pub async fn first_step(
         digest: digest_for_keeper(&stretched),
         device,
     };
-    let hardened = harden(&stretched, &parts.keeper.harden(request).await?);
+    let hardened = harden(&stretched, &epochs::harden::<PassphraseError>(parts, request).await?);
     planted_delay(handle.as_bytes());
     let matched = hardened.matches(&context, &candidate.verifier) & candidate.wrapped_kw.is_some();
     Ok(FirstStep {

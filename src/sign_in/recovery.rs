@@ -11,7 +11,7 @@ use super::passphrase_strength;
 use super::session::{self, Method, Proved};
 use super::visitor::Entered;
 use super::waiting::Waiter;
-use super::{Parts, pending, totp};
+use super::{Parts, epochs, pending, totp};
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError};
 use crate::domain::secret::inside_a_seal;
@@ -97,7 +97,7 @@ async fn accept(parts: &Parts, kit: &Kit, locator: &[u8; 32]) -> Result<Option<R
         digest: digest_for_keeper(&secret),
         device: None,
     };
-    let hardened = harden(&secret, &parts.keeper.harden(request).await?);
+    let hardened = harden(&secret, &epochs::harden::<ChangeError>(parts, request).await?);
     let context = way_context(parts.org, account);
     let verifier = found.as_ref().map_or([0; 32], |(_, way, _)| way.verifier);
     let matches = hardened.matches(&context, &verifier);

@@ -313,6 +313,12 @@ fn the_commands_of_this_page_do_what_it_says() {
     back_up[..back_up.len() - 1].iter().for_each(|block| drop(machine.run(block)));
     let new = [("New passphrase of the keeper's key file: ", SAFE), ("The same again: ", SAFE)];
     machine.run_answering(back_up[back_up.len() - 1], &new);
+    // People sign in meanwhile, and with what is restored below.
+    let rotate = under("Rotate the keeper's keys");
+    assert_eq!(String::from_utf8_lossy(&machine.run(rotate[0]).stdout), "1\n", "the epoch that waits");
+    let retired = said(&machine.run(rotate[1]));
+    assert!(retired.contains("Epoch 1 is destroyed on every keeper"), "{retired}");
+    machine.run_answering(rotate[2], &new);
     machine.stop();
     // The machine is lost: nothing is left but the two back-ups, and what was exported.
     machine.run("runuser -u postgres -- dropdb senza\nrm -rf /var/lib/senza-keeper /run/senza-keeper/keeper.sock /etc/senza-keeper");

@@ -31,7 +31,9 @@ impl Standing {
         let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state.may_sign_on());
         let Some(row) = row else { return Ok(None) };
         let Some(profile) = db::profile::read(db, account).await? else { return Ok(None) };
-        let ways = db::way_in::of_account(db, account).await?;
+        let mut ways = db::way_in::of_account(db, account).await?;
+        // Which no change uses, and a rotation of the keeper's epochs exchanges at any moment: for the account nothing changes.
+        ways.iter_mut().for_each(|(way, _)| way.wrapped_kw.clear());
         let factors = db::factor::of_account(db, account).await?;
         Ok(Some(Self { account: row, ways, factors, profile }))
     }

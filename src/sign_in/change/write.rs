@@ -4,7 +4,7 @@ use super::ChangeError;
 use super::owner::Standing;
 use crate::db::{self, PgConnection};
 use crate::domain::{FactorId, WayId};
-use crate::sign_in::{Parts, canary};
+use crate::sign_in::{Parts, canary, epochs};
 use crate::vault::account::{FactorRow, MadeWay, Renewed, Root, RootSeal, WayRow, renew, seal_profile};
 use crate::vault::profile::Profile;
 
@@ -94,9 +94,10 @@ impl Change {
         for way in &self.ways_gone {
             db::way_in::remove(db, account, *way).await?;
         }
-        for (way, seal) in &self.ways_made {
-            db::way_in::insert(db, account, way).await?;
-            db::way_in::insert_root_seal(db, seal).await?;
+        for (mut way, seal) in self.ways_made {
+            epochs::bring_up::<ChangeError>(parts, db, account, &mut way).await?;
+            db::way_in::insert(db, account, &way).await?;
+            db::way_in::insert_root_seal(db, &seal).await?;
         }
         #[cfg(feature = "test-variants")]
         db::halves::commit_midway(db, account).await?;

@@ -43,7 +43,7 @@ struct Moved {
 }
 
 impl TestClock {
-    fn ahead(by: Duration) -> Self {
+    pub fn ahead(by: Duration) -> Self {
         Self(Mutex::new(Moved { by, stopped: None }))
     }
 

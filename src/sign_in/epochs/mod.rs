@@ -1,0 +1,110 @@
+//! Rotation of the keeper's hardening epochs, while people sign in: the new epoch on every keeper; none writes the old any
+//! more; who had begun before that has ended; every wrapped key is brought over. Then a fresh back-up; then the old epoch is
+//! destroyed on every keeper.
+//!
+//! What is to be done follows from the keepers and the rows alone. Whatever is killed on the way, the same command goes on.
+
+mod fleet;
+mod reseal;
+mod retire;
+mod rotate;
+
+pub use self::reseal::Stuck;
+pub use self::retire::{Backup, retire};
+pub use self::rotate::{Rotated, rotate};
+
+pub use self::fleet::{Fleet, Member};
+
+use super::Parts;
+use crate::audit::AuditError;
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::{AccountId, Secret};
+use crate::keeper::{HardenRequest, KeeperError};
+use crate::vault::account::WayRow;
+
+/// What is said while it goes on.
+pub type Say<'a> = &'a (dyn Fn(&str) + Sync);
+
+/// The sentences are for whoever runs the service.
+#[derive(Debug, thiserror::Error)]
+pub enum EpochError {
+    #[error("not every keeper answers, and each has to; nothing was changed. {}", .0.join("; "))]
+    Away(Vec<String>),
+    #[error("two keepers have different keys for epoch {0}; put one of them back to a copy of the other")]
+    Different(u32),
+    #[error("{rows} rows are of epoch {epoch}, which no keeper has: every keeper is older than the database")]
+    Lost { epoch: u32, rows: u64 },
+    #[error("another rotation is under way on this database")]
+    Busy,
+    #[error(
+        "a transaction that was open when the keepers changed has not ended within {0} minutes; once it has, run this again"
+    )]
+    Open(u64),
+    #[error("{} rows do not open, and were left as they are: {}. Put them back from a back-up, or delete them; then run this again",
+        .0.len(), shown(.0))]
+    Stuck(Vec<Stuck>),
+    #[error("epoch {asked} is the one that is written; run `senza keeper rotate` first")]
+    Written { asked: u32 },
+    #[error("no keeper has epoch {0}: it was destroyed already, or never was")]
+    Unknown(u32),
+    #[error("not every keeper writes epoch {0} yet; run `senza keeper rotate` first")]
+    Unfinished(u32),
+    #[error("{rows} rows are still of epoch {epoch}; run `senza keeper rotate` first")]
+    Left { epoch: u32, rows: u64 },
+    #[error("the back-up {0}; nothing was destroyed")]
+    Backup(String),
+    #[error("{name} still has epoch {epoch}")]
+    Kept { name: String, epoch: u32 },
+    #[error("{name}: {cause}")]
+    At { name: String, cause: KeeperError },
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+}
+
+/// The keeper's answer for a way in. A row whose epoch no keeper has is read once more: a rotation may have ended since, and
+/// then the row has the same key under the new one.
+pub(super) async fn harden<E: From<DbError> + From<KeeperError>>(
+    parts: &Parts,
+    request: HardenRequest<'_>,
+) -> Result<Secret<32>, E> {
+    match parts.keeper.harden(request).await {
+        Err(KeeperError::UnknownEpoch(_)) => {
+            let wrapped = {
+                let mut connection = parts.pool.acquire().await.map_err(DbError::from)?;
+                db::wrapped::of_way(&mut connection, request.way_id).await?
+            };
+            Ok(parts.keeper.harden(HardenRequest { wrapped: wrapped.as_deref(), ..request }).await?)
+        }
+        answer => Ok(answer?),
+    }
+}
+
+/// A connection that nobody else rotates by as long as it lasts.
+async fn alone(parts: &Parts) -> Result<PgConnection, EpochError> {
+    let mut alone = parts.pool.acquire().await.map_err(DbError::from)?.detach();
+    if db::epoch::lock(&mut alone).await? { Ok(alone) } else { Err(EpochError::Busy) }
+}
+
+fn shown(stuck: &[Stuck]) -> String {
+    let some: Vec<String> = stuck.iter().take(5).map(ToString::to_string).collect();
+    let more = if stuck.len() > some.len() { ", and others" } else { "" };
+    format!("{}{more}", some.join("; "))
+}
+
+/// Inside the transaction that writes a way in: its wrapped key under the epoch that is written now. It was made before the
+/// passphrase was stretched, and the keepers may have moved on since; from here on a rotation waits for this transaction.
+pub(super) async fn bring_up<E: From<DbError> + From<KeeperError>>(
+    parts: &Parts,
+    transaction: &mut PgConnection,
+    account: AccountId,
+    row: &mut WayRow,
+) -> Result<(), E> {
+    db::epoch::be_waited_for(transaction).await?;
+    let mut fresh = parts.keeper.rewrap(parts.org, &[(account, row.id, &row.wrapped_kw)]).await?;
+    row.wrapped_kw = fresh.pop().ok_or(KeeperError::Failed)?;
+    Ok(())
+}

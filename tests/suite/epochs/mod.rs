@@ -1,0 +1,7 @@
+//! The keepers' epochs: rotated while people sign in, killed at any moment, and then every older back-up is dead.
+
+mod meanwhile;
+mod refused;
+mod restored;
+mod rotated;
+mod scene;
