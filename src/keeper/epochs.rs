@@ -7,6 +7,7 @@ use super::error::KeeperError;
 use super::keys::{HardeningEpoch, Keys};
 use super::live::Live;
 use super::protocol::{Reader, Writer};
+use super::transfer::KeyKind;
 use super::wrap::{self, Owner, wrapped_epoch};
 use crate::domain::{Random, Secret};
 use crate::vault::derive::hmac_sha256;
@@ -83,7 +84,9 @@ impl Embedded {
 
     /// Destroys this epoch and those before it, in memory and on disk. There is no way back.
     pub(super) fn retire_epoch(&self, number: u32) -> Result<(), KeeperError> {
-        self.live.change(|keys| keys.retire(number))
+        self.live.change(|keys| keys.retire(number))?;
+        self.drop_wants(|key| key.kind == KeyKind::Hardening && key.number <= number);
+        Ok(())
     }
 
     /// The same `k_w` under the epoch that is written; the same octets where that is theirs, or they are ahead of it.
@@ -124,12 +127,17 @@ impl Keys {
         self.add_epoch(HardeningEpoch { epoch: number, key: Secret::random(random) })
     }
 
-    /// Of one that is held the key must be the same.
-    pub(super) fn add_epoch(&mut self, epoch: HardeningEpoch) -> Result<(), KeeperError> {
+    /// Whether an epoch of this number could be added: not one that is held, nor one that was destroyed.
+    pub(super) fn may_add_epoch(&self, number: u32) -> Result<(), KeeperError> {
         let oldest = self.hardening.first().map_or(0, |oldest| oldest.epoch);
-        if epoch.epoch <= oldest || self.epoch(epoch.epoch).is_some() || self.hardening.len() >= MOST_EPOCHS {
-            return Err(KeeperError::EpochOrder { asked: epoch.epoch, newest: self.newest() });
+        if number <= oldest || self.epoch(number).is_some() || self.hardening.len() >= MOST_EPOCHS {
+            return Err(KeeperError::EpochOrder { asked: number, newest: self.newest() });
         }
+        Ok(())
+    }
+
+    pub(super) fn add_epoch(&mut self, epoch: HardeningEpoch) -> Result<(), KeeperError> {
+        self.may_add_epoch(epoch.epoch)?;
         self.hardening.push(epoch);
         self.hardening.sort_by_key(|epoch| epoch.epoch);
         Ok(())

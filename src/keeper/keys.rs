@@ -5,17 +5,18 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use self::wire::{Base64, VERSION, Wire, WireEpoch, WireSaml};
+use self::wire::{Base64, VERSION, Wire, WireEpoch, WireRetired, WireSaml};
 use crate::domain::{Random, Secret, SecretBytes, SigningAlgorithm};
+use crate::keeper::retired::{Retired, RetiredKey};
 use crate::keeper::saml_key::SamlKey;
-use crate::keeper::saml_keys::{SamlKeyState, not_before};
+use crate::keeper::saml_keys::{SamlKeyId, SamlKeyState, not_before};
 use crate::keeper::sessions::{Chain, session_epoch};
 use openssl::error::ErrorStack;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
 /// Room for the whole file, so that the buffer it is written into never grows and leaves no copy behind.
-const ROOM: usize = 64 * 1024;
+const ROOM: usize = 128 * 1024;
 
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
@@ -56,6 +57,7 @@ pub(super) struct Keys {
     pub(super) saml: Vec<SamlKey>,
     /// Steps that they have taken.
     pub(super) saml_step: u32,
+    pub(super) saml_retired: Retired,
 }
 
 pub(super) struct HardeningEpoch {
@@ -89,6 +91,7 @@ impl Keys {
             sessions: Chain { epoch: session_epoch(now).saturating_sub(1), link: Secret::random(random) },
             saml,
             saml_step: 0,
+            saml_retired: Retired::default(),
         })
     }
 
@@ -123,6 +126,8 @@ impl Keys {
             sessions: WireEpoch { epoch: self.sessions.epoch, key: (&self.sessions.link).into() },
             saml: self.saml.iter().map(WireSaml::from).collect(),
             saml_step: self.saml_step,
+            saml_retired: self.saml_retired.keys.iter().map(WireRetired::from).collect(),
+            saml_retired_older: self.saml_retired.older.map(OffsetDateTime::unix_timestamp),
         };
         let mut octets = Zeroizing::new(Vec::with_capacity(ROOM));
         serde_json::to_writer_pretty(&mut *octets, &wire).map_err(|_| KeyFileError::Encode)?;
@@ -183,6 +188,7 @@ impl Keys {
             sessions: Chain { epoch: wire.sessions.epoch, link: wire.sessions.key.secret("session chain")? },
             saml,
             saml_step: wire.saml_step,
+            saml_retired: retired(wire)?,
         })
     }
 }
@@ -222,6 +228,23 @@ fn saml_keys(wire: &Wire, now: Option<OffsetDateTime>) -> Result<Vec<SamlKey>, K
         })
     };
     wire.saml.iter().map(key).collect()
+}
+
+fn retired(wire: &Wire) -> Result<Retired, KeyFileError> {
+    let wrong = || KeyFileError::Wrong("list of retired SAML keys");
+    let moment = |seconds| OffsetDateTime::from_unix_timestamp(seconds).map_err(|_| wrong());
+    let one = |key: &WireRetired| {
+        let id = <[u8; 32]>::try_from(key.id.0.as_slice()).map_err(|_| wrong())?;
+        Ok(RetiredKey { id: SamlKeyId(id), made: moment(key.made)? })
+    };
+    let keys = wire.saml_retired.iter().map(one).collect::<Result<_, KeyFileError>>()?;
+    Ok(Retired { keys, older: wire.saml_retired_older.map(moment).transpose()? })
+}
+
+impl From<&RetiredKey> for WireRetired {
+    fn from(key: &RetiredKey) -> Self {
+        Self { id: Base64::from(key.id.0.as_slice()), made: key.made.unix_timestamp() }
+    }
 }
 
 impl From<&SamlKey> for WireSaml {

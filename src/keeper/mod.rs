@@ -24,6 +24,7 @@ mod measured;
 mod participants;
 pub mod process;
 mod protocol;
+mod retired;
 mod row_mac;
 mod saml_key;
 mod saml_keys;

@@ -11,7 +11,7 @@ use super::measured::measured;
 use super::protocol::{algorithm_octet, algorithm_of};
 use super::saml_key::{SamlKey, SamlSigner};
 use super::saml_keys::{MOST_KEYS, SamlCertificate, SamlKeyId, SamlKeyState, SamlKeys};
-use super::transfer::TransferFault;
+use super::transfer::{KeyKind, TransferFault};
 use crate::domain::measures::Asked;
 use crate::domain::{SecretBytes, SigningAlgorithm};
 use time::OffsetDateTime;
@@ -59,6 +59,8 @@ impl Embedded {
 
     /// As they are in the folder: another program may have changed them there.
     pub(super) fn saml_keys(&self) -> Result<SamlKeys, KeeperError> {
+        // Servers ask this every two seconds.
+        self.end_wants();
         self.live.refresh()?;
         let live = self.live.now();
         Ok(SamlKeys { step: live.saml.step, keys: live.saml.keys.iter().map(|key| key.certificate.facts).collect() })
@@ -81,7 +83,12 @@ impl Embedded {
 
     /// Destroys a key that does not sign, in memory and on disk. There is no way back.
     pub(super) fn retire_saml_key(&self, id: SamlKeyId) -> Result<(), KeeperError> {
-        self.live.change(|keys| keys.retire_saml_key(id))
+        let done = self.live.change(|keys| keys.retire_saml_key(id));
+        // Where it is gone already, too.
+        if matches!(done, Ok(()) | Err(KeeperError::UnknownSamlKey)) {
+            self.drop_wants(|key| key.kind == KeyKind::Saml && key.number == id.number());
+        }
+        done
     }
 }
 
@@ -123,6 +130,7 @@ impl Keys {
             Some(SamlKeyState::InUse) => return Err(KeeperError::SamlKeyInUse),
             Some(SamlKeyState::Published | SamlKeyState::Former) => {}
         }
+        self.note_retired(id);
         self.saml.retain(|key| key.id() != id);
         self.saml_step = self.saml_step.saturating_add(1);
         Ok(())
@@ -153,6 +161,10 @@ impl Keys {
         key.signer().ok().flatten().ok_or(TransferFault::Broken)?;
         if self.saml.iter().any(|held| held.id().number() == number) {
             return Err(TransferFault::Held.into());
+        }
+        // "What a keeper has destroyed it neither asks for nor takes" (docs/keeper.md).
+        if self.saml_retired.has(&key) {
+            return Err(TransferFault::Retired.into());
         }
         self.add_saml_key(key)
     }

@@ -20,9 +20,9 @@ use crate::vault::encode::lp;
 use crate::vault::envelope::{EnvelopeError, KeyPair, open_from, seal_to};
 use crate::vault::{RecordContext, labels};
 use std::collections::VecDeque;
-use std::sync::PoisonError;
+use std::sync::{MutexGuard, PoisonError};
 use subtle::ConstantTimeEq;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -33,6 +33,9 @@ mod tests;
 pub(super) const PART: usize = 1020;
 /// Transfers that a keeper waits for at once; one more ends the oldest.
 const MOST_WANTS: usize = 4;
+/// How long a keeper waits for a key. Its key pair is then gone: whoever recorded what was sealed to it, and takes this keeper's
+/// memory later, opens nothing.
+pub(super) const WAITS: Duration = Duration::MINUTE;
 
 /// A kind of key that goes from keeper to keeper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,12 +85,14 @@ pub enum TransferFault {
     Forged,
     #[error("it does not open, or is no key")]
     Broken,
+    #[error("it has destroyed that key, and does not take it back; retire it at every keeper")]
+    Retired,
 }
 
 impl TransferFault {
     /// By their places on the wire.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Held, Self::Missing, Self::Stranger, Self::Unasked, Self::Forged, Self::Broken];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Held, Self::Missing, Self::Stranger, Self::Unasked, Self::Forged, Self::Broken, Self::Retired];
 }
 
 /// What a keeper waits for.
@@ -97,6 +102,7 @@ pub(super) struct Wants(VecDeque<Want>);
 struct Want {
     key: KeyName,
     pair: KeyPair,
+    asked: OffsetDateTime,
     /// Those that have come.
     parts: Vec<Option<SecretBytes>>,
 }
@@ -154,17 +160,17 @@ impl Given {
 
 impl Embedded {
     pub(super) fn want(&self, key: KeyName) -> Result<Wanted, KeeperError> {
+        self.live.refresh()?;
+        // Before the keys are read: whoever destroys one comes for its wants afterwards.
+        let mut wants = self.waiting();
         let live = self.live.now();
-        if live.keys.given(key).is_some() {
-            return Err(TransferFault::Held.into());
-        }
+        live.keys.may_take(key)?;
         let pair = KeyPair::generate(&*self.random).map_err(|_| KeeperError::Failed)?;
         let wanted = Wanted { public: pair.public, mac: wanted_mac(&live.keys.row, key, &pair.public) };
-        let mut wants = self.wants.lock().unwrap_or_else(PoisonError::into_inner);
         if wants.0.len() >= MOST_WANTS {
             wants.0.pop_front();
         }
-        wants.0.push_back(Want { key, pair, parts: Vec::new() });
+        wants.0.push_back(Want { key, pair, asked: self.clock.now(), parts: Vec::new() });
         Ok(wanted)
     }
 
@@ -191,7 +197,7 @@ impl Embedded {
         if !bool::from(given_mac(&self.live.now().keys.row, &row, &given.envelope).ct_eq(&given.mac)) {
             return Err(TransferFault::Forged.into());
         }
-        let mut wants = self.wants.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut wants = self.waiting();
         let found = wants.0.iter().position(|want| want.key == key && want.pair.public == *public);
         let want = found.and_then(|at| wants.0.get_mut(at)).ok_or(TransferFault::Unasked)?;
         let part = open_from(&want.pair, &context(&row), &given.envelope).map_err(broken)?;
@@ -201,6 +207,29 @@ impl Embedded {
         self.live.change(|keys| keys.install(key, &octets, self.clock.now()))?;
         wants.0.retain(|want| want.key != key);
         Ok(true)
+    }
+
+    /// What it still waits for; what it waited for too long is gone.
+    fn waiting(&self) -> MutexGuard<'_, Wants> {
+        let mut wants = self.wants.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        wants.0.retain(|want| (now - want.asked).abs() < WAITS);
+        wants
+    }
+
+    /// Ends what was waited for too long. Whatever else is asked or not, this is to be called every few seconds.
+    pub(super) fn end_wants(&self) {
+        drop(self.waiting());
+    }
+
+    /// Waits no more for keys that were destroyed.
+    pub(super) fn drop_wants(&self, is_gone: impl Fn(KeyName) -> bool) {
+        self.waiting().0.retain(|want| !is_gone(want.key));
+    }
+
+    #[cfg(test)]
+    pub(super) fn wants(&self) -> usize {
+        self.wants.lock().unwrap().0.len()
     }
 }
 
@@ -215,6 +244,18 @@ impl Want {
 }
 
 impl Keys {
+    /// Whether it is one to ask for: what is held, or was destroyed, would not be taken either.
+    fn may_take(&self, key: KeyName) -> Result<(), KeeperError> {
+        if self.given(key).is_some() {
+            return Err(TransferFault::Held.into());
+        }
+        match key.kind {
+            KeyKind::Hardening => self.may_add_epoch(key.number),
+            KeyKind::Saml if self.saml_retired.has_number(key.number) => Err(TransferFault::Retired.into()),
+            KeyKind::Saml => Ok(()),
+        }
+    }
+
     /// A key as it is given.
     fn given(&self, key: KeyName) -> Option<SecretBytes> {
         match key.kind {

@@ -35,6 +35,12 @@ pub(super) struct Wire {
     /// Steps that the SAML keys have taken; absent before the first.
     #[serde(default)]
     pub(super) saml_step: u32,
+    /// Those that were destroyed; absent before the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) saml_retired: Vec<WireRetired>,
+    /// What is no younger than this was destroyed too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) saml_retired_older: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -58,6 +64,15 @@ pub(super) struct WireSaml {
     pub(super) former: Option<i64>,
     pub(super) private: Base64,
     pub(super) certificate: Base64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WireRetired {
+    /// SHA-256 of its certificate.
+    pub(super) id: Base64,
+    /// Seconds since 1970.
+    pub(super) made: i64,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -157,6 +172,8 @@ impl From<Wire1> for Wire {
             sessions: old.sessions,
             saml: vec![saml],
             saml_step: 0,
+            saml_retired: Vec::new(),
+            saml_retired_older: None,
         }
     }
 }

@@ -29,11 +29,14 @@ use std::time::Duration;
 
 /// Threads; one connection fewer is served at once.
 pub const WORKERS: usize = 64;
+/// How often what is over is ended, where nobody asks anything.
+const TICK: Duration = Duration::from_secs(5);
 /// Octets of a thread's stack: all of them are locked into memory.
 const STACK: usize = 256 * 1024;
 
 /// A keeper that answers.
 pub struct Service {
+    keys: Arc<Embedded>,
     door: Arc<Door>,
     is_stopping: Arc<AtomicBool>,
     workers: Vec<JoinHandle<()>>,
@@ -66,7 +69,7 @@ impl Service {
         };
         let workers = (0..workers).map(start).collect::<io::Result<_>>()?;
         ready.wait();
-        Ok(Self { door, is_stopping, workers })
+        Ok(Self { keys, door, is_stopping, workers })
     }
 
     /// Takes no further connection; those that are open end when their peers end them.
@@ -77,6 +80,11 @@ impl Service {
 
     /// Answers until the end of the process.
     pub fn wait(self) {
+        // Where nobody asks anything, too, what the keeper waits for has its end.
+        while !self.workers.iter().all(JoinHandle::is_finished) {
+            self.keys.end_wants();
+            thread::sleep(TICK);
+        }
         for worker in self.workers {
             if worker.join().is_err() {
                 tracing::error!("a thread of the keeper has ended");

@@ -4,7 +4,8 @@ use super::connection::PATIENCE;
 use super::*;
 use crate::domain::SystemRandom;
 use crate::keeper::protocol::{FRAME, Frame, Greeting, Header, IDLE, Operation};
-use crate::keeper::testing::TestFolder;
+use crate::keeper::testing::{MovedClock, TestFolder};
+use crate::keeper::{KeyKind, KeyName};
 use crate::privilege::SocketError;
 use nix::unistd::geteuid;
 use std::cell::Cell;
@@ -68,6 +69,29 @@ fn question(number: u64) -> Frame {
 fn is_answered(stream: &mut UnixStream, number: u64) -> bool {
     stream.write_all(question(number).octets()).is_ok()
         && read(stream).is_some_and(|answer| answer.header().unwrap().number == number)
+}
+
+// Threat: a server that was taken over has the keeper ask for a key, and then nobody asks it anything, so that nothing ends what
+// it waits for before its memory is stolen.
+#[test]
+fn what_is_waited_for_ends_where_nobody_asks_anything() {
+    let (folder, clock, run) = (TestFolder::new(), MovedClock::new(), tempfile::tempdir().unwrap());
+    let keys = Arc::new(Embedded::open(&folder.path, Arc::new(SystemRandom), clock.clone()).unwrap());
+    let door = Door::open(&run.path().join("keeper.sock"), Peers(own_uid())).unwrap();
+    let service = Service::start(Arc::clone(&keys), door, Arc::new(SystemRandom), 2).unwrap();
+    keys.want(KeyName { kind: KeyKind::Hardening, number: 2 }).unwrap();
+    clock.advance(time::Duration::MINUTE);
+    assert_eq!(keys.wants(), 1, "control: nothing has ended it");
+    let (door, is_stopping) = (Arc::clone(&service.door), Arc::clone(&service.is_stopping));
+    let main = thread::spawn(move || service.wait());
+    let begun = Instant::now();
+    while keys.wants() > 0 && begun.elapsed() < TICK * 2 {
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(keys.wants(), 0);
+    is_stopping.store(true, Ordering::Relaxed);
+    door.close();
+    main.join().unwrap();
 }
 
 #[test]

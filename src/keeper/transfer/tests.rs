@@ -1,9 +1,11 @@
 use super::*;
+use crate::domain::SigningAlgorithm;
 use crate::domain::SystemRandom;
-use crate::keeper::testing::TestFolder;
-use crate::keeper::{Keeper, KeeperError};
+use crate::keeper::testing::{MovedClock, TestFolder};
+use crate::keeper::{Keeper, KeeperError, SamlKeyId};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::sync::Arc;
 
 const SECOND: KeyName = KeyName { kind: KeyKind::Hardening, number: 2 };
 
@@ -23,6 +25,30 @@ fn fleet() -> Fleet {
     let lacks = folders[1].keeper().into();
     has.new_epoch(2).unwrap();
     Fleet { _folders: folders, has: has.into(), lacks }
+}
+
+/// Another program with a folder's keys.
+fn at(folder: &TestFolder, clock: &Arc<MovedClock>) -> Embedded {
+    Embedded::open(&folder.path, Arc::new(SystemRandom), clock.clone()).unwrap()
+}
+
+fn named(id: SamlKeyId) -> KeyName {
+    KeyName { kind: KeyKind::Saml, number: id.number() }
+}
+
+/// All of a key, as whoever passes it on may keep it.
+fn recorded(has: &Embedded, key: KeyName, wanted: &Wanted) -> Vec<Given> {
+    let first = has.give(key, wanted, 0).unwrap();
+    (0..first.parts).map(|part| has.give(key, wanted, part).unwrap()).collect()
+}
+
+fn taken(keeper: &Embedded, key: KeyName, wanted: &Wanted, parts: &[Given]) -> Result<bool, KeeperError> {
+    parts.iter().try_fold(false, |_, given| keeper.take(key, &wanted.public, given))
+}
+
+fn passed(has: &Embedded, lacks: &Embedded, key: KeyName) -> Result<bool, KeeperError> {
+    let wanted = lacks.want(key)?;
+    taken(lacks, key, &wanted, &recorded(has, key, &wanted))
 }
 
 fn fault<T>(done: Result<T, KeeperError>) -> Option<TransferFault> {
@@ -103,12 +129,103 @@ async fn a_transfer_serves_once() {
     lacks.write_epoch(3).await.unwrap();
     lacks.retire_epoch(2).await.unwrap();
     assert_eq!(fault(replayed().await), Some(TransferFault::Unasked));
-    // Asked for anew: another key pair, which the recorded envelope is not for; and what was destroyed is not taken.
-    let anew = lacks.want(SECOND).await.unwrap();
-    assert_eq!(fault(lacks.take(SECOND, &anew.public, &given).await), Some(TransferFault::Forged));
-    let fresh = has.give(SECOND, &anew, 0).await.unwrap();
-    let taken = lacks.take(SECOND, &anew.public, &fresh).await;
-    assert!(matches!(taken, Err(KeeperError::EpochOrder { asked: 2, .. })), "{taken:?}");
+    // Asked for anew: another key pair, which the recorded envelope is not for.
+    let fourth = KeyName { number: 4, ..SECOND };
+    let anew = lacks.want(fourth).await.unwrap();
+    assert_eq!(fault(lacks.take(fourth, &anew.public, &given).await), Some(TransferFault::Forged));
+}
+
+// Threat: a keeper is made to ask for what it has destroyed, as long as another still has it, and whoever recorded the answer
+// takes that keeper's memory later, or has it take the key back.
+#[test]
+fn an_epoch_that_was_destroyed_is_not_asked_for() {
+    let (folders, clock) = ([TestFolder::new(), TestFolder::new()], MovedClock::new());
+    let has = at(&folders[0], &clock);
+    fs::create_dir(&folders[1].path).unwrap();
+    fs::set_permissions(&folders[1].path, fs::Permissions::from_mode(0o700)).unwrap();
+    fs::copy(folders[0].path.join("keys.json"), folders[1].path.join("keys.json")).unwrap();
+    // Two programs with one folder: what the one has asked for, the other gets.
+    let (lacks, beside) = (at(&folders[1], &clock), at(&folders[1], &clock));
+    has.new_epoch(2).unwrap();
+    let wanted = lacks.want(SECOND).unwrap();
+    let parts = recorded(&has, SECOND, &wanted);
+    assert!(passed(&has, &beside, SECOND).unwrap());
+    for keeper in [&has, &beside] {
+        keeper.new_epoch(3).unwrap();
+        keeper.write_epoch(3).unwrap();
+    }
+    beside.retire_epoch(2).unwrap();
+    for old in [1, 2] {
+        let asked = lacks.want(KeyName { number: old, ..SECOND });
+        assert!(matches!(asked, Err(KeeperError::EpochOrder { asked, .. }) if asked == old), "{asked:?}");
+        assert!(has.epochs().unwrap().has(old), "control: another still has it");
+    }
+    // Asked for before: not taken, and gone from memory once this keeper is told to destroy it.
+    let back = taken(&lacks, SECOND, &wanted, &parts);
+    assert!(matches!(back, Err(KeeperError::EpochOrder { asked: 2, .. })), "{back:?}");
+    assert_eq!(lacks.wants(), 1);
+    lacks.want(KeyName { number: 4, ..SECOND }).unwrap();
+    lacks.retire_epoch(2).unwrap();
+    assert_eq!(lacks.wants(), 1, "the one of epoch 4, which may come");
+    assert_eq!(fault(taken(&lacks, SECOND, &wanted, &parts)), Some(TransferFault::Unasked));
+}
+
+// Threat: a SAML key is retired since it was stolen, at one keeper and then the next; in between the first is made to take it
+// back, so that it can sign again.
+#[test]
+fn a_saml_key_that_was_destroyed_does_not_come_back() {
+    let (folders, clock) = ([TestFolder::new(), TestFolder::new()], MovedClock::new());
+    let has = at(&folders[0], &clock);
+    fs::create_dir(&folders[1].path).unwrap();
+    fs::set_permissions(&folders[1].path, fs::Permissions::from_mode(0o700)).unwrap();
+    fs::copy(folders[0].path.join("keys.json"), folders[1].path.join("keys.json")).unwrap();
+    let (lacks, beside) = (at(&folders[1], &clock), at(&folders[1], &clock));
+    let stolen = has.publish_saml_key(SigningAlgorithm::RsaSha256).unwrap();
+    let key = named(stolen);
+    let wanted = lacks.want(key).unwrap();
+    let parts = recorded(&has, key, &wanted);
+    assert!(passed(&has, &beside, key).unwrap(), "control: as long as it was not destroyed");
+    beside.retire_saml_key(stolen).unwrap();
+    assert_eq!(fault(taken(&lacks, key, &wanted, &parts)), Some(TransferFault::Retired), "asked for before");
+    assert_eq!(fault(beside.want(key)), Some(TransferFault::Retired));
+    assert_eq!(fault(lacks.want(key)), Some(TransferFault::Retired), "in another program");
+    assert_eq!(fault(at(&folders[1], &clock).want(key)), Some(TransferFault::Retired), "after another start");
+    assert!(lacks.saml_keys().unwrap().keys.iter().all(|held| held.id != stolen));
+    // Another's key pair stays no longer in memory than the key does.
+    assert_eq!(lacks.wants(), 1);
+    assert!(matches!(lacks.retire_saml_key(stolen), Err(KeeperError::UnknownSamlKey)));
+    assert_eq!(lacks.wants(), 0);
+    assert_eq!(fault(taken(&lacks, key, &wanted, &parts)), Some(TransferFault::Unasked));
+    has.retire_saml_key(stolen).unwrap();
+    let next = has.publish_saml_key(SigningAlgorithm::RsaSha256).unwrap();
+    assert!(passed(&has, &lacks, named(next)).unwrap(), "control: a next one passes");
+}
+
+// Threat: a keeper is made to ask for a key, the answer is recorded and never taken, and the keeper's memory stolen days later.
+#[test]
+fn what_is_wanted_is_waited_for_a_minute_and_gone_then() {
+    let (folder, clock) = (TestFolder::new(), MovedClock::new());
+    let lacks = at(&folder, &clock);
+    let (third, fourth) = (KeyName { number: 3, ..SECOND }, KeyName { number: 4, ..SECOND });
+    let has = at(&folder, &clock);
+    let wanted = lacks.want(fourth).unwrap();
+    lacks.want(third).unwrap();
+    clock.advance(WAITS - Duration::SECOND);
+    lacks.saml_keys().unwrap();
+    assert_eq!(lacks.wants(), 2, "control: not yet");
+    clock.advance(Duration::SECOND);
+    lacks.saml_keys().unwrap();
+    assert_eq!(lacks.wants(), 0, "whoever asks which keys there are ends it");
+    for number in 2..=4 {
+        has.new_epoch(number).unwrap();
+    }
+    let parts = recorded(&has, fourth, &wanted);
+    assert_eq!(fault(taken(&lacks, fourth, &wanted, &parts)), Some(TransferFault::Unasked));
+    // A clock that is put back ends it as well.
+    lacks.want(KeyName { number: 5, ..SECOND }).unwrap();
+    clock.advance(-WAITS);
+    lacks.end_wants();
+    assert_eq!(lacks.wants(), 0);
 }
 
 // Threat: a key is passed to another fleet's keeper, which somebody else has.
