@@ -110,11 +110,14 @@ impl Locked<'_> {
         self.write_file(REQUEST, key)
     }
 
-    /// Overwrites it where it lies, and removes it.
+    /// Overwrites it where it lies, and what a crash left of it, and removes both.
     pub(super) fn destroy_request(&self) -> Result<(), FolderError> {
-        let path = self.folder.path.join(REQUEST);
-        destroy(&path).map_err(io_error(&path, "destroyed"))?;
-        self.make_durable()
+        let paths = [REQUEST.to_owned(), format!("{REQUEST}.new")].map(|name| self.folder.path.join(name));
+        for path in paths.iter().filter(|path| path.symlink_metadata().is_ok()) {
+            destroy(path).map_err(io_error(path, "destroyed"))?;
+            self.make_durable()?;
+        }
+        Ok(())
     }
 
     fn read_file(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, FolderError> {

@@ -46,6 +46,8 @@ impl LiveKeys {
         let folder = Folder::open(dir)?;
         let locked = folder.lock()?;
         let (at_rest, keys) = read_or_make(&locked, with, &*random, clock)?;
+        // It opens what was given to this folder before it had keys, and is of no use with them.
+        locked.destroy_request()?;
         let live = Live::new(keys, &*random)?;
         let now = RwLock::new((Arc::new(live), locked.stamp()?));
         drop(locked);

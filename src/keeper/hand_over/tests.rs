@@ -43,6 +43,27 @@ fn a_new_keeper_takes_the_keys_and_the_file_opens_once() {
     taken(&new, &file).unwrap();
 }
 
+// Threat: the answer to a request was copied on its way, and the disk is read later: the request's key must lie there no
+// longer than it takes to have keys.
+#[test]
+fn no_key_of_a_request_lies_beside_keys_once_a_keeper_has_started() {
+    let (old, new, fresh) = (TestFolder::new(), TestFolder::new(), TestFolder::new());
+    drop(old.keeper());
+    let file = given(&old, &asked(&new));
+    let (key, aside) = (new.path.join("request.key"), new.path.join("aside"));
+    fs::copy(&key, &aside).unwrap();
+    taken(&new, &file).unwrap();
+    // As a kill between the two leaves it: the keys written, the request's key not destroyed.
+    fs::rename(&aside, &key).unwrap();
+    drop(new.keeper());
+    assert!(!key.exists());
+    // Keys that are made beside a request; and one that was never finished.
+    asked(&fresh);
+    fs::copy(fresh.path.join("request.key"), fresh.path.join("request.key.new")).unwrap();
+    drop(fresh.keeper());
+    assert!(!fresh.path.join("request.key").exists() && !fresh.path.join("request.key.new").exists());
+}
+
 #[test]
 fn nothing_of_the_keys_is_readable_on_the_way() {
     let (old, new) = (TestFolder::new(), TestFolder::new());
