@@ -41,6 +41,8 @@ events! {
     PasskeyCounter => "passkey refused: counter",
     PasskeyUnverified => "passkey refused: user verification",
     PasskeySecret => "passkey refused: secret",
+    SteppedUp => "stepped up",
+    StepUpRefused => "step-up refused",
     SignedOut => "signed out",
     LogoutRefused => "logout refused",
     SignedOn => "signed on",

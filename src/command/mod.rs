@@ -180,6 +180,13 @@ struct SpOptions {
     /// Sign the response only; refused unless its metadata says WantAssertionsSigned="false".
     #[arg(long)]
     skip_assertion_signature: bool,
+    /// What it is told of how people signed in where its requests ask for nothing; who has not, is asked. Left out: the
+    /// strongest that is true.
+    #[arg(long, value_name = "CONTEXT", value_parser = ["mfa", "password", "sfa", "unspecified"])]
+    default_context: Option<String>,
+    /// Passphrase or code are asked for again for it when they are older than this.
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=720))]
+    fresh_within: Option<u16>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -78,6 +78,8 @@ fn chosen(options: &SpOptions) -> Result<Options, CommandError> {
         signature: &options.signature,
         encryption: options.encryption.as_deref().unwrap_or_default(),
         skip_assertion_signature: options.skip_assertion_signature,
+        default_context: options.default_context.as_deref().unwrap_or_default(),
+        fresh_within: &options.fresh_within.map(|minutes| minutes.to_string()).unwrap_or_default(),
     };
     // The command line's parser has let known words through only.
     Options::of_words(words).ok_or_else(|| CommandError::Said("an option has an unknown value".to_owned()))

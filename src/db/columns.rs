@@ -77,7 +77,7 @@ pub const TABLES: &[Table] = tables! {
     service_provider {
         org_id: Random, entity_id: Public, version: Flag, metadata: Public, released: Public, allow_http_acs: Flag,
         added_on: Date, mac: Mac, name_id: Flag, subject_id: Flag, signature: Flag, encryption: Flag,
-        skip_assertion_signature: Flag, metadata_digest: Public,
+        skip_assertion_signature: Flag, metadata_digest: Public, default_context: Flag, fresh_within: Flag,
     }
     keyring { org_id: Random, version: Flag, escrows: Flag, epoch: Flag, public: Public, elder: Sealed, mac: Mac }
     keyring_member { id: Random, org_id: Random, epoch: Flag, public: Public, sealed: Sealed, label: Sealed, mac: Mac }

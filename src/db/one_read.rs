@@ -59,6 +59,8 @@ struct Row {
     signature: Option<String>,
     encryption: Option<String>,
     skip_assertion_signature: Option<bool>,
+    default_context: Option<String>,
+    fresh_within: Option<i32>,
     provider_mac: Option<Vec<u8>>,
     policy_version: Option<i64>,
     longest: Option<i32>,
@@ -86,7 +88,8 @@ pub async fn read(
                   sp.metadata_digest as "metadata_digest?",
                   sp.released as "released?", sp.allow_http_acs as "allow_http_acs?", sp.name_id as "name_id?",
                   sp.subject_id as "subject_id?", sp.signature as "signature?", sp.encryption as "encryption?",
-                  sp.skip_assertion_signature as "skip_assertion_signature?", sp.mac as "provider_mac?",
+                  sp.skip_assertion_signature as "skip_assertion_signature?",
+                  sp.default_context as "default_context?", sp.fresh_within as "fresh_within?", sp.mac as "provider_mac?",
                   sl.version as "policy_version?", sl.longest as "longest?", sl.idle as "idle?",
                   sl.shared_idle as "shared_idle?", sl.mac as "policy_mac?"
            from unnest($1::bytea[], $2::text[]) with ordinality as q (id_hash, entity_id, place)
@@ -132,6 +135,8 @@ impl Row {
                 signature: self.signature.take().ok_or(missing("signature"))?,
                 encryption: self.encryption.take(),
                 skip_assertion_signature: self.skip_assertion_signature.ok_or(missing("skip_assertion_signature"))?,
+                default_context: self.default_context.take(),
+                fresh_within: self.fresh_within,
             },
             mac: self.provider_mac.take().ok_or(missing("mac"))?,
         }))

@@ -22,6 +22,9 @@ pub struct OptionColumns {
     pub signature: String,
     pub encryption: Option<String>,
     pub skip_assertion_signature: bool,
+    pub default_context: Option<String>,
+    /// Minutes.
+    pub fresh_within: Option<i32>,
 }
 
 pub async fn by_entity_id(
@@ -31,7 +34,7 @@ pub async fn by_entity_id(
 ) -> Result<Option<ServiceProviderRow>, DbError> {
     let row = sqlx::query!(
         "select version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
-                skip_assertion_signature, mac
+                skip_assertion_signature, default_context, fresh_within, mac
          from service_provider where org_id = $1 and entity_id = $2",
         org.0,
         entity_id
@@ -51,6 +54,8 @@ pub async fn by_entity_id(
                 signature: row.signature,
                 encryption: row.encryption,
                 skip_assertion_signature: row.skip_assertion_signature,
+                default_context: row.default_context,
+                fresh_within: row.fresh_within,
             },
             mac: row.mac,
         })
@@ -62,7 +67,7 @@ pub async fn by_entity_id(
 pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<ServiceProviderRow>, DbError> {
     let rows = sqlx::query!(
         "select entity_id, version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
-                skip_assertion_signature, mac
+                skip_assertion_signature, default_context, fresh_within, mac
          from service_provider where org_id = $1 order by entity_id",
         org.0
     )
@@ -82,6 +87,8 @@ pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<ServiceProvide
                     signature: row.signature,
                     encryption: row.encryption,
                     skip_assertion_signature: row.skip_assertion_signature,
+                    default_context: row.default_context,
+                    fresh_within: row.fresh_within,
                 },
                 mac: row.mac,
             })
@@ -93,13 +100,14 @@ pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<ServiceProvide
 pub async fn put(db: &mut PgConnection, org: OrgId, row: &ServiceProviderRow, on: Date) -> Result<(), DbError> {
     let done = sqlx::query!(
         "insert into service_provider (org_id, entity_id, version, metadata, released, allow_http_acs, added_on, mac,
-                                       name_id, subject_id, signature, encryption, skip_assertion_signature)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                                       name_id, subject_id, signature, encryption, skip_assertion_signature, default_context, fresh_within)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          on conflict (org_id, entity_id) do update
          set version = excluded.version, metadata = excluded.metadata, released = excluded.released,
              allow_http_acs = excluded.allow_http_acs, mac = excluded.mac, name_id = excluded.name_id,
              subject_id = excluded.subject_id, signature = excluded.signature, encryption = excluded.encryption,
-             skip_assertion_signature = excluded.skip_assertion_signature
+             skip_assertion_signature = excluded.skip_assertion_signature, default_context = excluded.default_context,
+             fresh_within = excluded.fresh_within
          where service_provider.version < excluded.version",
         org.0,
         row.entity_id,
@@ -113,7 +121,9 @@ pub async fn put(db: &mut PgConnection, org: OrgId, row: &ServiceProviderRow, on
         row.options.subject_id,
         row.options.signature,
         row.options.encryption,
-        row.options.skip_assertion_signature
+        row.options.skip_assertion_signature,
+        row.options.default_context,
+        row.options.fresh_within
     )
     .execute(db)
     .await?;

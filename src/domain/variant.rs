@@ -97,6 +97,16 @@ pub enum Check {
     Standing,
     /// An audit row follows from the one before.
     AuditLink,
+    /// A class of authentication is asserted only where the session's factors meet it.
+    AuthnContext,
+    /// A factor is not older than the service provider allows.
+    FactorAge,
+    /// ForceAuthn wants a sign-in newer than the request.
+    ForceAuthn,
+    /// IsPassive asks nobody.
+    IsPassive,
+    /// What a session lacked is proved in it.
+    StepUp,
     /// What Argon2id is asked for is bounded.
     StretchCost,
     /// Whoever speaks to a keeper, or is spoken to as one, over a network shows a certificate.

@@ -1,7 +1,8 @@
 //! Building, signing and recording the answer to a sign-on. It leaves only after its audit row is durable.
 
+use super::authn_context::{Context, Standing, standing};
 use super::participants::ParticipantError;
-use super::sign_on::{REFEDS_MFA, UNKNOWN_SERVICE};
+use super::sign_on::UNKNOWN_SERVICE;
 use super::{Federation, RegistryError, ServiceProvider, SignOn};
 use crate::audit::{self, AuditError, Entry, Event, RequestMark, Subject};
 use crate::db::participant::ParticipantRow;
@@ -67,6 +68,11 @@ impl Unmet {
         Self { status: Status::INVALID_NAME_ID_POLICY, sentence }
     }
 
+    fn context() -> Self {
+        let sentence = "the person is not signed in as the request, or the operator, wants it";
+        Self { status: Status::NO_AUTHN_CONTEXT, sentence }
+    }
+
     fn person() -> Self {
         let sentence = "the person who signed in is not the one whom the request names";
         Self { status: Status::UNKNOWN_PRINCIPAL, sentence }
@@ -93,8 +99,16 @@ impl Federation {
         let sp = self.provider_of(sign_on).await?.ok_or_else(gone)?;
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
+        // Most service providers do not compare what they get with what they asked for: whatever led here, nothing is asserted
+        // that this session does not meet.
+        let context = match standing(sign_on, sp.options(), person, now) {
+            Standing::Met(context) => Ok(context),
+            Standing::StepUp(_) | Standing::SignIn => Err(Unmet::context()),
+        };
         let subject = self.subject(&sp, sign_on, person).await?;
-        let content = subject.and_then(|subject| self.assertion(&sp, sign_on, person, subject, &endpoint, now));
+        let content = context.and_then(|context| {
+            subject.and_then(|subject| self.assertion(&sp, sign_on, (person, context), subject, &endpoint, now))
+        });
         let content = match content {
             Ok(content) => content,
             Err(Unmet { status, sentence }) => {
@@ -140,17 +154,30 @@ impl Federation {
         Ok(posted(sp, sign_on, &response, false))
     }
 
-    /// IsPassive, and nobody is signed in.
+    /// IsPassive, and nobody is signed in, or not as it is wanted.
     pub async fn refuse_passive(
         &self,
         sign_on: &SignOn,
+        is_signed_in: bool,
         mark: Option<RequestMark>,
         request_id: &str,
     ) -> Result<Posted, AnswerError> {
         let gone = || AnswerError::Gone(sign_on.sp.clone());
         let sp = self.provider_of(sign_on).await?.ok_or_else(gone)?;
-        let message = "nobody is signed in, and the request forbids asking";
+        let message = if is_signed_in {
+            "the person would have to be asked for more, and the request forbids asking"
+        } else {
+            "nobody is signed in, and the request forbids asking"
+        };
         self.refuse(&sp, sign_on, Status::NO_PASSIVE, message, mark, request_id).await
+    }
+
+    /// The person goes back without proving what was missing.
+    pub async fn refuse_unproved(&self, sign_on: &SignOn, request_id: &str) -> Result<Posted, AnswerError> {
+        let gone = || AnswerError::Gone(sign_on.sp.clone());
+        let sp = self.provider_of(sign_on).await?.ok_or_else(gone)?;
+        let message = "the person was asked for the factor that is missing, and went back without it";
+        self.refuse(&sp, sign_on, Status::NO_AUTHN_CONTEXT, message, None, request_id).await
     }
 
     /// Whom the assertion is about, in the words that the service provider is to know them by.
@@ -179,7 +206,7 @@ impl Federation {
         &self,
         sp: &ServiceProvider,
         sign_on: &SignOn,
-        person: &SignedIn,
+        (person, context): (&SignedIn, Context),
         subject: NameId,
         endpoint: &RegisteredEndpoint,
         now: OffsetDateTime,
@@ -197,10 +224,10 @@ impl Federation {
             in_response_to: asked.map(|asked| asked.id.clone()),
             audience: sp.entity_id().to_owned(),
             validity: Validity::starting(now, Validity::LONGEST),
-            authn_instant: person.authn_instant(),
+            authn_instant: context.instant,
             session_index: person.session_index(sp.entity_id()),
             session_not_on_or_after: Some(person.ends_at()),
-            authn_context_class: asked.map_or(REFEDS_MFA, |asked| &asked.authn_context).to_owned(),
+            authn_context_class: context.class.uri().to_owned(),
             attributes: self.attributes(sp, service, person),
         })
     }

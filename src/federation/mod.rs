@@ -3,6 +3,7 @@
 //! Uses `saml`, `sign_in`'s proof of who is signed in, `keeper`, `db` and `audit`. Knows no page.
 
 mod answer;
+mod authn_context;
 mod cache;
 mod describe;
 mod leaving;
@@ -25,6 +26,7 @@ mod words;
 
 pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
+pub use authn_context::Standing;
 pub use leaving::{Leaving, LogoutState};
 #[cfg(test)]
 pub(crate) use leaving::{answer_mark, place as logout_place};

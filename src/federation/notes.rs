@@ -11,6 +11,7 @@ pub(super) fn about(sp: &ServiceProvider) -> Vec<String> {
     notes.push(name_id(sp));
     notes.extend(subject_identifier(sp).map(str::to_owned));
     signature(sp, &mut notes);
+    authn_context(sp, &mut notes);
     if let Some(cipher) = sp.options().cipher {
         notes.push(format!("assertions to it are encrypted with {}, as you chose", cipher.word()));
     }
@@ -35,6 +36,18 @@ fn name_id(sp: &ServiceProvider) -> String {
         "unless it asks for another that it may have"
     };
     format!("it gets {gets}{although}, {asks}")
+}
+
+fn authn_context(sp: &ServiceProvider, notes: &mut Vec<String>) {
+    if let Some(class) = sp.options().default_context {
+        notes.push(format!(
+            "where its requests ask for no authentication context it gets {}, and who has not signed in so is asked for what is missing",
+            class.uri()
+        ));
+    }
+    if let Some(minutes) = sp.options().fresh_within {
+        notes.push(format!("passphrase and code are asked for again when they are older than {minutes} minutes"));
+    }
 }
 
 fn lists(sp: &ServiceProvider, format: NameIdFormat) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::db::service_provider::OptionColumns;
 use crate::domain::SigningAlgorithm;
+use crate::saml::authn_context::Class;
 use crate::saml::encrypt::DataCipher;
 use crate::saml::metadata::SpMetadata;
 use crate::saml::name_id::NameIdFormat;
@@ -20,7 +21,14 @@ pub struct Options {
     pub cipher: Option<DataCipher>,
     /// Only the response is signed: half the work, for those whose metadata says `WantAssertionsSigned="false"`.
     pub skip_assertion_signature: bool,
+    /// The authentication context where its requests ask for none; `None`: the strongest that is true of the session.
+    pub default_context: Option<Class>,
+    /// How many minutes old the factors may be on which that context rests; `None`: as old as the session.
+    pub fresh_within: Option<u16>,
 }
+
+/// The longest that factors may be asked to be fresh within, in minutes: as long as a session lasts.
+const LONGEST_FRESH: u16 = 720;
 
 impl Default for Options {
     fn default() -> Self {
@@ -30,6 +38,8 @@ impl Default for Options {
             signature: SigningAlgorithm::RsaSha256,
             cipher: None,
             skip_assertion_signature: false,
+            default_context: None,
+            fresh_within: None,
         }
     }
 }
@@ -42,6 +52,9 @@ pub struct Words<'a> {
     pub signature: &'a str,
     pub encryption: &'a str,
     pub skip_assertion_signature: bool,
+    pub default_context: &'a str,
+    /// A number in digits.
+    pub fresh_within: &'a str,
 }
 
 /// Why options do not go with the metadata. The sentences are for whoever adds the service provider.
@@ -79,6 +92,8 @@ impl Options {
             signature: &columns.signature,
             encryption: columns.encryption.as_deref().unwrap_or_default(),
             skip_assertion_signature: columns.skip_assertion_signature,
+            default_context: columns.default_context.as_deref().unwrap_or_default(),
+            fresh_within: &columns.fresh_within.map(|minutes| minutes.to_string()).unwrap_or_default(),
         })
     }
 
@@ -96,8 +111,16 @@ impl Options {
             "" => None,
             word => Some(DataCipher::from_word(word)?),
         };
+        let default_context = match words.default_context {
+            "" => None,
+            word => Some(Class::from_word(word)?),
+        };
+        let fresh_within = match words.fresh_within.trim() {
+            "" => None,
+            digits => Some(digits.parse().ok().filter(|minutes| (1..=LONGEST_FRESH).contains(minutes))?),
+        };
         let Words { subject_id, skip_assertion_signature, .. } = words;
-        Some(Self { name_id, subject_id, signature, cipher, skip_assertion_signature })
+        Some(Self { name_id, subject_id, signature, cipher, skip_assertion_signature, default_context, fresh_within })
     }
 
     pub(super) fn columns(&self) -> OptionColumns {
@@ -107,6 +130,8 @@ impl Options {
             signature: self.signature.word().to_owned(),
             encryption: self.cipher.map(|cipher| cipher.word().to_owned()),
             skip_assertion_signature: self.skip_assertion_signature,
+            default_context: self.default_context.map(|class| class.word().to_owned()),
+            fresh_within: self.fresh_within.map(i32::from),
         }
     }
 
@@ -120,6 +145,8 @@ impl Options {
             .extend((self.signature != Self::default().signature).then(|| format!("signature={}", columns.signature)));
         chosen.extend(columns.encryption.map(|word| format!("encryption={word}")));
         chosen.extend(self.skip_assertion_signature.then(|| "skip-assertion-signature".to_owned()));
+        chosen.extend(columns.default_context.map(|word| format!("default-context={word}")));
+        chosen.extend(self.fresh_within.map(|minutes| format!("fresh-within={minutes}")));
         chosen
     }
 }
@@ -134,7 +161,14 @@ pub(super) fn covered(columns: &OptionColumns) -> Option<Vec<u8>> {
     // No word is empty, so that null has a place of its own.
     let word = |word: &Option<String>| word.as_deref().unwrap_or_default().as_bytes().to_vec();
     let (name_id, encryption) = (word(&columns.name_id), word(&columns.encryption));
-    Some(lp(&[&name_id, columns.signature.as_bytes(), &encryption, &flags]))
+    let mut parts: Vec<&[u8]> = vec![&name_id, columns.signature.as_bytes(), &encryption, &flags];
+    // Rows that were written before there were these two keep their MAC.
+    let context = word(&columns.default_context);
+    let fresh = columns.fresh_within.map(|minutes| minutes.to_be_bytes().to_vec()).unwrap_or_default();
+    if columns.default_context.is_some() || columns.fresh_within.is_some() {
+        parts.extend([context.as_slice(), &fresh]);
+    }
+    Some(lp(&parts))
 }
 
 #[cfg(test)]
@@ -150,6 +184,8 @@ mod tests {
         all.push(Options { subject_id: true, ..default });
         all.push(Options { signature: SigningAlgorithm::EcdsaSha256, ..default });
         all.push(Options { skip_assertion_signature: true, ..default });
+        all.extend(Class::ALL.map(|class| Options { default_context: Some(class), ..default }));
+        all.extend([1, 256, LONGEST_FRESH].map(|minutes| Options { fresh_within: Some(minutes), ..default }));
         all
     }
 
@@ -171,6 +207,10 @@ mod tests {
         for strange in [
             OptionColumns { name_id: Some("e-mail".into()), ..columns.clone() },
             OptionColumns { encryption: Some("aes256-cbc".into()), ..columns.clone() },
+            OptionColumns { default_context: Some("strong".into()), ..columns.clone() },
+            OptionColumns { fresh_within: Some(0), ..columns.clone() },
+            OptionColumns { fresh_within: Some(721), ..columns.clone() },
+            OptionColumns { fresh_within: Some(-5), ..columns.clone() },
             OptionColumns { signature: "none".into(), ..columns },
         ] {
             assert_eq!(Options::of(&strange), None, "{strange:?}");

@@ -1,9 +1,12 @@
 //! A sign-on from the AuthnRequest that asked for it to the answer: what was verified, in a form that can wait.
 
+use super::authn_context::{self, Standing};
 use super::name_id::NOT_FOR_IT;
 use super::{AnswerError, Federation, Posted, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, RequestMark};
 use crate::db::session::LiveSession;
+use crate::domain::variant::{Check, skips};
+use crate::saml::authn_context::{Class, Wish};
 use crate::saml::authn_request::{AuthnRequest, RequestedSubject, issuer_of};
 use crate::saml::message::MessageError;
 use crate::saml::metadata::AcsError;
@@ -21,11 +24,6 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use time::Duration;
 
-/// The context that two factors satisfy (REFEDS MFA profile).
-pub(super) const REFEDS_MFA: &str = "https://refeds.org/profile/mfa";
-/// The context that a passphrase satisfies.
-const PASSWORD: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport";
-
 /// What a service provider is told whose request names attributes that its metadata does not list.
 pub(super) const UNKNOWN_SERVICE: &str =
     "the request names an AttributeConsumingService that is not in the service provider's metadata";
@@ -42,7 +40,7 @@ pub struct SignOn {
     pub(super) relay_state: Option<String>,
     /// `None` when the sign-on began here.
     pub(super) asked: Option<Asked>,
-    begun_at: i64,
+    pub(super) begun_at: i64,
     /// As it was found by this very request; looked up again when the sign-on has waited.
     #[serde(skip)]
     found: Option<Arc<ServiceProvider>>,
@@ -54,8 +52,11 @@ pub(super) struct Asked {
     pub(super) id: String,
     pub(super) force_authn: bool,
     pub(super) is_passive: bool,
-    /// The context to assert: the first asked for that our sign-in satisfies.
+    /// The one of those that it asks for that it would have most; what a sign-on said that waited from before the rest was kept.
     pub(super) authn_context: String,
+    /// The authentication contexts that it asks for.
+    #[serde(default)]
+    pub(super) wish: Option<Wish>,
     /// The NameID format, where it names one.
     #[serde(default)]
     pub(super) name_id: Option<NameIdFormat>,
@@ -70,7 +71,7 @@ pub(super) struct Asked {
 /// A request that was understood: either a sign-on to go on with, or an answer to send at once.
 pub enum Arrival {
     SignOn {
-        sign_on: SignOn,
+        sign_on: Box<SignOn>,
         mark: RequestMark,
         /// The row of the session that was presented, read together with the service provider's.
         session: Option<Box<LiveSession>>,
@@ -103,15 +104,26 @@ pub enum SignOnError {
 }
 
 impl SignOn {
-    /// True when this session may answer: ForceAuthn wants a sign-in newer than the request.
-    pub fn is_satisfied_by(&self, person: &SignedIn) -> bool {
-        let force = self.asked.as_ref().is_some_and(|asked| asked.force_authn);
-        !force || person.authn_instant().unix_timestamp() >= self.begun_at
-    }
-
     /// True when nobody may be asked anything.
     pub fn is_passive(&self) -> bool {
-        self.asked.as_ref().is_some_and(|asked| asked.is_passive)
+        self.asked.as_ref().is_some_and(|asked| asked.is_passive && !skips(Check::IsPassive))
+    }
+
+    /// What people call the service provider; its entityID until it was looked up.
+    pub fn name(&self) -> &str {
+        self.found.as_ref().map_or(&self.sp, |found| found.name())
+    }
+
+    /// True when nothing of before serves.
+    pub(super) fn forces(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| asked.force_authn)
+    }
+
+    /// The authentication contexts that it asks for.
+    pub(super) fn wish(&self) -> Wish {
+        let Some(asked) = &self.asked else { return Wish::Open };
+        let of_before = || Wish::Preferred(Class::from_uri(&asked.authn_context).into_iter().collect());
+        asked.wish.clone().unwrap_or_else(of_before)
     }
 }
 
@@ -152,7 +164,7 @@ impl Federation {
             Ok(request) => {
                 let (sign_on, mark) = self.understood(&sp, &request)?;
                 match unmet(&sp, &request) {
-                    None => Ok(Arrival::SignOn { sign_on, mark, session }),
+                    None => Ok(Arrival::SignOn { sign_on: Box::new(sign_on), mark, session }),
                     Some((status, why)) => {
                         let posted = self.refuse(&sp, &sign_on, status, why, Some(mark), request_id).await?;
                         Ok(Arrival::Refused { posted })
@@ -176,6 +188,7 @@ impl Federation {
         request: &Verified<AuthnRequest>,
     ) -> Result<(SignOn, RequestMark), SignOnError> {
         let endpoint = sp.metadata().resolve_acs(request)?;
+        let wish = Wish::of(request.requested_authn_context.as_ref());
         let sign_on = SignOn {
             sp: sp.entity_id().to_owned(),
             acs: endpoint.location().to_owned(),
@@ -184,7 +197,8 @@ impl Federation {
                 id: request.header.id.clone(),
                 force_authn: request.force_authn,
                 is_passive: request.is_passive,
-                authn_context: authn_context(request).unwrap_or(REFEDS_MFA).to_owned(),
+                authn_context: wish.first().unwrap_or(Class::RefedsMfa).uri().to_owned(),
+                wish: Some(wish),
                 name_id: name_id_format(request),
                 subject: subject(request),
                 attribute_service: request.attribute_consuming_service_index,
@@ -204,6 +218,22 @@ impl Federation {
         Ok(SignOn { sp: sp.entity_id().to_owned(), acs, relay_state: None, asked: None, begun_at, found: Some(sp) })
     }
 
+    /// Finds the service provider of a sign-on that has waited, as it is at this request.
+    ///
+    /// # Errors
+    /// It is no longer registered; keeper or database are away.
+    pub async fn look_up(&self, sign_on: &mut SignOn) -> Result<(), AnswerError> {
+        let found = self.provider_of(sign_on).await?;
+        sign_on.found = Some(found.ok_or_else(|| AnswerError::Gone(sign_on.sp.clone()))?);
+        Ok(())
+    }
+
+    /// Whether a session serves for a sign-on whose service provider was looked up.
+    pub fn standing(&self, sign_on: &SignOn, person: &SignedIn) -> Standing {
+        let options = sign_on.found.as_ref().map(|found| *found.options()).unwrap_or_default();
+        authn_context::standing(sign_on, &options, person, self.parts.clock.now())
+    }
+
     /// The service provider of a sign-on, as it is at this request. `None` when it is no longer registered.
     pub(super) async fn provider_of(&self, sign_on: &SignOn) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
         match &sign_on.found {
@@ -215,7 +245,8 @@ impl Federation {
 
 /// What was asked for and this sign-in, or this service provider, cannot have: with what the latter is to be told.
 fn unmet(sp: &ServiceProvider, request: &AuthnRequest) -> Option<(Status, &'static str)> {
-    if authn_context(request).is_none() {
+    // SAML core §3.3.2.2.1: where none of what is asked for is ever met, nobody needs to be asked.
+    if Wish::of(request.requested_authn_context.as_ref()).is_impossible() {
         return Some((Status::NO_AUTHN_CONTEXT, "none of the authentication contexts asked for can be met"));
     }
     if name_id_format(request).is_some_and(|format| !sp.gives(format)) {
@@ -242,14 +273,6 @@ fn name_id_format(request: &AuthnRequest) -> Option<NameIdFormat> {
     match NameIdWish::of(request.name_id_policy.as_ref()?.format.as_deref())? {
         NameIdWish::Open => None,
         NameIdWish::Exactly(format) => Some(format),
-    }
-}
-
-/// The context to assert; REFEDS MFA where none was asked for. `None` when none of those asked for is met.
-fn authn_context(request: &AuthnRequest) -> Option<&'static str> {
-    match &request.requested_authn_context {
-        None => Some(REFEDS_MFA),
-        Some(wanted) => wanted.choose(&[REFEDS_MFA, PASSWORD]),
     }
 }
 

@@ -38,6 +38,7 @@ impl Federation {
 fn word_for(name: &str) -> Option<String> {
     match name {
         names::AUTHN_CONTEXT_REFEDS_MFA => return Some("two factors (REFEDS MFA)".to_owned()),
+        names::AUTHN_CONTEXT_REFEDS_SFA => return Some("a passphrase (REFEDS SFA)".to_owned()),
         names::AUTHN_CONTEXT_PASSWORD_PROTECTED => return Some("a passphrase (PasswordProtectedTransport)".to_owned()),
         crate::saml::attribute::PAIRWISE_ID => return Some("an identifier for you (pairwise-id)".to_owned()),
         crate::saml::attribute::SUBJECT_ID => return Some("an identifier for you (subject-id)".to_owned()),

@@ -34,6 +34,7 @@ mod signed_in;
 mod site;
 mod slo;
 mod source;
+mod step_up;
 mod uninterrupted;
 mod when;
 
@@ -94,6 +95,8 @@ impl App {
             .route("/login", web::post().to(login::submit))
             .route("/login/passkey", web::post().to(alone::submit))
             .route("/login/passkey/question", web::post().to(alone::question))
+            .route(step_up::ADDRESS, web::get().to(step_up::form))
+            .route(step_up::ADDRESS, web::post().to(step_up::submit))
             .route("/logout", web::get().to(logout::form))
             .route("/logout", web::post().to(logout::submit))
             .route("/logout/leaving", web::get().to(leaving::progress))

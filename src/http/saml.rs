@@ -6,11 +6,12 @@ use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
 use super::source::source;
+use super::step_up;
 use crate::audit::RequestMark;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
 use crate::domain::{SecretText, Source};
-use crate::federation::{Arrival, Federation, Posted, SignOn};
+use crate::federation::{Arrival, Federation, Posted, SignOn, Standing};
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
@@ -123,19 +124,56 @@ pub(super) async fn proceed(
     query: web::Query<ContinueQuery>,
 ) -> Result<HttpResponse, PageError> {
     let person = signed_in::now(&request, &site, &parts).await?;
-    let sign_on: SignOn = {
+    let sign_on = waiting(&parts, &federation, &query.sign_on).await?;
+    let next = Next::of(&federation, &sign_on, person.as_ref());
+    if let Some(path) = next.page().filter(|_| !sign_on.is_passive()) {
+        return Ok(see_other(&format!("{path}?sign_on={}", query.sign_on)));
+    }
+    take_away(&parts, source(&request), &query.sign_on).await?;
+    answered(&federation, person, next, &sign_on, None).await
+}
+
+/// A sign-on that waits, with its service provider as it is now. No connection is held when it returns.
+pub(super) async fn waiting(parts: &Parts, federation: &Federation, token: &str) -> Result<SignOn, PageError> {
+    let mut sign_on: SignOn = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        let waiting: SignOn = pending::read(&parts, &mut db, Purpose::SignOn, &query.sign_on).await?;
-        let is_satisfied = person.as_ref().is_some_and(|person| waiting.is_satisfied_by(person));
-        if !is_satisfied && !waiting.is_passive() {
-            return Ok(see_other(&format!("/login?sign_on={}", query.sign_on)));
-        }
-        // Taken away before it is answered: one request, one answer.
-        pending::take(&parts, &mut db, Waiter::Source(source(&request)), Purpose::SignOn, &query.sign_on).await?
+        pending::read(parts, &mut db, Purpose::SignOn, token).await?
     };
-    match person.filter(|person| sign_on.is_satisfied_by(person)) {
-        Some(person) => post_page(&federation.answer(&sign_on, &person, None, &request_id()).await?),
-        None => post_page(&federation.refuse_passive(&sign_on, None, &request_id()).await?),
+    federation.look_up(&mut sign_on).await?;
+    Ok(sign_on)
+}
+
+/// Before it is answered: one request, one answer.
+pub(super) async fn take_away(parts: &Parts, source: Source, token: &str) -> Result<(), PageError> {
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    pending::take::<SignOn>(parts, &mut db, Waiter::Source(source), Purpose::SignOn, token).await?;
+    Ok(())
+}
+
+/// What comes next for a sign-on.
+#[derive(Clone, Copy)]
+enum Next {
+    Answer,
+    StepUp,
+    SignIn,
+}
+
+impl Next {
+    fn of(federation: &Federation, sign_on: &SignOn, person: Option<&SignedIn>) -> Self {
+        match person.map(|person| federation.standing(sign_on, person)) {
+            Some(Standing::Met(_)) => Self::Answer,
+            Some(Standing::StepUp(_)) => Self::StepUp,
+            Some(Standing::SignIn) | None => Self::SignIn,
+        }
+    }
+
+    /// Where the person is asked; none where there is nothing to ask.
+    fn page(self) -> Option<&'static str> {
+        match self {
+            Self::Answer => None,
+            Self::StepUp => Some(step_up::ADDRESS),
+            Self::SignIn => Some("/login"),
+        }
     }
 }
 
@@ -148,13 +186,28 @@ async fn go_on(
     mark: Option<RequestMark>,
     source: Source,
 ) -> Result<HttpResponse, PageError> {
-    match person.filter(|person| sign_on.is_satisfied_by(person)) {
-        Some(person) => post_page(&federation.answer(sign_on, &person, mark, &request_id()).await?),
-        None if sign_on.is_passive() => post_page(&federation.refuse_passive(sign_on, mark, &request_id()).await?),
-        None => {
+    let next = Next::of(federation, sign_on, person.as_ref());
+    match next.page().filter(|_| !sign_on.is_passive()) {
+        None => answered(federation, person, next, sign_on, mark).await,
+        Some(path) => {
             let token = put_aside(parts, sign_on, mark, source).await?;
-            Ok(see_other(&format!("/login?sign_on={}", token.expose())))
+            Ok(see_other(&format!("{path}?sign_on={}", token.expose())))
         }
+    }
+}
+
+/// The answer where nobody has to be asked, or nobody may be.
+async fn answered(
+    federation: &Federation,
+    person: Option<SignedIn>,
+    next: Next,
+    sign_on: &SignOn,
+    mark: Option<RequestMark>,
+) -> Result<HttpResponse, PageError> {
+    let is_signed_in = person.is_some();
+    match (person, next) {
+        (Some(person), Next::Answer) => post_page(&federation.answer(sign_on, &person, mark, &request_id()).await?),
+        _ => post_page(&federation.refuse_passive(sign_on, is_signed_in, mark, &request_id()).await?),
     }
 }
 
@@ -181,7 +234,7 @@ async fn first_time(parts: &Parts, db: &mut PgConnection, mark: RequestMark) -> 
     if fresh.is_empty() && !skips(Check::Replay) { Err(PageError::answered_before()) } else { Ok(()) }
 }
 
-fn post_page(posted: &Posted) -> Result<HttpResponse, PageError> {
+pub(super) fn post_page(posted: &Posted) -> Result<HttpResponse, PageError> {
     let sentence = if posted.is_success {
         "You are signed in. The application opens by itself; if it does not, continue."
     } else {

@@ -1,5 +1,6 @@
 //! The AuthnRequest (SAML core §3.4.1): what a service provider asks for.
 
+use super::authn_context::{Comparison, RequestedAuthnContext};
 use super::message::{Header, Message, MessageError, is_signature};
 use super::metadata::Binding;
 use super::name_id::NamedSubject;
@@ -44,43 +45,6 @@ pub struct NameIdPolicy {
     pub format: Option<String>,
     pub sp_name_qualifier: Option<String>,
     pub allow_create: bool,
-}
-
-/// SAML core §3.3.2.2.1.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RequestedAuthnContext {
-    pub comparison: Comparison,
-    /// AuthnContextClassRef values, in their order of preference. Empty when it asks by declaration, which is not served.
-    pub classes: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comparison {
-    Exact,
-    Minimum,
-    Maximum,
-    Better,
-}
-
-impl RequestedAuthnContext {
-    /// The class to assert, out of those that the session meets, given from strongest to weakest.
-    ///
-    /// `None` when the request cannot be met: answer NoAuthnContext, or ask the person for more.
-    pub fn choose<'c>(&self, met: &[&'c str]) -> Option<&'c str> {
-        let rank = |class: &String| met.iter().position(|other| other == class);
-        let mut ranks = self.classes.iter().filter_map(rank);
-        let all_known = || self.classes.iter().all(|class| met.contains(&class.as_str()));
-        let chosen = match self.comparison {
-            Comparison::Exact => ranks.next(),
-            // At least as strong as one of those requested: the strongest is.
-            Comparison::Minimum => ranks.next().map(|_| 0),
-            // Stronger than each of those requested.
-            Comparison::Better => ranks.min().filter(|rank| *rank > 0 && all_known()).map(|_| 0),
-            // As strong as possible without exceeding one of those requested.
-            Comparison::Maximum => ranks.min(),
-        };
-        chosen.and_then(|rank| met.get(rank).copied())
-    }
 }
 
 /// Who says that they sent the message, so that their metadata can be found. Nothing else may rest on it.
@@ -195,6 +159,11 @@ fn requested_authn_context(element: Element<'_, '_>) -> Result<RequestedAuthnCon
     let mut classes = Vec::new();
     for class in element.children_named(SAML, "AuthnContextClassRef") {
         classes.push(class.exact_text()?.trim().to_owned());
+    }
+    // SAML core §3.3.2.2.1: by class or by declaration. No declaration is served, so that one beside classes changes what is
+    // asked for into what cannot be met.
+    if element.children_named(SAML, "AuthnContextDeclRef").next().is_some() {
+        classes.clear();
     }
     Ok(RequestedAuthnContext { comparison, classes })
 }

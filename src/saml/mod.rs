@@ -12,6 +12,7 @@
 pub mod algorithm;
 pub mod assertion;
 pub mod attribute;
+pub mod authn_context;
 pub mod authn_request;
 #[cfg(feature = "test-variants")]
 mod careless;
@@ -35,6 +36,7 @@ pub mod verify_request;
 pub mod xml;
 
 pub use assertion::{AssertionContent, SignedAssertion, Validity};
+pub use authn_context::Class;
 pub use authn_request::AuthnRequest;
 pub use encrypt::EncryptedAssertion;
 pub use metadata::{RegisteredEndpoint, SpMetadata};

@@ -76,6 +76,8 @@ pub const CONFIRMATION_BEARER: &str = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
 
 /// The AuthnContext class of the REFEDS MFA profile.
 pub const AUTHN_CONTEXT_REFEDS_MFA: &str = "https://refeds.org/profile/mfa";
+/// The AuthnContext class of the REFEDS SFA profile.
+pub const AUTHN_CONTEXT_REFEDS_SFA: &str = "https://refeds.org/profile/sfa";
 pub const AUTHN_CONTEXT_PASSWORD_PROTECTED: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport";
 pub const AUTHN_CONTEXT_PASSWORD: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:Password";
 pub const AUTHN_CONTEXT_UNSPECIFIED: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified";

@@ -6,10 +6,11 @@
 use super::attempt::AttemptError;
 use super::bearer::{Bearer, Purpose};
 use super::change::Standing;
+use super::factors::Factor;
 use super::own::Own;
 use super::passkey::{Assertion, Passkey, Rule, Used};
 use super::pending::{self, PendingError};
-use super::session::{self, Method, Proved};
+use super::session::{self, Proved};
 use super::visitor::Entered;
 use super::waiting::Waiter;
 use super::{Parts, epochs};
@@ -207,5 +208,5 @@ async fn prove(parts: &Parts, db: &mut PgConnection, opened: Opened) -> Result<(
         Err(_) => None,
     };
     let known_by = standing.way(Way::Passphrase).map_or(WayId(account.0), |(way, _)| way.id);
-    Ok((Proved { account, root, method: Method::Passkey, own }, handle, known_by))
+    Ok((Proved { account, root, used: vec![Factor::Passkey { prf: true, verified: true }], own }, handle, known_by))
 }

@@ -1,11 +1,12 @@
 //! A sign-in from first step to session: passphrase, then one-time code, with one answer for every refusal.
 
 use super::bearer::Purpose;
+use super::factors::Factor;
 use super::own::{self, Own};
 use super::passphrase::{FirstStep, PassphraseError};
 use super::pending::{self, PendingError};
 use super::second_factor::{Second, use_passkey};
-use super::session::{self, Method, Proved, SessionError};
+use super::session::{self, Proved, SessionError};
 use super::totp::{self, TotpError};
 use super::visitor::Entered;
 use super::waiting::Waiter;
@@ -83,8 +84,8 @@ pub async fn second_step(
     let account = AccountId(step.account);
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let outcome = match proved(parts, &mut transaction, &step, second).await? {
-        Ok(method) => {
-            let opened = open_session(parts, &mut transaction, &step, method, previous, request_id).await?;
+        Ok(used) => {
+            let opened = open_session(parts, &mut transaction, &step, used, previous, request_id).await?;
             opened.ok_or(Event::SignInRefused)
         }
         Err(event) => Err(event),
@@ -113,13 +114,15 @@ async fn proved(
     db: &mut PgConnection,
     step: &FirstStep,
     second: Second<'_>,
-) -> Result<Result<Method, Event>, AttemptError> {
+) -> Result<Result<Vec<Factor>, Event>, AttemptError> {
     Ok(match second {
         Second::Code(code) => {
-            spend_code(parts, db, step, code).await?.then_some(Method::PassphraseAndTotp).ok_or(Event::SignInRefused)
+            let used = vec![Factor::Passphrase, Factor::Totp];
+            spend_code(parts, db, step, code).await?.then_some(used).ok_or(Event::SignInRefused)
         }
         Second::Passkey(presented) => match use_passkey(parts, db, step, &presented).await? {
-            Ok(()) => Ok(Method::PassphraseAndPasskey),
+            // Whether it made sure of its owner is not looked at here, so that it counts for one factor.
+            Ok(()) => Ok(vec![Factor::Passphrase, Factor::Passkey { prf: false, verified: false }]),
             Err(rule) => {
                 tracing::info!(%rule, "a passkey was refused");
                 Err(rule.event().unwrap_or(Event::SignInRefused))
@@ -171,7 +174,7 @@ async fn open_session(
     parts: &Parts,
     db: &mut PgConnection,
     step: &FirstStep,
-    method: Method,
+    used: Vec<Factor>,
     previous: Option<&str>,
     request_id: &str,
 ) -> Result<Option<SecretText>, AttemptError> {
@@ -190,6 +193,6 @@ async fn open_session(
     own::note_identifier(parts, db, account, &root, &step.identifier).await?;
     session::give_way::<AttemptError>(parts, db, previous, account, request_id).await?;
     let own = Identifier::parse(&step.identifier).ok().map(|own| Own::new(&own, &Handle(*step.handle.expose())));
-    let proved = Proved { account, root, method, own };
+    let proved = Proved { account, root, used, own };
     Ok(Some(session::start(parts, db, proved).await?))
 }

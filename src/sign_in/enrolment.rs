@@ -3,13 +3,14 @@
 use super::Parts;
 use super::again::{Again, Beginning, exchange};
 use super::bearer::Purpose;
+use super::factors::Factor;
 use super::fresh_way::{FreshWay, FreshWayError};
 use super::invitation::{self, InvitationError, OpenInvitation};
 use super::keyring::{self, KeyringFlowError};
 use super::own::Own;
 use super::passphrase_strength::{self, PassphraseFault};
 use super::pending::{self, PendingError};
-use super::session::{self, Method, Proved, SessionError};
+use super::session::{self, Proved, SessionError};
 use super::totp::{self, TotpError};
 use super::visitor::Entered;
 use super::waiting::Waiter;
@@ -165,7 +166,7 @@ pub async fn complete(
     }
     let device = way.device;
     let written = write(parts, &mut transaction, invitation, way, &seed, step);
-    let proved = Proved { account, root: written.await?, method: Method::PassphraseAndTotp, own };
+    let proved = Proved { account, root: written.await?, used: vec![Factor::Passphrase, Factor::Totp], own };
     let session = session::start(parts, &mut transaction, proved).await?;
     session::give_way::<EnrolmentError>(parts, &mut transaction, previous, account, request_id).await?;
     parts.commit::<EnrolmentError>(transaction, event, Subject::Account(account), request_id).await?;

@@ -5,10 +5,11 @@
 
 use super::bearer::Purpose;
 use super::change::{Change, ChangeError, Standing};
+use super::factors::Factor;
 use super::fresh_way::FreshWay;
 use super::own::Own;
 use super::passphrase_strength;
-use super::session::{self, Method, Proved};
+use super::session::{self, Proved};
 use super::visitor::Entered;
 use super::waiting::Waiter;
 use super::{Parts, epochs, pending, totp};
@@ -178,7 +179,8 @@ pub async fn complete(
     db::spent_code::spend(&mut transaction, &mark, now.date() + Duration::days(1)).await?;
     db::session::end_all(&mut transaction, account).await?;
     session::give_way::<ChangeError>(parts, &mut transaction, previous, account, request_id).await?;
-    let proved = Proved { account, root, method: Method::PassphraseAndTotp, own };
+    // What was used is the kit alone: passphrase and authenticator are as new as the page, and prove nothing yet.
+    let proved = Proved { account, root, used: vec![Factor::Kit], own };
     let session = session::start(parts, &mut transaction, proved).await?;
     parts.commit::<ChangeError>(transaction, Event::Recovered, Subject::Account(account), request_id).await?;
     Ok(Entered { session, device: fresh.device })

@@ -1,11 +1,16 @@
 //! Sessions: a cookie that carries an id and a key, a row that neither the database nor the cookie alone opens.
 
 mod opened;
+mod record;
 
 pub use self::opened::LOOK_AGAIN;
-use self::opened::{Opened, open_account};
+use self::opened::open_account;
+#[cfg(test)]
+pub(crate) use self::record::rewritten;
+use self::record::{Method, Record, open_record, open_sealed, seal_record};
 use super::Parts;
 use super::bearer::{Bearer, Purpose};
+use super::factors::{Factor, Factors};
 use super::inbox::InboxFlowError;
 use super::keyring::KeyringFlowError;
 use super::own::Own;
@@ -14,31 +19,20 @@ use crate::audit::{AuditError, Event, Subject};
 use crate::db::one_read::Question;
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::limits::{Lasting, Times};
-use crate::domain::secret::{inside_a_seal, sealed_json};
-use crate::domain::{AccountId, Attribute, Handle, Limits, Secret, SecretText};
+use crate::domain::limits::Lasting;
+use crate::domain::{AccountId, Attribute, Handle, Secret, SecretText};
 use crate::keeper::{KeeperError, session_epoch};
 use crate::vault::account::{Root, VaultError};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use crate::vault::envelope::EnvelopeError;
 use crate::vault::labels;
-use crate::vault::seal::{RecordContext, SealError, open, seal};
+use crate::vault::seal::SealError;
 use data_encoding::HEXLOWER;
-use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 /// A request whose session others write to at the same moment looks this often at what they wrote.
 const LOOKS: usize = 8;
-
-/// By which factors a person proved who they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Method {
-    PassphraseAndTotp,
-    PassphraseAndPasskey,
-    /// One that verified its user, and opened the vault.
-    Passkey,
-}
 
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
@@ -79,16 +73,18 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
+    /// When the person signed in, with all that a sign-in asks.
     pub fn authn_instant(&self) -> OffsetDateTime {
         moment(self.record.authn_instant)
     }
 
-    pub fn ends_at(&self) -> OffsetDateTime {
-        moment(self.record.ends_at)
+    /// By which factors the person proved who they are, then and since.
+    pub fn factors(&self) -> Factors {
+        self.record.factors()
     }
 
-    pub fn method(&self) -> Method {
-        self.record.method
+    pub fn ends_at(&self) -> OffsetDateTime {
+        moment(self.record.ends_at)
     }
 
     pub fn attributes(&self) -> &[Attribute] {
@@ -138,66 +134,12 @@ pub(crate) fn session_index(index: &str, sp: &str) -> String {
     format!("_{}", HEXLOWER.encode(&index))
 }
 
-/// Inside the seal.
-#[derive(Serialize, Deserialize)]
-struct Record {
-    authn_instant: i64,
-    ends_at: i64,
-    method: Method,
-    session_index: String,
-    root_epoch: u32,
-    #[serde(with = "inside_a_seal")]
-    root: Secret<32>,
-    /// None in a session from before it was kept, or begun while the keeper made no more handles.
-    #[serde(default)]
-    own: Option<Own>,
-    opened: Opened,
-    /// The longest that it lasts is counted from here. 0 in a record from before it was kept: then from the sign-in.
-    #[serde(default)]
-    began_at: i64,
-    /// When it was last used, a tenth of `idle` less at most.
-    #[serde(default)]
-    used_at: i64,
-    /// How many minutes it lasts unused; 0 in a record from before: then as many as the limits of now say.
-    #[serde(default)]
-    idle: u16,
-    /// Begun at a computer that people share.
-    #[serde(default)]
-    shared: bool,
-}
-
-impl Record {
-    fn times(&self) -> Times {
-        let began_at = if self.began_at == 0 { self.authn_instant } else { self.began_at };
-        Times {
-            began_at,
-            ends_at: self.ends_at,
-            used_at: self.used_at.max(began_at),
-            idle: if self.idle == 0 { u16::MAX } else { self.idle },
-            shared: self.shared,
-        }
-    }
-
-    /// It is used now. What holds of the limits now, it keeps: they are not made longer for it.
-    fn is_used(&mut self, limits: Limits, now: i64) {
-        let times = self.times();
-        self.began_at = times.began_at;
-        self.idle = times.idle.min(limits.idle_at(self.shared));
-        self.used_at = now;
-    }
-}
-
-/// For the vectors: a record, read and written again.
-#[cfg(test)]
-pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
-    serde_json::to_vec(&serde_json::from_slice::<Record>(json)?)
-}
-
 /// Who has just proved who they are, and how.
 pub(super) struct Proved {
     pub(super) account: AccountId,
     pub(super) root: Root,
-    pub(super) method: Method,
+    /// The factors that were used just now.
+    pub(super) used: Vec<Factor>,
     pub(super) own: Option<Own>,
 }
 
@@ -205,13 +147,15 @@ pub(super) struct Proved {
 ///
 /// Returns the cookie's value.
 pub(super) async fn start(parts: &Parts, db: &mut PgConnection, proved: Proved) -> Result<SecretText, SessionError> {
-    let Proved { account, root, method, own } = proved;
+    let Proved { account, root, used, own } = proved;
     let now = parts.clock.now();
+    let factors = Factors::at(now, &used);
     let (opened, limits) = open_account(parts, db, account, &root).await?;
     let record = Record {
         authn_instant: now.unix_timestamp(),
         ends_at: (now + time::Duration::minutes(limits.longest().into())).unix_timestamp(),
-        method,
+        method: Method::of(&factors),
+        factors,
         session_index: format!("_{}", crate::domain::random::uuid(&*parts.random).simple()),
         root_epoch: root.epoch,
         root: root.key,
@@ -253,11 +197,51 @@ pub(super) async fn rotate(
     Ok(bearer.encode())
 }
 
+/// The session of someone who has proved more of who they are: under a cookie with another key, so that one that was copied
+/// before is not as strong. The caller has locked the account, and commits.
+///
+/// # Errors
+/// `None` when the session has ended meanwhile, or has another cookie by now.
+pub(super) async fn strengthen(
+    parts: &Parts,
+    db: &mut PgConnection,
+    person: SignedIn,
+    used: &[Factor],
+) -> Result<SecretText, SessionError> {
+    let SignedIn { account, id_hash, bearer, epoch, .. } = person;
+    let meanwhile = || SessionError::None("it ended, or was given another cookie meanwhile");
+    // As it is now: of two tabs that strengthen it at once, the second builds on what the first left, or is told.
+    let sealed = db::session::sealed(db, &id_hash).await?.ok_or_else(meanwhile)?;
+    let mut record = open_sealed(parts, &bearer, epoch, account, &sealed).await.map_err(|error| match error {
+        SessionError::None(_) => meanwhile(),
+        other => other,
+    })?;
+    record.factors = record.factors();
+    record.factors.add(parts.clock.now(), used);
+    record.method = Method::of(&record.factors);
+    let root = Root { epoch: record.root_epoch, key: record.root.duplicate() };
+    rotate(parts, db, SignedIn { account, record, id_hash, bearer, epoch }, root).await
+}
+
 async fn write_again(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) -> Result<(), SessionError> {
     match db::session::update(db, id_hash, sealed).await {
         Err(DbError::Touched { .. }) => Err(SessionError::None("it ended meanwhile")),
         done => Ok(done?),
     }
+}
+
+/// For tests: the session of a cookie, as if its owner had proved these factors so many seconds ago.
+#[cfg(feature = "test-variants")]
+pub async fn pretend(parts: &Parts, cookie: &str, used: &[(Factor, i64)]) -> Result<(), SessionError> {
+    let SignedIn { account, mut record, id_hash, bearer, epoch } = load(parts, cookie).await?;
+    record.factors = Factors::default();
+    for (factor, seconds) in used {
+        record.factors.add(parts.clock.now() - time::Duration::seconds(*seconds), &[*factor]);
+    }
+    record.method = Method::of(&record.factors);
+    let sealed = seal_record(parts, &bearer, epoch, account, &record).await?;
+    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    write_again(&mut db, &id_hash, &sealed).await
 }
 
 /// What a cookie leads to, before it is looked up.
@@ -382,37 +366,6 @@ pub(super) async fn give_way<E: From<DbError> + From<AuditError>>(
         parts.record(Event::GaveWay, Subject::Account(account), request_id).await?;
     }
     Ok(())
-}
-
-async fn seal_record(
-    parts: &Parts,
-    bearer: &Bearer,
-    epoch: u32,
-    account: AccountId,
-    record: &Record,
-) -> Result<Vec<u8>, SessionError> {
-    let key = bearer.sealing_key(Purpose::Session, &parts.keeper.session_epoch_key(epoch).await?);
-    let plain = sealed_json(record)?;
-    Ok(seal(&key, &context(parts, &account), plain.expose(), &*parts.random)?)
-}
-
-async fn open_record(parts: &Parts, bearer: &Bearer, live: &LiveSession) -> Result<Record, SessionError> {
-    let epoch_key = parts.keeper.session_epoch_key(live.session.epoch).await.map_err(|error| match error {
-        KeeperError::SessionRetired { .. } => SessionError::None("the key of its day is destroyed"),
-        KeeperError::SessionAhead { .. } => SessionError::None("the key of its day is yet to come"),
-        other => other.into(),
-    })?;
-    let key = bearer.sealing_key(Purpose::Session, &epoch_key);
-    let plain = open(&key, &context(parts, &live.session.account), &live.session.sealed).map_err(|error| {
-        tracing::warn!(%error, "a session row does not open under its cookie");
-        SessionError::None("its row does not open")
-    })?;
-    Ok(serde_json::from_slice(plain.expose())?)
-}
-
-/// The account is in the context: a row moved to another account does not open.
-fn context<'a>(parts: &Parts, account: &'a AccountId) -> RecordContext<'a> {
-    RecordContext { org: parts.org, table: "session", row: account.as_bytes(), slot: "sealed", version: 1 }
 }
 
 fn moment(unix: i64) -> OffsetDateTime {

@@ -11,6 +11,7 @@ from saml2.metadata import entity_descriptor
 from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
 
 ENTITY_ID = "https://pysaml2.example/sp"
+MFA = "https://refeds.org/profile/mfa"
 ACS = "https://pysaml2.example/acs"
 
 
@@ -64,7 +65,8 @@ class Peer:
     def request(self, asked):
         self.client = self.client or Saml2Client(config=config(self.folder))
         request_id, http = self.client.prepare_for_authenticate(
-            relay_state=asked["relay_state"], binding=BINDING_HTTP_REDIRECT, response_binding=BINDING_HTTP_POST
+            relay_state=asked["relay_state"], binding=BINDING_HTTP_REDIRECT, response_binding=BINDING_HTTP_POST,
+            requested_authn_context={"authn_context_class_ref": [MFA], "comparison": "exact"} if asked.get("mfa") else None,
         )
         self.outstanding[request_id] = "/"
         return {"location": dict(http["headers"])["Location"]}

@@ -13,6 +13,7 @@
     reason = "a test that meets the unexpected is to fail"
 )]
 
+mod context;
 mod cost;
 mod keeper_tls;
 mod kills;

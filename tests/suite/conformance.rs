@@ -48,6 +48,7 @@ pub(crate) fn exists(root: &Path, test: &str) -> bool {
         format!("tests/suite/{path}.rs"),
         format!("tests/suite/{path}/mod.rs"),
         format!("tests/{path}/main.rs"),
+        format!("tests/{path}.rs"),
         format!("src/{path}.rs"),
         format!("src/{path}/mod.rs"),
         format!("src/{path}/tests.rs"),

@@ -1,12 +1,13 @@
 //! Service providers written by others, with every check that they have turned on, accept what we send.
 
 use crate::support::answer::Answer;
-use crate::support::app::{TestApp, spawn};
+use crate::support::app::{Options, TestApp, spawn_with};
 use crate::support::browser::{Browser, Page};
 use crate::support::peer::Peer;
 use crate::support::person::{Person, enrol_as};
 use crate::support::post::{post_from_elsewhere, post_message};
 use crate::support::sp::register;
+use crate::support::ways::recover;
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 use time::Duration;
@@ -24,12 +25,18 @@ struct Meeting {
 }
 
 impl Meeting {
-    fn with(mut peer: Peer) -> Self {
-        let app = spawn();
+    fn with(peer: Peer) -> Self {
+        let meeting = Self::begun(peer, Duration::ZERO);
+        // The peer's clock is the real one.
+        meeting.app.clock.advance(Duration::seconds(-30));
+        meeting
+    }
+
+    /// With a clock that is so far ahead, and goes half a minute further.
+    fn begun(mut peer: Peer, ahead: Duration) -> Self {
+        let app = spawn_with(Options { ahead, ..Options::default() });
         let attributes = [("mail", "ada@example.org"), ("displayName", DISPLAYED), ("uid", "ada")];
         let ada = enrol_as(&app, "ada@example.org", false, &attributes);
-        // The peer's clock is the real one.
-        app.clock.advance(Duration::seconds(-30));
         let metadata = peer.metadata();
         register(&app, metadata.as_bytes(), &["mail", "displayName"]);
         peer.meet(&Browser::new(&app.base).get("/saml/metadata").body);
@@ -99,6 +106,37 @@ impl Meeting {
     }
 }
 
+impl Meeting {
+    /// Somebody whose session is too weak for what the peer asks for: asked for the factors, and accepted; and without them the
+    /// peer hears why not.
+    fn gets_mfa_after_a_step_up(&mut self) {
+        let kit = self.ada.make_kit(&self.app);
+        self.ada = recover(&self.app, "ada@example.org", &kit, "another sentence of seven quiet words");
+        // Minutes later, since no code serves twice: now it is as late as the peer's clock says, which is the real one.
+        self.app.clock.advance(Duration::seconds(240));
+        let asked = |meeting: &mut Self| {
+            let location = meeting.peer.request_mfa();
+            assert!(location.contains("Signature="), "{location}");
+            let page = meeting.ada.browser.get(&location);
+            assert!(page.location().is_some_and(|to| to.starts_with("/step-up?")), "{:?}", page.location());
+            meeting.ada.browser.follow(page)
+        };
+        let page = asked(self);
+        let declined = Answer::of(&self.ada.browser.submit("/step-up", &page, &[("decline", "yes")]));
+        assert_eq!(declined.status(), ("Responder".to_owned(), "NoAuthnContext".to_owned()));
+        let why = self.peer.accept(&declined.field).unwrap_err();
+        eprintln!("declined: {why}");
+        // pysaml2 tells its portal the status, node-saml the message beside it.
+        assert!(why.contains("AuthnContext") || why.contains("went back without it"), "{why}");
+        let page = asked(self);
+        self.app.clock.advance(Duration::seconds(-30));
+        let proved = self.ada.send(&self.app, "/step-up", &page, &[]);
+        let answer = Answer::of(&self.ada.browser.follow(proved));
+        let read = self.peer.accept(&answer.field).unwrap_or_else(|why| panic!("refused: {why}"));
+        assert_eq!(read["context"], "https://refeds.org/profile/mfa");
+    }
+}
+
 type Alteration = (&'static str, fn(&str) -> String);
 
 const ALTERATIONS: &[Alteration] = &[
@@ -128,6 +166,16 @@ const ALTERATIONS: &[Alteration] = &[
 fn pysaml2_accepts_a_signed_and_encrypted_sign_on() {
     let (_, read) = Meeting::with(Peer::pysaml2()).is_accepted();
     assert_eq!(read["by_short_name"]["mail"], json!(["ada@example.org"]), "{read}");
+}
+
+#[test]
+fn pysaml2_gets_mfa_after_a_step_up() {
+    Meeting::begun(Peer::pysaml2(), Duration::seconds(-300)).gets_mfa_after_a_step_up();
+}
+
+#[test]
+fn node_saml_gets_mfa_after_a_step_up() {
+    Meeting::begun(Peer::node_saml(), Duration::seconds(-300)).gets_mfa_after_a_step_up();
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod choices;
 mod names;
 mod once;
 mod posted;
+mod step_up;
 mod told;
 mod wishes;
 

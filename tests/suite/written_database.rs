@@ -21,6 +21,8 @@ fn a_service_provider_that_was_edited_or_made_up_does_not_exist() {
         ("signature = 'ecdsa'", "signature = 'rsa'"),
         ("encryption = 'aes128-gcm'", "encryption = null"),
         ("skip_assertion_signature = true", "skip_assertion_signature = false"),
+        ("default_context = 'unspecified'", "default_context = null"),
+        ("fresh_within = 720", "fresh_within = null"),
         ("version = version + 1", "version = version - 1"),
         ("metadata = metadata || '\\x20'", "metadata = substring(metadata from 1 for length(metadata) - 1)"),
         ("mac = set_byte(mac, 0, get_byte(mac, 0) # 1)", "mac = set_byte(mac, 0, get_byte(mac, 0) # 1)"),

@@ -321,11 +321,14 @@ def record_inputs(r):
     id_ = lambda: str(uuid.UUID(bytes=r(16)))
     said = [{"name": "mail", "values": ["anna@example.org", "ä"]}]
     opened = {"standing": list(r(32)), "at": 1775908801, "identity_seed": secret(32), "attributes": said, "roles": ["admin"]}
-    whole = {"authn_instant": 1775908800, "ends_at": 1775952000, "method": "PassphraseAndTotp", "session_index": "_1", "root_epoch": 2}
+    whole = {"authn_instant": 1775908800, "ends_at": 1775952000, "session_index": "_1", "root_epoch": 2}
+    used = lambda factor, at: {"factor": factor, "at": at}
+    both = {"method": "PassphraseAndTotp", "factors": [used("Passphrase", 1775908800), used("Totp", 1775908860)]}
+    others = {"method": None, "factors": [used("Kit", 1775908800), used({"Passkey": {"prf": False, "verified": True}}, 1775908860)]}
     own = {"identifier": secret(32), "handle": secret(32)}
     times = {"began_at": 1775908799, "used_at": 1775908900, "idle": 30, "shared": True}
-    yield "session", {**whole, "root": secret(32), "own": own, "opened": {**opened, "until": 1775909000}, **times}
-    yield "session", {**whole, "method": "PassphraseAndPasskey", "root": secret(32), "own": None, "opened": {**opened, "attributes": [], "roles": [], "until": None},
+    yield "session", {**whole, **both, "root": secret(32), "own": own, "opened": {**opened, "until": 1775909000}, **times}
+    yield "session", {**whole, **others, "root": secret(32), "own": None, "opened": {**opened, "attributes": [], "roles": [], "until": None},
                       **times, "shared": False}
     invitation = {"identifier": "anna@example.org", "inbox_private": secret(32), "expires_at": 1776168000}
     yield "invitation", {**invitation, "again": None}
@@ -336,7 +339,7 @@ def record_inputs(r):
                       "way": id_(), "device": id_(), "matched": 1, "factor_key": secret(32), "way_key": secret(32)}
     sign_on = {"sp": "https://sp.example/saml", "acs": "https://sp.example/acs", "relay_state": "ä&b"}
     asked = {"id": "_3", "force_authn": True, "is_passive": False, "authn_context": "https://refeds.org/profile/mfa",
-             "name_id": "Persistent", "attribute_service": 3,
+             "wish": {"Preferred": ["RefedsMfa", "PasswordProtectedTransport"]}, "name_id": "Persistent", "attribute_service": 3,
              "subject": {"value": "x", "format": "urn:f", "name_qualifier": "q", "sp_name_qualifier": "s"}}
     yield "sign-on", {**sign_on, "asked": asked, "begun_at": 1775908800}
     yield "sign-on", {**sign_on, "relay_state": None, "asked": None, "begun_at": 1775908800}

@@ -348,7 +348,7 @@ def base64url(octets):
 
 NAMED = ["name", "values"]
 RECORDS = {
-    "session": ["authn_instant", "ends_at", "method", "session_index", "root_epoch", "root",
+    "session": ["authn_instant", "ends_at", "method", ("factors", ["factor", "at"]), "session_index", "root_epoch", "root",
                 ("own", ["identifier", "handle"]),
                 ("opened", ["standing", "at", "identity_seed", ("attributes", NAMED), "roles", "until"]),
                 "began_at", "used_at", "idle", "shared"],
@@ -357,7 +357,7 @@ RECORDS = {
                               ("issuer", ["account", "standing"])])],
     "attempt": ["identifier", "account", "handle", ("counted", ["bucket", "is_known"]), "way", "device", "matched", "factor_key", "way_key"],
     "sign-on": ["sp", "acs", "relay_state",
-                ("asked", ["id", "force_authn", "is_passive", "authn_context", "name_id",
+                ("asked", ["id", "force_authn", "is_passive", "authn_context", "wish", "name_id",
                            ("subject", ["value", "format", "name_qualifier", "sp_name_qualifier"]), "attribute_service"]), "begun_at"],
     "enrolment": ["account", "seed"],
     "kit": ["account", "kit", "asked"],

@@ -39,6 +39,10 @@ pub(in crate::http) struct ServiceProviderForm {
     encryption: String,
     #[serde(default)]
     skip_assertion_signature: Option<String>,
+    #[serde(default)]
+    default_context: String,
+    #[serde(default)]
+    fresh_within: String,
 }
 
 impl ServiceProviderForm {
@@ -50,6 +54,8 @@ impl ServiceProviderForm {
             signature: &self.signature,
             encryption: &self.encryption,
             skip_assertion_signature: self.skip_assertion_signature.is_some(),
+            default_context: &self.default_context,
+            fresh_within: &self.fresh_within,
         })
     }
 }

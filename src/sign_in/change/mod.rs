@@ -16,8 +16,8 @@ pub mod session_limits;
 pub mod sessions;
 mod write;
 
-pub(super) use self::owner::Standing;
 pub use self::owner::{Known, Typed, known};
+pub(super) use self::owner::{Standing, opened};
 pub(super) use self::write::Change;
 
 use super::Parts;

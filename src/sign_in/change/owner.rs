@@ -99,7 +99,7 @@ impl Owner {
 }
 
 /// The account of a person as it stands, opened with their session's root.
-pub(super) async fn opened(parts: &Parts, person: &SignedIn) -> Result<(Standing, Root, Profile), ChangeError> {
+pub(crate) async fn opened(parts: &Parts, person: &SignedIn) -> Result<(Standing, Root, Profile), ChangeError> {
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
     let standing = Standing::read(&mut db, person.account).await?.ok_or(ChangeError::Changed)?;
     let root = person.root();

@@ -41,6 +41,11 @@ pub fn open_factor(
 ) -> Result<OpenFactor, VaultError> {
     let place = rows::factor_place(account, row.id, row.kind);
     let record_key = record_key(factor_key, &rows::factor_slot(org, &place, FOR_FACTOR_KEY), &row.for_factor_key)?;
+    opened(org, account, record_key, row)
+}
+
+fn opened(org: OrgId, account: AccountId, record_key: Secret<32>, row: &FactorRow) -> Result<OpenFactor, VaultError> {
+    let place = rows::factor_place(account, row.id, row.kind);
     let seed = open(&record_key, &rows::factor_slot(org, &place, RECORD), &row.record)
         .map_err(VaultError::open("factor's record"))?;
     Ok(OpenFactor { seed, record_key })
@@ -58,9 +63,7 @@ pub fn open_factor_by_root(
 ) -> Result<OpenFactor, VaultError> {
     let place = rows::factor_place(account, row.id, row.kind);
     let record_key = record_key(&root.key, &rows::factor_slot(org, &place, FOR_ROOT), &row.for_root)?;
-    let seed = open(&record_key, &rows::factor_slot(org, &place, RECORD), &row.record)
-        .map_err(VaultError::open("factor's record"))?;
-    Ok(OpenFactor { seed, record_key })
+    opened(org, account, record_key, row)
 }
 
 /// The factor's row with another record under the same record key: a passkey that was used counts on.

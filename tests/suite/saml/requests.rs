@@ -5,7 +5,7 @@ use openssl::bn::BigNumRef;
 use openssl::ecdsa::EcdsaSig;
 use openssl::hash::MessageDigest;
 use openssl::nid::Nid;
-use senza::saml::authn_request::{Comparison, RequestedAuthnContext};
+use senza::saml::authn_context::{Class, Comparison, RequestedAuthnContext, Wish};
 use senza::saml::verify_request::{Blame, verify};
 use senza::saml::{AuthnRequest, RedirectQuery, RequestError, SpMetadata, Status, Verified};
 use time::{Duration, OffsetDateTime};
@@ -174,21 +174,45 @@ fn what_cannot_be_had_is_answered_with_a_status() {
     assert_eq!(sp.resolve_acs(request).unwrap().location(), "https://sp.example.org/acs");
 }
 
+const PASSWORD: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:Password";
+const X509: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:X509";
+
+// SAML core §3.3.2.2.1.
 #[test]
 fn a_context_is_asserted_only_when_it_is_met() {
-    let met = ["mfa", "password", "unspecified"];
+    use Class::{PasswordProtectedTransport as Ppt, RefedsMfa as Mfa, RefedsSfa as Sfa, Unspecified};
     let wanted = |comparison, classes: &[&str]| {
-        RequestedAuthnContext { comparison, classes: classes.iter().map(|class| (*class).to_owned()).collect() }
-            .choose(&met)
+        let classes = classes.iter().map(|class| (*class).to_owned()).collect();
+        Wish::of(Some(&RequestedAuthnContext { comparison, classes }))
     };
-    assert_eq!(wanted(Comparison::Exact, &["password"]), Some("password"));
-    assert_eq!(wanted(Comparison::Exact, &["smartcard", "password"]), Some("password"));
-    assert_eq!(wanted(Comparison::Exact, &["smartcard"]), None);
-    assert_eq!(wanted(Comparison::Minimum, &["password"]), Some("mfa"));
-    assert_eq!(wanted(Comparison::Minimum, &["smartcard"]), None);
-    assert_eq!(wanted(Comparison::Better, &["password"]), Some("mfa"));
-    assert_eq!(wanted(Comparison::Better, &["mfa"]), None);
-    assert_eq!(wanted(Comparison::Better, &["password", "smartcard"]), None);
-    assert_eq!(wanted(Comparison::Maximum, &["password"]), Some("password"));
-    assert_eq!(wanted(Comparison::Maximum, &["smartcard"]), None);
+    let preferred = |classes: &[Class]| Wish::Preferred(classes.to_vec());
+    let any = |classes: &[Class]| Wish::AnyOf(classes.to_vec());
+    let (mfa, ppt, sfa, unspecified) = (Mfa.uri(), Ppt.uri(), Sfa.uri(), Unspecified.uri());
+    for (comparison, classes, expected) in [
+        (Comparison::Exact, &[ppt][..], preferred(&[Ppt])),
+        (Comparison::Exact, &[X509, sfa, mfa], preferred(&[Sfa, Mfa])),
+        (Comparison::Exact, &[unspecified], preferred(&[Unspecified])),
+        (Comparison::Exact, &[X509], preferred(&[])),
+        // Nobody signs in by a password over an unprotected connection.
+        (Comparison::Exact, &[PASSWORD], preferred(&[])),
+        (Comparison::Exact, &[], preferred(&[])),
+        (Comparison::Minimum, &[mfa], any(&[Mfa])),
+        (Comparison::Minimum, &[ppt], any(&[Mfa, Ppt, Sfa])),
+        (Comparison::Minimum, &[sfa], any(&[Mfa, Sfa, Ppt])),
+        (Comparison::Minimum, &[PASSWORD], any(&[Mfa, Ppt, Sfa])),
+        (Comparison::Minimum, &[mfa, unspecified], any(&[Mfa, Ppt, Sfa, Unspecified])),
+        (Comparison::Minimum, &[X509], any(&[])),
+        (Comparison::Better, &[PASSWORD], any(&[Mfa, Ppt, Sfa])),
+        (Comparison::Better, &[ppt], any(&[Mfa])),
+        (Comparison::Better, &[sfa, unspecified], any(&[Mfa])),
+        (Comparison::Better, &[mfa], any(&[])),
+        (Comparison::Better, &[ppt, X509], any(&[])),
+        (Comparison::Maximum, &[mfa], any(&[Mfa, Ppt, Sfa, Unspecified])),
+        (Comparison::Maximum, &[sfa], any(&[Sfa, Ppt, Unspecified])),
+        (Comparison::Maximum, &[PASSWORD], any(&[Unspecified])),
+        (Comparison::Maximum, &[X509], any(&[])),
+    ] {
+        assert_eq!(wanted(comparison, classes), expected, "{comparison:?} {classes:?}");
+    }
+    assert_eq!(Wish::of(None), Wish::Open);
 }

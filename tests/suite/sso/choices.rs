@@ -7,8 +7,8 @@ use crate::support::person::{enrol, enrol_as};
 use crate::support::sp::{PERSISTENT, Sp, percent, register_with};
 use senza::domain::SigningAlgorithm;
 use senza::federation::Options;
-use senza::saml::NameIdFormat;
 use senza::saml::encrypt::DataCipher;
+use senza::saml::{Class, NameIdFormat};
 
 const RSA: &str = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 const ECDSA: &str = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
@@ -137,7 +137,13 @@ fn a_choice_that_was_written_into_the_database_is_not_believed() {
         sp.entity_id = "https://chosen.example/saml".to_owned();
         sp.options = choosing(|options| options.name_id = Some(NameIdFormat::Persistent));
     });
-    let (defaults, chosen) = (defaults.register(&app), chosen.register(&app));
+    let demanding = defaults.clone().having(|sp| {
+        sp.entity_id = "https://demanding.example/saml".to_owned();
+        sp.options = choosing(|options| {
+            (options.default_context, options.fresh_within) = (Some(Class::RefedsMfa), Some(5));
+        });
+    });
+    let (defaults, chosen, demanding) = (defaults.register(&app), chosen.register(&app), demanding.register(&app));
     let mut status = |sp: &Sp| ada.browser.get(&sp.request(&app).unsigned()).status;
     for (sp, change, back) in [
         (&defaults, "name_id = 'email'", "name_id = null"),
@@ -146,6 +152,12 @@ fn a_choice_that_was_written_into_the_database_is_not_believed() {
         (&defaults, "signature = 'ecdsa'", "signature = 'rsa'"),
         (&defaults, "encryption = 'aes256-gcm'", "encryption = null"),
         (&defaults, "skip_assertion_signature = true", "skip_assertion_signature = false"),
+        (&defaults, "default_context = 'password'", "default_context = null"),
+        (&defaults, "fresh_within = 5", "fresh_within = null"),
+        (&demanding, "default_context = null", "default_context = 'mfa'"),
+        (&demanding, "default_context = 'unspecified'", "default_context = 'mfa'"),
+        (&demanding, "fresh_within = null", "fresh_within = 5"),
+        (&demanding, "fresh_within = 720", "fresh_within = 5"),
         (&chosen, "name_id = 'email'", "name_id = 'persistent'"),
         (&chosen, "name_id = null", "name_id = 'persistent'"),
     ] {
@@ -175,14 +187,29 @@ fn the_console_takes_the_same_choices() {
         ("signature", "ecdsa"),
         ("encryption", ""),
         ("skip_assertion_signature", "yes"),
+        ("default_context", "password"),
+        ("fresh_within", " 45 "),
     ];
     let done = admin.browser.post("/admin/service-provider", &typed);
     assert_eq!(done.status, 200, "{}", done.body);
-    assert!(done.body.contains("name-id=persistent, signature=ecdsa, skip-assertion-signature"), "{}", done.body);
+    assert!(
+        done.body.contains(
+            "name-id=persistent, signature=ecdsa, skip-assertion-signature, default-context=password, fresh-within=45"
+        ),
+        "{}",
+        done.body
+    );
     let answer = Answer::of(&admin.browser.get(&sp.request(&app).unsigned()));
     assert_eq!(answer.attribute("NameID", "Format").as_deref(), Some(PERSISTENT));
     assert_eq!(signed_by(&answer.response), [ECDSA]);
-    for (name, value) in [("name_id", "x509"), ("signature", "none"), ("encryption", "aes256-gcm")] {
+    for (name, value) in [
+        ("name_id", "x509"),
+        ("signature", "none"),
+        ("encryption", "aes256-gcm"),
+        ("default_context", "x509"),
+        ("fresh_within", "0"),
+        ("fresh_within", "a day"),
+    ] {
         let typed = [("form_token", token.as_str()), ("metadata", metadata.as_str()), (name, value)];
         assert_eq!(admin.browser.post("/admin/service-provider", &typed).status, 422, "{name}");
     }

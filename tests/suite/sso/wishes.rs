@@ -6,7 +6,7 @@ use crate::support::browser::Browser;
 use crate::support::sp::{Request, TRANSIENT, UNSPECIFIED};
 use time::Duration;
 
-fn asking_for(request: Request, comparison: &str, classes: &[&str]) -> Request {
+pub(super) fn asking_for(request: Request, comparison: &str, classes: &[&str]) -> Request {
     let classes: String =
         classes.iter().map(|class| format!("<saml:AuthnContextClassRef>{class}</saml:AuthnContextClassRef>")).collect();
     let wish = format!("<samlp:RequestedAuthnContext{comparison}>{classes}</samlp:RequestedAuthnContext>");
@@ -61,8 +61,8 @@ fn is_passive_asks_nobody() {
     assert_eq!(Answer::of(&ada.browser.get(&both.unsigned())).status(), code("Responder", "NoPassive"));
 }
 
-const MFA: &str = "https://refeds.org/profile/mfa";
-const PASSWORD: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport";
+pub(super) const MFA: &str = "https://refeds.org/profile/mfa";
+pub(super) const PASSWORD: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport";
 const X509: &str = "urn:oasis:names:tc:SAML:2.0:ac:classes:X509";
 
 #[test]

@@ -100,6 +100,11 @@ impl Peer {
         self.text(&json!({ "do": "request", "relay_state": relay_state }), "location")
     }
 
+    /// The same, asking for REFEDS MFA exactly; node-saml always does.
+    pub fn request_mfa(&mut self) -> String {
+        self.text(&json!({ "do": "request", "relay_state": "/charts", "mfa": true }), "location")
+    }
+
     /// The page with an AuthnRequest that it has a browser post.
     pub fn post(&mut self, relay_state: &str) -> String {
         self.text(&json!({ "do": "post", "relay_state": relay_state }), "page")

@@ -30,6 +30,11 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
             "A sign-in was refused",
             "Somebody typed what you sign in with, and passphrase or code was not right. Whoever knows only that comes no further.",
         ),
+        Event::SteppedUp => calm("You confirmed that it is you", "An application asked for it."),
+        Event::StepUpRefused => caution(
+            "A confirmation was refused",
+            "An application asked somebody who was signed in as you for passphrase or code once more, and it was not right.",
+        ),
         Event::SignedOn => calm(&named("You opened", "You opened an application"), ""),
         Event::SignOnRefused => calm(&named("You were not let into", "An application did not open"), ""),
         Event::SignedOut => calm(&named("You signed out at", "You signed out"), ""),
