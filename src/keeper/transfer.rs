@@ -21,6 +21,7 @@ use crate::vault::envelope::{EnvelopeError, KeyPair, open_from, seal_to};
 use crate::vault::{RecordContext, labels};
 use std::collections::VecDeque;
 use std::sync::{MutexGuard, PoisonError};
+use std::thread;
 use subtle::ConstantTimeEq;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -36,6 +37,8 @@ const MOST_WANTS: usize = 4;
 /// How long a keeper waits for a key. Its key pair is then gone: whoever recorded what was sealed to it, and takes this keeper's
 /// memory later, opens nothing.
 pub(super) const WAITS: Duration = Duration::MINUTE;
+/// How often that is looked for where nobody asks anything.
+pub(super) const TICK: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// A kind of key that goes from keeper to keeper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,9 +220,17 @@ impl Embedded {
         wants
     }
 
-    /// Ends what was waited for too long. Whatever else is asked or not, this is to be called every few seconds.
+    /// Ends what was waited for too long.
     pub(super) fn end_wants(&self) {
         drop(self.waiting());
+    }
+
+    /// Does so again and again, whatever else is asked or not.
+    pub(super) fn end_wants_until(&self, is_over: impl Fn() -> bool) {
+        while !is_over() {
+            self.end_wants();
+            thread::sleep(TICK);
+        }
     }
 
     /// Waits no more for keys that were destroyed.

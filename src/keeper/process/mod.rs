@@ -29,8 +29,6 @@ use std::time::Duration;
 
 /// Threads; one connection fewer is served at once.
 pub const WORKERS: usize = 64;
-/// How often what is over is ended, where nobody asks anything.
-const TICK: Duration = Duration::from_secs(5);
 /// Octets of a thread's stack: all of them are locked into memory.
 const STACK: usize = 256 * 1024;
 
@@ -81,10 +79,7 @@ impl Service {
     /// Answers until the end of the process.
     pub fn wait(self) {
         // Where nobody asks anything, too, what the keeper waits for has its end.
-        while !self.workers.iter().all(JoinHandle::is_finished) {
-            self.keys.end_wants();
-            thread::sleep(TICK);
-        }
+        self.keys.end_wants_until(|| self.workers.iter().all(JoinHandle::is_finished));
         for worker in self.workers {
             if worker.join().is_err() {
                 tracing::error!("a thread of the keeper has ended");

@@ -5,6 +5,7 @@ use super::*;
 use crate::domain::SystemRandom;
 use crate::keeper::protocol::{FRAME, Frame, Greeting, Header, IDLE, Operation};
 use crate::keeper::testing::{MovedClock, TestFolder};
+use crate::keeper::transfer::TICK;
 use crate::keeper::{KeyKind, KeyName};
 use crate::privilege::SocketError;
 use nix::unistd::geteuid;
