@@ -21,6 +21,7 @@ use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, Secret};
 use crate::keeper::{HardenRequest, KeeperError};
 use crate::vault::account::WayRow;
+use std::time::{Duration, Instant};
 
 /// What is said while it goes on.
 pub type Say<'a> = &'a (dyn Fn(&str) + Sync);
@@ -83,10 +84,20 @@ pub(super) async fn harden<E: From<DbError> + From<KeeperError>>(
     }
 }
 
+/// How long the lock is waited for: PostgreSQL notices a little later that a command has ended, or was killed.
+const LOCK_PATIENCE: Duration = Duration::from_secs(3);
+
 /// A connection that nobody else rotates by as long as it lasts.
 async fn alone(parts: &Parts) -> Result<PgConnection, EpochError> {
     let mut alone = parts.pool.acquire().await.map_err(DbError::from)?.detach();
-    if db::epoch::lock(&mut alone).await? { Ok(alone) } else { Err(EpochError::Busy) }
+    let until = Instant::now() + LOCK_PATIENCE;
+    while !db::epoch::lock(&mut alone).await? {
+        if Instant::now() > until {
+            return Err(EpochError::Busy);
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Ok(alone)
 }
 
 fn shown(stuck: &[Stuck]) -> String {

@@ -4,6 +4,7 @@
 use super::scene::{Keepers, Made, answer, counts, epochs_of_rows, make_accounts, retire, rotate, said, wrapped_now};
 use crate::support::app::TestApp;
 use crate::support::person::{Person, enrol_at_once, enrol_by, invite};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 use time::Duration;
@@ -19,6 +20,8 @@ struct Tally {
     changes: AtomicUsize,
     enrolments: AtomicUsize,
     failed: AtomicUsize,
+    /// All have one clock, and each moves it on for a code of their own: one at a time.
+    turn: Mutex<()>,
 }
 
 impl Tally {
@@ -37,6 +40,7 @@ fn go_on(app: &TestApp, people: &mut [Person], tally: &Tally, is_over: &AtomicBo
             if is_over.load(Ordering::Relaxed) {
                 return;
             }
+            let _turn = tally.turn.lock().unwrap();
             let page = person.sign_in(app);
             tally.note(&tally.sign_ins, page.status == 303, &format!("{} {}", page.status, page.body));
             if n % 16 == 0 {
