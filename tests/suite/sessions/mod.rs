@@ -26,6 +26,6 @@ fn root(app: &TestApp) -> Person {
 }
 
 /// An administrator chooses, on the console.
-fn choose(app: &TestApp, root: &mut Person, longest: &str, idle: &str, shared: &str) -> crate::support::browser::Page {
-    root.change(app, "/admin/sessions", &[("longest", longest), ("idle", idle), ("shared_idle", shared)])
+fn choose(app: &TestApp, root: &mut Person, longest: &str, idle: &str) -> crate::support::browser::Page {
+    root.change(app, "/admin/sessions", &[("longest", longest), ("idle", idle)])
 }
