@@ -90,14 +90,17 @@ pub async fn sign_in(
     };
     let locator = parts.keeper.kit_locator(parts.org, &alone.user.locator_digest()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-    match open(parts, &mut transaction, &alone, &locator).await? {
+    let opened = match open(parts, &mut transaction, &alone, &locator).await? {
+        Ok(opened) => prove(parts, &mut transaction, opened).await?,
+        Err(rule) => Err(rule),
+    };
+    match opened {
         Err(rule) => {
             drop(transaction);
             Err(refused(parts, rule, Subject::Refused(Handle(locator)), request_id).await)
         }
-        Ok(opened) => {
-            let account = opened.standing.account.id;
-            let (proved, handle, device_of) = prove(parts, &mut transaction, opened).await?;
+        Ok((proved, handle, device_of)) => {
+            let account = proved.account;
             session::give_way::<AttemptError>(parts, &mut transaction, previous, account, request_id).await?;
             let session = session::start(parts, &mut transaction, proved).await?;
             parts.commit::<AttemptError>(transaction, Event::SignedIn, Subject::Account(account), request_id).await?;
@@ -195,18 +198,28 @@ fn checked(
 }
 
 /// Writes that the passkey was used; who it is, under which handle, and which way in makes the browser a known device.
-async fn prove(parts: &Parts, db: &mut PgConnection, opened: Opened) -> Result<(Proved, Handle, WayId), AttemptError> {
+async fn prove(
+    parts: &Parts,
+    db: &mut PgConnection,
+    opened: Opened,
+) -> Result<Result<(Proved, Handle, WayId), Rule>, AttemptError> {
     let Opened { standing, root, factor, open, passkey, used } = opened;
     let (account, handle) = (standing.account.id, standing.account.handle);
     let next = reseal_factor(parts.org, account, &open, &factor, &passkey.used(used).encode(), &*parts.random)?;
-    if !db::factor::replace_record(db, account, &factor, &next.record).await? {
-        return Err(AttemptError::Refused);
-    }
     let profile = open_profile(parts.org, account, &root, &standing.profile)?;
+    // One that was taken away by a recovery, which keeps the root, and whose rows were put back.
+    if !profile.names(WayId(factor.id.0)) {
+        return Ok(Err(Rule::Credential));
+    }
+    // Of two uses at once, the one that was second saw a count that is not the present one.
+    if !db::factor::replace_record(db, account, &factor, &next.record).await? {
+        return Ok(Err(Rule::Credential));
+    }
     let own = match Identifier::parse(profile.identifier.expose()) {
         Ok(identifier) => Own::looked_up(parts, &identifier).await?,
         Err(_) => None,
     };
     let known_by = standing.way(Way::Passphrase).map_or(WayId(account.0), |(way, _)| way.id);
-    Ok((Proved { account, root, used: vec![Factor::Passkey { prf: true, verified: true }], own }, handle, known_by))
+    let used = vec![Factor::Passkey { prf: true, verified: true }];
+    Ok(Ok((Proved { account, root, used, own }, handle, known_by)))
 }

@@ -126,6 +126,10 @@ async fn opened(parts: &Parts, token: &str) -> Result<(Recovering, Standing, Pro
         return Err(ChangeError::Changed);
     }
     let profile = open_profile(parts.org, recovering.account, &recovering.root(), &standing.profile)?;
+    // Nor one whose rows were put back: its owner's profile does not name it any more.
+    if !profile.names(recovering.kit) {
+        return Err(ChangeError::Changed);
+    }
     let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
     Ok((recovering, standing, profile, identifier))
 }
@@ -162,6 +166,8 @@ pub async fn complete(
     let made = new_factor(parts.org, account, &key, &root, FactorKind::Totp, &seed, &*parts.random)?;
     let mark = open_factor(parts.org, account, &key, &made)?.spent_mark(step);
     let mut change = Change::default();
+    // Those whose rows are hidden as well: what is put back later, the profile does not name.
+    profile.ways.clear();
     for (way, _) in &standing.ways {
         change = change.without_way(&mut profile, way.id);
     }

@@ -92,6 +92,11 @@ pub enum ProfileError {
 }
 
 impl Profile {
+    /// Whether it names a way in: the owner has it, whatever rows there are.
+    pub fn names(&self, id: WayId) -> bool {
+        self.ways.iter().any(|way| way.id == id)
+    }
+
     /// The canonical encoding: two equal profiles give the same octets.
     pub fn encode(&self) -> SecretBytes {
         let attributes = wiped(self.attributes.iter().map(encode_attribute));

@@ -41,6 +41,11 @@ impl Standing {
     pub(crate) fn way(&self, way: Way) -> Option<&(WayRow, RootSeal)> {
         self.ways.iter().find(|(row, _)| row.way == way)
     }
+
+    /// Whether each way in that the profile names has its row.
+    pub(super) fn has_all(&self, profile: &Profile) -> bool {
+        profile.ways.iter().all(|way| self.ways.iter().any(|(row, _)| row.id == way.id))
+    }
 }
 
 /// What is typed with every change.
@@ -121,6 +126,8 @@ pub struct Known {
     pub root_epoch: u32,
     /// Whether the administrators keep the identity seed, so that names at applications stay.
     pub names_are_kept: bool,
+    /// Whether each way in has its row: a hidden one could be put back later.
+    pub is_whole: bool,
 }
 
 impl Known {
@@ -146,7 +153,8 @@ pub async fn known(parts: &Parts, person: &SignedIn) -> Result<Known, ChangeErro
         ways,
         created_on,
         factors: standing.factors.len(),
-        passkeys: passkeys(parts, &standing, &root)?,
+        passkeys: passkeys(parts, &standing, &root, &profile)?,
+        is_whole: standing.has_all(&profile),
         data_generations: profile.data_seeds.len(),
         identifier: profile.identifier,
         root_epoch: root.epoch,

@@ -17,8 +17,8 @@ use crate::sign_in::session::{self, SignedIn};
 use crate::sign_in::waiting::Waiter;
 use crate::sign_in::{Parts, pending};
 use crate::vault::account::{FactorKind, FactorRow, Root, VaultError, new_factor, new_way, open_factor_by_root};
-use crate::vault::harden::Way;
 use crate::vault::passkey::UserHandle;
+use crate::vault::profile::Profile;
 use serde::{Deserialize, Serialize};
 use time::{Date, Duration};
 
@@ -126,7 +126,7 @@ async fn added(parts: &Parts, person: SignedIn, token: &str, typed: Typed<'_>, m
     let called = Called { name: &name, made_on: parts.clock.now().date() };
     let user = UserHandle::new(offered.user.duplicate());
     let (passkey, prf) = register(made.message, party, &challenge(token)?, offered.user, called)?;
-    if passkeys(parts, &owner.standing, &owner.root)?.len() >= MOST_PASSKEYS {
+    if passkeys(parts, &owner.standing, &owner.root, &owner.profile)?.len() >= MOST_PASSKEYS {
         return Err(ChangeError::ManyPasskeys);
     }
     let alone = if made.alone { Some(opener(&passkey, prf)?) } else { None };
@@ -183,7 +183,8 @@ async fn removed(parts: &Parts, person: SignedIn, typed: Typed<'_>, id: FactorId
         return Err(ChangeError::NoSuchWay);
     }
     let (mut change, mut root) = (Change::default().without_factor(id), owner.root);
-    if opens_alone(&owner.standing, id) {
+    // By what is sealed: whoever writes to the database could hide the way in's row for as long as this takes, and put it back.
+    if opens_alone(&owner.profile, id) {
         let without = change.without_way(&mut owner.profile, WayId(id.0));
         (change, root) = without.with_new_root(parts, &owner.standing, &root, &mut owner.profile)?;
         db::session::end_others(&mut transaction, person.account, person.id_hash()).await?;
@@ -207,18 +208,24 @@ pub struct Listed {
     pub opens_alone: bool,
 }
 
-fn opens_alone(standing: &Standing, id: FactorId) -> bool {
-    standing.ways.iter().any(|(way, _)| way.way == Way::Passkey && way.id.0 == id.0)
+/// A passkey's way in has the id of its factor.
+fn opens_alone(profile: &Profile, id: FactorId) -> bool {
+    profile.names(WayId(id.0))
 }
 
 /// The passkeys among an account's factors, the oldest first.
-pub(super) fn passkeys(parts: &Parts, standing: &Standing, root: &Root) -> Result<Vec<Listed>, VaultError> {
+pub(super) fn passkeys(
+    parts: &Parts,
+    standing: &Standing,
+    root: &Root,
+    profile: &Profile,
+) -> Result<Vec<Listed>, VaultError> {
     let mut listed = Vec::new();
     for row in standing.factors.iter().filter(|row| row.kind == FactorKind::Passkey) {
         let open = open_factor_by_root(parts.org, standing.account.id, root, row)?;
         let passkey = Passkey::decode(&open.seed).ok_or(VaultError::Length("passkey"))?;
         let Passkey { name, made_on, verifies_user, may_be_backed_up, .. } = passkey;
-        let opens_alone = opens_alone(standing, row.id);
+        let opens_alone = opens_alone(profile, row.id);
         listed.push(Listed { id: row.id, name, made_on, verifies_user, may_be_backed_up, opens_alone });
     }
     listed.sort_by(|one, other| (one.made_on, &one.name, one.id).cmp(&(other.made_on, &other.name, other.id)));

@@ -89,6 +89,19 @@ impl Change {
             canary::check::<ChangeError>(parts, db).await?;
         }
         let account = standing.account.id;
+        // A way in whose row is hidden could be put back later: what the owner takes away, replaces or renews meanwhile would
+        // not reach it.
+        let has_row = |id| {
+            standing
+                .ways
+                .iter()
+                .map(|(way, _)| way)
+                .chain(self.ways_made.iter().map(|(way, _)| way))
+                .any(|way| way.id == id)
+        };
+        if !profile.ways.iter().all(|way| has_row(way.id)) {
+            return Err(ChangeError::Changed);
+        }
         // Whoever changes a way in has not lost it, and may do it because somebody else wants to take their place.
         db::invitation::withdraw(db, account).await?;
         for way in &self.ways_gone {

@@ -5,7 +5,7 @@
 
 use super::authenticator_data::AuthenticatorData;
 use super::client_data::{self, Ceremony};
-use super::message::{Got, read, secret};
+use super::message::{Got, LONGEST_GOT, read, secret};
 use super::public_key::PublicKey;
 use super::record::Passkey;
 use super::rule::Rule;
@@ -33,9 +33,9 @@ impl Assertion {
     /// # Errors
     /// The first rule that is broken.
     pub(crate) fn read(text: &str, party: &RelyingParty, challenge: &[u8; 32]) -> Result<Self, Rule> {
-        let message: Got = read(text)?;
+        let message: Got = read(text, LONGEST_GOT)?;
         let client_hash = client_data::check(&message.client.0, Ceremony::Get, party, challenge)?;
-        let data = AuthenticatorData::read(&message.authenticator.0)?;
+        let data = AuthenticatorData::of_assertion(&message.authenticator.0)?;
         Rule::Message.require(!message.id.0.is_empty())?;
         // §7.2 step 15: "Verify that the rpIdHash in authData is the SHA-256 hash of the RP ID expected by the Relying Party."
         Rule::RelyingParty.require(*data.rp_id_hash == sha256(party.id().as_bytes()))?;
@@ -52,7 +52,7 @@ impl Assertion {
     /// # Errors
     /// `UserVerified`.
     pub(crate) fn require_user_verified(&self) -> Result<(), Rule> {
-        Rule::UserVerified.require(AuthenticatorData::read(&self.message.authenticator.0)?.is_user_verified)
+        Rule::UserVerified.require(AuthenticatorData::of_assertion(&self.message.authenticator.0)?.is_user_verified)
     }
 
     /// Whom the authenticator takes the person for.
@@ -83,7 +83,7 @@ impl Assertion {
     /// # Errors
     /// The first rule that is broken.
     pub(crate) fn check(&self, passkey: &Passkey) -> Result<Used, Rule> {
-        let data = AuthenticatorData::read(&self.message.authenticator.0)?;
+        let data = AuthenticatorData::of_assertion(&self.message.authenticator.0)?;
         let signed = [self.message.authenticator.0.as_slice(), &self.client_hash].concat();
         let is_signed = PublicKey::read(&passkey.key)?.verify(&self.message.signature.0, &signed);
         // §7.2 step 5: "If options.allowCredentials is not empty, verify that credential.id identifies one of the public key

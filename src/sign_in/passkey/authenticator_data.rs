@@ -7,6 +7,9 @@ use super::rule::Rule;
 pub(super) const LONGEST_ID: usize = 1023;
 /// Of what the extensions say, nothing is used; the longest that are known say a few dozen octets.
 const LONGEST_EXTENSIONS: usize = 256;
+/// Where the flags lie, after the hash of the RP id; and the one for a new passkey's data.
+const FLAGS: usize = 32;
+const ATTESTED: u8 = 1 << 6;
 
 /// Read whole: nothing is left over.
 #[derive(Debug)]
@@ -30,6 +33,16 @@ pub(super) struct Attested<'a> {
 }
 
 impl<'a> AuthenticatorData<'a> {
+    /// Of a passkey that is used.
+    ///
+    /// # Errors
+    /// As [`Self::read`]; `Message` too for a new passkey's data, none of which is read.
+    pub(super) fn of_assertion(octets: &'a [u8]) -> Result<Self, Rule> {
+        // §6.1: "For assertion signatures, the AT flag MUST NOT be set and the attestedCredentialData MUST NOT be included."
+        Rule::Message.require(octets.get(FLAGS).is_some_and(|flags| flags & ATTESTED == 0))?;
+        Self::read(octets)
+    }
+
     /// # Errors
     /// `Message` for anything that is not of the form; `Extensions` for more than an honest authenticator says there.
     pub(super) fn read(octets: &'a [u8]) -> Result<Self, Rule> {

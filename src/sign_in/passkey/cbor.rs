@@ -17,6 +17,8 @@ pub(super) enum Item<'a> {
 
 /// CTAP 2.2 §8: "The depth of nested CBOR structures used by all message encodings is limited to at most four (4) levels".
 const DEEPEST: u8 = 4;
+/// Of a map; an honest one has five. Each key is compared with all before it.
+const MOST_ENTRIES: u64 = 32;
 
 /// The first item, and what follows it. `None` for anything but the canonical form.
 pub(super) fn first(octets: &[u8]) -> Option<(Item<'_>, &[u8])> {
@@ -102,6 +104,9 @@ fn list(length: u64, mut rest: &[u8], depth: u8) -> Option<(Item<'_>, &[u8])> {
 }
 
 fn map(length: u64, mut rest: &[u8], depth: u8) -> Option<(Item<'_>, &[u8])> {
+    if length > MOST_ENTRIES {
+        return None;
+    }
     let mut entries: Vec<(Item<'_>, Item<'_>)> = Vec::new();
     for _ in 0..length {
         let (key, after) = item(rest, depth)?;
@@ -173,6 +178,14 @@ mod tests {
             assert_eq!(only(&read(hex).unwrap()), None, "{what}");
         }
         assert!(only(&read("81818180").unwrap()).is_some(), "control: four deep");
+    }
+
+    // Threat: thousands of keys, each to be compared with all before it.
+    #[test]
+    fn a_map_has_so_many_keys_at_most() {
+        let map = |entries: u8| [vec![0xb8, entries], (0..entries).flat_map(|n| [0x41, n, 0]).collect()].concat();
+        assert!(only(&map(32)).is_some(), "control");
+        assert_eq!(only(&map(33)), None);
     }
 
     #[test]

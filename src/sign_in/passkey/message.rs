@@ -7,8 +7,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
-/// The whole message. The largest honest one, with an RSA key and a credential id of 1,023 octets, has under 8 KiB.
-const LONGEST: usize = 16 * 1024;
+/// The whole message of a passkey that is made, and of one that is used, which strangers send. The largest honest ones, with an
+/// RSA key or signature and a credential id of 1,023 octets, have under 8 and under 5 KiB.
+pub(super) const LONGEST_MADE: usize = 16 * 1024;
+pub(super) const LONGEST_GOT: usize = 6 * 1024;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,7 +52,7 @@ pub(super) fn secret(given: Option<&Octets>) -> Result<Secret<32>, Rule> {
     given.and_then(|octets| Secret::from_slice(&octets.0)).ok_or(Rule::Secret)
 }
 
-pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Rule> {
-    Rule::Size.require(text.len() <= LONGEST)?;
+pub(super) fn read<T: DeserializeOwned>(text: &str, longest: usize) -> Result<T, Rule> {
+    Rule::Size.require(text.len() <= longest)?;
     serde_json::from_str(text).map_err(|_| Rule::Message)
 }

@@ -3,7 +3,7 @@
 use super::authenticator_data::AuthenticatorData;
 use super::cbor::{self, Item};
 use super::client_data::{self, Ceremony};
-use super::message::{Made, read, secret};
+use super::message::{LONGEST_MADE, Made, read, secret};
 use super::public_key::PublicKey;
 use super::record::Passkey;
 use super::rule::Rule;
@@ -29,7 +29,7 @@ pub(crate) fn register(
     user: Secret<USER_HANDLE>,
     called: Called<'_>,
 ) -> Result<(Passkey, Option<Secret<32>>), Rule> {
-    let made: Made = read(text)?;
+    let made: Made = read(text, LONGEST_MADE)?;
     client_data::check(&made.client.0, Ceremony::Create, party, challenge)?;
     let object = cbor::only(&made.attestation.0).ok_or(Rule::Message)?;
     let data = object.get(&Item::Text("authData")).and_then(Item::octets).ok_or(Rule::Message)?;

@@ -115,6 +115,23 @@ fn what_follows_from_the_prf_has_one_length() {
     assert_eq!(none.prf().err(), Some(Rule::Secret));
 }
 
+// Threat: a stranger sends thousands of octets that are read before anything tells that they are of no use.
+#[test]
+fn a_passkey_that_is_used_brings_no_new_one_and_is_short() {
+    let mut one = software();
+    let passkey = registered(&one.make(&challenge())).unwrap();
+    one.flags |= 0x40;
+    one.extensions = [one.attested(), b"\xa0".to_vec()].concat();
+    let text = one.get(&challenge());
+    assert_eq!(asserted(&text, &passkey), Err(Rule::Message));
+    assert!(without(Rule::Message, || asserted(&text, &passkey)).is_ok(), "control");
+    one.flags &= !0x40;
+    one.extensions.clear();
+    let text = format!("{}{}", one.get(&challenge()), " ".repeat(6 * 1024));
+    assert_eq!(asserted(&text, &passkey), Err(Rule::Size));
+    assert!(without(Rule::Size, || asserted(&text, &passkey)).is_ok(), "control");
+}
+
 // Threat: an answer to another page, or of another time, is sent again.
 #[test]
 fn a_foreign_or_replayed_challenge_is_refused() {

@@ -3,6 +3,7 @@
 
 mod account;
 pub(crate) mod alone;
+mod put_back;
 mod refused;
 mod second;
 #[expect(dead_code, reason = "the library's own, of which this uses a part")]
