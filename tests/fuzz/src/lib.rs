@@ -8,8 +8,14 @@ pub mod domain;
 #[allow(dead_code, unused_imports, reason = "the targets use a part of it")]
 #[path = "../../../src/keeper/mod.rs"]
 pub mod keeper;
+#[allow(dead_code, reason = "the keeper uses a part of it")]
+#[path = "../../../src/privilege/mod.rs"]
+pub mod privilege;
 #[path = "../../../src/saml/mod.rs"]
 pub mod saml;
+#[allow(dead_code, unused_imports, reason = "the keeper uses a part of it")]
+#[path = "../../../src/tls/mod.rs"]
+pub mod tls;
 #[allow(dead_code, unused_imports, reason = "the keeper uses a part of it")]
 #[path = "../../../src/vault/mod.rs"]
 pub mod vault;
