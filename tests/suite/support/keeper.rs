@@ -24,7 +24,7 @@ pub fn start(home: &Home, name: &str) -> KeeperProcess {
 }
 
 /// The test itself, and the user that the server becomes.
-fn peers() -> String {
+pub fn peers() -> String {
     let own = users_of(std::process::id())[1].to_string();
     let known = Command::new("id").args(["-u", "senza"]).output().unwrap().status.success();
     if own == "0" && known { format!("{own},senza") } else { own }
