@@ -108,6 +108,9 @@ if (button && form.elements.passkey && window.PublicKeyCredential) {
   } else if (kind === "get") {
     button.addEventListener("click", get);
   } else {
+    // No field stands twice in the page: whoever fills it in without a browser sends all of them back.
+    const { form_token: token, sign_on: signOn } = document.querySelector("form[action='/login']").elements;
+    form.append(token.cloneNode(), signOn.cloneNode());
     button.addEventListener("click", () => {
       say("");
       alone({}).catch(() => say(UNUSED + "sign in with your passphrase."));

@@ -186,15 +186,19 @@ mod tests {
             stretched(Cost::FLOOR);
             pad(Cost::FLOOR, Cost::STANDARD).unwrap();
         };
-        // In turn, and the least of each: what else the machine does adds to all of them.
+        // In turn, and the least of each: what else the machine does adds to all of them, and more rounds take it away again.
         let mut least = [f64::MAX; 3];
-        for _ in 0..8 {
+        // The same work over less memory is done a little faster.
+        let is_even = |[whole, padded, _]: [f64; 3]| (padded / whole - 1.0).abs() < 0.15;
+        for round in 0..64 {
             let times = [of(&|| stretched(Cost::STANDARD)), of(&padded), of(&|| stretched(Cost::FLOOR))];
             least.iter_mut().zip(times).for_each(|(least, time)| *least = least.min(time));
+            if round >= 8 && is_even(least) {
+                break;
+            }
         }
         let [whole, padded, cheap] = least;
-        // The same work over less memory is done a little faster.
-        assert!((padded / whole - 1.0).abs() < 0.15, "{padded} beside {whole}");
+        assert!(is_even(least), "{padded} beside {whole}");
         assert!(cheap / whole < 0.4, "control: {cheap} beside {whole}");
     }
 

@@ -160,6 +160,7 @@ fn go(tables: &[&'static str]) {
                      where connamespace = 'public'::regnamespace and (contype in ('f', 'c')
                         or (contype = 'u' and conrelid::regclass::text in ('way_in', 'account', 'invitation'))) order by contype
             loop execute format('alter table %s drop constraint %I', c.t, c.conname); end loop;
+            drop index way_in_one_of_a_kind;
          end $$",
     );
     let mut tally = Tally::default();
