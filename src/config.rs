@@ -11,6 +11,7 @@ mod ports;
 mod server;
 mod sessions;
 mod source;
+mod token;
 
 pub use address::{Listen, ListenError};
 pub use base_url::{BaseUrl, BaseUrlError};
@@ -20,6 +21,7 @@ pub use ports::{DemoAddress, PortError, Settled, settle_demo, settle_server};
 pub use server::{ServerConfig, ServerError, TlsConfig};
 pub use sessions::SessionsConfig;
 pub use source::Environment;
+pub use token::{TokenConfig, TokenConfigError};
 
 use crate::domain::limits::LimitsError;
 use crate::domain::secret::SecretText;
@@ -107,6 +109,8 @@ pub enum ConfigError {
     Server(#[from] ServerError),
     #[error(transparent)]
     Keeper(#[from] KeeperConfigError),
+    #[error(transparent)]
+    Token(#[from] TokenConfigError),
     #[error("there is no HOME to keep data under; set SENZA_DATA_DIR and SENZA_KEEPER_DIR")]
     NoHome,
 }

@@ -2,7 +2,7 @@
 
 use super::custody::{Custody, PassphraseArgs};
 use super::session::Session;
-use super::{CommandError, output};
+use super::{CommandError, keeper_token, output};
 use crate::config::Config;
 use crate::domain::{Identifier, OrgId, Random, SecretBytes, SystemClock, SystemRandom};
 use crate::drill::order::{Correlation, Listed};
@@ -119,7 +119,8 @@ async fn order(config: &Config, with: &Unsealing, dump: &[u8], names: &[Identifi
     let limits = Limits { handle_burst: u32::MAX, ..Limits::default() };
     let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
     let embedded =
-        Embedded::open_sealed(&config.keeper.dir, with, random, clock, limits).map_err(CommandError::said)?;
+        Embedded::open_with_token(&config.keeper.dir, with, keeper_token::open(&config.keeper)?, random, clock, limits)
+            .map_err(CommandError::said)?;
     let keeper = Keeper::from(embedded);
     let Some(organisation) = drill::order::organisation(dump).map_err(CommandError::said)? else { return Ok(true) };
     let org = OrgId(uuid::Uuid::from_bytes(organisation));

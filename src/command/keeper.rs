@@ -5,7 +5,7 @@ use super::epochs::EpochsCommand;
 use super::keeper_certificates::{self, CertificatesArgs};
 use super::keeper_keys::{self, KeysCommand};
 use super::session::mutual_files;
-use super::{CommandError, output};
+use super::{CommandError, keeper_token, output};
 use crate::config::{Config, ConfigError, KeeperConfig, KeeperConfigError, keeper_listen};
 use crate::domain::{SystemClock, SystemRandom};
 use crate::hygiene;
@@ -105,14 +105,15 @@ fn serve(
             "{dir} has no keys. Make them once with `senza keeper init`, or name the folder that has them (SENZA_KEEPER_DIR)"
         )));
     }
+    let (besides, token) = (keeper_token::besides(keeper)?, keeper_token::open(keeper)?);
     let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
-    let keys = Arc::new(Embedded::open_sealed(&keeper.dir, with, random, clock, Limits::default())?);
+    let keys = Arc::new(Embedded::open_with_token(&keeper.dir, with, token, random, clock, Limits::default())?);
     if keys_at(&keeper.dir)? == Lying::Plain {
         tracing::warn!("the key file is not sealed: whoever can read it has the keys; `senza keeper seal` seals it");
     }
     let doors = doors(keeper, places)?;
     tracing::info!(keys = HEXLOWER.encode(&keys.fingerprint()), "the keeper has its keys");
-    let mut protections = process::shut_in(&keeper.dir);
+    let mut protections = process::shut_in(&keeper.dir, &besides);
     protections.push(locked);
     // Each with threads of its own: whatever comes to one keeps nobody from the other.
     let start = |door| Service::start(Arc::clone(&keys), door, Arc::new(SystemRandom), WORKERS);
@@ -120,8 +121,9 @@ fn serve(
     let services = doors.into_iter().map(start).collect::<Result<Vec<_>, _>>();
     let services = services.map_err(CommandError::io("the keeper's threads could not be started"))?;
     places.iter().try_for_each(|place| output::line(&format!("Keeper: {place}")))?;
-    protections.push(process::only_own_calls());
+    protections.push(process::only_own_calls(&besides));
     protections.iter().for_each(say);
+    keeper_token::say_given_up(&besides);
     if args.while_stdin {
         // Whoever holds the other end says with its own end that it is over.
         let _ = std::io::stdin().read_to_end(&mut Vec::new());

@@ -2,7 +2,7 @@
 //! keeper's folder alone; no part of the keeper's process.
 
 use super::custody::{By, Custody, PassphraseArgs, asked};
-use super::{CommandError, output};
+use super::{CommandError, keeper_token, output};
 use crate::config::KeeperConfig;
 use crate::domain::{SystemClock, SystemRandom};
 use crate::keeper::{
@@ -21,7 +21,9 @@ const LONGEST: u64 = 1 << 20;
 #[derive(Debug, Subcommand)]
 pub(super) enum KeysCommand {
     /// Make a keeper's keys, once; prints which they are, nothing of them.
-    Init(NewArgs),
+    Init(InitArgs),
+    /// Try the token's PIN once, and say where each key is.
+    Token(PassphraseArgs),
     /// Seal the key file, or seal it by something else; what lay there is overwritten. Start its keepers again afterwards.
     Seal(SealArgs),
     /// On a new keeper: ask for the keys of one that has them. Prints what to carry there, and on stderr what to compare aloud.
@@ -39,6 +41,15 @@ pub(super) struct NewArgs {
     sealed_by: Option<By>,
     #[command(flatten)]
     passphrase: PassphraseArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// Those that can be in the token there; of a keeper that has its keys in the file already, the handle key.
+    #[arg(long)]
+    token: bool,
+    #[command(flatten)]
+    new: NewArgs,
 }
 
 #[derive(Debug, Args)]
@@ -79,7 +90,8 @@ pub(super) fn run(
     become_keeper: impl FnOnce() -> Result<(), CommandError>,
 ) -> Result<(), CommandError> {
     let args = match command {
-        KeysCommand::Init(new) | KeysCommand::Take(TakeArgs { new, .. }) => &new.passphrase,
+        KeysCommand::Init(InitArgs { new, .. }) | KeysCommand::Take(TakeArgs { new, .. }) => &new.passphrase,
+        KeysCommand::Token(passphrase) => passphrase,
         KeysCommand::Seal(seal) => &seal.passphrase,
         KeysCommand::Give(give) => &give.passphrase,
         KeysCommand::Request => &PassphraseArgs::default(),
@@ -97,7 +109,8 @@ pub(super) fn run(
     };
     become_keeper()?;
     match command {
-        KeysCommand::Init(args) => init(keeper, custody, args.sealed_by),
+        KeysCommand::Init(args) => init(keeper, custody, args),
+        KeysCommand::Token(_) => keeper_token::look(keeper, &custody.for_keys(keeper)?),
         KeysCommand::Seal(args) => {
             let old = custody.for_keys(keeper)?;
             seal(keeper, &old, &new.for_new_keys(Some(args.by))?)
@@ -118,21 +131,28 @@ fn contents(path: &Path) -> Result<Vec<u8>, CommandError> {
     Ok(octets)
 }
 
-fn init(keeper: &KeeperConfig, mut custody: Custody, by: Option<By>) -> Result<(), CommandError> {
+fn init(keeper: &KeeperConfig, mut custody: Custody, args: &InitArgs) -> Result<(), CommandError> {
+    if args.token {
+        keeper_token::is_set(keeper)?;
+        if has_keys(&keeper.dir)? {
+            return keeper_token::bring(keeper, &custody.for_keys(keeper)?);
+        }
+    }
     if has_keys(&keeper.dir)? {
         let dir = keeper.dir.display();
         return Err(CommandError::Said(format!("{dir} has keys already, and they are left as they are")));
     }
-    let with = custody.for_new_keys(by)?;
-    let keys = open(keeper, &with)?;
+    let with = custody.for_new_keys(args.new.sealed_by)?;
+    let keys = open(keeper, &with, args.token)?;
     output::say(&format!("Made the keeper's keys in {}. Keep a copy apart from the database's.", keeper.dir.display()));
     say_how_they_lie(keeper)?;
     output::line(&HEXLOWER.encode(&keys.fingerprint()))
 }
 
-fn open(keeper: &KeeperConfig, with: &Unsealing) -> Result<Embedded, CommandError> {
+fn open(keeper: &KeeperConfig, with: &Unsealing, in_token: bool) -> Result<Embedded, CommandError> {
     let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
-    Ok(Embedded::open_sealed(&keeper.dir, with, random, clock, Limits::default())?)
+    let token = if in_token { keeper_token::open(keeper)? } else { None };
+    Ok(Embedded::open_with_token(&keeper.dir, with, token, random, clock, Limits::default())?)
 }
 
 fn seal(keeper: &KeeperConfig, old: &Unsealing, new: &Unsealing) -> Result<(), CommandError> {
@@ -184,7 +204,8 @@ fn give_keys(keeper: &KeeperConfig, mut custody: Custody, args: &GiveArgs, carri
 fn take_keys(keeper: &KeeperConfig, mut custody: Custody, args: &TakeArgs, carried: &[u8]) -> Result<(), CommandError> {
     let with = custody.for_new_keys(args.new.sealed_by)?;
     take(&keeper.dir, carried, &with, &SystemRandom).map_err(CommandError::said)?;
-    let keys = open(keeper, &with)?;
+    // They may be those of a keeper with a token, of which this one has a clone, or the same.
+    let keys = open(keeper, &with, true)?;
     output::say(&format!(
         "Took the keys into {}. They are these, as the other keeper's log says too:",
         keeper.dir.display()

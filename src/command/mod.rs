@@ -12,6 +12,7 @@ mod invite;
 mod keeper;
 mod keeper_certificates;
 mod keeper_keys;
+mod keeper_token;
 mod keys;
 mod output;
 mod price;

@@ -1,6 +1,7 @@
 //! `[keeper]`: where its keys are, where it is reached, and how both ends prove who they are over a network.
 
 use super::source::{Environment, Keeper};
+use super::token::TokenConfig;
 use super::{ConfigError, ListenError, Single, folder, listed, listen_error, parse};
 use crate::domain::KeeperAddress;
 use crate::domain::keeper_address::{KeeperAddressError, is_name};
@@ -23,6 +24,8 @@ pub struct KeeperConfig {
     pub peers: Vec<String>,
     /// The file that a key file's credential would be in: the service manager's own variable says where (systemd.exec(5)).
     pub credential: Option<PathBuf>,
+    /// `[keeper.token]`: a PKCS #11 token with some of the keys
+    pub token: Option<TokenConfig>,
     /// Where a keeper listens when nothing is set.
     pub default_socket: Option<PathBuf>,
     /// `listen`, `SENZA_KEEPER_LISTEN`: the address and port where a keeper listens for servers on other machines
@@ -79,7 +82,8 @@ impl KeeperConfig {
         }
         let peers = settings.peers.iter().flat_map(|list| listed(list)).map(str::to_owned).collect();
         let (credential, default_socket) = (environment.credential(), environment.default_socket());
-        Ok(Self { dir, sockets, peers, credential, default_socket, listen, tls })
+        let token = TokenConfig::of(settings.token, environment)?;
+        Ok(Self { dir, sockets, peers, credential, token, default_socket, listen, tls })
     }
 
     /// The first socket on this machine.

@@ -1,6 +1,7 @@
 //! Where settings come from: the TOML file and the `SENZA_` variables, as they were written.
 
 use super::ConfigError;
+use super::token::Token;
 use crate::domain::secret::SecretText;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 28] = [
+pub(super) const VARIABLES: [&str; 34] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -29,6 +30,12 @@ pub(super) const VARIABLES: [&str; 28] = [
     "SENZA_KEEPER_TLS_KEY",
     "SENZA_KEEPER_TLS_CA",
     "SENZA_KEEPER_TLS_PEERS",
+    "SENZA_KEEPER_TOKEN",
+    "SENZA_KEEPER_TOKEN_MODULE",
+    "SENZA_KEEPER_TOKEN_PIN_FILE",
+    "SENZA_KEEPER_TOKEN_FILES",
+    "SENZA_KEEPER_TOKEN_PORTS",
+    "SENZA_KEEPER_TOKEN_CALLS",
     "SENZA_LOG",
     "SENZA_ORGANISATION_NAME",
     "SENZA_ORGANISATION_URL",
@@ -65,8 +72,13 @@ impl Environment {
 
     /// `$CREDENTIALS_DIRECTORY/senza-keeper-key`.
     pub(super) fn credential(&self) -> Option<PathBuf> {
+        self.credential_named(crate::keeper::CREDENTIAL)
+    }
+
+    /// A credential's file, as the service manager makes it for this program alone (systemd.exec(5)).
+    pub(super) fn credential_named(&self, name: &str) -> Option<PathBuf> {
         let folder = self.variable("CREDENTIALS_DIRECTORY").map(PathBuf::from).filter(|path| path.is_absolute());
-        folder.map(|folder| folder.join(crate::keeper::CREDENTIAL))
+        folder.map(|folder| folder.join(name))
     }
 
     fn variable(&self, name: &str) -> Option<&OsString> {
@@ -136,6 +148,7 @@ pub(super) struct Keeper {
     pub(super) tls_key: Option<PathBuf>,
     pub(super) tls_ca: Option<PathBuf>,
     pub(super) tls_peers: Option<String>,
+    pub(super) token: Token,
 }
 
 #[derive(Default, Deserialize)]
@@ -224,6 +237,12 @@ impl Settings {
                 "SENZA_KEEPER_TLS_KEY" => self.keeper.tls_key = Some(PathBuf::from(value)),
                 "SENZA_KEEPER_TLS_CA" => self.keeper.tls_ca = Some(PathBuf::from(value)),
                 "SENZA_KEEPER_TLS_PEERS" => self.keeper.tls_peers = Some(text()?),
+                "SENZA_KEEPER_TOKEN" => self.keeper.token.label = Some(text()?),
+                "SENZA_KEEPER_TOKEN_MODULE" => self.keeper.token.module = Some(PathBuf::from(value)),
+                "SENZA_KEEPER_TOKEN_PIN_FILE" => self.keeper.token.pin_file = Some(PathBuf::from(value)),
+                "SENZA_KEEPER_TOKEN_FILES" => self.keeper.token.files = Some(text()?),
+                "SENZA_KEEPER_TOKEN_PORTS" => self.keeper.token.ports = Some(text()?),
+                "SENZA_KEEPER_TOKEN_CALLS" => self.keeper.token.calls = Some(text()?),
                 "SENZA_LOG" => self.log.filter = Some(text()?),
                 "SENZA_ORGANISATION_NAME" => self.organisation.name = Some(text()?),
                 "SENZA_ORGANISATION_URL" => self.organisation.url = Some(text()?),

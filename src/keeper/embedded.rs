@@ -12,6 +12,7 @@ use crate::keeper::live::{LiveKeys, NOBODY};
 use crate::keeper::participants;
 use crate::keeper::protocol::Alarms;
 use crate::keeper::sessions::session_epoch;
+use crate::keeper::token::{SharedToken, mac};
 use crate::keeper::transfer::Wants;
 use crate::keeper::unsealing::Unsealing;
 use crate::keeper::wrap::{self, Owner};
@@ -83,7 +84,22 @@ impl Embedded {
         clock: Arc<dyn Clock>,
         limits: Limits,
     ) -> Result<Self, OpenKeeperError> {
-        let live = LiveKeys::open(dir, with, Arc::clone(&random), &*clock)?;
+        Self::open_with_token(dir, with, None, random, clock, limits)
+    }
+
+    /// [`Embedded::open_sealed`] with a token in which some of the keys are, and new ones are made.
+    ///
+    /// # Errors
+    /// As [`Embedded::open_sealed`]; and a token that has not the keys that the file names.
+    pub fn open_with_token(
+        dir: &Path,
+        with: &Unsealing,
+        token: SharedToken,
+        random: Arc<dyn Random>,
+        clock: Arc<dyn Clock>,
+        limits: Limits,
+    ) -> Result<Self, OpenKeeperError> {
+        let live = LiveKeys::open(dir, with, token, Arc::clone(&random), &*clock)?;
         let grant = PKey::private_key_from_raw_bytes(live.now().keys.grant.expose(), Id::ED25519)?;
         let grant_public = grant.raw_public_key()?.try_into().map_err(|_| KeyFileError::Wrong("grant key"))?;
         let (budgets, grant_public) = (Budgets::new(limits), GrantKey(grant_public));
@@ -92,7 +108,8 @@ impl Embedded {
 
     /// The alarms that were raised since the start and not long ago.
     pub(super) fn alarms(&self) -> Alarms {
-        self.budgets.alarms(self.clock.now())
+        let is_away = self.live.token.as_ref().is_some_and(|token| token.is_away());
+        self.budgets.alarms(self.clock.now()).and(if is_away { Alarms::TOKEN } else { Alarms::NONE })
     }
 
     pub(super) fn handle(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
@@ -101,7 +118,7 @@ impl Embedded {
 
     fn make_handle(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
         self.budgets.look_up(self.clock.now())?;
-        Ok(self.handle_of(org, identifier))
+        self.handle_of(org, identifier)
     }
 
     pub(super) fn handle_for(&self, org: OrgId, identifier: &str, shown: &[Device]) -> Result<Handle, KeeperError> {
@@ -110,24 +127,25 @@ impl Embedded {
         let owner = |device: &Device| device.owner(&live.keys.throttle, org, now.date());
         measured(Asked::LookUp, || {
             self.budgets.look_up_kept(shown.iter().take(MOST_DEVICES).filter_map(owner), now)?;
-            Ok(self.handle_of(org, identifier))
+            self.handle_of(org, identifier)
         })
     }
 
-    fn handle_of(&self, org: OrgId, identifier: &str) -> Handle {
+    fn handle_of(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
         let message = lp(&[labels::KEEPER_HANDLE.as_bytes(), org.as_bytes(), identifier.as_bytes()]);
-        Handle(hmac_sha256(&self.live.now().keys.handle, &message))
+        Ok(Handle(mac(&self.live.now().keys.handle, &self.live.token, &message)?))
     }
 
     pub(super) fn kit_locator(&self, org: OrgId, digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
         self.budgets.look_up(self.clock.now())?;
-        Ok(hmac_sha256(&self.live.now().keys.handle, &lp(&[labels::KEEPER_KIT.as_bytes(), org.as_bytes(), digest])))
+        let message = lp(&[labels::KEEPER_KIT.as_bytes(), org.as_bytes(), digest]);
+        Ok(mac(&self.live.now().keys.handle, &self.live.token, &message)?)
     }
 
     pub(super) fn new_hardening_key(&self, org: OrgId, account: AccountId, way: WayId) -> Result<Vec<u8>, KeeperError> {
         self.live.refresh()?;
         let live = self.live.now();
-        Ok(wrap::wrap_new(Owner { org, account, way }, live.keys.written()?, &*self.random)?)
+        wrap::wrap_new(Owner { org, account, way }, live.keys.written()?, &self.live.token, &*self.random)
     }
 
     pub(super) fn harden(&self, request: HardenRequest<'_>) -> Result<Secret<32>, KeeperError> {

@@ -4,13 +4,13 @@
 
 use super::embedded::Embedded;
 use super::error::KeeperError;
-use super::keys::{HardeningEpoch, Keys};
+use super::keys::{HardeningEpoch, Keys, fresh_mac_key, label};
 use super::live::Live;
 use super::protocol::{Reader, Writer};
+use super::token::{SharedToken, TokenError, mac};
 use super::transfer::KeyKind;
 use super::wrap::{self, Owner, wrapped_epoch};
 use crate::domain::{Random, Secret};
-use crate::vault::derive::hmac_sha256;
 use crate::vault::encode::lp;
 use crate::vault::labels;
 
@@ -67,14 +67,17 @@ impl Embedded {
     pub(super) fn epochs(&self) -> Result<Epochs, KeeperError> {
         self.live.refresh()?;
         let live = self.live.now();
-        let named =
-            |epoch: &HardeningEpoch| Epoch { number: epoch.epoch, fingerprint: fingerprint(epoch.epoch, &epoch.key) };
-        Ok(Epochs { writing: live.keys.writing, held: live.keys.hardening.iter().map(named).collect() })
+        let named = |epoch: &HardeningEpoch| {
+            let fingerprint = mac(&epoch.key, &self.live.token, &fingerprinted(epoch.epoch))?;
+            Ok(Epoch { number: epoch.epoch, fingerprint })
+        };
+        let held = live.keys.hardening.iter().map(named).collect::<Result<_, TokenError>>()?;
+        Ok(Epochs { writing: live.keys.writing, held })
     }
 
     /// Makes the epoch that follows the newest. One that is there already stays as it is.
     pub(super) fn new_epoch(&self, number: u32) -> Result<(), KeeperError> {
-        self.live.change(|keys| keys.begin(number, &*self.random))
+        self.live.change(|keys| keys.begin(number, &*self.random, &self.live.token))
     }
 
     /// Wraps new keys under this epoch from now on. There is no way back.
@@ -96,35 +99,46 @@ impl Embedded {
         if wrapped_epoch(wrapped).ok_or(KeeperError::WrappedShort)? >= live.keys.writing {
             return Ok(wrapped.to_vec());
         }
-        let k_w = wrap::unwrap(owner, &live.keys, wrapped)?;
-        Ok(wrap::wrap(owner, live.keys.written()?, &k_w, &*self.random)?)
+        let k_w = wrap::unwrap(owner, &live.keys, &self.live.token, wrapped)?;
+        wrap::wrap(owner, live.keys.written()?, &self.live.token, &k_w, &*self.random)
     }
 
     /// A row's `k_w`. An epoch that is unknown here may lie in the folder by now.
     pub(super) fn unwrap(&self, owner: Owner, live: &Live, wrapped: &[u8]) -> Result<Secret<32>, KeeperError> {
-        match wrap::unwrap(owner, &live.keys, wrapped) {
+        match wrap::unwrap(owner, &live.keys, &self.live.token, wrapped) {
             Err(KeeperError::UnknownEpoch(_)) if self.live.refresh()? => {
-                wrap::unwrap(owner, &self.live.now().keys, wrapped)
+                wrap::unwrap(owner, &self.live.now().keys, &self.live.token, wrapped)
             }
             done => done,
         }
     }
 }
 
-/// Which key an epoch's is.
+/// Which key an epoch's is: what is computed with it.
+fn fingerprinted(number: u32) -> Vec<u8> {
+    lp(&[labels::KEEPER_EPOCH.as_bytes(), &number.to_be_bytes()])
+}
+
+#[cfg(test)]
 pub(crate) fn fingerprint(number: u32, key: &Secret<32>) -> [u8; 32] {
-    hmac_sha256(key, &lp(&[labels::KEEPER_EPOCH.as_bytes(), &number.to_be_bytes()]))
+    crate::vault::derive::hmac_sha256(key, &fingerprinted(number))
+}
+
+/// What the label of an epoch's key in a token says that it is.
+fn named(epoch: u32) -> String {
+    format!("hardening {epoch}")
 }
 
 impl Keys {
-    fn begin(&mut self, number: u32, random: &dyn Random) -> Result<(), KeeperError> {
+    fn begin(&mut self, number: u32, random: &dyn Random, token: &SharedToken) -> Result<(), KeeperError> {
         if self.epoch(number).is_some() {
             return Ok(());
         }
         if self.newest().checked_add(1) != Some(number) {
             return Err(KeeperError::EpochOrder { asked: number, newest: self.newest() });
         }
-        self.add_epoch(HardeningEpoch { epoch: number, key: Secret::random(random) })
+        let key = fresh_mac_key(&self.row, &named(number), random, token)?;
+        self.add_epoch(HardeningEpoch { epoch: number, key })
     }
 
     /// Whether an epoch of this number could be added: not one that is held, nor one that was destroyed.

@@ -4,6 +4,7 @@ use crate::domain::SigningAlgorithm;
 use crate::keeper::key_folder::FolderError;
 use crate::keeper::key_seal::SealedError;
 use crate::keeper::keys::KeyFileError;
+use crate::keeper::token::TokenError;
 use crate::keeper::transfer::TransferFault;
 use crate::keeper::unsealing::CredentialError;
 use crate::vault::seal::{OpenError, SealError};
@@ -56,10 +57,21 @@ pub enum KeeperError {
     Failed,
     #[error(transparent)]
     Seal(#[from] SealError),
+    #[error("the token did not do it: {0}")]
+    Token(#[from] TokenError),
     #[error(transparent)]
     Open(#[from] OpenKeeperError),
     #[error("OpenSSL refused the keeper's key: {0}")]
     OpenSsl(#[from] ErrorStack),
+}
+
+impl From<KeyFileError> for KeeperError {
+    fn from(error: KeyFileError) -> Self {
+        match error {
+            KeyFileError::Token(error) => Self::Token(error),
+            other => Self::Open(other.into()),
+        }
+    }
 }
 
 /// Why a keeper's folder could not be opened. The sentences are for whoever runs the service.
@@ -75,18 +87,14 @@ pub enum OpenKeeperError {
     Credential(#[from] CredentialError),
     #[error("the keeper's keys could not be made or used: {0}")]
     OpenSsl(#[from] ErrorStack),
+    #[error(transparent)]
+    Token(#[from] TokenError),
     #[error("the keeper could not wrap its decoy: {0}")]
-    Seal(#[from] SealError),
+    Decoy(String),
 }
 
 impl From<FolderError> for KeeperError {
     fn from(error: FolderError) -> Self {
-        Self::Open(error.into())
-    }
-}
-
-impl From<KeyFileError> for KeeperError {
-    fn from(error: KeyFileError) -> Self {
         Self::Open(error.into())
     }
 }

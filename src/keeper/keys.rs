@@ -1,16 +1,20 @@
 //! The keeper's keys, and how they come from and go to the file they rest in.
 
+mod make;
 mod wire;
 
 #[cfg(test)]
 mod tests;
 
-use self::wire::{Base64, VERSION, Wire, WireEpoch, WireRetired, WireSaml};
+pub(super) use self::make::{Maker, fresh_mac_key, label};
+
+use self::wire::{Base64, VERSION, Wire, WireEpoch, WireKeyEpoch, WirePlace, WireRetired, WireSaml};
 use crate::domain::{Random, Secret, SecretBytes, SigningAlgorithm};
 use crate::keeper::retired::{Retired, RetiredKey};
 use crate::keeper::saml_key::SamlKey;
 use crate::keeper::saml_keys::{SamlKeyId, SamlKeyState, not_before};
 use crate::keeper::sessions::{Chain, session_epoch};
+use crate::keeper::token::{Place, SharedToken, TokenError};
 use openssl::error::ErrorStack;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
@@ -33,12 +37,14 @@ pub enum KeyFileError {
     Encode,
     #[error("the keeper's missing keys could not be made: {0}")]
     OpenSsl(#[from] ErrorStack),
+    #[error(transparent)]
+    Token(#[from] TokenError),
 }
 
 /// All of the service's secrets. Wiped when dropped.
 pub(super) struct Keys {
     /// Finds rows. Does not rotate.
-    pub(super) handle: Secret<32>,
+    pub(super) handle: Place<Secret<32>>,
     /// The hardening keys and decoy salts of rows that do not exist.
     pub(super) missing: Secret<32>,
     pub(super) throttle: Secret<32>,
@@ -62,7 +68,7 @@ pub(super) struct Keys {
 
 pub(super) struct HardeningEpoch {
     pub(super) epoch: u32,
-    pub(super) key: Secret<32>,
+    pub(super) key: Place<Secret<32>>,
 }
 
 /// Keys out of a file, and whether the file was of this version.
@@ -73,25 +79,32 @@ pub(super) struct Read {
 }
 
 impl Keys {
-    /// Fresh keys, at a service's first run. SAML keys come from OpenSSL's own generator.
-    pub(super) fn generate(random: &dyn Random, now: OffsetDateTime) -> Result<Self, ErrorStack> {
+    /// Fresh keys, at a service's first run: those that can be in a token there, where there is one. SAML keys come from
+    /// OpenSSL's own generator, or the token's.
+    pub(super) fn generate(
+        random: &dyn Random,
+        now: OffsetDateTime,
+        token: &SharedToken,
+    ) -> Result<Self, KeyFileError> {
+        let row = Secret::random(random);
+        let maker = Maker { random, now, token, row: &row };
         let mut saml = Vec::new();
-        complete(&mut saml, random, now)?;
+        complete(&mut saml, &maker)?;
         Ok(Self {
-            handle: Secret::random(random),
+            handle: maker.mac_key("handle")?,
             missing: Secret::random(random),
             throttle: Secret::random(random),
-            row: Secret::random(random),
             audit: Secret::random(random),
             grant: Secret::random(random),
             logout: Secret::random(random),
-            hardening: vec![HardeningEpoch { epoch: 1, key: Secret::random(random) }],
+            hardening: vec![HardeningEpoch { epoch: 1, key: maker.mac_key("hardening 1")? }],
             writing: 1,
             // From the day before: a server whose clock is a little behind must find its day's key.
             sessions: Chain { epoch: session_epoch(now).saturating_sub(1), link: Secret::random(random) },
             saml,
             saml_step: 0,
             saml_retired: Retired::default(),
+            row,
         })
     }
 
@@ -111,7 +124,7 @@ impl Keys {
 
     /// The file's octets.
     pub(super) fn encode(&self) -> Result<Zeroizing<Vec<u8>>, KeyFileError> {
-        let epoch = |e: &HardeningEpoch| WireEpoch { epoch: e.epoch, key: (&e.key).into() };
+        let epoch = |e: &HardeningEpoch| WireKeyEpoch { epoch: e.epoch, key: (&e.key).into() };
         let wire = Wire {
             version: VERSION,
             handle: (&self.handle).into(),
@@ -148,6 +161,7 @@ impl Keys {
         octets: &[u8],
         random: &dyn Random,
         now: OffsetDateTime,
+        token: &SharedToken,
     ) -> Result<Read, KeyFileError> {
         let wire = Wire::parse(octets)?;
         let mut saml = saml_keys(&wire, Some(now))?;
@@ -156,7 +170,8 @@ impl Keys {
             let logout = wire.logout.as_ref().ok_or(KeyFileError::PutBack)?.secret("logout key")?;
             return Ok(Read { keys: Self::from_wire(&wire, logout, saml)?, is_upgraded });
         }
-        complete(&mut saml, random, now)?;
+        let row = wire.row.secret("row key")?;
+        complete(&mut saml, &Maker { random, now, token, row: &row })?;
         Ok(Read { keys: Self::from_wire(&wire, Secret::random(random), saml)?, is_upgraded: true })
     }
 
@@ -166,7 +181,7 @@ impl Keys {
         if !SigningAlgorithm::ALL.into_iter().all(is_right) {
             return Err(KeyFileError::Wrong("list of SAML keys"));
         }
-        let epoch = |e: &WireEpoch| Ok(HardeningEpoch { epoch: e.epoch, key: e.key.secret("hardening key")? });
+        let epoch = |e: &WireKeyEpoch| Ok(HardeningEpoch { epoch: e.epoch, key: e.key.secret("hardening key")? });
         let hardening = wire.hardening.iter().map(epoch).collect::<Result<Vec<_>, KeyFileError>>()?;
         if hardening.is_empty() || !hardening.is_sorted_by(|a, b| a.epoch < b.epoch) {
             return Err(KeyFileError::Wrong("list of hardening epochs"));
@@ -193,16 +208,26 @@ impl Keys {
     }
 }
 
+impl Keys {
+    /// What lies in a token, by its labels, and whether it is used.
+    pub(super) fn in_token(&self) -> impl Iterator<Item = (&str, bool)> {
+        let epochs = self.hardening.iter().map(|epoch| (epoch.key.label(), epoch.epoch >= self.writing));
+        let saml = self.saml.iter().map(|key| (key.private.label(), key.state != SamlKeyState::Former));
+        let all = [(self.handle.label(), true)].into_iter().chain(epochs).chain(saml);
+        all.filter_map(|(label, is_used)| Some((label?, is_used)))
+    }
+}
+
 /// Every secret of a file, of any version that can be read, with what it is.
 pub(super) fn secrets_of(octets: &[u8]) -> Result<Vec<(String, SecretBytes)>, KeyFileError> {
     Ok(Wire::parse(octets)?.secrets())
 }
 
 /// Makes a key in use of each algorithm that has none.
-fn complete(saml: &mut Vec<SamlKey>, random: &dyn Random, now: OffsetDateTime) -> Result<(), ErrorStack> {
+fn complete(saml: &mut Vec<SamlKey>, maker: &Maker<'_>) -> Result<(), KeyFileError> {
     for algorithm in SigningAlgorithm::ALL {
         if !saml.iter().any(|key| key.is(algorithm, SamlKeyState::InUse)) {
-            saml.push(SamlKey::generate(algorithm, SamlKeyState::InUse, random, now)?);
+            saml.push(maker.saml(algorithm, SamlKeyState::InUse)?);
         }
     }
     Ok(())
@@ -223,7 +248,10 @@ fn saml_keys(wire: &Wire, now: Option<OffsetDateTime>) -> Result<Vec<SamlKey>, K
             published,
             used: moment(key.used).or((state != SamlKeyState::Published).then_some(published)),
             former: moment(key.former),
-            private: SecretBytes::new(key.private.0.to_vec()),
+            private: match &key.private {
+                WirePlace::Here(octets) => Place::File(SecretBytes::new(octets.0.to_vec())),
+                WirePlace::Token(label) => Place::Token(label.clone()),
+            },
             certificate: key.certificate.0.to_vec(),
         })
     };
@@ -255,7 +283,10 @@ impl From<&SamlKey> for WireSaml {
             published: Some(key.published.unix_timestamp()),
             used: key.used.map(OffsetDateTime::unix_timestamp),
             former: key.former.map(OffsetDateTime::unix_timestamp),
-            private: Base64::from(key.private.expose()),
+            private: match &key.private {
+                Place::File(octets) => WirePlace::Here(Base64::from(octets.expose())),
+                Place::Token(label) => WirePlace::Token(label.clone()),
+            },
             certificate: Base64::from(key.certificate.as_slice()),
         }
     }

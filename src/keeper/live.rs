@@ -8,6 +8,7 @@ use super::key_folder::{Folder, Locked, Stamp};
 use super::key_seal::{AtRest, KeyFile};
 use super::keys::Keys;
 use super::saml_ring::SamlRing;
+use super::token::{SharedToken, TokenError};
 use super::unsealing::Unsealing;
 use super::wrap::{self, Owner};
 use crate::domain::{AccountId, Clock, OrgId, Random, SecretBytes, WayId};
@@ -31,6 +32,8 @@ pub(super) struct Live {
 pub(super) struct LiveKeys {
     folder: Folder,
     at_rest: AtRest,
+    /// Where some of the keys are.
+    pub(super) token: SharedToken,
     random: Arc<dyn Random>,
     now: RwLock<(Arc<Live>, Option<Stamp>)>,
 }
@@ -40,18 +43,19 @@ impl LiveKeys {
     pub(super) fn open(
         dir: &Path,
         with: &Unsealing,
+        token: SharedToken,
         random: Arc<dyn Random>,
         clock: &dyn Clock,
     ) -> Result<Self, OpenKeeperError> {
         let folder = Folder::open(dir)?;
         let locked = folder.lock()?;
-        let (at_rest, keys) = read_or_make(&locked, with, &*random, clock)?;
+        let (at_rest, keys) = read_or_make(&locked, with, &token, &*random, clock)?;
         // It opens what was given to this folder before it had keys, and is of no use with them.
         locked.destroy_request()?;
-        let live = Live::new(keys, &*random)?;
+        let live = Live::new(keys, &token, &*random)?;
         let now = RwLock::new((Arc::new(live), locked.stamp()?));
         drop(locked);
-        Ok(Self { folder, at_rest, random, now })
+        Ok(Self { folder, at_rest, token, random, now })
     }
 
     pub(super) fn now(&self) -> Arc<Live> {
@@ -65,7 +69,7 @@ impl LiveKeys {
         let (before, mut keys) = self.read(&locked)?;
         let done = apply(&mut keys)?;
         let after = keys.encode()?;
-        let live = Live::new(keys, &*self.random)?;
+        let live = Live::new(keys, &self.token, &*self.random)?;
         if *after != before.expose() {
             locked.write(&self.close(&after)?)?;
         }
@@ -82,7 +86,7 @@ impl LiveKeys {
         }
         let locked = self.folder.lock()?;
         let (_, keys) = self.read(&locked)?;
-        self.put(Live::new(keys, &*self.random)?, &locked)?;
+        self.put(Live::new(keys, &self.token, &*self.random)?, &locked)?;
         Ok(true)
     }
 
@@ -90,7 +94,8 @@ impl LiveKeys {
         let file = locked.read()?.ok_or(KeeperError::OtherKeys)?;
         let octets = self.at_rest.open_again(&file).map_err(OpenKeeperError::from)?;
         let keys = Keys::decode(octets.expose())?;
-        if keys.handle == self.now().keys.handle { Ok((octets, keys)) } else { Err(KeeperError::OtherKeys) }
+        // Not by the handle's key: that may have been brought into a token meanwhile.
+        if keys.row == self.now().keys.row { Ok((octets, keys)) } else { Err(KeeperError::OtherKeys) }
     }
 
     fn close(&self, keys: &[u8]) -> Result<KeyFile, OpenKeeperError> {
@@ -105,27 +110,47 @@ impl LiveKeys {
 }
 
 impl Live {
-    fn new(keys: Keys, random: &dyn Random) -> Result<Self, OpenKeeperError> {
-        let decoy = wrap::wrap_new(NOBODY, keys.written()?, random)?;
-        Ok(Self { decoy, saml: SamlRing::of(&keys)?, keys })
+    fn new(keys: Keys, token: &SharedToken, random: &dyn Random) -> Result<Self, OpenKeeperError> {
+        are_there(&keys, token)?;
+        let decoy = wrap::wrap_new(NOBODY, keys.written()?, token, random);
+        let decoy = decoy.map_err(|error| match error {
+            KeeperError::Token(error) => OpenKeeperError::Token(error),
+            other => OpenKeeperError::Decoy(other.to_string()),
+        })?;
+        Ok(Self { decoy, saml: SamlRing::of(&keys, token)?, keys })
     }
+}
+
+/// Every key that is in a token, and as it has to be there. What is not used any more may be gone: a keeper that shares the token
+/// retired it.
+fn are_there(keys: &Keys, token: &SharedToken) -> Result<(), TokenError> {
+    for (label, is_used) in keys.in_token() {
+        match token.as_ref().ok_or(TokenError::NotNamed)?.check(label) {
+            Err(error @ TokenError::KeyMissing { .. }) if !is_used => {
+                tracing::warn!(%error, "it was retired elsewhere")
+            }
+            checked => checked?,
+        }
+    }
+    Ok(())
 }
 
 fn read_or_make(
     locked: &Locked<'_>,
     with: &Unsealing,
+    token: &SharedToken,
     random: &dyn Random,
     clock: &dyn Clock,
 ) -> Result<(AtRest, Keys), OpenKeeperError> {
     if let Some(file) = locked.read()? {
         let (at_rest, octets) = AtRest::open(&file, with)?;
-        let read = Keys::decode_or_upgrade(octets.expose(), random, clock.now())?;
+        let read = Keys::decode_or_upgrade(octets.expose(), random, clock.now(), token)?;
         if read.is_upgraded {
             locked.write(&at_rest.close(&read.keys.encode()?, random)?)?;
         }
         return Ok((at_rest, read.keys));
     }
-    let (at_rest, keys) = (AtRest::new(with, random)?, Keys::generate(random, clock.now())?);
+    let (at_rest, keys) = (AtRest::new(with, random)?, Keys::generate(random, clock.now(), token)?);
     locked.write(&at_rest.close(&keys.encode()?, random)?)?;
     Ok((at_rest, keys))
 }

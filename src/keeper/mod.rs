@@ -30,6 +30,7 @@ mod saml_key;
 mod saml_keys;
 mod saml_ring;
 mod sessions;
+mod token;
 mod transfer;
 mod unsealing;
 mod wrap;
@@ -59,10 +60,16 @@ pub use self::protocol::{Alarms, BadFrame};
 pub use self::row_mac::row_digest;
 pub use self::saml_keys::{SamlCertificate, SamlKeyFacts, SamlKeyId, SamlKeyState, SamlKeys};
 pub use self::sessions::{day_of_epoch, session_epoch};
+pub use self::token::{
+    Besides, Brought, PinSource, Token, TokenError, TokenSettings, UnknownCall, Whereabouts, bring_handle_key,
+    whereabouts,
+};
 #[cfg(test)]
 pub(crate) use self::transfer::macs as transfer_macs;
 pub use self::transfer::{Given, KeyKind, KeyName, TransferFault, Wanted};
 pub use self::unsealing::{CREDENTIAL, CredentialError, Unsealing};
+#[cfg(test)]
+pub(crate) use self::wrap::token_epoch_message;
 pub use self::wrap::wrapped_epoch;
 
 use self::client::Remote;

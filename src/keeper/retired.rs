@@ -70,7 +70,7 @@ mod tests {
     // until no keeper reads it.
     #[test]
     fn a_name_that_falls_out_leaves_its_age_behind() {
-        let mut keys = Keys::generate(&SystemRandom, NOW).unwrap();
+        let mut keys = Keys::generate(&SystemRandom, NOW, &None).unwrap();
         let (first, younger) = (made(NOW), made(NOW + Duration::HOUR));
         let id = first.id();
         keys.saml.push(first);
@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_file_of_before_there_were_names_is_read_and_written_without() {
-        let text = String::from_utf8(Keys::generate(&SystemRandom, NOW).unwrap().encode().unwrap().to_vec()).unwrap();
+        let text =
+            String::from_utf8(Keys::generate(&SystemRandom, NOW, &None).unwrap().encode().unwrap().to_vec()).unwrap();
         assert!(!text.contains("retired"));
         assert_eq!(Keys::decode(text.as_bytes()).unwrap().saml_retired, Retired::default());
     }

@@ -4,6 +4,7 @@
 use super::saml_keys::{SamlKeyFacts, SamlKeyId, SamlKeyState};
 use crate::domain::random::octets;
 use crate::domain::{Random, SecretBytes, SigningAlgorithm};
+use crate::keeper::token::{Place, SharedToken, Token, TokenError};
 use openssl::asn1::Asn1Time;
 use openssl::bn::BigNum;
 use openssl::ec::{Asn1Flag, EcGroup, EcKey};
@@ -12,12 +13,12 @@ use openssl::error::ErrorStack;
 use openssl::hash::MessageDigest;
 use openssl::md::Md;
 use openssl::nid::Nid;
-use openssl::pkey::{PKey, Private};
+use openssl::pkey::{HasPublic, PKey, Private};
 use openssl::pkey_ctx::PkeyCtx;
 use openssl::rsa::{Padding, Rsa};
 use openssl::x509::extension::{BasicConstraints, KeyUsage};
-use openssl::x509::{X509, X509Name};
-use std::sync::{Mutex, PoisonError};
+use openssl::x509::{X509, X509Builder, X509Name};
+use std::sync::{Arc, Mutex, PoisonError};
 use time::{Duration, OffsetDateTime};
 
 const COMMON_NAME: &str = "Senza SAML signing";
@@ -25,6 +26,8 @@ const COMMON_NAME: &str = "Senza SAML signing";
 const VALID: Duration = Duration::days(3652);
 /// Service providers' clocks may be behind.
 const BACKDATED: Duration = Duration::HOUR;
+/// Signed at a start, to see that a key in the token fits its certificate. Of nothing that anybody could want signed.
+const TRIED: [u8; 32] = [0; 32];
 /// Octets of r, and of s, on P-256.
 const COORDINATE: i32 = 32;
 
@@ -36,14 +39,24 @@ pub(super) struct SamlKey {
     pub(super) published: OffsetDateTime,
     pub(super) used: Option<OffsetDateTime>,
     pub(super) former: Option<OffsetDateTime>,
-    /// PKCS #8.
-    pub(super) private: SecretBytes,
+    /// PKCS #8, or in the token.
+    pub(super) private: Place<SecretBytes>,
     /// X.509, DER.
     pub(super) certificate: Vec<u8>,
 }
 
 /// A key, ready to sign.
 pub(super) struct SamlSigner {
+    algorithm: SigningAlgorithm,
+    key: Signs,
+}
+
+enum Signs {
+    Here(InMemory),
+    Token(Arc<Token>, String),
+}
+
+struct InMemory {
     algorithm: SigningAlgorithm,
     key: PKey<Private>,
     /// Contexts that nobody uses at the moment, at most one for each thread that has ever signed: to set one up takes
@@ -67,10 +80,35 @@ impl SamlKey {
                 PKey::from_ec_key(EcKey::generate(&group)?)?
             }
         };
-        let certificate = certificate(&key, random, now)?.to_der()?;
-        let private = SecretBytes::new(key.private_key_to_pkcs8()?);
+        let mut certificate = certificate(&key, random, now)?;
+        certificate.sign(&key, MessageDigest::sha256())?;
+        let private = Place::File(SecretBytes::new(key.private_key_to_pkcs8()?));
+        Ok(Self::fresh(algorithm, state, now, private, certificate.build().to_der()?))
+    }
+
+    /// A fresh key that the token made, and that stays there.
+    pub(super) fn make_in(
+        token: &Token,
+        label: String,
+        algorithm: SigningAlgorithm,
+        state: SamlKeyState,
+        random: &dyn Random,
+        now: OffsetDateTime,
+    ) -> Result<Self, TokenError> {
+        let public = token.make_pair(&label, algorithm)?.to_openssl()?;
+        let certificate = token.signed(certificate(&public, random, now)?, &label, algorithm)?.to_der()?;
+        Ok(Self::fresh(algorithm, state, now, Place::Token(label), certificate))
+    }
+
+    fn fresh(
+        algorithm: SigningAlgorithm,
+        state: SamlKeyState,
+        now: OffsetDateTime,
+        private: Place<SecretBytes>,
+        certificate: Vec<u8>,
+    ) -> Self {
         let used = (state == SamlKeyState::InUse).then_some(now);
-        Ok(Self { algorithm, state, published: now, used, former: None, private, certificate })
+        Self { algorithm, state, published: now, used, former: None, private, certificate }
     }
 
     pub(super) fn is(&self, algorithm: SigningAlgorithm, state: SamlKeyState) -> bool {
@@ -87,8 +125,21 @@ impl SamlKey {
     }
 
     /// The key for signing; `None` when the certificate carries another, or it is of another kind than it says.
-    pub(super) fn signer(&self) -> Result<Option<SamlSigner>, ErrorStack> {
-        let key = PKey::private_key_from_pkcs8(self.private.expose())?;
+    pub(super) fn signer(&self, token: &SharedToken) -> Result<Option<SamlSigner>, TokenError> {
+        let key = match &self.private {
+            Place::File(private) => self.in_memory(private)?.map(Signs::Here),
+            Place::Token(label) => {
+                let token = token.as_ref().ok_or(TokenError::NotNamed)?;
+                let signature = token.sign(label, self.algorithm, &TRIED)?;
+                let belongs = verifies(self.algorithm, &self.certificate, &TRIED, &signature).unwrap_or(false);
+                belongs.then(|| Signs::Token(Arc::clone(token), label.clone()))
+            }
+        };
+        Ok(key.map(|key| SamlSigner { algorithm: self.algorithm, key }))
+    }
+
+    fn in_memory(&self, private: &SecretBytes) -> Result<Option<InMemory>, ErrorStack> {
+        let key = PKey::private_key_from_pkcs8(private.expose())?;
         let is_of_kind = match self.algorithm {
             SigningAlgorithm::RsaSha256 => key.rsa().is_ok(),
             SigningAlgorithm::EcdsaSha256 => {
@@ -97,14 +148,23 @@ impl SamlKey {
         };
         let belongs = X509::from_der(&self.certificate)?.public_key()?.public_eq(&key);
         let idle = Mutex::default();
-        Ok((is_of_kind && belongs).then_some(SamlSigner { algorithm: self.algorithm, key, idle }))
+        Ok((is_of_kind && belongs).then_some(InMemory { algorithm: self.algorithm, key, idle }))
     }
 }
 
 impl SamlSigner {
     /// A signature over the SHA-256 of a canonical SignedInfo, in the form that XML Signature gives it: RFC 8017 §8.2 for
     /// RSA; for ECDSA "the octet string … by concatenating the two values" r and s (XML Signature 1.1 §6.4.3), not DER.
-    pub(super) fn sign(&self, digest: &[u8; 32]) -> Result<Vec<u8>, ErrorStack> {
+    pub(super) fn sign(&self, digest: &[u8; 32]) -> Result<Vec<u8>, TokenError> {
+        match &self.key {
+            Signs::Here(key) => Ok(key.sign(digest)?),
+            Signs::Token(token, label) => token.sign(label, self.algorithm, digest),
+        }
+    }
+}
+
+impl InMemory {
+    fn sign(&self, digest: &[u8; 32]) -> Result<Vec<u8>, ErrorStack> {
         let signature = self.sign_digest(digest)?;
         match self.algorithm {
             SigningAlgorithm::RsaSha256 => Ok(signature),
@@ -139,7 +199,36 @@ impl SamlSigner {
     }
 }
 
-fn certificate(key: &PKey<Private>, random: &dyn Random, now: OffsetDateTime) -> Result<X509, ErrorStack> {
+/// Whether a certificate verifies a signature of XML Signature's form.
+pub(super) fn verifies(
+    algorithm: SigningAlgorithm,
+    certificate: &[u8],
+    digest: &[u8; 32],
+    signature: &[u8],
+) -> Result<bool, ErrorStack> {
+    let public = X509::from_der(certificate)?.public_key()?;
+    match algorithm {
+        SigningAlgorithm::RsaSha256 => {
+            let mut context = PkeyCtx::new(&public)?;
+            context.verify_init()?;
+            context.set_rsa_padding(Padding::PKCS1)?;
+            context.set_signature_md(Md::sha256())?;
+            Ok(context.verify(digest, signature).unwrap_or(false))
+        }
+        SigningAlgorithm::EcdsaSha256 => {
+            let Some((r, s)) = signature.split_at_checked(32) else { return Ok(false) };
+            let pair = EcdsaSig::from_private_components(BigNum::from_slice(r)?, BigNum::from_slice(s)?)?;
+            pair.verify(digest, &*public.ec_key()?)
+        }
+    }
+}
+
+/// All of it but the signature.
+fn certificate(
+    key: &PKey<impl HasPublic>,
+    random: &dyn Random,
+    now: OffsetDateTime,
+) -> Result<X509Builder, ErrorStack> {
     let mut name = X509Name::builder()?;
     name.append_entry_by_nid(Nid::COMMONNAME, COMMON_NAME)?;
     let name = name.build();
@@ -154,8 +243,7 @@ fn certificate(key: &PKey<Private>, random: &dyn Random, now: OffsetDateTime) ->
     builder.set_not_after(&*time(now + VALID)?)?;
     builder.append_extension(BasicConstraints::new().critical().build()?)?;
     builder.append_extension(KeyUsage::new().critical().digital_signature().build()?)?;
-    builder.sign(key, MessageDigest::sha256())?;
-    Ok(builder.build())
+    Ok(builder)
 }
 
 /// RFC 5280 §4.1.2.2: "The serial number MUST be a positive integer"; 126 random bits.
@@ -183,7 +271,7 @@ mod tests {
     fn the_certificate_verifies_what_the_key_signs() {
         for algorithm in SigningAlgorithm::ALL {
             let key = fresh(algorithm);
-            let signature = key.signer().unwrap().unwrap().sign(&sha256(b"SignedInfo")).unwrap();
+            let signature = key.signer(&None).unwrap().unwrap().sign(&sha256(b"SignedInfo")).unwrap();
             let (length, signature) = match algorithm {
                 SigningAlgorithm::RsaSha256 => (256, signature),
                 SigningAlgorithm::EcdsaSha256 => {
@@ -206,7 +294,7 @@ mod tests {
     #[test]
     fn many_threads_sign_with_one_key_and_leave_no_more_contexts_than_threads() {
         let key = fresh(SigningAlgorithm::RsaSha256);
-        let signer = key.signer().unwrap().unwrap();
+        let signer = key.signer(&None).unwrap().unwrap();
         // PKCS #1 v1.5 is deterministic: one octet string is right.
         let expected = signer.sign(&sha256(b"SignedInfo")).unwrap();
         std::thread::scope(|scope| {
@@ -215,14 +303,15 @@ mod tests {
                     .spawn(|| (0..20).for_each(|_| assert_eq!(signer.sign(&sha256(b"SignedInfo")).unwrap(), expected)));
             }
         });
-        assert!(signer.idle.lock().unwrap().len() <= 4);
+        let Signs::Here(key) = &signer.key else { unreachable!() };
+        assert!(key.idle.lock().unwrap().len() <= 4);
         assert_ne!(signer.sign(&sha256(b"SignedInfp")).unwrap(), expected);
     }
 
     /// r or s begins with a zero octet once in 128 times, and keeps its place.
     #[test]
     fn r_and_s_keep_their_length() {
-        let signer = fresh(SigningAlgorithm::EcdsaSha256).signer().unwrap().unwrap();
+        let signer = fresh(SigningAlgorithm::EcdsaSha256).signer(&None).unwrap().unwrap();
         let signatures: Vec<_> = (0..1500_u32).map(|n| signer.sign(&sha256(&n.to_be_bytes())).unwrap()).collect();
         assert!(signatures.iter().all(|octets| octets.len() == 64));
         assert!(signatures.iter().any(|octets| octets[0] == 0) && signatures.iter().any(|octets| octets[32] == 0));
@@ -244,9 +333,9 @@ mod tests {
     fn a_key_with_another_s_certificate_or_of_another_kind_does_not_sign() {
         for algorithm in SigningAlgorithm::ALL {
             let exchanged = SamlKey { certificate: fresh(algorithm).certificate, ..fresh(algorithm) };
-            assert!(exchanged.signer().unwrap().is_none());
+            assert!(exchanged.signer(&None).unwrap().is_none());
         }
         let mislabelled = SamlKey { algorithm: SigningAlgorithm::RsaSha256, ..fresh(SigningAlgorithm::EcdsaSha256) };
-        assert!(mislabelled.signer().unwrap().is_none());
+        assert!(mislabelled.signer(&None).unwrap().is_none());
     }
 }

@@ -6,12 +6,13 @@
 
 use super::embedded::Embedded;
 use super::error::{KeeperError, OpenKeeperError};
-use super::keys::{KeyFileError, Keys};
+use super::keys::{KeyFileError, Keys, Maker};
 use super::measured::measured;
 use super::protocol::{algorithm_octet, algorithm_of};
 use super::saml_key::{SamlKey, SamlSigner};
 use super::saml_keys::{MOST_KEYS, SamlCertificate, SamlKeyId, SamlKeyState, SamlKeys};
-use super::transfer::{KeyKind, TransferFault};
+use super::token::{Place, SharedToken, TokenError};
+use super::transfer::{IN_TOKEN, KeyKind, TransferFault, label_given};
 use crate::domain::measures::Asked;
 use crate::domain::{SecretBytes, SigningAlgorithm};
 use time::OffsetDateTime;
@@ -33,12 +34,18 @@ struct Ready {
 
 impl SamlRing {
     /// Each key is tried, so that one that does not fit its certificate is found before it is needed.
-    pub(super) fn of(keys: &Keys) -> Result<Self, OpenKeeperError> {
+    pub(super) fn of(keys: &Keys, token: &SharedToken) -> Result<Self, OpenKeeperError> {
         let ready = |key: &SamlKey| {
-            let signer = key.signer()?.ok_or(KeyFileError::Wrong("SAML certificate"))?;
-            Ok(Ready { certificate: SamlCertificate { facts: key.facts(), der: key.certificate.clone() }, signer })
+            let signer = match key.signer(token) {
+                // A keeper that shares the token retired it.
+                Err(TokenError::KeyMissing { .. }) if key.state == SamlKeyState::Former => return Ok(None),
+                tried => tried?.ok_or(KeyFileError::Wrong("SAML certificate"))?,
+            };
+            let certificate = SamlCertificate { facts: key.facts(), der: key.certificate.clone() };
+            Ok(Some(Ready { certificate, signer }))
         };
-        let mut all = keys.saml.iter().map(ready).collect::<Result<Vec<_>, OpenKeeperError>>()?;
+        let all = keys.saml.iter().filter_map(|key| ready(key).transpose());
+        let mut all = all.collect::<Result<Vec<_>, OpenKeeperError>>()?;
         all.sort_by_key(|key| key.certificate.facts.place());
         Ok(Self { step: keys.saml_step, keys: all })
     }
@@ -70,7 +77,8 @@ impl Embedded {
     pub(super) fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlKeyId, KeeperError> {
         let now = self.clock.now();
         self.live.change(|keys| {
-            let key = SamlKey::generate(algorithm, SamlKeyState::Published, &*self.random, now)?;
+            let (random, token) = (&*self.random, &self.live.token);
+            let key = Maker { random, now, token, row: &keys.row }.saml(algorithm, SamlKeyState::Published)?;
             let id = key.id();
             keys.add_saml_key(key).map(|()| id)
         })
@@ -139,7 +147,14 @@ impl Keys {
     /// A key as it goes to another keeper: algorithm (1), private key with its length (2) before it, certificate.
     pub(super) fn given_saml_key(&self, number: u32) -> Option<SecretBytes> {
         let key = self.saml.iter().find(|key| key.id().number() == number)?;
-        let private = key.private.expose();
+        let named;
+        let private = match &key.private {
+            Place::File(private) => private.expose(),
+            Place::Token(label) => {
+                named = [IN_TOKEN, label.as_bytes()].concat();
+                &named
+            }
+        };
         let length = u16::try_from(private.len()).ok()?;
         let mut octets = Vec::with_capacity(3 + private.len() + key.certificate.len());
         octets.push(algorithm_octet(key.algorithm));
@@ -155,10 +170,11 @@ impl Keys {
         number: u32,
         octets: &SecretBytes,
         now: OffsetDateTime,
+        token: &SharedToken,
     ) -> Result<(), KeeperError> {
         let key = given(octets, now).filter(|key| key.id().number() == number).ok_or(TransferFault::Broken)?;
         // One that does not sign what its certificate verifies would be no key file.
-        key.signer().ok().flatten().ok_or(TransferFault::Broken)?;
+        key.signer(token).ok().flatten().ok_or(TransferFault::Broken)?;
         if self.saml.iter().any(|held| held.id().number() == number) {
             return Err(TransferFault::Held.into());
         }
@@ -175,7 +191,10 @@ fn given(octets: &SecretBytes, now: OffsetDateTime) -> Option<SamlKey> {
     let (length, rest) = rest.split_first_chunk()?;
     let (private, certificate) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
     let (algorithm, state) = (algorithm_of(*algorithm)?, SamlKeyState::Published);
-    let private = SecretBytes::new(std::mem::take(&mut *Zeroizing::new(private.to_vec())));
+    let private = match label_given(private) {
+        Some(label) => Place::Token(label),
+        None => Place::File(SecretBytes::new(std::mem::take(&mut *Zeroizing::new(private.to_vec())))),
+    };
     Some(SamlKey {
         algorithm,
         state,

@@ -14,6 +14,7 @@ use super::embedded::Embedded;
 use super::error::KeeperError;
 use super::keys::{HardeningEpoch, Keys};
 use super::protocol::{Reader, Writer};
+use super::token::{Place, SharedToken};
 use crate::domain::{OrgId, Secret, SecretBytes};
 use crate::vault::derive::hmac_sha256;
 use crate::vault::encode::lp;
@@ -30,6 +31,8 @@ use zeroize::Zeroizing;
 #[cfg(test)]
 mod tests;
 
+/// In the place of a key that is in a token stands this and its label there: more than the 32 octets of a key.
+pub(super) const IN_TOKEN: &[u8] = b"in the fleet's PKCS #11 token, by the label ";
 /// Octets of a key that go into one part: their envelope fits into a frame.
 pub(super) const PART: usize = 1020;
 /// Transfers that a keeper waits for at once; one more ends the oldest.
@@ -207,7 +210,7 @@ impl Embedded {
         want.parts.resize_with(given.parts.into(), || None);
         *want.parts.get_mut(usize::from(given.part)).ok_or(TransferFault::Broken)? = Some(part);
         let Some(octets) = want.whole() else { return Ok(false) };
-        self.live.change(|keys| keys.install(key, &octets, self.clock.now()))?;
+        self.live.change(|keys| keys.install(key, &octets, self.clock.now(), &self.live.token))?;
         wants.0.retain(|want| want.key != key);
         Ok(true)
     }
@@ -270,21 +273,42 @@ impl Keys {
     /// A key as it is given.
     fn given(&self, key: KeyName) -> Option<SecretBytes> {
         match key.kind {
-            KeyKind::Hardening => self.epoch(key.number).map(|epoch| SecretBytes::new(epoch.key.expose().to_vec())),
+            KeyKind::Hardening => self.epoch(key.number).map(|epoch| {
+                SecretBytes::new(match &epoch.key {
+                    Place::File(key) => key.expose().to_vec(),
+                    Place::Token(label) => [IN_TOKEN, label.as_bytes()].concat(),
+                })
+            }),
             KeyKind::Saml => self.given_saml_key(key.number),
         }
     }
 
     /// A key as it was taken.
-    fn install(&mut self, key: KeyName, octets: &SecretBytes, now: OffsetDateTime) -> Result<(), KeeperError> {
+    fn install(
+        &mut self,
+        key: KeyName,
+        octets: &SecretBytes,
+        now: OffsetDateTime,
+        token: &SharedToken,
+    ) -> Result<(), KeeperError> {
         match key.kind {
             KeyKind::Hardening => {
-                let secret = Secret::from_slice(octets.expose()).ok_or(TransferFault::Broken)?;
-                self.add_epoch(HardeningEpoch { epoch: key.number, key: secret })
+                // Whether this keeper's token has it is seen before anything is written.
+                let place = match label_given(octets.expose()) {
+                    Some(label) => Some(Place::Token(label)),
+                    None => Secret::from_slice(octets.expose()).map(Place::File),
+                };
+                let place = place.ok_or(TransferFault::Broken)?;
+                self.add_epoch(HardeningEpoch { epoch: key.number, key: place })
             }
-            KeyKind::Saml => self.install_saml_key(key.number, octets, now),
+            KeyKind::Saml => self.install_saml_key(key.number, octets, now, token),
         }
     }
+}
+
+/// The label of a key that is in the fleet's token.
+pub(super) fn label_given(octets: &[u8]) -> Option<String> {
+    String::from_utf8(octets.strip_prefix(IN_TOKEN)?.to_vec()).ok()
 }
 
 fn place(key: KeyName, public: &[u8; 32], part: u8, parts: u8) -> Vec<u8> {

@@ -57,6 +57,8 @@ labels! {
     REQUEST_MARK = "request";
     KEEPER_HANDLE = "keeper/handle";
     KEEPER_HARDEN = "keeper/harden";
+    /// A record's key, made by a token of a hardening epoch's key that it does not give.
+    KEEPER_TOKEN_EPOCH = "keeper/token/epoch";
     KEEPER_KIT = "keeper/kit";
     KEEPER_MISSING = "keeper/missing-row";
     KEEPER_DECOY_SALT = "keeper/decoy-salt";

@@ -8,8 +8,9 @@ use crate::keeper::hand_over::{Request, unwrap, wrap};
 use crate::keeper::key_seal::{AtRest, Header, SealedBy};
 use crate::keeper::{
     Arriving, AuditWho, Embedded, HardenRequest, Keeper, KeyKind, KeyName, Unsealing, budget_key, epoch_fingerprint,
-    row_digest, transfer_macs,
+    row_digest, token_epoch_message, transfer_macs,
 };
+use crate::vault::derive::hmac_sha256;
 use crate::vault::kit::Kit;
 use crate::vault::{Cost, KeyPair, Way};
 use data_encoding::{BASE64, HEXLOWER};
@@ -88,6 +89,14 @@ pub(super) fn kit(case: &Case<'_>) -> Outcome {
     let locator = now(keeper.kit_locator(case.org()?, &kit.locator_digest()))?;
     let derived = json!({ "printed": printed, "s": hex(kit.secret().expose()), "locator": hex(locator) });
     Ok(serde_json::from_value(derived)?)
+}
+
+/// What a token makes of an epoch's key, for one owner.
+pub(super) fn token_epoch(case: &Case<'_>) -> Outcome {
+    let (org, account, way) = (case.org()?, case.account()?, WayId(case.id("way")?));
+    let key = Secret::new(case.array("key_epoch")?);
+    let record_key = hmac_sha256(&key, &token_epoch_message(org, account, way, case.small("epoch")?));
+    Ok([("record_key".to_owned(), hex(record_key))].into_iter().collect())
 }
 
 /// An epoch's key between two keepers: which it is, who wants it, and who gave this part of it.

@@ -26,7 +26,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 24] = [
+const KINDS: [&str; 25] = [
     "stretch",
     "harden",
     "token",
@@ -51,6 +51,7 @@ const KINDS: [&str; 24] = [
     "transfer",
     "passkey",
     "passkey_way",
+    "token_epoch",
 ];
 
 fn derive(kind: &str, case: &Case<'_>) -> Outcome {
@@ -76,6 +77,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "key_file" => keepers::key_file(case),
         "hand_over" => keepers::hand_over(case),
         "transfer" => keepers::transfer(case),
+        "token_epoch" => keepers::token_epoch(case),
         "record" => records::record(case),
         "audit_row" => records::audit_row(case),
         "account" => account::opened(case),

@@ -106,6 +106,13 @@ fn the_commands_of_this_page_do_what_it_says() {
     assert!(metrics.contains("senza_certificate_not_after_seconds{use=\"tls\"}"), "{metrics}");
     machine.stop();
 
+    keys_in_a_token(&mut machine, &under("Keys in a token"));
+    machine.start();
+    next_code();
+    assert_eq!(machine.sign_in(&seed), 303, "the same handle, of the key in the token");
+    machine.stop();
+    machine.run("rm -r /etc/senza-token");
+
     keeper_elsewhere(&mut machine, &under("A keeper on its own host"), &seed);
     upgraded(&mut machine, &under("Upgrade"), under("Start")[0]);
     println!("{} blocks, of {} in the page", blocks.len(), page.matches("\n```sh").count());
@@ -173,6 +180,24 @@ fn signing_keys(machine: &Machine, steps: &[&str]) {
     machine.run(&retire.replace("keys retire \"$former\"", "keys retire \"$former\" --now"));
     follows(2);
     println!("published, switched and retired");
+}
+
+/// Whose PIN is typed, and lies in the file that the page names.
+fn keys_in_a_token(machine: &mut Machine, blocks: &[&str]) {
+    const PIN: &str = "2718 2818";
+    let typed = [
+        ("enter SO PIN: ", "3141 5926"),
+        ("reenter SO PIN: ", "3141 5926"),
+        ("enter user PIN: ", PIN),
+        ("reenter user PIN: ", PIN),
+    ];
+    machine.run_answering(blocks[0], &typed);
+    std::fs::write(machine.path("work/token-pin"), format!("{PIN}\n")).unwrap();
+    machine.run(blocks[1]);
+    let brought = machine.run(blocks[2]);
+    let lines = String::from_utf8_lossy(&brought.stdout).into_owned();
+    assert!(lines.starts_with("handle key\ttoken\tsenza "), "{lines}");
+    println!("{lines}");
 }
 
 /// From every schema that was kept, with people in it.

@@ -168,6 +168,11 @@ def keeper(c):
     }.items()}
 
 
+def token_epoch(c):
+    owner = [c.org, c.account, c.way]
+    return {"record_key": mac(c.key_epoch, label("keeper/token/epoch"), u32(c["epoch"]), *owner).hex()}
+
+
 def transfer(c):
     """An epoch's key between two keepers: which it is, who wants it, and who gave this part of it."""
     number = u32(c["number"])
@@ -258,7 +263,8 @@ def account(c):
 
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, inbox, inbox_head, bearer,
-                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way]}
+                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way,
+                                 token_epoch]}
 
 
 # Inputs to write
@@ -422,6 +428,7 @@ def inputs(r):
     yield "hand_over", [{"private": h(32), "ephemeral": h(32), "salt": h(32), "keys": h(length)} for length in [300, 5000]]
     yield "transfer", [{"key_row": h(32), "key_epoch": h(32), "number": number, "public": h(32), "part": part, "parts": parts,
                         "envelope": h(65)} for number, part, parts in [(2, 0, 1), (70000, 1, 3)]]
+    yield "token_epoch", [{"key_epoch": h(32), "epoch": epoch, "org": h(16), "account": h(16), "way": h(16)} for epoch in [2, 258]]
 
 
 def write(random):

@@ -20,7 +20,7 @@ use self::endpoint::Endpoint;
 use self::link::LinkError;
 use super::error::KeeperError;
 use super::measured;
-use super::protocol::{Alarms, Frame, Greeting, Header, Operation, Reader, Writer};
+use super::protocol::{AWAY, Alarms, Frame, Greeting, Header, Operation, Reader, Writer};
 use crate::domain::{Clock, Secret};
 use crate::vault::{AuditHeadsKey, GrantKey};
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
@@ -68,6 +68,8 @@ enum NoAnswer {
     Link(#[from] LinkError),
     #[error("no answer came within {} ms", .0.as_millis())]
     Late(Duration),
+    #[error("its token does not answer")]
+    Token,
 }
 
 impl Remote {
@@ -168,12 +170,23 @@ impl Remote {
         let answer = link.ask(question, operation)?;
         let patience = if operation.is_slow() { LONG_PATIENCE } else { PATIENCE };
         match timeout(patience, answer).await {
-            Ok(answered) => answered.map_err(|_| LinkError::Lost.into()),
+            Ok(answered) => self.unless_away(answered.map_err(|_| LinkError::Lost)?),
             Err(_) => {
                 // Answers come in order: whoever asks after this one would wait for it as well.
                 link.give_up();
                 Err(NoAnswer::Late(patience))
             }
+        }
+    }
+
+    /// A keeper without its token is no keeper for the moment.
+    fn unless_away(&self, frame: Frame) -> Result<Frame, NoAnswer> {
+        match frame.header() {
+            Ok(header) if header.outcome == AWAY => {
+                self.hear(Alarms::from_octet(header.alarms));
+                Err(NoAnswer::Token)
+            }
+            _ => Ok(frame),
         }
     }
 

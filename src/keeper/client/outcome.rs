@@ -1,7 +1,7 @@
 //! The error that an outcome stands for, as `protocol::write_error` has it.
 
 use crate::keeper::error::KeeperError;
-use crate::keeper::protocol::{BUDGETS, FAILED, OPENING, Reader, algorithm_of};
+use crate::keeper::protocol::{AWAY, BUDGETS, FAILED, OPENING, Reader, algorithm_of};
 use crate::keeper::transfer::TransferFault;
 
 /// The error of an outcome that is not 0; `None` where it is malformed.
@@ -28,6 +28,7 @@ pub(in crate::keeper) fn read_outcome(outcome: u8, mut fields: Reader<'_>) -> Op
         15 => KeeperError::SamlKeyInUse,
         16 => KeeperError::FormerSamlKey,
         17 => KeeperError::TooManySamlKeys,
+        AWAY => KeeperError::Away("its token does not answer; its own log says why".to_owned()),
         FAILED => KeeperError::Failed,
         _ => return None,
     })

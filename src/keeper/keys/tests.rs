@@ -3,7 +3,7 @@ use crate::domain::SystemRandom;
 use crate::keeper::testing::{NOW, as_version_1};
 
 fn fresh() -> (Keys, String) {
-    let keys = Keys::generate(&SystemRandom, NOW).unwrap();
+    let keys = Keys::generate(&SystemRandom, NOW, &None).unwrap();
     let text = String::from_utf8(keys.encode().unwrap().to_vec()).unwrap();
     (keys, text)
 }
@@ -15,7 +15,7 @@ fn reads_back_what_it_wrote() {
     assert_eq!(*again.encode().unwrap(), text.as_bytes());
     assert!(again.handle == keys.handle && again.sessions.link == keys.sessions.link && again.logout == keys.logout);
     assert!(text.len() < ROOM / 2);
-    let read = Keys::decode_or_upgrade(text.as_bytes(), &SystemRandom, NOW).unwrap();
+    let read = Keys::decode_or_upgrade(text.as_bytes(), &SystemRandom, NOW, &None).unwrap();
     assert!(!read.is_upgraded && read.keys.logout == keys.logout);
 }
 
@@ -24,7 +24,7 @@ fn refuses_what_it_does_not_know() {
     let (_, text) = fresh();
     let changed = |from: &str, to: &str| {
         assert!(text.contains(from), "{from}");
-        Keys::decode_or_upgrade(text.replacen(from, to, 1).as_bytes(), &SystemRandom, NOW).err()
+        Keys::decode_or_upgrade(text.replacen(from, to, 1).as_bytes(), &SystemRandom, NOW, &None).err()
     };
     assert!(changed("\"version\": 2", "\"version\": 2 ").is_none());
     for unknown in [0, 3, 20] {
@@ -53,7 +53,7 @@ fn a_complaint_quotes_no_key() {
 fn a_file_of_version_1_keeps_what_it_has_and_gets_what_it_lacks() {
     let (keys, text) = fresh();
     let old = as_version_1(&text);
-    let read = Keys::decode_or_upgrade(old.as_bytes(), &SystemRandom, NOW).unwrap();
+    let read = Keys::decode_or_upgrade(old.as_bytes(), &SystemRandom, NOW, &None).unwrap();
     assert!(read.is_upgraded);
     assert!(read.keys.handle == keys.handle && read.keys.hardening[0].key == keys.hardening[0].key);
     assert!(read.keys.logout != keys.logout, "it had none");
@@ -91,13 +91,14 @@ fn dates_that_an_older_file_lacks_are_written_down_once() {
     }
     file.as_object_mut().unwrap().remove("saml_step").unwrap();
     let later = NOW + time::Duration::days(9);
-    let read = Keys::decode_or_upgrade(file.to_string().as_bytes(), &SystemRandom, later).unwrap();
+    let read = Keys::decode_or_upgrade(file.to_string().as_bytes(), &SystemRandom, later, &None).unwrap();
     assert!(read.is_upgraded);
     let made = NOW - time::Duration::HOUR;
     let dates: Vec<_> = read.keys.saml.iter().map(|key| (key.published, key.used)).collect();
     assert_eq!(dates, [(made, Some(made)), (made, Some(made)), (later, None)]);
     let again =
-        Keys::decode_or_upgrade(&read.keys.encode().unwrap(), &SystemRandom, later + time::Duration::DAY).unwrap();
+        Keys::decode_or_upgrade(&read.keys.encode().unwrap(), &SystemRandom, later + time::Duration::DAY, &None)
+            .unwrap();
     assert!(!again.is_upgraded && again.keys.saml[2].published == later);
 }
 

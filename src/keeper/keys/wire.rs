@@ -4,6 +4,7 @@
 use super::KeyFileError;
 use crate::domain::{Secret, SecretBytes, SigningAlgorithm};
 use crate::keeper::saml_keys::SamlKeyState;
+use crate::keeper::token::Place;
 use data_encoding::BASE64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -17,7 +18,7 @@ pub(super) const VERSION: u32 = 2;
 #[serde(deny_unknown_fields)]
 pub(super) struct Wire {
     pub(super) version: u32,
-    pub(super) handle: Base64,
+    pub(super) handle: WirePlace,
     pub(super) missing: Base64,
     pub(super) throttle: Base64,
     pub(super) row: Base64,
@@ -26,7 +27,7 @@ pub(super) struct Wire {
     /// Absent in version 1 only.
     #[serde(default)]
     pub(super) logout: Option<Base64>,
-    pub(super) hardening: Vec<WireEpoch>,
+    pub(super) hardening: Vec<WireKeyEpoch>,
     /// The epoch that is written, while that is not the newest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) writing: Option<u32>,
@@ -41,6 +42,13 @@ pub(super) struct Wire {
     /// What is no younger than this was destroyed too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) saml_retired_older: Option<i64>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WireKeyEpoch {
+    pub(super) epoch: u32,
+    pub(super) key: WirePlace,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -62,7 +70,7 @@ pub(super) struct WireSaml {
     pub(super) used: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) former: Option<i64>,
-    pub(super) private: Base64,
+    pub(super) private: WirePlace,
     pub(super) certificate: Base64,
 }
 
@@ -96,13 +104,13 @@ pub(super) enum WireState {
 struct Wire1 {
     #[serde(rename = "version")]
     _version: u32,
-    handle: Base64,
+    handle: WirePlace,
     missing: Base64,
     throttle: Base64,
     row: Base64,
     audit: Base64,
     grant: Base64,
-    hardening: Vec<WireEpoch>,
+    hardening: Vec<WireKeyEpoch>,
     sessions: WireEpoch,
     saml: WireSaml1,
 }
@@ -110,7 +118,7 @@ struct Wire1 {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WireSaml1 {
-    private: Base64,
+    private: WirePlace,
     certificate: Base64,
 }
 
@@ -131,7 +139,6 @@ impl Wire {
     /// What the file holds and nobody else may, each with what it is.
     pub(super) fn secrets(&self) -> Vec<(String, SecretBytes)> {
         let fixed = [
-            ("handle key", &self.handle),
             ("missing-row key", &self.missing),
             ("throttle key", &self.throttle),
             ("row key", &self.row),
@@ -140,9 +147,15 @@ impl Wire {
             ("session chain", &self.sessions.key),
         ];
         let logout = self.logout.iter().map(|key| ("logout key".to_owned(), key));
+        let handle = [("handle key".to_owned(), &self.handle)].into_iter();
         let epochs = self.hardening.iter().map(|e| (format!("hardening key of epoch {}", e.epoch), &e.key));
         let saml = self.saml.iter().zip(1..).map(|(key, n)| (format!("SAML signing key {n}"), &key.private));
-        let all = fixed.into_iter().map(|(name, key)| (name.to_owned(), key)).chain(logout).chain(epochs).chain(saml);
+        // What is in a token is not in the file.
+        let placed = handle.chain(epochs).chain(saml).filter_map(|(name, place)| match place {
+            WirePlace::Here(key) => Some((name, key)),
+            WirePlace::Token(_) => None,
+        });
+        let all = fixed.into_iter().map(|(name, key)| (name.to_owned(), key)).chain(logout).chain(placed);
         all.map(|(name, key)| (format!("keeper's {name}"), SecretBytes::new(key.0.to_vec()))).collect()
     }
 }
@@ -226,6 +239,71 @@ fn parse<T: for<'de> Deserialize<'de>>(octets: &[u8]) -> Result<T, KeyFileError>
         line: error.line(),
         column: error.column(),
     })
+}
+
+/// A key, as base64 text; or where it is in a token, an object that says by which label: `{"token": "…"}`. A program from
+/// before there were tokens refuses the object.
+pub(super) enum WirePlace {
+    Here(Base64),
+    Token(String),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireToken {
+    token: String,
+}
+
+impl WirePlace {
+    pub(super) fn secret(&self, name: &'static str) -> Result<Place<Secret<32>>, KeyFileError> {
+        Ok(match self {
+            Self::Here(octets) => Place::File(octets.secret(name)?),
+            Self::Token(label) => Place::Token(label.clone()),
+        })
+    }
+}
+
+impl From<&Place<Secret<32>>> for WirePlace {
+    fn from(place: &Place<Secret<32>>) -> Self {
+        match place {
+            Place::File(key) => Self::Here(key.into()),
+            Place::Token(label) => Self::Token(label.clone()),
+        }
+    }
+}
+
+impl Serialize for WirePlace {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Here(octets) => octets.serialize(serializer),
+            Self::Token(label) => WireToken { token: label.clone() }.serialize(serializer),
+        }
+    }
+}
+
+/// By hand: serde's own way to read one of two forms would keep a copy of the text that is not wiped.
+impl<'de> Deserialize<'de> for WirePlace {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = WirePlace;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("base64, or a label in a token")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<WirePlace, E> {
+                let octets = BASE64.decode(text.as_bytes()).map_err(|_| E::custom("not base64"))?;
+                Ok(WirePlace::Here(Base64(Zeroizing::new(octets))))
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<WirePlace, A::Error> {
+                let named = WireToken::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                Ok(WirePlace::Token(named.token))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
 }
 
 /// Octets as base64 text, wiped on both sides of the encoding.

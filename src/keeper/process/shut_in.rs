@@ -3,6 +3,7 @@
 //! Uses the operating system only. Each protection is tried, and what is in force is said: a kernel without one of them
 //! is no reason not to run, and a reason to know.
 
+use crate::keeper::Besides;
 use landlock::{
     ABI, Access as _, AccessFs, AccessNet, BitFlags, PathBeneath, PathFd, Ruleset, RulesetAttr as _,
     RulesetCreatedAttr as _, RulesetStatus, Scope,
@@ -93,19 +94,23 @@ pub fn memory_locked() -> Protection {
     Protection::of("memory locked", lock_memory())
 }
 
-/// Before the threads are made, so that each is made under it: no rights won by executing, no file but those in the keeper's folder, no connection to anywhere.
-pub fn shut_in(folder: &Path) -> Vec<Protection> {
+/// Before the threads are made, so that each is made under it: no rights won by executing, no file but those in the keeper's folder, no connection to anywhere;
+/// what a token's module needs besides is let in.
+pub fn shut_in(folder: &Path, besides: &Besides) -> Vec<Protection> {
     // The C library reads the machine's time zone once, for the first date: of a certificate, in this case.
     let _ = Asn1Time::from_unix(0);
     vec![
         Protection::of("no new privileges", set_no_new_privs()),
-        Protection::of("no file outside its folder, no connections of its own (landlock)", only_the_folder(folder)),
+        Protection::of(
+            "no file outside its folder, no connections of its own (landlock)",
+            only_the_folder(folder, besides),
+        ),
     ]
 }
 
 /// Once all threads are there: no system call but a keeper's own. Any other ends the process.
-pub fn only_own_calls() -> Protection {
-    Protection::of("no system call but its own (seccomp)", filter())
+pub fn only_own_calls(besides: &Besides) -> Protection {
+    Protection::of("no system call but its own (seccomp)", filter(besides))
 }
 
 /// As root, before it is given up: the limit is then kept.
@@ -135,7 +140,7 @@ fn may_lock_anything() -> bool {
     in_effect.is_some_and(|all| all >> 14 & 1 == 1)
 }
 
-fn only_the_folder(folder: &Path) -> Result<(), String> {
+fn only_the_folder(folder: &Path, besides: &Besides) -> Result<(), String> {
     let (files, network) = (AccessFs::from_all(ABI::V6), AccessNet::from_all(ABI::V6));
     let own: BitFlags<AccessFs> = AccessFs::ReadFile
         | AccessFs::WriteFile
@@ -146,7 +151,8 @@ fn only_the_folder(folder: &Path) -> Result<(), String> {
     let restricted = || {
         let path = PathFd::new(folder)?;
         let rules = Ruleset::default().handle_access(files)?.handle_access(network)?.scope(Scope::from_all(ABI::V6))?;
-        let status = rules.create()?.add_rule(PathBeneath::new(path, own))?.restrict_self()?;
+        let rules = rules.create()?.add_rule(PathBeneath::new(path, own))?;
+        let status = besides.let_in(rules, own)?.restrict_self()?;
         Ok::<_, Box<dyn std::error::Error>>(status.ruleset)
     };
     match restricted().map_err(|error| error.to_string())? {
@@ -156,9 +162,10 @@ fn only_the_folder(folder: &Path) -> Result<(), String> {
     }
 }
 
-fn filter() -> Result<(), String> {
+fn filter(besides: &Besides) -> Result<(), String> {
     let architecture = std::env::consts::ARCH.try_into().map_err(|error| format!("{error}"))?;
-    let calls: BTreeMap<i64, Vec<_>> = CALLS.iter().chain(OLDER_CALLS).map(|call| (*call, Vec::new())).collect();
+    let calls: BTreeMap<i64, Vec<_>> =
+        CALLS.iter().chain(OLDER_CALLS).copied().chain(besides.calls()).map(|call| (call, Vec::new())).collect();
     let filter = SeccompFilter::new(calls, SeccompAction::KillProcess, SeccompAction::Allow, architecture);
     let program: BpfProgram = filter.and_then(TryInto::try_into).map_err(|error| error.to_string())?;
     apply_filter_all_threads(&program).map_err(|error| error.to_string())

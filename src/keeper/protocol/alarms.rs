@@ -14,8 +14,10 @@ impl Alarms {
     pub const ACCOUNT: Self = Self(2);
     /// So many hardenings over all accounts as people do not make.
     pub const WHOLE: Self = Self(4);
+    /// The token that has the keys does not answer.
+    pub const TOKEN: Self = Self(8);
     /// Each of them.
-    pub const ALL: [Self; 3] = [Self::LOOK_UPS, Self::ACCOUNT, Self::WHOLE];
+    pub const ALL: [Self; 4] = [Self::LOOK_UPS, Self::ACCOUNT, Self::WHOLE, Self::TOKEN];
 
     pub(crate) const fn from_octet(octet: u8) -> Self {
         Self(octet)
@@ -42,7 +44,7 @@ impl Alarms {
 
     /// One word for each, for the log, the metrics and the audit.
     pub fn words(self) -> impl Iterator<Item = &'static str> {
-        let words = ["look-ups", "account", "whole"];
+        let words = ["look-ups", "account", "whole", "token"];
         Self::ALL.into_iter().zip(words).filter(move |(one, _)| self.has(*one)).map(|(_, word)| word)
     }
 }
@@ -53,6 +55,7 @@ impl fmt::Display for Alarms {
             Self::LOOK_UPS => "identifiers are looked up faster than people sign in; some were refused",
             Self::ACCOUNT => "an account is tried as fast as its budget lets anybody; more was refused",
             Self::WHOLE => "more is hardened over all accounts than people do",
+            Self::TOKEN => "the token with the keeper's keys does not answer",
             _ => "several at once",
         })
     }

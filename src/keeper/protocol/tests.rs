@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::SigningAlgorithm;
 use crate::keeper::client::read_outcome;
 use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS};
-use crate::keeper::{KeeperError, TransferFault};
+use crate::keeper::{KeeperError, TokenError, TransferFault};
 use crate::vault::seal::OpenError;
 
 const HEADER: Header = Header { operation: Operation::RowMac, outcome: 0, alarms: 0, number: 7 };
@@ -109,8 +109,10 @@ fn errors_keep_their_meaning_on_the_way() {
     }
     // What happened inside stays there.
     assert!(matches!(travelled(&KeeperError::Interrupted), KeeperError::Failed));
+    // Nor what a token said, but that it is away, so that another keeper is asked.
+    assert!(matches!(travelled(&KeeperError::Token(TokenError::Busy)), KeeperError::Away(_)));
     let frame = Frame::new(HEADER);
-    assert!((64..255).all(|outcome| read_outcome(outcome, frame.reader()).is_none()));
+    assert!((64..254).all(|outcome| read_outcome(outcome, frame.reader()).is_none()));
 }
 
 #[test]

@@ -48,12 +48,17 @@ impl Keepers {
 }
 
 /// An identity provider that asks these.
-fn asking(keepers: &[KeeperAt]) -> TestApp {
+pub(super) fn asking(keepers: &[KeeperAt]) -> TestApp {
     spawn_with(Options { keeper: Some(KeeperPlace::Sockets(keepers.to_vec())), ..Options::default() })
 }
 
 /// Signs everybody on, again and again, while something happens; how often, and the longest time that one took.
-fn under_load(app: &TestApp, people: &mut [Person], portal: &Sp, meanwhile: impl FnOnce()) -> (usize, Duration) {
+pub(super) fn under_load(
+    app: &TestApp,
+    people: &mut [Person],
+    portal: &Sp,
+    meanwhile: impl FnOnce(),
+) -> (usize, Duration) {
     let (is_over, done) = (AtomicBool::new(false), AtomicUsize::new(0));
     let sign_on = |person: &mut Person| {
         let mut slowest = Duration::ZERO;
@@ -78,11 +83,11 @@ fn under_load(app: &TestApp, people: &mut [Person], portal: &Sp, meanwhile: impl
     (done.load(Ordering::Relaxed), slowest)
 }
 
-fn people(app: &TestApp) -> Vec<Person> {
+pub(super) fn people(app: &TestApp) -> Vec<Person> {
     (0..4).map(|n| enrol(app, &format!("person{n}@example.org"))).collect()
 }
 
-const A_WHILE: Duration = Duration::from_millis(1500);
+pub(super) const A_WHILE: Duration = Duration::from_millis(1500);
 
 // Threat: a keeper dies while people sign on.
 #[test]

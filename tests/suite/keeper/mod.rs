@@ -8,3 +8,4 @@ mod held;
 mod page;
 mod sealed;
 mod tls;
+mod token;

@@ -14,6 +14,7 @@ const ON_KEYS: [&str; 21] = [
     "key_folder",
     "key_seal",
     "keys",
+    "keys/make",
     "keys/wire",
     "limits",
     "live",

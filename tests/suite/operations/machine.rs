@@ -151,6 +151,11 @@ impl Machine {
         let (user, variables, started) = (all("User="), all("Environment="), all("ExecStart="));
         let mut command = self.command("runuser");
         command.args(["-u", &user[0], "--", "env"]).args(variables).args(started.last().unwrap().split(' '));
+        // What the drop-in names besides.
+        let settings = self.path("etc/senza-token/settings");
+        if user[0] == "senza-keeper" && settings.exists() {
+            command.envs(std::fs::read_to_string(settings).unwrap().lines().filter_map(|line| line.split_once('=')));
+        }
         for credential in all("LoadCredentialEncrypted=") {
             command.env("CREDENTIALS_DIRECTORY", self.credential(&credential, &user[0]));
         }

@@ -5,7 +5,7 @@ use super::mutual::{self, Ca, SERVER};
 use senza::domain::{Clock, SecretBytes, SystemRandom, TrustedProxies};
 use senza::federation::{Federation, Publisher};
 use senza::keeper::process::{Door, Peers, Service};
-use senza::keeper::{Embedded, KeeperAt, Limits};
+use senza::keeper::{Embedded, KeeperAt, Limits, PinSource, Token, TokenSettings, Unsealing};
 use senza::sign_in::sources::SourcePolicy;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
 use senza::startup::{self, Environment, KeeperPlace, server};
@@ -14,7 +14,7 @@ use senza::vault::Cost;
 use sqlx::postgres::PgConnectOptions;
 use std::net::TcpListener;
 use std::path::Path;
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Arc, LazyLock, Mutex, mpsc};
 use std::thread::JoinHandle;
 use time::{Duration, OffsetDateTime};
 
@@ -182,20 +182,27 @@ fn start(
 }
 
 /// Inside the server, unless the suite is run with `TEST_KEEPER=socket` or `TEST_KEEPER=tls`: then the same keys, clock and limits
-/// behind a socket, or behind a port and TLS, with all that a process of its own says and hears.
+/// behind a socket, or behind a port and TLS, with all that a process of its own says and hears. With `TEST_KEEPER=token` behind a
+/// socket too, and handle, hardening and signing keys are in a PKCS #11 token besides (`scripts/test-token`).
 fn keeper(options: &mut Options, folder: &Path, clock: &Arc<TestClock>) -> (KeeperPlace, Option<Service>) {
     let keys = folder.join("keeper");
     if let Some(place) = options.keeper.take() {
         return (place, None);
     }
     let run = folder.join("run");
+    let mut token = None;
     let (door, at) = match std::env::var("TEST_KEEPER").as_deref() {
         Ok("socket") => by_socket(&run),
         Ok("tls") => by_tls(&run),
-        Ok(other) => panic!("TEST_KEEPER is socket or tls, and not {other}"),
+        Ok("token") => {
+            token = Some(Arc::clone(&TOKEN));
+            by_socket(&run)
+        }
+        Ok(other) => panic!("TEST_KEEPER is socket, tls or token, and not {other}"),
         Err(_) => return (KeeperPlace::from(&keys), None),
     };
-    let keys = Embedded::open_with_limits(&keys, Arc::new(SystemRandom), clock.clone(), options.limits).unwrap();
+    let (random, limits) = (Arc::new(SystemRandom), options.limits);
+    let keys = Embedded::open_with_token(&keys, &Unsealing::Nothing, token, random, clock.clone(), limits).unwrap();
     // Each thread of the server has a connection, and a newcomer has a thread of its own.
     let service = Service::start(keys, door, Arc::new(SystemRandom), 14).unwrap();
     (KeeperPlace::Sockets(vec![at]), Some(service))
@@ -214,6 +221,18 @@ fn by_tls(run: &Path) -> (Door, KeeperAt) {
     let address = door.place.strip_prefix("tls://").unwrap().parse().unwrap();
     (door, mutual::host(address, Arc::new(server)))
 }
+
+/// One for all servers of the process: each has keys of its own there.
+static TOKEN: LazyLock<Arc<Token>> = LazyLock::new(|| {
+    let folder = std::env::var_os("TEST_TOKEN").expect("TEST_KEEPER=token is run by scripts/test-token");
+    let settings = TokenSettings {
+        module: crate::support::token::MODULE.into(),
+        label: "senza-tests".to_owned(),
+        pin: PinSource::File(Path::new(&folder).join("pin")),
+        may_make_threads: false,
+    };
+    Arc::new(Token::open(settings).unwrap())
+});
 
 fn own_uid() -> u32 {
     super::keeper::users_of(std::process::id())[1]

@@ -13,9 +13,14 @@ pub struct KeeperProcess {
 
 /// Starts one with the keys in `<home>/keeper`, made if there are none.
 pub fn start(home: &Home, name: &str) -> KeeperProcess {
+    start_with(home, name, &[])
+}
+
+/// With settings besides.
+pub fn start_with(home: &Home, name: &str, settings: &[(&str, String)]) -> KeeperProcess {
     let socket = home.path().join(name).join("keeper.sock");
     let mut command = home.command(&["keeper", "--init", "--socket", socket.to_str().unwrap()]);
-    command.env("SENZA_KEEPER_PEERS", peers()).env("SENZA_LOG", "info");
+    command.env("SENZA_KEEPER_PEERS", peers()).env("SENZA_LOG", "info").envs(settings.iter().cloned());
     // A line that somebody may look for is kept, one by one.
     command.stderr(File::options().create(true).append(true).open(home.path().join("keeper.log")).unwrap());
     let serving = serving(command);

@@ -22,6 +22,7 @@ pub mod schema;
 pub mod sp;
 pub mod terminal;
 pub mod tls;
+pub mod token;
 pub mod visitor;
 pub mod ways;
 pub mod wrapping;

@@ -1,0 +1,85 @@
+//! What lies where, and the one key that moves: the handle key never rotates, so a keeper that had it in its file brings it
+//! into the token as it is. Hardening and signing keys do not move: new ones are made in the token, and the old ones end.
+
+use super::{Place, Token, TokenError};
+use crate::domain::{Random, Secret};
+use crate::keeper::key_folder::Folder;
+use crate::keeper::key_seal::AtRest;
+use crate::keeper::keys::{KeyFileError, Keys, label};
+use crate::keeper::saml_key::SamlKey;
+use crate::keeper::{OpenKeeperError, Unsealing};
+use crate::vault::derive::hmac_sha256;
+use std::path::Path;
+
+/// What the token is asked, to see that it has the key that the file has. No handle: those are of texts with their lengths.
+const TRIED: &[u8] = b"senza";
+
+/// What became of the handle key.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Brought {
+    /// It is in the token now, and in the file no more.
+    Now,
+    /// It was there before.
+    Before,
+}
+
+/// One key of the three kinds: what it is, and its label where it is in a token.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Whereabouts {
+    pub what: String,
+    pub label: Option<String>,
+}
+
+/// Brings the handle key of a keeper's folder into the token, and takes it out of the file. May be done again after a kill at
+/// any point, and for each keeper that shares the token.
+///
+/// # Errors
+/// The folder cannot be read or written; the token does not take the key, or has another under its label.
+pub fn bring_handle_key(
+    dir: &Path,
+    with: &Unsealing,
+    token: &Token,
+    random: &dyn Random,
+) -> Result<Brought, OpenKeeperError> {
+    let folder = Folder::open(dir)?;
+    let locked = folder.lock()?;
+    let file = locked.read()?.ok_or(KeyFileError::Wrong("content: it is not there"))?;
+    let (at_rest, octets) = AtRest::open(&file, with)?;
+    let mut keys = Keys::decode(octets.expose())?;
+    let Place::File(key) = &keys.handle else { return Ok(Brought::Before) };
+    let label = label(&keys.row, "handle");
+    match token.bring_mac_key(&label, key) {
+        // From another keeper with the same keys, or from before a kill.
+        Ok(()) | Err(TokenError::KeyThere { .. }) => is_the_same(token, &label, key)?,
+        Err(error) => return Err(error.into()),
+    }
+    keys.handle = Place::Token(label);
+    locked.write(&at_rest.close(&keys.encode()?, random)?)?;
+    Ok(Brought::Now)
+}
+
+fn is_the_same(token: &Token, label: &str, key: &Secret<32>) -> Result<(), TokenError> {
+    token.check(label)?;
+    if token.mac(label, TRIED)? == hmac_sha256(key, TRIED) {
+        Ok(())
+    } else {
+        Err(TokenError::OtherKey { token: token.label().to_owned(), key: label.to_owned() })
+    }
+}
+
+/// Where the keys of the three kinds are.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn whereabouts(dir: &Path, with: &Unsealing) -> Result<Vec<Whereabouts>, OpenKeeperError> {
+    let file = Folder::open(dir)?.lock()?.read()?.ok_or(KeyFileError::Wrong("content: it is not there"))?;
+    let keys = Keys::decode(AtRest::open(&file, with)?.1.expose())?;
+    let of = |what: String, label: Option<&str>| Whereabouts { what, label: label.map(str::to_owned) };
+    let mut all = vec![of("handle key".to_owned(), keys.handle.label())];
+    all.extend(
+        keys.hardening.iter().map(|epoch| of(format!("hardening key of epoch {}", epoch.epoch), epoch.key.label())),
+    );
+    let saml = |key: &SamlKey| of(format!("SAML signing key, {}", key.algorithm), key.private.label());
+    all.extend(keys.saml.iter().map(saml));
+    Ok(all)
+}
