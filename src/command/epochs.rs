@@ -85,9 +85,10 @@ async fn rotated(session: &Session) -> Result<(), CommandError> {
 async fn retired(session: &Session, epoch: u32, backup: &Backup) -> Result<(), CommandError> {
     retire(&session.parts, epoch, backup, "command", &output::say).await.map_err(CommandError::said)?;
     output::say(&format!(
-        "Epoch {epoch} is destroyed on every keeper. Now destroy every back-up of the keepers' keys from before this moment, and\n\
-         make a new one. Once they are gone, every back-up of the database from before the end of the rotation is dead: no\n\
-         passphrase, kit or invitation in it opens anything."
+        "Epoch {epoch} is destroyed on every keeper; of a key in a token, its name alone: `senza keeper token` there says how to\n\
+         destroy it. Then destroy every back-up of the keepers' keys from before this moment, and make a new one. Once they are\n\
+         gone, every back-up of the database from before the end of the rotation is dead: no passphrase, kit or invitation in it\n\
+         opens anything."
     ));
     Ok(())
 }

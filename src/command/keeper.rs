@@ -10,7 +10,7 @@ use crate::config::{Config, ConfigError, KeeperConfig, KeeperConfigError, keeper
 use crate::domain::{SystemClock, SystemRandom};
 use crate::hygiene;
 use crate::keeper::process::{self, Door, Peers, Protection, Service, WORKERS};
-use crate::keeper::{Embedded, Limits, Lying, Unsealing, keys_at};
+use crate::keeper::{Lying, Unsealing, keys_at};
 use crate::privilege;
 use crate::tls::{Mutual, Side};
 use clap::{Args, Subcommand};
@@ -105,9 +105,7 @@ fn serve(
             "{dir} has no keys. Make them once with `senza keeper init`, or name the folder that has them (SENZA_KEEPER_DIR)"
         )));
     }
-    let (besides, token) = (keeper_token::besides(keeper)?, keeper_token::open(keeper)?);
-    let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
-    let keys = Arc::new(Embedded::open_with_token(&keeper.dir, with, token, random, clock, Limits::default())?);
+    let (keys, besides) = keeper_token::keys(keeper, with)?;
     if keys_at(&keeper.dir)? == Lying::Plain {
         tracing::warn!("the key file is not sealed: whoever can read it has the keys; `senza keeper seal` seals it");
     }
@@ -123,7 +121,6 @@ fn serve(
     places.iter().try_for_each(|place| output::line(&format!("Keeper: {place}")))?;
     protections.push(process::only_own_calls(&besides));
     protections.iter().for_each(say);
-    keeper_token::say_given_up(&besides);
     if args.while_stdin {
         // Whoever holds the other end says with its own end that it is over.
         let _ = std::io::stdin().read_to_end(&mut Vec::new());

@@ -22,8 +22,8 @@ const LONGEST: u64 = 1 << 20;
 pub(super) enum KeysCommand {
     /// Make a keeper's keys, once; prints which they are, nothing of them.
     Init(InitArgs),
-    /// Try the token's PIN once, and say where each key is.
-    Token(PassphraseArgs),
+    /// Try the token's PIN once, and say where each key is, and what the token has of these keepers besides.
+    Token(TokenArgs),
     /// Seal the key file, or seal it by something else; what lay there is overwritten. Start its keepers again afterwards.
     Seal(SealArgs),
     /// On a new keeper: ask for the keys of one that has them. Prints what to carry there, and on stderr what to compare aloud.
@@ -50,6 +50,15 @@ pub(super) struct InitArgs {
     token: bool,
     #[command(flatten)]
     new: NewArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TokenArgs {
+    /// Destroy a retired key in the token, for good, once no keeper has it any more. May be given several times.
+    #[arg(long, value_name = "LABEL")]
+    destroy: Vec<String>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
 }
 
 #[derive(Debug, Args)]
@@ -91,7 +100,7 @@ pub(super) fn run(
 ) -> Result<(), CommandError> {
     let args = match command {
         KeysCommand::Init(InitArgs { new, .. }) | KeysCommand::Take(TakeArgs { new, .. }) => &new.passphrase,
-        KeysCommand::Token(passphrase) => passphrase,
+        KeysCommand::Token(token) => &token.passphrase,
         KeysCommand::Seal(seal) => &seal.passphrase,
         KeysCommand::Give(give) => &give.passphrase,
         KeysCommand::Request => &PassphraseArgs::default(),
@@ -110,7 +119,7 @@ pub(super) fn run(
     become_keeper()?;
     match command {
         KeysCommand::Init(args) => init(keeper, custody, args),
-        KeysCommand::Token(_) => keeper_token::look(keeper, &custody.for_keys(keeper)?),
+        KeysCommand::Token(args) => keeper_token::look(keeper, &custody.for_keys(keeper)?, &args.destroy),
         KeysCommand::Seal(args) => {
             let old = custody.for_keys(keeper)?;
             seal(keeper, &old, &new.for_new_keys(Some(args.by))?)

@@ -1,27 +1,32 @@
-//! What an operator does about a keeper's token: keys made or brought there, and a look at where each is.
+//! What an operator does about a keeper's token: keys made or brought there, a look at where each is, and the end of retired ones.
 
 use super::{CommandError, output};
 use crate::config::{KeeperConfig, TokenConfig};
-use crate::domain::SystemRandom;
+use crate::domain::{SystemClock, SystemRandom};
 use crate::keeper::{
-    Besides, Brought, PinSource, Token, TokenSettings, Unsealing, bring_handle_key, has_keys, whereabouts,
+    Besides, Brought, Embedded, Limits, PinSource, Token, TokenSettings, Unsealing, bring_handle_key, destroy_unnamed,
+    has_keys, unnamed, whereabouts,
 };
 use std::sync::Arc;
 
 const NOT_SET: &str =
     "no token is set: say in the settings, under [keeper.token], its label and module, and where its PIN is";
 
-/// What a token's module needs besides what a keeper does; nothing where there is none.
-pub(super) fn besides(keeper: &KeeperConfig) -> Result<Besides, CommandError> {
-    let Some(token) = &keeper.token else { return Ok(Besides::default()) };
-    Besides::new(token.files.clone(), token.ports.clone(), &token.calls).map_err(CommandError::said)
-}
-
-/// In the log, beside what is in force.
-pub(super) fn say_given_up(besides: &Besides) {
+/// A keeper's keys, for as long as it runs; and what the module of its token needs of the kernel, which the log says.
+pub(super) fn keys(keeper: &KeeperConfig, with: &Unsealing) -> Result<(Arc<Embedded>, Besides), CommandError> {
+    let (besides, token) = (besides(keeper)?, open(keeper)?);
     if !besides.is_empty() {
         tracing::warn!("given up for the token's module: {besides}");
     }
+    let (random, clock) = (Arc::new(SystemRandom), Arc::new(SystemClock));
+    let keys = Embedded::open_with_token(&keeper.dir, with, token, random, clock, Limits::default())?;
+    Ok((Arc::new(keys), besides))
+}
+
+/// What a token's module needs besides what a keeper does; nothing where there is none.
+fn besides(keeper: &KeeperConfig) -> Result<Besides, CommandError> {
+    let Some(token) = &keeper.token else { return Ok(Besides::default()) };
+    Besides::new(token.files.clone(), token.ports.clone(), &token.calls).map_err(CommandError::said)
 }
 
 /// The token, where one is set.
@@ -64,8 +69,9 @@ pub(super) fn is_set(keeper: &KeeperConfig) -> Result<(), CommandError> {
     if keeper.token.is_some() { Ok(()) } else { Err(CommandError::Said(NOT_SET.to_owned())) }
 }
 
-/// `senza keeper token`: one try of the PIN, also after a wrong one, and whether each key is where the key file says.
-pub(super) fn look(keeper: &KeeperConfig, with: &Unsealing) -> Result<(), CommandError> {
+/// `senza keeper token`: one try of the PIN, also after a wrong one, whether each key is where the key file says, and what is there
+/// besides; and the end of what was retired.
+pub(super) fn look(keeper: &KeeperConfig, with: &Unsealing, destroy: &[String]) -> Result<(), CommandError> {
     is_set(keeper)?;
     let Some(config) = &keeper.token else { return Ok(()) };
     let token = Token::open_once_more(settings(config, &besides(keeper)?)).map_err(CommandError::said)?;
@@ -74,12 +80,27 @@ pub(super) fn look(keeper: &KeeperConfig, with: &Unsealing) -> Result<(), Comman
         output::say("There are no keys yet: `senza keeper init --token` makes them.");
         return Ok(());
     }
+    for label in destroy {
+        destroy_unnamed(&keeper.dir, with, &token, label).map_err(CommandError::said)?;
+        output::say(&format!(
+            "Destroyed in the token: {label}. It is still in what was backed up or cloned of it before."
+        ));
+    }
+    say_where(keeper, with)?;
+    let unnamed = unnamed(&keeper.dir, with, &token)?;
+    unnamed.iter().try_for_each(|label| output::line(&format!("not in the key file\ttoken\t{label}")))?;
+    if !unnamed.is_empty() {
+        output::say(
+            "What is not in the key file was retired, or is another keeper's. Once no keeper has it: --destroy LABEL.",
+        );
+    }
+    // Last: where one is not as it has to be, the others were named.
     for one in whereabouts(&keeper.dir, with)? {
         if let Some(label) = &one.label {
-            token.check(label).map_err(CommandError::said)?;
+            token.check(label, one.of).map_err(CommandError::said)?;
         }
     }
-    say_where(keeper, with)
+    Ok(())
 }
 
 /// A line for each key, on stdout.

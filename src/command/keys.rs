@@ -166,6 +166,7 @@ impl Steps<'_> {
             fleet::retired(keeper.retire_saml_key(id).await)?;
         }
         output::say(&format!("{id} is destroyed on every keeper, and the metadata goes without it within seconds."));
+        output::say("A key in a token is still there: `senza keeper token` on the keeper's machine names it.");
         Ok(())
     }
 

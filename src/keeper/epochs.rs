@@ -4,7 +4,7 @@
 
 use super::embedded::Embedded;
 use super::error::KeeperError;
-use super::keys::{HardeningEpoch, Keys, fresh_mac_key, label};
+use super::keys::{HardeningEpoch, Keys, fresh_mac_key};
 use super::live::Live;
 use super::protocol::{Reader, Writer};
 use super::token::{SharedToken, TokenError, mac};
@@ -67,11 +67,13 @@ impl Embedded {
     pub(super) fn epochs(&self) -> Result<Epochs, KeeperError> {
         self.live.refresh()?;
         let live = self.live.now();
-        let named = |epoch: &HardeningEpoch| {
-            let fingerprint = mac(&epoch.key, &self.live.token, &fingerprinted(epoch.epoch))?;
-            Ok(Epoch { number: epoch.epoch, fingerprint })
+        let named = |epoch: &HardeningEpoch| match mac(&epoch.key, &self.live.token, &fingerprinted(epoch.epoch)) {
+            // A former one that was destroyed in the token: it is as good as retired here.
+            Err(TokenError::KeyMissing { .. }) if epoch.epoch < live.keys.writing => Ok(None),
+            done => done.map(|fingerprint| Some(Epoch { number: epoch.epoch, fingerprint })),
         };
-        let held = live.keys.hardening.iter().map(named).collect::<Result<_, TokenError>>()?;
+        let held = live.keys.hardening.iter().filter_map(|epoch| named(epoch).transpose());
+        let held = held.collect::<Result<_, TokenError>>()?;
         Ok(Epochs { writing: live.keys.writing, held })
     }
 
@@ -125,7 +127,7 @@ pub(crate) fn fingerprint(number: u32, key: &Secret<32>) -> [u8; 32] {
 }
 
 /// What the label of an epoch's key in a token says that it is.
-fn named(epoch: u32) -> String {
+pub(super) fn named(epoch: u32) -> String {
     format!("hardening {epoch}")
 }
 

@@ -60,9 +60,21 @@ pub enum KeeperError {
     #[error("the token did not do it: {0}")]
     Token(#[from] TokenError),
     #[error(transparent)]
-    Open(#[from] OpenKeeperError),
+    Open(OpenKeeperError),
     #[error("OpenSSL refused the keeper's key: {0}")]
     OpenSsl(#[from] ErrorStack),
+}
+
+/// The outcome of a keeper whose token does not answer: as good as away, so that another is asked.
+pub(in crate::keeper) const AWAY: u8 = 254;
+
+impl From<OpenKeeperError> for KeeperError {
+    fn from(error: OpenKeeperError) -> Self {
+        match error {
+            OpenKeeperError::Token(error) => Self::Token(error),
+            other => Self::Open(other),
+        }
+    }
 }
 
 impl From<KeyFileError> for KeeperError {

@@ -14,7 +14,7 @@ use crate::keeper::retired::{Retired, RetiredKey};
 use crate::keeper::saml_key::SamlKey;
 use crate::keeper::saml_keys::{SamlKeyId, SamlKeyState, not_before};
 use crate::keeper::sessions::{Chain, session_epoch};
-use crate::keeper::token::{Place, SharedToken, TokenError};
+use crate::keeper::token::{KeyOf, Place, SharedToken, TokenError};
 use openssl::error::ErrorStack;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
@@ -209,12 +209,14 @@ impl Keys {
 }
 
 impl Keys {
-    /// What lies in a token, by its labels, and whether it is used.
-    pub(super) fn in_token(&self) -> impl Iterator<Item = (&str, bool)> {
-        let epochs = self.hardening.iter().map(|epoch| (epoch.key.label(), epoch.epoch >= self.writing));
-        let saml = self.saml.iter().map(|key| (key.private.label(), key.state != SamlKeyState::Former));
-        let all = [(self.handle.label(), true)].into_iter().chain(epochs).chain(saml);
-        all.filter_map(|(label, is_used)| Some((label?, is_used)))
+    /// What lies in a token, by its labels, and whether nothing goes without it.
+    pub(super) fn in_token(&self) -> impl Iterator<Item = (&str, KeyOf, bool)> {
+        let is_written = |one: &HardeningEpoch| one.epoch >= self.writing;
+        let epochs = self.hardening.iter().map(move |one| (one.key.label(), KeyOf::Hardening, is_written(one)));
+        let is_in_use = |key: &SamlKey| key.state == SamlKeyState::InUse;
+        let saml = self.saml.iter().map(move |key| (key.private.label(), KeyOf::Saml, is_in_use(key)));
+        let all = [(self.handle.label(), KeyOf::Handle, true)].into_iter().chain(epochs).chain(saml);
+        all.filter_map(|(label, of, is_needed)| Some((label?, of, is_needed)))
     }
 }
 

@@ -121,13 +121,13 @@ impl Live {
     }
 }
 
-/// Every key that is in a token, and as it has to be there. What is not used any more may be gone: a keeper that shares the token
-/// retired it.
+/// Every key that is in a token, and as it has to be there. What nothing depends on may be missing, so that nobody who destroys it
+/// stops a keeper: a former one, or a next one, to which no keeper without it switches.
 fn are_there(keys: &Keys, token: &SharedToken) -> Result<(), TokenError> {
-    for (label, is_used) in keys.in_token() {
-        match token.as_ref().ok_or(TokenError::NotNamed)?.check(label) {
-            Err(error @ TokenError::KeyMissing { .. }) if !is_used => {
-                tracing::warn!(%error, "it was retired elsewhere")
+    for (label, of, is_needed) in keys.in_token() {
+        match token.as_ref().ok_or(TokenError::NotNamed)?.check(label, of) {
+            Err(error @ TokenError::KeyMissing { .. }) if !is_needed => {
+                tracing::warn!(%error, "it is not needed for now")
             }
             checked => checked?,
         }

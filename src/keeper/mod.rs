@@ -61,8 +61,8 @@ pub use self::row_mac::row_digest;
 pub use self::saml_keys::{SamlCertificate, SamlKeyFacts, SamlKeyId, SamlKeyState, SamlKeys};
 pub use self::sessions::{day_of_epoch, session_epoch};
 pub use self::token::{
-    Besides, Brought, PinSource, Token, TokenError, TokenSettings, UnknownCall, Whereabouts, bring_handle_key,
-    whereabouts,
+    Besides, Brought, DestroyError, KeyOf, PinSource, Token, TokenError, TokenSettings, UnknownCall, Whereabouts,
+    bring_handle_key, destroy_unnamed, unnamed, whereabouts,
 };
 #[cfg(test)]
 pub(crate) use self::transfer::macs as transfer_macs;

@@ -29,7 +29,8 @@ pub(super) struct SamlRing {
 
 struct Ready {
     certificate: SamlCertificate,
-    signer: SamlSigner,
+    /// None of one that does not sign now and is not in the token: that the keeper has it in its file, it says all the same.
+    signer: Option<SamlSigner>,
 }
 
 impl SamlRing {
@@ -37,15 +38,13 @@ impl SamlRing {
     pub(super) fn of(keys: &Keys, token: &SharedToken) -> Result<Self, OpenKeeperError> {
         let ready = |key: &SamlKey| {
             let signer = match key.signer(token) {
-                // A keeper that shares the token retired it.
-                Err(TokenError::KeyMissing { .. }) if key.state == SamlKeyState::Former => return Ok(None),
-                tried => tried?.ok_or(KeyFileError::Wrong("SAML certificate"))?,
+                Err(TokenError::KeyMissing { .. }) if key.state != SamlKeyState::InUse => None,
+                tried => Some(tried?.ok_or(KeyFileError::Wrong("SAML certificate"))?),
             };
             let certificate = SamlCertificate { facts: key.facts(), der: key.certificate.clone() };
-            Ok(Some(Ready { certificate, signer }))
+            Ok(Ready { certificate, signer })
         };
-        let all = keys.saml.iter().filter_map(|key| ready(key).transpose());
-        let mut all = all.collect::<Result<Vec<_>, OpenKeeperError>>()?;
+        let mut all = keys.saml.iter().map(ready).collect::<Result<Vec<_>, OpenKeeperError>>()?;
         all.sort_by_key(|key| key.certificate.facts.place());
         Ok(Self { step: keys.saml_step, keys: all })
     }
@@ -57,7 +56,11 @@ impl SamlRing {
 
 impl Embedded {
     pub(super) fn sign_saml(&self, id: SamlKeyId, digest: &[u8; 32]) -> Result<Vec<u8>, KeeperError> {
-        measured(Asked::SignSaml, || Ok(self.live.now().saml.find(id)?.signer.sign(digest)?))
+        measured(Asked::SignSaml, || {
+            let live = self.live.now();
+            let signer = live.saml.find(id)?.signer.as_ref().ok_or(KeeperError::UnknownSamlKey)?;
+            Ok(signer.sign(digest)?)
+        })
     }
 
     pub(super) fn saml_certificate(&self, id: SamlKeyId) -> Result<Vec<u8>, KeeperError> {

@@ -11,8 +11,9 @@
 //! whatever is stolen later.
 
 use super::embedded::Embedded;
+use super::epochs::named;
 use super::error::KeeperError;
-use super::keys::{HardeningEpoch, Keys};
+use super::keys::{HardeningEpoch, Keys, label};
 use super::protocol::{Reader, Writer};
 use super::token::{Place, SharedToken};
 use crate::domain::{OrgId, Secret, SecretBytes};
@@ -295,7 +296,8 @@ impl Keys {
             KeyKind::Hardening => {
                 // Whether this keeper's token has it is seen before anything is written.
                 let place = match label_given(octets.expose()) {
-                    Some(label) => Some(Place::Token(label)),
+                    // That epoch's and no other: the handle's key is in the token as well.
+                    Some(given) => (given == label(&self.row, &named(key.number))).then_some(Place::Token(given)),
                     None => Secret::from_slice(octets.expose()).map(Place::File),
                 };
                 let place = place.ok_or(TransferFault::Broken)?;

@@ -106,14 +106,16 @@ fn the_commands_of_this_page_do_what_it_says() {
     assert!(metrics.contains("senza_certificate_not_after_seconds{use=\"tls\"}"), "{metrics}");
     machine.stop();
 
+    keeper_elsewhere(&mut machine, &under("A keeper on its own host"), &seed);
+
     keys_in_a_token(&mut machine, &under("Keys in a token"));
     machine.start();
     next_code();
     assert_eq!(machine.sign_in(&seed), 303, "the same handle, of the key in the token");
     machine.stop();
+    // Those that follow have keys of their own.
     machine.run("rm -r /etc/senza-token");
 
-    keeper_elsewhere(&mut machine, &under("A keeper on its own host"), &seed);
     upgraded(&mut machine, &under("Upgrade"), under("Start")[0]);
     println!("{} blocks, of {} in the page", blocks.len(), page.matches("\n```sh").count());
 }

@@ -18,9 +18,9 @@ pub(super) use self::{endpoint::greeting, outcome::read_outcome};
 
 use self::endpoint::Endpoint;
 use self::link::LinkError;
-use super::error::KeeperError;
+use super::error::{AWAY, KeeperError};
 use super::measured;
-use super::protocol::{AWAY, Alarms, Frame, Greeting, Header, Operation, Reader, Writer};
+use super::protocol::{Alarms, Frame, Greeting, Header, Operation, Reader, Writer};
 use crate::domain::{Clock, Secret};
 use crate::vault::{AuditHeadsKey, GrantKey};
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};

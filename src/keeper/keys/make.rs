@@ -5,7 +5,7 @@ use crate::domain::random::octets;
 use crate::domain::{Random, Secret, SigningAlgorithm};
 use crate::keeper::saml_key::SamlKey;
 use crate::keeper::saml_keys::SamlKeyState;
-use crate::keeper::token::{Place, SharedToken, TokenError};
+use crate::keeper::token::{KeyOf, Place, SharedToken, TokenError};
 use crate::vault::derive::hmac_sha256;
 use crate::vault::encode::lp;
 use crate::vault::labels;
@@ -50,7 +50,8 @@ impl Maker<'_> {
 }
 
 /// A key for HMAC. One that is there under its label was made by a keeper of this fleet, before a kill or in the token that they
-/// share, and is that key.
+/// share, and is that key: unless it was not made there.
+// Threat: the label of the next epoch's key is known beforehand, and whoever has the PIN puts a key there whose value they know.
 pub(in crate::keeper) fn fresh_mac_key(
     row: &Secret<32>,
     what: &str,
@@ -61,7 +62,7 @@ pub(in crate::keeper) fn fresh_mac_key(
     let label = label(row, what);
     match token.make_mac_key(&label) {
         Ok(()) => {}
-        Err(TokenError::KeyThere { .. }) => token.check(&label)?,
+        Err(TokenError::KeyThere { .. }) => token.check(&label, KeyOf::Hardening)?,
         Err(error) => return Err(error.into()),
     }
     Ok(Place::Token(label))

@@ -14,7 +14,6 @@ use nix::sys::prctl::set_no_new_privs;
 use nix::sys::resource::{RLIM_INFINITY, Resource, getrlimit, setrlimit};
 use openssl::asn1::Asn1Time;
 use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, apply_filter_all_threads};
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A protection, and why it is not in force where it is not.
@@ -70,7 +69,7 @@ const CALLS: &[libc::c_long] = &[
     libc::SYS_tgkill,
     libc::SYS_exit,
     libc::SYS_exit_group,
-    // The key file: opened, locked, read, written anew, put in place, made durable. Where: see `only_the_folder`.
+    // The key file: opened, locked, read, written anew, put in place, made durable. Where: see `own_folder`.
     libc::SYS_openat,
     libc::SYS_flock,
     libc::SYS_fstat,
@@ -94,17 +93,13 @@ pub fn memory_locked() -> Protection {
     Protection::of("memory locked", lock_memory())
 }
 
-/// Before the threads are made, so that each is made under it: no rights won by executing, no file but those in the keeper's folder, no connection to anywhere;
-/// what a token's module needs besides is let in.
+/// Before the threads are made, so that each is made under it: no rights won by executing, no file but those in the keeper's folder, no connection to anywhere, and what is needed `besides`.
 pub fn shut_in(folder: &Path, besides: &Besides) -> Vec<Protection> {
     // The C library reads the machine's time zone once, for the first date: of a certificate, in this case.
     let _ = Asn1Time::from_unix(0);
     vec![
         Protection::of("no new privileges", set_no_new_privs()),
-        Protection::of(
-            "no file outside its folder, no connections of its own (landlock)",
-            only_the_folder(folder, besides),
-        ),
+        Protection::of("no file outside its folder, no connections of its own (landlock)", own_folder(folder, besides)),
     ]
 }
 
@@ -140,7 +135,7 @@ fn may_lock_anything() -> bool {
     in_effect.is_some_and(|all| all >> 14 & 1 == 1)
 }
 
-fn only_the_folder(folder: &Path, besides: &Besides) -> Result<(), String> {
+fn own_folder(folder: &Path, besides: &Besides) -> Result<(), String> {
     let (files, network) = (AccessFs::from_all(ABI::V6), AccessNet::from_all(ABI::V6));
     let own: BitFlags<AccessFs> = AccessFs::ReadFile
         | AccessFs::WriteFile
@@ -151,9 +146,8 @@ fn only_the_folder(folder: &Path, besides: &Besides) -> Result<(), String> {
     let restricted = || {
         let path = PathFd::new(folder)?;
         let rules = Ruleset::default().handle_access(files)?.handle_access(network)?.scope(Scope::from_all(ABI::V6))?;
-        let rules = rules.create()?.add_rule(PathBeneath::new(path, own))?;
-        let status = besides.let_in(rules, own)?.restrict_self()?;
-        Ok::<_, Box<dyn std::error::Error>>(status.ruleset)
+        let rules = besides.let_in(rules.create()?.add_rule(PathBeneath::new(path, own))?, own)?;
+        Ok::<_, Box<dyn std::error::Error>>(rules.restrict_self()?.ruleset)
     };
     match restricted().map_err(|error| error.to_string())? {
         RulesetStatus::FullyEnforced => Ok(()),
@@ -164,8 +158,7 @@ fn only_the_folder(folder: &Path, besides: &Besides) -> Result<(), String> {
 
 fn filter(besides: &Besides) -> Result<(), String> {
     let architecture = std::env::consts::ARCH.try_into().map_err(|error| format!("{error}"))?;
-    let calls: BTreeMap<i64, Vec<_>> =
-        CALLS.iter().chain(OLDER_CALLS).copied().chain(besides.calls()).map(|call| (call, Vec::new())).collect();
+    let calls = besides.rules(CALLS.iter().chain(OLDER_CALLS)).map_err(|error| error.to_string())?;
     let filter = SeccompFilter::new(calls, SeccompAction::KillProcess, SeccompAction::Allow, architecture);
     let program: BpfProgram = filter.and_then(TryInto::try_into).map_err(|error| error.to_string())?;
     apply_filter_all_threads(&program).map_err(|error| error.to_string())

@@ -14,8 +14,6 @@ impl Alarms {
     pub const ACCOUNT: Self = Self(2);
     /// So many hardenings over all accounts as people do not make.
     pub const WHOLE: Self = Self(4);
-    /// The token that has the keys does not answer.
-    pub const TOKEN: Self = Self(8);
     /// Each of them.
     pub const ALL: [Self; 4] = [Self::LOOK_UPS, Self::ACCOUNT, Self::WHOLE, Self::TOKEN];
 

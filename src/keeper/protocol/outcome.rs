@@ -2,7 +2,7 @@
 
 use super::fields::Writer;
 use crate::domain::SigningAlgorithm;
-use crate::keeper::error::{KeeperError, OpenKeeperError};
+use crate::keeper::error::{AWAY, KeeperError};
 use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS};
 use crate::keeper::transfer::TransferFault;
 use crate::vault::seal::OpenError;
@@ -33,7 +33,7 @@ pub(crate) fn write_error(error: &KeeperError, fields: &mut Writer<'_>) -> u8 {
         KeeperError::SamlKeyInUse => (15, 0, 0),
         KeeperError::FormerSamlKey => (16, 0, 0),
         KeeperError::TooManySamlKeys => (17, 0, 0),
-        KeeperError::Token(_) | KeeperError::Open(OpenKeeperError::Token(_)) => (AWAY, 0, 0),
+        KeeperError::Token(_) => (AWAY, 0, 0),
         // Its own log has it.
         _ => (FAILED, 0, 0),
     };
@@ -54,7 +54,5 @@ pub(crate) fn algorithm_of(octet: u8) -> Option<SigningAlgorithm> {
     SigningAlgorithm::ALL.into_iter().find(|algorithm| algorithm_octet(*algorithm) == octet)
 }
 
-/// The outcome of a keeper whose token does not answer: as good as away, so that another is asked.
-pub(crate) const AWAY: u8 = 254;
 /// The outcome of what went wrong inside the keeper.
 pub(crate) const FAILED: u8 = 255;

@@ -38,6 +38,10 @@ pub enum TokenError {
     OtherKey { token: String, key: String },
     #[error("the key {key:?} can be got out of the token {token:?}: it was not made by Senza")]
     Extractable { token: String, key: String },
+    #[error(
+        "the key {key:?} was not made in the token {token:?} as Senza makes them, so that somebody may have it elsewhere: see who put it there, and destroy it with the token's own tools"
+    )]
+    NotMadeThere { token: String, key: String },
     #[error("{function}: CKR {code}")]
     Call { function: String, code: String },
     #[error("the token did not answer in time")]
@@ -60,7 +64,15 @@ impl TokenError {
 
     /// Whether the token answered, and is no more there when it is looked for anew.
     pub(super) fn is_answer(&self) -> bool {
-        matches!(self, Self::KeyThere { .. } | Self::Extractable { .. } | Self::Answer(_) | Self::OpenSsl(_))
+        matches!(
+            self,
+            Self::KeyThere { .. }
+                | Self::SameKey { .. }
+                | Self::Extractable { .. }
+                | Self::NotMadeThere { .. }
+                | Self::Answer(_)
+                | Self::OpenSsl(_)
+        )
     }
 }
 

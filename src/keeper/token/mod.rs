@@ -15,6 +15,7 @@ mod place;
 mod pool;
 mod settings;
 mod sign;
+mod unnamed;
 
 #[cfg(test)]
 pub(super) mod tests;
@@ -22,11 +23,14 @@ pub(super) mod tests;
 pub use self::besides::{Besides, UnknownCall};
 pub use self::error::TokenError;
 pub use self::moving::{Brought, Whereabouts, bring_handle_key, whereabouts};
+pub use self::objects::KeyOf;
 pub(super) use self::place::{Place, mac};
 pub use self::settings::{PinSource, TokenSettings};
+pub use self::unnamed::{DestroyError, destroy_unnamed, unnamed};
 
 use self::module::Module;
 use self::pool::Pool;
+use super::protocol::Alarms;
 use std::sync::Arc;
 
 /// A token that was found, and logged in to.
@@ -67,6 +71,11 @@ impl Token {
     pub(super) fn is_away(&self) -> bool {
         self.pool.is_away()
     }
+}
+
+impl Alarms {
+    /// The token that has the keys does not answer.
+    pub const TOKEN: Self = Self::from_octet(8);
 }
 
 /// A token that several parts of a keeper share; none where all keys are in the file.

@@ -1,11 +1,11 @@
 //! What lies where, and the one key that moves: the handle key never rotates, so a keeper that had it in its file brings it
 //! into the token as it is. Hardening and signing keys do not move: new ones are made in the token, and the old ones end.
 
-use super::{Place, Token, TokenError};
+use super::{KeyOf, Place, Token, TokenError};
 use crate::domain::{Random, Secret};
-use crate::keeper::key_folder::Folder;
+use crate::keeper::key_folder::{Folder, Locked};
 use crate::keeper::key_seal::AtRest;
-use crate::keeper::keys::{KeyFileError, Keys, label};
+use crate::keeper::keys::{HardeningEpoch, KeyFileError, Keys, label};
 use crate::keeper::saml_key::SamlKey;
 use crate::keeper::{OpenKeeperError, Unsealing};
 use crate::vault::derive::hmac_sha256;
@@ -27,6 +27,7 @@ pub enum Brought {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Whereabouts {
     pub what: String,
+    pub of: KeyOf,
     pub label: Option<String>,
 }
 
@@ -59,7 +60,7 @@ pub fn bring_handle_key(
 }
 
 fn is_the_same(token: &Token, label: &str, key: &Secret<32>) -> Result<(), TokenError> {
-    token.check(label)?;
+    token.check(label, KeyOf::Handle)?;
     if token.mac(label, TRIED)? == hmac_sha256(key, TRIED) {
         Ok(())
     } else {
@@ -72,14 +73,19 @@ fn is_the_same(token: &Token, label: &str, key: &Secret<32>) -> Result<(), Token
 /// # Errors
 /// The folder cannot be read.
 pub fn whereabouts(dir: &Path, with: &Unsealing) -> Result<Vec<Whereabouts>, OpenKeeperError> {
-    let file = Folder::open(dir)?.lock()?.read()?.ok_or(KeyFileError::Wrong("content: it is not there"))?;
-    let keys = Keys::decode(AtRest::open(&file, with)?.1.expose())?;
-    let of = |what: String, label: Option<&str>| Whereabouts { what, label: label.map(str::to_owned) };
-    let mut all = vec![of("handle key".to_owned(), keys.handle.label())];
-    all.extend(
-        keys.hardening.iter().map(|epoch| of(format!("hardening key of epoch {}", epoch.epoch), epoch.key.label())),
-    );
-    let saml = |key: &SamlKey| of(format!("SAML signing key, {}", key.algorithm), key.private.label());
-    all.extend(keys.saml.iter().map(saml));
+    let keys = read(&Folder::open(dir)?.lock()?, with)?;
+    let one = |what: String, of, label: Option<&str>| Whereabouts { what, of, label: label.map(str::to_owned) };
+    let mut all = vec![one("handle key".to_owned(), KeyOf::Handle, keys.handle.label())];
+    let epoch = |epoch: &HardeningEpoch| {
+        one(format!("hardening key of epoch {}", epoch.epoch), KeyOf::Hardening, epoch.key.label())
+    };
+    let saml = |key: &SamlKey| one(format!("SAML signing key, {}", key.algorithm), KeyOf::Saml, key.private.label());
+    all.extend(keys.hardening.iter().map(epoch).chain(keys.saml.iter().map(saml)));
     Ok(all)
+}
+
+/// The keys that lie in a folder.
+pub(super) fn read(locked: &Locked<'_>, with: &Unsealing) -> Result<Keys, OpenKeeperError> {
+    let file = locked.read()?.ok_or(KeyFileError::Wrong("content: it is not there"))?;
+    Ok(Keys::decode(AtRest::open(&file, with)?.1.expose())?)
 }

@@ -1,10 +1,14 @@
 //! The keys in a token: found by their labels, made there, brought there once, taken away.
+//!
+//! Whoever has the PIN can put a key there under any label. What tells it from one that was made there is what the token itself
+//! says of it, and nobody can set (PKCS #11 v3.1 §4.8 and §4.9: CKA_LOCAL, CKA_ALWAYS_SENSITIVE, CKA_NEVER_EXTRACTABLE).
 
 use super::error::TokenError;
 use super::pool::Inside;
 use super::{Token, TokenError as Error};
 use crate::domain::{Secret, SigningAlgorithm};
-use cryptoki::mechanism::Mechanism;
+use cryptoki::error::Error as CallError;
+use cryptoki::mechanism::{Mechanism, MechanismType};
 use cryptoki::object::{Attribute, AttributeType, KeyType, ObjectClass, ObjectHandle};
 use cryptoki::session::Session;
 use std::sync::PoisonError;
@@ -13,6 +17,38 @@ use std::sync::PoisonError;
 const P_256: [u8; 10] = [0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
 /// 65537.
 const EXPONENT: [u8; 3] = [1, 0, 1];
+
+/// Octets of a key for HMAC.
+const LENGTH: u64 = 32;
+
+/// Which key it is: by that it is held to what it has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyOf {
+    /// Finds rows, and does not rotate. Of a keeper that had it in its file it was brought.
+    Handle,
+    Hardening,
+    Saml,
+}
+
+impl KeyOf {
+    /// What the token says of a key that it made itself and never gave away, so that nobody has it elsewhere.
+    fn made_there(self) -> Vec<Attribute> {
+        let mut all = vec![Attribute::Local(true), Attribute::AlwaysSensitive(true), Attribute::NeverExtractable(true)];
+        match self {
+            // It may have been brought: nothing is known of what was before.
+            Self::Handle => return Vec::new(),
+            // One octet, or one that a password gives, would have been made there as well.
+            Self::Hardening => all.extend([
+                Attribute::KeyType(KeyType::GENERIC_SECRET),
+                Attribute::ValueLen(LENGTH.into()),
+                Attribute::KeyGenMechanism(MechanismType::GENERIC_SECRET_KEY_GEN),
+            ]),
+            // Which it is, its certificate says.
+            Self::Saml => {}
+        }
+        all
+    }
+}
 
 /// What everyone may know of a key pair that was made.
 pub(in crate::keeper) enum PublicKey {
@@ -25,19 +61,40 @@ pub(in crate::keeper) enum PublicKey {
 }
 
 impl Token {
-    /// Whether a key is there, and such as Senza makes them: sensitive, and not to be got out.
+    /// Whether a key is there, and such as Senza makes them: not to be got out, and, but for the handle key, made there.
     ///
     /// # Errors
-    /// It is not; or it can be got out.
-    pub fn check(&self, label: &str) -> Result<(), TokenError> {
+    /// It is not; it can be got out; or whoever put it there may have it elsewhere.
+    pub fn check(&self, label: &str, of: KeyOf) -> Result<(), TokenError> {
         self.pool.run(|inside| {
             let key = inside.key(label)?;
-            let asked = [AttributeType::Sensitive, AttributeType::Extractable];
-            let said = inside.session.get_attributes(key, &asked)?;
-            match said.as_slice() {
-                [Attribute::Sensitive(true), Attribute::Extractable(false)] => Ok(()),
-                _ => Err(Error::Extractable { token: inside.connection.token.clone(), key: label.to_owned() }),
+            let (token, named) = (inside.connection.token.clone(), label.to_owned());
+            if !inside.says(key, &[Attribute::Sensitive(true), Attribute::Extractable(false)])? {
+                return Err(Error::Extractable { token, key: named });
             }
+            if !inside.says(key, &of.made_there())? {
+                return Err(Error::NotMadeThere { token, key: named });
+            }
+            Ok(())
+        })
+    }
+
+    /// The labels that begin so, of all its keys.
+    pub(super) fn labels(&self, beginning: &str) -> Result<Vec<String>, TokenError> {
+        self.pool.run(|inside| {
+            let mut all = Vec::new();
+            for class in [ObjectClass::SECRET_KEY, ObjectClass::PRIVATE_KEY] {
+                for key in inside.session.find_objects(&[Attribute::Class(class)])? {
+                    if let [Attribute::Label(label)] =
+                        inside.session.get_attributes(key, &[AttributeType::Label])?.as_slice()
+                    {
+                        all.extend(std::str::from_utf8(label).ok().map(str::to_owned));
+                    }
+                }
+            }
+            all.retain(|label| label.starts_with(beginning));
+            all.sort();
+            Ok(all)
         })
     }
 
@@ -46,7 +103,7 @@ impl Token {
         self.pool.run(|inside| {
             let session = inside.to_write(label)?;
             let mut template = secret_key(label);
-            template.push(Attribute::ValueLen(32.into()));
+            template.push(Attribute::ValueLen(LENGTH.into()));
             let made = session.generate_key(&Mechanism::GenericSecretKeyGen, &template).map(drop);
             closed(session, made)
         })
@@ -78,7 +135,7 @@ impl Token {
     }
 
     /// Takes a key away, for good. One that is gone already is no error.
-    pub(in crate::keeper) fn destroy(&self, label: &str) -> Result<(), TokenError> {
+    pub(super) fn destroy(&self, label: &str) -> Result<(), TokenError> {
         self.pool.run(|inside| {
             let key = match inside.key(label) {
                 Ok(key) => key,
@@ -108,6 +165,19 @@ impl Inside<'_> {
         };
         self.connection.keys.lock().unwrap_or_else(PoisonError::into_inner).insert(named, key);
         Ok(key)
+    }
+
+    /// Whether the token says all of this of a key. Of what it does not know it says nothing.
+    fn says(&self, key: ObjectHandle, expected: &[Attribute]) -> Result<bool, TokenError> {
+        let asked: Vec<_> = expected.iter().map(Attribute::attribute_type).collect();
+        if asked.is_empty() {
+            return Ok(true);
+        }
+        match self.session.get_attributes(key, &asked) {
+            // Such as the mechanism of a key that was not made there: it has no name.
+            Err(CallError::NotSupported) => Ok(false),
+            said => Ok(said? == expected),
+        }
     }
 
     fn keys(&self, label: &str) -> Result<Vec<ObjectHandle>, TokenError> {

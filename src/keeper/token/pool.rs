@@ -13,7 +13,7 @@ use cryptoki::object::ObjectHandle;
 use cryptoki::session::{Session, UserType};
 use cryptoki::slot::{Limit, Slot, TokenInfo};
 use cryptoki::types::AuthPin;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -53,8 +53,18 @@ pub(super) struct Connection {
     most: usize,
     /// The keys that were found.
     pub(super) keys: Mutex<HashMap<String, ObjectHandle>>,
+    /// The keys that were looked for just after this start, and were not there: they are missing, and the token is not.
+    missing: Mutex<HashSet<String>>,
     /// Never used: as long as it is open, this program is logged in.
     _login: Mutex<Session>,
+}
+
+impl Connection {
+    /// Whether it was looked for anew for the sake of this key before.
+    fn lacks(&self, error: &TokenError) -> bool {
+        let TokenError::KeyMissing { key, .. } = error else { return false };
+        self.missing.lock().unwrap_or_else(PoisonError::into_inner).contains(key)
+    }
 }
 
 /// What failed, where there was one, and why.
@@ -95,6 +105,7 @@ impl Pool {
         let (failed, error) = match self.attempt(&work) {
             Ok(done) => return Ok(self.note_there(done)),
             Err((_, error)) if error.is_answer() => return Err(error),
+            Err((Some(found), error)) if found.lacks(&error) => return Err(error),
             Err((failed, error)) => (failed, self.note_away(error)),
         };
         if matches!(error, TokenError::Busy) {
@@ -104,6 +115,10 @@ impl Pool {
         match self.attempt(&work) {
             Ok(done) => Ok(self.note_there(done)),
             Err((_, error)) if error.is_answer() => Err(error),
+            Err((Some(found), TokenError::KeyMissing { token, key })) => {
+                found.missing.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone());
+                Err(self.note_there(TokenError::KeyMissing { token, key }))
+            }
             Err((_, error)) => {
                 tracing::error!(token = self.label, %error, "the token is away");
                 self.lock().failed = Some((Instant::now(), error.clone()));
@@ -249,8 +264,8 @@ impl Pool {
             Limit::Max(most) => usize::try_from(most).unwrap_or(MOST).saturating_sub(1).clamp(1, MOST),
             _ => MOST,
         };
-        let (keys, login) = (Mutex::default(), Mutex::new(login));
-        Ok(Connection { slot: *slot, token: self.label.clone(), start, most, keys, _login: login })
+        let (keys, missing, login) = (Mutex::default(), Mutex::default(), Mutex::new(login));
+        Ok(Connection { slot: *slot, token: self.label.clone(), start, most, keys, missing, _login: login })
     }
 
     fn log_in(&self, session: &Session, info: &TokenInfo, in_spite: bool) -> Result<(), TokenError> {

@@ -139,6 +139,10 @@ fn a_keeper_s_handle_key_moves_into_the_token_and_people_sign_in_as_before() {
     assert!(lines.starts_with("handle key\ttoken\tsenza ") && lines.contains("of epoch 1\tkey file"), "{lines}");
     let again = run(&home, &token, &["keeper", "init", "--token"]);
     assert!(again.status.success() && stderr(&again).contains("already"), "{}", stderr(&again));
+    // Threat: a slip of the hand at the machine, and nobody is found any more.
+    let handle = lines.lines().next().unwrap().rsplit('\t').next().unwrap();
+    let refused = run(&home, &token, &["keeper", "token", "--destroy", handle]);
+    assert!(!refused.status.success() && stderr(&refused).contains("handle key never goes"), "{}", stderr(&refused));
     let _after = keeper(&home, "one", &token);
     assert_eq!(ada.sign_in(&app).status, 303, "the same handle finds her");
     let _eve = enrol(&app, "eve@example.org");
