@@ -65,9 +65,6 @@ pub enum KeeperError {
     OpenSsl(#[from] ErrorStack),
 }
 
-/// The outcome of a keeper whose token does not answer: as good as away, so that another is asked.
-pub(in crate::keeper) const AWAY: u8 = 254;
-
 impl From<OpenKeeperError> for KeeperError {
     fn from(error: OpenKeeperError) -> Self {
         match error {

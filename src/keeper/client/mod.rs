@@ -1,6 +1,7 @@
 //! Keepers in processes of their own, as the server asks them: it spreads, waits within bounds, and asks another when
 //! one gives no answer.
 
+mod alarms;
 mod endpoint;
 mod epochs;
 mod link;
@@ -18,9 +19,9 @@ pub(super) use self::{endpoint::greeting, outcome::read_outcome};
 
 use self::endpoint::Endpoint;
 use self::link::LinkError;
-use super::error::{AWAY, KeeperError};
+use super::error::KeeperError;
 use super::measured;
-use super::protocol::{Alarms, Frame, Greeting, Header, Operation, Reader, Writer};
+use super::protocol::{AWAY, Alarms, Frame, Greeting, Header, Operation, Reader, Writer};
 use crate::domain::{Clock, Secret};
 use crate::vault::{AuditHeadsKey, GrantKey};
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};

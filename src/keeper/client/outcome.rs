@@ -1,7 +1,7 @@
 //! The error that an outcome stands for, as `protocol::write_error` has it.
 
-use crate::keeper::error::{AWAY, KeeperError};
-use crate::keeper::protocol::{BUDGETS, FAILED, OPENING, Reader, algorithm_of};
+use crate::keeper::error::KeeperError;
+use crate::keeper::protocol::{AWAY, BUDGETS, FAILED, OPENING, Reader, algorithm_of};
 use crate::keeper::transfer::TransferFault;
 
 /// The error of an outcome that is not 0; `None` where it is malformed.

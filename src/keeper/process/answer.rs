@@ -46,21 +46,20 @@ fn put(
     to: &mut Writer<'_>,
 ) -> Option<Result<(), KeeperError>> {
     Some(match operation {
-        Operation::Handle => keys.handle(org(asked)?, asked.text()?).map(|handle| to.put(handle.as_bytes())),
+        Operation::Handle => keys.handle(id(asked, OrgId)?, asked.text()?).map(|handle| to.put(handle.as_bytes())),
         Operation::HandleFor => {
-            keys.handle_for(org(asked)?, asked.text()?, &devices(asked)?).map(|handle| to.put(handle.as_bytes()))
+            keys.handle_for(id(asked, OrgId)?, asked.text()?, &devices(asked)?).map(|handle| to.put(handle.as_bytes()))
         }
-        Operation::KitLocator => keys.kit_locator(org(asked)?, &asked.take()?).map(|locator| to.put(&locator)),
-        Operation::NewHardeningKey => {
-            keys.new_hardening_key(org(asked)?, account(asked)?, way_id(asked)?).map(|wrapped| to.octets(&wrapped))
-        }
+        Operation::KitLocator => keys.kit_locator(id(asked, OrgId)?, &asked.take()?).map(|locator| to.put(&locator)),
+        Operation::NewHardeningKey => keys
+            .new_hardening_key(id(asked, OrgId)?, id(asked, AccountId)?, id(asked, WayId)?)
+            .map(|wrapped| to.octets(&wrapped)),
         Operation::Harden => return harden(keys, asked, to),
         Operation::DecoySalt => says(to, &keys.decoy_salt(&Handle(asked.take()?))),
         Operation::Recognise => return recognise(keys, asked, to),
         Operation::NewDevice => {
-            let (org, handle, way) = (org(asked)?, Handle(asked.take()?), way_id(asked)?);
-            let id = DeviceId(Uuid::from_bytes(asked.take()?));
-            to.put(&keys.new_device(org, &handle, way, id).to_octets());
+            let (org, handle, way) = (id(asked, OrgId)?, Handle(asked.take()?), id(asked, WayId)?);
+            to.put(&keys.new_device(org, &handle, way, id(asked, DeviceId)?).to_octets());
             Ok(())
         }
         Operation::RowMac => says(to, &keys.row_mac(asked.take()?)),
@@ -74,7 +73,9 @@ fn put(
         Operation::AuditMacs => return audit_macs(keys, asked, to),
         Operation::SignAuditHeads => keys.sign_audit_heads(asked.take()?).map(|signature| to.put(&signature)),
         Operation::AuditHeadsKey => keys.audit_heads_key().map(|key| to.put(&key.0)),
-        Operation::ParticipantLocator => says(to, &keys.participant_locator(org(asked)?, asked.text()?, asked.text()?)),
+        Operation::ParticipantLocator => {
+            says(to, &keys.participant_locator(id(asked, OrgId)?, asked.text()?, asked.text()?))
+        }
         Operation::ParticipantGroup => says(to, &keys.participant_group(&asked.take()?)),
         Operation::ParticipantKey => says(to, keys.participant_key(asked.octets()?).expose()),
         Operation::Participation => return participation(keys, asked, to),
@@ -124,7 +125,7 @@ fn says(to: &mut Writer<'_>, octets: &[u8]) -> Result<(), KeeperError> {
 }
 
 fn participation(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
-    let (org, session) = (org(asked)?, asked.take()?);
+    let (org, session) = (id(asked, OrgId)?, asked.take()?);
     let locator = keys.participant_locator(org, asked.text()?, asked.text()?);
     to.put(&locator);
     to.put(&keys.participant_group(&session));
@@ -132,7 +133,7 @@ fn participation(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -
 }
 
 fn harden(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
-    let (org, account, way_id) = (org(asked)?, account(asked)?, way_id(asked)?);
+    let (org, account, way_id) = (id(asked, OrgId)?, id(asked, AccountId)?, id(asked, WayId)?);
     let (handle, digest) = (Handle(asked.take()?), asked.take()?);
     let way = Way::from_label(asked.text()?)?;
     let device = match asked.u8()? {
@@ -151,8 +152,8 @@ fn harden(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Optio
 
 /// How many, and account, way in and wrapped key of each.
 fn rewrap(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
-    let (org, count) = (org(asked)?, asked.u8()?);
-    let row = |_| Some((Owner { org, account: account(asked)?, way: way_id(asked)? }, asked.octets()?));
+    let (org, count) = (id(asked, OrgId)?, asked.u8()?);
+    let row = |_| Some((Owner { org, account: id(asked, AccountId)?, way: id(asked, WayId)? }, asked.octets()?));
     let rows: Vec<(Owner, &[u8])> = (0..count).map(row).collect::<Option<_>>()?;
     Some(rows.into_iter().try_for_each(|(owner, wrapped)| keys.rewrap(owner, wrapped).map(|new| to.octets(&new))))
 }
@@ -164,7 +165,7 @@ fn devices(asked: &mut Reader<'_>) -> Option<Vec<Device>> {
 }
 
 fn recognise(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
-    let (org, handle, way_id) = (org(asked)?, Handle(asked.take()?), way_id(asked)?);
+    let (org, handle, way_id) = (id(asked, OrgId)?, Handle(asked.take()?), id(asked, WayId)?);
     let buckets = asked.u32()?;
     let presented = devices(asked)?;
     let arriving = Arriving { org, handle: &handle, way_id, presented: &presented, buckets };
@@ -185,7 +186,7 @@ fn each(
 
 /// Kind, id and day of each; a pseudonym for each.
 fn audit_subjects(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> Option<Result<(), KeeperError>> {
-    let org = org(asked)?;
+    let org = id(asked, OrgId)?;
     each(asked, to, BATCH, |asked| {
         let (kind, id, day) = (asked.u8()?, asked.take::<32>()?, asked.u32()?);
         let day = Date::from_julian_day(i32::try_from(day).ok()?).ok()?;
@@ -212,12 +213,8 @@ fn audit_macs(keys: &Embedded, asked: &mut Reader<'_>, to: &mut Writer<'_>) -> O
     each(asked, to, BATCH / 2, |asked| Some(keys.audit_mac(&asked.take()?, &asked.take()?)))
 }
 
-fn org(asked: &mut Reader<'_>) -> Option<OrgId> {
-    asked.take().map(|octets| OrgId(Uuid::from_bytes(octets)))
-}
-
-fn account(asked: &mut Reader<'_>) -> Option<AccountId> {
-    asked.take().map(|octets| AccountId(Uuid::from_bytes(octets)))
+fn id<T>(asked: &mut Reader<'_>, of: fn(Uuid) -> T) -> Option<T> {
+    asked.take().map(|octets| of(Uuid::from_bytes(octets)))
 }
 
 fn device(asked: &mut Reader<'_>) -> Option<Device> {
@@ -226,8 +223,4 @@ fn device(asked: &mut Reader<'_>) -> Option<Device> {
 
 fn saml_key(asked: &mut Reader<'_>) -> Option<SamlKeyId> {
     asked.take().map(SamlKeyId)
-}
-
-fn way_id(asked: &mut Reader<'_>) -> Option<WayId> {
-    asked.take().map(|octets| WayId(Uuid::from_bytes(octets)))
 }

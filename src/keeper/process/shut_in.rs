@@ -93,7 +93,8 @@ pub fn memory_locked() -> Protection {
     Protection::of("memory locked", lock_memory())
 }
 
-/// Before the threads are made, so that each is made under it: no rights won by executing, no file but those in the keeper's folder, no connection to anywhere, and what is needed `besides`.
+/// Before the threads are made, so that each is made under it: no rights won by executing, no file but those in the keeper's
+/// folder, no connection to anywhere, and what is needed `besides`.
 pub fn shut_in(folder: &Path, besides: &Besides) -> Vec<Protection> {
     // The C library reads the machine's time zone once, for the first date: of a certificate, in this case.
     let _ = Asn1Time::from_unix(0);

@@ -2,7 +2,7 @@
 
 use super::fields::Writer;
 use crate::domain::SigningAlgorithm;
-use crate::keeper::error::{AWAY, KeeperError};
+use crate::keeper::error::KeeperError;
 use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS};
 use crate::keeper::transfer::TransferFault;
 use crate::vault::seal::OpenError;
@@ -54,5 +54,7 @@ pub(crate) fn algorithm_of(octet: u8) -> Option<SigningAlgorithm> {
     SigningAlgorithm::ALL.into_iter().find(|algorithm| algorithm_octet(*algorithm) == octet)
 }
 
+/// The outcome where the token is away: another keeper may be asked.
+pub(crate) const AWAY: u8 = 254;
 /// The outcome of what went wrong inside the keeper.
 pub(crate) const FAILED: u8 = 255;

@@ -30,7 +30,6 @@ pub use self::unnamed::{DestroyError, destroy_unnamed, unnamed};
 
 use self::module::Module;
 use self::pool::Pool;
-use super::protocol::Alarms;
 use std::sync::Arc;
 
 /// A token that was found, and logged in to.
@@ -71,11 +70,6 @@ impl Token {
     pub(super) fn is_away(&self) -> bool {
         self.pool.is_away()
     }
-}
-
-impl Alarms {
-    /// The token that has the keys does not answer.
-    pub const TOKEN: Self = Self::from_octet(8);
 }
 
 /// A token that several parts of a keeper share; none where all keys are in the file.
