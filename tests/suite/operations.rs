@@ -108,13 +108,7 @@ fn the_commands_of_this_page_do_what_it_says() {
 
     keeper_elsewhere(&mut machine, &under("A keeper on its own host"), &seed);
 
-    keys_in_a_token(&mut machine, &under("Keys in a token"));
-    machine.start();
-    next_code();
-    assert_eq!(machine.sign_in(&seed), 303, "the same handle, of the key in the token");
-    machine.stop();
-    // Those that follow have keys of their own.
-    machine.run("rm -r /etc/senza-token");
+    keys_in_a_token(&mut machine, &under("Keys in a token"), &seed);
 
     upgraded(&mut machine, &under("Upgrade"), under("Start")[0]);
     println!("{} blocks, of {} in the page", blocks.len(), page.matches("\n```sh").count());
@@ -185,7 +179,7 @@ fn signing_keys(machine: &Machine, steps: &[&str]) {
 }
 
 /// Whose PIN is typed, and lies in the file that the page names.
-fn keys_in_a_token(machine: &mut Machine, blocks: &[&str]) {
+fn keys_in_a_token(machine: &mut Machine, blocks: &[&str], seed: &senza::domain::SecretBytes) {
     const PIN: &str = "2718 2818";
     let typed = [
         ("enter SO PIN: ", "3141 5926"),
@@ -200,6 +194,12 @@ fn keys_in_a_token(machine: &mut Machine, blocks: &[&str]) {
     let lines = String::from_utf8_lossy(&brought.stdout).into_owned();
     assert!(lines.starts_with("handle key\ttoken\tsenza "), "{lines}");
     println!("{lines}");
+    machine.start();
+    next_code();
+    assert_eq!(machine.sign_in(seed), 303, "the same handle, of the key in the token");
+    machine.stop();
+    // Those that follow have keys of their own.
+    machine.run("rm -r /etc/senza-token");
 }
 
 /// From every schema that was kept, with people in it.
