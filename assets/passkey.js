@@ -62,6 +62,7 @@ const send = (said) => {
   form.elements.passkey.value = JSON.stringify(said);
   HTMLFormElement.prototype.submit.call(form);
 };
+const field = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
 const UNUSED = "No passkey was used: it was cancelled, took too long, or there is none for this site. Try again, or ";
 
 const create = async () => {
@@ -89,8 +90,9 @@ const alone = async (more) => {
   const answer = await fetch("/login/passkey/question", { method: "POST", body });
   const { question, challenge } = await answer.json();
   const said = await use(form.elements, challenge, { ...more, signal });
-  if (!said.prf) return say("This passkey cannot open an account alone. Sign in with your passphrase: the next page takes the passkey.");
+  if (!said.prf) return say("This passkey cannot open an account alone. Use your passphrase: at a sign-in, the next page takes the passkey.");
   form.elements.question.value = question;
+  if (document.getElementById("shared")?.checked) form.append(field("shared", "yes"));
   send(said);
 };
 
@@ -109,14 +111,15 @@ if (button && form.elements.passkey && window.PublicKeyCredential) {
     button.addEventListener("click", get);
   } else {
     // No field stands twice in the page: whoever fills it in without a browser sends all of them back.
-    const { form_token: token, sign_on: signOn } = document.querySelector("form[action='/login']").elements;
+    const typed = document.querySelector("form[action='/login'], form[action='/locked']");
+    const { form_token: token, sign_on: signOn } = typed.elements;
     form.append(token.cloneNode(), signOn.cloneNode());
     button.addEventListener("click", () => {
       say("");
-      alone({}).catch(() => say(UNUSED + "sign in with your passphrase."));
+      alone({}).catch(() => say(UNUSED + "use your passphrase."));
     });
     // Among what the browser offers to fill in. What becomes of it, nobody waits for.
-    PublicKeyCredential.isConditionalMediationAvailable?.()
+    if (document.querySelector("[autocomplete~=webauthn]")) PublicKeyCredential.isConditionalMediationAvailable?.()
       .then((can) => can && alone({ mediation: "conditional" })).catch(() => {});
   }
 }

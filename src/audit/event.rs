@@ -80,6 +80,8 @@ events! {
     KeyringLeft => "keyring left",
     SessionsEnded => "sessions ended",
     GaveWay => "gave way",
+    SessionLocked => "session locked",
+    SessionUnlocked => "session unlocked",
     SessionIdle => "session not used",
     SessionLimitsChanged => "session limits changed",
     AccountDeleted => "account deleted",

@@ -9,7 +9,7 @@ use crate::domain::limits::LimitsError;
 #[derive(Debug, Clone, Copy)]
 pub struct SessionsConfig {
     /// `minutes`, `SENZA_SESSION_MINUTES`: however they are used; `idle_minutes`, `SENZA_IDLE_MINUTES`: unused, as long as
-    /// `minutes` by default
+    /// `minutes` by default; `shared_idle_minutes`, `SENZA_SHARED_IDLE_MINUTES`: unused, at a computer that people share
     pub limits: Limits,
 }
 
@@ -18,11 +18,12 @@ impl SessionsConfig {
         let standard = Limits::STANDARD;
         let longest = minutes(settings.minutes, standard.longest());
         let idle = minutes(settings.idle_minutes, longest);
-        let limits = Limits::new(longest, idle, standard.shared_idle().min(idle)).map_err(|cause| {
+        let shared_idle = minutes(settings.shared_idle_minutes, standard.shared_idle().min(idle));
+        let limits = Limits::new(longest, idle, shared_idle).map_err(|cause| {
             let name = match cause {
                 LimitsError::Longest => "SENZA_SESSION_MINUTES",
-                // The one of shared computers follows from it.
-                LimitsError::Idle | LimitsError::SharedIdle => "SENZA_IDLE_MINUTES",
+                LimitsError::Idle => "SENZA_IDLE_MINUTES",
+                LimitsError::SharedIdle => "SENZA_SHARED_IDLE_MINUTES",
             };
             ConfigError::Sessions { name, cause }
         })?;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 34] = [
+pub(super) const VARIABLES: [&str; 35] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -45,6 +45,7 @@ pub(super) const VARIABLES: [&str; 34] = [
     "SENZA_IDENTIFIERS",
     "SENZA_SESSION_MINUTES",
     "SENZA_IDLE_MINUTES",
+    "SENZA_SHARED_IDLE_MINUTES",
 ];
 
 /// What the surroundings say: variables, and whether the program was started by root.
@@ -178,6 +179,7 @@ pub(super) struct Metadata {
 pub(super) struct Sessions {
     pub(super) minutes: Option<Number>,
     pub(super) idle_minutes: Option<Number>,
+    pub(super) shared_idle_minutes: Option<Number>,
 }
 
 /// A number as the file has it, or text as a variable has it.
@@ -252,6 +254,7 @@ impl Settings {
                 "SENZA_METADATA_VALID_DAYS" => self.metadata.valid_days = Some(Number::Text(text()?)),
                 "SENZA_SESSION_MINUTES" => self.sessions.minutes = Some(Number::Text(text()?)),
                 "SENZA_IDLE_MINUTES" => self.sessions.idle_minutes = Some(Number::Text(text()?)),
+                "SENZA_SHARED_IDLE_MINUTES" => self.sessions.shared_idle_minutes = Some(Number::Text(text()?)),
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),
             }
         }

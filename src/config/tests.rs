@@ -347,6 +347,8 @@ fn who_runs_it_is_read_from_the_file_and_from_variables() {
         ("SENZA_SESSION_MINUTES", "all day"),
         ("SENZA_IDLE_MINUTES", "0"),
         ("SENZA_IDLE_MINUTES", "721"),
+        ("SENZA_SHARED_IDLE_MINUTES", "0"),
+        ("SENZA_SHARED_IDLE_MINUTES", "61"),
     ] {
         let said = sentence(Config::load(None, &environment(&[(name, value)])));
         assert!(said.starts_with(name), "{name}={value:?}: {said}");
@@ -387,7 +389,7 @@ fn sessions_last_as_long_as_an_operator_says() {
     assert_eq!(load(&[("SENZA_SESSION_MINUTES", "60")]), Limits::new(60, 60, 5).expect("limits"));
     assert_eq!(load(&[("SENZA_IDLE_MINUTES", "3")]), Limits::new(720, 3, 3).expect("limits"));
     let scratch = Scratch::new("sessions");
-    let file = scratch.file("[sessions]\nminutes = 600\nidle_minutes = 30\n");
+    let file = scratch.file("[sessions]\nminutes = 600\nidle_minutes = 30\nshared_idle_minutes = 2\n");
     let config = Config::load(Some(&file), &environment(&[("SENZA_IDLE_MINUTES", "45")])).expect("a file");
-    assert_eq!(config.sessions.limits, Limits::new(600, 45, 5).expect("limits"));
+    assert_eq!(config.sessions.limits, Limits::new(600, 45, 2).expect("limits"));
 }

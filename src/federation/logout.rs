@@ -172,7 +172,15 @@ impl Federation {
 
     /// Ends a person's session at their own wish.
     pub async fn sign_out(&self, person: &SignedIn, request_id: &str) -> Result<Leaving, LogoutError> {
-        let participants = self.end_session(person.id_hash(), "", request_id).await?;
+        self.sign_out_session(person.id_hash(), request_id).await
+    }
+
+    /// The same of a session by the hash of its id: one that is locked.
+    ///
+    /// # Errors
+    /// As of [`Federation::sign_out`].
+    pub async fn sign_out_session(&self, session: &[u8; 32], request_id: &str) -> Result<Leaving, LogoutError> {
+        let participants = self.end_session(session, "", request_id).await?;
         self.leaving(None, participants).await
     }
 

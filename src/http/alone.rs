@@ -4,13 +4,14 @@ use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
 use super::known;
-use super::login::{Fault, first_page, let_in, sign_on_token};
+use super::locked;
+use super::login::{Fault, Typed, first_page, let_in, sign_on_token, typed};
 use super::signed_in;
 use super::site::Site;
 use super::source::source;
 use super::uninterrupted::to_the_end;
-use crate::sign_in::alone::{self, Answered};
-use crate::sign_in::attempt::AttemptError;
+use crate::sign_in::alone::{self, Answered, Arriving};
+use crate::sign_in::attempt::{AttemptError, Previous};
 use crate::sign_in::{Parts, throttle};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -36,6 +37,9 @@ pub(super) struct AloneForm {
     /// What the authenticator said.
     #[serde(default)]
     passkey: String,
+    /// Other people use the computer too: the box of the form beside it.
+    #[serde(default)]
+    shared: String,
 }
 
 /// A challenge, and the token that leads back to it, as JSON.
@@ -61,20 +65,30 @@ pub(super) async fn submit(
     form_token::check(&request, &site, &form.form_token)?;
     let form = form.into_inner();
     let sign_on = sign_on_token(&form.sign_on).to_owned();
-    let (previous, visitor) = (signed_in::cookie(&request, &site), known::visitor(&request, &site));
+    let shared = !form.shared.is_empty();
+    let previous = signed_in::previous(&request, &site);
+    let visitor = known::visitor(&request, &site);
     let counted = throttle::count_unnamed(&parts, visitor.source)?;
     let (flow, id, from) = (Parts::clone(&parts), request_id(), visitor.source);
     let work = async move {
         let answered = Answered { token: &form.question, message: &form.passkey };
-        Ok::<_, PageError>(alone::sign_in(&flow, answered, from, previous.as_deref(), &id).await)
+        let arriving = Arriving { previous: Previous::Cookie(previous.as_deref()), shared };
+        Ok::<_, PageError>(alone::sign_in(&flow, answered, from, arriving, &id).await)
     };
     let done = to_the_end(work).await?;
     throttle::settle(&parts, counted, matches!(done, Err(AttemptError::Refused)));
     match done {
-        Ok(entered) => let_in(&site, &parts, &sign_on, &visitor.devices, entered),
-        Err(AttemptError::Refused) => {
-            first_page(&request, &site, &parts, StatusCode::FORBIDDEN, &sign_on, "", Fault::Passkey)
+        Ok(entered) => {
+            let response = let_in(&site, &parts, &sign_on, &visitor.devices, entered)?;
+            Ok(if shared { locked::mark_shared(response, &site) } else { response })
         }
+        Err(AttemptError::Refused) => first_page(
+            &request,
+            &site,
+            &parts,
+            StatusCode::FORBIDDEN,
+            Typed { sign_on: &sign_on, shared, ..typed(Fault::Passkey) },
+        ),
         Err(error) => Err(error.into()),
     }
 }

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 pub(super) async fn asset(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, PageError> {
     let (kind, body): (_, &'static [u8]) = match name.as_str() {
         "senza.css" => ("text/css; charset=utf-8", include_bytes!("../../assets/senza.css")),
+        "lock.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/lock.js")),
         "submit.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/submit.js")),
         "leaving.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/leaving.js")),
         "passkey.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/passkey.js")),

@@ -7,10 +7,11 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorRequestTimeout;
 use actix_web::http::ConnectionType;
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue, REFRESH};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 use tracing::Instrument;
 
@@ -20,6 +21,30 @@ const LONGEST: Duration = Duration::from_secs(60);
 
 tokio::task_local! {
     static REQUEST_ID: String;
+    /// After how many seconds the page that answers the request covers itself; none, unless the computer is shared.
+    static COVERS: Cell<Option<i64>>;
+}
+
+/// The page that answers this request is to cover itself after so many seconds.
+pub(super) fn covers_itself(seconds: i64) {
+    // Outside of a request there is no page.
+    let _ = COVERS.try_with(|covers| covers.set(Some(seconds)));
+}
+
+/// After how many seconds it does, for the page's script.
+pub(crate) fn covers_after() -> Option<i64> {
+    COVERS.try_with(Cell::get).ok().flatten()
+}
+
+/// Leads a page that stands open to where it is locked, without a script too. One second later: then it is time there.
+fn cover<B>(response: &mut ServiceResponse<B>) {
+    let is_page = |value: &HeaderValue| value.as_bytes().starts_with(b"text/html");
+    let headers = response.headers_mut();
+    if let Some(seconds) = covers_after().filter(|_| headers.get(CONTENT_TYPE).is_some_and(is_page))
+        && let Ok(value) = HeaderValue::from_str(&format!("{}; url=/locked", seconds.saturating_add(1)))
+    {
+        headers.insert(REFRESH, value);
+    }
 }
 
 /// The id of the request being answered; eight letters and digits that a person can read out.
@@ -38,7 +63,7 @@ pub async fn observe(
     let drain = request.app_data::<web::Data<Drain>>().cloned();
     let (area, began) = (Area::of(request.path()), Instant::now());
     let answered = async {
-        let response = match tokio::time::timeout(LONGEST, next.call(request)).await {
+        let mut response = match tokio::time::timeout(LONGEST, next.call(request)).await {
             Ok(response) => response,
             // A body that trickles in: whoever sends it holds a connection, and nothing else of ours.
             Err(_) => Err(ErrorRequestTimeout("This request took too long.")),
@@ -46,13 +71,16 @@ pub async fn observe(
         let status =
             response.as_ref().map_or_else(|error| error.as_response_error().status_code(), ServiceResponse::status);
         MEASURES.answered(area, status.as_u16(), began);
+        if let Ok(response) = &mut response {
+            cover(response);
+        }
         match &response {
             Ok(response) => tracing::info!(status = response.status().as_u16(), "answered"),
             Err(error) => tracing::warn!(%error, "not answered"),
         }
         response
     };
-    let mut response = REQUEST_ID.scope(id.clone(), answered.instrument(span)).await?;
+    let mut response = REQUEST_ID.scope(id.clone(), COVERS.scope(Cell::new(None), answered.instrument(span))).await?;
     if drain.is_some_and(|drain| drain.has_begun()) {
         // RFC 9112 §9.6: the next request finds another server, and none comes just as this one closes.
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);

@@ -4,6 +4,7 @@ use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
 use super::known;
+use super::locked::here;
 use super::login::with_cookie;
 use super::page::{html, see_other};
 use super::qr;
@@ -87,13 +88,13 @@ pub(super) async fn submit(
     let form = form.into_inner();
     let page = form.page.clone();
     let (flow, link) = (Parts::clone(&parts), token.clone());
-    let (previous, id, visitor) = (signed_in::cookie(&request, &site), request_id(), known::visitor(&request, &site));
+    let (previous, id, visitor) = (here(&request, &site), request_id(), known::visitor(&request, &site));
     let counted = throttle::count_unnamed(&parts, visitor.source)?;
     let work = async move {
         let (passphrase, confirm) = (&form.passphrase, &form.passphrase_confirm);
         let has_understood = form.understood.is_some();
         let typed = Form { passphrase, confirm, code: &form.code, page: &form.page, has_understood };
-        Ok::<_, PageError>(enrolment::complete(&flow, &link, typed, previous.as_deref(), &id).await)
+        Ok::<_, PageError>(enrolment::complete(&flow, &link, typed, &previous, &id).await)
     };
     let enrolled = to_the_end(work).await?;
     throttle::settle(&parts, counted, is_guess(&enrolled));

@@ -243,7 +243,9 @@ impl From<PendingError> for PageError {
 impl From<SessionError> for PageError {
     fn from(error: SessionError) -> Self {
         match error {
-            SessionError::None(_) | SessionError::Idle | SessionError::NotActive => Self::sign_in_gone(error),
+            SessionError::None(_) | SessionError::Idle | SessionError::Unattended | SessionError::NotActive => {
+                Self::sign_in_gone(error)
+            }
             SessionError::Keyring(error) => error.into(),
             SessionError::Db(error) => error.into(),
             SessionError::Keeper(error) => error.into(),

@@ -6,8 +6,8 @@ use crate::domain::{Random, random};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use crate::vault::labels;
-use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
+use actix_web::{HttpRequest, HttpResponse};
 use data_encoding::BASE64URL_NOPAD;
 use subtle::ConstantTimeEq;
 
@@ -26,6 +26,14 @@ pub(super) fn issue(request: &HttpRequest, site: &Site, random: &dyn Random) -> 
     }
     let secret = BASE64URL_NOPAD.encode(&random::octets::<32>(random));
     FormToken { value: hash(&secret), cookie: Some(site.cookie(COOKIE, secret)) }
+}
+
+/// Takes the cookie away: the next person's forms are tied to another.
+pub(super) fn forget(mut response: HttpResponse, site: &Site) -> HttpResponse {
+    if let Err(error) = response.add_cookie(&site.no_cookie(COOKIE)) {
+        tracing::error!(%error, "a cookie could not be written");
+    }
+    response
 }
 
 /// For the form when it comes back.

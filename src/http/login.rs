@@ -5,6 +5,7 @@ use super::error::PageError;
 use super::form_token::{self, FormToken};
 use super::headers::asking;
 use super::known;
+use super::locked;
 use super::page::{html, see_other};
 use super::signed_in::{self, Seen};
 use super::site::Site;
@@ -14,7 +15,7 @@ use crate::domain::identifier::{IdentifierError, Identifiers};
 use crate::domain::{Identifier, SecretText};
 use crate::keeper::Device;
 use crate::sign_in::Parts;
-use crate::sign_in::attempt::{self, AttemptError};
+use crate::sign_in::attempt::{self, AttemptError, Previous};
 use crate::sign_in::bearer::{Bearer, Purpose};
 use crate::sign_in::change::sessions;
 use crate::sign_in::passkey::RelyingParty;
@@ -52,6 +53,9 @@ pub(super) struct LoginForm {
     passphrase: SecretText,
     #[serde(default)]
     code: SecretText,
+    /// Other people use the computer too.
+    #[serde(default)]
+    shared: String,
     /// What an authenticator said, in the place of a code.
     #[serde(default)]
     passkey: String,
@@ -71,6 +75,10 @@ struct FirstPage<'a> {
     /// Whom a passkey is asked for; none where there are no passkeys.
     relying_party: Option<&'a str>,
     prf: &'a str,
+    /// The box that says so is ticked.
+    shared: bool,
+    /// After how many minutes it locks itself at most.
+    shared_for: u16,
 }
 
 /// What did not work.
@@ -112,12 +120,22 @@ pub(super) async fn form(
         Seen::Idle => {
             end_idle(&request, &site, &parts).await?;
             let sign_on = sign_on_token(&query.sign_on);
-            let page = first_page(&request, &site, &parts, StatusCode::OK, sign_on, "", Fault::Idle)?;
+            let page = first_page(&request, &site, &parts, StatusCode::OK, Typed { sign_on, ..typed(Fault::Idle) })?;
             return Ok(signed_in::forget(page, &site));
+        }
+        Seen::Unattended => return locked::lock_now(&request, &site, &parts, sign_on_token(&query.sign_on)).await,
+        Seen::Nobody if locked::waiting(&request, &site, &parts).await?.is_some() => {
+            return Ok(see_other(&locked::address("/locked", sign_on_token(&query.sign_on))));
         }
         Seen::Person | Seen::Nobody => {}
     }
-    first_page(&request, &site, &parts, StatusCode::OK, sign_on_token(&query.sign_on), "", Fault::None)
+    first_page(
+        &request,
+        &site,
+        &parts,
+        StatusCode::OK,
+        Typed { sign_on: sign_on_token(&query.sign_on), ..typed(Fault::None) },
+    )
 }
 
 pub(super) async fn submit(
@@ -129,22 +147,28 @@ pub(super) async fn submit(
     form_token::check(&request, &site, &form.form_token)?;
     let form = form.into_inner();
     let sign_on = sign_on_token(&form.sign_on).to_owned();
-    let (previous, visitor) = (signed_in::cookie(&request, &site), known::visitor(&request, &site));
+    let (previous, visitor) = (signed_in::previous(&request, &site), known::visitor(&request, &site));
     let shown = visitor.devices.clone();
+    // The second step's form has no such box: what the first one said, the browser remembers.
+    let is_ticked = !form.shared.is_empty() || (!form.attempt.is_empty() && locked::is_shared(&request, &site));
+    let marked = |response| if is_ticked { locked::mark_shared(response, &site) } else { response };
     let work = sign_in(Parts::clone(&parts), form, visitor, previous, request_id());
     match to_the_end(async move { Ok::<_, PageError>(work.await) }).await? {
         // A page of its own, so that the Back button leads to a page and not to a question about sending again.
         Ok(Outcome::SecondStep(attempt)) => {
-            Ok(see_other(&format!("/login?attempt={}&sign_on={sign_on}", attempt.expose())))
+            Ok(marked(see_other(&format!("/login?attempt={}&sign_on={sign_on}", attempt.expose()))))
         }
-        Ok(Outcome::SignedIn(entered)) => Ok(let_in(&site, &parts, &sign_on, &shown, entered)?),
+        Ok(Outcome::SignedIn(entered)) => Ok(marked(let_in(&site, &parts, &sign_on, &shown, entered)?)),
         Ok(Outcome::Refused(identifier)) => {
             tracing::info!("sign-in refused");
-            first_page(&request, &site, &parts, StatusCode::FORBIDDEN, &sign_on, &identifier, Fault::Refused)
+            let typed = Typed { sign_on: &sign_on, identifier: &identifier, fault: Fault::Refused, shared: is_ticked };
+            first_page(&request, &site, &parts, StatusCode::FORBIDDEN, typed)
         }
         Ok(Outcome::MistypedCode(identifier)) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            first_page(&request, &site, &parts, status, &sign_on, &identifier, Fault::MistypedCode)
+            let typed =
+                Typed { sign_on: &sign_on, identifier: &identifier, fault: Fault::MistypedCode, shared: is_ticked };
+            first_page(&request, &site, &parts, status, typed)
         }
         Err(error) => Err(error.into()),
     }
@@ -171,6 +195,7 @@ pub(super) fn let_in(
     response
         .add_cookie(&cookie)
         .map_err(|error| PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "No session", "Try again.", error))?;
+    let response = locked::without(response, site, locked::COOKIE);
     Ok(known::remember(response, site, shown, Some(device), parts.clock.now().date()))
 }
 
@@ -196,7 +221,9 @@ async fn sign_in(
             // What cannot be an identifier is nobody's: it takes the same way as one that is unknown.
             parsed => parsed.or_else(|_| Identifier::parse("\u{fffd}")).map_err(|_| AttemptError::Refused)?,
         };
-        first_step(&parts, &identifier, &form.passphrase, Trying::Visitor(&visitor)).await?
+        let mut step = first_step(&parts, &identifier, &form.passphrase, Trying::Visitor(&visitor)).await?;
+        step.shared = !form.shared.is_empty();
+        step
     } else {
         let step = attempt::resume(&parts, &form.attempt, visitor.source).await?;
         shown.clone_from(&step.identifier);
@@ -205,8 +232,8 @@ async fn sign_in(
     if form.attempt.is_empty() && form.code.is_empty() {
         return Ok(Outcome::SecondStep(attempt::put_aside(&parts, &step, visitor.source).await?));
     }
-    let second = second(&parts, &form);
-    match attempt::second_step(&parts, step, second, visitor.source, previous.as_deref(), &request_id).await {
+    let (second, previous) = (second(&parts, &form), Previous::Cookie(previous.as_deref()));
+    match attempt::second_step(&parts, step, second, visitor.source, previous, &request_id).await {
         Ok(entered) => Ok(Outcome::SignedIn(entered)),
         Err(AttemptError::Refused) => Ok(Outcome::Refused(shown)),
         Err(error) => Err(error),
@@ -229,8 +256,21 @@ pub(super) fn sign_on_token(text: &str) -> &str {
     if Bearer::parse(text).is_some() { text } else { "" }
 }
 
-fn destination(sign_on: &str) -> String {
+pub(super) fn destination(sign_on: &str) -> String {
     if sign_on.is_empty() { "/portal".to_owned() } else { format!("/saml/continue?sign_on={sign_on}") }
+}
+
+/// What the page shows again.
+pub(super) struct Typed<'a> {
+    pub(super) sign_on: &'a str,
+    pub(super) identifier: &'a str,
+    pub(super) fault: Fault,
+    pub(super) shared: bool,
+}
+
+/// Nothing yet.
+pub(super) fn typed(fault: Fault) -> Typed<'static> {
+    Typed { sign_on: "", identifier: "", fault, shared: false }
 }
 
 pub(super) fn first_page(
@@ -238,11 +278,11 @@ pub(super) fn first_page(
     site: &Site,
     parts: &Parts,
     status: StatusCode,
-    sign_on: &str,
-    identifier: &str,
-    fault: Fault,
+    typed: Typed<'_>,
 ) -> Result<HttpResponse, PageError> {
     let token = form_token::issue(request, site, &*parts.random);
+    let Typed { sign_on, identifier, fault, shared } = typed;
+    let shared = shared || (matches!(fault, Fault::None | Fault::Idle) && locked::is_shared(request, site));
     let identifier: String = identifier.chars().take(254).collect();
     let identifiers = parts.policy.identifiers;
     let page = FirstPage {
@@ -255,6 +295,8 @@ pub(super) fn first_page(
         fault,
         relying_party: parts.relying_party.as_ref().map(RelyingParty::id),
         prf: PRF,
+        shared,
+        shared_for: parts.policy.limits.shared_idle(),
     };
     Ok(with_cookie(asking(html(status, page.render()?)), token))
 }

@@ -4,8 +4,9 @@ use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
 use super::leaving::{self, signed_out};
+use super::locked;
 use super::login::with_cookie;
-use super::page::html;
+use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
 use super::uninterrupted::to_the_end;
@@ -37,6 +38,9 @@ pub(super) async fn form(
     parts: web::Data<Parts>,
 ) -> Result<HttpResponse, PageError> {
     if signed_in::now(&request, &site, &parts).await?.is_none() {
+        if locked::waiting(&request, &site, &parts).await?.is_some() {
+            return Ok(see_other("/locked"));
+        }
         return Ok(signed_in::forget(signed_out(), &site));
     }
     let token = form_token::issue(&request, &site, &*parts.random);

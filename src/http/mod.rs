@@ -18,6 +18,7 @@ mod health;
 mod home;
 mod known;
 mod leaving;
+mod locked;
 mod login;
 mod logout;
 mod logout_error;
@@ -38,6 +39,7 @@ mod step_up;
 mod uninterrupted;
 mod when;
 
+pub(crate) use context::covers_after;
 pub use context::observe;
 #[cfg(test)]
 pub(crate) use form_token::hash as form_token_of;
@@ -97,6 +99,11 @@ impl App {
             .route("/login/passkey/question", web::post().to(alone::question))
             .route(step_up::ADDRESS, web::get().to(step_up::form))
             .route(step_up::ADDRESS, web::post().to(step_up::submit))
+            .route("/lock", web::post().to(locked::submit))
+            .route("/locked", web::get().to(locked::page))
+            .route("/locked", web::post().to(locked::come_back))
+            .route("/locked/passkey", web::post().to(locked::touch::submit))
+            .route("/locked/leave", web::post().to(locked::leave))
             .route("/logout", web::get().to(logout::form))
             .route("/logout", web::post().to(logout::submit))
             .route("/logout/leaving", web::get().to(leaving::progress))

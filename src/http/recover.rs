@@ -6,10 +6,10 @@ use super::enrol::ISSUER;
 use super::error::PageError;
 use super::form_token;
 use super::known;
+use super::locked::here;
 use super::login::with_cookie;
 use super::page::{html, see_other};
 use super::qr;
-use super::signed_in;
 use super::site::Site;
 use super::source::source;
 use super::uninterrupted::to_the_end;
@@ -132,12 +132,12 @@ pub(super) async fn complete(
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token).map_err(|error| error.next("Start again", "/recover"))?;
     let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
-    let (page, previous) = (form.page.clone(), signed_in::cookie(&request, &site));
+    let (page, previous) = (form.page.clone(), here(&request, &site));
     let visitor = known::visitor(&request, &site);
     let done = to_the_end(async move {
         let (passphrase, confirm) = (&form.passphrase, &form.passphrase_confirm);
         let typed = Form { passphrase, confirm, code: &form.code, page: &form.page };
-        Ok::<_, PageError>(recovery::complete(&flow, typed, previous.as_deref(), &id).await)
+        Ok::<_, PageError>(recovery::complete(&flow, typed, &previous, &id).await)
     });
     match done.await? {
         Ok(Entered { session, device }) => {

@@ -3,14 +3,14 @@
 //! The user handle that the authenticator gives finds the way in, through the keeper; what its PRF gives, with the other half
 //! of the handle, opens it. Whoever has no such handle is asked nothing of: 64 random octets are not guessed.
 
-use super::attempt::AttemptError;
+use super::attempt::{self, AttemptError, Previous};
 use super::bearer::{Bearer, Purpose};
 use super::change::Standing;
 use super::factors::Factor;
 use super::own::Own;
 use super::passkey::{Assertion, Passkey, Rule, Used};
 use super::pending::{self, PendingError};
-use super::session::{self, Proved};
+use super::session::Proved;
 use super::visitor::Entered;
 use super::waiting::Waiter;
 use super::{Parts, epochs};
@@ -65,7 +65,14 @@ pub struct Answered<'a> {
     pub message: &'a str,
 }
 
-/// Signs in. The session of `previous`, an older cookie, ends.
+/// The browser in which a passkey was touched.
+pub struct Arriving<'a> {
+    pub previous: Previous<'a>,
+    /// Other people use the computer too.
+    pub shared: bool,
+}
+
+/// Signs in. The session that the browser had until then ends, or goes on if it was locked.
 ///
 /// # Errors
 /// `Refused`, whatever was wrong; `Pending` when the question is gone; or the database or keeper was away.
@@ -73,7 +80,7 @@ pub async fn sign_in(
     parts: &Parts,
     answered: Answered<'_>,
     source: Source,
-    previous: Option<&str>,
+    arriving: Arriving<'_>,
     request_id: &str,
 ) -> Result<Entered, AttemptError> {
     let party = parts.relying_party.as_ref().ok_or(AttemptError::Refused)?;
@@ -91,19 +98,26 @@ pub async fn sign_in(
     let locator = parts.keeper.kit_locator(parts.org, &alone.user.locator_digest()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let opened = match open(parts, &mut transaction, &alone, &locator).await? {
-        Ok(opened) => prove(parts, &mut transaction, opened).await?,
+        Ok(opened) => prove(parts, &mut transaction, opened, arriving.shared).await?,
         Err(rule) => Err(rule),
     };
-    match opened {
+    let entered = match opened {
+        Ok((proved, handle, device_of)) => {
+            let account = proved.account;
+            let session = attempt::enter(parts, &mut transaction, proved, &arriving.previous, request_id).await?;
+            // A passkey of somebody else than who has locked the computer.
+            session.map(|session| (session, account, handle, device_of)).ok_or(Rule::Credential)
+        }
+        Err(rule) => Err(rule),
+    };
+    match entered {
         Err(rule) => {
             drop(transaction);
             Err(refused(parts, rule, Subject::Refused(Handle(locator)), request_id).await)
         }
-        Ok((proved, handle, device_of)) => {
-            let account = proved.account;
-            session::give_way::<AttemptError>(parts, &mut transaction, previous, account, request_id).await?;
-            let session = session::start(parts, &mut transaction, proved).await?;
-            parts.commit::<AttemptError>(transaction, Event::SignedIn, Subject::Account(account), request_id).await?;
+        Ok((session, account, handle, device_of)) => {
+            let (event, subject) = (arriving.previous.event(), Subject::Account(account));
+            parts.commit::<AttemptError>(transaction, event, subject, request_id).await?;
             let device = DeviceId::random(&*parts.random);
             let device = parts.keeper.new_device(parts.org, &handle, device_of, device).await?;
             Ok(Entered { session, device })
@@ -202,6 +216,7 @@ async fn prove(
     parts: &Parts,
     db: &mut PgConnection,
     opened: Opened,
+    shared: bool,
 ) -> Result<Result<(Proved, Handle, WayId), Rule>, AttemptError> {
     let Opened { standing, root, factor, open, passkey, used } = opened;
     let (account, handle) = (standing.account.id, standing.account.handle);
@@ -221,5 +236,5 @@ async fn prove(
     };
     let known_by = standing.way(Way::Passphrase).map_or(WayId(account.0), |(way, _)| way.id);
     let used = vec![Factor::Passkey { prf: true, verified: true }];
-    Ok(Ok((Proved { account, root, used, own }, handle, known_by)))
+    Ok(Ok((Proved { account, root, used, own, shared }, handle, known_by)))
 }

@@ -2,6 +2,7 @@
 
 use super::bearer::Purpose;
 use super::factors::Factor;
+use super::lock::Locked;
 use super::own::{self, Own};
 use super::passphrase::{FirstStep, PassphraseError};
 use super::pending::{self, PendingError};
@@ -69,7 +70,15 @@ pub async fn resume(parts: &Parts, token: &str, source: Source) -> Result<FirstS
     pending::take(parts, &mut db, Waiter::Source(source), Purpose::Attempt, token).await
 }
 
-/// The second step. The session of `previous`, an older cookie, ends.
+/// What the browser had until somebody proved in it who they are.
+pub enum Previous<'a> {
+    /// The cookie of a session, which ends.
+    Cookie(Option<&'a str>),
+    /// A locked session, which goes on for its own person, and for nobody else.
+    Locked(&'a Locked),
+}
+
+/// The second step.
 ///
 /// # Errors
 /// `Refused`, whatever was wrong; or the database or keeper was away.
@@ -78,21 +87,21 @@ pub async fn second_step(
     step: FirstStep,
     second: Second<'_>,
     source: Source,
-    previous: Option<&str>,
+    previous: Previous<'_>,
     request_id: &str,
 ) -> Result<Entered, AttemptError> {
     let account = AccountId(step.account);
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let outcome = match proved(parts, &mut transaction, &step, second).await? {
         Ok(used) => {
-            let opened = open_session(parts, &mut transaction, &step, used, previous, request_id).await?;
+            let opened = open_session(parts, &mut transaction, &step, used, &previous, request_id).await?;
             opened.ok_or(Event::SignInRefused)
         }
         Err(event) => Err(event),
     };
     // A refusal is recorded under another pseudonym than the person's own: see `AuditWho::Refused`.
     let (event, subject) = match &outcome {
-        Ok(_) => (Event::SignedIn, Subject::Account(account)),
+        Ok(_) => (previous.event(), Subject::Account(account)),
         Err(event) => (*event, Subject::Refused(Handle(*step.handle.expose()))),
     };
     if outcome.is_ok() {
@@ -106,6 +115,15 @@ pub async fn second_step(
     }
     let device = parts.keeper.new_device(parts.org, &handle, step.way, step.device).await?;
     Ok(Entered { session, device })
+}
+
+impl Previous<'_> {
+    pub(super) fn event(&self) -> Event {
+        match self {
+            Self::Cookie(_) => Event::SignedIn,
+            Self::Locked(_) => Event::SessionUnlocked,
+        }
+    }
 }
 
 /// By what the person proved who they are, or under which word their refusal is recorded.
@@ -175,7 +193,7 @@ async fn open_session(
     db: &mut PgConnection,
     step: &FirstStep,
     used: Vec<Factor>,
-    previous: Option<&str>,
+    previous: &Previous<'_>,
     request_id: &str,
 ) -> Result<Option<SecretText>, AttemptError> {
     let account = AccountId(step.account);
@@ -191,8 +209,27 @@ async fn open_session(
         }
     };
     own::note_identifier(parts, db, account, &root, &step.identifier).await?;
-    session::give_way::<AttemptError>(parts, db, previous, account, request_id).await?;
     let own = Identifier::parse(&step.identifier).ok().map(|own| Own::new(&own, &Handle(*step.handle.expose())));
-    let proved = Proved { account, root, used, own };
-    Ok(Some(session::start(parts, db, proved).await?))
+    let proved = Proved { account, root, used, own, shared: step.shared };
+    enter(parts, db, proved, previous, request_id).await
+}
+
+/// The session of somebody who has proved who they are, in the place of what their browser had. `None` for whoever comes back to
+/// the session of somebody else. The caller commits.
+pub(super) async fn enter(
+    parts: &Parts,
+    db: &mut PgConnection,
+    proved: Proved,
+    previous: &Previous<'_>,
+    request_id: &str,
+) -> Result<Option<SecretText>, AttemptError> {
+    match previous {
+        Previous::Cookie(cookie) => {
+            session::give_way::<AttemptError>(parts, db, *cookie, proved.account, request_id).await?;
+            Ok(Some(session::start(parts, db, proved).await?))
+        }
+        // Whoever else proves who they are does not come into somebody's session.
+        Previous::Locked(locked) if locked.account != proved.account => Ok(None),
+        Previous::Locked(locked) => Ok(Some(session::resume(parts, db, proved, locked).await?)),
+    }
 }

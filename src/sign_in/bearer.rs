@@ -28,6 +28,8 @@ pub enum Purpose {
     Passkey,
     /// A question to whichever passkey answers it.
     Alone,
+    /// A session at a shared computer that is locked. Its row is found as the session's.
+    Lock,
 }
 
 impl Purpose {
@@ -44,6 +46,7 @@ impl Purpose {
             Self::Authenticator => labels::BEARER_AUTHENTICATOR,
             Self::Passkey => labels::BEARER_PASSKEY,
             Self::Alone => labels::BEARER_ALONE,
+            Self::Lock => labels::BEARER_LOCK,
         }
     }
 }
@@ -61,6 +64,11 @@ impl Bearer {
 
     /// Finds the same row, which is then to be sealed anew.
     pub fn with_another_key(self, random: &dyn Random) -> Self {
+        Self { id: self.id, key: Secret::random(random) }
+    }
+
+    /// The same for who still needs this one.
+    pub fn renewed(&self, random: &dyn Random) -> Self {
         Self { id: self.id, key: Secret::random(random) }
     }
 

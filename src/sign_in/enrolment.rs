@@ -12,7 +12,7 @@ use super::passphrase_strength::{self, PassphraseFault};
 use super::pending::{self, PendingError};
 use super::session::{self, Proved, SessionError};
 use super::totp::{self, TotpError};
-use super::visitor::Entered;
+use super::visitor::{Entered, Here};
 use super::waiting::Waiter;
 use super::{canary, epochs};
 use crate::audit::{AuditError, Event, Subject};
@@ -130,12 +130,12 @@ pub async fn again(parts: &Parts, link: &str, token: &str) -> Result<Page, Enrol
     page(parts, &mut db, invitation, &shown, SecretText::new(token.to_owned())).await
 }
 
-/// Enrols, in one transaction, and signs the person in. The session of `previous`, an older cookie of the browser, ends.
+/// Enrols, in one transaction, and signs the person in. The session that the browser had until then ends.
 pub async fn complete(
     parts: &Parts,
     link: &str,
     form: Form<'_>,
-    previous: Option<&str>,
+    here: &Here,
     request_id: &str,
 ) -> Result<Entered, EnrolmentError> {
     // No connection is held while stretching; what could have changed meanwhile, the writes state.
@@ -166,9 +166,10 @@ pub async fn complete(
     }
     let device = way.device;
     let written = write(parts, &mut transaction, invitation, way, &seed, step);
-    let proved = Proved { account, root: written.await?, used: vec![Factor::Passphrase, Factor::Totp], own };
+    let used = vec![Factor::Passphrase, Factor::Totp];
+    let proved = Proved { account, root: written.await?, used, own, shared: here.shared };
     let session = session::start(parts, &mut transaction, proved).await?;
-    session::give_way::<EnrolmentError>(parts, &mut transaction, previous, account, request_id).await?;
+    session::give_way::<EnrolmentError>(parts, &mut transaction, here.previous.as_deref(), account, request_id).await?;
     parts.commit::<EnrolmentError>(transaction, event, Subject::Account(account), request_id).await?;
     Ok(Entered { session, device })
 }

@@ -47,6 +47,9 @@ pub struct FirstStep {
     pub(super) factor_key: Secret<32>,
     #[serde(with = "inside_a_seal")]
     pub(super) way_key: Secret<32>,
+    /// The person says that other people use the computer too.
+    #[serde(default)]
+    pub shared: bool,
 }
 
 /// A row to check against: a person's, or one that the keeper's answer stands in for.
@@ -117,6 +120,7 @@ pub async fn first_step(
         matched: u8::from(matched),
         factor_key: hardened.factor_key(&context),
         way_key: hardened.way_key(&context),
+        shared: false,
     })
 }
 

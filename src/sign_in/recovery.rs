@@ -10,7 +10,7 @@ use super::fresh_way::FreshWay;
 use super::own::Own;
 use super::passphrase_strength;
 use super::session::{self, Proved};
-use super::visitor::Entered;
+use super::visitor::{Entered, Here};
 use super::waiting::Waiter;
 use super::{Parts, epochs, pending, totp};
 use crate::audit::{Event, Subject};
@@ -145,16 +145,11 @@ impl Recovering {
 }
 
 /// New factors in the place of the lost ones; the kit is used up, all sessions end, and one begins. Identity, data seeds
-/// and root stay. The session of `previous`, an older cookie of the browser, ends.
+/// and root stay. The session that the browser had until then ends.
 ///
 /// # Errors
 /// See [`ChangeError`]; nothing was changed then, and the kit serves again.
-pub async fn complete(
-    parts: &Parts,
-    form: Form<'_>,
-    previous: Option<&str>,
-    request_id: &str,
-) -> Result<Entered, ChangeError> {
+pub async fn complete(parts: &Parts, form: Form<'_>, here: &Here, request_id: &str) -> Result<Entered, ChangeError> {
     let (recovering, standing, mut profile, identifier) = opened(parts, form.page).await?;
     passphrase_strength::check(form.passphrase, form.confirm, identifier.as_str())?;
     let (account, seed, root) = (recovering.account, recovering.seed(), recovering.root());
@@ -184,9 +179,9 @@ pub async fn complete(
     change.write(parts, &mut transaction, &standing, &root, &profile).await?;
     db::spent_code::spend(&mut transaction, &mark, now.date() + Duration::days(1)).await?;
     db::session::end_all(&mut transaction, account).await?;
-    session::give_way::<ChangeError>(parts, &mut transaction, previous, account, request_id).await?;
+    session::give_way::<ChangeError>(parts, &mut transaction, here.previous.as_deref(), account, request_id).await?;
     // What was used is the kit alone: passphrase and authenticator are as new as the page, and prove nothing yet.
-    let proved = Proved { account, root, used: vec![Factor::Kit], own };
+    let proved = Proved { account, root, used: vec![Factor::Kit], own, shared: here.shared };
     let session = session::start(parts, &mut transaction, proved).await?;
     parts.commit::<ChangeError>(transaction, Event::Recovered, Subject::Account(account), request_id).await?;
     Ok(Entered { session, device: fresh.device })

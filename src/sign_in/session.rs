@@ -1,13 +1,20 @@
 //! Sessions: a cookie that carries an id and a key, a row that neither the database nor the cookie alone opens.
 
+mod changed;
 mod opened;
 mod record;
+mod shared;
 
+#[cfg(feature = "test-variants")]
+pub use self::changed::pretend;
+pub(super) use self::changed::{rotate, strengthen};
 pub use self::opened::LOOK_AGAIN;
 use self::opened::open_account;
 #[cfg(test)]
 pub(crate) use self::record::rewritten;
-use self::record::{Method, Record, open_record, open_sealed, seal_record};
+use self::record::{Method, Record, open_record, seal_record};
+pub use self::shared::seconds_to_lock;
+pub(super) use self::shared::{Unattended, resume, unattended};
 use super::Parts;
 use super::bearer::{Bearer, Purpose};
 use super::factors::{Factor, Factors};
@@ -32,7 +39,7 @@ use data_encoding::HEXLOWER;
 use time::OffsetDateTime;
 
 /// A request whose session others write to at the same moment looks this often at what they wrote.
-const LOOKS: usize = 8;
+pub(super) const LOOKS: usize = 8;
 
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
@@ -41,6 +48,9 @@ pub enum SessionError {
     /// There was one, and nobody used it for longer than the organisation allows.
     #[error("the session was not used for too long")]
     Idle,
+    /// The same at a computer that people share: it is to be locked.
+    #[error("the session at a shared computer was not used for too long")]
+    Unattended,
     #[error("this account may not sign on")]
     NotActive,
     #[error("the account has no profile")]
@@ -85,6 +95,11 @@ impl SignedIn {
 
     pub fn ends_at(&self) -> OffsetDateTime {
         moment(self.record.ends_at)
+    }
+
+    /// How many minutes it lasts unused, where the computer is one that people share.
+    pub fn shared_for(&self) -> Option<u16> {
+        self.record.shared.then_some(self.record.idle)
     }
 
     pub fn attributes(&self) -> &[Attribute] {
@@ -141,13 +156,15 @@ pub(super) struct Proved {
     /// The factors that were used just now.
     pub(super) used: Vec<Factor>,
     pub(super) own: Option<Own>,
+    /// At a computer that people share.
+    pub(super) shared: bool,
 }
 
 /// Starts a session for someone who has just proved who they are. The caller commits.
 ///
 /// Returns the cookie's value.
 pub(super) async fn start(parts: &Parts, db: &mut PgConnection, proved: Proved) -> Result<SecretText, SessionError> {
-    let Proved { account, root, used, own } = proved;
+    let Proved { account, root, used, own, shared } = proved;
     let now = parts.clock.now();
     let factors = Factors::at(now, &used);
     let (opened, limits) = open_account(parts, db, account, &root).await?;
@@ -163,8 +180,8 @@ pub(super) async fn start(parts: &Parts, db: &mut PgConnection, proved: Proved) 
         opened,
         began_at: now.unix_timestamp(),
         used_at: now.unix_timestamp(),
-        idle: limits.idle_at(false),
-        shared: false,
+        idle: limits.idle_at(shared),
+        shared,
     };
     let bearer = Bearer::random(&*parts.random);
     let epoch = session_epoch(now);
@@ -173,75 +190,6 @@ pub(super) async fn start(parts: &Parts, db: &mut PgConnection, proved: Proved) 
     let row = SessionRow { id_hash, account, epoch, sealed, ends_on: moment(record.ends_at).date() };
     db::session::insert(db, &row).await?;
     Ok(bearer.encode())
-}
-
-/// The same session under a cookie with another key, after its account was changed: the one before opens nothing any more.
-/// Its id stays, by which it is known who must be told when the session ends. `root` is the one of now. The caller commits.
-///
-/// # Errors
-/// `None` when the session has ended meanwhile.
-pub(super) async fn rotate(
-    parts: &Parts,
-    db: &mut PgConnection,
-    person: SignedIn,
-    root: Root,
-) -> Result<SecretText, SessionError> {
-    let SignedIn { account, mut record, id_hash, bearer, epoch } = person;
-    let (opened, limits) = open_account(parts, db, account, &root).await?;
-    record.opened = opened;
-    record.is_used(limits, parts.clock.now().unix_timestamp());
-    (record.root_epoch, record.root) = (root.epoch, root.key);
-    let bearer = bearer.with_another_key(&*parts.random);
-    let sealed = seal_record(parts, &bearer, epoch, account, &record).await?;
-    write_again(db, &id_hash, &sealed).await?;
-    Ok(bearer.encode())
-}
-
-/// The session of someone who has proved more of who they are: under a cookie with another key, so that one that was copied
-/// before is not as strong. The caller has locked the account, and commits.
-///
-/// # Errors
-/// `None` when the session has ended meanwhile, or has another cookie by now.
-pub(super) async fn strengthen(
-    parts: &Parts,
-    db: &mut PgConnection,
-    person: SignedIn,
-    used: &[Factor],
-) -> Result<SecretText, SessionError> {
-    let SignedIn { account, id_hash, bearer, epoch, .. } = person;
-    let meanwhile = || SessionError::None("it ended, or was given another cookie meanwhile");
-    // As it is now: of two tabs that strengthen it at once, the second builds on what the first left, or is told.
-    let sealed = db::session::sealed(db, &id_hash).await?.ok_or_else(meanwhile)?;
-    let mut record = open_sealed(parts, &bearer, epoch, account, &sealed).await.map_err(|error| match error {
-        SessionError::None(_) => meanwhile(),
-        other => other,
-    })?;
-    record.factors = record.factors();
-    record.factors.add(parts.clock.now(), used);
-    record.method = Method::of(&record.factors);
-    let root = Root { epoch: record.root_epoch, key: record.root.duplicate() };
-    rotate(parts, db, SignedIn { account, record, id_hash, bearer, epoch }, root).await
-}
-
-async fn write_again(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) -> Result<(), SessionError> {
-    match db::session::update(db, id_hash, sealed).await {
-        Err(DbError::Touched { .. }) => Err(SessionError::None("it ended meanwhile")),
-        done => Ok(done?),
-    }
-}
-
-/// For tests: the session of a cookie, as if its owner had proved these factors so many seconds ago.
-#[cfg(feature = "test-variants")]
-pub async fn pretend(parts: &Parts, cookie: &str, used: &[(Factor, i64)]) -> Result<(), SessionError> {
-    let SignedIn { account, mut record, id_hash, bearer, epoch } = load(parts, cookie).await?;
-    record.factors = Factors::default();
-    for (factor, seconds) in used {
-        record.factors.add(parts.clock.now() - time::Duration::seconds(*seconds), &[*factor]);
-    }
-    record.method = Method::of(&record.factors);
-    let sealed = seal_record(parts, &bearer, epoch, account, &record).await?;
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    write_again(&mut db, &id_hash, &sealed).await
 }
 
 /// What a cookie leads to, before it is looked up.
@@ -304,6 +252,7 @@ async fn open_once(parts: &Parts, bearer: &Bearer, live: &LiveSession) -> Result
             notes_use
         }
         Lasting::Over => return Err(SessionError::None("its time is over")),
+        Lasting::Idle if record.shared => return Err(SessionError::Unattended),
         Lasting::Idle => return Err(SessionError::Idle),
     };
     // Of a vault whose root was exchanged since, or of one that a link to begin again did away with.

@@ -11,6 +11,15 @@ pub struct Visitor {
     pub devices: Vec<Device>,
 }
 
+/// The browser in which somebody is about to be signed in.
+#[derive(Debug, Clone, Default)]
+pub struct Here {
+    /// The cookie of the session that it had until then, which ends.
+    pub previous: Option<String>,
+    /// Other people use the computer too.
+    pub shared: bool,
+}
+
 /// Who tries a passphrase.
 #[derive(Debug, Clone, Copy)]
 pub enum Trying<'a> {

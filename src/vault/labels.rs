@@ -49,6 +49,7 @@ labels! {
     PASSKEY_SECRET = "passkey/secret";
     /// Half of a user handle, hashed for the keeper, which makes of it what finds the row.
     PASSKEY_LOCATOR = "passkey/locator";
+    BEARER_LOCK = "bearer/lock";
     /// A recovery kit's octets, hashed for the keeper, which makes of it what finds the row.
     KIT_LOCATOR = "kit/locator";
     /// What two administrators compare before one admits the other to the keyring.

@@ -235,8 +235,11 @@ pub(super) fn inbox_head(case: &Case<'_>) -> Outcome {
 }
 
 fn purpose(name: &str) -> Outcome<Purpose> {
-    use Purpose::{Alone, Attempt, Authenticator, Enrolment, Kit, Leaving, Logout, Passkey, Recovery, Session, SignOn};
-    let all = [Session, SignOn, Attempt, Enrolment, Logout, Leaving, Kit, Recovery, Authenticator, Passkey, Alone];
+    use Purpose::{
+        Alone, Attempt, Authenticator, Enrolment, Kit, Leaving, Lock, Logout, Passkey, Recovery, Session, SignOn,
+    };
+    let all =
+        [Session, SignOn, Attempt, Enrolment, Logout, Leaving, Kit, Recovery, Authenticator, Passkey, Alone, Lock];
     let found = all.into_iter().find(|purpose| purpose.label() == format!("senza/1/bearer/{name}"));
     found.ok_or_else(|| format!("no purpose {name}").into())
 }

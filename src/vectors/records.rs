@@ -5,7 +5,7 @@ use super::case::{Case, hex};
 use crate::audit::Columns;
 use crate::federation::{SignOn, participant_rewritten};
 use crate::sign_in::passphrase::FirstStep;
-use crate::sign_in::{alone, change, enrolment, invitation, recovery, session};
+use crate::sign_in::{alone, change, enrolment, invitation, lock, recovery, session};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -17,6 +17,7 @@ fn rewritten<T: Serialize + DeserializeOwned>(json: &[u8]) -> serde_json::Result
 pub(super) fn record(case: &Case<'_>) -> Outcome {
     let again = match case.text("of")? {
         "session" => session::rewritten,
+        "lock" => lock::rewritten,
         "invitation" => invitation::rewritten,
         "enrolment" => enrolment::rewritten,
         "recovery" => recovery::rewritten,

@@ -148,3 +148,27 @@ fn passkeys_of_several_kinds_by_keyboard_and_the_kit_after_all_is_lost() {
     assert_eq!(seen["problems"], json!([]), "{seen}");
     assert!(demo.program.interrupt());
 }
+
+#[test]
+fn a_computer_that_people_share_locked_covered_and_taken_over() {
+    let home = Home::new();
+    let demo = start(&home);
+    let seen = run("shared.mjs", json!({ "link": demo.administrator }));
+    let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
+    assert_eq!((&seen["locks"], &seen["kept"]), (&json!(1), &json!([])), "{seen}");
+    assert!(text("locked").contains("Somebody is signed in here"), "{seen}");
+    assert!(text("back").contains("Demo portal"), "{seen}");
+    assert_eq!(text("early"), "Your account", "{seen}");
+    assert!(text("covered").starts_with("Covered"), "{seen}");
+    assert!(text("refused").contains("not of the person who locked"), "{seen}");
+    assert!(text("cancelled").contains("No passkey was used"), "{seen}");
+    assert_eq!(seen["ticked"], json!(true));
+    for page in ["locked", "covered", "refused", "login"] {
+        assert!(!text(page).contains("admin"), "who was here: {}", text(page));
+    }
+    assert!(text("account").contains("bea@example.org"), "{seen}");
+    let problems: Vec<&str> = seen["problems"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let refused = "Failed to load resource: the server responded with a status of 403";
+    assert!(problems.iter().all(|one| one.starts_with(refused)), "{problems:#?}");
+    assert!(demo.program.interrupt());
+}

@@ -342,13 +342,14 @@ def record_inputs(r):
                                                  "attributes": said, "is_administrator": True,
                                                  "issuer": {"account": id_(), "standing": secret(32)}}}
     yield "attempt", {"identifier": "Anna", "account": id_(), "handle": secret(32), "counted": {"bucket": 77, "is_known": 1},
-                      "way": id_(), "device": id_(), "matched": 1, "factor_key": secret(32), "way_key": secret(32)}
+                      "way": id_(), "device": id_(), "matched": 1, "factor_key": secret(32), "way_key": secret(32), "shared": True}
     sign_on = {"sp": "https://sp.example/saml", "acs": "https://sp.example/acs", "relay_state": "ä&b"}
     asked = {"id": "_3", "force_authn": True, "is_passive": False, "authn_context": "https://refeds.org/profile/mfa",
              "wish": {"Preferred": ["RefedsMfa", "PasswordProtectedTransport"]}, "name_id": "Persistent", "attribute_service": 3,
              "subject": {"value": "x", "format": "urn:f", "name_qualifier": "q", "sp_name_qualifier": "s"}}
     yield "sign-on", {**sign_on, "asked": asked, "begun_at": 1775908800}
     yield "sign-on", {**sign_on, "relay_state": None, "asked": None, "begun_at": 1775908800}
+    yield "lock", {"began_at": 1775908799, "ends_at": 1775952000, "session_index": "_1", "idle": 5, "identifier": "anna@example.org"}
     yield "enrolment", {"account": id_(), "seed": secret(20)}
     yield "kit", {"account": id_(), "kit": secret(20), "asked": 3}
     yield "recovery", {"account": id_(), "kit": id_(), "root_epoch": 2, "root": secret(32), "seed": secret(20)}

@@ -25,6 +25,8 @@ pub(in crate::http) struct Sessions {
     #[serde(default)]
     idle: String,
     #[serde(default)]
+    shared_idle: String,
+    #[serde(default)]
     passphrase: SecretText,
     #[serde(default)]
     code: SecretText,
@@ -61,9 +63,7 @@ impl Change for Sessions {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<(), ChangeError> {
-        let (longest, idle) = (minutes(&self.longest), minutes(&self.idle));
-        // Of computers that people share there is nothing to choose yet.
-        let limits = Limits::new(longest, idle, Limits::STANDARD.shared_idle().min(idle))?;
+        let limits = Limits::new(minutes(&self.longest), minutes(&self.idle), minutes(&self.shared_idle))?;
         let typed = Typed { passphrase: &self.passphrase, code: &self.code };
         session_limits::choose(parts, &person, typed, limits, request_id).await
     }

@@ -72,8 +72,13 @@ impl Asked {
     }
 
     pub(crate) fn answer(&mut self, message: &str) -> Page {
-        let typed =
-            [("form_token", &*self.form_token), ("sign_on", ""), ("question", &*self.token), ("passkey", message)];
+        self.answer_at(message, "")
+    }
+
+    /// With or without the box that says that other people use the computer too.
+    fn answer_at(&mut self, message: &str, shared: &str) -> Page {
+        let token = &*self.form_token;
+        let typed = [("form_token", token), ("question", &*self.token), ("passkey", message), ("shared", shared)];
         self.browser.post("/login/passkey", &typed)
     }
 }
@@ -117,6 +122,23 @@ fn it_opens_the_same_account_with_the_same_names_and_keys() {
     assert_eq!(alone(&app, &mut key).1.status, 303, "and it outlives a new passphrase");
     ada.passphrase = "copper lantern walks quietly home".to_owned();
     assert_eq!(sign_in(&app, &mut ada, &mut key).status, 303, "beside the passphrase it serves too");
+}
+
+// Threat: somebody ticks that others use the computer too, touches a passkey, and leaves a session there that never locks.
+#[test]
+fn at_a_computer_that_people_share_it_locks_itself_too() {
+    let app = spawn();
+    let mut ada = enrol(&app, "ada@example.org");
+    let mut key = add_alone(&app, &mut ada, "Phone");
+    for (shared, locks) in [("yes", true), ("", false)] {
+        let mut asked = Asked::new(&app);
+        let message = with_prf(&key.get(&asked.challenge), PRF);
+        assert_eq!(asked.answer_at(&message, shared).location().as_deref(), Some("/portal"));
+        let page = asked.browser.get("/portal");
+        assert_eq!(page.header("refresh").is_some(), locks, "{shared}");
+        let pressed = asked.browser.post("/lock", &[]);
+        assert_eq!(pressed.location().as_deref() == Some("/locked"), locks, "{shared}");
+    }
 }
 
 struct Keys {

@@ -31,7 +31,7 @@ fn what_is_chosen_holds_at_once_for_sessions_that_run_and_lengthens_none() {
     let mut other = ada.elsewhere(&app);
     minutes(&app, 20);
     assert!(ada.is_signed_in());
-    assert_eq!(choose(&app, &mut root, "720", "15").location().as_deref(), CHANGED);
+    assert_eq!(choose(&app, &mut root, "720", "15", "5").location().as_deref(), CHANGED);
     assert!(!other.is_signed_in() && ada.is_signed_in(), "not used for 20 minutes, and just now");
     minutes(&app, 15);
     assert!(!ada.is_signed_in());
@@ -41,13 +41,13 @@ fn what_is_chosen_holds_at_once_for_sessions_that_run_and_lengthens_none() {
     assert!(page.body.contains("value=\"15\"") && page.body.contains("An administrator chose"), "{}", page.body);
     assert_eq!(app.count("audit where event = 'session limits changed'"), 1);
     let mut short = ada.elsewhere(&app);
-    assert_eq!(choose(&app, &mut root, "720", "60").location().as_deref(), CHANGED);
+    assert_eq!(choose(&app, &mut root, "720", "60", "5").location().as_deref(), CHANGED);
     minutes(&app, 15);
     assert!(!short.is_signed_in(), "it began when 15 held");
     assert!(lasts(&app, &ada, 50), "control: one that begins now lasts longer");
     root.sign_in(&app);
     let mut long = ada.elsewhere(&app);
-    assert_eq!(choose(&app, &mut root, "5", "5").location().as_deref(), CHANGED);
+    assert_eq!(choose(&app, &mut root, "5", "5", "5").location().as_deref(), CHANGED);
     minutes(&app, 5);
     assert!(!long.is_signed_in() && !lasts(&app, &ada, 5));
 }
@@ -56,20 +56,22 @@ fn what_is_chosen_holds_at_once_for_sessions_that_run_and_lengthens_none() {
 fn limits_of_nothing_absurd_ones_and_more_than_the_operator_allows_are_refused() {
     let app = app(60);
     let mut root = root(&app);
-    for (longest, idle, said) in [
-        ("0", "0", "A session lasts from 5 minutes"),
-        ("720", "0", "at least a minute unused"),
-        ("99999", "30", "A session lasts from 5 minutes"),
-        ("-5", "30", "A session lasts from 5 minutes"),
-        ("for ever", "30", "A session lasts from 5 minutes"),
-        ("1080", "30", "more than the people who run this service allow"),
-        ("720", "61", "more than the people who run this service allow"),
+    for (longest, idle, shared, said) in [
+        ("0", "0", "0", "A session lasts from 5 minutes"),
+        ("720", "0", "0", "at least a minute unused"),
+        ("720", "30", "0", "At a shared computer"),
+        ("720", "30", "45", "At a shared computer"),
+        ("99999", "30", "5", "A session lasts from 5 minutes"),
+        ("-5", "30", "5", "A session lasts from 5 minutes"),
+        ("for ever", "30", "5", "A session lasts from 5 minutes"),
+        ("1080", "30", "5", "more than the people who run this service allow"),
+        ("720", "61", "5", "more than the people who run this service allow"),
     ] {
-        let page = choose(&app, &mut root, longest, idle);
+        let page = choose(&app, &mut root, longest, idle, shared);
         assert!(page.status == 422 && page.text_of("fault").unwrap().contains(said), "{longest} {idle}: {}", page.body);
     }
     assert!(row(&app).is_none());
-    assert_eq!(choose(&app, &mut root, "720", "60").location().as_deref(), CHANGED, "control");
+    assert_eq!(choose(&app, &mut root, "720", "60", "5").location().as_deref(), CHANGED, "control");
 }
 
 // Threat: somebody at an administrator's open session, or somebody who is none.
@@ -77,7 +79,7 @@ fn limits_of_nothing_absurd_ones_and_more_than_the_operator_allows_are_refused()
 fn it_takes_an_administrator_with_both_factors() {
     let app = app(60);
     let (mut root, mut ada) = (root(&app), enrol(&app, "ada@example.org"));
-    let fields = [("longest", "720"), ("idle", "30")];
+    let fields = [("longest", "720"), ("idle", "30"), ("shared_idle", "5")];
     let page = root.browser.get("/admin/sessions");
     for (passphrase, code) in [("a guess that is long enough", None), (&*root.passphrase.clone(), Some("000000"))] {
         let code = code.map_or_else(|| root.next_code(&app), str::to_owned);
@@ -93,7 +95,7 @@ fn it_takes_an_administrator_with_both_factors() {
     assert_eq!((ada.browser.post("/admin/sessions", &typed).status, row(&app)), (403, None));
     assert_eq!(Browser::new(&app.base).get("/admin/sessions").location().as_deref(), Some("/login"));
     assert_eq!(root.browser.post("/admin/sessions", &fields).status, 400, "a form from elsewhere");
-    assert_eq!(choose(&app, &mut root, "720", "30").location().as_deref(), CHANGED, "control");
+    assert_eq!(choose(&app, &mut root, "720", "30", "5").location().as_deref(), CHANGED, "control");
 }
 
 // Threat: who can write to the database lets sessions last longer, by another row, by an older one, or by none.
@@ -102,11 +104,11 @@ fn nobody_lengthens_sessions_by_writing_to_the_database() {
     let mut app = spawn();
     app.clock.stop();
     let (mut root, ada) = (root(&app), enrol(&app, "ada@example.org"));
-    assert_eq!(choose(&app, &mut root, "720", "60").location().as_deref(), CHANGED);
+    assert_eq!(choose(&app, &mut root, "720", "60", "5").location().as_deref(), CHANGED);
     app.sql("create table elder as select * from session_policy");
     assert!(lasts(&app, &ada, 50), "control: so long they last by that one");
     root.sign_in(&app);
-    assert_eq!(choose(&app, &mut root, "720", "20").location().as_deref(), CHANGED);
+    assert_eq!(choose(&app, &mut root, "720", "20", "5").location().as_deref(), CHANGED);
     assert!(lasts(&app, &ada, 19) && !lasts(&app, &ada, 50), "control");
     let attacks = [
         ("edited", "update session_policy set idle = 700"),
@@ -132,7 +134,7 @@ fn nobody_lengthens_sessions_by_writing_to_the_database() {
     assert_eq!(open_vault(&app, &ada).profile.limits.limits, Limits::new(720, 20, 5).ok());
     // Control: the same row with the keeper's MAC over it, from an administrator's hand.
     root.sign_in(&app);
-    assert_eq!(choose(&app, &mut root, "720", "60").location().as_deref(), CHANGED);
+    assert_eq!(choose(&app, &mut root, "720", "60", "5").location().as_deref(), CHANGED);
     assert!(lasts(&app, &ada, 50));
 }
 
@@ -141,9 +143,9 @@ fn two_servers_go_by_the_same_row_at_once() {
     let app = app(60);
     let mut root = root(&app);
     let mut ada = enrol(&app, "ada@example.org");
-    choose(&app, &mut root, "720", "30");
+    choose(&app, &mut root, "720", "30", "5");
     assert!(ada.is_signed_in(), "read with the session");
-    choose(&app, &mut root, "720", "10");
+    choose(&app, &mut root, "720", "10", "5");
     minutes(&app, 10);
     assert!(!ada.is_signed_in());
 }
@@ -153,7 +155,7 @@ fn a_choice_is_whole_or_not_at_all() {
     for cuts in [false, true] {
         let app = app(60);
         let mut root = root(&app);
-        assert_eq!(choose(&app, &mut root, "720", "60").status, 303);
+        assert_eq!(choose(&app, &mut root, "720", "60", "5").status, 303);
         app.sql(FAILPOINTS);
         let seen = |app: &TestApp, root: &Person| (row(app), open_vault(app, root).profile.limits.version);
         let mut failed = 0;
@@ -164,7 +166,7 @@ fn a_choice_is_whole_or_not_at_all() {
             app.sql(&format!(
                 "select setval('test_statement', 1, false); update test_failpoint set at = {at}, cuts = {cuts}"
             ));
-            let typed = [("longest", "720"), ("idle", "30")];
+            let typed = [("longest", "720"), ("idle", "30"), ("shared_idle", "5")];
             let done = root.send(&app, "/admin/sessions", &page, &typed);
             app.sql("update test_failpoint set at = 0");
             if done.status == 303 {
@@ -186,7 +188,7 @@ fn no_number_of_a_transaction_joins_the_limits_to_an_account_after_the_sweep() {
     let app = app(60);
     look_into_pages(&app);
     let mut root = root(&app);
-    choose(&app, &mut root, "720", "30");
+    choose(&app, &mut root, "720", "30", "5");
     let accounts = of_accounts(&app);
     let joined = |app: &TestApp| !numbers(app, "session_policy").is_disjoint(&accounts);
     assert!(joined(&app), "control: before the sweep they are joined");

@@ -2,6 +2,8 @@
 
 mod chosen;
 mod idle;
+mod shared;
+mod touched;
 
 use crate::support::app::{Options, TestApp, spawn_with};
 use crate::support::person::{Person, enrol_as};
@@ -26,6 +28,6 @@ fn root(app: &TestApp) -> Person {
 }
 
 /// An administrator chooses, on the console.
-fn choose(app: &TestApp, root: &mut Person, longest: &str, idle: &str) -> crate::support::browser::Page {
-    root.change(app, "/admin/sessions", &[("longest", longest), ("idle", idle)])
+fn choose(app: &TestApp, root: &mut Person, longest: &str, idle: &str, shared: &str) -> crate::support::browser::Page {
+    root.change(app, "/admin/sessions", &[("longest", longest), ("idle", idle), ("shared_idle", shared)])
 }

@@ -40,6 +40,8 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::SignedOut => calm(&named("You signed out at", "You signed out"), ""),
         Event::LogoutRefused => calm("A request to sign you out was refused", ""),
         Event::SessionsEnded => calm("You ended sessions", "On the account page: one of them, or all."),
+        Event::SessionLocked => calm("Your session was locked", "At a computer that people share."),
+        Event::SessionUnlocked => calm("You came back to a locked session", ""),
         Event::SessionIdle => calm("You were signed out", "Your session was not used for a while."),
         Event::GaveWay => calm("Your session ended", "Somebody else signed in with the same browser."),
         Event::PassphraseChanged => calm("Your passphrase was changed", IF_NOT_YOU),
