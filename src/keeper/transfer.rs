@@ -229,10 +229,11 @@ impl Embedded {
         drop(self.waiting());
     }
 
-    /// Does so again and again, whatever else is asked or not.
+    /// Does so again and again, whatever else is asked or not; and looks after the token.
     pub(super) fn end_wants_until(&self, is_over: impl Fn() -> bool) {
         while !is_over() {
             self.end_wants();
+            self.live.token.iter().for_each(|token| token.look());
             thread::sleep(TICK);
         }
     }

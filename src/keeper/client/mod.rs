@@ -69,7 +69,7 @@ enum NoAnswer {
     Link(#[from] LinkError),
     #[error("no answer came within {} ms", .0.as_millis())]
     Late(Duration),
-    #[error("its token does not answer")]
+    #[error("its token does not answer, or lacks a key; its own log says why")]
     Token,
 }
 

@@ -46,6 +46,8 @@ pub enum TokenError {
     Call { function: String, code: String },
     #[error("the token did not answer in time")]
     Busy,
+    #[error("the token's module has not come back from a call for {seconds} seconds")]
+    Hangs { seconds: u64 },
     #[error("what the token answered is no {0}")]
     Answer(&'static str),
     #[error(

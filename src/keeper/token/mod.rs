@@ -5,6 +5,7 @@
 //! This folder knows the token; what is computed with its keys is said where it is computed with those of the file.
 
 mod besides;
+mod calls;
 mod certificate;
 mod error;
 mod module;
@@ -64,6 +65,15 @@ impl Token {
 
     pub fn label(&self) -> &str {
         self.pool.label()
+    }
+
+    /// Ends the program where the module does not come back from a call: the thread that called is lost with its session, nothing
+    /// in this process brings either back, and sooner or later no thread is left. Whatever runs services starts it again.
+    pub(super) fn look(&self) {
+        if let Err(error) = self.pool.look() {
+            tracing::error!(token = self.label(), %error, "the keeper ends, to be started again");
+            std::process::abort();
+        }
     }
 
     /// Whether the last thing that was asked of it failed.

@@ -1,8 +1,9 @@
 //! The module of a token's maker: loaded once a process, started, and started anew when its token was away.
 //!
 //! Whoever calls it holds it by [`Module::enter`]; who starts it anew waits until nobody does. Waiting has an end: a module
-//! that hangs is a token that is away.
+//! that hangs is a token that is away, and one that does not come back at all ends the keeper (`Token::look`).
 
+use super::calls::{Call, Calls};
 use super::error::TokenError;
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::error::{Error, RvError};
@@ -26,18 +27,21 @@ pub(super) struct Module {
     flags: CInitializeFlags,
     /// How often it was started. Sessions and objects are of one start alone.
     starts: RwLock<u64>,
+    calls: Calls,
 }
 
 /// Held while the module is called.
 pub(super) struct Entered<'a> {
     pub(super) pkcs11: &'a Pkcs11,
     pub(super) start: u64,
+    _call: Call<'a>,
     _guard: RwLockReadGuard<'a, u64>,
 }
 
 /// Held while it is started anew, and nobody calls it.
 pub(super) struct Alone<'a> {
     module: &'a Module,
+    _call: Call<'a>,
     starts: RwLockWriteGuard<'a, u64>,
 }
 
@@ -52,7 +56,8 @@ impl Module {
         let pkcs11 = Pkcs11::new(path).map_err(unloadable)?;
         let mut flags = CInitializeFlags::OS_LOCKING_OK;
         flags.set(CInitializeFlags::LIBRARY_CANT_CREATE_OS_THREADS, !may_make_threads);
-        let module = Arc::new(Self { path: path.to_owned(), pkcs11, flags, starts: RwLock::new(1) });
+        let module =
+            Arc::new(Self { path: path.to_owned(), pkcs11, flags, starts: RwLock::new(1), calls: Calls::default() });
         module.start()?;
         loaded.push(Arc::clone(&module));
         Ok(module)
@@ -60,11 +65,17 @@ impl Module {
 
     pub(super) fn enter(&self) -> Result<Entered<'_>, TokenError> {
         let guard = in_time(|| self.starts.try_read())?;
-        Ok(Entered { pkcs11: &self.pkcs11, start: *guard, _guard: guard })
+        Ok(Entered { pkcs11: &self.pkcs11, start: *guard, _call: self.calls.begin(), _guard: guard })
     }
 
     pub(super) fn alone(&self) -> Result<Alone<'_>, TokenError> {
-        Ok(Alone { module: self, starts: in_time(|| self.starts.try_write())? })
+        let starts = in_time(|| self.starts.try_write())?;
+        Ok(Alone { module: self, _call: self.calls.begin(), starts })
+    }
+
+    /// How long it has been in the call that lasts longest.
+    pub(super) fn longest_call(&self) -> Duration {
+        self.calls.longest()
     }
 
     fn start(&self) -> Result<(), TokenError> {

@@ -25,6 +25,11 @@ const PATIENCE: Duration = Duration::from_millis(1000);
 /// Between two tries to find a token that is away.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// A call that lasts so long is one that somebody should know of.
+const SLOW: Duration = Duration::from_secs(5);
+/// And one that lasts so long does not come back. It is longer than a server waits for a key pair to be made.
+const HANGS: Duration = Duration::from_secs(30);
+
 pub(super) struct Pool {
     module: Arc<Module>,
     label: String,
@@ -134,6 +139,20 @@ impl Pool {
         error
     }
 
+    /// Looks whether the module has come back from its calls: what hangs in one of them is of no use to anybody, and does not
+    /// say so. Where that lasts, nothing but a new process helps.
+    pub(super) fn look(&self) -> Result<(), TokenError> {
+        let lasts = self.module.longest_call();
+        if lasts < SLOW {
+            return Ok(());
+        }
+        let error = TokenError::Hangs { seconds: lasts.as_secs() };
+        if !self.is_away.swap(true, Ordering::Relaxed) {
+            tracing::error!(token = self.label, %error, "the token is away");
+        }
+        if lasts < HANGS { Ok(()) } else { Err(error) }
+    }
+
     fn note_there<T>(&self, done: T) -> T {
         if self.is_away.load(Ordering::Relaxed) && self.is_away.swap(false, Ordering::Relaxed) {
             tracing::info!(token = self.label, "the token is there again");
@@ -187,12 +206,15 @@ impl Pool {
                 return Ok((connection, session));
             }
             if state.open < connection.most {
+                state.open += 1;
+                // Not held while the module is called: it may not come back.
+                drop(state);
                 return match entered.pkcs11.open_ro_session_no_drop(connection.slot) {
-                    Ok(session) => {
-                        state.open += 1;
-                        Ok((connection, session))
+                    Ok(session) => Ok((connection, session)),
+                    Err(error) => {
+                        self.put_back(None);
+                        Err((Some(connection), error.into()))
                     }
-                    Err(error) => Err((Some(connection), error.into())),
                 };
             }
             let left = until.saturating_duration_since(Instant::now());
@@ -206,13 +228,8 @@ impl Pool {
     /// Unless somebody else has done it meanwhile.
     fn reconnect(&self, failed: Option<&Arc<Connection>>) -> Result<(), TokenError> {
         let mut alone = self.module.alone()?;
-        let mut state = self.lock();
-        if let Some((at, error)) = &state.failed
-            && (error.is_final() || at.elapsed() < PAUSE)
-        {
-            return Err(error.clone());
-        }
-        let now = state.connection.clone();
+        self.refused_lately()?;
+        let now = self.lock().connection.clone();
         let is_new = now
             .as_ref()
             .is_some_and(|now| now.start == alone.starts() && failed.is_none_or(|failed| !Arc::ptr_eq(now, failed)));
@@ -220,15 +237,15 @@ impl Pool {
             return Ok(());
         }
         // Nobody is inside, so all of them are idle. They end with the module's start.
-        *state = State { connection: None, idle: Vec::new(), open: 0, failed: None };
+        *self.lock() = State::default();
         match self.connect_anew(&mut alone, now) {
             Ok(connection) => {
-                state.connection = Some(Arc::new(connection));
+                self.lock().connection = Some(Arc::new(connection));
                 Ok(())
             }
             Err(error) => {
                 tracing::error!(token = self.label, %error, "the token is away");
-                state.failed = Some((Instant::now(), error.clone()));
+                self.lock().failed = Some((Instant::now(), error.clone()));
                 Err(error)
             }
         }

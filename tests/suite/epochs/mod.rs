@@ -5,4 +5,4 @@ mod meanwhile;
 mod refused;
 mod restored;
 mod rotated;
-mod scene;
+pub mod scene;

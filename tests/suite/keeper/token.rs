@@ -1,5 +1,8 @@
 //! Keys in a PKCS #11 token: a keeper's process with SoftHSM2, shut in.
 
+mod fleet;
+mod module;
+
 use super::gone::{A_WHILE, asking, people, under_load};
 use crate::support::answer::Answer;
 use crate::support::keeper::{KeeperProcess, log, start, start_with};

@@ -38,6 +38,13 @@ impl TestToken {
         clone
     }
 
+    /// Cloned once more: the clone has what this one has.
+    pub fn clone_again(&self, clone: &Self) {
+        std::fs::rename(clone.tokens(), clone.folder.join("before")).unwrap();
+        let copied = Command::new("cp").arg("-a").args([self.tokens(), clone.tokens()]).status().unwrap();
+        assert!(copied.success());
+    }
+
     pub fn another(&self, label: &str) {
         let util = ["--init-token", "--free", "--label", label, "--so-pin", "another PIN", "--pin", PIN];
         let made = Command::new("softhsm2-util").args(util).env("SOFTHSM2_CONF", self.conf()).output().unwrap();
