@@ -9,6 +9,7 @@ mod event;
 mod finding;
 mod heads;
 mod links;
+mod place;
 mod recent;
 mod verify;
 mod writer;

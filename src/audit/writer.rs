@@ -1,7 +1,8 @@
 //! One task writes the chain; requests hand it their rows and wait for the commit that they share.
 
-use super::chain::{Columns, day};
+use super::chain::day;
 use super::event::{Entry, RequestMark, Subject};
+use super::place::{Lent, Link, Place};
 use crate::db::audit::AuditRow;
 use crate::db::held::Held;
 use crate::db::one_commit::{self, Outcome, Together};
@@ -15,7 +16,6 @@ use std::sync::Arc;
 use std::time::Instant;
 use time::Duration;
 use tokio::sync::{mpsc, oneshot};
-use uuid::Uuid;
 
 /// How many rows one commit may carry.
 const BATCH: usize = 256;
@@ -42,10 +42,14 @@ pub enum AuditError {
 #[derive(Clone)]
 pub struct Journal {
     sender: mpsc::Sender<Waiting>,
+    keeper: Keeper,
+    lent: Lent,
 }
 
 struct Waiting {
     entry: Entry,
+    /// Where the request had its row's link made itself.
+    link: Option<Link>,
     done: oneshot::Sender<Result<(), AuditError>>,
 }
 
@@ -56,9 +60,19 @@ impl Journal {
     /// `Replayed` when the entry's request mark was known, `Ended` when its session has ended (nothing is written then);
     /// otherwise the database or the keeper was away.
     pub async fn record(&self, entry: Entry) -> Result<(), AuditError> {
+        let link = self.link(&entry).await.map_err(|error| AuditError::Failed(error.to_string().into()))?;
         let (done, wait) = oneshot::channel();
-        self.sender.send(Waiting { entry, done }).await.map_err(|_| AuditError::Stopped)?;
+        self.sender.send(Waiting { entry, link, done }).await.map_err(|_| AuditError::Stopped)?;
         wait.await.map_err(|_| AuditError::Stopped)?
+    }
+
+    /// Asked of the keeper by whoever records, at once with what else it asks, where nobody writes: the writer asks on a
+    /// connection of its own, which wakes the keeper once more.
+    async fn link(&self, entry: &Entry) -> Result<Option<Link>, KeeperError> {
+        let Subject::Pseudonym(subject) = entry.subject else { return Ok(None) };
+        let Some(at) = self.lent.take() else { return Ok(None) };
+        let mac = self.keeper.audit_mac(&at.head, &at.digest(0, entry, &subject)).await?;
+        Ok(Some(Link { at, mac }))
     }
 }
 
@@ -67,21 +81,11 @@ impl Journal {
 /// The pool is the writer's own: requests that wait for it may hold every connection of theirs.
 pub fn start(pool: PgPool, keeper: Keeper, org: OrgId, random: Arc<dyn Random>) -> Journal {
     let (sender, receiver) = mpsc::channel(1024);
-    let (chain, held) = (Chain::new(&*random), Held::new(pool));
-    tokio::spawn(Writer { held, keeper, org, random, chain }.run(receiver));
-    Journal { sender }
-}
-
-struct Chain {
-    id: Uuid,
-    next: u64,
-    head: [u8; 32],
-}
-
-impl Chain {
-    fn new(random: &dyn Random) -> Self {
-        Self { id: random::uuid(random), next: 0, head: [0; 32] }
-    }
+    let (next, held, lent) = (Place::first(random::uuid(&*random)), Held::new(pool), Lent::default());
+    lent.offer(next);
+    let journal = Journal { sender, keeper: keeper.clone(), lent: lent.clone() };
+    tokio::spawn(Writer { held, keeper, org, random, next, lent }.run(receiver));
+    journal
 }
 
 struct Writer {
@@ -89,7 +93,8 @@ struct Writer {
     keeper: Keeper,
     org: OrgId,
     random: Arc<dyn Random>,
-    chain: Chain,
+    next: Place,
+    lent: Lent,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -106,14 +111,20 @@ impl Writer {
     async fn run(mut self, mut receiver: mpsc::Receiver<Waiting>) {
         let mut batch = Vec::new();
         while receiver.recv_many(&mut batch, BATCH).await > 0 {
+            // Whoever comes while this is written shares the next commit.
+            self.lent.take();
             let waiting: Vec<Waiting> = std::mem::take(&mut batch);
-            match self.write(&waiting).await {
+            let written = self.write(&waiting).await;
+            if written.is_err() {
+                // Whether the commit arrived is unknown: a new chain begins, and the old one is left as it stands.
+                self.next = Place::first(random::uuid(&*self.random));
+                self.held.give_up();
+            }
+            self.lent.offer(self.next);
+            match written {
                 Ok(refused) => answer(waiting, &refused),
                 Err(error) => {
                     tracing::error!(%error, rows = waiting.len(), "audit rows were not written");
-                    // Whether the commit arrived is unknown: a new chain begins, and the old one is left as it stands.
-                    self.chain = Chain::new(&*self.random);
-                    self.held.give_up();
                     let failed = AuditError::Failed(error.to_string().into());
                     for one in waiting {
                         let _ = one.done.send(Err(failed.clone()));
@@ -130,15 +141,14 @@ impl Writer {
     async fn write(&mut self, waiting: &[Waiting]) -> Result<Refused, WriteError> {
         let mut refused = repeated(waiting);
         for _ in 0..ATTEMPTS {
-            let fresh: Vec<&Entry> =
-                (0..).zip(waiting).filter(|(n, _)| !refused.contains_key(n)).map(|(_, one)| &one.entry).collect();
+            let (fresh, link) = self.in_order(waiting, &refused);
             let Some(latest) = fresh.iter().map(|entry| entry.at).max() else { return Ok(refused) };
-            let rows = self.rows(&fresh).await?;
+            let rows = self.rows(&fresh, link).await?;
             let marks: Vec<Vec<u8>> = fresh.iter().filter_map(|entry| Some(entry.mark?.0.to_vec())).collect();
             let sessions: BTreeSet<[u8; 32]> = fresh.iter().filter_map(|entry| entry.session).collect();
             let sessions: Vec<Vec<u8>> = sessions.into_iter().map(|session| session.to_vec()).collect();
             let together = Together {
-                chain: self.chain.id,
+                chain: self.next.chain,
                 rows: &rows,
                 marks: &marks,
                 marks_expire_at: latest + REQUEST_MEMORY,
@@ -150,8 +160,7 @@ impl Writer {
                 Outcome::Durable => {
                     let written = fresh.iter().map(|entry| (entry.event.as_str(), &*entry.service_provider));
                     MEASURES.committed(written, began);
-                    self.chain.next += rows.len() as u64;
-                    self.chain.head = rows.last().map_or(self.chain.head, |row| row.mac);
+                    self.next = self.next.after(&rows);
                     return Ok(refused);
                 }
                 Outcome::Refused => {
@@ -167,24 +176,28 @@ impl Writer {
         Err(WriteError::Contended)
     }
 
-    /// The next links of the chain: all pseudonyms that are not known in one question, all links in another.
-    async fn rows(&self, entries: &[&Entry]) -> Result<Vec<AuditRow>, KeeperError> {
+    /// Those of a batch that are to be written; first the one whose link was made for the next place, where there is one.
+    fn in_order<'a>(&self, waiting: &'a [Waiting], refused: &Refused) -> (Vec<&'a Entry>, Option<[u8; 32]>) {
+        let mut fresh: Vec<&Waiting> =
+            (0..).zip(waiting).filter(|(n, _)| !refused.contains_key(n)).map(|(_, one)| one).collect();
+        let made = |one: &Waiting| one.link.filter(|link| link.at == self.next);
+        if let Some(first) = fresh.iter().position(|one| made(one).is_some()) {
+            fresh.swap(0, first);
+        }
+        let link = fresh.first().and_then(|one| made(one)).map(|link| link.mac);
+        (fresh.into_iter().map(|one| &one.entry).collect(), link)
+    }
+
+    /// The next links of the chain: all pseudonyms that are not known in one question, all links in another, but for the
+    /// first one where that was made already.
+    async fn rows(&self, entries: &[&Entry], first: Option<[u8; 32]>) -> Result<Vec<AuditRow>, KeeperError> {
         let subjects = self.subjects(entries).await?;
-        let numbered = (self.chain.next..).zip(entries.iter().zip(&subjects));
-        let digests: Vec<_> =
-            numbered.clone().map(|(seq, (entry, subject))| self.digest(seq, entry, subject)).collect();
-        let links = self.keeper.audit_links(&self.chain.head, &digests).await?;
-        let rows = numbered.zip(links).map(|((seq, (entry, subject)), mac)| AuditRow {
-            seq,
-            // PostgreSQL keeps microseconds: what the MAC covers is what will be read back.
-            at: entry.at.replace_nanosecond(entry.at.nanosecond() / 1_000 * 1_000).unwrap_or(entry.at),
-            event: entry.event.as_str(),
-            subject: *subject,
-            service_provider: entry.service_provider.clone(),
-            request_id: entry.request_id.clone(),
-            mac,
-        });
-        Ok(rows.collect())
+        let numbered = (0..).zip(entries.iter().zip(&subjects));
+        let digests = numbered.clone().map(|(n, (entry, subject))| self.next.digest(n, entry, subject));
+        let others: Vec<_> = digests.skip(first.iter().len()).collect();
+        let mut links: Vec<[u8; 32]> = first.into_iter().collect();
+        links.extend(self.keeper.audit_links(&first.unwrap_or(self.next.head), &others).await?);
+        Ok(numbered.zip(links).map(|((n, (entry, subject)), mac)| self.next.row(n, entry, *subject, mac)).collect())
     }
 
     /// Of nobody is a random one.
@@ -206,19 +219,6 @@ impl Writer {
             Subject::Nobody => Ok(random::octets(&*self.random)),
         };
         entries.iter().map(subject).collect()
-    }
-
-    fn digest(&self, seq: u64, entry: &Entry, subject: &[u8; 32]) -> [u8; 32] {
-        Columns {
-            chain: self.chain.id,
-            seq,
-            micros: i64::try_from(entry.at.unix_timestamp_nanos() / 1_000).unwrap_or(i64::MAX),
-            event: entry.event.as_str(),
-            subject,
-            service_provider: &entry.service_provider,
-            request_id: &entry.request_id,
-        }
-        .digest()
     }
 }
 

@@ -9,3 +9,4 @@ mod page;
 mod sealed;
 mod tls;
 mod token;
+mod woken;

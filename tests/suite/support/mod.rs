@@ -3,6 +3,7 @@
 pub mod again;
 pub mod answer;
 pub mod app;
+pub mod between;
 pub mod browser;
 pub mod cluster;
 pub mod harmless;
