@@ -24,10 +24,11 @@ pub async fn be_waited_for(db: &mut PgConnection) -> Result<(), DbError> {
     Ok(())
 }
 
-/// The number that no transaction has yet: all that are open have a lower one, or have written nothing.
+/// A number above that of every transaction that is open: taken by this very statement. A snapshot's own bound is no such
+/// number, since it is that of the last transaction that has ended: whoever began after that one would be forgotten.
 pub async fn next_number(db: &mut PgConnection) -> Result<i64, DbError> {
-    let next = sqlx::query_scalar!("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as \"next!\"");
-    Ok(next.fetch_one(db).await?)
+    let own = sqlx::query_scalar!("select pg_current_xact_id()::text::bigint as \"own!\"");
+    Ok(own.fetch_one(db).await?)
 }
 
 /// Whether every transaction below this number has ended.

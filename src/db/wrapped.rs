@@ -120,6 +120,37 @@ pub async fn exchange_invitation(
     Ok(done.rows_affected() == 1)
 }
 
+/// A row that says that it is of an epoch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    pub table: &'static str,
+    /// Its key: a way in's id, an invitation's locator in hexadecimal.
+    pub row: String,
+    pub epoch: u32,
+}
+
+/// Some of the rows that say that they are of a later epoch than this.
+pub async fn ahead(db: &mut PgConnection, newest: u32, limit: i64) -> Result<Vec<Claimed>, DbError> {
+    let newest = newest.to_be_bytes();
+    // What is cut short counts as of epoch 0.
+    let rows = sqlx::query!(
+        r#"select is_way as "is_way!", row as "row!", epoch as "epoch!" from (
+               select true as is_way, id::text as row, substring(wrapped_kw from 1 for 4) as epoch from way_in
+               union all
+               select false, encode(locator, 'hex'), substring(wrapped_kw from 1 for 4) from invitation
+           ) as all_of_them where length(epoch) = 4 and epoch > $1 order by is_way desc, row limit $2"#,
+        newest.as_slice(),
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    let table = |is_way| if is_way { "way_in" } else { "invitation" };
+    Ok(rows
+        .into_iter()
+        .map(|row| Claimed { table: table(row.is_way), row: row.row, epoch: number(&row.epoch) })
+        .collect())
+}
+
 /// How many rows there are of each epoch, by epoch. What is cut short counts as of epoch 0.
 pub async fn counts(db: &mut PgConnection) -> Result<Vec<Count>, DbError> {
     let rows = sqlx::query!(
@@ -131,10 +162,13 @@ pub async fn counts(db: &mut PgConnection) -> Result<Vec<Count>, DbError> {
     )
     .fetch_all(db)
     .await?;
-    let number = |octets: &[u8]| octets.try_into().map(u32::from_be_bytes).unwrap_or_default();
     let count = |one: i64| u64::try_from(one).unwrap_or_default();
     Ok(rows
         .iter()
         .map(|row| Count { epoch: number(&row.epoch), ways: count(row.ways), invitations: count(row.invitations) })
         .collect())
+}
+
+fn number(octets: &[u8]) -> u32 {
+    octets.try_into().map(u32::from_be_bytes).unwrap_or_default()
 }

@@ -5,6 +5,7 @@
 //! What is to be done follows from the keepers and the rows alone. Whatever is killed on the way, the same command goes on.
 
 mod fleet;
+mod open;
 mod reseal;
 mod retire;
 mod rotate;
@@ -33,8 +34,11 @@ pub enum EpochError {
     Away(Vec<String>),
     #[error("two keepers have different keys for epoch {0}; put one of them back to a copy of the other")]
     Different(u32),
-    #[error("{rows} rows are of epoch {epoch}, which no keeper has: every keeper is older than the database")]
-    Lost { epoch: u32, rows: u64 },
+    #[error(
+        "{rows} of {all} rows say that they are of an epoch that no keeper has, the newest being {newest}, and nothing was changed: {}. \
+         If that is most of them, every keeper is older than the database: give one its newer keys back. If it is a few, somebody has \
+         written to them: put them back from a back-up, or delete them; then run this again", shown(.some, *.rows))]
+    Ahead { newest: u32, rows: u64, all: u64, some: Vec<Stuck> },
     #[error("another rotation is under way on this database")]
     Busy,
     #[error(
@@ -42,7 +46,7 @@ pub enum EpochError {
     )]
     Open(u64),
     #[error("{} rows do not open, and were left as they are: {}. Put them back from a back-up, or delete them; then run this again",
-        .0.len(), shown(.0))]
+        .0.len(), shown(.0, .0.len() as u64))]
     Stuck(Vec<Stuck>),
     #[error("epoch {asked} is the one that is written; run `senza keeper rotate` first")]
     Written { asked: u32 },
@@ -100,9 +104,12 @@ async fn alone(parts: &Parts) -> Result<PgConnection, EpochError> {
     Ok(alone)
 }
 
-fn shown(stuck: &[Stuck]) -> String {
-    let some: Vec<String> = stuck.iter().take(5).map(ToString::to_string).collect();
-    let more = if stuck.len() > some.len() { ", and others" } else { "" };
+/// How many rows are named.
+const SHOWN: usize = 5;
+
+fn shown(stuck: &[Stuck], of: u64) -> String {
+    let some: Vec<String> = stuck.iter().take(SHOWN).map(ToString::to_string).collect();
+    let more = if of > some.len() as u64 { ", and others" } else { "" };
     format!("{}{more}", some.join("; "))
 }
 

@@ -1,7 +1,7 @@
 //! One pass over the rows of older epochs: each wrapped key is brought over, a few at a time, and put in its row only where
 //! exactly the old one still lies. Whoever holds a row is not waited for.
 
-use super::EpochError;
+use super::{EpochError, SHOWN};
 use crate::db::wrapped::{self, WrappedWay};
 use crate::db::{DbError, PgConnection};
 use crate::domain::WayId;
@@ -34,6 +34,15 @@ impl fmt::Display for Stuck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} ({})", self.table, self.row, self.why)
     }
+}
+
+/// Some of the rows that say that they are of a later epoch than this.
+pub(super) async fn ahead(db: &mut PgConnection, newest: u32) -> Result<Vec<Stuck>, EpochError> {
+    let rows = wrapped::ahead(db, newest, SHOWN as i64).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Stuck { table: row.table, row: row.row, why: format!("epoch {}", row.epoch) })
+        .collect())
 }
 
 /// `progress` is told how many were done so far.

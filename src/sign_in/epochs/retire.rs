@@ -1,6 +1,7 @@
 //! The end of an epoch: a back-up that does without it, no row that needs it, and then it is destroyed on every keeper.
 
 use super::fleet::Fleet;
+use super::open::wait_out;
 use super::{EpochError, Say, alone};
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError, PgConnection, wrapped};
@@ -51,6 +52,9 @@ async fn destroy(
 ) -> Result<(), EpochError> {
     let fleet = Fleet::ask(&parts.keeper).await?;
     may_go(&fleet, epoch)?;
+    // No keeper wraps under it any more. Who got such a key before has committed it, or never will: a rotation that was
+    // killed, or a keeper that was put back, may have left somebody whom nobody waited for.
+    wait_out(alone, "", say).await?;
     left(parts, epoch).await?;
     check(parts, epoch, backup).await?;
     say(&format!("The back-up has every way in of this database ({}), and none of epoch {epoch}.", backup.ways.len()));

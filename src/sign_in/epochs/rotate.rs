@@ -1,7 +1,8 @@
 //! The rotation, to the point where a back-up has to be made.
 
 use super::fleet::Fleet;
-use super::reseal::{Pass, pass};
+use super::open::{WORD, wait_out};
+use super::reseal::{Pass, ahead, pass};
 use super::{EpochError, Say, alone};
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError, PgConnection};
@@ -9,11 +10,8 @@ use crate::sign_in::Parts;
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
-/// How long those who had begun are waited for: far longer than anybody takes for a page.
-const PATIENCE: Duration = Duration::from_secs(600);
+/// While somebody holds the rows that are left.
 const PAUSE: Duration = Duration::from_millis(100);
-/// How often it is said how far it is.
-const WORD: Duration = Duration::from_secs(2);
 
 /// Where a rotation stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +50,7 @@ async fn go_on(parts: &Parts, alone: &mut PgConnection, request_id: &str, say: S
         fleet.write(epoch).await?;
     }
     say(&format!("2 of 5: every keeper has epoch {epoch}, and wraps new keys under it alone."));
-    wait_out(alone, say).await?;
+    wait_out(alone, "3 of 5: ", say).await?;
     let resealed = reseal(parts, epoch, say).await?;
     Ok(Rotated { epoch, waiting: fleet.before(epoch), resealed })
 }
@@ -60,29 +58,14 @@ async fn go_on(parts: &Parts, alone: &mut PgConnection, request_id: &str, say: S
 /// The epoch to go to: the newest there is while a rotation is under way, else the next.
 async fn target(db: &mut PgConnection, fleet: &Fleet) -> Result<u32, EpochError> {
     let (newest, counts) = (fleet.newest(), db::wrapped::counts(db).await?);
-    if let Some(lost) = counts.iter().find(|count| count.epoch > newest) {
-        return Err(EpochError::Lost { epoch: lost.epoch, rows: lost.ways + lost.invitations });
+    // An epoch of that number must not be made: where the keepers are older than the database, it would be another one.
+    let lost: u64 = counts.iter().filter(|of| of.epoch > newest).map(|of| of.ways + of.invitations).sum();
+    if lost > 0 {
+        let all = counts.iter().map(|of| of.ways + of.invitations).sum();
+        return Err(EpochError::Ahead { newest, rows: lost, all, some: ahead(db, newest).await? });
     }
     let is_done = fleet.is_at_rest() && counts.iter().all(|count| count.epoch == newest);
     Ok(if is_done { newest.saturating_add(1) } else { newest })
-}
-
-/// Until everybody has ended who may have got a key of the old epoch and not committed it yet.
-async fn wait_out(db: &mut PgConnection, say: Say<'_>) -> Result<(), EpochError> {
-    let below = db::epoch::next_number(db).await?;
-    let (begun, mut said) = (Instant::now(), Instant::now());
-    while !db::epoch::have_ended(db, below).await? {
-        if begun.elapsed() > PATIENCE {
-            return Err(EpochError::Open(PATIENCE.as_secs() / 60));
-        }
-        if said.elapsed() > WORD {
-            said = Instant::now();
-            say(&format!("3 of 5: waiting for transactions that were open, {} s so far.", begun.elapsed().as_secs()));
-        }
-        sleep(PAUSE).await;
-    }
-    say("3 of 5: every transaction that was open then has ended.");
-    Ok(())
 }
 
 /// Passes over all rows until none is left.

@@ -5,6 +5,7 @@ use crate::support::app::TestApp;
 use crate::support::person::{Person, enrol, enrol_by, invite};
 use crate::support::ways::type_kit;
 use senza::domain::{AccountId, WayId};
+use senza::sign_in::epochs::EpochError;
 use sqlx::{Connection as _, Executor as _};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -135,34 +136,84 @@ fn an_enrolment_that_began_before_ends_under_the_new_epoch() {
     assert_eq!(bob.sign_in(&app).status, 303);
 }
 
+/// Somebody who has got a key of the epoch that is written now, and has not committed it.
+struct Late {
+    way: WayId,
+    wrapped: Vec<u8>,
+    connection: Option<sqlx::PgConnection>,
+}
+
+impl Late {
+    fn new(app: &TestApp) -> Self {
+        let (org, way) = (app.parts.org, WayId(Uuid::from_u128(7)));
+        app.block_on(async {
+            let account = sqlx::query_scalar("select id from account").fetch_one(&app.parts.pool).await.unwrap();
+            let wrapped = app.parts.keeper.new_hardening_key(org, AccountId(account), way).await.unwrap();
+            Self { way, wrapped, connection: None }
+        })
+    }
+
+    fn begin(&mut self, app: &TestApp) {
+        self.connection = Some(app.block_on(async {
+            let mut connection = sqlx::PgConnection::connect_with(&app.database).await.unwrap();
+            connection.execute("begin").await.unwrap();
+            senza::db::epoch::be_waited_for(&mut connection).await.unwrap();
+            connection
+        }));
+    }
+
+    fn commit(mut self, app: &TestApp) {
+        let insert = "insert into way_in (id, account_id, way, salt, memory_kib, passes, lanes, wrapped_kw, verifier, sealed_private, locator)
+                      select $1, account_id, 'kit', salt, memory_kib, passes, lanes, $2, verifier, sealed_private, verifier from way_in limit 1";
+        let mut connection = self.connection.take().unwrap();
+        app.block_on(async {
+            sqlx::query(insert).bind(self.way.0).bind(&self.wrapped).execute(&mut connection).await.unwrap();
+            connection.execute("commit").await.unwrap();
+        });
+    }
+}
+
 // Somebody got a key of the old epoch before the keepers went on, and has not committed it.
 #[test]
 fn a_transaction_that_was_open_is_waited_for() {
     let keepers = Keepers::two();
     let app = keepers.app();
     enrol(&app, "ada@example.org");
-    let (org, way) = (app.parts.org, WayId(Uuid::from_u128(7)));
-    let account =
-        AccountId(app.block_on(sqlx::query_scalar("select id from account").fetch_one(&app.parts.pool)).unwrap());
-    let (old, mut late) = app.block_on(async {
-        let mut late = sqlx::PgConnection::connect_with(&app.database).await.unwrap();
-        late.execute("begin").await.unwrap();
-        senza::db::epoch::be_waited_for(&mut late).await.unwrap();
-        (app.parts.keeper.new_hardening_key(org, account, way).await.unwrap(), late)
-    });
+    let mut late = Late::new(&app);
+    late.begin(&app);
     let (done, is_done) = mpsc::channel();
     std::thread::scope(|scope| {
         let app = &app;
         scope.spawn(move || done.send(rotate(app).unwrap()).unwrap());
         assert!(is_done.recv_timeout(Duration::from_millis(1500)).is_err(), "it waits");
-        let insert = "insert into way_in (id, account_id, way, salt, memory_kib, passes, lanes, wrapped_kw, verifier, sealed_private, locator)
-                      select $1, account_id, 'kit', salt, memory_kib, passes, lanes, $2, verifier, sealed_private, verifier from way_in limit 1";
-        app.block_on(async {
-            sqlx::query(insert).bind(way.0).bind(&old).execute(&mut late).await.unwrap();
-            late.execute("commit").await.unwrap();
-        });
+        late.commit(app);
         let rotated = is_done.recv_timeout(Duration::from_secs(20)).expect("and goes on");
         assert_eq!((rotated.epoch, rotated.resealed), (2, 2));
     });
     assert_eq!(epochs_of_rows(&app), [2], "and what was committed late is not left behind");
+}
+
+// Threat: nobody waited for a transaction, since the rotation was killed on the way; nothing was committed since; no row shows that the old epoch is still
+// needed, and it is destroyed.
+#[test]
+fn a_transaction_that_nobody_waited_for_is_waited_for_before_the_old_epoch_is_destroyed() {
+    let keepers = Keepers::two();
+    let app = keepers.app();
+    enrol(&app, "ada@example.org");
+    let mut late = Late::new(&app);
+    rotate(&app).unwrap();
+    late.begin(&app);
+    let (done, is_done) = mpsc::channel();
+    std::thread::scope(|scope| {
+        let app = &app;
+        scope.spawn(move || done.send(retire(app, 1)).unwrap());
+        assert!(is_done.recv_timeout(Duration::from_millis(1500)).is_err(), "it waits");
+        late.commit(app);
+        let refused = is_done.recv_timeout(Duration::from_secs(20)).expect("and goes on");
+        assert!(matches!(refused, Err(EpochError::Left { epoch: 1, rows: 1 })), "{refused:?}");
+    });
+    assert_eq!(epochs_of_rows(&app), [1, 2]);
+    rotate(&app).unwrap();
+    retire(&app, 1).unwrap();
+    assert_eq!(epochs_of_rows(&app), [2], "control: it was kept until then, and opened what was committed late");
 }

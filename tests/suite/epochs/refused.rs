@@ -163,6 +163,40 @@ fn a_row_that_does_not_open_is_named_and_left_as_it_is() {
     retire(app, 1).unwrap();
 }
 
+// Threat: one row, made up or changed, names an epoch that there is not, and nobody learns which row stops every rotation.
+#[test]
+fn a_row_of_an_epoch_that_no_keeper_has_is_named() {
+    let scene = Scene::new();
+    let app = &scene.app;
+    let (keeper, org) = (app.parts.keeper.clone(), app.parts.org);
+    let made = app.block_on(make_accounts(&keeper, &app.parts.pool, org, 12));
+    let (bad, id) = (made[4].way, made[4].account);
+    let before = held(&keeper, app);
+    for (epoch, said_as) in [("fffffffe", "epoch 4294967294"), ("00000002", "epoch 2")] {
+        app.sql(&format!(
+            "update way_in set wrapped_kw = overlay(wrapped_kw placing '\\x{epoch}' from 1) where id = '{bad}'"
+        ));
+        let (status, said_so) = said(&scene.keepers.run(app, &["keeper", "rotate"]));
+        assert_eq!(status, Some(1), "{said_so}");
+        assert!(said_so.contains(&format!("way_in {bad} ({said_as})")), "{said_so}");
+        assert!(said_so.contains("1 of 14 rows") && said_so.contains("or delete them"), "{said_so}");
+        assert_eq!(held(&keeper, app), before, "no epoch of that number is made");
+    }
+    // As many as there are: some are named.
+    app.sql("update way_in set wrapped_kw = overlay(wrapped_kw placing '\\x00000009' from 1)");
+    app.sql("update invitation set wrapped_kw = overlay(wrapped_kw placing '\\x00000009' from 1)");
+    let (_, said_so) = said(&scene.keepers.run(app, &["keeper", "rotate"]));
+    assert_eq!(said_so.matches("(epoch 9)").count(), 5, "{said_so}");
+    assert!(said_so.contains("14 of 14 rows") && said_so.contains("and others"), "{said_so}");
+    assert!(said_so.contains("older than the database"), "{said_so}");
+    app.sql("update way_in set wrapped_kw = overlay(wrapped_kw placing '\\x00000001' from 1)");
+    app.sql("update invitation set wrapped_kw = overlay(wrapped_kw placing '\\x00000001' from 1)");
+    app.sql(&format!("delete from account where id = '{id}'"));
+    let (status, said_so) = said(&scene.keepers.run(app, &["keeper", "rotate"]));
+    assert_eq!(status, Some(0), "control: {said_so}");
+    retire(app, 1).unwrap();
+}
+
 // Threat: a keeper's folder was put back from a back-up of before, and opens what was to be dead.
 #[test]
 fn a_keeper_that_was_put_back_is_brought_up_again_and_loses_the_old_epoch_again() {
