@@ -2,6 +2,7 @@
 
 use crate::support::app::{Options, TestApp, TestClock, spawn_with};
 use crate::support::keeper::users_of;
+use crate::support::lent_keys;
 use senza::db::wrapped::{self, Count};
 use senza::domain::{AccountId, Handle, SystemRandom, WayId, random};
 use senza::drill::wrapped::{Row, wrapped as rows_of};
@@ -29,6 +30,7 @@ impl Keepers {
         let folder = tempfile::Builder::new().prefix("senza-keepers-").tempdir_in("/tmp").unwrap();
         std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
         let mut keepers = Self { folder, sockets: Vec::new(), services: Mutex::default() };
+        lent_keys::lay(&keepers.keys(0));
         drop(keepers.open(0));
         for n in 1..count {
             copy_keys(&keepers.keys(0), &keepers.keys(n));

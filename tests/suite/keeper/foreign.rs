@@ -1,17 +1,20 @@
 //! Keeper and database that no longer belong together while the server runs: nothing that a keeper wrapped is written.
+//! And the keepers of the tests themselves, which are not to be one another's.
 
 use crate::support::again::{administrator, complete};
 use crate::support::app::{Options, TestApp, spawn, spawn_with};
 use crate::support::browser::{Browser, Page};
 use crate::support::keeper::start;
+use crate::support::lent_keys;
 use crate::support::person::{PASSPHRASE, enrol, invite};
 use crate::support::program::Home;
-use senza::domain::Identifier;
-use senza::keeper::KeeperError;
+use senza::domain::{Identifier, SystemClock, SystemRandom};
+use senza::keeper::{Embedded, KeeperError, Unsealing, secrets_at_rest};
 use senza::sign_in::invitation::{self, InvitationError, Invitee};
 use senza::sign_in::totp;
 use senza::startup::KeeperPlace;
 use std::fs;
+use std::sync::Arc;
 
 /// A link's page, filled in as it has to be and not yet sent.
 struct Ready {
@@ -115,4 +118,20 @@ fn another_keeper_behind_the_socket_enrols_nobody() {
     fs::rename(&aside, &own).unwrap();
     let _own = start(&home, "run");
     assert_eq!(ready.send().status, 303, "control: with its own keeper the same form is taken");
+}
+
+// Threat: two keepers of one test are one, and what is to be refused as another's would be refused for nothing.
+#[test]
+fn no_two_keepers_of_a_test_have_a_secret_in_common() {
+    let place = tempfile::tempdir().unwrap();
+    let [one, two] = ["one", "two"].map(|name| {
+        let folder = place.path().join(name);
+        lent_keys::lay(&folder);
+        Embedded::open(&folder, Arc::new(SystemRandom), Arc::new(SystemClock)).unwrap();
+        secrets_at_rest(&folder, &Unsealing::Nothing).unwrap()
+    });
+    assert!(one.len() == two.len() && one.len() > 8, "{}", one.len());
+    for ((label, one), (_, two)) in one.iter().zip(&two) {
+        assert!(one.expose() != two.expose(), "{label}");
+    }
 }

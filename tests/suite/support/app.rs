@@ -1,7 +1,7 @@
 //! A whole identity provider for one test: its own database, keeper's folder, clock and address.
 
-use super::cluster;
 use super::mutual::{self, Ca, SERVER};
+use super::{cluster, lent_keys};
 use senza::domain::{Clock, SecretBytes, SystemRandom, TrustedProxies};
 use senza::federation::{Federation, Publisher};
 use senza::keeper::process::{Door, Peers, Service};
@@ -188,6 +188,9 @@ fn keeper(options: &mut Options, folder: &Path, clock: &Arc<TestClock>) -> (Keep
     let keys = folder.join("keeper");
     if let Some(place) = options.keeper.take() {
         return (place, None);
+    }
+    if options.ahead.is_zero() {
+        lent_keys::lay(&keys);
     }
     let run = folder.join("run");
     let mut token = None;

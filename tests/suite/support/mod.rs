@@ -9,6 +9,7 @@ pub mod cluster;
 pub mod harmless;
 pub mod keeper;
 pub mod kills;
+pub mod lent_keys;
 pub mod logout;
 pub mod mixed;
 pub mod mutual;
