@@ -3,6 +3,7 @@
 use super::create::Settings;
 use super::{ClusterError, DEBIAN, NAME, Postmaster, Programs, connect_options, superuser};
 use crate::privilege::{PrivilegeError, User, private_folder, run_as};
+use nix::sys::statvfs::{FsFlags, Statvfs, statvfs};
 use nix::unistd::mkdtemp;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
@@ -11,13 +12,15 @@ use std::process::Stdio;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::process::{Child, Command};
 
-/// A cluster without durability (`fsync` off), in a folder of its own below `/tmp`. It stops and its folder goes when
+/// A cluster without durability (`fsync` off), in a folder of its own below [`in_memory`]. It stops and its folder goes when
 /// the process ends, however it ends: a watcher waits for the end of a pipe that only the process holds. Started by
 /// root it runs as the service user.
 #[derive(Debug)]
 pub struct TestCluster {
     socket_folder: PathBuf,
     databases: AtomicU32,
+    /// How a database is copied, where PostgreSQL is asked.
+    strategy: &'static str,
     /// Its standard input is the pipe.
     _watcher: Child,
 }
@@ -41,8 +44,11 @@ impl TestCluster {
         let socket_folder = postmaster.start(&folder, Settings::throw_away()).await?;
         let mut connection = superuser(&socket_folder).await?;
         connection.execute("create role senza login").await?;
+        // PostgreSQL before 15 copies files and knows no other way. Since then it writes each page to its log as well.
+        let is_asked = connection.server_version_num().is_some_and(|version| version >= 15_00_00);
+        let strategy = if is_asked { " strategy file_copy" } else { "" };
         connection.close().await?;
-        Ok(Self { socket_folder, databases: AtomicU32::new(0), _watcher: watcher })
+        Ok(Self { socket_folder, databases: AtomicU32::new(0), strategy, _watcher: watcher })
     }
 
     /// A new database, owned by the program's role: empty, or a copy of `template`, to which nobody may be connected.
@@ -51,19 +57,38 @@ impl TestCluster {
         let template = template.map_or("template1", |database| &database.name);
         let mut connection = superuser(&self.socket_folder).await?;
         // Both names are ours: letters, digits and underscores.
-        let statement = format!("create database {name} owner {NAME} template {template}");
+        let statement = format!("create database {name} owner {NAME} template {template}{}", self.strategy);
         connection.execute(AssertSqlSafe(statement)).await?;
         connection.close().await?;
         let connect_options = connect_options(&self.socket_folder).username(NAME).database(&name);
         Ok(TestDatabase { name, connect_options })
     }
+
+    /// Takes it away, whoever is connected to it: there may be hundreds, each with files of its own.
+    pub async fn drop_database(&self, name: &str) -> Result<(), ClusterError> {
+        let mut connection = superuser(&self.socket_folder).await?;
+        connection.execute(AssertSqlSafe(format!("drop database {name} with (force)"))).await?;
+        Ok(connection.close().await?)
+    }
+}
+
+/// Where tests have their folders: in memory, where there is room, programs may be run, and so many files come and go in
+/// seconds at no cost; else on the disk.
+pub fn in_memory() -> &'static str {
+    const MEMORY: &str = "/dev/shm";
+    const ROOM: u64 = 2 << 30;
+    let has_room = |found: Statvfs| {
+        found.blocks_available().saturating_mul(found.fragment_size()) >= ROOM
+            && !found.flags().intersects(FsFlags::ST_NOEXEC | FsFlags::ST_RDONLY)
+    };
+    if statvfs(MEMORY).is_ok_and(has_room) { MEMORY } else { "/tmp" }
 }
 
 /// Made by this call and by no other, under a name that nobody could guess.
 fn new_folder(owner: Option<&User>) -> Result<PathBuf, PrivilegeError> {
-    let template = "/tmp/senza-test-XXXXXX";
+    let template = Path::new(in_memory()).join("senza-test-XXXXXX");
     let folder =
-        mkdtemp(template).map_err(|errno| PrivilegeError::Folder { folder: template.into(), cause: errno.into() })?;
+        mkdtemp(&template).map_err(|errno| PrivilegeError::Folder { folder: template, cause: errno.into() })?;
     private_folder(&folder, owner)?;
     Ok(folder)
 }

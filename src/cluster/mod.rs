@@ -17,7 +17,7 @@ mod programs;
 mod socket;
 
 pub use error::ClusterError;
-pub use for_tests::{TestCluster, TestDatabase};
+pub use for_tests::{TestCluster, TestDatabase, in_memory};
 pub use private_cluster::PrivateCluster;
 
 use postmaster::Postmaster;

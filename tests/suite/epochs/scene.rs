@@ -27,7 +27,7 @@ pub struct Keepers {
 
 impl Keepers {
     pub fn new(count: usize) -> Self {
-        let folder = tempfile::Builder::new().prefix("senza-keepers-").tempdir_in("/tmp").unwrap();
+        let folder = tempfile::Builder::new().prefix("senza-keepers-").tempdir_in(senza::cluster::in_memory()).unwrap();
         std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
         let mut keepers = Self { folder, sockets: Vec::new(), services: Mutex::default() };
         lent_keys::lay(&keepers.keys(0));

@@ -26,6 +26,8 @@ pub struct TestApp {
     pub database: PgConnectOptions,
     pub keeper_dir: tempfile::TempDir,
     known_as: Option<&'static str>,
+    /// The database goes with it.
+    is_only: bool,
     /// Where the keeper answers on a socket of the test's own.
     answering: Option<Service>,
     runtime: tokio::runtime::Runtime,
@@ -112,7 +114,9 @@ pub fn spawn() -> TestApp {
 }
 
 pub fn spawn_with(options: Options) -> TestApp {
-    spawn_on(cluster::create_database(), options)
+    let mut app = spawn_on(cluster::create_database(), options);
+    app.is_only = true;
+    app
 }
 
 /// On a database that is there already.
@@ -174,6 +178,7 @@ fn start(
         database,
         keeper_dir,
         known_as,
+        is_only: false,
         answering,
         runtime,
         server,
@@ -270,7 +275,9 @@ impl TestApp {
         let listener = TcpListener::bind(address).unwrap();
         let options = Options { known_as: self.known_as, ..Options::default() };
         let keeper_dir = std::mem::replace(&mut self.keeper_dir, tempfile::tempdir().unwrap());
+        let is_only = std::mem::take(&mut self.is_only);
         *self = start(listener, self.database.clone(), keeper_dir, self.clock.clone(), options);
+        self.is_only = is_only;
     }
 
     fn stop(&mut self) {
@@ -287,5 +294,8 @@ impl TestApp {
 impl Drop for TestApp {
     fn drop(&mut self) {
         self.stop();
+        if self.is_only && !std::thread::panicking() {
+            cluster::drop_database(&self.database);
+        }
     }
 }

@@ -20,6 +20,13 @@ pub fn create_database() -> PgConnectOptions {
     suite.runtime.block_on(suite.cluster.create_database(Some(&suite.migrated))).expect("a database").connect_options
 }
 
+/// Takes it away again.
+pub fn drop_database(options: &PgConnectOptions) {
+    let suite = SUITE.get_or_init(start);
+    let name = options.get_database().expect("a name");
+    suite.runtime.block_on(suite.cluster.drop_database(name)).expect("it is there");
+}
+
 /// One without a table.
 pub fn create_empty_database() -> PgConnectOptions {
     let suite = SUITE.get_or_init(start);

@@ -32,7 +32,7 @@ pub struct Serving {
 }
 
 impl Home {
-    /// Below `/tmp`, where the unprivileged user that the program becomes can enter.
+    /// Where the unprivileged user that the program becomes can enter.
     pub fn new() -> Self {
         // Both are held until both are known, so that they differ.
         let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
@@ -114,7 +114,9 @@ pub fn serving(mut command: Command) -> Serving {
 
 /// One that a user with fewer rights can enter.
 pub fn folder() -> tempfile::TempDir {
-    let folder = tempfile::Builder::new().prefix("senza-home-").tempdir_in("/tmp").unwrap();
+    // What is measured is measured on a disk.
+    let place = if cfg!(test) { senza::cluster::in_memory() } else { "/tmp" };
+    let folder = tempfile::Builder::new().prefix("senza-home-").tempdir_in(place).unwrap();
     let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
     std::fs::set_permissions(folder.path(), open).unwrap();
     folder
