@@ -1,71 +1,10 @@
 // Walks in Chromium what an administrator does with the keyring and for somebody who lost everything, and what that person
 // sees, without JavaScript.
-//
-//   node again.mjs '{"link":…,"senza":command,"shots":folder or null,"modules":…}'
-//
-// Prints what it saw as JSON; exits 1 with the step that failed.
 
-import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { PASSPHRASES, at, browser, code, given, look, now, walk } from "./common.mjs";
 
-const given = JSON.parse(process.argv[2]);
-const { chromium } = createRequire(given.modules + "/")("playwright-core");
-const PASSPHRASES = ["copper lantern walks quietly home", "seven paper boats cross slowly", "violet thunder under the stairs"];
-const LOOKS = [
-  { name: "wide-light", width: 1280, height: 900, colorScheme: "light" },
-  { name: "wide-dark", width: 1280, height: 900, colorScheme: "dark" },
-  { name: "320-light", width: 320, height: 800, colorScheme: "light" },
-  { name: "320-dark", width: 320, height: 800, colorScheme: "dark" },
-];
-
-const opened = [];
-const problems = [];
 // Everybody has a browser of their own.
-async function browser() {
-  const folder = mkdtempSync(join(tmpdir(), "senza-browser-"));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: "/usr/bin/chromium",
-    headless: true,
-    javaScriptEnabled: false,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync"],
-  });
-  opened.push({ context, folder });
-  const page = context.pages()[0] ?? await context.newPage();
-  // Several browsers at once, perhaps on a busy machine.
-  page.setDefaultTimeout(120_000);
-  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-  page.on("pageerror", (error) => problems.push(String(error)));
-  return page;
-}
-
-async function look(page, name) {
-  for (const shown of LOOKS) {
-    await page.setViewportSize({ width: shown.width, height: shown.height });
-    await page.emulateMedia({ colorScheme: shown.colorScheme });
-    const wide = await page.locator("html").evaluate((html) => html.scrollWidth).catch(() => 0);
-    if (wide > shown.width) problems.push(`${name} is ${wide} px wide at ${shown.width}`);
-    if (given.shots) await page.screenshot({ path: join(given.shots, `${name}-${shown.name}.png`), fullPage: true });
-  }
-  if (await page.locator("h1").count() !== 1) problems.push(`${name} has not exactly one h1`);
-  const ids = await page.locator("[id]").evaluateAll((all) => all.map((one) => one.id)).catch(() => []);
-  if (new Set(ids).size !== ids.length) problems.push(`${name} has an id twice: ${ids}`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-const at = (page, path) => page.goto(new URL(path, given.link).href);
-
-let last = "";
-async function code(uri) {
-  for (;;) {
-    const now = execFileSync(given.senza, ["demo", "code", uri]).toString().trim();
-    if (now !== last) return (last = now);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
+const person = () => browser({ javaScriptEnabled: false });
 
 async function enrol(page, link, passphrase) {
   await page.goto(link);
@@ -86,12 +25,10 @@ async function invite(page, identifier, administrator) {
   return (await page.locator(".notice .code").textContent()).trim();
 }
 
-const seen = {};
-let step = "start";
-const root = await browser();
-let shown = root;
-try {
-  step = "the question";
+const root = await person();
+now.page = root;
+await walk(async (seen) => {
+  now.step = "the question";
   await enrol(root, given.link, PASSPHRASES[0]);
   await at(root, "/admin");
   await look(root, "console-asks");
@@ -107,15 +44,15 @@ try {
   seen.on = await root.locator("main").innerText();
   await look(root, "keyring-alone");
 
-  step = "a second administrator";
-  const eve = shown = await browser();
+  now.step = "a second administrator";
+  const eve = now.page = await person();
   await enrol(eve, await invite(root, "eve@example.org", true), PASSPHRASES[1]);
   await at(eve, "/admin/keyring");
   await look(eve, "keyring-outside");
   await eve.click("text=Ask for a place on the keyring");
   const fingerprint = await eve.locator("#fingerprint").textContent();
   await look(eve, "keyring-waiting");
-  shown = root;
+  now.page = root;
   await at(root, "/admin");
   await look(root, "console-waits");
   await at(root, "/admin/keyring");
@@ -125,10 +62,10 @@ try {
   await root.waitForURL("**?done=admitted");
   await look(root, "keyring-two");
 
-  step = "somebody lost everything";
-  const ada = shown = await browser();
+  now.step = "somebody lost everything";
+  const ada = now.page = await person();
   await enrol(ada, await invite(root, "ada@example.org", false), PASSPHRASES[1]);
-  shown = root;
+  now.page = root;
   await at(root, "/admin");
   await root.fill("#again", "ada@example.org");
   await root.click("text=See what would be lost");
@@ -143,11 +80,11 @@ try {
   const link = await root.locator("#link").textContent();
   await look(root, "again-link");
 
-  step = "the person";
-  shown = ada;
+  now.step = "the person";
+  now.page = ada;
   await at(ada, "/account");
   await look(ada, "account-link");
-  const lost = shown = await browser();
+  const lost = now.page = await person();
   await lost.goto(link);
   seen.told = await lost.locator("#lost").innerText();
   await look(lost, "begin-again");
@@ -156,8 +93,8 @@ try {
   await at(ada, "/account");
   seen.before = new URL(ada.url()).pathname;
 
-  step = "without";
-  shown = eve;
+  now.step = "without";
+  now.page = eve;
   await at(eve, "/admin/keyring");
   await eve.locator("summary", { hasText: "Keep names no longer" }).click();
   await eve.check("#off-understood");
@@ -173,21 +110,8 @@ try {
   await eve.check("#new_person");
   await eve.click("text=Make the link");
   const without = await eve.locator("#link").textContent();
-  shown = await browser();
-  await shown.goto(without);
-  seen.toldWithout = await shown.locator("#lost").innerText();
-  await look(shown, "begin-again-new-person");
-  seen.problems = problems;
-  console.log(JSON.stringify(seen));
-} catch (error) {
-  console.error(`at ${step}, on ${shown.url()}: ${error}`);
-  console.error(await shown.locator("body").innerText().catch(() => ""));
-  process.exitCode = 1;
-} finally {
-  // A browser that still runs writes into its folder while that is removed.
-  for (const { context, folder } of opened) {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  }
-}
-process.exit(process.exitCode ?? 0);
+  now.page = await person();
+  await now.page.goto(without);
+  seen.toldWithout = await now.page.locator("#lost").innerText();
+  await look(now.page, "begin-again-new-person");
+});

@@ -5,23 +5,10 @@
 //
 // Prints what it saw as JSON; exits 1 with the step that failed.
 
-import { createRequire } from "node:module";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { browser, given, now, walk } from "./common.mjs";
 import { join } from "node:path";
 
-const given = JSON.parse(process.argv[2]);
-const { chromium } = createRequire(given.modules + "/")("playwright-core");
-
-const profile = mkdtempSync(join(tmpdir(), "senza-browser-"));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: "/usr/bin/chromium",
-  headless: true,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
-context.setDefaultTimeout(20000);
-const page = context.pages()[0] ?? await context.newPage();
+const page = await browser();
 
 async function known() {
   const seen = {};
@@ -37,11 +24,9 @@ async function known() {
 
 const shot = async (name) => given.shots && page.screenshot({ path: join(given.shots, `${name}.png`), fullPage: true });
 
-const seen = {};
-let step = "start";
-try {
+await walk(async (seen) => {
   for (const [at, portal] of given.portals.entries()) {
-    step = `signing on at ${portal.name}`;
+    now.step = `signing on at ${portal.name}`;
     await page.goto(portal.signIn);
     if (at === 0) {
       await page.fill("#identifier", given.person.identifier);
@@ -51,10 +36,10 @@ try {
     }
     await page.waitForURL(portal.home);
   }
-  step = "before";
+  now.step = "before";
   seen.before = await known();
 
-  step = "signing out";
+  now.step = "signing out";
   await page.goto(given.signOut.at);
   if (given.signOut.button) await page.click(`button:has-text('${given.signOut.button}')`);
   await shot("leaving");
@@ -62,14 +47,6 @@ try {
   seen.end = page.url();
   await shot("left");
 
-  step = "after";
+  now.step = "after";
   seen.after = await known();
-  console.log(JSON.stringify(seen));
-} catch (error) {
-  console.error(`at ${step}, on ${page.url()}: ${error}`);
-  console.error(await page.locator("body").innerText().catch(() => ""));
-  process.exitCode = 1;
-} finally {
-  await context.close();
-  rmSync(profile, { recursive: true, force: true });
-}
+});

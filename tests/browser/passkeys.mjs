@@ -1,39 +1,13 @@
 // Walks in Chromium, with virtual authenticators (CDP), what a person does with passkeys: adds two of different kinds, signs in
 // with them in the place of the code, and with one alone, by a button and by what the browser offers to fill in; takes one away,
 // loses the other, and comes back by the recovery kit.
-//
-//   node passkeys.mjs '{"link":…,"senza":command,"shots":folder or null,"modules":…}'
-//
-// Prints what it saw as JSON; exits 1 with the step that failed.
 
-import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { PASSPHRASES, at as atOf, browser, code as codeOf, given, look as lookAt, now, problems, walk } from "./common.mjs";
 
-const given = JSON.parse(process.argv[2]);
-const { chromium } = createRequire(given.modules + "/")("playwright-core");
-const PASSPHRASES = ["copper lantern walks quietly home", "seven paper boats cross slowly"];
-const LOOKS = [
-  { name: "wide-light", width: 1280, height: 900, colorScheme: "light" },
-  { name: "wide-dark", width: 1280, height: 900, colorScheme: "dark" },
-  { name: "320-light", width: 320, height: 800, colorScheme: "light" },
-  { name: "320-dark", width: 320, height: 800, colorScheme: "dark" },
-];
-
-const profile = mkdtempSync(join(tmpdir(), "senza-browser-"));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: "/usr/bin/chromium",
-  headless: true,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
-const page = context.pages()[0] ?? await context.newPage();
-page.setDefaultTimeout(60_000);
-const problems = [];
-page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-page.on("pageerror", (error) => problems.push(String(error)));
+const page = await browser();
+const context = page.context();
+const at = (path) => atOf(page, path);
+const look = (name) => lookAt(page, name);
 const cdp = await context.newCDPSession(page);
 await cdp.send("WebAuthn.enable");
 
@@ -56,30 +30,8 @@ const touches = (enabled) =>
 const credentials = async (authenticatorId) =>
   (await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials;
 
-async function look(name) {
-  for (const shown of LOOKS) {
-    await page.setViewportSize({ width: shown.width, height: shown.height });
-    await page.emulateMedia({ colorScheme: shown.colorScheme });
-    const wide = await page.locator("html").evaluate((html) => html.scrollWidth).catch(() => 0);
-    if (wide > shown.width) problems.push(`${name} is ${wide} px wide at ${shown.width}`);
-    if (given.shots) await page.screenshot({ path: join(given.shots, `${name}-${shown.name}.png`), fullPage: true });
-  }
-  if (await page.locator("h1").count() !== 1) problems.push(`${name} has not exactly one h1`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-const at = (path) => page.goto(new URL(path, given.link).href);
-
 let uri = "";
-let last = "";
-// Codes are good once.
-async function code() {
-  for (;;) {
-    const now = execFileSync(given.senza, ["demo", "code", uri]).toString().trim();
-    if (now !== last) return (last = now);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
+const code = () => codeOf(uri);
 
 const status = () => page.locator("#passkey-status");
 
@@ -118,10 +70,8 @@ async function signIn() {
   await page.waitForURL("**/portal");
 }
 
-const seen = {};
-let step = "start";
-try {
-  step = "enrolment";
+await walk(async (seen) => {
+  now.step = "enrolment";
   await page.goto(given.link);
   uri = await page.locator("#totp-uri").textContent();
   await page.fill("#passphrase", passphrase);
@@ -130,7 +80,7 @@ try {
   await page.click("text=Finish");
   await page.waitForURL("**/portal");
 
-  step = "a recovery kit";
+  now.step = "a recovery kit";
   await at("/account/kit");
   await page.fill("#passphrase", passphrase);
   await page.fill("#code", await code());
@@ -141,7 +91,7 @@ try {
   await page.keyboard.press("Enter");
   await page.waitForURL("**/account?done=kit");
 
-  step = "no authenticator that keeps passkeys";
+  now.step = "no authenticator that keeps passkeys";
   let device = await authenticator({ transport: "usb", hasResidentKey: false });
   await at("/account/passkeys");
   await look("passkeys-none");
@@ -157,14 +107,14 @@ try {
   await look("passkeys-cannot");
   await away(device);
 
-  step = "one that cannot tell who touches it";
+  now.step = "one that cannot tell who touches it";
   device = await authenticator({ transport: "usb", hasUserVerification: false, isUserVerified: false });
   await at("/account/passkeys");
   await page.click("[data-passkey-button]");
   await page.locator("#passkey-status", { hasText: "No passkey was made" }).waitFor();
   await away(device);
 
-  step = "a security key";
+  now.step = "a security key";
   device = await authenticator({ transport: "usb" });
   await at("/account/passkeys");
   await add("Blue key");
@@ -174,7 +124,7 @@ try {
   seen.kept = { resident: kept.isResidentCredential, rp: kept.rpId, user: atob(kept.userHandle).length };
   await away(device);
 
-  step = "a phone, with PRF and user verification";
+  now.step = "a phone, with PRF and user verification";
   const phone = await authenticator({ hasPrf: true, defaultBackupEligibility: true, defaultBackupState: true });
   await at("/account/passkeys");
   await add("Phone", true);
@@ -186,7 +136,7 @@ try {
   seen.account = await page.locator("#passkeys").innerText();
   await look("account-with-passkeys");
 
-  step = "alone, by the button";
+  now.step = "alone, by the button";
   await context.clearCookies();
   await touches(false);
   await at("/login");
@@ -195,13 +145,13 @@ try {
   await touches(true);
   await page.locator("[data-passkey-button]").press("Enter");
   await page.waitForURL("**/portal");
-  step = "alone, by what the browser offers";
+  now.step = "alone, by what the browser offers";
   await context.clearCookies();
   await at("/login");
   await page.waitForURL("**/portal");
   seen.alone = true;
 
-  step = "cancelled, and then by code";
+  now.step = "cancelled, and then by code";
   await away(phone);
   device = await authenticator({});
   await secondStep();
@@ -215,7 +165,7 @@ try {
   await page.waitForURL("**/portal");
   await away(device);
 
-  step = "taken away";
+  now.step = "taken away";
   await at("/account/passkeys");
   await page.locator("tr", { hasText: "Blue key" }).locator("a").click();
   await look("passkey-removal");
@@ -226,7 +176,7 @@ try {
   seen.removed = await page.locator("main").innerText();
   await look("passkeys-one");
 
-  step = "all is lost, and the kit brings it back";
+  now.step = "all is lost, and the kit brings it back";
   await context.clearCookies();
   await at("/recover");
   await page.fill("#kit", kit);
@@ -243,14 +193,4 @@ try {
   await authenticator({});
   await add("New phone");
   await signIn();
-  seen.problems = problems;
-  console.log(JSON.stringify(seen));
-} catch (error) {
-  console.error(`at ${step}, on ${page.url()}: ${error}`);
-  console.error(await page.locator("body").innerText().catch(() => ""));
-  console.error(JSON.stringify({ seen, problems }));
-  process.exitCode = 1;
-} finally {
-  await context.close();
-  rmSync(profile, { recursive: true, force: true });
-}
+});
