@@ -4,7 +4,9 @@ const show = async () => {
   const answer = await fetch(location.href, { cache: "no-store" });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("states");
   if (!answer.ok || !fresh || !("waiting" in fresh.dataset)) return location.reload();
-  document.getElementById("states").replaceChildren(...fresh.children);
+  const shown = document.getElementById("states");
+  // What stays as it is keeps the focus that it may have.
+  if (shown.innerHTML !== fresh.innerHTML) shown.replaceChildren(...fresh.children);
   later(600);
 };
 // What fails once, a network that was away for a moment, must not end the wait.
