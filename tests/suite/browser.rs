@@ -1,4 +1,8 @@
-//! The newcomer's path in a real browser: link, enrolment, the demo portal, what a thief would get; then Ctrl-C and again.
+//! The newcomer's path in a real browser: link, enrolment, the demo portal, what a thief would get; then Ctrl-C and again. Every
+//! page there is, in `pages`.
+
+mod pages;
+mod routes;
 
 use crate::support::program::{Home, Serving};
 use serde_json::{Value, json};

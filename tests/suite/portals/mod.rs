@@ -4,7 +4,7 @@
 mod cells;
 pub mod leaving;
 mod mellon;
-mod samael;
+pub mod samael;
 pub mod scene;
 mod script;
 mod server;

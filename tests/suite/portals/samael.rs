@@ -28,6 +28,11 @@ impl Samael {
         let keys = Keys { key: PKey::private_key_from_pem(&pem).unwrap(), certificate: X509::from_pem(&pem).unwrap() };
         Self { base, child, folder, keys }
     }
+
+    /// Where it is.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
 }
 
 fn run(folder: &Path, listen: &str) -> Child {

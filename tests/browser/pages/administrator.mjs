@@ -1,0 +1,111 @@
+// The console: inviting, connecting applications, how long sessions last, the keyring, and helping who lost everything.
+
+import { PASSPHRASES } from "../common.mjs";
+import { proof } from "./account.mjs";
+import { enrol } from "./sign_in.mjs";
+
+export async function administrator(grace, person) {
+  await invitations(grace);
+  await applications(grace);
+  await limits(grace);
+  await keyring(grace, person);
+  await again(grace, person);
+  await off(grace);
+}
+
+const linkOf = (ada) => ada.text("main .notice.good .code");
+
+async function invite(ada, name, isAdministrator) {
+  await ada.at("/admin");
+  await ada.type("#identifier", name);
+  if (isAdministrator) await ada.space("#admin");
+  await ada.enter("=Make the link");
+  return linkOf(ada);
+}
+
+async function invitations(grace) {
+  await grace.at("/admin");
+  await grace.type("#identifier", "carl@hospital.example");
+  await grace.type("#attributes", "mail");
+  await grace.enter("=Make the link");
+  await grace.look("invite-refused", { refused: true });
+  await invite(grace, "carl@hospital.example", false);
+  await grace.look("invited");
+}
+
+async function applications(grace) {
+  await grace.at("/admin");
+  await grace.type("#metadata", "not metadata");
+  await grace.enter("=Connect");
+  await grace.look("connect-refused", { refused: true });
+  await grace.type("#metadata", await grace.ask("metadata"));
+  await grace.enter("=Connect");
+  await grace.look("connected");
+}
+
+async function limits(grace) {
+  await grace.at("/admin/sessions");
+  await grace.typeAll({ idle: "1", longest: "1", passphrase: "a guess that is wrong", code: "000000" });
+  await grace.send();
+  await grace.look("sessions-refused", { refused: true });
+  await grace.typeAll({ idle: "60", longest: "720", ...await proof(grace) });
+  await grace.send();
+  await grace.has("#done");
+  await grace.look("sessions-changed");
+}
+
+async function keyring(grace, person) {
+  await grace.at("/admin/keyring");
+  await grace.reach("#keep-no");
+  await grace.press("ArrowDown");
+  await grace.enter("=Answer");
+  await grace.look("keyring-alone");
+  const eve = await person("eve@hospital.example");
+  await enrol(eve, await invite(grace, eve.name, true), PASSPHRASES[0]);
+  await eve.at("/admin/keyring");
+  await eve.look("keyring-outside");
+  await eve.enter("=Ask for a place on the keyring");
+  await eve.look("keyring-waiting");
+  await grace.at("/admin");
+  await grace.look("console-somebody-waits");
+  await grace.at("/admin/keyring");
+  await grace.look("keyring-admit");
+  await grace.enter("=Admit");
+  await grace.look("keyring-two");
+  await grace.enter("=Take off");
+  await grace.has("main h1");
+}
+
+async function again(grace, person) {
+  const dora = await person("dora@hospital.example");
+  await enrol(dora, await invite(grace, dora.name, false), PASSPHRASES[0]);
+  const consider = async () => {
+    await grace.at("/admin");
+    await grace.type("#again", dora.name);
+  };
+  await consider();
+  await grace.enter("=See what would be lost");
+  await grace.look("begin-again-considered");
+  await grace.type("#attributes", "mail");
+  await grace.enter("=Make the link");
+  await grace.look("begin-again-fault", { refused: true });
+  await grace.type("#attributes", "mail=dora@hospital.example");
+  await grace.enter("=Make the link");
+  await grace.look("begin-again-link");
+  const link = await grace.text("#link");
+  await dora.at("/account");
+  await dora.look("account-begins-again");
+  const lost = await person(dora.name);
+  await enrol(lost, link, PASSPHRASES[2], "begin-again");
+  await consider();
+  await grace.enter("=Withdraw their open link");
+  await grace.look("withdrawn");
+}
+
+async function off(grace) {
+  await grace.at("/admin/keyring");
+  await grace.space("=Keep names no longer");
+  await grace.space("#off-understood");
+  await grace.enter("=Delete what is kept");
+  await grace.look("keyring-off");
+}

@@ -1,0 +1,101 @@
+// Passkeys: made, used beside the passphrase and alone, refused, taken away. What answers is a virtual authenticator, which is
+// touched when it may be.
+
+import { proof } from "./account.mjs";
+import { signOut } from "./sign_in.mjs";
+
+const WRONG = { passphrase: "a guess that is wrong", code: "000000" };
+
+export async function passkeys(grace) {
+  const phone = await inHand(grace);
+  await make(grace, "Phone", false);
+  await grace.typeAll(WRONG);
+  await grace.send();
+  await grace.look("passkeys-refused", { refused: true });
+  // One that nobody here knows is of no use; of two in hand, whichever answers may be that one.
+  await phone.forgets();
+  await grace.at("/account/passkeys");
+  await make(grace, "Phone", false);
+  await grace.look("passkeys-made");
+  await add(grace);
+  await grace.look("passkeys-one");
+
+  await signOut(grace);
+  await pressed(grace, phone, "/login");
+  await grace.has("[role=alert]");
+  await grace.look("passkey-not-alone", { refused: true });
+  await beside(grace, phone);
+
+  await grace.at("/account/passkeys");
+  await grace.enter("=Take it away");
+  await grace.look("passkey-removal");
+  await grace.typeAll(WRONG);
+  await grace.send();
+  await grace.look("passkey-removal-refused", { refused: true });
+  await grace.typeAll(await proof(grace));
+  await grace.send();
+  await grace.has("#none");
+
+  await phone.forgets();
+  await phone.touches(true);
+  await grace.at("/account/passkeys");
+  await make(grace, "Phone", true);
+  await add(grace);
+  await signOut(grace);
+  await pressed(grace, phone, "/login");
+  await grace.page.waitForURL("**/portal");
+  await phone.away();
+}
+
+async function inHand({ page }) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("WebAuthn.enable");
+  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", { options: {
+    protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasUserVerification: true,
+    isUserVerified: true, automaticPresenceSimulation: true, hasPrf: true,
+  } });
+  return {
+    touches: (enabled) => cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled }),
+    // What was taken away here is deleted there, as the page says.
+    forgets: () => cdp.send("WebAuthn.clearCredentials", { authenticatorId }),
+    away: () => cdp.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId }),
+  };
+}
+
+async function make(grace, name, alone) {
+  if (new URL(grace.page.url()).pathname !== "/account/passkeys") await grace.at("/account/passkeys");
+  await grace.type("#name", name);
+  await grace.space("[data-passkey-button]");
+  await grace.page.locator("#passkey-status", { hasText: "The passkey is made" }).waitFor();
+  if (alone) await grace.space("#alone");
+}
+
+async function add(grace) {
+  await grace.typeAll(await proof(grace));
+  await grace.send();
+  await grace.has("#done");
+}
+
+// Pages of signing in ask at once; the finger comes when the button is pressed, and is gone once there is an answer.
+async function pressed(grace, phone, path) {
+  await phone.touches(false);
+  if (path) await grace.at(path);
+  await grace.has("[data-passkey-button]");
+  await grace.reach("[data-passkey-button]");
+  const answered = grace.page.waitForRequest((request) => request.method() === "POST" && request.isNavigationRequest());
+  await phone.touches(true);
+  await grace.leads(async () => {
+    await grace.press("Enter");
+    await answered;
+    await phone.touches(false);
+  });
+}
+
+async function beside(grace, phone) {
+  await phone.touches(false);
+  await grace.at("/login");
+  await grace.typeAll({ identifier: grace.name, passphrase: grace.passphrase });
+  await grace.send();
+  await pressed(grace, phone);
+  await grace.page.waitForURL("**/portal");
+}

@@ -1,0 +1,21 @@
+// Of which pages there is a picture in docs/pictures, in both themes, and how much of the page it shows.
+export const PICTURES = {
+  "enrol": { height: 1480 },
+  "sign-in": { height: 960 },
+  "second-step": { height: 600 },
+  "sign-in-refused": { height: 1080 },
+  "step-up": { height: 860 },
+  "going-to": { height: 520 },
+  "portal": { height: 640 },
+  "account": { height: 1300 },
+  "applications": { height: 900 },
+  "passkeys-made": { height: 1480 },
+  "kit": { height: 1480 },
+  "recover": { height: 760 },
+  "locked": { height: 900 },
+  "begin-again": { height: 1100 },
+  "leaving": { height: 560 },
+  "help-missing": { height: 1240 },
+  "console": { height: 1300 },
+  "keyring-admit": { height: 1000 },
+};
