@@ -68,12 +68,12 @@ pub(super) async fn submit(
     let shared = !form.shared.is_empty();
     let previous = signed_in::previous(&request, &site);
     let visitor = known::visitor(&request, &site);
-    let counted = throttle::count_unnamed(&parts, visitor.source)?;
-    let (flow, id, from) = (Parts::clone(&parts), request_id(), visitor.source);
+    let counted = throttle::count_nameless(&parts, &visitor).await?;
+    let (flow, id, from) = (Parts::clone(&parts), request_id(), visitor.clone());
     let work = async move {
         let answered = Answered { token: &form.question, message: &form.passkey };
-        let arriving = Arriving { previous: Previous::Cookie(previous.as_deref()), shared };
-        Ok::<_, PageError>(alone::sign_in(&flow, answered, from, arriving, &id).await)
+        let arriving = Arriving { visitor: &from, previous: Previous::Cookie(previous.as_deref()), shared };
+        Ok::<_, PageError>(alone::sign_in(&flow, answered, arriving, &id).await)
     };
     let done = to_the_end(work).await?;
     throttle::settle(&parts, counted, matches!(done, Err(AttemptError::Refused)));

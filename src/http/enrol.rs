@@ -71,7 +71,7 @@ pub(super) async fn form(
 ) -> Result<HttpResponse, PageError> {
     let counted = throttle::count_unnamed(&parts, source(&request))?;
     let page = enrolment::begin(&parts, &token).await;
-    throttle::settle(&parts, counted, is_guess(&page));
+    throttle::settle(&parts, Some(counted), is_guess(&page));
     let page = page?;
     show(&request, &site, &parts, StatusCode::OK, &page, None)
 }
@@ -97,7 +97,7 @@ pub(super) async fn submit(
         Ok::<_, PageError>(enrolment::complete(&flow, &link, typed, &previous, &id).await)
     };
     let enrolled = to_the_end(work).await?;
-    throttle::settle(&parts, counted, is_guess(&enrolled));
+    throttle::settle(&parts, Some(counted), is_guess(&enrolled));
     match enrolled {
         Ok(Entered { session, device }) => {
             let mut response = see_other("/portal");

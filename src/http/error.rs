@@ -170,8 +170,9 @@ impl From<DbError> for PageError {
 }
 
 impl From<KeeperError> for PageError {
+    /// What it answers strangers is used up, or what it answers known devices: that is over in a moment.
     fn from(error: KeeperError) -> Self {
-        Self::away(error)
+        if matches!(error, KeeperError::Budget(_)) { Self::too_many_tries(60, error) } else { Self::away(error) }
     }
 }
 
@@ -198,7 +199,6 @@ impl From<ThrottleError> for PageError {
                 Self::too_many_tries(seconds, error)
             }
             ThrottleError::Db(error) => error.into(),
-            ThrottleError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60, error),
             ThrottleError::Keeper(error) => error.into(),
         }
     }
@@ -209,7 +209,6 @@ impl From<FreshWayError> for PageError {
         match error {
             FreshWayError::Stretch(StretcherError::Busy) => Self::busy(),
             FreshWayError::Stretch(error) => Self::internal(error),
-            FreshWayError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60, error),
             FreshWayError::Keeper(error) => error.into(),
         }
     }
@@ -220,7 +219,6 @@ impl From<PassphraseError> for PageError {
         match error {
             PassphraseError::Throttle(error) => error.into(),
             PassphraseError::Db(error) => error.into(),
-            PassphraseError::Keeper(KeeperError::Budget(_)) => Self::too_many_tries(60, error),
             PassphraseError::Keeper(error) => error.into(),
             PassphraseError::Stretch(StretcherError::Busy) => Self::busy(),
             PassphraseError::Stretch(error) => Self::internal(error),

@@ -11,7 +11,6 @@ use super::login::with_cookie;
 use super::page::{html, see_other};
 use super::qr;
 use super::site::Site;
-use super::source::source;
 use super::uninterrupted::to_the_end;
 use crate::domain::SecretText;
 use crate::domain::identifier::shown;
@@ -99,9 +98,11 @@ pub(super) async fn submit(
         Ok(kit) => kit,
         Err(slip) => return kit_page(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, &slip.to_string()),
     };
-    let counted = throttle::count_unnamed(&parts, source(&request)).map_err(from_throttle)?;
+    let visitor = known::visitor(&request, &site);
+    let counted = throttle::count_nameless(&parts, &visitor).await.map_err(from_throttle)?;
     let (flow, id) = (Parts::clone(&parts), request_id());
-    let begun = to_the_end(async move { Ok::<_, PageError>(recovery::begin(&flow, &kit, &id).await) }).await?;
+    let begun = async move { Ok::<_, PageError>(recovery::begin(&flow, &kit, &visitor, &id).await) };
+    let begun = to_the_end(begun).await?;
     throttle::settle(&parts, counted, matches!(begun, Err(ChangeError::Refused)));
     match begun {
         Ok(token) => Ok(see_other(&format!("/recover/renew?page={}", token.expose()))),
@@ -134,10 +135,11 @@ pub(super) async fn complete(
     let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
     let (page, previous) = (form.page.clone(), here(&request, &site));
     let visitor = known::visitor(&request, &site);
+    let from = visitor.clone();
     let done = to_the_end(async move {
         let (passphrase, confirm) = (&form.passphrase, &form.passphrase_confirm);
         let typed = Form { passphrase, confirm, code: &form.code, page: &form.page };
-        Ok::<_, PageError>(recovery::complete(&flow, typed, &previous, &id).await)
+        Ok::<_, PageError>(recovery::complete(&flow, typed, (&from, &previous), &id).await)
     });
     match done.await? {
         Ok(Entered { session, device }) => {

@@ -122,13 +122,16 @@ impl Embedded {
     }
 
     pub(super) fn handle_for(&self, org: OrgId, identifier: &str, shown: &[Device]) -> Result<Handle, KeeperError> {
-        let now = self.clock.now();
-        let live = self.live.now();
-        let owner = |device: &Device| device.owner(&live.keys.throttle, org, now.date());
         measured(Asked::LookUp, || {
-            self.budgets.look_up_kept(shown.iter().take(MOST_DEVICES).filter_map(owner), now)?;
+            self.look_up_kept(org, shown)?;
             self.handle_of(org, identifier)
         })
+    }
+
+    fn look_up_kept(&self, org: OrgId, shown: &[Device]) -> Result<(), KeeperError> {
+        let (now, live) = (self.clock.now(), self.live.now());
+        let owner = |device: &Device| device.owner(&live.keys.throttle, org, now.date());
+        self.budgets.look_up_kept(shown.iter().take(MOST_DEVICES).filter_map(owner), now)
     }
 
     fn handle_of(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
@@ -136,8 +139,8 @@ impl Embedded {
         Ok(Handle(mac(&self.live.now().keys.handle, &self.live.token, &message)?))
     }
 
-    pub(super) fn kit_locator(&self, org: OrgId, digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
-        self.budgets.look_up(self.clock.now())?;
+    pub(super) fn kit_locator(&self, org: OrgId, digest: &[u8; 32], shown: &[Device]) -> Result<[u8; 32], KeeperError> {
+        if shown.is_empty() { self.budgets.look_up(self.clock.now()) } else { self.look_up_kept(org, shown) }?;
         let message = lp(&[labels::KEEPER_KIT.as_bytes(), org.as_bytes(), digest]);
         Ok(mac(&self.live.now().keys.handle, &self.live.token, &message)?)
     }

@@ -75,14 +75,15 @@ impl Keeper {
         }
     }
 
-    /// What finds the row of a recovery kit, from [`Kit::locator_digest`](crate::vault::kit::Kit::locator_digest).
+    /// What finds the row of a recovery kit, from [`Kit::locator_digest`](crate::vault::kit::Kit::locator_digest), or of a
+    /// passkey; for a browser that shows devices from the half that is kept for such, for any other from strangers'.
     ///
     /// # Errors
-    /// [`KeeperError::Budget`] above the rate of look-ups.
-    pub async fn kit_locator(&self, org: OrgId, digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
+    /// [`KeeperError::Budget`] above the rate of look-ups; where devices are shown, as [`Keeper::handle_for`].
+    pub async fn kit_locator(&self, org: OrgId, digest: &[u8; 32], shown: &[Device]) -> Result<[u8; 32], KeeperError> {
         match &self.0 {
-            Form::Embedded(keeper) => keeper.kit_locator(org, digest),
-            Form::Remote(keeper) => keeper.kit_locator(org, digest).await,
+            Form::Embedded(keeper) => keeper.kit_locator(org, digest, shown),
+            Form::Remote(keeper) => keeper.kit_locator(org, digest, shown).await,
         }
     }
 

@@ -43,18 +43,18 @@ async fn handles_are_stable_and_differ_by_org_identifier_and_keeper() {
 async fn a_kit_s_locator_is_no_handle_and_counts_as_a_look_up() {
     let (folder, other) = (TestFolder::new(), TestFolder::new());
     let keeper = Keeper::from(folder.keeper());
-    let locator = keeper.kit_locator(ORG, &[7; 32]).await.unwrap();
-    assert_eq!(locator, Keeper::from(folder.keeper()).kit_locator(ORG, &[7; 32]).await.unwrap());
-    assert_ne!(locator, keeper.kit_locator(ORG, &[8; 32]).await.unwrap());
-    assert_ne!(locator, keeper.kit_locator(OTHER_ORG, &[7; 32]).await.unwrap());
-    assert_ne!(locator, Keeper::from(other.keeper()).kit_locator(ORG, &[7; 32]).await.unwrap());
+    let locator = keeper.kit_locator(ORG, &[7; 32], &[]).await.unwrap();
+    assert_eq!(locator, Keeper::from(folder.keeper()).kit_locator(ORG, &[7; 32], &[]).await.unwrap());
+    assert_ne!(locator, keeper.kit_locator(ORG, &[8; 32], &[]).await.unwrap());
+    assert_ne!(locator, keeper.kit_locator(OTHER_ORG, &[7; 32], &[]).await.unwrap());
+    assert_ne!(locator, Keeper::from(other.keeper()).kit_locator(ORG, &[7; 32], &[]).await.unwrap());
     // No identifier finds a kit: not even one that is the kit's digest.
     let alike = String::from_utf8(vec![7; 32]).unwrap();
     assert_ne!(Handle(locator), keeper.handle(ORG, &alike).await.unwrap());
     let burst = Limits::default().handle_burst;
     let mut refused = false;
     for _ in 0..=burst {
-        refused |= matches!(keeper.kit_locator(ORG, &[9; 32]).await, Err(KeeperError::Budget(_)));
+        refused |= matches!(keeper.kit_locator(ORG, &[9; 32], &[]).await, Err(KeeperError::Budget(_)));
     }
     assert!(refused, "whoever tries kits is bounded like whoever tries identifiers");
 }

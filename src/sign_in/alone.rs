@@ -3,30 +3,26 @@
 //! The user handle that the authenticator gives finds the way in, through the keeper; what its PRF gives, with the other half
 //! of the handle, opens it. Whoever has no such handle is asked nothing of: 64 random octets are not guessed.
 
+use super::Parts;
 use super::attempt::{self, AttemptError, Previous};
 use super::bearer::{Bearer, Purpose};
 use super::change::Standing;
 use super::factors::Factor;
+use super::located::{self, Located, Unlocked};
 use super::own::Own;
 use super::passkey::{Assertion, Passkey, Rule, Used};
 use super::pending::{self, PendingError};
 use super::session::Proved;
-use super::visitor::Entered;
+use super::visitor::{Entered, Visitor};
 use super::waiting::Waiter;
-use super::{Parts, epochs};
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{AccountId, DeviceId, Handle, Identifier, SecretText, Source, WayId};
-use crate::keeper::HardenRequest;
-use crate::vault::account::{
-    FactorRow, OpenFactor, Root, RootSeal, WayRow, open_factor_by_root, open_profile, reseal_factor, unlock,
-    way_context,
-};
-use crate::vault::harden::{Way, digest_for_keeper, harden};
+use crate::domain::{DeviceId, Handle, Identifier, SecretText, Source, WayId};
+use crate::vault::account::{FactorRow, OpenFactor, Root, open_factor_by_root, open_profile, reseal_factor};
+use crate::vault::harden::Way;
 use crate::vault::passkey::{UserHandle, secret};
 use serde::{Deserialize, Serialize};
 use time::Duration;
-use uuid::Uuid;
 
 /// How long a page's question may wait for its answer.
 const QUESTION_LIFETIME: Duration = Duration::minutes(10);
@@ -67,6 +63,7 @@ pub struct Answered<'a> {
 
 /// The browser in which a passkey was touched.
 pub struct Arriving<'a> {
+    pub visitor: &'a Visitor,
     pub previous: Previous<'a>,
     /// Other people use the computer too.
     pub shared: bool,
@@ -79,7 +76,6 @@ pub struct Arriving<'a> {
 pub async fn sign_in(
     parts: &Parts,
     answered: Answered<'_>,
-    source: Source,
     arriving: Arriving<'_>,
     request_id: &str,
 ) -> Result<Entered, AttemptError> {
@@ -87,7 +83,7 @@ pub async fn sign_in(
     let challenge = Bearer::parse(answered.token).ok_or(PendingError::Gone)?.challenge(Purpose::Alone);
     {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        let waiter = Waiter::Source(source);
+        let waiter = Waiter::Source(arriving.visitor.source);
         pending::take::<Asked>(parts, &mut db, waiter, Purpose::Alone, answered.token).await?;
     }
     let alone = Assertion::read(answered.message, party, &challenge).and_then(Alone::of);
@@ -95,10 +91,16 @@ pub async fn sign_in(
         Ok(alone) => alone,
         Err(rule) => return Err(refused(parts, rule, Subject::Nobody, request_id).await),
     };
-    let locator = parts.keeper.kit_locator(parts.org, &alone.user.locator_digest()).await?;
+    let locator = located::locator(parts, &alone.user.locator_digest(), arriving.visitor).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-    let opened = match open(parts, &mut transaction, &alone, &locator).await? {
-        Ok(opened) => prove(parts, &mut transaction, opened, arriving.shared).await?,
+    let found = Located::read(&mut transaction, Way::Passkey, &locator).await?;
+    let secret = secret(&alone.prf, &alone.user);
+    let opened = match found.unlock::<AttemptError>(parts, &secret, arriving.visitor).await? {
+        Some(unlocked) => checked(parts, &alone, unlocked)?,
+        None => Err(Rule::Credential),
+    };
+    let opened = match opened {
+        Ok(opened) => prove(parts, &mut transaction, opened, &arriving).await?,
         Err(rule) => Err(rule),
     };
     let entered = match opened {
@@ -161,47 +163,9 @@ struct Opened {
     used: Used,
 }
 
-/// The same statements and the same question to the keeper, whatever is found.
-async fn open(
-    parts: &Parts,
-    db: &mut PgConnection,
-    alone: &Alone,
-    locator: &[u8; 32],
-) -> Result<Result<Opened, Rule>, AttemptError> {
-    let found = db::way_in::by_locator(db, Way::Passkey, locator).await?;
-    let account = found.as_ref().map_or(AccountId(Uuid::nil()), |(account, ..)| *account);
-    // Locked until the commit: a revocation comes before this sign-in, and refuses it, or after, and ends its session.
-    let standing = Standing::read(db, account).await?;
-    let secret = secret(&alone.prf, &alone.user);
-    let request = HardenRequest {
-        org: parts.org,
-        account,
-        way_id: found.as_ref().map_or(WayId(Uuid::nil()), |(_, way, _)| way.id),
-        handle: &Handle(*locator),
-        wrapped: found.as_ref().map(|(_, way, _)| way.wrapped_kw.as_slice()),
-        way: Way::Passkey,
-        digest: digest_for_keeper(&secret),
-        device: None,
-    };
-    let hardened = harden(&secret, &epochs::harden::<AttemptError>(parts, request).await?);
-    let context = way_context(parts.org, account);
-    let verifier = found.as_ref().map_or([0; 32], |(_, way, _)| way.verifier);
-    let matches = hardened.matches(&context, &verifier);
-    let (Some((_, way, seal)), Some(standing), true) = (found, standing, matches) else {
-        return Ok(Err(Rule::Credential));
-    };
-    let root = unlock(parts.org, account, &hardened.way_key(&context), &way, &seal)?;
-    checked(parts, alone, standing, root, &(way, seal))
-}
-
 /// The vault is open; whether the passkey's own key says so too.
-fn checked(
-    parts: &Parts,
-    alone: &Alone,
-    standing: Standing,
-    root: Root,
-    (way, _): &(WayRow, RootSeal),
-) -> Result<Result<Opened, Rule>, AttemptError> {
+fn checked(parts: &Parts, alone: &Alone, unlocked: Unlocked) -> Result<Result<Opened, Rule>, AttemptError> {
+    let Unlocked { standing, way, root } = unlocked;
     // A passkey's way in has the id of its factor.
     let Some(factor) = standing.factors.iter().find(|row| row.id.0 == way.id.0).cloned() else {
         return Ok(Err(Rule::Credential));
@@ -216,7 +180,7 @@ async fn prove(
     parts: &Parts,
     db: &mut PgConnection,
     opened: Opened,
-    shared: bool,
+    arriving: &Arriving<'_>,
 ) -> Result<Result<(Proved, Handle, WayId), Rule>, AttemptError> {
     let Opened { standing, root, factor, open, passkey, used } = opened;
     let (account, handle) = (standing.account.id, standing.account.handle);
@@ -231,10 +195,9 @@ async fn prove(
         return Ok(Err(Rule::Credential));
     }
     let own = match Identifier::parse(profile.identifier.expose()) {
-        Ok(identifier) => Own::looked_up(parts, &identifier).await?,
+        Ok(identifier) => Own::looked_up(parts, &identifier, &arriving.visitor.devices).await?,
         Err(_) => None,
     };
-    let known_by = standing.way(Way::Passphrase).map_or(WayId(account.0), |(way, _)| way.id);
     let used = vec![Factor::Passkey { prf: true, verified: true }];
-    Ok(Ok((Proved { account, root, used, own, shared }, handle, known_by)))
+    Ok(Ok((Proved { account, root, used, own, shared: arriving.shared }, handle, standing.known_by())))
 }

@@ -155,7 +155,7 @@ pub async fn complete(
     let account = invitation.account.id;
     let way = FreshWay::passphrase(parts, account, &invitation.account.handle, &invitation.identifier, form.passphrase);
     let way = way.await?;
-    let own = Own::looked_up(parts, &invitation.identifier).await?;
+    let own = Own::looked_up(parts, &invitation.identifier, &[]).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     // Of two submissions of one page, one goes on.
     match pending::take::<Shown>(parts, &mut transaction, Waiter::Account(account), Purpose::Enrolment, form.page).await

@@ -68,9 +68,9 @@ impl FreshWay {
         handle: &Handle,
         kit: &Kit,
     ) -> Result<Self, FreshWayError> {
-        let locator = Some(parts.keeper.kit_locator(parts.org, &kit.locator_digest()).await?);
         let way_id = WayId::random(&*parts.random);
         let made = hardened(parts, account, (handle, way_id), Way::Kit, &kit.secret()).await?;
+        let locator = Some(parts.keeper.kit_locator(parts.org, &kit.locator_digest(), &[made.device]).await?);
         Ok(Self::unstretched(parts, Way::Kit, made, locator))
     }
 
@@ -82,9 +82,9 @@ impl FreshWay {
         factor: FactorId,
         (prf, user): (&Secret<32>, &UserHandle),
     ) -> Result<Self, FreshWayError> {
-        let locator = Some(parts.keeper.kit_locator(parts.org, &user.locator_digest()).await?);
         let secret = passkey::secret(prf, user);
         let made = hardened(parts, account, (handle, WayId(factor.0)), Way::Passkey, &secret).await?;
+        let locator = Some(parts.keeper.kit_locator(parts.org, &user.locator_digest(), &[made.device]).await?);
         Ok(Self::unstretched(parts, Way::Passkey, made, locator))
     }
 
@@ -133,7 +133,8 @@ async fn hardened(
     let random: &dyn Random = &*parts.random;
     let wrapped = parts.keeper.new_hardening_key(parts.org, account, way_id).await?;
     let digest = digest_for_keeper(secret);
-    // Whoever makes a way in has proved who they are: what strangers use up of the account's budget is not theirs.
+    // Whoever makes a way in has proved who they are: what strangers use up of the account's budget, or of look-ups, is not
+    // theirs.
     let device = parts.keeper.new_device(parts.org, handle, way_id, DeviceId::random(random)).await?;
     let request = HardenRequest {
         org: parts.org,

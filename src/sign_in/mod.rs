@@ -19,6 +19,7 @@ pub mod grant;
 pub mod inbox;
 pub mod invitation;
 pub mod keyring;
+mod located;
 pub mod lock;
 mod named;
 mod own;

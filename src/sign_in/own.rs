@@ -6,7 +6,7 @@ use super::session::SessionError;
 use crate::db::{self, PgConnection};
 use crate::domain::secret::inside_a_seal;
 use crate::domain::{AccountId, Handle, Identifier, Secret, SecretText};
-use crate::keeper::KeeperError;
+use crate::keeper::{Device, KeeperError};
 use crate::vault::account::{Root, open_profile, seal_profile};
 use crate::vault::derive::sha256;
 use serde::{Deserialize, Serialize};
@@ -29,8 +29,18 @@ impl Own {
 
     /// Looked up, where nobody has done so yet. `None` while the keeper makes no more handles: whoever has just proved who
     /// they are comes in all the same.
-    pub(super) async fn looked_up(parts: &Parts, identifier: &Identifier) -> Result<Option<Self>, KeeperError> {
-        match parts.keeper.handle(parts.org, identifier.as_str()).await {
+    pub(super) async fn looked_up(
+        parts: &Parts,
+        identifier: &Identifier,
+        shown: &[Device],
+    ) -> Result<Option<Self>, KeeperError> {
+        let (org, name) = (parts.org, identifier.as_str());
+        let of_known = if shown.is_empty() { None } else { Some(parts.keeper.handle_for(org, name, shown).await) };
+        let answer = match of_known {
+            None | Some(Err(KeeperError::Budget(_))) => parts.keeper.handle(org, name).await,
+            Some(answer) => answer,
+        };
+        match answer {
             Ok(handle) => Ok(Some(Self::new(identifier, &handle))),
             Err(KeeperError::Budget(_)) => Ok(None),
             Err(error) => Err(error),

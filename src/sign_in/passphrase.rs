@@ -1,8 +1,9 @@
 //! The first step: identifier and passphrase. People who exist, who do not, and who may not sign in go the same way.
 
+use super::located::looked_up;
 use super::stretcher::{Job, Queue, StretcherError};
 use super::throttle::{self, Counted, ThrottleError, Tried};
-use super::visitor::{Trying, Visitor};
+use super::visitor::Trying;
 use super::{Parts, epochs};
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
@@ -70,7 +71,11 @@ pub async fn first_step(
     trying: Trying<'_>,
 ) -> Result<FirstStep, PassphraseError> {
     let handle = match trying {
-        Trying::Visitor(visitor) => looked_up(parts, identifier, visitor).await?,
+        Trying::Visitor(visitor) => {
+            let (keeper, name, devices) = (&parts.keeper, identifier.as_str(), &visitor.devices);
+            let of_known = keeper.handle_for(parts.org, name, devices);
+            looked_up(parts, visitor, of_known, keeper.handle(parts.org, name)).await?
+        }
         Trying::SignedIn(_, handle) => *handle,
     };
     // No connection is held while stretching: people who wait for a permit must not keep others from the database.
@@ -122,24 +127,6 @@ pub async fn first_step(
         way_key: hardened.way_key(&context),
         shared: false,
     })
-}
-
-/// Nobody has been told from a stranger yet who shows no device: the look-ups of those are shared out among networks. Half of
-/// what the keeper looks up is kept for those who show one, wherever they are.
-async fn looked_up(parts: &Parts, identifier: &Identifier, visitor: &Visitor) -> Result<Handle, PassphraseError> {
-    if !visitor.devices.is_empty() {
-        match parts.keeper.handle_for(parts.org, identifier.as_str(), &visitor.devices).await {
-            Err(KeeperError::Budget(_)) => {}
-            answer => return Ok(answer?),
-        }
-    }
-    let policy = parts.policy.throttle.source;
-    parts.sources.look_up(policy, visitor.source, parts.clock.now())?;
-    let answer = parts.keeper.handle(parts.org, identifier.as_str()).await;
-    if matches!(answer, Err(KeeperError::Budget(_))) {
-        parts.sources.look_ups_are_used_up(policy);
-    }
-    Ok(answer?)
 }
 
 /// The same statements run whoever is asked for. Whoever may not sign in is checked against what nobody has; that a device

@@ -7,24 +7,23 @@ use super::bearer::Purpose;
 use super::change::{Change, ChangeError, Standing};
 use super::factors::Factor;
 use super::fresh_way::FreshWay;
+use super::located::{self, Located, Unlocked};
 use super::own::Own;
 use super::passphrase_strength;
 use super::session::{self, Proved};
-use super::visitor::{Entered, Here};
+use super::visitor::{Entered, Here, Visitor};
 use super::waiting::Waiter;
-use super::{Parts, epochs, pending, totp};
+use super::{Parts, pending, totp};
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError};
 use crate::domain::secret::inside_a_seal;
 use crate::domain::{AccountId, Handle, Identifier, Secret, SecretBytes, SecretText, WayId, random};
-use crate::keeper::HardenRequest;
-use crate::vault::account::{FactorKind, Root, new_factor, new_way, open_factor, open_profile, unlock, way_context};
-use crate::vault::harden::{Way, digest_for_keeper, harden};
+use crate::vault::account::{FactorKind, Root, new_factor, new_way, open_factor, open_profile};
+use crate::vault::harden::Way;
 use crate::vault::kit::Kit;
 use crate::vault::profile::Profile;
 use serde::{Deserialize, Serialize};
 use time::Duration;
-use uuid::Uuid;
 
 /// How long a person may take over the page.
 const PAGE_LIFETIME: Duration = Duration::hours(1);
@@ -69,9 +68,9 @@ pub struct Form<'a> {
 /// # Errors
 /// `Refused` for a kit that opens nothing: unknown, used, replaced, or of an account that may not sign on. One answer, and
 /// the same steps to it.
-pub async fn begin(parts: &Parts, kit: &Kit, request_id: &str) -> Result<SecretText, ChangeError> {
-    let locator = parts.keeper.kit_locator(parts.org, &kit.locator_digest()).await?;
-    let Some(recovering) = accept(parts, kit, &locator).await? else {
+pub async fn begin(parts: &Parts, kit: &Kit, visitor: &Visitor, request_id: &str) -> Result<SecretText, ChangeError> {
+    let locator = located::locator(parts, &kit.locator_digest(), visitor).await?;
+    let Some(recovering) = accept(parts, kit, &locator, visitor).await? else {
         parts.record(Event::RecoveryRefused, Subject::Refused(Handle(locator)), request_id).await?;
         return Err(ChangeError::Refused);
     };
@@ -80,32 +79,25 @@ pub async fn begin(parts: &Parts, kit: &Kit, request_id: &str) -> Result<SecretT
     Ok(pending::put(parts, &mut db, place, Purpose::Recovery, &recovering, PAGE_LIFETIME).await?)
 }
 
-/// The same statements and the same question to the keeper, whatever is found.
-async fn accept(parts: &Parts, kit: &Kit, locator: &[u8; 32]) -> Result<Option<Recovering>, ChangeError> {
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let found = db::way_in::by_locator(&mut db, Way::Kit, locator).await?;
-    let account = found.as_ref().map_or(AccountId(Uuid::nil()), |(account, ..)| *account);
-    let standing = Standing::read(&mut db, account).await?;
-    drop(db);
-    let secret = kit.secret();
-    let request = HardenRequest {
-        org: parts.org,
-        account,
-        way_id: found.as_ref().map_or(WayId(Uuid::nil()), |(_, way, _)| way.id),
-        handle: &Handle(*locator),
-        wrapped: found.as_ref().map(|(_, way, _)| way.wrapped_kw.as_slice()),
-        way: Way::Kit,
-        digest: digest_for_keeper(&secret),
-        device: None,
+async fn accept(
+    parts: &Parts,
+    kit: &Kit,
+    locator: &[u8; 32],
+    visitor: &Visitor,
+) -> Result<Option<Recovering>, ChangeError> {
+    let found = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        Located::read(&mut db, Way::Kit, locator).await?
     };
-    let hardened = harden(&secret, &epochs::harden::<ChangeError>(parts, request).await?);
-    let context = way_context(parts.org, account);
-    let verifier = found.as_ref().map_or([0; 32], |(_, way, _)| way.verifier);
-    let matches = hardened.matches(&context, &verifier);
-    let (Some((_, way, seal)), Some(_), true) = (found, standing, matches) else { return Ok(None) };
-    let root = unlock(parts.org, account, &hardened.way_key(&context), &way, &seal)?;
+    let unlocked = found.unlock::<ChangeError>(parts, &kit.secret(), visitor).await?;
     let seed = Secret::new(random::octets(&*parts.random));
-    Ok(Some(Recovering { account, kit: way.id, root_epoch: root.epoch, root: root.key, seed }))
+    Ok(unlocked.map(|Unlocked { standing, way, root }| Recovering {
+        account: standing.account.id,
+        kit: way.id,
+        root_epoch: root.epoch,
+        root: root.key,
+        seed,
+    }))
 }
 
 /// The page of a kit that was accepted.
@@ -149,11 +141,16 @@ impl Recovering {
 ///
 /// # Errors
 /// See [`ChangeError`]; nothing was changed then, and the kit serves again.
-pub async fn complete(parts: &Parts, form: Form<'_>, here: &Here, request_id: &str) -> Result<Entered, ChangeError> {
+pub async fn complete(
+    parts: &Parts,
+    form: Form<'_>,
+    (visitor, here): (&Visitor, &Here),
+    request_id: &str,
+) -> Result<Entered, ChangeError> {
     let (recovering, standing, mut profile, identifier) = opened(parts, form.page).await?;
     passphrase_strength::check(form.passphrase, form.confirm, identifier.as_str())?;
     let (account, seed, root) = (recovering.account, recovering.seed(), recovering.root());
-    let own = Own::looked_up(parts, &identifier).await?;
+    let own = Own::looked_up(parts, &identifier, &visitor.devices).await?;
     let now = parts.clock.now();
     let step = totp::matching_step(&seed, form.code, now)?.ok_or(ChangeError::NewCode)?;
     let fresh = FreshWay::passphrase(parts, account, &standing.account.handle, &identifier, form.passphrase).await?;

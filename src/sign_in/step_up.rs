@@ -14,9 +14,8 @@ use super::visitor::Trying;
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
-use crate::domain::{AccountId, Handle, Identifier, SecretText, WayId};
+use crate::domain::{AccountId, Handle, Identifier, SecretText};
 use crate::vault::account::{FactorKind, Root, open_factor_by_root};
-use crate::vault::harden::Way;
 use sqlx::{Postgres, Transaction};
 use time::Duration;
 
@@ -108,7 +107,7 @@ async fn count(
     standing: &Standing,
     handle: &Handle,
 ) -> Result<Counted, ChangeError> {
-    let way_id = standing.way(Way::Passphrase).map_or(WayId(account.0), |(way, _)| way.id);
+    let way_id = standing.known_by();
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
     let counted = throttle::count(parts, &mut db, Tried { handle, way_id }, Trying::SignedIn(account, handle)).await;
     Ok(counted.map_err(PassphraseError::from)?.0)

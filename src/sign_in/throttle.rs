@@ -5,7 +5,7 @@
 
 use super::Parts;
 use super::sources::{self, SourcePolicy};
-use super::visitor::Trying;
+use super::visitor::{Trying, Visitor};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{DeviceId, Handle, Source, WayId};
 use crate::keeper::{Arriving, Device, KeeperError};
@@ -161,9 +161,27 @@ pub fn count_unnamed(parts: &Parts, source: Source) -> Result<sources::Counted, 
     parts.sources.count_unnamed(&parts.policy.throttle, source, parts.clock.now())
 }
 
+/// [`count_unnamed`] of a kit or a passkey. Whoever shows a device with which somebody has signed in does not wait for what others
+/// in their network did; `None` then. The keeper limits how often, for each of those whose device is shown.
+///
+/// # Errors
+/// `Closed`; nothing is counted then.
+pub async fn count_nameless(parts: &Parts, visitor: &Visitor) -> Result<Option<sources::Counted>, ThrottleError> {
+    match count_unnamed(parts, visitor.source) {
+        Err(closed @ ThrottleError::Closed { .. }) if !visitor.devices.is_empty() => {
+            match parts.keeper.kit_locator(parts.org, &[0; 32], &visitor.devices).await {
+                Ok(_) => Ok(None),
+                Err(KeeperError::Budget(_)) => Err(closed),
+                Err(error) => Err(error.into()),
+            }
+        }
+        counted => counted.map(Some),
+    }
+}
+
 /// Says what such a try was. One that found something, or failed for another reason, is taken back.
-pub fn settle(parts: &Parts, counted: sources::Counted, was_a_guess: bool) {
-    if !was_a_guess {
+pub fn settle(parts: &Parts, counted: Option<sources::Counted>, was_a_guess: bool) {
+    if let Some(counted) = counted.filter(|_| !was_a_guess) {
         parts.sources.take_back(counted);
     }
 }

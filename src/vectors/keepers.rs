@@ -86,7 +86,7 @@ pub(super) fn kit(case: &Case<'_>) -> Outcome {
     if Kit::parse(&SecretText::new(printed.clone()))?.octets() != kit.octets() {
         return Err("the kit does not read back".into());
     }
-    let locator = now(keeper.kit_locator(case.org()?, &kit.locator_digest()))?;
+    let locator = now(keeper.kit_locator(case.org()?, &kit.locator_digest(), &[]))?;
     let derived = json!({ "printed": printed, "s": hex(kit.secret().expose()), "locator": hex(locator) });
     Ok(serde_json::from_value(derived)?)
 }

@@ -29,12 +29,12 @@ pub(in crate::http) async fn submit(
         return Ok(without(see_other(&super::address("/login", &sign_on)), &site, COOKIE));
     };
     let visitor = known::visitor(&request, &site);
-    let counted = throttle::count_unnamed(&parts, visitor.source)?;
-    let (flow, id, from) = (Parts::clone(&parts), request_id(), visitor.source);
+    let counted = throttle::count_nameless(&parts, &visitor).await?;
+    let (flow, id, from) = (Parts::clone(&parts), request_id(), visitor.clone());
     let back = to_the_end(async move {
         let answered = Answered { token: &form.question, message: &form.passkey };
-        let arriving = Arriving { previous: Previous::Locked(&locked), shared: true };
-        Ok::<_, PageError>(alone::sign_in(&flow, answered, from, arriving, &id).await)
+        let arriving = Arriving { visitor: &from, previous: Previous::Locked(&locked), shared: true };
+        Ok::<_, PageError>(alone::sign_in(&flow, answered, arriving, &id).await)
     });
     let done = back.await?;
     throttle::settle(&parts, counted, matches!(done, Err(AttemptError::Refused)));

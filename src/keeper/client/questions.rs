@@ -40,10 +40,18 @@ impl Remote {
         self.ask(Operation::HandleFor, write, |from| from.take()).await.map(Handle)
     }
 
-    pub(crate) async fn kit_locator(&self, org: OrgId, digest: &[u8; 32]) -> Result<[u8; 32], KeeperError> {
+    /// Without devices it is as long as the version before asked it.
+    pub(crate) async fn kit_locator(
+        &self,
+        org: OrgId,
+        digest: &[u8; 32],
+        shown: &[Device],
+    ) -> Result<[u8; 32], KeeperError> {
+        let shown = shown.get(..MOST_DEVICES).unwrap_or(shown);
         let write = |to: &mut protocol::Writer<'_>| {
             to.put(org.as_bytes());
             to.put(digest);
+            put_devices(shown, to);
         };
         self.ask(Operation::KitLocator, write, |from| from.take()).await
     }

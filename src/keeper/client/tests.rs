@@ -64,7 +64,7 @@ async fn every_operation_answers_as_it_does_inside_the_server() {
         }};
     }
     same!(handle(ORG, "anna"));
-    same!(kit_locator(ORG, &[8; 32]));
+    let locator = same!(kit_locator(ORG, &[8; 32], &[]));
     same!(decoy_salt(&HANDLE));
     let wrapped = outside.new_hardening_key(ORG, ACCOUNT, WAY).await.unwrap();
     let device = same!(new_device(ORG, &HANDLE, WAY, DeviceId(Uuid::nil())));
@@ -72,6 +72,10 @@ async fn every_operation_answers_as_it_does_inside_the_server() {
     for shown in [&[][..], &[crate::keeper::Device { expires_on: device.expires_on + 1, ..device }]] {
         assert!(matches!(outside.handle_for(ORG, "anna", shown).await, Err(KeeperError::Budget(_))), "shows nothing");
     }
+    assert_eq!(same!(kit_locator(ORG, &[8; 32], &[device; 9])), locator);
+    let forged = [crate::keeper::Device { expires_on: device.expires_on + 1, ..device }];
+    let kept = outside.kit_locator(ORG, &[8; 32], &forged).await;
+    assert!(matches!(kept, Err(KeeperError::Budget(_))), "nothing of strangers' half for who shows what is nobody's");
     for wrapped in [None, Some(wrapped.as_slice())] {
         for device in [None, Some(device)] {
             same!(harden(HardenRequest { device, ..request(wrapped) }));

@@ -50,7 +50,9 @@ fn put(
         Operation::HandleFor => {
             keys.handle_for(id(asked, OrgId)?, asked.text()?, &devices(asked)?).map(|handle| to.put(handle.as_bytes()))
         }
-        Operation::KitLocator => keys.kit_locator(id(asked, OrgId)?, &asked.take()?).map(|locator| to.put(&locator)),
+        Operation::KitLocator => {
+            keys.kit_locator(id(asked, OrgId)?, &asked.take()?, &devices(asked)?).map(|locator| to.put(&locator))
+        }
         Operation::NewHardeningKey => keys
             .new_hardening_key(id(asked, OrgId)?, id(asked, AccountId)?, id(asked, WayId)?)
             .map(|wrapped| to.octets(&wrapped)),

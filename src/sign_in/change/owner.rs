@@ -5,7 +5,7 @@ use super::passkey::{Listed, passkeys};
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::shown;
-use crate::domain::{AccountId, Identifier, Secret, SecretText};
+use crate::domain::{AccountId, Identifier, Secret, SecretText, WayId};
 use crate::sign_in::passphrase::{FirstStep, first_step};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::visitor::Trying;
@@ -40,6 +40,11 @@ impl Standing {
 
     pub(crate) fn way(&self, way: Way) -> Option<&(WayRow, RootSeal)> {
         self.ways.iter().find(|(row, _)| row.way == way)
+    }
+
+    /// The way in that makes a browser a known device of its owner.
+    pub(crate) fn known_by(&self) -> WayId {
+        self.way(Way::Passphrase).map_or(WayId(self.account.id.0), |(way, _)| way.id)
     }
 
     /// Whether each way in that the profile names has its row.

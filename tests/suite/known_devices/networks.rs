@@ -99,7 +99,7 @@ fn a_network_that_asks_for_many_names_at_once_takes_none_from_others() {
 
 /// What of the look-ups is there, and does not come back while a test takes its time: a hundred for strangers at the server,
 /// 120 at the keeper, and as many that are kept.
-fn scarce(look_up_burst: u32, in_all: u32) -> Options {
+pub(super) fn scarce(look_up_burst: u32, in_all: u32) -> Options {
     let mut options = Options::default();
     let source = &mut options.policy.throttle.source;
     (source.look_ups_per_second, source.look_ups_in_all_per_second) = (0, 0);
