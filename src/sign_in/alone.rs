@@ -18,7 +18,7 @@ use super::waiting::Waiter;
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{DeviceId, Handle, Identifier, SecretText, Source, WayId};
-use crate::vault::account::{FactorRow, OpenFactor, Root, open_factor_by_root, open_profile, reseal_factor};
+use crate::vault::account::{FactorRow, OpenFactor, Root, open_factor_by_root, reseal_factor};
 use crate::vault::harden::Way;
 use crate::vault::passkey::{UserHandle, secret};
 use serde::{Deserialize, Serialize};
@@ -185,9 +185,9 @@ async fn prove(
     let Opened { standing, root, factor, open, passkey, used } = opened;
     let (account, handle) = (standing.account.id, standing.account.handle);
     let next = reseal_factor(parts.org, account, &open, &factor, &passkey.used(used).encode(), &*parts.random)?;
-    let profile = open_profile(parts.org, account, &root, &standing.profile)?;
+    let profile = standing.open(parts, &root)?;
     // One that was taken away by a recovery, which keeps the root, and whose rows were put back.
-    if !profile.names(WayId(factor.id.0)) {
+    if !profile.names(WayId(factor.id.0)) || !profile.has_factor(factor.id) {
         return Ok(Err(Rule::Credential));
     }
     // Of two uses at once, the one that was second saw a count that is not the present one.

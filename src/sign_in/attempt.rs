@@ -93,8 +93,8 @@ pub async fn second_step(
     let account = AccountId(step.account);
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let outcome = match proved(parts, &mut transaction, &step, second).await? {
-        Ok(used) => {
-            let opened = open_session(parts, &mut transaction, &step, used, &previous, request_id).await?;
+        Ok(proof) => {
+            let opened = open_session(parts, &mut transaction, &step, proof, &previous, request_id).await?;
             opened.ok_or(Event::SignInRefused)
         }
         Err(event) => Err(event),
@@ -126,21 +126,27 @@ impl Previous<'_> {
     }
 }
 
+/// By what a person proved who they are, passphrase and second factor.
+struct Proof {
+    factor: FactorId,
+    used: [Factor; 2],
+}
+
 /// By what the person proved who they are, or under which word their refusal is recorded.
 async fn proved(
     parts: &Parts,
     db: &mut PgConnection,
     step: &FirstStep,
     second: Second<'_>,
-) -> Result<Result<Vec<Factor>, Event>, AttemptError> {
+) -> Result<Result<Proof, Event>, AttemptError> {
+    let by = |second| move |factor| Proof { factor, used: [Factor::Passphrase, second] };
     Ok(match second {
         Second::Code(code) => {
-            let used = vec![Factor::Passphrase, Factor::Totp];
-            spend_code(parts, db, step, code).await?.then_some(used).ok_or(Event::SignInRefused)
+            spend_code(parts, db, step, code).await?.map(by(Factor::Totp)).ok_or(Event::SignInRefused)
         }
         Second::Passkey(presented) => match use_passkey(parts, db, step, &presented).await? {
             // Whether it made sure of its owner is not looked at here, so that it counts for one factor.
-            Ok(()) => Ok(vec![Factor::Passphrase, Factor::Passkey { prf: false, verified: false }]),
+            Ok(factor) => Ok(by(Factor::Passkey { prf: false, verified: false })(factor)),
             Err(rule) => {
                 tracing::info!(%rule, "a passkey was refused");
                 Err(rule.event().unwrap_or(Event::SignInRefused))
@@ -149,14 +155,15 @@ async fn proved(
     })
 }
 
-/// True when passphrase and code were both right and the code had not been used. A code is looked for, and compared,
-/// also for people who do not exist; it is marked as used only together with the right passphrase.
+/// The factor that the code is of, when passphrase and code were both right and the code had not been used; whether the profile
+/// names it is yet to be seen. A code is looked for, and compared, also for people who do not exist; it is marked as used only
+/// together with the right passphrase.
 pub(super) async fn spend_code(
     parts: &Parts,
     db: &mut PgConnection,
     step: &FirstStep,
     code: &SecretText,
-) -> Result<bool, AttemptError> {
+) -> Result<Option<FactorId>, AttemptError> {
     let account = AccountId(step.account);
     // Somebody without a factor has one for the moment, so that as much is opened for them as for everyone.
     let row = db::factor::totp(db, account).await?;
@@ -168,9 +175,10 @@ pub(super) async fn spend_code(
     let found = totp::matching_step(open.as_ref().map_or(&decoy, |factor| &factor.seed), code, now)?;
     match (step.matched == 1, open, found) {
         (true, Some(factor), Some(at)) => {
-            Ok(db::spent_code::spend(db, &factor.spent_mark(at), now.date() + Duration::days(1)).await?)
+            let is_unused = db::spent_code::spend(db, &factor.spent_mark(at), now.date() + Duration::days(1)).await?;
+            Ok(row.map(|row| row.id).filter(|_| is_unused))
         }
-        _ => Ok(false),
+        _ => Ok(None),
     }
 }
 
@@ -192,7 +200,7 @@ async fn open_session(
     parts: &Parts,
     db: &mut PgConnection,
     step: &FirstStep,
-    used: Vec<Factor>,
+    proof: Proof,
     previous: &Previous<'_>,
     request_id: &str,
 ) -> Result<Option<SecretText>, AttemptError> {
@@ -208,9 +216,14 @@ async fn open_session(
             return Ok(None);
         }
     };
-    own::note_identifier(parts, db, account, &root, &step.identifier).await?;
+    let profile = own::completed(parts, db, account, &root, &step.identifier).await?;
+    // A factor that was taken away, and whose row was put back.
+    if !profile.has_factor(proof.factor) {
+        tracing::warn!("a second factor that the profile does not name was refused");
+        return Ok(None);
+    }
     let own = Identifier::parse(&step.identifier).ok().map(|own| Own::new(&own, &Handle(*step.handle.expose())));
-    let proved = Proved { account, root, used, own, shared: step.shared };
+    let proved = Proved { account, root, used: proof.used.to_vec(), own, shared: step.shared };
     enter(parts, db, proved, previous, request_id).await
 }
 

@@ -3,12 +3,13 @@
 
 use super::Parts;
 use super::session::SessionError;
-use crate::db::{self, PgConnection};
+use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::inside_a_seal;
 use crate::domain::{AccountId, Handle, Identifier, Secret, SecretText};
 use crate::keeper::{Device, KeeperError};
 use crate::vault::account::{Root, open_profile, seal_profile};
 use crate::vault::derive::sha256;
+use crate::vault::profile::Profile;
 use serde::{Deserialize, Serialize};
 
 /// From the keeper itself: the handle in an account's row is what whoever writes to the database says it is.
@@ -53,22 +54,39 @@ impl Own {
     }
 }
 
-/// Completes a profile from before identifiers were kept in it. The caller has locked the account, and commits.
-pub(super) async fn note_identifier(
+/// The profile; completed, where it is from before identifiers, or factors, were kept in it. The caller has locked the account,
+/// and commits.
+pub(super) async fn completed(
     parts: &Parts,
     db: &mut PgConnection,
     account: AccountId,
     root: &Root,
     identifier: &str,
-) -> Result<(), SessionError> {
+) -> Result<Profile, SessionError> {
     let row = db::profile::read(db, account).await?.ok_or(SessionError::NoProfile)?;
     let mut profile = open_profile(parts.org, account, root, &row)?;
-    if profile.identifier.is_empty() {
-        profile.identifier = SecretText::new(identifier.to_owned());
+    let has_learned = learn_factors(db, account, &mut profile).await?;
+    if profile.identifier.is_empty() || has_learned {
+        if profile.identifier.is_empty() {
+            profile.identifier = SecretText::new(identifier.to_owned());
+        }
         let next = seal_profile(parts.org, account, root, row.version.saturating_add(1), &profile, &*parts.random)?;
         db::profile::update(db, account, &next).await?;
     }
-    Ok(())
+    Ok(profile)
+}
+
+/// Whether it was from before factors were named in it, and names now those that there are.
+pub(super) async fn learn_factors(
+    db: &mut PgConnection,
+    account: AccountId,
+    profile: &mut Profile,
+) -> Result<bool, DbError> {
+    if !profile.factors.is_empty() {
+        return Ok(false);
+    }
+    let rows = db::factor::of_account(db, account).await?;
+    Ok(profile.learn_factors(rows.iter().map(|row| row.id)))
 }
 
 #[cfg(test)]

@@ -164,7 +164,7 @@ pub async fn complete(
         change = change.without_way(&mut profile, way.id);
     }
     let way = new_way(fresh.input(parts, account), &root, &*parts.random)?;
-    let change = change.with_way(&mut profile, way).with_only_factor(&standing.factors, made);
+    let change = change.with_way(&mut profile, way).with_only_factor(&mut profile, made);
 
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     // Of two submissions of one page, one goes on.

@@ -8,7 +8,7 @@ use super::attempt::{AttemptError, decoy_factor};
 use super::passkey::{Assertion, Passkey, RelyingParty, Rule};
 use super::passphrase::FirstStep;
 use crate::db::{self, PgConnection};
-use crate::domain::{AccountId, SecretText};
+use crate::domain::{AccountId, FactorId, SecretText};
 use crate::vault::account::{FactorRow, OpenFactor, open_factor, reseal_factor};
 use std::iter::repeat;
 
@@ -34,14 +34,14 @@ struct Own<'a> {
     passkey: Passkey,
 }
 
-/// Whether the message is of one of the account's passkeys, and whether the passphrase was right; only then it is written that
+/// Which of the account's passkeys the message is of, if it is one's, and whether the passphrase was right; only then it is written that
 /// the passkey was used.
 pub(super) async fn use_passkey(
     parts: &Parts,
     db: &mut PgConnection,
     step: &FirstStep,
     presented: &Presented<'_>,
-) -> Result<Result<(), Rule>, AttemptError> {
+) -> Result<Result<FactorId, Rule>, AttemptError> {
     let account = AccountId(step.account);
     let most = i64::try_from(MOST_PASSKEYS).unwrap_or(i64::MAX);
     let (rows, stands_in) = (db::factor::passkeys(db, account, most).await?, decoy_factor(parts, account)?);
@@ -63,7 +63,7 @@ pub(super) async fn use_passkey(
     let next = reseal_factor(parts.org, account, &own.open, own.row, &record, &*parts.random)?;
     // Of two uses at once, the one that was second saw a count that is not the present one.
     let is_first = db::factor::replace_record(db, account, own.row, &next.record).await?;
-    Ok(if is_first { Ok(()) } else { Err(Rule::Credential) })
+    Ok(if is_first { Ok(own.row.id) } else { Err(Rule::Credential) })
 }
 
 fn opened<'a>(parts: &Parts, step: &FirstStep, row: &'a FactorRow) -> Option<Own<'a>> {

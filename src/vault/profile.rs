@@ -6,7 +6,7 @@ pub mod devices;
 
 use self::devices::NamedDevice;
 use crate::domain::identifier::IDENTIFIER_MAX;
-use crate::domain::{Attribute, Limits, MemberId, Secret, SecretBytes, SecretText, WayId};
+use crate::domain::{Attribute, FactorId, Limits, MemberId, Secret, SecretBytes, SecretText, WayId};
 use crate::vault::encode::{Reader, lp};
 use time::Date;
 use uuid::Uuid;
@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 
 /// The encoding's version, its first part. Earlier ones are read and not written: the first did not list the items that
 /// count, neither it nor the second named the identifier or the days on which ways in were made, the third
-/// knew of no keyring, none of devices or of how long sessions last.
-const VERSION: u8 = 5;
+/// knew of no keyring, none of devices or of how long sessions last, and the fifth named no factors.
+const VERSION: u8 = 6;
 
 /// What is sealed under an account's root.
 #[derive(Debug)]
@@ -43,6 +43,9 @@ pub struct Profile {
     pub limits: LimitsNote,
     /// The browsers that they have signed in with.
     pub devices: Vec<NamedDevice>,
+    /// The second factors. Empty in a profile of before version 6, until it is next opened for a session or a change: everybody
+    /// has one.
+    pub factors: Vec<FactorId>,
 }
 
 /// The latest choice of how long sessions last that a person has signed in under: it holds for them where the database says
@@ -97,11 +100,26 @@ impl Profile {
         self.ways.iter().any(|way| way.id == id)
     }
 
+    /// Whether it names a factor: one that it does not is none, whatever rows there are.
+    pub fn has_factor(&self, id: FactorId) -> bool {
+        self.factors.contains(&id)
+    }
+
+    /// Names the factors in a profile that is from before they were named: those that have rows. Whether it did.
+    pub fn learn_factors(&mut self, rows: impl Iterator<Item = FactorId>) -> bool {
+        let is_of_before = self.factors.is_empty();
+        if is_of_before {
+            self.factors.extend(rows);
+        }
+        is_of_before && !self.factors.is_empty()
+    }
+
     /// The canonical encoding: two equal profiles give the same octets.
     pub fn encode(&self) -> SecretBytes {
         let attributes = wiped(self.attributes.iter().map(encode_attribute));
         let ways = wiped(self.ways.iter().map(encode_way));
         let granted: Vec<&[u8]> = self.granted.iter().map(|id| id.as_bytes().as_slice()).collect();
+        let factors: Vec<&[u8]> = self.factors.iter().map(|id| id.as_bytes().as_slice()).collect();
         let seeds: Vec<&[u8]> = self.data_seeds.iter().map(|seed| seed.expose().as_slice()).collect();
         SecretBytes::new(lp(&[
             &[VERSION],
@@ -116,6 +134,7 @@ impl Profile {
             &encode_note(&self.keyring),
             &encode_limits(&self.limits),
             &devices::encode(&self.devices),
+            &lp(&factors),
         ]))
     }
 
@@ -132,6 +151,7 @@ impl Profile {
         let [version @ 1..=VERSION] = *version else { return Err(unknown()) };
         let (lists_items, is_named, knows_keyring, knows_devices) =
             (version > 1, version > 2, version > 3, version > 4);
+        let names_factors = version > 5;
         let mut profile = Self {
             attributes: list(&mut reader, decode_attribute).ok_or(Malformed("attributes"))?,
             ways: list(&mut reader, |part| decode_way(part, is_named)).ok_or(Malformed("ways in"))?,
@@ -144,6 +164,7 @@ impl Profile {
             keyring: KeyringNote::default(),
             limits: LimitsNote::default(),
             devices: Vec::new(),
+            factors: Vec::new(),
         };
         if lists_items {
             profile.granted = list(&mut reader, |part| Uuid::from_slice(part).ok()).ok_or(Malformed("items"))?;
@@ -157,6 +178,10 @@ impl Profile {
         if knows_devices {
             profile.limits = reader.part().and_then(decode_limits).ok_or(Malformed("limits"))?;
             profile.devices = reader.part().and_then(devices::decode).ok_or(Malformed("devices"))?;
+        }
+        if names_factors {
+            let factor = |part: &[u8]| Uuid::from_slice(part).ok().map(FactorId);
+            profile.factors = list(&mut reader, factor).ok_or(Malformed("factors"))?;
         }
         if reader.is_done() { Ok(profile) } else { Err(Malformed("end")) }
     }
@@ -294,6 +319,7 @@ mod tests {
             },
             limits: LimitsNote { version: 15, limits: Limits::new(600, 30, 5).ok() },
             devices: vec![NamedDevice::new(DeviceId(Uuid::from_bytes([16; 16])), "Änni's", date!(2026 - 04 - 11))],
+            factors: vec![FactorId(Uuid::from_bytes([17; 16])), FactorId(Uuid::from_bytes([18; 16]))],
         }
     }
 
@@ -307,7 +333,7 @@ mod tests {
         assert_eq!(after.data_seeds, before.data_seeds);
         assert_eq!((after.grant_sequence, after.granted), (before.grant_sequence, before.granted));
         assert_eq!(after.inbox_private, before.inbox_private);
-        assert_eq!((after.limits, after.devices), (before.limits, before.devices));
+        assert_eq!((after.limits, after.devices, after.factors), (before.limits, before.devices, before.factors));
         assert_eq!((after.keyring.seen, after.keyring.escrow), (13, [14; 32]));
         let (member, known) = (after.keyring.member.unwrap(), before.keyring.member.unwrap());
         assert_eq!((member.id, member.private), (known.id, known.private));
@@ -322,26 +348,33 @@ mod tests {
         }
         let longer = SecretBytes::new([octets.expose(), &lp(&[b"more"])].concat());
         assert_eq!(Profile::decode(&longer).unwrap_err(), ProfileError::Malformed("end"));
-        let newer = SecretBytes::new(lp(&[&[6], b"other"]));
-        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![6]));
+        let newer = SecretBytes::new(lp(&[&[7], b"other"]));
+        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![7]));
     }
 
     #[test]
     fn reads_what_earlier_versions_wrote() {
         let (unnamed, named) = (lp(&[&lp(&[&[1; 16], &[2; 32]])]), lp(&[&lp(&[&[1; 16], &[2; 32], &[]])]));
         let (items, name, note) = (lp(&[&[9; 16]]), [0; IDENTIFIER_MAX], [0; 88]);
-        for version in [1, 2, 3, 4] {
+        let limits = encode_limits(&LimitsNote::default());
+        let devices = devices::encode(&[]);
+        for version in [1, 2, 3, 4, 5] {
             let way = if version >= 3 { &named } else { &unnamed };
             let first = [version];
             let seeds = lp(&[&[6; 32]]);
-            let parts: [&[u8]; 10] = [&first, &[], way, &[5; 32], &seeds, &[0; 8], &[8; 32], &items, &name, &note];
-            let octets = lp(&parts[..6 + usize::from(version)]);
-            let old = Profile::decode(&SecretBytes::new(octets)).unwrap();
+            let parts: [&[u8]; 12] =
+                [&first, &[], way, &[5; 32], &seeds, &[0; 8], &[8; 32], &items, &name, &note, &limits, &devices];
+            let octets = lp(&parts[..if version == 5 { 12 } else { 6 + usize::from(version) }]);
+            let mut old = Profile::decode(&SecretBytes::new(octets)).unwrap();
             assert_eq!((old.ways[0].public, old.ways[0].made_on), ([2; 32], None));
             assert_eq!((old.granted.len(), old.identifier.is_empty()), (usize::from(version > 1), true));
             assert!(old.keyring.member.is_none() && old.keyring.seen == 0);
             assert!(old.devices.is_empty() && old.limits == LimitsNote::default());
+            let (own, other) = (FactorId(Uuid::from_bytes([17; 16])), FactorId(Uuid::from_bytes([18; 16])));
+            assert!(!old.has_factor(own) && !old.learn_factors([].into_iter()));
+            assert!(old.learn_factors([own].into_iter()) && !old.learn_factors([other].into_iter()), "once");
             let new = Profile::decode(&old.encode()).unwrap();
+            assert!(new.has_factor(own) && !new.has_factor(other));
             assert_eq!((new.ways, new.identity_seed, new.granted), (old.ways, old.identity_seed, old.granted));
         }
     }

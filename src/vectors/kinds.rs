@@ -6,7 +6,7 @@ use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::domain::identifier::normal_passphrase;
 use crate::domain::{
-    AccountState, Attribute, DeviceId, Handle, Identifier, Limits, MemberId, Secret, SecretText, WayId,
+    AccountState, Attribute, DeviceId, FactorId, Handle, Identifier, Limits, MemberId, Secret, SecretText, WayId,
 };
 use crate::federation::{answer_mark, logout_place, request_mark};
 use crate::http::form_token_of;
@@ -119,6 +119,7 @@ fn profile_of(case: &Case<'_>) -> Outcome<Profile> {
         keyring: note_of(&case.inner("keyring"))?,
         limits: limits_of(&case.inner("limits"))?,
         devices: case.list("devices")?.iter().map(device_of).collect::<Outcome<_>>()?,
+        factors: case.list("factors")?.iter().map(|id| granted(id).map(FactorId)).collect::<Outcome<_>>()?,
     })
 }
 

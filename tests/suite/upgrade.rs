@@ -8,7 +8,7 @@ use crate::support::browser::Browser;
 use crate::support::cluster::create_empty_database;
 use crate::support::person::{PASSPHRASE, Person, enrol, enrol_as, enrol_by, invite};
 use crate::support::sp::Sp;
-use crate::support::ways::recover;
+use crate::support::ways::{open_vault, recover};
 use data_encoding::HEXLOWER;
 use senza::audit::{Audit, Finding, Heads};
 use senza::domain::{Clock as _, Identifier, SecretBytes};
@@ -165,6 +165,7 @@ fn upgraded(kept: &Kept) {
     // By passphrase, and known to the portal as before.
     let mut ada = kept.person(&app, "ada@example.org");
     assert_eq!(ada.sign_in(&app).status, 303);
+    assert_eq!(open_vault(&app, &ada).profile.factors.len(), 1, "named from now on");
     let answer = signed_on(&app, &mut ada);
     assert_eq!(answer.pairwise_id(), kept.text("ada@example.org", "pairwise"));
     assert!(answer.told().values().any(|values| *values == ["ada@hospital.example"]), "{:?}", answer.told());

@@ -286,7 +286,8 @@ def account_case(r):
                                      "identifier": c["identifier"],
                                      "keyring": {"member": None, "private": None, "seen": "2", "escrow": r(32).hex()},
                                      "limits": {"version": "4", "minutes": [600, 30, 5]},
-                                     "devices": [[r(16).hex(), 2461370, 2461371, "Ännis Rechner"]]})
+                                     "devices": [[r(16).hex(), 2461370, 2461371, "Ännis Rechner"]],
+                                     "factors": [c["factor_id"]]})
     c.update({name: octets.hex() for name, octets in {
         "wrapped_kw": u32(3) + vault.seal(c.hardening_key, at("ways", "hardening-key", way, 3), k_w, r(32)),
         "sealed_private": vault.seal(keys["way_key"], at("ways", "private", way, 1), private, r(32)),
@@ -384,11 +385,12 @@ def inputs(r):
                                    "identifier": "änni@example.org",
                                    "keyring": {"member": h(16), "private": h(32), "seen": "3", "escrow": h(32)},
                                    "limits": {"version": "258", "minutes": [1000, 500, 50]},
-                                   "devices": [[h(16), 2461370, 2461375, "Ännis Rechner"], [h(16), 2461371, 2461371, "x"]]}},
+                                   "devices": [[h(16), 2461370, 2461375, "Ännis Rechner"], [h(16), 2461371, 2461371, "x"]],
+                                   "factors": ["f1" * 16, "0f" * 16]}},
                       {"profile": {"attributes": [], "ways": [], "identity_seed": h(32), "data_seeds": [],
                                    "grant_sequence": "0", "inbox_private": h(32), "granted": [], "identifier": "",
                                    "keyring": {"member": None, "private": None, "seen": "0", "escrow": h(32)},
-                                   "limits": {"version": "0", "minutes": [0, 0, 0]}, "devices": []}}]
+                                   "limits": {"version": "0", "minutes": [0, 0, 0]}, "devices": [], "factors": []}}]
     yield "escrow", [{"org": h(16), "account": h(16), "member": h(16), "epoch": epoch, "ring_private": h(32),
                       "member_private": h(32), "identity_seed": h(32), "handle": h(32), "seed_random": h(64), "member_random": h(64)}
                      for epoch in [1, 258]]

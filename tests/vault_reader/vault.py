@@ -188,7 +188,7 @@ def open_from(private, where, sealed):
 def encode_profile(profile):
     note = profile["keyring"]
     limits = profile["limits"]
-    return lp(b"\5",
+    return lp(b"\6",
               lp(*(lp(*(text.encode() for text in attribute)) for attribute in profile["attributes"])),
               lp(*(lp(bytes.fromhex(id_), bytes.fromhex(public), b"" if made_on is None else day(made_on))
                    for id_, public, made_on in profile["ways"])),
@@ -202,13 +202,14 @@ def encode_profile(profile):
               + bytes.fromhex(note["escrow"]),
               u64(int(limits["version"])) + b"".join(minutes.to_bytes(2, "big") for minutes in limits["minutes"]),
               b"".join(bytes.fromhex(id_) + day(first) + day(last) + name.encode().ljust(64, b"\0")
-                       for id_, first, last, name in profile["devices"]).ljust(12 * 88, b"\0"))
+                       for id_, first, last, name in profile["devices"]).ljust(12 * 88, b"\0"),
+              lp(*(bytes.fromhex(id_) for id_ in profile["factors"])))
 
 
 def decode_profile(octets):
     version, attributes, ways, identity, seeds, sequence, inbox, *later = parts(octets)
-    require((version, len(later)) in [(b"\5", 5), (b"\4", 3), (b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
-    granted, name, note, limits, devices = (later + [b"", bytes(254), bytes(88), bytes(14), bytes(12 * 88)][len(later):])
+    require((version, len(later)) in [(b"\6", 6), (b"\5", 5), (b"\4", 3), (b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
+    granted, name, note, limits, devices, factors = (later + [b"", bytes(254), bytes(88), bytes(14), bytes(12 * 88), b""][len(later):])
     require(len(name) == 254, "room of the identifier")
     require(len(note) == 88, "room of the keyring")
     require(len(limits) == 14 and len(devices) == 12 * 88, "room of limits and devices")
@@ -225,7 +226,7 @@ def decode_profile(octets):
             "keyring": {"member": member.hex() if any(member) else None, "private": private.hex() if any(member) else None,
                         "seen": str(int.from_bytes(note[48:56], "big")), "escrow": note[56:].hex()},
             "limits": {"version": str(int.from_bytes(limits[:8], "big")), "minutes": minutes},
-            "devices": decode_devices(devices)}
+            "devices": decode_devices(devices), "factors": [id_.hex() for id_ in parts(factors)]}
 
 
 def decode_devices(octets):

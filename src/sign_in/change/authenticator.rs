@@ -5,7 +5,7 @@ use super::{Change, ChangeError, Written, recorded};
 use crate::audit::Event;
 use crate::db::{self, DbError};
 use crate::domain::secret::inside_a_seal;
-use crate::domain::{AccountId, Secret, SecretBytes, SecretText, random};
+use crate::domain::{AccountId, FactorId, Secret, SecretBytes, SecretText, random};
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::session::{self, SignedIn};
 use crate::sign_in::waiting::Waiter;
@@ -98,7 +98,7 @@ async fn written(
     typed: Typed<'_>,
     new_code: &SecretText,
 ) -> Written<SecretText> {
-    let owner = Owner::prove(parts, &person, typed.passphrase).await?;
+    let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
     let offered: Offered = own(
         &person,
@@ -111,8 +111,9 @@ async fn written(
     // The code that connected it is used up.
     let mark = open_factor(parts.org, account, key, &made)?.spent_mark(step);
     db::spent_code::spend(&mut transaction, &mark, now.date() + Duration::days(1)).await?;
-    let apps = owner.standing.factors.iter().filter(|row| row.kind == FactorKind::Totp);
-    let change = apps.fold(Change::default(), |change, row| change.without_factor(row.id)).with_factor(made);
+    let is_app = |id: &FactorId| owner.standing.factors.iter().any(|row| row.id == *id && row.kind == FactorKind::Totp);
+    owner.profile.factors.retain(|id| !is_app(id));
+    let change = Change::default().with_factor(&mut owner.profile, made);
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
     let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
     Ok((transaction, cookie))

@@ -11,7 +11,7 @@ use crate::sign_in::fresh_way::FreshWay;
 use crate::sign_in::session::{self, SignedIn};
 use crate::sign_in::waiting::Waiter;
 use crate::sign_in::{Parts, pending};
-use crate::vault::account::{new_way, open_profile};
+use crate::vault::account::new_way;
 use crate::vault::harden::Way;
 use crate::vault::kit::{GROUPS, Kit};
 use serde::{Deserialize, Serialize};
@@ -121,7 +121,7 @@ async fn written(parts: &Parts, person: SignedIn, token: &str, part: &SecretText
     if !kit.is_part(drawn.asked.into(), part) {
         return Err(ChangeError::Part);
     }
-    let mut profile = open_profile(parts.org, account, &person.root(), &standing.profile)?;
+    let mut profile = standing.open(parts, &person.root())?;
     let (mut change, mut root) = (Change::default(), person.root());
     if let Some((older, _)) = standing.way(Way::Kit) {
         let without = change.without_way(&mut profile, older.id);

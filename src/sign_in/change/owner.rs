@@ -10,7 +10,7 @@ use crate::sign_in::passphrase::{FirstStep, first_step};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::visitor::Trying;
 use crate::sign_in::{Parts, attempt, throttle};
-use crate::vault::account::{FactorRow, ProfileRow, Root, RootSeal, WayRow, open_profile};
+use crate::vault::account::{FactorRow, ProfileRow, Root, RootSeal, VaultError, WayRow, open_profile};
 use crate::vault::harden::Way;
 use crate::vault::profile::Profile;
 use sqlx::{Postgres, Transaction};
@@ -47,9 +47,22 @@ impl Standing {
         self.way(Way::Passphrase).map_or(WayId(self.account.id.0), |(way, _)| way.id)
     }
 
-    /// Whether each way in that the profile names has its row.
+    /// The factors, of which whoever writes to the database could have put a row back that the profile does not name any more.
+    pub(crate) fn factors_of<'a>(&'a self, profile: &'a Profile) -> impl Iterator<Item = &'a FactorRow> {
+        self.factors.iter().filter(|row| profile.has_factor(row.id))
+    }
+
+    /// The account's profile; one that is from before factors were named has those now that there are.
+    pub(crate) fn open(&self, parts: &Parts, root: &Root) -> Result<Profile, VaultError> {
+        let mut profile = open_profile(parts.org, self.account.id, root, &self.profile)?;
+        profile.learn_factors(self.factors.iter().map(|row| row.id));
+        Ok(profile)
+    }
+
+    /// Whether each way in and factor that the profile names has its row.
     pub(super) fn has_all(&self, profile: &Profile) -> bool {
         profile.ways.iter().all(|way| self.ways.iter().any(|(row, _)| row.id == way.id))
+            && self.factors_of(profile).count() == profile.factors.len()
     }
 }
 
@@ -91,7 +104,8 @@ impl Owner {
             return Err(ChangeError::Changed);
         }
         let own = AccountId(self.step.account) == account;
-        if !attempt::spend_code(parts, &mut transaction, &self.step, code).await? || !own {
+        let factor = attempt::spend_code(parts, &mut transaction, &self.step, code).await?;
+        if factor.is_none_or(|factor| !self.profile.has_factor(factor)) || !own {
             return Err(ChangeError::Refused);
         }
         throttle::forgive(&mut transaction, self.step.counted).await?;
@@ -113,7 +127,7 @@ pub(crate) async fn opened(parts: &Parts, person: &SignedIn) -> Result<(Standing
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
     let standing = Standing::read(&mut db, person.account).await?.ok_or(ChangeError::Changed)?;
     let root = person.root();
-    let profile = open_profile(parts.org, person.account, &root, &standing.profile)?;
+    let profile = standing.open(parts, &root)?;
     Ok((standing, root, profile))
 }
 
@@ -131,7 +145,7 @@ pub struct Known {
     pub root_epoch: u32,
     /// Whether the administrators keep the identity seed, so that names at applications stay.
     pub names_are_kept: bool,
-    /// Whether each way in has its row: a hidden one could be put back later.
+    /// Whether each way in and factor has its row: a hidden one could be put back later.
     pub is_whole: bool,
 }
 
@@ -157,7 +171,7 @@ pub async fn known(parts: &Parts, person: &SignedIn) -> Result<Known, ChangeErro
     Ok(Known {
         ways,
         created_on,
-        factors: standing.factors.len(),
+        factors: standing.factors_of(&profile).count(),
         passkeys: passkeys(parts, &standing, &root, &profile)?,
         is_whole: standing.has_all(&profile),
         data_generations: profile.data_seeds.len(),

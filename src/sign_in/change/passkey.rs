@@ -139,7 +139,7 @@ async fn added(parts: &Parts, person: SignedIn, token: &str, typed: Typed<'_>, m
         let way = new_way(fresh.input(parts, account), &owner.root, &*parts.random)?;
         change = change.with_way(&mut owner.profile, way);
     }
-    let change = change.with_factor(row);
+    let change = change.with_factor(&mut owner.profile, row);
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
     let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
     Ok((transaction, cookie))
@@ -179,10 +179,11 @@ async fn removed(parts: &Parts, person: SignedIn, typed: Typed<'_>, id: FactorId
     let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
     let is_own = |row: &FactorRow| row.id == id && row.kind == FactorKind::Passkey;
-    if !owner.standing.factors.iter().any(is_own) {
+    if !owner.standing.factors_of(&owner.profile).any(is_own) {
         return Err(ChangeError::NoSuchWay);
     }
-    let (mut change, mut root) = (Change::default().without_factor(id), owner.root);
+    owner.profile.factors.retain(|factor| *factor != id);
+    let (mut change, mut root) = (Change::default(), owner.root);
     // By what is sealed: whoever writes to the database could hide the way in's row for as long as this takes, and put it back.
     if opens_alone(&owner.profile, id) {
         let without = change.without_way(&mut owner.profile, WayId(id.0));
@@ -221,7 +222,7 @@ pub(super) fn passkeys(
     profile: &Profile,
 ) -> Result<Vec<Listed>, VaultError> {
     let mut listed = Vec::new();
-    for row in standing.factors.iter().filter(|row| row.kind == FactorKind::Passkey) {
+    for row in standing.factors_of(profile).filter(|row| row.kind == FactorKind::Passkey) {
         let open = open_factor_by_root(parts.org, standing.account.id, root, row)?;
         let passkey = Passkey::decode(&open.seed).ok_or(VaultError::Length("passkey"))?;
         let Passkey { name, made_on, verifies_user, may_be_backed_up, .. } = passkey;

@@ -59,8 +59,7 @@ pub(super) fn exchanged(parts: &Parts, owner: &mut Owner, fresh: &FreshWay) -> R
     let factor_key = fresh.factor_key(parts, account);
     let rewrapped: Result<Vec<FactorRow>, VaultError> = owner
         .standing
-        .factors
-        .iter()
+        .factors_of(&owner.profile)
         .map(|row| rewrap_for_factor_key(parts.org, account, &owner.root, &factor_key, row, &*parts.random))
         .collect();
     let profile = &mut owner.profile;

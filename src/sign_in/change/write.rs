@@ -15,7 +15,6 @@ pub(crate) struct Change {
     ways_made: Vec<(WayRow, RootSeal)>,
     /// Of the ways in that stay, under a new root.
     seals: Vec<RootSeal>,
-    factors_gone: Vec<FactorId>,
     factors_rewrapped: Vec<FactorRow>,
     factors_made: Vec<FactorRow>,
 }
@@ -40,23 +39,17 @@ impl Change {
         self
     }
 
-    /// A factor comes beside the others.
-    pub(crate) fn with_factor(mut self, made: FactorRow) -> Self {
+    /// A factor comes beside the others; the profile names it.
+    pub(crate) fn with_factor(mut self, profile: &mut Profile, made: FactorRow) -> Self {
+        profile.factors.push(made.id);
         self.factors_made.push(made);
         self
     }
 
-    /// A factor goes. A way in that it is goes besides: see [`Self::without_way`].
-    pub(crate) fn without_factor(mut self, id: FactorId) -> Self {
-        self.factors_gone.push(id);
-        self
-    }
-
-    /// All factors go but this new one.
-    pub(crate) fn with_only_factor(mut self, before: &[FactorRow], made: FactorRow) -> Self {
-        self.factors_gone = before.iter().map(|row| row.id).collect();
-        self.factors_made.push(made);
-        self
+    /// All factors go but this new one, those whose rows are hidden as well.
+    pub(crate) fn with_only_factor(self, profile: &mut Profile, made: FactorRow) -> Self {
+        profile.factors.clear();
+        self.with_factor(profile, made)
     }
 
     /// A new root and data seed, since a way in goes. Comes after those that go and before those that come.
@@ -68,15 +61,14 @@ impl Change {
         profile: &mut Profile,
     ) -> Result<(Self, Root), ChangeError> {
         let account = standing.account.id;
-        let stay = standing.factors.iter().filter(|row| !self.factors_gone.contains(&row.id));
-        let stay: Vec<FactorRow> = stay.cloned().collect();
+        let stay: Vec<FactorRow> = standing.factors_of(profile).cloned().collect();
         let Renewed { root, seals, factors } = renew(parts.org, account, old, profile, &stay, &*parts.random)?;
         self.seals = seals;
         self.factors_rewrapped = factors;
         Ok((self, root))
     }
 
-    /// Writes it, and the profile's next version. A link to begin again ends.
+    /// Writes it, and the profile's next version. Factors that this does not name go. A link to begin again ends.
     pub(crate) async fn write(
         self,
         parts: &Parts,
@@ -89,19 +81,7 @@ impl Change {
             canary::check::<ChangeError>(parts, db).await?;
         }
         let account = standing.account.id;
-        // A way in whose row is hidden could be put back later: what the owner takes away, replaces or renews meanwhile would
-        // not reach it.
-        let has_row = |id| {
-            standing
-                .ways
-                .iter()
-                .map(|(way, _)| way)
-                .chain(self.ways_made.iter().map(|(way, _)| way))
-                .any(|way| way.id == id)
-        };
-        if !profile.ways.iter().all(|way| has_row(way.id)) {
-            return Err(ChangeError::Changed);
-        }
+        self.is_whole(standing, profile).then_some(()).ok_or(ChangeError::Changed)?;
         // Whoever changes a way in has not lost it, and may do it because somebody else wants to take their place.
         db::invitation::withdraw(db, account).await?;
         for way in &self.ways_gone {
@@ -117,8 +97,8 @@ impl Change {
         for seal in &self.seals {
             db::way_in::replace_root_seal(db, seal).await?;
         }
-        for factor in &self.factors_gone {
-            db::factor::remove(db, account, *factor).await?;
+        for factor in standing.factors.iter().filter(|row| !profile.has_factor(row.id)) {
+            db::factor::remove(db, account, factor.id).await?;
         }
         for factor in &self.factors_rewrapped {
             db::factor::rewrap(db, account, factor).await?;
@@ -129,5 +109,14 @@ impl Change {
         let version = standing.profile.version.saturating_add(1);
         let row = seal_profile(parts.org, account, root, version, profile, &*parts.random)?;
         Ok(db::profile::update(db, account, &row).await?)
+    }
+
+    /// Whether whatever the profile names has its row. One that is hidden could be put back later: what the owner takes away, replaces
+    /// or renews meanwhile would not reach it.
+    fn is_whole(&self, standing: &Standing, profile: &Profile) -> bool {
+        let ways = standing.ways.iter().chain(&self.ways_made);
+        let ways: Vec<WayId> = ways.map(|(way, _)| way.id).collect();
+        let factors: Vec<FactorId> = standing.factors.iter().chain(&self.factors_made).map(|row| row.id).collect();
+        profile.ways.iter().all(|way| ways.contains(&way.id)) && profile.factors.iter().all(|id| factors.contains(id))
     }
 }

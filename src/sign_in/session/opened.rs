@@ -7,7 +7,7 @@ use crate::domain::secret::inside_a_seal;
 use crate::domain::variant::{Check, skips};
 use crate::domain::{AccountId, Attribute, Handle, Limits, Secret};
 use crate::sign_in::invitation::ADMIN;
-use crate::sign_in::{Parts, inbox, keyring, session_policy};
+use crate::sign_in::{Parts, inbox, keyring, own, session_policy};
 use crate::vault::account::{Root, open_profile, seal_profile};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
@@ -73,8 +73,9 @@ pub(super) async fn open_account(
     read.sweep(parts, db, &mut account).await?;
     let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
     let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, is_administrator).await?;
+    let has_learned = own::learn_factors(db, account.id, &mut profile).await?;
     let (limits, is_limited_anew) = session_policy::settled::<SessionError>(parts, db, &mut profile).await?;
-    if read.remember(&mut profile) || is_kept_anew || is_limited_anew {
+    if read.remember(&mut profile) || is_kept_anew || is_limited_anew || has_learned {
         row = seal_profile(parts.org, account.id, root, row.version.saturating_add(1), &profile, &*parts.random)?;
         db::profile::update(db, account.id, &row).await?;
     }

@@ -3,6 +3,7 @@
 
 mod account;
 pub(crate) mod alone;
+mod named;
 mod put_back;
 mod refused;
 mod second;
