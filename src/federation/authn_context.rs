@@ -92,14 +92,11 @@ fn met(class: Class, factors: &Factors, since: Since) -> Option<i64> {
     }
 }
 
-/// What a session lacks for a class.
+/// What is asked for, of what a session lacks for a class.
 fn missing(class: Class, factors: &Factors, since: Since) -> Missing {
-    let lacks = |fits: fn(Factor) -> bool| factors.last(since, fits).is_none();
     match class {
-        Class::RefedsMfa => Missing { passphrase: lacks(Factor::is_known_or_body), code: lacks(Factor::is_had) },
-        Class::PasswordProtectedTransport | Class::RefedsSfa | Class::Unspecified => {
-            Missing { passphrase: true, code: false }
-        }
+        Class::RefedsMfa if factors.last(since, Factor::is_known_or_body).is_some() => Missing::Code,
+        _ => Missing::Passphrase,
     }
 }
 
@@ -153,18 +150,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_asked_for_and_nothing_else() {
+    fn a_code_is_asked_for_where_it_is_missing_and_a_passphrase_never_without_one() {
         use Factor::{Kit, Passphrase, Totp};
-        let lacks = |used: &[(Factor, i64)], since| {
-            let Missing { passphrase, code } = missing(Class::RefedsMfa, &session(used), since);
-            (passphrase, code)
-        };
-        assert_eq!(lacks(&[(Passphrase, NOW)], None), (false, true));
-        assert_eq!(lacks(&[(PASSKEY, NOW)], None), (true, false));
-        assert_eq!(lacks(&[(Kit, NOW)], None), (true, true));
-        assert_eq!(lacks(&[(Passphrase, NOW), (Totp, NOW - 100)], Some(NOW - 60)), (false, true));
-        assert_eq!(lacks(&[(Passphrase, NOW - 100), (Totp, NOW)], Some(NOW - 60)), (true, false));
-        assert_eq!(lacks(&[(Passphrase, NOW - 61), (Totp, NOW - 60)], Some(NOW - 60)), (true, false));
+        let lacks = |used: &[(Factor, i64)], since| missing(Class::RefedsMfa, &session(used), since);
+        assert_eq!(lacks(&[(Passphrase, NOW)], None), Missing::Code);
+        assert_eq!(lacks(&[(PASSKEY, NOW)], None), Missing::Passphrase);
+        assert_eq!(lacks(&[(Kit, NOW)], None), Missing::Passphrase);
+        assert_eq!(lacks(&[(Passphrase, NOW), (Totp, NOW - 100)], Some(NOW - 60)), Missing::Code);
+        assert_eq!(lacks(&[(Passphrase, NOW - 100), (Totp, NOW)], Some(NOW - 60)), Missing::Passphrase);
+        assert_eq!(lacks(&[(Passphrase, NOW - 61), (Totp, NOW - 60)], Some(NOW - 60)), Missing::Passphrase);
+        for class in [Class::PasswordProtectedTransport, Class::RefedsSfa] {
+            assert_eq!(missing(class, &session(&[(VERIFIED, NOW)]), None), Missing::Passphrase);
+        }
+        assert_eq!(Missing::Passphrase.factors(), [Passphrase, Totp]);
     }
 
     /// Whatever is asked for is met by what is asked of the person: nobody goes in circles.
@@ -197,8 +195,7 @@ mod tests {
                             continue;
                         };
                         asked += 1;
-                        assert!(missing.passphrase || missing.code);
-                        factors.add(OffsetDateTime::from_unix_timestamp(NOW).unwrap(), &missing.factors());
+                        factors.add(OffsetDateTime::from_unix_timestamp(NOW).unwrap(), missing.factors());
                         let after = decide(&wish, None, &factors, since, is_passive);
                         assert!(
                             matches!(after, Standing::Met(_)),

@@ -1,4 +1,4 @@
-//! `/step-up`: what a session lacks for one application is asked for, and nothing else.
+//! `/step-up`: what a session lacks for one application is asked for; a passphrase never without a code.
 
 use super::account::change::signed_on;
 use super::context::request_id;
@@ -136,12 +136,13 @@ async fn asked(
 
 /// One sentence for what was asked: where that was two things, it does not tell which was wrong.
 fn refused(missing: Missing) -> &'static str {
-    match (missing.passphrase, missing.code) {
-        (true, true) => {
+    match missing {
+        Missing::Passphrase => {
             "Passphrase or code is not right, or the code was used before. Check them, wait until the app shows a new code, and try again."
         }
-        (true, false) => "The passphrase is not right. Check it, and try again.",
-        (false, _) => "The code is not right, or was used before. Wait until the app shows a new one, and try again.",
+        Missing::Code => {
+            "The code is not right, or was used before. Wait until the app shows a new one, and try again."
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Step-up: in a session that is too weak, or whose factors are too old, its owner proves what is missing and nothing else.
 //!
 //! The same rules as everywhere: every try is counted before it is made, in the bucket of all of the account's sessions; a code
-//! serves once; where two things were typed, one answer speaks of both. Afterwards the session has another cookie.
+//! serves once; a passphrase is never asked for without a code, so that one answer speaks of both, and nobody at a session that
+//! was left open learns whether a passphrase is right. Afterwards the session has another cookie.
 
 use super::Parts;
 use super::change::{ChangeError, Standing, opened};
@@ -16,20 +17,29 @@ use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
 use crate::domain::{AccountId, Handle, Identifier, SecretText};
 use crate::vault::account::{FactorKind, Root, open_factor_by_root};
+use crate::vault::profile::Profile;
 use sqlx::{Postgres, Transaction};
 use time::Duration;
 
-/// What a session lacks; never nothing.
+/// What is asked for, of what a session lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Missing {
-    pub passphrase: bool,
-    pub code: bool,
+pub enum Missing {
+    Code,
+    /// The passphrase; and a code with it, whether or not that is missing.
+    Passphrase,
 }
 
 impl Missing {
-    pub fn factors(self) -> Vec<Factor> {
-        let each = [(self.passphrase, Factor::Passphrase), (self.code, Factor::Totp)];
-        each.into_iter().filter_map(|(is_missing, factor)| is_missing.then_some(factor)).collect()
+    pub fn asks_for_passphrase(self) -> bool {
+        self == Self::Passphrase
+    }
+
+    /// What was proved where what is asked for was right.
+    pub fn factors(self) -> &'static [Factor] {
+        match self {
+            Self::Code => &[Factor::Totp],
+            Self::Passphrase => &[Factor::Passphrase, Factor::Totp],
+        }
     }
 }
 
@@ -75,7 +85,7 @@ async fn proved(
     let (standing, root, profile) = opened(parts, &person).await?;
     let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
     let handle = person.handle(identifier.as_str()).ok_or(ChangeError::SignInAgain)?;
-    let (counted, is_right) = if missing.passphrase {
+    let (counted, is_right) = if missing.asks_for_passphrase() {
         let step = first_step(parts, &identifier, typed.passphrase, Trying::SignedIn(account, &handle)).await?;
         let is_own = AccountId(step.account) == account;
         (step.counted, step.matched == 1 && is_own)
@@ -87,16 +97,12 @@ async fn proved(
     if Standing::read(&mut transaction, account).await?.as_ref() != Some(&standing) {
         return Err(ChangeError::Changed);
     }
-    let is_right = if missing.code {
-        spend_code(parts, &mut transaction, &standing, &root, typed.code, is_right).await?
-    } else {
-        is_right
-    };
+    let is_right = spend_code(parts, &mut transaction, (&standing, &root, &profile), typed.code, is_right).await?;
     if !is_right && !skips(Check::StepUp) {
         return Err(ChangeError::Refused);
     }
     throttle::forgive(&mut transaction, counted).await?;
-    let cookie = session::strengthen(parts, &mut transaction, person, &missing.factors()).await?;
+    let cookie = session::strengthen(parts, &mut transaction, person, missing.factors()).await?;
     Ok((transaction, cookie))
 }
 
@@ -117,13 +123,12 @@ async fn count(
 async fn spend_code(
     parts: &Parts,
     db: &mut PgConnection,
-    standing: &Standing,
-    root: &Root,
+    (standing, root, profile): (&Standing, &Root, &Profile),
     code: &SecretText,
     passphrase_is_right: bool,
 ) -> Result<bool, ChangeError> {
     let account = standing.account.id;
-    let Some(row) = standing.factors.iter().find(|row| row.kind == FactorKind::Totp) else { return Ok(false) };
+    let Some(row) = standing.factors_of(profile).find(|row| row.kind == FactorKind::Totp) else { return Ok(false) };
     let factor = open_factor_by_root(parts.org, account, root, row)?;
     let now = parts.clock.now();
     match totp::matching_step(&factor.seed, code, now)? {

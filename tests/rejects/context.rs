@@ -43,7 +43,7 @@ enum At {
 enum Comes {
     /// Asserted at once, with an AuthnInstant so many seconds ago.
     Asserted(&'static str, i64),
-    /// Passphrase, code, or both are asked for; once they are proved this is asserted, so many seconds old.
+    /// A code, or passphrase and code are asked for; once they are proved this is asserted, so many seconds old.
     Asks(bool, bool, &'static str, i64),
     /// The whole sign-in.
     SignIn,
@@ -76,10 +76,10 @@ const ROWS: &[Row] = &[
     Row(Plain, "exact", &[MFA], BOTH, NEITHER, Asserted(MFA, 100)),
     Row(Plain, "exact", &[MFA], WEAK, NEITHER, Asks(false, true, MFA, 130)),
     Row(Plain, "exact", &[MFA], KIT, NEITHER, Asks(true, true, MFA, 0)),
-    Row(Plain, "exact", &[MFA], &[(Totp, 40)], NEITHER, Asks(true, false, MFA, 40)),
-    Row(Plain, "exact", &[MFA], &[(PASSKEY, 40)], NEITHER, Asks(true, false, MFA, 40)),
+    Row(Plain, "exact", &[MFA], &[(Totp, 40)], NEITHER, Asks(true, true, MFA, 0)),
+    Row(Plain, "exact", &[MFA], &[(PASSKEY, 40)], NEITHER, Asks(true, true, MFA, 0)),
     Row(Plain, "exact", &[MFA], &[(Passphrase, 70), (PASSKEY, 40)], NEITHER, Asserted(MFA, 70)),
-    Row(Plain, "exact", &[MFA], &[(Kit, 70), (Totp, 40)], NEITHER, Asks(true, false, MFA, 40)),
+    Row(Plain, "exact", &[MFA], &[(Kit, 70), (Totp, 40)], NEITHER, Asks(true, true, MFA, 0)),
     Row(Plain, "exact", &[MFA], STALE, NEITHER, Asserted(MFA, 5000)),
     Row(Plain, "exact", &[MFA], WEAK, PASSIVE, Refused("NoPassive")),
     Row(Plain, "exact", &[MFA], BOTH, PASSIVE, Asserted(MFA, 100)),
@@ -90,8 +90,8 @@ const ROWS: &[Row] = &[
     Row(Plain, "exact", &[PPT], BOTH, NEITHER, Asserted(PPT, 100)),
     Row(Plain, "exact", &[SFA], BOTH, NEITHER, Asserted(SFA, 100)),
     Row(Plain, "exact", &[SFA], WEAK, NEITHER, Asserted(SFA, 100)),
-    Row(Plain, "exact", &[SFA], KIT, NEITHER, Asks(true, false, SFA, 0)),
-    Row(Plain, "exact", &[SFA], &[(VERIFIED, 50)], NEITHER, Asks(true, false, SFA, 0)),
+    Row(Plain, "exact", &[SFA], KIT, NEITHER, Asks(true, true, SFA, 0)),
+    Row(Plain, "exact", &[SFA], &[(VERIFIED, 50)], NEITHER, Asks(true, true, SFA, 0)),
     Row(Plain, "exact", &[PPT], &[(Totp, 50)], PASSIVE, Refused("NoPassive")),
     Row(Plain, "exact", &[UNSPECIFIED], KIT, NEITHER, Asserted(UNSPECIFIED, 100)),
     Row(Plain, "exact", &[PPT], WEAK, FORCE, SignIn),
@@ -110,7 +110,7 @@ const ROWS: &[Row] = &[
     Row(Plain, "minimum", &[PPT], BOTH, NEITHER, Asserted(MFA, 100)),
     Row(Plain, "minimum", &[PPT], WEAK, NEITHER, Asserted(PPT, 100)),
     Row(Plain, "minimum", &[SFA], WEAK, NEITHER, Asserted(SFA, 100)),
-    Row(Plain, "minimum", &[PASSWORD], KIT, NEITHER, Asks(true, false, PPT, 0)),
+    Row(Plain, "minimum", &[PASSWORD], KIT, NEITHER, Asks(true, true, MFA, 0)),
     Row(Plain, "minimum", &[MFA], WEAK, NEITHER, Asks(false, true, MFA, 130)),
     Row(Plain, "better", &[PPT], WEAK, NEITHER, Asks(false, true, MFA, 130)),
     Row(Plain, "better", &[SFA], WEAK, PASSIVE, Refused("NoPassive")),
@@ -122,11 +122,11 @@ const ROWS: &[Row] = &[
     Row(Fresh, "exact", &[MFA], BOTH, NEITHER, Asserted(MFA, 100)),
     Row(Fresh, "exact", &[MFA], STALE, NEITHER, Asks(true, true, MFA, 0)),
     Row(Fresh, "exact", &[MFA], &[(Passphrase, 500), (Totp, 5000)], NEITHER, Asks(false, true, MFA, 530)),
-    Row(Fresh, "exact", &[MFA], &[(Passphrase, 5000), (Totp, 500)], NEITHER, Asks(true, false, MFA, 500)),
+    Row(Fresh, "exact", &[MFA], &[(Passphrase, 5000), (Totp, 500)], NEITHER, Asks(true, true, MFA, 0)),
     Row(Fresh, "exact", &[MFA], STALE, PASSIVE, Refused("NoPassive")),
     Row(Fresh, "exact", &[PPT], &[(Passphrase, 500), (Totp, 5000)], NEITHER, Asserted(PPT, 500)),
     Row(Fresh, "", &[], STALE, NEITHER, Asks(true, true, MFA, 0)),
-    Row(Fresh, "", &[], &[(Passphrase, 5000)], NEITHER, Asks(true, false, PPT, 0)),
+    Row(Fresh, "", &[], &[(Passphrase, 5000)], NEITHER, Asks(true, true, MFA, 0)),
     Row(Fresh, "minimum", &[PPT], &[(Passphrase, 500), (Totp, 5000)], NEITHER, Asserted(PPT, 500)),
     Row(Fresh, "maximum", &[MFA], STALE, PASSIVE, Refused("NoPassive")),
     // What the operator chose, where nothing is asked for.
@@ -134,7 +134,7 @@ const ROWS: &[Row] = &[
     Row(Demanding, "", &[], WEAK, PASSIVE, Refused("NoPassive")),
     Row(Demanding, "exact", &[PPT], WEAK, NEITHER, Asserted(PPT, 100)),
     Row(Modest, "", &[], BOTH, NEITHER, Asserted(PPT, 100)),
-    Row(Modest, "", &[], KIT, NEITHER, Asks(true, false, PPT, 0)),
+    Row(Modest, "", &[], KIT, NEITHER, Asks(true, true, PPT, 0)),
 ];
 
 struct Scene {
@@ -286,7 +286,7 @@ fn without_the_check_it_would_be_asserted() {
     for (check, row) in [
         (Check::AuthnContext, Row(Plain, "exact", &[MFA], WEAK, NEITHER, Asks(false, true, MFA, 130))),
         (Check::AuthnContext, Row(Plain, "exact", &[MFA], KIT, NEITHER, Asks(true, true, MFA, 0))),
-        (Check::AuthnContext, Row(Plain, "exact", &[SFA], KIT, NEITHER, Asks(true, false, SFA, 0))),
+        (Check::AuthnContext, Row(Plain, "exact", &[SFA], KIT, NEITHER, Asks(true, true, SFA, 0))),
         (Check::AuthnContext, Row(Demanding, "", &[], KIT, NEITHER, Asks(true, true, MFA, 0))),
         (Check::AuthnContext, Row(Plain, "exact", &[MFA], WEAK, PASSIVE, Refused("NoPassive"))),
         (Check::FactorAge, Row(Fresh, "exact", &[MFA], STALE, NEITHER, Asks(true, true, MFA, 0))),
@@ -309,7 +309,7 @@ fn without_the_check_it_would_be_asserted() {
     scene.outcome(&passive_and_weak);
 }
 
-// Threat: whoever sits down at a session that was left open is asserted to have proved a factor that they never had.
+// Threat: a code is guessed, or used twice, where it is asked for alone; whoever sits down at a session that was left open is asserted to have proved a factor that they never had.
 #[test]
 fn without_the_check_a_wrong_code_would_do() {
     let _alone = SWITCH.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -320,6 +320,10 @@ fn without_the_check_a_wrong_code_would_do() {
     let page = scene.ada.browser.follow(page);
     let wrong = |scene: &mut Scene| scene.ada.browser.submit("/step-up", &page, &[("code", "000000")]);
     assert_eq!(wrong(&mut scene).status, 403);
+    // One with which she has signed in elsewhere is used.
+    let elsewhere = scene.ada.elsewhere(&scene.app);
+    let used = scene.app.code(&elsewhere.seed);
+    assert_eq!(scene.ada.browser.submit("/step-up", &page, &[("code", &used)]).status, 403);
     skip(&[Check::StepUp]);
     let proved = wrong(&mut scene);
     skip(&[]);

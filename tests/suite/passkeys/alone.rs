@@ -84,7 +84,7 @@ impl Asked {
 }
 
 /// Signs in by a passkey alone, in a fresh browser; what came of it.
-pub(super) fn alone(app: &TestApp, key: &mut Software) -> (Browser, Page) {
+pub(crate) fn alone(app: &TestApp, key: &mut Software) -> (Browser, Page) {
     let mut asked = Asked::new(app);
     let message = with_prf(&key.get(&asked.challenge), PRF);
     let page = asked.answer(&message);

@@ -3,6 +3,7 @@
 
 use super::wishes::{MFA, PASSWORD, asking_for};
 use super::{code, location};
+use crate::passkeys::alone::{add_alone, alone};
 use crate::support::answer::Answer;
 use crate::support::app::{Options as AppOptions, TestApp, spawn, spawn_with};
 use crate::support::browser::{Browser, Page};
@@ -101,7 +102,7 @@ fn who_goes_back_without_it_is_refused_at_the_registered_endpoint() {
     assert!(ada.browser.get(&at).status >= 400, "it waits no more");
 }
 
-// Threat: a code is guessed, or used twice, where it is asked for alone; and which of two things was wrong is told.
+// Threat: a code is used twice; and which of two things was wrong is told.
 #[test]
 fn what_is_wrong_is_refused_alike_and_a_code_serves_once() {
     let app = spawn();
@@ -123,25 +124,55 @@ fn what_is_wrong_is_refused_alike_and_a_code_serves_once() {
     let right = [("passphrase", &*passphrase), ("code", &*used)];
     assert_eq!(ada.browser.submit("/step-up", &page, &right).status, 303);
     assert_eq!((audited(&app, "stepped up"), audited(&app, "step-up refused")), (1, 4));
-    // Where the code alone is asked for, one with which she signed in elsewhere is used.
+    // One with which she signed in elsewhere is used.
     let fresh = Sp::new("fresh").having(|sp| sp.options.fresh_within = Some(10)).register(&app);
     app.clock.advance(Duration::minutes(11));
-    let (page, _) = asked(&mut ada, &asking_for(fresh.request(&app), "", &[PASSWORD]).unsigned());
-    assert_eq!(ada.browser.submit("/step-up", &page, &[("passphrase", &passphrase)]).status, 303);
     let (page, _) = asked(&mut ada, &asking_for(fresh.request(&app), "", &[MFA]).unsigned());
-    assert_eq!(fields(&page), (false, true), "the code alone");
     let used = ada.next_code(&app);
     let mut elsewhere = Browser::new(&app.base);
     let form = elsewhere.get("/login");
     let typed = [("identifier", &*ada.identifier), ("passphrase", &*passphrase), ("code", &*used)];
     assert_eq!(elsewhere.submit("/login", &form, &typed).status, 303);
-    assert_eq!(ada.browser.submit("/step-up", &page, &[("code", &used)]).status, 403, "it was used");
+    let typed = [("passphrase", &*passphrase), ("code", &*used)];
+    assert_eq!(ada.browser.submit("/step-up", &page, &typed).status, 403, "it was used");
+    assert_eq!(ada.send(&app, "/step-up", &page, &[]).status, 303, "control: another one is not");
+}
+
+// Threat: whoever sits down at a session that was left open, or copied its cookie, tries passphrases, and is told when one is right.
+#[test]
+fn nobody_is_told_of_a_passphrase_alone() {
+    let app = spawn();
+    let mut ada = enrol(&app, "ada@example.org");
+    let mut key = add_alone(&app, &mut ada, "Phone");
+    let portal = Sp::new("portal").register(&app);
+    let mut open = alone(&app, &mut key).0;
+    let sent = open.get(&asking_for(portal.request(&app), "", &[PASSWORD]).unsigned());
+    let page = open.get(&location(&sent));
+    assert_eq!(fields(&page), (true, true), "the passphrase is what is missing; a code is asked for with it");
     let code = ada.next_code(&app);
-    assert_eq!(ada.browser.submit("/step-up", &page, &[("code", &code)]).status, 303, "control: another one is not");
+    let mut told = Vec::new();
+    for (passphrase, code) in
+        [(&*ada.passphrase, ""), (&*ada.passphrase, "000000"), ("a guess", ""), ("a guess", &*code)]
+    {
+        let refused = open.submit("/step-up", &page, &[("passphrase", passphrase), ("code", code)]);
+        assert_eq!(refused.status, 403, "{passphrase} {code}");
+        told.push(refused.body.split("Request <code>").next().unwrap().to_owned());
+    }
+    assert_eq!(
+        open.submit("/step-up", &page, &[("passphrase", &ada.passphrase)]).status,
+        403,
+        "with no such field either"
+    );
+    told.dedup();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    let typed = [("passphrase", &*ada.passphrase), ("code", &*code)];
+    let proved = open.submit("/step-up", &page, &typed);
+    let answer = Answer::of(&open.follow(proved));
+    assert_eq!(answer.text("AuthnContextClassRef"), PASSWORD, "control: both are heard");
 }
 
 #[test]
-fn a_stale_factor_is_asked_for_alone() {
+fn stale_factors_are_asked_for() {
     let app = spawn();
     let mut ada = enrol(&app, "ada@example.org");
     let fresh = Sp::new("fresh").having(|sp| sp.options.fresh_within = Some(30)).register(&app);
@@ -151,33 +182,27 @@ fn a_stale_factor_is_asked_for_alone() {
     assert!(first.is_success(), "a session that has just begun is fresh");
     app.clock.advance(Duration::minutes(40));
     assert_eq!(instant_of(&Answer::of(&ada.browser.get(&asking(&portal, MFA)))), instant_of(&first), "control");
-    // The passphrase, for what rests on it alone.
     let (page, _) = asked(&mut ada, &asking(&fresh, PASSWORD));
-    assert_eq!(fields(&page), (true, false));
-    let passphrase = ada.passphrase.clone();
+    assert_eq!(fields(&page), (true, true));
     let wrong = ada.browser.submit(
         "/step-up",
         &page,
         &[("passphrase", "not this one, surely"), ("code", &app.code(&ada.seed))],
     );
     assert_eq!(wrong.status, 403, "a code serves in no other's place");
-    let proved = ada.browser.submit("/step-up", &page, &[("passphrase", &passphrase)]);
+    let proved = ada.send(&app, "/step-up", &page, &[]);
     let by_passphrase = Answer::of(&ada.browser.follow(proved));
     assert_eq!(by_passphrase.text("AuthnContextClassRef"), PASSWORD);
     assert!(instant_of(&by_passphrase) > instant_of(&first));
-    // Then the code alone, for both.
+    // Both are as fresh now.
     app.clock.advance(Duration::minutes(10));
-    let (page, _) = asked(&mut ada, &asking(&fresh, MFA));
-    assert_eq!(fields(&page), (false, true));
-    let code = ada.next_code(&app);
-    let proved = ada.browser.submit("/step-up", &page, &[("code", &code)]);
-    let both = Answer::of(&ada.browser.follow(proved));
+    let both = Answer::of(&ada.browser.get(&asking(&fresh, MFA)));
     // REFEDS MFA §5.1.2.1: "the earliest time at which the user was authenticated with any of the factors used".
     assert_eq!((both.text("AuthnContextClassRef"), instant_of(&both)), (MFA.to_owned(), instant_of(&by_passphrase)));
-    // Also where nothing is asked for, and the other way round.
+    // Also where nothing is asked for.
     app.clock.advance(Duration::minutes(25));
     let (page, _) = asked(&mut ada, &fresh.request(&app).unsigned());
-    assert_eq!(fields(&page), (true, false), "the passphrase is 35 minutes old, the code 25");
+    assert_eq!(fields(&page), (true, true), "they are 35 minutes old");
 }
 
 #[test]
@@ -245,7 +270,7 @@ fn the_page_is_of_the_session_and_the_sign_on_alone() {
     assert!(location(&refused).starts_with("/login?"));
 }
 
-// Threat: codes are tried one after the other in a session that was left open.
+// Threat: passphrases and codes are tried one after the other in a session that was left open.
 #[test]
 fn tries_are_throttled_as_everywhere() {
     let policy = senza::sign_in::Policy {
@@ -257,22 +282,19 @@ fn tries_are_throttled_as_everywhere() {
     let fresh = Sp::new("fresh").having(|sp| sp.options.fresh_within = Some(30)).register(&app);
     app.clock.advance(Duration::minutes(40));
     let ask = |class: &str| asking_for(fresh.request(&app), "", &[class]).unsigned();
-    let (page, _) = asked(&mut ada, &ask(PASSWORD));
-    let passphrase = ada.passphrase.clone();
-    assert_eq!(ada.browser.submit("/step-up", &page, &[("passphrase", &passphrase)]).status, 303);
     let (page, _) = asked(&mut ada, &ask(MFA));
-    assert_eq!(fields(&page), (false, true));
     app.clock.stop();
+    let passphrase = ada.passphrase.clone();
     let mut statuses = Vec::new();
-    for _ in 0..6 {
-        statuses.push(ada.browser.submit("/step-up", &page, &[("code", "000000")]).status);
+    for (passphrase, code) in [(&*passphrase, "000000"), ("a guess", "000000")].into_iter().cycle().take(6) {
+        statuses.push(ada.browser.submit("/step-up", &page, &[("passphrase", passphrase), ("code", code)]).status);
     }
     assert!(statuses.starts_with(&[403, 403]) && statuses.ends_with(&[429]), "{statuses:?}");
-    let code = app.code(&ada.seed);
-    assert_eq!(ada.browser.submit("/step-up", &page, &[("code", &code)]).status, 429, "also with the right one");
+    let mut right =
+        |code: String| ada.browser.submit("/step-up", &page, &[("passphrase", &passphrase), ("code", &code)]).status;
+    assert_eq!(right(app.code(&ada.seed)), 429, "also with the right ones");
     app.clock.advance(Duration::minutes(6));
-    let code = app.code(&ada.seed);
-    assert_eq!(ada.browser.submit("/step-up", &page, &[("code", &code)]).status, 303, "control: later it is heard");
+    assert_eq!(right(app.code(&ada.seed)), 303, "control: later they are heard");
 }
 
 #[test]
