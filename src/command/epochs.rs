@@ -6,6 +6,7 @@ use super::{CommandError, output};
 use crate::config::Config;
 use crate::db::{self, DbError};
 use crate::drill::wrapped::{Row, wrapped};
+use crate::keeper::Consent;
 use crate::sign_in::epochs::{Backup, EpochError, Fleet, retire, rotate};
 use clap::Subcommand;
 use data_encoding::HEXLOWER;
@@ -25,6 +26,9 @@ pub(super) enum EpochsCommand {
         /// A plain-text back-up of after the rotation, `-` for stdin. It is read to its end and compared with the database.
         #[arg(long, value_name = "FILE")]
         backup: PathBuf,
+        /// What `senza keeper consent --epoch EPOCH` prints where a keeper's keys lie. A keeper inside the server needs none.
+        #[arg(long, value_name = "CODE")]
+        consent: Option<Consent>,
     },
     /// One line for each keeper: its name, the epoch that it writes, those that it has with their fingerprints; then one for each
     /// epoch of rows: the epoch, ways in, invitations. Tabs between.
@@ -46,7 +50,9 @@ pub(super) async fn run(config: &Config, command: &EpochsCommand, backup: Option
     let session = Session::open(config).await?;
     let done = match command {
         EpochsCommand::Rotate => rotated(&session).await,
-        EpochsCommand::Retire { epoch, .. } => retired(&session, *epoch, &backup.unwrap_or_default()).await,
+        EpochsCommand::Retire { epoch, consent, .. } => {
+            retired(&session, (*epoch, *consent), &backup.unwrap_or_default()).await
+        }
         EpochsCommand::Epochs => listed(&session).await,
     };
     let closed = session.close().await;
@@ -75,6 +81,11 @@ async fn rotated(session: &Session) -> Result<(), CommandError> {
         return Ok(());
     }
     let (newest, older) = (done.waiting.last().copied().unwrap_or_default(), waiting.join(", "));
+    if !session.parts.keeper.is_embedded() {
+        output::say(&format!(
+            "To destroy it takes a consent: `senza keeper consent --epoch {newest}`, where a keeper's keys lie, prints it."
+        ));
+    }
     output::say(&format!(
         "5 of 5: stopped here. Older back-ups still open with epoch {older}. Make a back-up of the database now, and then run\n\
          senza keeper retire {newest} --backup FILE"
@@ -82,8 +93,12 @@ async fn rotated(session: &Session) -> Result<(), CommandError> {
     waiting.iter().try_for_each(|epoch| output::line(epoch))
 }
 
-async fn retired(session: &Session, epoch: u32, backup: &Backup) -> Result<(), CommandError> {
-    retire(&session.parts, epoch, backup, "command", &output::say).await.map_err(CommandError::said)?;
+async fn retired(
+    session: &Session,
+    (epoch, consent): (u32, Option<Consent>),
+    backup: &Backup,
+) -> Result<(), CommandError> {
+    retire(&session.parts, (epoch, consent), backup, "command", &output::say).await.map_err(CommandError::said)?;
     output::say(&format!(
         "Epoch {epoch} is destroyed on every keeper; of a key in a token, its name alone: `senza keeper token` there says how to\n\
          destroy it. Then destroy every back-up of the keepers' keys from before this moment, and make a new one. Once they are\n\

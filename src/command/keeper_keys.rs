@@ -1,4 +1,4 @@
-//! `senza keeper init|seal|request|give|take`: what an operator does with a keeper's keys while no keeper needs to run. Uses the
+//! `senza keeper init|seal|consent|request|give|take`: what an operator does with a keeper's keys while no keeper needs to run. Uses the
 //! keeper's folder alone; no part of the keeper's process.
 
 use super::custody::{By, Custody, PassphraseArgs, asked};
@@ -6,7 +6,8 @@ use super::{CommandError, keeper_token, output};
 use crate::config::KeeperConfig;
 use crate::domain::{SystemClock, SystemRandom};
 use crate::keeper::{
-    Embedded, HandOverError, Limits, Lying, Request, Unsealing, give, has_keys, keys_at, request, seal_keys, take,
+    Destroying, Embedded, HandOverError, Limits, Lying, Request, SamlKeyId, Unsealing, give, has_keys, keys_at,
+    request, seal_keys, take,
 };
 use clap::{Args, Subcommand};
 use data_encoding::HEXLOWER;
@@ -30,6 +31,9 @@ pub(super) enum KeysCommand {
     Request,
     /// On a keeper that has keys: wrap them for a request; prints what to carry back, which only the new keeper can open.
     Give(GiveArgs),
+    /// Consent to destroying an epoch or a SAML key, which no server can on its own: prints what `senza keeper retire` and `senza
+    /// keys retire` are to be given.
+    Consent(ConsentArgs),
     /// On the new keeper: take the keys that were given to its request.
     Take(TakeArgs),
 }
@@ -85,6 +89,25 @@ pub(super) struct GiveArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ConsentArgs {
+    #[command(flatten)]
+    to: ConsentTo,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct ConsentTo {
+    /// This epoch, and those before it.
+    #[arg(long, value_name = "EPOCH")]
+    epoch: Option<u32>,
+    /// What `senza keys list` shows in the third column, or its beginning.
+    #[arg(long, value_name = "FINGERPRINT")]
+    saml_key: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct TakeArgs {
     /// The file that was given, `-` for stdin.
     given: PathBuf,
@@ -103,6 +126,7 @@ pub(super) fn run(
         KeysCommand::Token(token) => &token.passphrase,
         KeysCommand::Seal(seal) => &seal.passphrase,
         KeysCommand::Give(give) => &give.passphrase,
+        KeysCommand::Consent(consent) => &consent.passphrase,
         KeysCommand::Request => &PassphraseArgs::default(),
     };
     let mut custody = Custody::read(keeper, args, true)?;
@@ -126,7 +150,33 @@ pub(super) fn run(
         }
         KeysCommand::Request => ask_for_keys(keeper),
         KeysCommand::Give(args) => give_keys(keeper, custody, args, &carried),
+        KeysCommand::Consent(args) => consent(keeper, custody, &args.to),
         KeysCommand::Take(args) => take_keys(keeper, custody, args, &carried),
+    }
+}
+
+fn consent(keeper: &KeeperConfig, mut custody: Custody, to: &ConsentTo) -> Result<(), CommandError> {
+    if !has_keys(&keeper.dir)? {
+        return Err(CommandError::Said(format!("{} has no keys", keeper.dir.display())));
+    }
+    let keys = open(keeper, &custody.for_keys(keeper)?, true)?;
+    let to = match (to.epoch, &to.saml_key) {
+        (Some(epoch), _) => Destroying::Epoch(epoch),
+        (None, beginning) => Destroying::SamlKey(named(&keys, beginning.as_deref().unwrap_or_default())?),
+    };
+    output::line(&keys.consent(to).to_string())
+}
+
+/// The one key whose fingerprint begins so.
+fn named(keys: &Embedded, beginning: &str) -> Result<SamlKeyId, CommandError> {
+    let all = keys.saml_keys().map_err(CommandError::said)?.keys;
+    let mut found =
+        all.iter().map(|key| key.id).filter(|id| !beginning.is_empty() && id.to_string().starts_with(beginning));
+    match (found.next(), found.next()) {
+        (Some(id), None) => Ok(id),
+        _ => Err(CommandError::Said(format!(
+            "No key of this keeper, or more than one, has a fingerprint that begins with {beginning}."
+        ))),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::audit::{Event, Subject};
 use crate::config::Config;
 use crate::domain::SigningAlgorithm;
 use crate::federation::Schedule;
-use crate::keeper::SamlKeyState;
+use crate::keeper::{Consent, KeeperError, SamlKeyState};
 use crate::startup;
 use time::OffsetDateTime;
 
@@ -33,7 +33,7 @@ async fn step(steps: &Steps<'_>, command: KeysCommand) -> Result<(), CommandErro
         KeysCommand::List => Ok(()),
         KeysCommand::Publish { kind } => steps.publish(algorithm_of(&kind)?).await,
         KeysCommand::Switch { kind, now } => steps.switch(algorithm_of(&kind)?, now).await,
-        KeysCommand::Retire { fingerprint, now } => steps.retire(&fingerprint, now).await,
+        KeysCommand::Retire { fingerprint, now, consent } => steps.retire(&fingerprint, now, consent).await,
     }
 }
 
@@ -148,7 +148,7 @@ impl Steps<'_> {
         Ok(())
     }
 
-    async fn retire(&self, beginning: &str, now: bool) -> Result<(), CommandError> {
+    async fn retire(&self, beginning: &str, now: bool, consent: Option<Consent>) -> Result<(), CommandError> {
         let fleet = self.fleet().await?;
         let held = fleet.named(beginning)?;
         let facts = held.certificate.facts;
@@ -161,9 +161,12 @@ impl Steps<'_> {
             return Err(said(format!("{id} is the key in use, so it cannot be retired: {way}.")));
         }
         self.check_time(&fleet, &held, now)?;
+        if consent.is_none() && !self.session.parts.keeper.is_embedded() {
+            return Err(CommandError::said(KeeperError::NoConsent));
+        }
         self.record(Event::SamlKeyRetired, &format!("{kind} {}", words::short(id))).await?;
         for (_, keeper) in fleet.keepers() {
-            fleet::retired(keeper.retire_saml_key(id).await)?;
+            fleet::retired(keeper.retire_saml_key(id, consent).await)?;
         }
         output::say(&format!("{id} is destroyed on every keeper, and the metadata goes without it within seconds."));
         output::say("A key in a token is still there: `senza keeper token` on the keeper's machine names it.");

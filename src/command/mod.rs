@@ -217,6 +217,9 @@ enum KeysCommand {
         /// Although something that it signed may still be under way.
         #[arg(long)]
         now: bool,
+        /// What `senza keeper consent --saml-key FINGERPRINT` prints where a keeper's keys lie. A keeper inside the server needs none.
+        #[arg(long, value_name = "CODE")]
+        consent: Option<crate::keeper::Consent>,
     },
 }
 

@@ -47,6 +47,10 @@ pub enum KeeperError {
     FormerSamlKey,
     #[error("the keeper holds as many SAML signing keys as it may; retire former ones")]
     TooManySamlKeys,
+    #[error(
+        "nothing is destroyed without consent: run `senza keeper consent` where a keeper's keys lie, and bring what it prints with --consent"
+    )]
+    NoConsent,
     #[error("the keeper's work was interrupted")]
     Interrupted,
     #[error("a text is longer than the keeper reads")]

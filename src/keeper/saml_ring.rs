@@ -68,7 +68,7 @@ impl Embedded {
     }
 
     /// As they are in the folder: another program may have changed them there.
-    pub(super) fn saml_keys(&self) -> Result<SamlKeys, KeeperError> {
+    pub fn saml_keys(&self) -> Result<SamlKeys, KeeperError> {
         // Servers ask this every two seconds.
         self.end_wants();
         self.live.refresh()?;

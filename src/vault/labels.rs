@@ -72,6 +72,8 @@ labels! {
     KEEPER_BUDGET = "keeper/budget";
     KEEPER_ROW_DIGEST = "keeper/row-digest";
     KEEPER_ROW_MAC = "keeper/row-mac";
+    /// To destroying a key.
+    KEEPER_CONSENT = "keeper/consent";
     /// Which keys a keeper has, for a server that asks several.
     KEEPER_FINGERPRINT = "keeper/fingerprint";
     /// The key of a sealed key file's record.

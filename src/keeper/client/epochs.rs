@@ -5,7 +5,7 @@ use crate::domain::{AccountId, OrgId, WayId};
 use crate::keeper::error::KeeperError;
 use crate::keeper::protocol::{self, Operation, Reader};
 use crate::keeper::wrap::wrapped_epoch;
-use crate::keeper::{Epochs, Given, KeyName, Wanted};
+use crate::keeper::{Consent, Epochs, Given, KeyName, Wanted};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -40,8 +40,12 @@ impl Remote {
         self.ask(Operation::WriteEpoch, |to| to.put(&number.to_be_bytes()), |_| Some(())).await
     }
 
-    pub(crate) async fn retire_epoch(&self, number: u32) -> Result<(), KeeperError> {
-        self.ask(Operation::RetireEpoch, |to| to.put(&number.to_be_bytes()), |_| Some(())).await
+    pub(crate) async fn retire_epoch(&self, number: u32, consent: Consent) -> Result<(), KeeperError> {
+        let write = |to: &mut protocol::Writer<'_>| {
+            to.put(&number.to_be_bytes());
+            to.put(&consent.0);
+        };
+        self.ask(Operation::RetireEpoch, write, |_| Some(())).await
     }
 
     pub(crate) async fn rewrap(

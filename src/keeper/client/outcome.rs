@@ -28,6 +28,7 @@ pub(in crate::keeper) fn read_outcome(outcome: u8, mut fields: Reader<'_>) -> Op
         15 => KeeperError::SamlKeyInUse,
         16 => KeeperError::FormerSamlKey,
         17 => KeeperError::TooManySamlKeys,
+        18 => KeeperError::NoConsent,
         AWAY => KeeperError::Away("its token does not answer, or lacks a key; its own log says why".to_owned()),
         FAILED => KeeperError::Failed,
         _ => return None,

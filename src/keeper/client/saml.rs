@@ -3,6 +3,7 @@
 
 use super::{Endpoint, NoAnswer, Remote, SHUNNED, question};
 use crate::domain::SigningAlgorithm;
+use crate::keeper::consent::Consent;
 use crate::keeper::error::KeeperError;
 use crate::keeper::protocol::{self, Operation, Reader, Writer};
 use crate::keeper::saml_keys::{SamlKeyId, SamlKeys};
@@ -55,8 +56,12 @@ impl Remote {
         self.ask(Operation::SwitchSamlKey, |to| to.put(&id.0), |_| Some(())).await
     }
 
-    pub(crate) async fn retire_saml_key(&self, id: SamlKeyId) -> Result<(), KeeperError> {
-        self.ask(Operation::RetireSamlKey, |to| to.put(&id.0), |_| Some(())).await
+    pub(crate) async fn retire_saml_key(&self, id: SamlKeyId, consent: Consent) -> Result<(), KeeperError> {
+        let write = |to: &mut Writer<'_>| {
+            to.put(&id.0);
+            to.put(&consent.0);
+        };
+        self.ask(Operation::RetireSamlKey, write, |_| Some(())).await
     }
 
     async fn ask_keeper<T>(

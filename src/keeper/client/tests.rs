@@ -7,7 +7,7 @@ use crate::domain::{AccountId, DeviceId, Handle, OrgId, WayId};
 use crate::keeper::process::tests::{Answering, own_uid};
 use crate::keeper::protocol::FRAME;
 use crate::keeper::testing::{NOW, TestFolder};
-use crate::keeper::{Arriving, AuditLink, AuditWho, HardenRequest, Keeper, session_epoch};
+use crate::keeper::{Arriving, AuditLink, AuditWho, Destroying, HardenRequest, Keeper, session_epoch};
 use crate::vault::Way;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -134,7 +134,13 @@ async fn epochs_are_answered_as_they_are_inside_the_server() {
     same!(rewrap(ORG, &[(ACCOUNT, WAY, &moved[0])]));
     same!(harden(request(Some(&wrapped))));
     assert_eq!(outside.harden(request(Some(&moved[0]))).await.unwrap(), same!(harden(request(Some(&wrapped)))));
-    same!(retire_epoch(1));
+    let consent = copy.keeper().consent(Destroying::Epoch(1));
+    for (number, wrong) in [(1, None), (2, Some(consent))] {
+        let refused = outside.retire_epoch(number, wrong).await;
+        assert!(matches!(refused, Err(KeeperError::NoConsent)), "{refused:?}");
+    }
+    assert!(outside.epochs().await.unwrap().has(1), "control");
+    same!(retire_epoch(1, Some(consent)));
 }
 
 #[tokio::test]
@@ -338,6 +344,7 @@ async fn nothing_new_is_wrapped_under_an_epoch_that_others_write_no_more() {
 async fn a_key_passes_through_sockets_and_each_keeper_can_be_asked_by_itself() {
     let (ahead, behind) = one_behind().await;
     let both = with(vec![ahead.socket.clone(), behind.socket.clone()]);
+    let consent = ahead.keys.keeper().consent(Destroying::Epoch(2));
     let each = both.each();
     let name = crate::keeper::KeyName { kind: crate::keeper::KeyKind::Hardening, number: 2 };
     let [(first, ahead), (second, behind)] = each.as_slice() else { panic!("two") };
@@ -346,6 +353,6 @@ async fn a_key_passes_through_sockets_and_each_keeper_can_be_asked_by_itself() {
     assert_eq!(behind.epochs().await.unwrap().held, ahead.epochs().await.unwrap().held);
     let again = ahead.pass(behind, name).await;
     assert!(matches!(again, Err(KeeperError::Transfer(crate::keeper::TransferFault::Held))), "in the same words");
-    let retired = ahead.retire_epoch(2).await;
+    let retired = ahead.retire_epoch(2, Some(consent)).await;
     assert!(matches!(retired, Err(KeeperError::EpochInUse { asked: 2, writing: 2 })));
 }

@@ -89,7 +89,7 @@ async fn a_key_brought_over_answers_as_before_and_dies_with_no_epoch_but_its_own
     assert_eq!(answer(&keeper, &new).await.unwrap(), before, "nobody notices");
     assert_eq!(answer(&keeper, &old).await.unwrap(), before, "both serve until the old one is destroyed");
     assert_eq!(wrapped_epoch(&keeper.new_hardening_key(ORG, ACCOUNT, WAY).await.unwrap()), Some(2));
-    keeper.retire_epoch(1).await.unwrap();
+    keeper.retire_epoch(1, None).await.unwrap();
     assert_eq!(answer(&keeper, &new).await.unwrap(), before);
     assert!(matches!(answer(&keeper, &old).await, Err(KeeperError::UnknownEpoch(1))));
     assert!(matches!(rewrapped(old).await, Err(KeeperError::UnknownEpoch(1))));

@@ -2,7 +2,7 @@
 
 use super::super::wrap::Owner;
 use crate::domain::{AccountId, OrgId, WayId};
-use crate::keeper::{Epochs, Form, Given, Keeper, KeeperError, KeyName, Wanted};
+use crate::keeper::{Consent, Epochs, Form, Given, Keeper, KeeperError, KeyName, Wanted};
 use std::sync::Arc;
 
 /// Rows that one question has room for.
@@ -53,14 +53,14 @@ impl Keeper {
         }
     }
 
-    /// Destroys this epoch and those before it. There is no way back.
+    /// Destroys this epoch and those before it. There is no way back. A keeper in this very process needs no consent.
     ///
     /// # Errors
-    /// [`KeeperError::EpochInUse`] for the one that is written.
-    pub async fn retire_epoch(&self, number: u32) -> Result<(), KeeperError> {
+    /// [`KeeperError::EpochInUse`] for the one that is written; [`KeeperError::NoConsent`].
+    pub async fn retire_epoch(&self, number: u32, consent: Option<Consent>) -> Result<(), KeeperError> {
         match &self.0 {
             Form::Embedded(keeper) => keeper.retire_epoch(number),
-            Form::Remote(keeper) => keeper.retire_epoch(number).await,
+            Form::Remote(keeper) => keeper.retire_epoch(number, consent.ok_or(KeeperError::NoConsent)?).await,
         }
     }
 

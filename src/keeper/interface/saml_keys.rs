@@ -3,7 +3,7 @@
 use crate::domain::SigningAlgorithm;
 use crate::keeper::embedded::Embedded;
 use crate::keeper::error::KeeperError;
-use crate::keeper::{Form, Keeper, SamlCertificate, SamlKeyId, SamlKeys};
+use crate::keeper::{Consent, Form, Keeper, SamlCertificate, SamlKeyId, SamlKeys};
 use crate::vault::derive::sha256;
 use std::sync::Arc;
 
@@ -84,10 +84,10 @@ impl Keeper {
     ///
     /// # Errors
     /// [`KeeperError::UnknownSamlKey`]; [`KeeperError::SamlKeyInUse`]; a folder that cannot be written.
-    pub async fn retire_saml_key(&self, id: SamlKeyId) -> Result<(), KeeperError> {
+    pub async fn retire_saml_key(&self, id: SamlKeyId, consent: Option<Consent>) -> Result<(), KeeperError> {
         match &self.0 {
             Form::Embedded(keeper) => changed(keeper, move |keeper| keeper.retire_saml_key(id)).await,
-            Form::Remote(keeper) => keeper.retire_saml_key(id).await,
+            Form::Remote(keeper) => keeper.retire_saml_key(id, consent.ok_or(KeeperError::NoConsent)?).await,
         }
     }
 }

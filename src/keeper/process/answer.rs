@@ -104,7 +104,7 @@ fn of_keys(
         Operation::Epochs => keys.epochs().map(|epochs| epochs.write(to)),
         Operation::NewEpoch => keys.new_epoch(asked.u32()?),
         Operation::WriteEpoch => keys.write_epoch(asked.u32()?),
-        Operation::RetireEpoch => keys.retire_epoch(asked.u32()?),
+        Operation::RetireEpoch => keys.retire_epoch_by(asked.u32()?, asked.take()?),
         Operation::Rewrap => return rewrap(keys, asked, to),
         Operation::WantKey => keys.want(KeyName::read(asked)?).map(|wanted| wanted.write(to)),
         Operation::GiveKey => {
@@ -116,7 +116,7 @@ fn of_keys(
         }
         Operation::SamlKeys => keys.saml_keys().map(|all| all.put(to)),
         Operation::SwitchSamlKey => keys.switch_saml_key(saml_key(asked)?),
-        Operation::RetireSamlKey => keys.retire_saml_key(saml_key(asked)?),
+        Operation::RetireSamlKey => keys.retire_saml_key_by(saml_key(asked)?, asked.take()?),
         _ => return None,
     })
 }

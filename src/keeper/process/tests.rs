@@ -20,7 +20,7 @@ use std::time::Instant;
 pub(in crate::keeper) struct Answering {
     pub(in crate::keeper) socket: PathBuf,
     service: Service,
-    _keys: TestFolder,
+    pub(in crate::keeper) keys: TestFolder,
     _run: tempfile::TempDir,
 }
 
@@ -34,7 +34,7 @@ impl Answering {
         let socket = run.path().join("keeper.sock");
         let door = Door::open(&socket, Peers(peers)).unwrap();
         let service = Service::start(keys.keeper(), door, Arc::new(SystemRandom), 8).unwrap();
-        Self { socket, service, _keys: keys, _run: run }
+        Self { socket, service, keys, _run: run }
     }
 
     fn connect(&self) -> (UnixStream, Greeting) {

@@ -33,6 +33,7 @@ pub(crate) fn write_error(error: &KeeperError, fields: &mut Writer<'_>) -> u8 {
         KeeperError::SamlKeyInUse => (15, 0, 0),
         KeeperError::FormerSamlKey => (16, 0, 0),
         KeeperError::TooManySamlKeys => (17, 0, 0),
+        KeeperError::NoConsent => (18, 0, 0),
         KeeperError::Token(_) => (AWAY, 0, 0),
         // Its own log has it.
         _ => (FAILED, 0, 0),

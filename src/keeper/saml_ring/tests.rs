@@ -49,7 +49,7 @@ async fn a_key_is_published_switched_to_and_the_former_one_retired_each_on_its_d
     use SamlKeyState::{Former, InUse, Published};
     assert_eq!(states(&keeper).await, [(old, InUse), (next, Published), (ec, InUse)], "the one in use first");
     assert!(matches!(keeper.publish_saml_key(RSA).await, Err(KeeperError::SamlKeyPublished(RSA))));
-    assert!(matches!(keeper.retire_saml_key(old).await, Err(KeeperError::SamlKeyInUse)));
+    assert!(matches!(keeper.retire_saml_key(old, None).await, Err(KeeperError::SamlKeyInUse)));
     clock.advance(Duration::DAY);
     for _ in 0..2 {
         keeper.switch_saml_key(next).await.unwrap();
@@ -63,8 +63,8 @@ async fn a_key_is_published_switched_to_and_the_former_one_retired_each_on_its_d
     let (one, two) = (NOW + Duration::DAY, NOW + Duration::days(2));
     assert_eq!(dates(&facts.keys[0]), (one, Some(two), None));
     assert_eq!(dates(&facts.keys[1]), (NOW, Some(NOW), Some(two)));
-    keeper.retire_saml_key(old).await.unwrap();
-    assert!(matches!(keeper.retire_saml_key(old).await, Err(KeeperError::UnknownSamlKey)));
+    keeper.retire_saml_key(old, None).await.unwrap();
+    assert!(matches!(keeper.retire_saml_key(old, None).await, Err(KeeperError::UnknownSamlKey)));
     assert!(matches!(keeper.sign_saml(old, b"SignedInfo").await, Err(KeeperError::UnknownSamlKey)));
     assert_eq!(states(&keeper).await, [(next, InUse), (ec, InUse)]);
     assert_eq!(keeper.saml_keys().await.unwrap().step, 3);
@@ -84,7 +84,7 @@ async fn a_retired_key_is_gone_from_the_file() {
     let next = keeper.publish_saml_key(RSA).await.unwrap();
     keeper.switch_saml_key(next).await.unwrap();
     assert!(read().contains(&secret), "control: a former key stays until it is retired");
-    keeper.retire_saml_key(old).await.unwrap();
+    keeper.retire_saml_key(old, None).await.unwrap();
     assert!(!read().contains(&secret));
 }
 

@@ -123,11 +123,11 @@ async fn a_transfer_serves_once() {
     assert_eq!(fault(replayed().await), Some(TransferFault::Unasked));
     for keeper in [&has, &lacks] {
         keeper.write_epoch(2).await.unwrap();
-        keeper.retire_epoch(1).await.unwrap();
+        keeper.retire_epoch(1, None).await.unwrap();
     }
     lacks.new_epoch(3).await.unwrap();
     lacks.write_epoch(3).await.unwrap();
-    lacks.retire_epoch(2).await.unwrap();
+    lacks.retire_epoch(2, None).await.unwrap();
     assert_eq!(fault(replayed().await), Some(TransferFault::Unasked));
     // Asked for anew: another key pair, which the recorded envelope is not for.
     let fourth = KeyName { number: 4, ..SECOND };

@@ -1,7 +1,7 @@
 //! Every keeper, with the epochs that it has.
 
 use super::EpochError;
-use crate::keeper::{Epochs, Keeper, KeeperError, KeyKind, KeyName};
+use crate::keeper::{Consent, Epochs, Keeper, KeeperError, KeyKind, KeyName};
 use std::collections::BTreeMap;
 
 /// One keeper.
@@ -81,9 +81,9 @@ impl Fleet {
         Ok(())
     }
 
-    pub(super) async fn retire(&self, epoch: u32) -> Result<(), EpochError> {
+    pub(super) async fn retire(&self, epoch: u32, consent: Option<Consent>) -> Result<(), EpochError> {
         for member in &self.0 {
-            member.keeper.retire_epoch(epoch).await.map_err(at(member))?;
+            member.keeper.retire_epoch(epoch, consent).await.map_err(at(member))?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::{EpochError, Say, alone};
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError, PgConnection, wrapped};
 use crate::domain::WayId;
-use crate::keeper::wrapped_epoch;
+use crate::keeper::{Consent, KeeperError, wrapped_epoch};
 use crate::sign_in::{Parts, canary};
 use crate::vault::derive::sha256;
 use std::collections::HashMap;
@@ -25,19 +25,23 @@ pub struct Backup {
     pub epochs: HashMap<u32, u64>,
 }
 
-/// Destroys an epoch, and all before it, on every keeper.
+/// Destroys an epoch, and all before it, on every keeper, with the consent of whoever has the keepers' keys.
 ///
 /// # Errors
 /// See [`EpochError`]; nothing was destroyed, but for [`EpochError::At`]: the same once more goes on then.
 pub async fn retire(
     parts: &Parts,
-    epoch: u32,
+    what: (u32, Option<Consent>),
     backup: &Backup,
     request_id: &str,
     say: Say<'_>,
 ) -> Result<(), EpochError> {
+    // Before anything is on record.
+    if what.1.is_none() && !parts.keeper.is_embedded() {
+        return Err(KeeperError::NoConsent.into());
+    }
     let mut alone = alone(parts).await?;
-    let done = destroy(parts, &mut alone, epoch, backup, request_id, say).await;
+    let done = destroy(parts, &mut alone, what, backup, request_id, say).await;
     db::epoch::unlock(alone).await;
     done
 }
@@ -45,7 +49,7 @@ pub async fn retire(
 async fn destroy(
     parts: &Parts,
     alone: &mut PgConnection,
-    epoch: u32,
+    (epoch, consent): (u32, Option<Consent>),
     backup: &Backup,
     request_id: &str,
     say: Say<'_>,
@@ -62,7 +66,7 @@ async fn destroy(
     left(parts, epoch).await?;
     canary::check::<EpochError>(parts, alone).await?;
     parts.record(Event::EpochRetired, Subject::Nobody, request_id).await?;
-    fleet.retire(epoch).await?;
+    fleet.retire(epoch, consent).await?;
     let after = Fleet::ask(&parts.keeper).await?;
     match after.0.iter().find(|member| member.epochs.has(epoch)) {
         Some(member) => Err(EpochError::Kept { name: member.name.clone(), epoch }),

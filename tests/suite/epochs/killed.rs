@@ -178,7 +178,9 @@ impl Site {
             if !self.have(epoch) {
                 return;
             }
-            drop(self.command(&["keeper", "retire", epoch, "--backup", backup]).output().unwrap());
+            let consent = self.keepers.consent(epoch.parse().unwrap());
+            let retire = ["keeper", "retire", epoch, "--backup", backup, "--consent", &consent];
+            drop(self.command(&retire).output().unwrap());
         }
         panic!("epoch {epoch} is still there");
     }
@@ -250,7 +252,9 @@ fn whoever_is_killed_while_the_keepers_go_on_nobody_is_lost() {
         let struck = if ends {
             let epoch = last_line(&site.at_last(&["keeper", "rotate"]));
             let backup = site.backup();
-            site.strike(&["keeper", "retire", &epoch, "--backup", &backup], victim, after / 2)
+            let consent = site.keepers.consent(epoch.parse().unwrap());
+            let retire = ["keeper", "retire", &epoch, "--backup", &backup, "--consent", &consent];
+            site.strike(&retire, victim, after / 2)
         } else {
             site.strike(&["keeper", "rotate"], victim, after)
         };

@@ -37,10 +37,14 @@ impl Scene {
     }
 
     fn retire(&self, epoch: u32, backup: &str) -> (Option<i32>, String) {
+        self.retire_with(epoch, backup, &["--consent", &self.keepers.consent(epoch)])
+    }
+
+    fn retire_with(&self, epoch: u32, backup: &str, consent: &[&str]) -> (Option<i32>, String) {
         let path = file(&self.folder, "backup.sql", backup);
-        said(
-            &self.keepers.run(&self.app, &["keeper", "retire", &epoch.to_string(), "--backup", path.to_str().unwrap()]),
-        )
+        let epoch = epoch.to_string();
+        let arguments = [&["keeper", "retire", &epoch, "--backup", path.to_str().unwrap()], consent].concat();
+        said(&self.keepers.run(&self.app, &arguments))
     }
 
     /// Refused, with these words, and every keeper has what it had.
@@ -195,6 +199,26 @@ fn a_row_of_an_epoch_that_no_keeper_has_is_named() {
     let (status, said_so) = said(&scene.keepers.run(app, &["keeper", "rotate"]));
     assert_eq!(status, Some(0), "control: {said_so}");
     retire(app, 1).unwrap();
+}
+
+// Threat: a server that was taken over has the epoch destroyed that every way in hangs on, or whoever types has nobody's word for it.
+#[test]
+fn nothing_is_destroyed_without_the_consent_of_who_has_the_keys() {
+    let scene = Scene::new();
+    rotate(&scene.app).unwrap();
+    let (keeper, backup) = (&scene.app.parts.keeper, dump(&scene.app.database));
+    let before = scene.app.count("audit");
+    let (status, said) = scene.retire_with(1, &backup, &[]);
+    assert_eq!((status, said.contains("senza keeper consent")), (Some(1), true), "{said}");
+    assert_eq!(scene.app.count("audit"), before, "nor is it on record");
+    for wrong in [scene.keepers.consent(2), "00".repeat(32)] {
+        let (status, said) = scene.retire_with(1, &backup, &["--consent", &wrong]);
+        assert_eq!((status, said.contains("without consent")), (Some(1), true), "{said}");
+    }
+    assert_eq!(held(keeper, &scene.app), [[1, 2], [1, 2]]);
+    let (status, said) = scene.retire(1, &backup);
+    assert_eq!(status, Some(0), "control: {said}");
+    assert_eq!(held(keeper, &scene.app), [[2], [2]]);
 }
 
 // Threat: a keeper's folder was put back from a back-up of before, and opens what was to be dead.

@@ -7,7 +7,7 @@ use senza::db::wrapped::{self, Count};
 use senza::domain::{AccountId, Handle, SystemRandom, WayId, random};
 use senza::drill::wrapped::{Row, wrapped as rows_of};
 use senza::keeper::process::{Door, Peers, Service};
-use senza::keeper::{Embedded, HardenRequest, Keeper, Limits};
+use senza::keeper::{Destroying, Embedded, HardenRequest, Keeper, Limits};
 use senza::sign_in::epochs::{self, Backup, EpochError, Rotated};
 use senza::startup::KeeperPlace;
 use senza::vault::Way;
@@ -44,6 +44,16 @@ impl Keepers {
         self.folder.path().join(format!("keys{n}"))
     }
 
+    /// What destroying an epoch takes, as whoever has the keys gives it.
+    pub fn consent(&self, epoch: u32) -> String {
+        let copy = tempfile::tempdir().unwrap();
+        let keys = copy.path().join("keys");
+        copy_keys(&self.keys(0), &keys);
+        let clock = Arc::new(TestClock::ahead(time::Duration::ZERO));
+        let keys = Embedded::open(&keys, Arc::new(SystemRandom), clock).unwrap();
+        keys.consent(Destroying::Epoch(epoch)).to_string()
+    }
+
     fn open(&self, n: usize) -> Embedded {
         let limits = Limits {
             hardenings_per_minute: 1_000_000,
@@ -69,7 +79,10 @@ impl Keepers {
     /// An identity provider that asks all of them.
     pub fn app(&self) -> TestApp {
         let sockets = self.sockets.iter().cloned().map(Into::into).collect();
-        spawn_with(Options { keeper: Some(KeeperPlace::Sockets(sockets)), ..Options::default() })
+        let app = spawn_with(Options { keeper: Some(KeeperPlace::Sockets(sockets)), ..Options::default() });
+        // As an operator has them, who consents.
+        copy_keys(&self.keys(0), &app.keeper_dir.path().join("keeper"));
+        app
     }
 
     /// Two of them, both there.
@@ -156,7 +169,8 @@ pub fn rotate(app: &TestApp) -> Result<Rotated, EpochError> {
 /// With a back-up of this moment.
 pub fn retire(app: &TestApp, epoch: u32) -> Result<(), EpochError> {
     let backup = read(&dump(&app.database));
-    app.block_on(epochs::retire(&app.parts, epoch, &backup, "test", &|_| {}))
+    let consent = app.consent(Destroying::Epoch(epoch));
+    app.block_on(epochs::retire(&app.parts, (epoch, Some(consent)), &backup, "test", &|_| {}))
 }
 
 /// How many rows there are of each epoch.

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What the keeper's program computes with its keys: the same inside the server.
-const ON_KEYS: [&str; 22] = [
+const ON_KEYS: [&str; 23] = [
     "asked",
     "audit_heads",
+    "consent",
     "device",
     "embedded",
     "epochs",
@@ -64,7 +65,7 @@ fn the_keeper_s_program_stays_small() {
     let code: usize = program.iter().chain(&on_keys).chain(&proofs).map(|text| lines_of_code(text)).sum();
     println!("the program: {lines} lines with comments; with the operations on keys: {code} lines of code");
     assert!(lines < 1500, "{lines}");
-    assert!(code < 4500, "{code}");
+    assert!(code < 4600, "{code}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::support::program::Home;
 use crate::support::sp::register;
 use data_encoding::HEXLOWER;
 use senza::domain::{Clock, SigningAlgorithm, SystemClock};
+use senza::keeper::Destroying;
 use std::time::{Duration, Instant};
 
 #[test]
@@ -149,7 +150,8 @@ fn a_server_that_has_not_looked_names_a_key_that_is_gone_and_answers_all_the_sam
     let old = app.block_on(keeper.saml_keys()).unwrap().keys[0].id;
     let next = app.block_on(keeper.publish_saml_key(SigningAlgorithm::RsaSha256)).unwrap();
     app.block_on(keeper.switch_saml_key(next)).unwrap();
-    app.block_on(keeper.retire_saml_key(old)).unwrap();
+    let consent = app.consent(Destroying::SamlKey(old));
+    app.block_on(keeper.retire_saml_key(old, Some(consent))).unwrap();
     assert_eq!(fingerprints(&Browser::new(&app.base).get("/saml/metadata").body)[0], old.to_string(), "control");
     peer.meet(&Browser::new(&app.base).get("/saml/metadata").body);
     let location = peer.request("");

@@ -1,7 +1,7 @@
 //! A step at two keepers, each with a folder of its own: taken at both or not begun, and finished by the same command when it
 //! was interrupted between the two.
 
-use super::site::keepers;
+use super::site::{consent, keepers};
 use super::{Line, list, refused, stdout};
 use crate::support::cluster;
 use crate::support::keeper::KeeperProcess;
@@ -108,10 +108,13 @@ fn a_step_that_was_killed_between_two_keepers_is_finished_by_the_same_command() 
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
     let old = list(&home)[0].fingerprint.clone();
+    let without = refused(&home, &["keys", "retire", &old, "--now"]);
+    assert!(without.contains("is the key in use"), "{without}");
+    let consent = consent(&keepers[0].0, &old);
     for (operation, step, said) in [
         (TAKE_KEY, vec!["keys", "publish", "rsa"], "senza keys publish rsa"),
         (SWITCH, vec!["keys", "switch", "rsa", "--now"], "senza keys switch rsa"),
-        (RETIRE, vec!["keys", "retire", &old, "--now"], "senza keys retire"),
+        (RETIRE, vec!["keys", "retire", &old, "--now", "--consent", &consent], "senza keys retire"),
     ] {
         let was = both();
         assert_eq!(was[0], was[1], "control");

@@ -17,7 +17,7 @@ pub struct Site {
     pub base: String,
     pub servers: Vec<Home>,
     _programs: Vec<Serving>,
-    _keepers: Vec<(Home, KeeperProcess)>,
+    keepers: Vec<(Home, KeeperProcess)>,
     _balancer: Option<Balancer>,
 }
 
@@ -31,7 +31,7 @@ impl Site {
         let home = Home::new();
         let program = home.serve(&["serve"]);
         let base = program.value("Senza");
-        Self { base, servers: vec![home], _programs: vec![program], _keepers: Vec::new(), _balancer: None }
+        Self { base, servers: vec![home], _programs: vec![program], keepers: Vec::new(), _balancer: None }
     }
 
     pub fn two() -> Self {
@@ -56,12 +56,18 @@ impl Site {
         let programs = servers.iter().map(start).collect();
         let both: Vec<&Home> = servers.iter().collect();
         let balancer = Balancer::with(&front, &front, &both, "check inter 200ms fall 1 rise 1");
-        Self { base, servers, _programs: programs, _keepers: keepers, _balancer: Some(balancer) }
+        Self { base, servers, _programs: programs, keepers, _balancer: Some(balancer) }
     }
 
     /// A command beside it.
     pub fn run(&self, arguments: &[&str]) -> String {
         stdout(&self.servers[0].run(arguments))
+    }
+
+    /// What destroying a key takes where keepers are apart, as it is typed.
+    pub fn consent(&self, key: &str) -> Vec<String> {
+        let keeper = self.keepers.first();
+        keeper.map_or(Vec::new(), |(home, _)| vec!["--consent".to_owned(), consent(home, key)])
     }
 
     pub fn home(&self) -> &Home {
@@ -113,6 +119,11 @@ impl Site {
         assert_eq!(browser.submit(&link, &page, &typed).status, 303);
         Person { browser }
     }
+}
+
+/// As an operator has it printed on a keeper's machine.
+pub fn consent(home: &Home, key: &str) -> String {
+    stdout(&home.run(&["keeper", "consent", "--saml-key", key])).trim().to_owned()
 }
 
 /// Two, each with a folder of its own and the same keys in it.

@@ -70,7 +70,9 @@ fn steps(site: &Site, load: &Load, kind: &Kind) {
     // The order is another now; nobody has to read it.
     load.refresh(site);
     load.more(&next, BETWEEN);
-    site.run(&["keys", "retire", &old, "--now"]);
+    let consent = site.consent(&old);
+    let consent: Vec<&str> = consent.iter().map(String::as_str).collect();
+    site.run(&[&["keys", "retire", &old, "--now"], &*consent].concat());
     let retired = site.publishes(&published(site));
     load.more(&next, BETWEEN);
     load.refresh(site);

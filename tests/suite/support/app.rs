@@ -5,7 +5,7 @@ use super::{cluster, lent_keys};
 use senza::domain::{Clock, SecretBytes, SystemRandom, TrustedProxies};
 use senza::federation::{Federation, Publisher};
 use senza::keeper::process::{Door, Peers, Service};
-use senza::keeper::{Embedded, KeeperAt, Limits, PinSource, Token, TokenSettings, Unsealing};
+use senza::keeper::{Consent, Destroying, Embedded, KeeperAt, Limits, PinSource, Token, TokenSettings, Unsealing};
 use senza::sign_in::sources::SourcePolicy;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
 use senza::startup::{self, Environment, KeeperPlace, server};
@@ -249,6 +249,14 @@ fn own_uid() -> u32 {
 impl TestApp {
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
         self.runtime.block_on(future)
+    }
+
+    /// What destroying a key takes, as whoever has the keeper's keys gives it.
+    pub fn consent(&self, to: Destroying) -> Consent {
+        let keys = self.keeper_dir.path().join("keeper");
+        let token = std::env::var("TEST_KEEPER").is_ok_and(|kind| kind == "token").then(|| Arc::clone(&TOKEN));
+        let (with, random, limits) = (&Unsealing::Nothing, Arc::new(SystemRandom), Limits::default());
+        Embedded::open_with_token(&keys, with, token, random, self.clock.clone(), limits).unwrap().consent(to)
     }
 
     /// What the person's authenticator shows now.

@@ -4,7 +4,7 @@ use crate::domain::SigningAlgorithm;
 use crate::keeper::client::tests::{at, copy_of, with};
 use crate::keeper::process::tests::{Answering, own_uid};
 use crate::keeper::testing::TestFolder;
-use crate::keeper::{Keeper, KeeperError, KeyKind, KeyName, SamlKeyState, TransferFault};
+use crate::keeper::{Destroying, Keeper, KeeperError, KeyKind, KeyName, SamlKeyState, TransferFault};
 
 #[tokio::test]
 async fn saml_keys_are_answered_and_changed_as_they_are_inside_the_server() {
@@ -29,8 +29,13 @@ async fn saml_keys_are_answered_and_changed_as_they_are_inside_the_server() {
     let next = outside.publish_saml_key(SigningAlgorithm::EcdsaSha256).await.unwrap();
     outside.switch_saml_key(next).await.unwrap();
     assert!(matches!(outside.switch_saml_key(ecdsa).await, Err(KeeperError::FormerSamlKey)));
-    assert!(matches!(outside.retire_saml_key(next).await, Err(KeeperError::SamlKeyInUse)));
-    outside.retire_saml_key(ecdsa).await.unwrap();
+    let consent = |id| Some(copy.keeper().consent(Destroying::SamlKey(id)));
+    assert!(matches!(outside.retire_saml_key(next, consent(next)).await, Err(KeeperError::SamlKeyInUse)));
+    // Threat: a server that was taken over has the key destroyed that service providers trust.
+    for wrong in [None, consent(next)] {
+        assert!(matches!(outside.retire_saml_key(ecdsa, wrong).await, Err(KeeperError::NoConsent)));
+    }
+    outside.retire_saml_key(ecdsa, consent(ecdsa)).await.unwrap();
     assert!(matches!(outside.sign_saml(ecdsa, b"SignedInfo").await, Err(KeeperError::UnknownSamlKey)));
     assert_eq!(outside.sign_saml(next, b"SignedInfo").await.unwrap().len(), 64);
     assert_eq!(outside.each().len(), 1);
@@ -46,7 +51,8 @@ async fn a_key_that_one_keeper_lacks_is_asked_of_the_next_and_the_newest_list_co
     let old = one.saml_keys().await.unwrap().keys[0].id;
     let next = one.publish_saml_key(SigningAlgorithm::RsaSha256).await.unwrap();
     one.switch_saml_key(next).await.unwrap();
-    one.retire_saml_key(old).await.unwrap();
+    let consent = keys.keeper().consent(Destroying::SamlKey(old));
+    one.retire_saml_key(old, Some(consent)).await.unwrap();
     let alone = other.sign_saml(next, b"SignedInfo").await;
     assert!(matches!(alone, Err(KeeperError::UnknownSamlKey)), "control: {alone:?}");
     let both = with(vec![behind.socket.clone(), ahead.socket.clone()]);

@@ -50,10 +50,12 @@ fn rotate(home: &Home, app: &TestApp) -> String {
     stdout(beside(home, app, &["keeper", "rotate"]))
 }
 
-fn retire(home: &Home, app: &TestApp, epoch: &str) {
+fn retire(home: &Home, app: &TestApp, token: &TestToken, epoch: &str) {
     let backup = home.path().join("backup.sql");
     std::fs::write(&backup, dump(&app.database)).unwrap();
-    stdout(beside(home, app, &["keeper", "retire", epoch, "--backup", backup.to_str().unwrap()]));
+    let consent = stdout(run(home, token, &["keeper", "consent", "--epoch", epoch]));
+    let backup = backup.to_str().unwrap();
+    stdout(beside(home, app, &["keeper", "retire", epoch, "--backup", backup, "--consent", consent.trim()]));
 }
 
 /// Where a key lies, of those that `senza keeper token` lists.
@@ -80,7 +82,7 @@ fn two_keepers_go_over_to_one_token_and_what_is_retired_there_can_be_destroyed()
     for (old, new) in [("1", "2"), ("2", "3")] {
         assert_eq!(rotate(&home, &app), format!("{old}\n"));
         assert_eq!(ada.sign_in(&app).status, 303, "while both are there");
-        retire(&home, &app, old);
+        retire(&home, &app, &token, old);
         assert_eq!(epochs_of_rows(&app), [new.parse::<u32>().unwrap()]);
         assert_eq!(ada.sign_in(&app).status, 303, "and once {old} has ended");
     }
@@ -138,7 +140,7 @@ fn a_keeper_whose_clone_of_the_token_is_behind_takes_nothing_until_it_is_cloned_
     let mut eve = enrol(&app, "eve@example.org");
     token.clone_again(&clone);
     assert_eq!(rotate(&home, &app), "1\n", "the same command goes on");
-    retire(&home, &app, "1");
+    retire(&home, &app, &token, "1");
     drop(one);
     assert_eq!((ada.sign_in(&app).status, eve.sign_in(&app).status), (303, 303), "by the second alone");
     assert_eq!(epochs_of_rows(&app), [2]);
