@@ -80,6 +80,7 @@ events! {
     KeyringLeft => "keyring left",
     SessionsEnded => "sessions ended",
     GaveWay => "gave way",
+    DevicesForgotten => "devices forgotten",
     SessionLocked => "session locked",
     SessionUnlocked => "session unlocked",
     SessionIdle => "session not used",

@@ -88,6 +88,7 @@ pub const TABLES: &[Table] = tables! {
     }
     pending { id_hash: Random, epoch: Date, sealed: Sealed, expires_at: Date }
     spent_code { mark: Mac, expires_on: Date }
+    forgotten_device { mark: Random, expires_on: Date }
     seen_request { mark: Random, expires_at: Date }
     participant { locator: Handle, session_group: Handle, sealed: Sealed, ends_on: Date }
     logout_answer {

@@ -13,6 +13,7 @@ pub mod columns;
 pub mod epoch;
 pub mod escrow;
 pub mod factor;
+pub mod forgotten_device;
 #[cfg(feature = "test-variants")]
 pub mod halves;
 pub mod held;

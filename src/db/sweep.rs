@@ -14,6 +14,10 @@ pub async fn expired(db: &mut PgConnection, now: OffsetDateTime) -> Result<u64, 
         sqlx::query!("delete from spent_code where expires_on < $1", today).execute(&mut *db).await?.rows_affected();
     gone +=
         sqlx::query!("delete from logout_answer where expires_at <= $1", now).execute(&mut *db).await?.rows_affected();
+    gone += sqlx::query!("delete from forgotten_device where expires_on < $1", today)
+        .execute(&mut *db)
+        .await?
+        .rows_affected();
     gone += sqlx::query!("delete from participant where ends_on < $1", today).execute(&mut *db).await?.rows_affected();
     gone += sqlx::query!("delete from session where ends_on < $1", today).execute(&mut *db).await?.rows_affected();
     gone += sqlx::query!("delete from invitation where expires_on < $1", today).execute(db).await?.rows_affected();

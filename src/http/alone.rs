@@ -67,7 +67,7 @@ pub(super) async fn submit(
     let sign_on = sign_on_token(&form.sign_on).to_owned();
     let shared = !form.shared.is_empty();
     let previous = signed_in::previous(&request, &site);
-    let visitor = known::visitor(&request, &site);
+    let visitor = known::visitor(&request, &site, &parts).await?;
     let counted = throttle::count_nameless(&parts, &visitor).await?;
     let (flow, id, from) = (Parts::clone(&parts), request_id(), visitor.clone());
     let work = async move {

@@ -88,7 +88,7 @@ pub(super) async fn submit(
     let form = form.into_inner();
     let page = form.page.clone();
     let (flow, link) = (Parts::clone(&parts), token.clone());
-    let (previous, id, visitor) = (here(&request, &site), request_id(), known::visitor(&request, &site));
+    let (previous, id, visitor) = (here(&request, &site), request_id(), known::visitor(&request, &site, &parts).await?);
     let counted = throttle::count_unnamed(&parts, visitor.source)?;
     let work = async move {
         let (passphrase, confirm) = (&form.passphrase, &form.passphrase_confirm);

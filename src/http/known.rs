@@ -1,8 +1,13 @@
 //! What a browser keeps to be known again by those who have signed in with it: it names nobody, and opens nothing.
 
+use super::browser_name::browser_name;
 use super::site::Site;
 use super::source::source;
+use crate::db::DbError;
+use crate::domain::DeviceId;
 use crate::keeper::{Device, MOST_DEVICES};
+use crate::sign_in::Parts;
+use crate::sign_in::devices::remembered;
 use crate::sign_in::visitor::Visitor;
 use actix_web::cookie::time::Duration;
 use actix_web::{HttpRequest, HttpResponse};
@@ -14,9 +19,35 @@ const COOKIE: &str = "known";
 /// As long as the keeper lets a device be known.
 const LIFETIME: Duration = Duration::days(180);
 
-/// Who asks, as far as the request says.
-pub(super) fn visitor(request: &HttpRequest, site: &Site) -> Visitor {
-    Visitor { source: source(request), devices: devices(request, site) }
+/// Who asks, as far as the request says; without devices that their person has forgotten.
+pub(super) async fn visitor(request: &HttpRequest, site: &Site, parts: &Parts) -> Result<Visitor, DbError> {
+    let devices = remembered(parts, devices(request, site)).await?;
+    Ok(Visitor { source: source(request), devices, browser: browser_name(request) })
+}
+
+/// By which ids the browser may be known, to whomever.
+pub(super) fn ids(request: &HttpRequest, site: &Site) -> Vec<DeviceId> {
+    devices(request, site).iter().map(|device| device.id).collect()
+}
+
+/// Takes those away from the browser that were forgotten.
+pub(super) fn forget(
+    mut response: HttpResponse,
+    request: &HttpRequest,
+    site: &Site,
+    gone: &[DeviceId],
+) -> HttpResponse {
+    let shown = devices(request, site);
+    if !shown.iter().any(|device| gone.contains(&device.id)) {
+        return response;
+    }
+    let kept: Vec<u8> = shown.iter().filter(|device| !gone.contains(&device.id)).flat_map(Device::to_octets).collect();
+    let mut cookie = site.cookie(COOKIE, BASE64URL_NOPAD.encode(&kept));
+    cookie.set_max_age(if kept.is_empty() { Duration::ZERO } else { LIFETIME });
+    if let Err(error) = response.add_cookie(&cookie) {
+        tracing::error!(%error, "a cookie could not be written");
+    }
+    response
 }
 
 /// As the cookie has them, whatever they are worth; none when it is not one of ours.
@@ -53,7 +84,7 @@ pub(super) fn remember(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{DeviceId, SystemRandom};
+    use crate::domain::SystemRandom;
     use crate::keeper::Pass;
     use actix_web::cookie::{Cookie, SameSite};
     use actix_web::test::TestRequest;

@@ -6,6 +6,7 @@
 pub(super) mod touch;
 
 use super::account::change::signed_on;
+use super::browser_name::browser_name;
 use super::context::{self, request_id};
 use super::error::PageError;
 use super::form_token;
@@ -104,6 +105,11 @@ pub(super) fn mark_shared(mut response: HttpResponse, site: &Site) -> HttpRespon
         tracing::error!(%error, "a cookie could not be written");
     }
     response
+}
+
+/// The computer is one person's.
+pub(super) fn unmark_shared(response: HttpResponse, site: &Site) -> HttpResponse {
+    without(response, site, SHARED)
 }
 
 /// Takes a cookie away with a response.
@@ -215,7 +221,7 @@ pub(super) async fn come_back(
     let Some(locked) = waiting(&request, &site, &parts).await? else {
         return Ok(without(see_other(&address("/login", &sign_on)), &site, COOKIE));
     };
-    let (flow, visitor, id) = (Parts::clone(&parts), known::visitor(&request, &site), request_id());
+    let (flow, visitor, id) = (Parts::clone(&parts), known::visitor(&request, &site, &parts).await?, request_id());
     let shown = visitor.devices.clone();
     let back = to_the_end(async move {
         Ok::<_, PageError>(
@@ -272,5 +278,9 @@ impl From<LockError> for PageError {
 
 /// The browser, where somebody is about to be signed in by another page than the sign-in's.
 pub(super) fn here(request: &HttpRequest, site: &Site) -> Here {
-    Here { previous: signed_in::previous(request, site), shared: is_shared(request, site) }
+    Here {
+        previous: signed_in::previous(request, site),
+        shared: is_shared(request, site),
+        browser: browser_name(request),
+    }
 }

@@ -147,7 +147,7 @@ pub(super) async fn submit(
     form_token::check(&request, &site, &form.form_token)?;
     let form = form.into_inner();
     let sign_on = sign_on_token(&form.sign_on).to_owned();
-    let (previous, visitor) = (signed_in::previous(&request, &site), known::visitor(&request, &site));
+    let (previous, visitor) = (signed_in::previous(&request, &site), known::visitor(&request, &site, &parts).await?);
     let shown = visitor.devices.clone();
     // The second step's form has no such box: what the first one said, the browser remembers.
     let is_ticked = !form.shared.is_empty() || (!form.attempt.is_empty() && locked::is_shared(&request, &site));

@@ -7,6 +7,7 @@ mod account;
 mod admin;
 mod alone;
 mod assets;
+mod browser_name;
 mod context;
 mod enrol;
 mod error;

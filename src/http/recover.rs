@@ -98,7 +98,7 @@ pub(super) async fn submit(
         Ok(kit) => kit,
         Err(slip) => return kit_page(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, &slip.to_string()),
     };
-    let visitor = known::visitor(&request, &site);
+    let visitor = known::visitor(&request, &site, &parts).await?;
     let counted = throttle::count_nameless(&parts, &visitor).await.map_err(from_throttle)?;
     let (flow, id) = (Parts::clone(&parts), request_id());
     let begun = async move { Ok::<_, PageError>(recovery::begin(&flow, &kit, &visitor, &id).await) };
@@ -134,7 +134,7 @@ pub(super) async fn complete(
     form_token::check(&request, &site, &form.form_token).map_err(|error| error.next("Start again", "/recover"))?;
     let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
     let (page, previous) = (form.page.clone(), here(&request, &site));
-    let visitor = known::visitor(&request, &site);
+    let visitor = known::visitor(&request, &site, &parts).await?;
     let from = visitor.clone();
     let done = to_the_end(async move {
         let (passphrase, confirm) = (&form.passphrase, &form.passphrase_confirm);

@@ -7,6 +7,7 @@ use super::Parts;
 use super::attempt::{self, AttemptError, Previous};
 use super::bearer::{Bearer, Purpose};
 use super::change::Standing;
+use super::devices;
 use super::factors::Factor;
 use super::located::{self, Located, Unlocked};
 use super::own::Own;
@@ -17,7 +18,7 @@ use super::visitor::{Entered, Visitor};
 use super::waiting::Waiter;
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{DeviceId, Handle, Identifier, SecretText, Source, WayId};
+use crate::domain::{Handle, Identifier, SecretText, Source, WayId};
 use crate::vault::account::{FactorRow, OpenFactor, Root, open_factor_by_root, reseal_factor};
 use crate::vault::harden::Way;
 use crate::vault::passkey::{UserHandle, secret};
@@ -106,9 +107,11 @@ pub async fn sign_in(
     let entered = match opened {
         Ok((proved, handle, device_of)) => {
             let account = proved.account;
+            let device = devices::id_of(parts, &handle, device_of, &arriving.visitor.devices).await?;
+            devices::note(parts, &mut transaction, (account, &proved.root), device, &arriving.visitor.browser).await?;
             let session = attempt::enter(parts, &mut transaction, proved, &arriving.previous, request_id).await?;
             // A passkey of somebody else than who has locked the computer.
-            session.map(|session| (session, account, handle, device_of)).ok_or(Rule::Credential)
+            session.map(|session| (session, account, handle, (device_of, device))).ok_or(Rule::Credential)
         }
         Err(rule) => Err(rule),
     };
@@ -117,10 +120,9 @@ pub async fn sign_in(
             drop(transaction);
             Err(refused(parts, rule, Subject::Refused(Handle(locator)), request_id).await)
         }
-        Ok((session, account, handle, device_of)) => {
+        Ok((session, account, handle, (device_of, device))) => {
             let (event, subject) = (arriving.previous.event(), Subject::Account(account));
             parts.commit::<AttemptError>(transaction, event, subject, request_id).await?;
-            let device = DeviceId::random(&*parts.random);
             let device = parts.keeper.new_device(parts.org, &handle, device_of, device).await?;
             Ok(Entered { session, device })
         }

@@ -1,6 +1,7 @@
 //! A sign-in from first step to session: passphrase, then one-time code, with one answer for every refusal.
 
 use super::bearer::Purpose;
+use super::devices;
 use super::factors::Factor;
 use super::lock::Locked;
 use super::own::{self, Own};
@@ -222,6 +223,7 @@ async fn open_session(
         tracing::warn!("a second factor that the profile does not name was refused");
         return Ok(None);
     }
+    devices::note(parts, db, (account, &root), step.device, &step.browser).await?;
     let own = Identifier::parse(&step.identifier).ok().map(|own| Own::new(&own, &Handle(*step.handle.expose())));
     let proved = Proved { account, root, used: proof.used.to_vec(), own, shared: step.shared };
     enter(parts, db, proved, previous, request_id).await

@@ -3,6 +3,7 @@
 use super::Parts;
 use super::again::{Again, Beginning, exchange};
 use super::bearer::Purpose;
+use super::devices;
 use super::factors::Factor;
 use super::fresh_way::{FreshWay, FreshWayError};
 use super::invitation::{self, InvitationError, OpenInvitation};
@@ -167,7 +168,9 @@ pub async fn complete(
     let device = way.device;
     let written = write(parts, &mut transaction, invitation, way, &seed, step);
     let used = vec![Factor::Passphrase, Factor::Totp];
-    let proved = Proved { account, root: written.await?, used, own, shared: here.shared };
+    let root = written.await?;
+    devices::note(parts, &mut transaction, (account, &root), device.id, &here.browser).await?;
+    let proved = Proved { account, root, used, own, shared: here.shared };
     let session = session::start(parts, &mut transaction, proved).await?;
     session::give_way::<EnrolmentError>(parts, &mut transaction, here.previous.as_deref(), account, request_id).await?;
     parts.commit::<EnrolmentError>(transaction, event, Subject::Account(account), request_id).await?;

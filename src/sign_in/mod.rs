@@ -11,6 +11,7 @@ pub mod bearer;
 pub(crate) mod canary;
 mod cells;
 pub mod change;
+pub mod devices;
 pub mod enrolment;
 pub mod epochs;
 pub mod factors;

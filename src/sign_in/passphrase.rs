@@ -51,6 +51,9 @@ pub struct FirstStep {
     /// The person says that other people use the computer too.
     #[serde(default)]
     pub shared: bool,
+    /// What the person's browser calls itself.
+    #[serde(default)]
+    pub(super) browser: String,
 }
 
 /// A row to check against: a person's, or one that the keeper's answer stands in for.
@@ -126,6 +129,10 @@ pub async fn first_step(
         factor_key: hardened.factor_key(&context),
         way_key: hardened.way_key(&context),
         shared: false,
+        browser: match trying {
+            Trying::Visitor(visitor) => visitor.browser.clone(),
+            Trying::SignedIn(..) => String::new(),
+        },
     })
 }
 

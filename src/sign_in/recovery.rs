@@ -22,6 +22,7 @@ use crate::vault::account::{FactorKind, Root, new_factor, new_way, open_factor, 
 use crate::vault::harden::Way;
 use crate::vault::kit::Kit;
 use crate::vault::profile::Profile;
+use crate::vault::profile::devices::NamedDevice;
 use serde::{Deserialize, Serialize};
 use time::Duration;
 
@@ -163,6 +164,8 @@ pub async fn complete(
     for (way, _) in &standing.ways {
         change = change.without_way(&mut profile, way.id);
     }
+    // Those that were known are strangers now.
+    profile.devices = vec![NamedDevice::new(fresh.device.id, &here.browser, now.date())];
     let way = new_way(fresh.input(parts, account), &root, &*parts.random)?;
     let change = change.with_way(&mut profile, way).with_only_factor(&mut profile, made);
 

@@ -80,9 +80,20 @@ pub struct SignedIn {
     id_hash: [u8; 32],
     bearer: Bearer,
     epoch: u32,
+    browser: String,
 }
 
 impl SignedIn {
+    /// With what their browser calls itself.
+    pub fn with(mut self, browser: String) -> Self {
+        self.browser = browser;
+        self
+    }
+
+    pub(super) fn browser(&self) -> &str {
+        &self.browser
+    }
+
     /// When the person signed in, with all that a sign-in asks.
     pub fn authn_instant(&self) -> OffsetDateTime {
         moment(self.record.authn_instant)
@@ -230,7 +241,7 @@ pub async fn open_live(
         let found = live.ok_or(SessionError::None("no row"))?;
         let (account, epoch) = (found.session.account, found.session.epoch);
         if let Some(record) = open_once(parts, &bearer, &found).await? {
-            return Ok(SignedIn { account, record, id_hash, bearer, epoch });
+            return Ok(SignedIn { account, record, id_hash, bearer, epoch, browser: String::new() });
         }
         let question = Question { session: Some(id_hash), provider: None };
         live = parts.reads.ask(question).await?.session;

@@ -9,6 +9,8 @@ pub struct Visitor {
     pub source: Source,
     /// What the browser shows; the keeper tells which of them is known.
     pub devices: Vec<Device>,
+    /// What the browser calls itself.
+    pub browser: String,
 }
 
 /// The browser in which somebody is about to be signed in.
@@ -18,6 +20,8 @@ pub struct Here {
     pub previous: Option<String>,
     /// Other people use the computer too.
     pub shared: bool,
+    /// What it calls itself.
+    pub browser: String,
 }
 
 /// Who tries a passphrase.

@@ -54,6 +54,8 @@ labels! {
     KIT_LOCATOR = "kit/locator";
     /// What two administrators compare before one admits the other to the keyring.
     KEYRING_FINGERPRINT = "keyring/fingerprint";
+    /// Stands for a device that its person has forgotten.
+    DEVICE_FORGOTTEN = "device/forgotten";
     LOGOUT_ANSWER = "logout/answer";
     REQUEST_MARK = "request";
     KEEPER_HANDLE = "keeper/handle";

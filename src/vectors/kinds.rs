@@ -11,6 +11,7 @@ use crate::domain::{
 use crate::federation::{answer_mark, logout_place, request_mark};
 use crate::http::form_token_of;
 use crate::sign_in::bearer::{Bearer, Purpose};
+use crate::sign_in::devices::mark as forgotten_mark;
 use crate::sign_in::invitation::locator;
 use crate::sign_in::passkey::Passkey;
 use crate::sign_in::row_macs;
@@ -296,6 +297,7 @@ pub(super) fn marks(case: &Case<'_>) -> Outcome {
         "answer_mark": hex(answer_mark(sp, request)),
         "logout_place": hex(logout_place(&case.array("logout")?, case.number("number")?)),
         "session_index": session_index(case.text("index")?, sp),
+        "forgotten_device": hex(forgotten_mark(DeviceId(Uuid::from_bytes(case.array("logout")?)))),
         "form_token": form_token_of(case.text("form_cookie")?),
     }))
 }

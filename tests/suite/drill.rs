@@ -3,6 +3,7 @@
 use crate::passkeys::{Software, add};
 use crate::support::again::administrator;
 use crate::support::app::{TestApp, spawn};
+use crate::support::browser::Browser;
 use crate::support::person::{Person, enrol_at_once};
 use crate::support::program::Home;
 use crate::support::ways::{kit_of, open_vault};
@@ -17,6 +18,8 @@ use std::io::Cursor;
 use std::process::Command;
 
 const PEOPLE: usize = 1000;
+/// Which a profile calls «Firefox on Linux».
+const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 const GIVEN: [&str; 8] =
     ["Adaora", "Bartholomew", "Concetta", "Dragomir", "Eleftheria", "Faisal", "Gwendolyn", "Hironobu"];
 const FAMILY: [&str; 8] =
@@ -122,6 +125,18 @@ fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
         one.passkey = Some(add(&app, &mut one.person, &key_name(n)));
         one.cookie = one.person.browser.cookie("senza_session").unwrap().to_owned();
     }
+    // A browser of hers says what it is, by which her own profile names it; another was forgotten.
+    for n in [5, 6] {
+        people[n].person.browser = Browser::new(&app.base).saying("User-Agent", FIREFOX);
+        let login = people[n].person.browser.get("/login");
+        assert_eq!(people[n].person.fill_in(&app, &login).status, 303);
+        let page = people[n].person.browser.get("/account/devices");
+        assert!(page.body.contains("Firefox on Linux"), "control: she reads it");
+        if n == 6 {
+            assert_eq!(people[n].person.browser.submit("/account/devices", &page, &[("do", "others")]).status, 303);
+        }
+        people[n].cookie = people[n].person.browser.cookie("senza_session").unwrap().to_owned();
+    }
     let drawn = people[1].person.draw_kit(&app);
     people[1].kit = Some(kit_of(&drawn));
     // Some who have not enrolled yet, and some who are signing in: their rows are there too.
@@ -132,6 +147,9 @@ fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
     let mut secrets = Known::parse_file(&known(&people, &tokens)).unwrap();
     for (label, secret) in secrets_at_rest(&app.keeper_dir.path().join("keeper"), &Unsealing::Nothing).unwrap() {
         secrets.push(Known::new(label, secret).unwrap());
+    }
+    for name in ["Firefox on Linux", "Firefox/128.0"] {
+        secrets.push(Known::new("browser", SecretBytes::new(name.as_bytes().to_vec())).unwrap());
     }
     let dump = dump(&app);
     let report = run(Cursor::new(&dump), secrets).unwrap();

@@ -1,6 +1,7 @@
 //! Throttling that nobody can turn into a lock-out: strangers are slowed down, wherever they come from, and the devices with
 //! which people have signed in still let them in.
 
+mod forgotten;
 mod nameless;
 mod networks;
 mod places;

@@ -221,6 +221,7 @@ def marks(c):
             "answer_mark": sha256(lp(label("logout/answer"), sp, request)).hex(),
             "logout_place": sha256(lp(label("logout/place"), c.logout, u64(c["number"]))).hex(),
             "session_index": "_" + sha256(lp(label("session-index"), c["index"].encode(), sp))[:20].hex(),
+            "forgotten_device": sha256(lp(label("device/forgotten"), c.logout)).hex(),
             "form_token": vault.base64url(sha256(lp(label("form-token"), c["form_cookie"].encode())))}
 
 
@@ -343,7 +344,7 @@ def record_inputs(r):
                                                  "attributes": said, "is_administrator": True,
                                                  "issuer": {"account": id_(), "standing": secret(32)}}}
     yield "attempt", {"identifier": "Anna", "account": id_(), "handle": secret(32), "counted": {"bucket": 77, "is_known": 1},
-                      "way": id_(), "device": id_(), "matched": 1, "factor_key": secret(32), "way_key": secret(32), "shared": True}
+                      "way": id_(), "device": id_(), "matched": 1, "factor_key": secret(32), "way_key": secret(32), "shared": True, "browser": "Firefox on Linux"}
     sign_on = {"sp": "https://sp.example/saml", "acs": "https://sp.example/acs", "relay_state": "ä&b"}
     asked = {"id": "_3", "force_authn": True, "is_passive": False, "authn_context": "https://refeds.org/profile/mfa",
              "wish": {"Preferred": ["RefedsMfa", "PasswordProtectedTransport"]}, "name_id": "Persistent", "attribute_service": 3,

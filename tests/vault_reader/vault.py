@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 LABELS = {name: "senza/1/" + name for name in """
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
-    bearer/lock bearer/kit bearer/recovery bearer/authenticator bearer/passkey bearer/alone passkey/challenge passkey/prf passkey/secret passkey/locator kit/locator keeper/kit keyring/fingerprint
+    device/forgotten bearer/lock bearer/kit bearer/recovery bearer/authenticator bearer/passkey bearer/alone passkey/challenge passkey/prf passkey/secret passkey/locator kit/locator keeper/kit keyring/fingerprint
     invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
     keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/device/owner keeper/device/pass keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint
     keeper/key-file keeper/request keeper/session keeper/session/next
@@ -356,7 +356,7 @@ RECORDS = {
     "invitation": ["identifier", "inbox_private", "expires_at",
                    ("again", ["keeps_names", "identity_seed", "handle", "inbox_mac", ("attributes", NAMED), "is_administrator",
                               ("issuer", ["account", "standing"])])],
-    "attempt": ["identifier", "account", "handle", ("counted", ["bucket", "is_known"]), "way", "device", "matched", "factor_key", "way_key", "shared"],
+    "attempt": ["identifier", "account", "handle", ("counted", ["bucket", "is_known"]), "way", "device", "matched", "factor_key", "way_key", "shared", "browser"],
     "sign-on": ["sp", "acs", "relay_state",
                 ("asked", ["id", "force_authn", "is_passive", "authn_context", "wish", "name_id",
                            ("subject", ["value", "format", "name_qualifier", "sp_name_qualifier"]), "attribute_service"]), "begun_at"],

@@ -11,6 +11,7 @@ use crate::http::site::Site;
 use crate::sign_in::Parts;
 use crate::sign_in::change::sessions::list;
 use crate::sign_in::change::{Known, known};
+use crate::sign_in::devices;
 use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use actix_web::http::header;
@@ -33,6 +34,7 @@ pub(in crate::http) async fn export(
     let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
     let known = known(&parts, &person).await?;
     let sessions = list(&parts, &person).await?;
+    let devices = devices::list(&parts, &person).await?;
     let rows = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         db::stolen::rows(&mut db, person.account).await?
@@ -63,6 +65,10 @@ pub(in crate::http) async fn export(
         "sessions": sessions
             .iter()
             .map(|one| json!({ "began_on": one.began_on.to_string(), "is_this_one": one.is_this }))
+            .collect::<Vec<_>>(),
+        "browsers": devices
+            .iter()
+            .map(|one| json!({ "name": one.name(), "first_on": one.first_on.to_string(), "last_on": one.last_on.to_string() }))
             .collect::<Vec<_>>(),
         "activity": activity::exported(&parts, &person, &known).await?,
         "applications": applications(&parts, &federation, &person, &known).await?,

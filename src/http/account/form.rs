@@ -2,6 +2,7 @@
 //! to mend. Each change says only what is its own: see [`Change`].
 
 use super::change::fault;
+use crate::http::browser_name::browser_name;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::form_token;
@@ -98,10 +99,11 @@ pub(in crate::http) async fn submit<C: Change>(
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, form.form_token())?;
     let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let person = person.with(browser_name(&request));
     let admin = person.has_role(ADMIN);
     let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
     let again = form.again();
-    let shown = known_devices::visitor(&request, &site).devices;
+    let shown = known_devices::visitor(&request, &site, &parts).await?.devices;
     let done = to_the_end(async move { Ok::<_, PageError>(form.change(&flow, person, &id).await) });
     match done.await? {
         Ok(done) => {

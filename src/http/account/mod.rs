@@ -6,6 +6,7 @@ pub(super) mod applications;
 pub(super) mod authenticator;
 pub(super) mod change;
 pub(super) mod deletion;
+pub(super) mod devices;
 pub(super) mod export;
 pub(super) mod form;
 pub(super) mod identifier;
@@ -50,6 +51,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .route("/account", web::get().to(account))
         .route("/account/applications", web::get().to(applications::page))
+        .route("/account/devices", web::get().to(devices::page))
+        .route("/account/devices", web::post().to(devices::submit))
         .route("/account/activity", web::get().to(activity::page))
         .route("/account/stolen", web::get().to(stolen::stolen))
         .route("/account/passphrase", web::get().to(form::form::<Passphrase>))

@@ -28,7 +28,7 @@ pub(in crate::http) async fn submit(
     let Some(locked) = waiting(&request, &site, &parts).await? else {
         return Ok(without(see_other(&super::address("/login", &sign_on)), &site, COOKIE));
     };
-    let visitor = known::visitor(&request, &site);
+    let visitor = known::visitor(&request, &site, &parts).await?;
     let counted = throttle::count_nameless(&parts, &visitor).await?;
     let (flow, id, from) = (Parts::clone(&parts), request_id(), visitor.clone());
     let back = to_the_end(async move {

@@ -72,7 +72,7 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'
     if !is_free {
         return Err(ChangeError::Identifier);
     }
-    let change = exchanged(parts, &mut owner, &fresh)?;
+    let change = exchanged(parts, &mut owner, &fresh, person.browser())?;
     owner.profile.identifier = SecretText::new(identifier.as_str().to_owned());
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
     let person = person.now_under(Own::new(&identifier, &handle));

@@ -11,6 +11,7 @@ use crate::sign_in::visitor::Entered;
 use crate::sign_in::{Parts, passphrase_strength};
 use crate::vault::account::{FactorRow, VaultError, new_way, rewrap_for_factor_key};
 use crate::vault::harden::Way;
+use crate::vault::profile::devices::NamedDevice;
 
 /// What the person chose.
 pub struct Chosen<'a> {
@@ -42,7 +43,7 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, chosen: Chos
     let (account, handle) = (owner.account(), owner.standing.account.handle);
     let fresh = FreshWay::passphrase(parts, account, &handle, &owner.identifier, chosen.passphrase).await?;
     let mut transaction = owner.begin(parts, typed.code).await?;
-    let change = exchanged(parts, &mut owner, &fresh)?;
+    let change = exchanged(parts, &mut owner, &fresh, person.browser())?;
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
     if chosen.end_others {
         db::session::end_others(&mut transaction, account, person.id_hash()).await?;
@@ -52,7 +53,12 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, chosen: Chos
 }
 
 /// The passphrase's way in, with another in its place, and the factors wrapped for it.
-pub(super) fn exchanged(parts: &Parts, owner: &mut Owner, fresh: &FreshWay) -> Result<Change, ChangeError> {
+pub(super) fn exchanged(
+    parts: &Parts,
+    owner: &mut Owner,
+    fresh: &FreshWay,
+    browser: &str,
+) -> Result<Change, ChangeError> {
     let account = owner.account();
     let before = owner.standing.way(Way::Passphrase).ok_or(ChangeError::NoSuchWay)?.0.id;
     let made = new_way(fresh.input(parts, account), &owner.root, &*parts.random)?;
@@ -63,5 +69,6 @@ pub(super) fn exchanged(parts: &Parts, owner: &mut Owner, fresh: &FreshWay) -> R
         .map(|row| rewrap_for_factor_key(parts.org, account, &owner.root, &factor_key, row, &*parts.random))
         .collect();
     let profile = &mut owner.profile;
+    profile.devices = vec![NamedDevice::new(fresh.device.id, browser, parts.clock.now().date())];
     Ok(Change::default().without_way(profile, before).with_way(profile, made).with_rewrapped(rewrapped?))
 }

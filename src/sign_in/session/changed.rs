@@ -23,7 +23,7 @@ pub(in crate::sign_in) async fn rotate(
     person: SignedIn,
     root: Root,
 ) -> Result<SecretText, SessionError> {
-    let SignedIn { account, mut record, id_hash, bearer, epoch } = person;
+    let SignedIn { account, mut record, id_hash, bearer, epoch, .. } = person;
     let (opened, limits) = open_account(parts, db, account, &root).await?;
     record.opened = opened;
     record.is_used(limits, parts.clock.now().unix_timestamp());
@@ -45,7 +45,7 @@ pub(in crate::sign_in) async fn strengthen(
     person: SignedIn,
     used: &[Factor],
 ) -> Result<SecretText, SessionError> {
-    let SignedIn { account, id_hash, bearer, epoch, .. } = person;
+    let SignedIn { account, id_hash, bearer, epoch, browser, .. } = person;
     let meanwhile = || SessionError::None("it ended, or was given another cookie meanwhile");
     // As it is now: of two tabs that strengthen it at once, the second builds on what the first left, or is told.
     let sealed = db::session::sealed(db, &id_hash).await?.ok_or_else(meanwhile)?;
@@ -57,7 +57,7 @@ pub(in crate::sign_in) async fn strengthen(
     record.factors.add(parts.clock.now(), used);
     record.method = Method::of(&record.factors);
     let root = Root { epoch: record.root_epoch, key: record.root.duplicate() };
-    rotate(parts, db, SignedIn { account, record, id_hash, bearer, epoch }, root).await
+    rotate(parts, db, SignedIn { account, record, id_hash, bearer, epoch, browser }, root).await
 }
 
 async fn write_again(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) -> Result<(), SessionError> {
@@ -70,7 +70,7 @@ async fn write_again(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) -
 /// For tests: the session of a cookie, as if its owner had proved these factors so many seconds ago.
 #[cfg(feature = "test-variants")]
 pub async fn pretend(parts: &Parts, cookie: &str, used: &[(Factor, i64)]) -> Result<(), SessionError> {
-    let SignedIn { account, mut record, id_hash, bearer, epoch } = load(parts, cookie).await?;
+    let SignedIn { account, mut record, id_hash, bearer, epoch, .. } = load(parts, cookie).await?;
     record.factors = Factors::default();
     for (factor, seconds) in used {
         record.factors.add(parts.clock.now() - time::Duration::seconds(*seconds), &[*factor]);

@@ -57,8 +57,12 @@ impl NamedDevice {
 /// other than before.
 pub fn note(devices: &mut Vec<NamedDevice>, id: DeviceId, name: &str, today: Date) -> (Option<DeviceId>, bool) {
     if let Some(known) = devices.iter_mut().find(|device| device.id == id) {
-        let is_news = known.last_on < today;
+        let is_renamed = !name.is_empty() && known.name != name;
+        let is_news = known.last_on < today || is_renamed;
         known.last_on = known.last_on.max(today);
+        if is_renamed {
+            known.rename(name);
+        }
         return (None, is_news);
     }
     let full = devices.len() >= MOST;
@@ -155,6 +159,9 @@ mod tests {
         let tomorrow = DAY.next_day().unwrap();
         assert_eq!(note(&mut devices, id(1), "", tomorrow), (None, true));
         assert_eq!(note(&mut devices, id(1), "", DAY), (None, false), "the clock went back");
+        assert_eq!(note(&mut devices, id(1), "Firefox", DAY), (None, true), "it says another name");
+        assert_eq!(note(&mut devices, id(1), "", DAY), (None, false));
+        assert_eq!(devices[0].name(), "Firefox");
         assert_eq!(note(&mut devices, id(13), "", tomorrow), (Some(id(2)), true));
         assert_eq!((devices.len(), devices[0].id, devices[0].last_on), (12, id(1), tomorrow));
     }

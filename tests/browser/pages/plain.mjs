@@ -21,6 +21,7 @@ export const SIGNED_IN = [
   ["portal", "/portal"],
   ["account", "/account"],
   ["applications", "/account/applications"],
+  ["devices", "/account/devices"],
   ["activity", "/account/activity"],
   ["stolen", "/account/stolen"],
   ["passphrase", "/account/passphrase"],

@@ -49,6 +49,9 @@ pub fn decided(table: &str, column: &str) -> Option<Decided> {
         ("audit", _) => Named,
         ("keyring" | "keyring_member" | "escrow", _) => Elsewhere("again::attacked"),
         ("session_policy", _) => Elsewhere("sessions::chosen"),
+        ("forgotten_device", _) => NotTrusted(
+            "a mark that is taken away lets a forgotten browser stand among known devices again: it opens nothing by that",
+        ),
         ("spent_code", _) => NotTrusted(
             "a mark that is taken away lets a code be used again within its minute, by whoever has passphrase and code",
         ),

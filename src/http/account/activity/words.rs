@@ -40,6 +40,7 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::SignedOut => calm(&named("You signed out at", "You signed out"), ""),
         Event::LogoutRefused => calm("A request to sign you out was refused", ""),
         Event::SessionsEnded => calm("You ended sessions", "On the account page: one of them, or all."),
+        Event::DevicesForgotten => calm("You had browsers forgotten that counted as known", ""),
         Event::SessionLocked => calm("Your session was locked", "At a computer that people share."),
         Event::SessionUnlocked => calm("You came back to a locked session", ""),
         Event::SessionIdle => calm("You were signed out", "Your session was not used for a while."),
