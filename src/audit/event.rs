@@ -92,6 +92,9 @@ events! {
     SamlKeyPublished => "signing key published",
     SamlKeySwitched => "signing key switched",
     SamlKeyRetired => "signing key retired",
+    DecryptionKeyPublished => "decryption key published",
+    DecryptionKeySwitched => "decryption key switched",
+    DecryptionKeyRetired => "decryption key retired",
     EpochWritten => "keeper epoch written",
     EpochRetired => "keeper epoch retired",
 }

@@ -6,8 +6,8 @@ use super::{CommandError, keeper_token, output};
 use crate::config::KeeperConfig;
 use crate::domain::{SystemClock, SystemRandom};
 use crate::keeper::{
-    Destroying, Embedded, HandOverError, Limits, Lying, Request, SamlKeyId, Unsealing, give, has_keys, keys_at,
-    request, seal_keys, take,
+    Destroying, Embedded, HandOverError, Limits, Lying, Request, SamlKeyId, SamlKeyUse, Unsealing, give, has_keys,
+    keys_at, request, seal_keys, take,
 };
 use clap::{Args, Subcommand};
 use data_encoding::HEXLOWER;
@@ -169,7 +169,8 @@ fn consent(keeper: &KeeperConfig, mut custody: Custody, to: &ConsentTo) -> Resul
 
 /// The one key whose fingerprint begins so.
 fn named(keys: &Embedded, beginning: &str) -> Result<SamlKeyId, CommandError> {
-    let all = keys.saml_keys().map_err(CommandError::said)?.keys;
+    let mut all = keys.saml_keys(SamlKeyUse::Signing).map_err(CommandError::said)?.keys;
+    all.extend(keys.saml_keys(SamlKeyUse::Decryption).map_err(CommandError::said)?.keys);
     let mut found =
         all.iter().map(|key| key.id).filter(|id| !beginning.is_empty() && id.to_string().starts_with(beginning));
     match (found.next(), found.next()) {

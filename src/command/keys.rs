@@ -1,18 +1,17 @@
-//! `senza keys`: the SAML signing keys, and the three steps by which they change. The list needs no database; a step is on
+//! `senza keys`: the SAML keys, for signing and for decryption, and the three steps by which they change. The list needs no database; a step is on
 //! record before it is taken.
 
 mod fleet;
 mod words;
 
 use self::fleet::{Fleet, Held};
-use self::words::{algorithm_of, described, moment, pem, word};
+use self::words::{described, kind_of, moment, pem, word};
 use super::session::{Session, environment, keeper_place};
 use super::{CommandError, KeysCommand, output};
 use crate::audit::{Event, Subject};
 use crate::config::Config;
-use crate::domain::SigningAlgorithm;
 use crate::federation::Schedule;
-use crate::keeper::{Consent, KeeperError, SamlKeyState};
+use crate::keeper::{Consent, KeeperError, SamlKeyKind, SamlKeyState};
 use crate::startup;
 use time::OffsetDateTime;
 
@@ -31,8 +30,8 @@ pub(super) async fn run(config: &Config, command: KeysCommand) -> Result<(), Com
 async fn step(steps: &Steps<'_>, command: KeysCommand) -> Result<(), CommandError> {
     match command {
         KeysCommand::List => Ok(()),
-        KeysCommand::Publish { kind } => steps.publish(algorithm_of(&kind)?).await,
-        KeysCommand::Switch { kind, now } => steps.switch(algorithm_of(&kind)?, now).await,
+        KeysCommand::Publish { kind } => steps.publish(kind_of(&kind)?).await,
+        KeysCommand::Switch { kind, now } => steps.switch(kind_of(&kind)?, now).await,
         KeysCommand::Retire { fingerprint, now, consent } => steps.retire(&fingerprint, now, consent).await,
     }
 }
@@ -81,10 +80,10 @@ impl Steps<'_> {
         self.session.parts.record(event, Subject::Nobody, which).await.map_err(CommandError::said)
     }
 
-    async fn publish(&self, algorithm: SigningAlgorithm) -> Result<(), CommandError> {
+    async fn publish(&self, of: SamlKeyKind) -> Result<(), CommandError> {
         let fleet = self.fleet().await?;
-        let kind = word(algorithm);
-        let next = match fleet.key(algorithm, SamlKeyState::Published)? {
+        let kind = word(of);
+        let next = match fleet.key(of, SamlKeyState::Published)? {
             Some(next) if fleet.has_everywhere(&next) => {
                 let id = next.certificate.facts.id;
                 return Err(said(format!(
@@ -92,32 +91,27 @@ impl Steps<'_> {
                 )));
             }
             Some(next) => {
-                self.record(Event::SamlKeyPublished, kind).await?;
+                self.record(words::events(of).published, kind).await?;
                 next.certificate.facts.id
             }
             None => {
-                self.record(Event::SamlKeyPublished, kind).await?;
-                fleet.first()?.publish_saml_key(algorithm).await.map_err(CommandError::said)?
+                self.record(words::events(of).published, kind).await?;
+                fleet.first()?.publish_saml_key(of).await.map_err(CommandError::said)?
             }
         };
         fleet.pass_on(next).await?;
         let fleet = self.fleet().await?;
-        let next = fleet.key(algorithm, SamlKeyState::Published)?.filter(|next| fleet.has_everywhere(next));
+        let next = fleet.key(of, SamlKeyState::Published)?.filter(|next| fleet.has_everywhere(next));
         let next = next.ok_or_else(|| said("the next key is gone again: somebody has retired it meanwhile"))?;
-        output::say(&format!(
-            "Made a next key ({algorithm}); running servers publish it within seconds. It signs nothing yet."
-        ));
-        output::say(&format!(
-            "Service providers that read the metadata know it from {} on at the latest: then run `senza keys switch {kind}`.",
-            moment(self.schedule.switch_from(&next.certificate.facts))
-        ));
+        let from = moment(self.schedule.switch_from(&next.certificate.facts));
+        words::published(of, kind, &from).iter().for_each(|line| output::say(line));
         output::raw(pem(&next.certificate.der).as_bytes())
     }
 
-    async fn switch(&self, algorithm: SigningAlgorithm, now: bool) -> Result<(), CommandError> {
+    async fn switch(&self, of: SamlKeyKind, now: bool) -> Result<(), CommandError> {
         let fleet = self.fleet().await?;
-        let kind = word(algorithm);
-        let next = fleet.next(algorithm)?.ok_or_else(|| {
+        let kind = word(of);
+        let next = fleet.next(of)?.ok_or_else(|| {
             said(format!(
                 "There is no next {kind} key to switch to: publish one first, with `senza keys publish {kind}`."
             ))
@@ -132,14 +126,14 @@ impl Steps<'_> {
             let because = "a service provider may hold metadata without the next key, and would refuse what it signs";
             return Err(too_early("switch", from, because));
         }
-        self.record(Event::SamlKeySwitched, &format!("{kind} {}", words::short(id))).await?;
+        self.record(words::events(of).switched, &format!("{kind} {}", words::short(id))).await?;
         for (_, keeper) in fleet.keepers() {
             keeper.switch_saml_key(id).await.map_err(CommandError::said)?;
         }
-        output::say(&format!("Messages are signed with {id} from now on; each server takes it up within seconds."));
+        output::say(&words::switched(of, id));
         let fleet = self.fleet().await?;
         let all: Vec<_> = fleet.keys().into_iter().map(|held| held.certificate).collect();
-        for former in all.iter().filter(|key| key.facts.is(algorithm, SamlKeyState::Former)) {
+        for former in all.iter().filter(|key| key.facts.is(of, SamlKeyState::Former)) {
             if let Some((_, from)) = self.schedule.next(former, &all) {
                 let (former, from) = (words::short(former.facts.id), moment(from));
                 output::say(&format!("From {from} on the former one can go: `senza keys retire {former}`."));
@@ -152,9 +146,9 @@ impl Steps<'_> {
         let fleet = self.fleet().await?;
         let held = fleet.named(beginning)?;
         let facts = held.certificate.facts;
-        let (id, kind) = (facts.id, word(facts.algorithm));
+        let (id, kind) = (facts.id, word(facts.kind));
         if !held.is_nowhere(SamlKeyState::InUse) {
-            let way = match fleet.key(facts.algorithm, SamlKeyState::Published)? {
+            let way = match fleet.key(facts.kind, SamlKeyState::Published)? {
                 Some(_) => format!("switch first, with `senza keys switch {kind}`"),
                 None => format!("publish a next one first, with `senza keys publish {kind}`"),
             };
@@ -164,7 +158,7 @@ impl Steps<'_> {
         if consent.is_none() && !self.session.parts.keeper.is_embedded() {
             return Err(CommandError::said(KeeperError::NoConsent));
         }
-        self.record(Event::SamlKeyRetired, &format!("{kind} {}", words::short(id))).await?;
+        self.record(words::events(facts.kind).retired, &format!("{kind} {}", words::short(id))).await?;
         for (_, keeper) in fleet.keepers() {
             fleet::retired(keeper.retire_saml_key(id, consent).await)?;
         }
@@ -179,12 +173,10 @@ impl Steps<'_> {
         if now || facts.state != SamlKeyState::Former || !fleet.has_everywhere(held) {
             return Ok(());
         }
-        let Some(in_use) = fleet.key(facts.algorithm, SamlKeyState::InUse)? else { return Ok(()) };
+        let Some(in_use) = fleet.key(facts.kind, SamlKeyState::InUse)? else { return Ok(()) };
         let from = self.schedule.retire_from(facts, &in_use.certificate.facts);
         if self.now() < from {
-            let because =
-                "a message that it signed may be under way, or a service provider may not know the key in use";
-            return Err(too_early("retire it", from, because));
+            return Err(too_early("retire it", from, words::why_not_yet(facts.kind)));
         }
         Ok(())
     }

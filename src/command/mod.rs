@@ -192,24 +192,26 @@ struct SpOptions {
 
 #[derive(Debug, Subcommand)]
 enum KeysCommand {
-    /// One line for each, in the order in which they are published, with tabs between: rsa or ec; in-use, published or former;
-    /// SHA-256 of the certificate; since when it is published, in use, former; until when the certificate holds; the next step,
+    /// One line for each, in the order in which they are published, with tabs between: rsa, ec or encryption; in-use, published
+    /// or former; SHA-256 of the certificate; since when it is published, in use, former; until when the certificate holds; the next step,
     /// and from when it is due.
     List,
-    /// Make a next key, which is published beside the one in use and signs nothing; prints its certificate.
+    /// Make a next key, which is published beside the one in use and signs nothing; prints its certificate. For encryption: that
+    /// keepers decrypt with it and the metadata does not give it yet.
     Publish {
-        #[arg(value_parser = ["rsa", "ec"])]
+        #[arg(value_parser = ["rsa", "ec", "encryption"])]
         kind: String,
     },
-    /// Let the next key sign in the place of the one in use, once service providers must have read of it.
+    /// Let the next key sign in the place of the one in use, once service providers must have read of it. For encryption: let the
+    /// metadata give it in the place of the one in use.
     Switch {
-        #[arg(value_parser = ["rsa", "ec"])]
+        #[arg(value_parser = ["rsa", "ec", "encryption"])]
         kind: String,
         /// Although a service provider may not have read of it, and would refuse what it signs.
         #[arg(long)]
         now: bool,
     },
-    /// Destroy a key that does not sign: a former one, once nothing that it signed is under way; or a next one, in place of
+    /// Destroy a key that is not in use: a former one, once nothing that it signed, or was encrypted to it, is under way; or a next one, in place of
     /// switching to it.
     Retire {
         /// What `senza keys list` shows in the third column, or its beginning.

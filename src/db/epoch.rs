@@ -1,4 +1,5 @@
 //! What a rotation of the keeper's epochs asks of the database besides rows: who else rotates, and whose transactions were open.
+//! And who else has a key for decryption made.
 
 use super::{DbError, PgConnection};
 use sqlx::Connection as _;
@@ -6,9 +7,21 @@ use sqlx::Connection as _;
 /// "keeper epochs", as a number that nobody else takes a lock by.
 const ROTATION: i64 = 0x6b65_6570_6572_2031;
 
+/// "encryption key", in the same way.
+const DECRYPTION_KEY: i64 = 0x656e_636b_6579_2031;
+
 /// Takes the lock that one rotation at a time has, for as long as this connection lasts; false where somebody has it.
 pub async fn lock(db: &mut PgConnection) -> Result<bool, DbError> {
-    Ok(sqlx::query_scalar!("select pg_try_advisory_lock($1) as \"held!\"", ROTATION).fetch_one(db).await?)
+    try_lock(db, ROTATION).await
+}
+
+/// Takes the lock that one server at a time has a key for decryption made by, in the same way.
+pub async fn lock_decryption_key(db: &mut PgConnection) -> Result<bool, DbError> {
+    try_lock(db, DECRYPTION_KEY).await
+}
+
+async fn try_lock(db: &mut PgConnection, what: i64) -> Result<bool, DbError> {
+    Ok(sqlx::query_scalar!("select pg_try_advisory_lock($1) as \"held!\"", what).fetch_one(db).await?)
 }
 
 /// Gives the lock back. Where that cannot be said, PostgreSQL gives it back when it sees that the connection has gone.

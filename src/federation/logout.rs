@@ -93,7 +93,8 @@ impl Federation {
         }
         let request = logout::verify_request(message, sp.metadata(), &self.slo, now, SKEW)?;
         self.first_time(&sp, &request).await?;
-        let named = self.participants_named(sp.entity_id(), &request.name, &request.session_indexes).await?;
+        let name = self.name_of(&request).await?;
+        let named = self.participants_named(sp.entity_id(), &name, &request.session_indexes).await?;
         Ok(LogoutArrival::Asked(AskedLogout {
             requester: Requester {
                 sp: sp.entity_id().to_owned(),

@@ -24,6 +24,7 @@ impl Federation {
             single_logout: [Binding::HttpRedirect, Binding::HttpPost].map(|by| (by, self.slo.to_string())).to_vec(),
             scope: self.scope.to_string(),
             signing_certificates: self.saml_certificates().into_iter().map(|key| key.der).collect(),
+            encryption_certificate: self.encryption_certificate().map(|key| key.der),
             display_name: publisher.display_name().to_owned(),
             description: Some("Single sign-on with two factors".to_owned()),
             logo: Some(Logo { url: format!("{base}/assets/logo.png"), width: LOGO_SIDE, height: LOGO_SIDE }),

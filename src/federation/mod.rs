@@ -5,6 +5,7 @@
 mod answer;
 mod authn_context;
 mod cache;
+mod decryption;
 mod describe;
 mod leaving;
 mod logout;
@@ -27,6 +28,7 @@ mod words;
 pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
 pub use authn_context::Standing;
+pub use decryption::EnsureKeyError;
 pub use leaving::{Leaving, LogoutState};
 #[cfg(test)]
 pub(crate) use leaving::{answer_mark, place as logout_place};

@@ -1,9 +1,10 @@
 //! When the SAML keys may take their next step, by what service providers hold of our metadata. Pure.
 //!
 //! A next key is published, signs when every copy of the metadata without it is over, and the former one goes when
-//! nothing that it signed is under way any more.
+//! nothing that it signed is under way any more. For decryption it is the other way round: a next key waits for keepers alone, and
+//! the former one for the last copy of the metadata that gives it.
 
-use crate::keeper::{SamlCertificate, SamlKeyFacts, SamlKeyState};
+use crate::keeper::{SamlCertificate, SamlKeyFacts, SamlKeyKind, SamlKeyState};
 use crate::saml::assertion::Validity;
 use crate::saml::metadata::CACHE_DURATION;
 use time::{Duration, OffsetDateTime};
@@ -43,20 +44,29 @@ impl Schedule {
 
     /// From when a next key may sign.
     pub fn switch_from(&self, next: &SamlKeyFacts) -> OffsetDateTime {
-        next.published + self.metadata
+        match next.kind {
+            SamlKeyKind::Signing(_) => next.published + self.metadata,
+            // Metadata gives it from then on, and every keeper has it.
+            SamlKeyKind::Decryption => next.published,
+        }
     }
 
     /// From when a former key may go: what it signed last is over by then, and so is every copy of the metadata that does not
     /// know the key that signs now, also where that was switched to early.
     pub fn retire_from(&self, former: &SamlKeyFacts, in_use: &SamlKeyFacts) -> OffsetDateTime {
-        let messages = former.former.map(|since| since + Validity::LONGEST + CLOCKS);
+        let metadata = match former.kind {
+            SamlKeyKind::Signing(_) => Duration::ZERO,
+            // Whoever holds the last copy that gives the former key encrypts to it until the copy is over.
+            SamlKeyKind::Decryption => self.metadata,
+        };
+        let messages = former.former.map(|since| since + metadata + Validity::LONGEST + CLOCKS);
         let metadata = in_use.published + self.metadata;
         messages.map_or(metadata, |messages| messages.max(metadata))
     }
 
     /// What is to be done next about a key, and from when; nothing while something else comes first.
     pub fn next(&self, key: &SamlCertificate, all: &[SamlCertificate]) -> Option<(Step, OffsetDateTime)> {
-        let other = |state| all.iter().find(|other| other.facts.is(key.facts.algorithm, state));
+        let other = |state| all.iter().find(|other| other.facts.is(key.facts.kind, state));
         match key.facts.state {
             SamlKeyState::Published => Some((Step::Switch, self.switch_from(&key.facts))),
             SamlKeyState::Former => {
@@ -79,9 +89,9 @@ mod tests {
     const NOW: OffsetDateTime = datetime!(2026-04-11 12:00 UTC);
 
     fn facts(state: SamlKeyState) -> SamlKeyFacts {
-        let algorithm = SigningAlgorithm::RsaSha256;
+        let kind = SigningAlgorithm::RsaSha256.into();
         let id = SamlKeyId([state as u8; 32]);
-        SamlKeyFacts { id, algorithm, state, published: NOW, used: None, former: None }
+        SamlKeyFacts { id, kind, state, published: NOW, used: None, former: None }
     }
 
     #[test]
@@ -101,5 +111,16 @@ mod tests {
         assert_eq!(schedule.retire_from(&former(late), &in_use), late + Duration::minutes(10));
         // Switched to at once, after it was published.
         assert_eq!(schedule.retire_from(&former(NOW), &in_use), NOW + Duration::hours(2));
+    }
+
+    #[test]
+    fn a_key_for_decryption_waits_for_nobody_before_it_is_given_and_for_every_copy_of_the_metadata_before_it_goes() {
+        let of = |state| SamlKeyFacts { kind: SamlKeyKind::Decryption, ..facts(state) };
+        let schedule = Schedule::new(Some(14));
+        assert_eq!(schedule.switch_from(&of(SamlKeyState::Published)), NOW);
+        let late = NOW + Duration::days(3);
+        let former = SamlKeyFacts { former: Some(late), ..of(SamlKeyState::Former) };
+        let from = late + Duration::days(15) + Duration::minutes(10);
+        assert_eq!(schedule.retire_from(&former, &of(SamlKeyState::InUse)), from);
     }
 }

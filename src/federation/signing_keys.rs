@@ -1,4 +1,4 @@
-//! What is published of the keeper's SAML signing keys, and which one a message says that it is signed with.
+//! What is published of the keeper's SAML keys, and which one a message says that it is signed with.
 //!
 //! The keys change while the program runs (`senza keys`): the list is read every few seconds, and at once when a keeper says
 //! that it does not have the key that a message names. A sign-on takes the list as it is, and waits for nobody.
@@ -27,6 +27,8 @@ pub(super) struct List {
     ecdsa: Credential,
     /// In the order in which they are published: RSA before the others, of each kind the one in use first.
     certificates: Vec<SamlCertificate>,
+    /// The key that service providers may encrypt to.
+    encryption: Option<SamlCertificate>,
 }
 
 impl List {
@@ -45,12 +47,17 @@ impl List {
             };
             certificates.push(SamlCertificate { facts, der });
         }
+        let decryption = keeper.decryption_keys().await?.keys;
+        let encryption = match decryption.into_iter().find(|key| key.state == SamlKeyState::InUse) {
+            Some(facts) => Some(SamlCertificate { facts, der: keeper.saml_certificate(facts.id).await? }),
+            None => None,
+        };
         let in_use = |algorithm| {
             let found = certificates.iter().find(|key| key.facts.is(algorithm, SamlKeyState::InUse));
-            found.map(|key| Credential::new(algorithm, &key.der)).ok_or(KeeperError::NoSamlKey(algorithm))
+            found.map(|key| Credential::new(algorithm, &key.der)).ok_or(KeeperError::NoSamlKey(algorithm.into()))
         };
         let (rsa, ecdsa) = (in_use(SigningAlgorithm::RsaSha256)?, in_use(SigningAlgorithm::EcdsaSha256)?);
-        Ok(Self { keys, rsa, ecdsa, certificates })
+        Ok(Self { keys, rsa, ecdsa, certificates, encryption })
     }
 
     /// What a message is signed with.
@@ -108,6 +115,11 @@ impl Federation {
     /// The certificates that are published, in that order.
     pub fn saml_certificates(&self) -> Vec<SamlCertificate> {
         self.keys.current().certificates.clone()
+    }
+
+    /// The certificate of the key that service providers may encrypt to; none where no keeper has one yet.
+    pub fn encryption_certificate(&self) -> Option<SamlCertificate> {
+        self.keys.current().encryption.clone()
     }
 
     /// Reads which SAML keys there are; true when they have changed.

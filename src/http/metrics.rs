@@ -6,7 +6,7 @@
 use super::App;
 use crate::domain::SigningAlgorithm;
 use crate::domain::measures::{Area, Asked, Histogram, MEASURES};
-use crate::keeper::SamlCertificate;
+use crate::keeper::{SamlCertificate, SamlKeyKind};
 use crate::sign_in::Parts;
 use crate::sign_in::readiness::Readiness;
 use actix_web::{HttpResponse, web};
@@ -35,11 +35,9 @@ pub async fn metrics(watched: web::Data<Watched>) -> HttpResponse {
     page.pool(parts);
     page.process();
     page.readiness(&Readiness::of(parts).await, watched.app.drain.has_begun());
-    page.certificates(
-        parts,
-        &watched.app.federation.saml_certificates(),
-        watched.certificate.as_ref().map(|over| over()),
-    );
+    let federation = &watched.app.federation;
+    let saml: Vec<_> = federation.saml_certificates().into_iter().chain(federation.encryption_certificate()).collect();
+    page.certificates(parts, &saml, watched.certificate.as_ref().map(|over| over()));
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(page.0)
 }
 
@@ -168,12 +166,13 @@ impl Page {
             self.line(name, &[("use", "keeper")], over.unix_timestamp());
         }
         for certificate in saml.iter().filter(|certificate| certificate.is_in_use()) {
-            let algorithm = match certificate.facts.algorithm {
-                SigningAlgorithm::RsaSha256 => "saml_rsa",
-                SigningAlgorithm::EcdsaSha256 => "saml_ecdsa",
+            let kind = match certificate.facts.kind {
+                SamlKeyKind::Signing(SigningAlgorithm::RsaSha256) => "saml_rsa",
+                SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256) => "saml_ecdsa",
+                SamlKeyKind::Decryption => "saml_encryption",
             };
             if let Some(over) = certificate.not_after() {
-                self.line(name, &[("use", algorithm)], over.unix_timestamp());
+                self.line(name, &[("use", kind)], over.unix_timestamp());
             }
         }
     }

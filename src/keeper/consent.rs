@@ -83,7 +83,7 @@ mod tests {
         let (keeper, other) = (folder.keeper(), others.keeper());
         keeper.new_epoch(2).unwrap();
         keeper.write_epoch(2).unwrap();
-        let saml = keeper.saml_keys().unwrap().keys[0].id;
+        let saml = keeper.saml_keys(crate::keeper::SamlKeyUse::Signing).unwrap().keys[0].id;
         let first = keeper.consent(Destroying::Epoch(1));
         for wrong in [
             other.consent(Destroying::Epoch(1)),

@@ -33,7 +33,7 @@ use time::Date;
 pub struct Embedded {
     pub(super) random: Arc<dyn Random>,
     pub(super) clock: Arc<dyn Clock>,
-    budgets: Budgets,
+    pub(super) budgets: Budgets,
     pub(super) live: LiveKeys,
     /// Keys that this keeper has asked another for.
     pub(super) wants: Mutex<Wants>,

@@ -1,9 +1,9 @@
 //! Why the keeper did not answer.
 
-use crate::domain::SigningAlgorithm;
 use crate::keeper::key_folder::FolderError;
 use crate::keeper::key_seal::SealedError;
 use crate::keeper::keys::KeyFileError;
+use crate::keeper::saml_kind::SamlKeyKind;
 use crate::keeper::token::TokenError;
 use crate::keeper::transfer::TransferFault;
 use crate::keeper::unsealing::CredentialError;
@@ -35,22 +35,24 @@ pub enum KeeperError {
     OtherKeys,
     #[error("the keeper and the database do not belong together: one of them was exchanged while this program ran")]
     Foreign,
-    #[error("the keeper has no SAML signing key of the kind {0}")]
-    NoSamlKey(SigningAlgorithm),
+    #[error("the keeper has no SAML key of the kind {0}")]
+    NoSamlKey(SamlKeyKind),
     #[error("a next key of the kind {0} is published already")]
-    SamlKeyPublished(SigningAlgorithm),
-    #[error("this keeper has no such SAML signing key, or no longer; read the list once more")]
+    SamlKeyPublished(SamlKeyKind),
+    #[error("this keeper has no such SAML key, or no longer; read the list once more")]
     UnknownSamlKey,
-    #[error("the key signs, so it cannot be retired: switch to a next one first")]
+    #[error("the key is in use, so it cannot be retired: switch to a next one first")]
     SamlKeyInUse,
-    #[error("the key is a former one, and no key signs twice")]
+    #[error("the key is a former one, and no key is used twice")]
     FormerSamlKey,
-    #[error("the keeper holds as many SAML signing keys as it may; retire former ones")]
+    #[error("the keeper holds as many SAML keys as it may; retire former ones")]
     TooManySamlKeys,
     #[error(
         "nothing is destroyed without consent: run `senza keeper consent` where a keeper's keys lie, and bring what it prints with --consent"
     )]
     NoConsent,
+    #[error("what was encrypted does not open with any of the keeper's keys")]
+    Undecipherable,
     #[error("the keeper's work was interrupted")]
     Interrupted,
     #[error("a text is longer than the keeper reads")]

@@ -13,6 +13,7 @@ use crate::domain::{Random, Secret, SecretBytes, SigningAlgorithm};
 use crate::keeper::retired::{Retired, RetiredKey};
 use crate::keeper::saml_key::SamlKey;
 use crate::keeper::saml_keys::{SamlKeyId, SamlKeyState, not_before};
+use crate::keeper::saml_kind::SamlKeyKind;
 use crate::keeper::sessions::{Chain, session_epoch};
 use crate::keeper::token::{KeyOf, Place, SharedToken, TokenError};
 use openssl::error::ErrorStack;
@@ -59,7 +60,8 @@ pub(super) struct Keys {
     /// The epoch of them that new ones are wrapped under.
     pub(super) writing: u32,
     pub(super) sessions: Chain,
-    /// One of each algorithm in use, one at most only published, and any former ones.
+    /// One of each kind in use, one at most only published, and any former ones. In a file of before there were keys for
+    /// decryption, and until a server has had one made, none of these is there.
     pub(super) saml: Vec<SamlKey>,
     /// Steps that they have taken.
     pub(super) saml_step: u32,
@@ -90,6 +92,7 @@ impl Keys {
         let maker = Maker { random, now, token, row: &row };
         let mut saml = Vec::new();
         complete(&mut saml, &maker)?;
+        saml.push(maker.saml(SamlKeyKind::Decryption, SamlKeyState::InUse)?);
         Ok(Self {
             handle: maker.mac_key("handle")?,
             missing: Secret::random(random),
@@ -176,9 +179,12 @@ impl Keys {
     }
 
     fn from_wire(wire: &Wire, logout: Secret<32>, saml: Vec<SamlKey>) -> Result<Self, KeyFileError> {
-        let count = |algorithm, state| saml.iter().filter(|key| key.is(algorithm, state)).count();
-        let is_right = |of| count(of, SamlKeyState::InUse) == 1 && count(of, SamlKeyState::Published) <= 1;
-        if !SigningAlgorithm::ALL.into_iter().all(is_right) {
+        let count = |kind: SamlKeyKind, state| saml.iter().filter(|key| key.is(kind, state)).count();
+        let in_use = |kind: SamlKeyKind| match count(kind, SamlKeyState::InUse) {
+            0 => kind.signs().is_none(),
+            count => count == 1,
+        };
+        if !SamlKeyKind::ALL.into_iter().all(|kind| in_use(kind) && count(kind, SamlKeyState::Published) <= 1) {
             return Err(KeyFileError::Wrong("list of SAML keys"));
         }
         let epoch = |e: &WireKeyEpoch| Ok(HardeningEpoch { epoch: e.epoch, key: e.key.secret("hardening key")? });
@@ -225,7 +231,7 @@ pub(super) fn secrets_of(octets: &[u8]) -> Result<Vec<(String, SecretBytes)>, Ke
     Ok(Wire::parse(octets)?.secrets())
 }
 
-/// Makes a key in use of each algorithm that has none.
+/// Makes a key in use of each algorithm that has none to sign with.
 fn complete(saml: &mut Vec<SamlKey>, maker: &Maker<'_>) -> Result<(), KeyFileError> {
     for algorithm in SigningAlgorithm::ALL {
         if !saml.iter().any(|key| key.is(algorithm, SamlKeyState::InUse)) {
@@ -245,7 +251,7 @@ fn saml_keys(wire: &Wire, now: Option<OffsetDateTime>) -> Result<Vec<SamlKey>, K
         let made = now.filter(|_| state == SamlKeyState::Published).or_else(|| not_before(&key.certificate.0));
         let published = moment(key.published).or(made).ok_or_else(wrong)?;
         Ok(SamlKey {
-            algorithm: key.algorithm.into(),
+            kind: key.algorithm.into(),
             state,
             published,
             used: moment(key.used).or((state != SamlKeyState::Published).then_some(published)),
@@ -280,7 +286,7 @@ impl From<&RetiredKey> for WireRetired {
 impl From<&SamlKey> for WireSaml {
     fn from(key: &SamlKey) -> Self {
         Self {
-            algorithm: key.algorithm.into(),
+            algorithm: key.kind.into(),
             state: key.state.into(),
             published: Some(key.published.unix_timestamp()),
             used: key.used.map(OffsetDateTime::unix_timestamp),

@@ -10,6 +10,7 @@ use time::{Duration, OffsetDateTime};
 pub(super) const LOOK_UPS: &str = "handle look-ups";
 pub(super) const BY_DEVICES: &str = "hardenings of one account by known devices";
 pub(super) const BY_STRANGERS: &str = "hardenings of one account by strangers";
+pub(super) const NAMES: &str = "decryptions of names";
 
 /// What the keeper answers at most.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +30,8 @@ pub struct Limits {
     pub accounts: usize,
     /// Hardenings a minute, over all, above which the log says so. None is refused for it.
     pub alarm_per_minute: u32,
+    /// Decryptions of content keys, for names in logout requests, a minute, and at once.
+    pub names_per_minute: u32,
 }
 
 impl Default for Limits {
@@ -40,6 +43,7 @@ impl Default for Limits {
             hardenings_per_minute: 60,
             accounts: 65_536,
             alarm_per_minute: 6000,
+            names_per_minute: 600,
         }
     }
 }
@@ -50,6 +54,7 @@ pub(super) struct Budgets {
     kept_handles: Mutex<Option<Bucket>>,
     owners: Mutex<Accounts<16>>,
     whole: Mutex<Option<Bucket>>,
+    names: Mutex<Option<Bucket>>,
     strangers: Mutex<Accounts<32>>,
     /// Apart from the strangers', so that they cannot fill it: only who has a device gets in here.
     known: Mutex<Accounts<32>>,
@@ -65,9 +70,9 @@ type Accounts<const N: usize> = HashMap<[u8; N], Bucket>;
 impl Budgets {
     pub(super) fn new(limits: Limits) -> Self {
         let (strangers, known) = (Mutex::default(), Mutex::default());
-        let (handles, kept_handles, whole) = Default::default();
+        let (handles, kept_handles, whole, names) = Default::default();
         let (owners, raised) = Default::default();
-        Self { limits, handles, kept_handles, owners, whole, strangers, known, raised }
+        Self { limits, handles, kept_handles, owners, whole, names, strangers, known, raised }
     }
 
     /// Those that are up.
@@ -135,6 +140,19 @@ impl Budgets {
             self.raise(Alarms::WHOLE, now);
         }
         taken.then_some(()).ok_or(KeeperError::Budget(what))
+    }
+
+    /// Takes a decryption. Each costs as much as a signature for each key, and names somebody.
+    pub(super) fn unwrap(&self, now: OffsetDateTime) -> Result<(), KeeperError> {
+        let per_minute = f64::from(self.limits.names_per_minute);
+        let rate = Rate { per_second: per_minute / 60.0, burst: per_minute };
+        let mut bucket = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = bucket.get_or_insert(Bucket::full(rate, now)).take(rate, now);
+        drop(bucket);
+        if !taken {
+            self.raise(Alarms::NAMES, now);
+        }
+        taken.then_some(()).ok_or(KeeperError::Budget(NAMES))
     }
 
     /// Counts over all; true once for each minute's worth above the rate.
@@ -219,6 +237,7 @@ mod tests {
             hardenings_per_minute: 12,
             accounts: 4,
             alarm_per_minute: 20,
+            names_per_minute: 5,
         })
     }
 
@@ -235,6 +254,19 @@ mod tests {
         assert_eq!(answered(NOW + Duration::HOUR), 3);
         // Setting the clock back wins nothing.
         assert_eq!(answered(NOW), 0);
+    }
+
+    // Threat: a server that was taken over has every name decrypted that it has recorded.
+    #[test]
+    fn decryptions_of_names_are_bounded_raise_the_alarm_and_come_back() {
+        let budgets = budgets();
+        let answered = |now| (0..10).filter(|_| budgets.unwrap(now).is_ok()).count();
+        assert!((0..5).all(|_| budgets.unwrap(NOW).is_ok()));
+        assert_eq!(budgets.alarms(NOW), Alarms::NONE, "control");
+        assert_eq!(answered(NOW), 0);
+        assert_eq!(budgets.alarms(NOW), Alarms::NAMES);
+        assert_eq!(answered(NOW + Duration::seconds(24)), 2);
+        assert!(budgets.look_up(NOW).is_ok(), "nobody's look-ups");
     }
 
     // Threat: strangers use up the look-ups, and nobody at all is looked up; or one person with a device uses up what is kept.

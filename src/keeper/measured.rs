@@ -59,7 +59,8 @@ pub(super) fn kind(operation: Operation) -> Asked {
         Operation::ParticipantLocator
         | Operation::ParticipantGroup
         | Operation::ParticipantKey
-        | Operation::Participation => Asked::Logout,
+        | Operation::Participation
+        | Operation::UnwrapContentKey => Asked::Logout,
         Operation::SessionEpochKey
         | Operation::RetireSessions
         | Operation::WantKey

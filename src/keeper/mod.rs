@@ -29,11 +29,13 @@ mod retired;
 mod row_mac;
 mod saml_key;
 mod saml_keys;
+mod saml_kind;
 mod saml_ring;
 mod sessions;
 mod token;
 mod transfer;
 mod unsealing;
+mod unwrap;
 mod wrap;
 
 #[cfg(test)]
@@ -61,6 +63,7 @@ pub use self::limits::Limits;
 pub use self::protocol::{Alarms, BadFrame};
 pub use self::row_mac::row_digest;
 pub use self::saml_keys::{SamlCertificate, SamlKeyFacts, SamlKeyId, SamlKeyState, SamlKeys};
+pub use self::saml_kind::{SamlKeyKind, SamlKeyUse};
 pub use self::sessions::{day_of_epoch, session_epoch};
 pub use self::token::{
     Besides, Brought, DestroyError, KeyOf, PinSource, Token, TokenError, TokenSettings, UnknownCall, Whereabouts,

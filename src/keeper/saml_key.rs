@@ -1,7 +1,8 @@
-//! The SAML signing keys: RSA-2048 with SHA-256 and PKCS #1 v1.5 padding, which every service provider reads, and ECDSA
-//! on P-256; each with the self-signed certificate that carries it in metadata.
+//! The SAML keys, each with the self-signed certificate that carries it in metadata. For signing: RSA-2048 with SHA-256 and
+//! PKCS #1 v1.5 padding, which every service provider reads, and ECDSA on P-256. For decryption: RSA-2048, never in a token.
 
 use super::saml_keys::{SamlKeyFacts, SamlKeyId, SamlKeyState};
+use super::saml_kind::SamlKeyKind;
 use crate::domain::random::octets;
 use crate::domain::{Random, SecretBytes, SigningAlgorithm};
 use crate::keeper::token::{Place, SharedToken, Token, TokenError};
@@ -21,7 +22,6 @@ use openssl::x509::{X509, X509Builder, X509Name};
 use std::sync::{Arc, Mutex, PoisonError};
 use time::{Duration, OffsetDateTime};
 
-const COMMON_NAME: &str = "Senza SAML signing";
 /// Ten years. SAML metadata trusts the key, not the certificate's dates, but some service providers look at them.
 const VALID: Duration = Duration::days(3652);
 /// Service providers' clocks may be behind.
@@ -33,9 +33,9 @@ const COORDINATE: i32 = 32;
 
 /// A key as it rests in the file.
 pub(super) struct SamlKey {
-    pub(super) algorithm: SigningAlgorithm,
+    pub(super) kind: SamlKeyKind,
     pub(super) state: SamlKeyState,
-    /// Since when it is here, has signed, and no longer has.
+    /// Since when it is here, has been in use, and no longer has.
     pub(super) published: OffsetDateTime,
     pub(super) used: Option<OffsetDateTime>,
     pub(super) former: Option<OffsetDateTime>,
@@ -43,6 +43,12 @@ pub(super) struct SamlKey {
     pub(super) private: Place<SecretBytes>,
     /// X.509, DER.
     pub(super) certificate: Vec<u8>,
+}
+
+/// A key, ready for what it is for.
+pub(super) enum ReadyKey {
+    Signs(SamlSigner),
+    Decrypts(PKey<Private>),
 }
 
 /// A key, ready to sign.
@@ -67,23 +73,26 @@ struct InMemory {
 impl SamlKey {
     /// A fresh key, from OpenSSL's own generator, and its certificate.
     pub(super) fn generate(
-        algorithm: SigningAlgorithm,
+        kind: impl Into<SamlKeyKind>,
         state: SamlKeyState,
         random: &dyn Random,
         now: OffsetDateTime,
     ) -> Result<Self, ErrorStack> {
-        let key = match algorithm {
-            SigningAlgorithm::RsaSha256 => PKey::from_rsa(Rsa::generate(2048)?)?,
-            SigningAlgorithm::EcdsaSha256 => {
+        let kind = kind.into();
+        let key = match kind {
+            SamlKeyKind::Signing(SigningAlgorithm::RsaSha256) | SamlKeyKind::Decryption => {
+                PKey::from_rsa(Rsa::generate(2048)?)?
+            }
+            SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256) => {
                 let mut group = EcGroup::from_curve_name(Nid::X9_62_PRIME256V1)?;
                 group.set_asn1_flag(Asn1Flag::NAMED_CURVE);
                 PKey::from_ec_key(EcKey::generate(&group)?)?
             }
         };
-        let mut certificate = certificate(&key, random, now)?;
+        let mut certificate = certificate(&key, kind, random, now)?;
         certificate.sign(&key, MessageDigest::sha256())?;
         let private = Place::File(SecretBytes::new(key.private_key_to_pkcs8()?));
-        Ok(Self::fresh(algorithm, state, now, private, certificate.build().to_der()?))
+        Ok(Self::fresh(kind, state, now, private, certificate.build().to_der()?))
     }
 
     /// A fresh key that the token made, and that stays there.
@@ -96,23 +105,24 @@ impl SamlKey {
         now: OffsetDateTime,
     ) -> Result<Self, TokenError> {
         let public = token.make_pair(&label, algorithm)?.to_openssl()?;
-        let certificate = token.signed(certificate(&public, random, now)?, &label, algorithm)?.to_der()?;
-        Ok(Self::fresh(algorithm, state, now, Place::Token(label), certificate))
+        let certificate =
+            token.signed(certificate(&public, algorithm.into(), random, now)?, &label, algorithm)?.to_der()?;
+        Ok(Self::fresh(algorithm.into(), state, now, Place::Token(label), certificate))
     }
 
     fn fresh(
-        algorithm: SigningAlgorithm,
+        kind: SamlKeyKind,
         state: SamlKeyState,
         now: OffsetDateTime,
         private: Place<SecretBytes>,
         certificate: Vec<u8>,
     ) -> Self {
         let used = (state == SamlKeyState::InUse).then_some(now);
-        Self { algorithm, state, published: now, used, former: None, private, certificate }
+        Self { kind, state, published: now, used, former: None, private, certificate }
     }
 
-    pub(super) fn is(&self, algorithm: SigningAlgorithm, state: SamlKeyState) -> bool {
-        self.algorithm == algorithm && self.state == state
+    pub(super) fn is(&self, kind: impl Into<SamlKeyKind>, state: SamlKeyState) -> bool {
+        self.kind == kind.into() && self.state == state
     }
 
     pub(super) fn id(&self) -> SamlKeyId {
@@ -120,35 +130,48 @@ impl SamlKey {
     }
 
     pub(super) fn facts(&self) -> SamlKeyFacts {
-        let Self { algorithm, state, published, used, former, .. } = *self;
-        SamlKeyFacts { id: self.id(), algorithm, state, published, used, former }
+        let Self { kind, state, published, used, former, .. } = *self;
+        SamlKeyFacts { id: self.id(), kind, state, published, used, former }
     }
 
-    /// The key for signing; `None` when the certificate carries another, or it is of another kind than it says.
+    /// The key as it works; `None` when the certificate carries another, or it is of another kind than it says.
+    pub(super) fn ready(&self, token: &SharedToken) -> Result<Option<ReadyKey>, TokenError> {
+        match (self.kind, &self.private) {
+            (SamlKeyKind::Signing(_), _) => Ok(self.signer(token)?.map(ReadyKey::Signs)),
+            (SamlKeyKind::Decryption, Place::File(private)) => Ok(self.own(private)?.map(ReadyKey::Decrypts)),
+            (SamlKeyKind::Decryption, Place::Token(_)) => Ok(None),
+        }
+    }
+
+    /// The same, of a key for signing.
     pub(super) fn signer(&self, token: &SharedToken) -> Result<Option<SamlSigner>, TokenError> {
+        let Some(algorithm) = self.kind.signs() else { return Ok(None) };
         let key = match &self.private {
-            Place::File(private) => self.in_memory(private)?.map(Signs::Here),
+            Place::File(private) => {
+                let idle = Mutex::default();
+                self.own(private)?.map(|key| Signs::Here(InMemory { algorithm, key, idle }))
+            }
             Place::Token(label) => {
                 let token = token.as_ref().ok_or(TokenError::NotNamed)?;
-                let signature = token.sign(label, self.algorithm, &TRIED)?;
-                let belongs = verifies(self.algorithm, &self.certificate, &TRIED, &signature).unwrap_or(false);
+                let signature = token.sign(label, algorithm, &TRIED)?;
+                let belongs = verifies(algorithm, &self.certificate, &TRIED, &signature).unwrap_or(false);
                 belongs.then(|| Signs::Token(Arc::clone(token), label.clone()))
             }
         };
-        Ok(key.map(|key| SamlSigner { algorithm: self.algorithm, key }))
+        Ok(key.map(|key| SamlSigner { algorithm, key }))
     }
 
-    fn in_memory(&self, private: &SecretBytes) -> Result<Option<InMemory>, ErrorStack> {
+    /// The key that the certificate carries.
+    fn own(&self, private: &SecretBytes) -> Result<Option<PKey<Private>>, ErrorStack> {
         let key = PKey::private_key_from_pkcs8(private.expose())?;
-        let is_of_kind = match self.algorithm {
-            SigningAlgorithm::RsaSha256 => key.rsa().is_ok(),
-            SigningAlgorithm::EcdsaSha256 => {
+        let is_of_kind = match self.kind {
+            SamlKeyKind::Signing(SigningAlgorithm::RsaSha256) | SamlKeyKind::Decryption => key.rsa().is_ok(),
+            SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256) => {
                 key.ec_key().is_ok_and(|key| key.group().curve_name() == Some(Nid::X9_62_PRIME256V1))
             }
         };
         let belongs = X509::from_der(&self.certificate)?.public_key()?.public_eq(&key);
-        let idle = Mutex::default();
-        Ok((is_of_kind && belongs).then_some(InMemory { algorithm: self.algorithm, key, idle }))
+        Ok((is_of_kind && belongs).then_some(key))
     }
 }
 
@@ -226,11 +249,17 @@ pub(super) fn verifies(
 /// All of it but the signature.
 fn certificate(
     key: &PKey<impl HasPublic>,
+    kind: SamlKeyKind,
     random: &dyn Random,
     now: OffsetDateTime,
 ) -> Result<X509Builder, ErrorStack> {
+    let (common_name, mut usage) = (common_name(kind), KeyUsage::new());
+    match kind {
+        SamlKeyKind::Signing(_) => usage.digital_signature(),
+        SamlKeyKind::Decryption => usage.key_encipherment(),
+    };
     let mut name = X509Name::builder()?;
-    name.append_entry_by_nid(Nid::COMMONNAME, COMMON_NAME)?;
+    name.append_entry_by_nid(Nid::COMMONNAME, common_name)?;
     let name = name.build();
     let time = |moment: OffsetDateTime| Asn1Time::from_unix(moment.unix_timestamp());
     let mut builder = X509::builder()?;
@@ -242,8 +271,15 @@ fn certificate(
     builder.set_not_before(&*time(now - BACKDATED)?)?;
     builder.set_not_after(&*time(now + VALID)?)?;
     builder.append_extension(BasicConstraints::new().critical().build()?)?;
-    builder.append_extension(KeyUsage::new().critical().digital_signature().build()?)?;
+    builder.append_extension(usage.critical().build()?)?;
     Ok(builder)
+}
+
+fn common_name(kind: SamlKeyKind) -> &'static str {
+    match kind {
+        SamlKeyKind::Signing(_) => "Senza SAML signing",
+        SamlKeyKind::Decryption => "Senza SAML encryption",
+    }
 }
 
 /// RFC 5280 §4.1.2.2: "The serial number MUST be a positive integer"; 126 random bits.
@@ -263,8 +299,8 @@ mod tests {
     use crate::vault::derive::sha256;
     use openssl::sign::Verifier;
 
-    fn fresh(algorithm: SigningAlgorithm) -> SamlKey {
-        SamlKey::generate(algorithm, SamlKeyState::InUse, &SystemRandom, NOW).unwrap()
+    fn fresh(kind: impl Into<SamlKeyKind>) -> SamlKey {
+        SamlKey::generate(kind, SamlKeyState::InUse, &SystemRandom, NOW).unwrap()
     }
 
     #[test]
@@ -319,10 +355,10 @@ mod tests {
 
     #[test]
     fn the_certificate_says_whose_it_is_and_until_when() {
-        for algorithm in SigningAlgorithm::ALL {
-            let certificate = X509::from_der(&fresh(algorithm).certificate).unwrap();
+        for kind in SamlKeyKind::ALL {
+            let certificate = X509::from_der(&fresh(kind).certificate).unwrap();
             let name = certificate.subject_name().entries_by_nid(Nid::COMMONNAME).next().unwrap();
-            assert_eq!(name.data().to_string().unwrap(), COMMON_NAME);
+            assert_eq!(name.data().to_string().unwrap(), common_name(kind));
             let end = Asn1Time::from_unix((NOW + VALID).unix_timestamp()).unwrap();
             assert!(certificate.not_after() == end);
             assert!(certificate.verify(&certificate.public_key().unwrap()).unwrap());
@@ -330,12 +366,15 @@ mod tests {
     }
 
     #[test]
-    fn a_key_with_another_s_certificate_or_of_another_kind_does_not_sign() {
-        for algorithm in SigningAlgorithm::ALL {
-            let exchanged = SamlKey { certificate: fresh(algorithm).certificate, ..fresh(algorithm) };
-            assert!(exchanged.signer(&None).unwrap().is_none());
+    fn a_key_with_another_s_certificate_or_of_another_kind_is_not_used() {
+        for kind in SamlKeyKind::ALL {
+            let exchanged = SamlKey { certificate: fresh(kind).certificate, ..fresh(kind) };
+            assert!(exchanged.ready(&None).unwrap().is_none());
         }
-        let mislabelled = SamlKey { algorithm: SigningAlgorithm::RsaSha256, ..fresh(SigningAlgorithm::EcdsaSha256) };
-        assert!(mislabelled.signer(&None).unwrap().is_none());
+        for (kind, of) in [(0, 1), (1, 0), (2, 1)].map(|(one, other)| (SamlKeyKind::ALL[one], SamlKeyKind::ALL[other]))
+        {
+            let mislabelled = SamlKey { kind, ..fresh(of) };
+            assert!(mislabelled.ready(&None).unwrap().is_none());
+        }
     }
 }

@@ -1,8 +1,8 @@
-//! What everyone may know of the SAML signing keys: which there are, which of them signs, and since when. How that travels in
+//! What everyone may know of the SAML keys: which there are, which of them is in use, and since when. How that travels in
 //! a frame stands here too. Knows no private key.
 
-use super::protocol::{Reader, Writer, algorithm_octet, algorithm_of};
-use crate::domain::SigningAlgorithm;
+use super::protocol::{Reader, Writer};
+use super::saml_kind::SamlKeyKind;
 use crate::vault::derive::sha256;
 use data_encoding::HEXLOWER;
 use openssl::asn1::{Asn1Time, Asn1TimeRef};
@@ -20,11 +20,13 @@ pub struct SamlKeyId(pub [u8; 32]);
 /// What a key is for. In the order in which those of one kind are published: the one in use first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SamlKeyState {
-    /// Signs. One of each algorithm does.
+    /// Signs. One of each algorithm does. Of those for decryption, the one that metadata gives.
     InUse,
-    /// Is published and signs nothing yet, so that service providers know it before it does. At most one of each algorithm is.
+    /// Is published and signs nothing yet, so that service providers know it before it does. At most one of each kind is. For
+    /// decryption: every keeper is to have it before metadata gives it.
     Published,
-    /// Signed until another took its place, and is still published: what it signed last has to be accepted.
+    /// Signed until another took its place, and is still published: what it signed last has to be accepted. For decryption:
+    /// metadata no longer gives it, and whoever has older metadata still encrypts to it.
     Former,
 }
 
@@ -32,11 +34,11 @@ pub enum SamlKeyState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SamlKeyFacts {
     pub id: SamlKeyId,
-    pub algorithm: SigningAlgorithm,
+    pub kind: SamlKeyKind,
     pub state: SamlKeyState,
     /// Since when this keeper has it. To the second, like the others.
     pub published: OffsetDateTime,
-    /// Since when it has signed, if it has.
+    /// Since when it has been in use, if it has.
     pub used: Option<OffsetDateTime>,
     /// Since when it no longer has.
     pub former: Option<OffsetDateTime>,
@@ -85,19 +87,19 @@ impl fmt::Debug for SamlKeyId {
 }
 
 impl SamlKeyFacts {
-    pub fn is(&self, algorithm: SigningAlgorithm, state: SamlKeyState) -> bool {
-        self.algorithm == algorithm && self.state == state
+    pub fn is(&self, kind: impl Into<SamlKeyKind>, state: SamlKeyState) -> bool {
+        self.kind == kind.into() && self.state == state
     }
 
     /// Where it stands among the others. Those of one kind stand together: there is software (samael 0.0.22) that tries one
     /// after the other, and gives up at one of another kind than the signature's.
-    pub fn place(&self) -> (SigningAlgorithm, SamlKeyState) {
-        (self.algorithm, self.state)
+    pub fn place(&self) -> (SamlKeyKind, SamlKeyState) {
+        (self.kind, self.state)
     }
 
     fn put(&self, to: &mut Writer<'_>) {
         let seconds = |moment: Option<OffsetDateTime>| moment.map_or(0, OffsetDateTime::unix_timestamp).to_be_bytes();
-        to.put(&[algorithm_octet(self.algorithm), self.state.octet()]);
+        to.put(&[self.kind.octet(), self.state.octet()]);
         to.put(&self.id.0);
         for moment in [Some(self.published), self.used, self.former] {
             to.put(&seconds(moment));
@@ -105,7 +107,7 @@ impl SamlKeyFacts {
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let (algorithm, state) = (algorithm_of(from.u8()?)?, SamlKeyState::of_octet(from.u8()?)?);
+        let (kind, state) = (SamlKeyKind::of_octet(from.u8()?)?, SamlKeyState::of_octet(from.u8()?)?);
         let id = SamlKeyId(from.take()?);
         let mut moment = || {
             let seconds = i64::from_be_bytes(from.take()?);
@@ -114,7 +116,7 @@ impl SamlKeyFacts {
         let mut moments =
             [moment()?, moment()?, moment()?].into_iter().map(|at| at.unix_timestamp().ne(&0).then_some(at));
         let published = moments.next()??;
-        Some(Self { id, algorithm, state, published, used: moments.next()?, former: moments.next()? })
+        Some(Self { id, kind, state, published, used: moments.next()?, former: moments.next()? })
     }
 }
 
@@ -177,8 +179,8 @@ mod tests {
     fn facts(octet: u8, state: SamlKeyState) -> SamlKeyFacts {
         let former = (state == SamlKeyState::Former).then_some(NOW + Duration::DAY);
         let used = (state != SamlKeyState::Published).then_some(NOW);
-        let algorithm = SigningAlgorithm::EcdsaSha256;
-        SamlKeyFacts { id: SamlKeyId([octet; 32]), algorithm, state, published: NOW, used, former }
+        let kind = SamlKeyKind::ALL[usize::from(octet) % 3];
+        SamlKeyFacts { id: SamlKeyId([octet; 32]), kind, state, published: NOW, used, former }
     }
 
     #[test]

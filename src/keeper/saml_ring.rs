@@ -1,20 +1,21 @@
-//! The SAML signing keys of an embedded keeper, ready to sign, and the three steps by which they change: publish the next,
+//! The SAML keys of an embedded keeper, ready for what they are for, and the three steps by which they change: publish the next,
 //! switch to it, retire the former.
 //!
-//! Every key signs when it is named, whatever its state: which one a message names, the server decides by the list that it
-//! has read, and servers and keepers learn of a step one after the other.
+//! Every key for signing signs when it is named, whatever its state: which one a message names, the server decides by the list that it
+//! has read, and servers and keepers learn of a step one after the other. For the same reason every key for decryption decrypts.
 
 use super::embedded::Embedded;
 use super::error::{KeeperError, OpenKeeperError};
 use super::keys::{KeyFileError, Keys, Maker};
 use super::measured::measured;
-use super::protocol::{algorithm_octet, algorithm_of};
-use super::saml_key::{SamlKey, SamlSigner};
+use super::saml_key::{ReadyKey, SamlKey};
 use super::saml_keys::{MOST_KEYS, SamlCertificate, SamlKeyId, SamlKeyState, SamlKeys};
+use super::saml_kind::{SamlKeyKind, SamlKeyUse};
 use super::token::{Place, SharedToken, TokenError};
 use super::transfer::{IN_TOKEN, KeyKind, TransferFault, label_given};
+use crate::domain::SecretBytes;
 use crate::domain::measures::Asked;
-use crate::domain::{SecretBytes, SigningAlgorithm};
+use openssl::pkey::{PKey, Private};
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
@@ -30,23 +31,31 @@ pub(super) struct SamlRing {
 struct Ready {
     certificate: SamlCertificate,
     /// None of one that does not sign now and is not in the token: that the keeper has it in its file, it says all the same.
-    signer: Option<SamlSigner>,
+    key: Option<ReadyKey>,
 }
 
 impl SamlRing {
     /// Each key is tried, so that one that does not fit its certificate is found before it is needed.
     pub(super) fn of(keys: &Keys, token: &SharedToken) -> Result<Self, OpenKeeperError> {
         let ready = |key: &SamlKey| {
-            let signer = match key.signer(token) {
+            let ready = match key.ready(token) {
                 Err(TokenError::KeyMissing { .. }) if key.state != SamlKeyState::InUse => None,
                 tried => Some(tried?.ok_or(KeyFileError::Wrong("SAML certificate"))?),
             };
             let certificate = SamlCertificate { facts: key.facts(), der: key.certificate.clone() };
-            Ok(Ready { certificate, signer })
+            Ok(Ready { certificate, key: ready })
         };
         let mut all = keys.saml.iter().map(ready).collect::<Result<Vec<_>, OpenKeeperError>>()?;
         all.sort_by_key(|key| key.certificate.facts.place());
         Ok(Self { step: keys.saml_step, keys: all })
+    }
+
+    /// Those for decryption, whatever their state.
+    pub(super) fn decrypts(&self) -> impl Iterator<Item = &PKey<Private>> {
+        self.keys.iter().filter_map(|ready| match &ready.key {
+            Some(ReadyKey::Decrypts(key)) => Some(key),
+            _ => None,
+        })
     }
 
     fn find(&self, id: SamlKeyId) -> Result<&Ready, KeeperError> {
@@ -58,8 +67,10 @@ impl Embedded {
     pub(super) fn sign_saml(&self, id: SamlKeyId, digest: &[u8; 32]) -> Result<Vec<u8>, KeeperError> {
         measured(Asked::SignSaml, || {
             let live = self.live.now();
-            let signer = live.saml.find(id)?.signer.as_ref().ok_or(KeeperError::UnknownSamlKey)?;
-            Ok(signer.sign(digest)?)
+            match &live.saml.find(id)?.key {
+                Some(ReadyKey::Signs(signer)) => Ok(signer.sign(digest)?),
+                Some(ReadyKey::Decrypts(_)) | None => Err(KeeperError::UnknownSamlKey),
+            }
         })
     }
 
@@ -68,31 +79,32 @@ impl Embedded {
     }
 
     /// As they are in the folder: another program may have changed them there.
-    pub fn saml_keys(&self) -> Result<SamlKeys, KeeperError> {
+    pub fn saml_keys(&self, which: SamlKeyUse) -> Result<SamlKeys, KeeperError> {
         // Servers ask this every two seconds.
         self.end_wants();
         self.live.refresh()?;
         let live = self.live.now();
-        Ok(SamlKeys { step: live.saml.step, keys: live.saml.keys.iter().map(|key| key.certificate.facts).collect() })
+        let all = live.saml.keys.iter().map(|key| key.certificate.facts);
+        Ok(SamlKeys { step: live.saml.step, keys: all.filter(|key| key.kind.is_of(which)).collect() })
     }
 
     /// Makes a next key.
-    pub(super) fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlKeyId, KeeperError> {
-        let now = self.clock.now();
+    pub(super) fn publish_saml_key(&self, kind: impl Into<SamlKeyKind>) -> Result<SamlKeyId, KeeperError> {
+        let (kind, now) = (kind.into(), self.clock.now());
         self.live.change(|keys| {
             let (random, token) = (&*self.random, &self.live.token);
-            let key = Maker { random, now, token, row: &keys.row }.saml(algorithm, SamlKeyState::Published)?;
+            let key = Maker { random, now, token, row: &keys.row }.saml(kind, SamlKeyState::Published)?;
             let id = key.id();
             keys.add_saml_key(key).map(|()| id)
         })
     }
 
-    /// Lets a next key sign from now on, in the place of the one in use. Done before, it does nothing.
+    /// Puts a next key in the place of the one in use. Done before, it does nothing.
     pub(super) fn switch_saml_key(&self, id: SamlKeyId) -> Result<(), KeeperError> {
         self.live.change(|keys| keys.switch_saml_key(id, self.clock.now()))
     }
 
-    /// Destroys a key that does not sign, in memory and on disk. There is no way back.
+    /// Destroys a key that is not in use, in memory and on disk. There is no way back.
     pub(super) fn retire_saml_key(&self, id: SamlKeyId) -> Result<(), KeeperError> {
         let done = self.live.change(|keys| keys.retire_saml_key(id));
         // Where it is gone already, too.
@@ -105,8 +117,8 @@ impl Embedded {
 
 impl Keys {
     fn add_saml_key(&mut self, key: SamlKey) -> Result<(), KeeperError> {
-        if self.saml.iter().any(|other| other.is(key.algorithm, SamlKeyState::Published)) {
-            return Err(KeeperError::SamlKeyPublished(key.algorithm));
+        if self.saml.iter().any(|other| other.is(key.kind, SamlKeyState::Published)) {
+            return Err(KeeperError::SamlKeyPublished(key.kind));
         }
         if self.saml.len() >= MOST_KEYS {
             return Err(KeeperError::TooManySamlKeys);
@@ -118,13 +130,13 @@ impl Keys {
 
     fn switch_saml_key(&mut self, id: SamlKeyId, now: OffsetDateTime) -> Result<(), KeeperError> {
         let next = self.saml.iter().find(|key| key.id() == id).ok_or(KeeperError::UnknownSamlKey)?;
-        let algorithm = next.algorithm;
+        let kind = next.kind;
         match next.state {
             SamlKeyState::InUse => return Ok(()),
             SamlKeyState::Former => return Err(KeeperError::FormerSamlKey),
             SamlKeyState::Published => {}
         }
-        for key in self.saml.iter_mut().filter(|key| key.algorithm == algorithm) {
+        for key in self.saml.iter_mut().filter(|key| key.kind == kind) {
             if key.id() == id {
                 (key.state, key.used) = (SamlKeyState::InUse, Some(now));
             } else if key.state == SamlKeyState::InUse {
@@ -147,7 +159,7 @@ impl Keys {
         Ok(())
     }
 
-    /// A key as it goes to another keeper: algorithm (1), private key with its length (2) before it, certificate.
+    /// A key as it goes to another keeper: kind (1), private key with its length (2) before it, certificate.
     pub(super) fn given_saml_key(&self, number: u32) -> Option<SecretBytes> {
         let key = self.saml.iter().find(|key| key.id().number() == number)?;
         let named;
@@ -160,7 +172,7 @@ impl Keys {
         };
         let length = u16::try_from(private.len()).ok()?;
         let mut octets = Vec::with_capacity(3 + private.len() + key.certificate.len());
-        octets.push(algorithm_octet(key.algorithm));
+        octets.push(key.kind.octet());
         octets.extend_from_slice(&length.to_be_bytes());
         octets.extend_from_slice(private);
         octets.extend_from_slice(&key.certificate);
@@ -176,8 +188,8 @@ impl Keys {
         token: &SharedToken,
     ) -> Result<(), KeeperError> {
         let key = given(octets, now).filter(|key| key.id().number() == number).ok_or(TransferFault::Broken)?;
-        // One that does not sign what its certificate verifies would be no key file.
-        key.signer(token).ok().flatten().ok_or(TransferFault::Broken)?;
+        // One that its certificate does not carry would be no key file.
+        key.ready(token).ok().flatten().ok_or(TransferFault::Broken)?;
         if self.saml.iter().any(|held| held.id().number() == number) {
             return Err(TransferFault::Held.into());
         }
@@ -190,21 +202,13 @@ impl Keys {
 }
 
 fn given(octets: &SecretBytes, now: OffsetDateTime) -> Option<SamlKey> {
-    let (algorithm, rest) = octets.expose().split_first()?;
+    let (kind, rest) = octets.expose().split_first()?;
     let (length, rest) = rest.split_first_chunk()?;
     let (private, certificate) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
-    let (algorithm, state) = (algorithm_of(*algorithm)?, SamlKeyState::Published);
+    let (kind, state) = (SamlKeyKind::of_octet(*kind)?, SamlKeyState::Published);
     let private = match label_given(private) {
         Some(label) => Place::Token(label),
         None => Place::File(SecretBytes::new(std::mem::take(&mut *Zeroizing::new(private.to_vec())))),
     };
-    Some(SamlKey {
-        algorithm,
-        state,
-        published: now,
-        used: None,
-        former: None,
-        private,
-        certificate: certificate.to_vec(),
-    })
+    Some(SamlKey { kind, state, published: now, used: None, former: None, private, certificate: certificate.to_vec() })
 }

@@ -293,8 +293,8 @@ async fn a_key_file_of_version_1_is_completed_once() {
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| folder.keeper())).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    let after = keepers[0].saml_keys().unwrap().keys;
-    assert!(keepers.iter().all(|keeper| keeper.saml_keys().unwrap().keys == after));
+    let after = keepers[0].saml_keys(SamlKeyUse::Signing).unwrap().keys;
+    assert!(keepers.iter().all(|keeper| keeper.saml_keys(SamlKeyUse::Signing).unwrap().keys == after));
     assert_eq!((after[0].id, after.len()), (certificates[0].facts.id, 2));
     assert_ne!(after[1].id, certificates[1].facts.id);
     assert_eq!(keepers[0].handle(ORG, "anna").unwrap(), handle);
@@ -311,7 +311,7 @@ fn programs_that_meet_an_empty_folder_at_once_end_with_the_same_keys() {
     let handle = keepers[0].handle(ORG, "anna").unwrap();
     for keeper in &keepers {
         assert_eq!(keeper.handle(ORG, "anna").unwrap(), handle);
-        assert_eq!(keeper.saml_keys().unwrap(), keepers[0].saml_keys().unwrap());
+        assert_eq!(keeper.saml_keys(SamlKeyUse::Signing).unwrap(), keepers[0].saml_keys(SamlKeyUse::Signing).unwrap());
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every protocol message begins with (SAML core §3.2): its id, when and by whom it was issued, and to where; and
 //! why one cannot be read.
 
+use super::encrypted_id::EncryptedNameError;
 use super::instant;
 use super::names::{self, Ns};
 use super::unverified::Arrived;
@@ -53,8 +54,8 @@ pub enum MessageError {
     Index(&'static str),
     #[error("it gives both an AssertionConsumerServiceIndex and an AssertionConsumerServiceURL or ProtocolBinding")]
     IndexAndUrl,
-    #[error("the LogoutRequest gives its NameID encrypted, and this identity provider publishes no key to encrypt to")]
-    EncryptedName,
+    #[error("{0}")]
+    EncryptedName(#[from] EncryptedNameError),
     #[error("the LogoutRequest names nobody: it has no NameID, or one that is empty or longer than 1024 characters")]
     NoName,
     #[error("NotOnOrAfter is not a time in UTC (2026-01-31T12:00:00Z)")]

@@ -20,6 +20,8 @@ const SWEEP_EVERY: Duration = Duration::from_secs(300);
 const LISTEN_EVERY: Duration = Duration::from_secs(1);
 /// How often it is looked which SAML keys there are: a step of theirs is in force here no later than that.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// In how many of these turns keepers that have no key for decryption are given one, once all of them answer.
+const ENSURE_EVERY: u64 = 15;
 
 /// How long a client may take to send the head of a request, and to get through a handshake, which is two round trips.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
@@ -109,10 +111,14 @@ pub async fn watch_keeper(parts: Parts) {
 
 /// Takes up the SAML keys as `senza keys` changes them, as long as the program runs.
 pub async fn watch_keys(federation: Federation) {
-    loop {
+    for turn in 0_u64.. {
+        if turn.is_multiple_of(ENSURE_EVERY) {
+            let ensured = federation.ensure_encryption_key().await;
+            report(ensured.err(), "keepers without a key for decryption could not be given one yet");
+        }
         tokio::time::sleep(LOOK_EVERY).await;
         match federation.look_at_keys().await {
-            Ok(true) => tracing::info!("the SAML signing keys have changed; the metadata names them as they are now"),
+            Ok(true) => tracing::info!("the SAML keys have changed; the metadata names them as they are now"),
             Ok(false) => {}
             Err(error) => tracing::debug!(%error, "it could not be seen which SAML keys there are"),
         }

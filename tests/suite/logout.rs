@@ -1,6 +1,7 @@
 //! Single logout: the session here ends, everyone is told, and nobody is signed out who was not meant.
 
 mod asked;
+mod encrypted;
 mod racing;
 mod refused;
 mod told;

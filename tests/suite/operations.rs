@@ -161,10 +161,11 @@ fn a_second_keeper(old: &Machine, install: &[&str], blocks: &[&str]) {
 fn signing_keys(machine: &Machine, steps: &[&str]) {
     let published = || machine.get("/saml/metadata").unwrap().body.matches("<ds:X509Certificate>").count();
     let follows = |count| wait("the metadata follows", || published() == count);
+    // Two to sign with, and one to encrypt to.
     let [publish, switch, retire] = steps else { panic!("three steps") };
-    follows(2);
-    machine.run(publish);
     follows(3);
+    machine.run(publish);
+    follows(4);
     let next = std::fs::read_to_string(machine.path("work/next.pem")).unwrap();
     let base64: String = next.lines().filter(|line| !line.starts_with("---")).collect();
     let metadata = || machine.get("/saml/metadata").unwrap().body.replace(['\n', ' '], "");
@@ -174,7 +175,7 @@ fn signing_keys(machine: &Machine, steps: &[&str]) {
         metadata().split("X509Certificate>").nth(1).is_some_and(|first| first.starts_with(&base64))
     });
     machine.run(&retire.replace("keys retire \"$former\"", "keys retire \"$former\" --now"));
-    follows(2);
+    follows(3);
     println!("published, switched and retired");
 }
 

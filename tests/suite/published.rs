@@ -59,6 +59,7 @@ fn every_part_of_our_metadata_is_valid_by_the_schemas_and_out_of_order_it_is_not
         single_logout: by("/saml/slo"),
         scope: "idp.example.org".to_owned(),
         signing_certificates: vec![vec![1; 300], vec![2; 300]],
+        encryption_certificate: Some(vec![3; 300]),
         display_name: "Klinikum & Co".to_owned(),
         description: Some("Two factors".to_owned()),
         information_url: Some(at("/")),
@@ -73,6 +74,7 @@ fn every_part_of_our_metadata_is_valid_by_the_schemas_and_out_of_order_it_is_not
     .unwrap();
     assert_eq!(validate(&xml), Ok(()), "{xml}");
     assert_eq!(xml.matches("<md:KeyDescriptor use=\"signing\">").count(), 2);
+    assert_eq!(xml.matches("<md:KeyDescriptor use=\"encryption\">").count(), 1);
     assert_eq!(xml.matches("<md:SingleLogoutService ").count(), 2);
 
     let moved = |from: &str, to: &str| {
@@ -89,6 +91,7 @@ fn every_part_of_our_metadata_is_valid_by_the_schemas_and_out_of_order_it_is_not
         ("organization before the role", moved("Organization", "IDPSSODescriptor")),
         ("logo without a size", xml.replace("height=\"2\" width=\"1\"", "")),
         ("an algorithm that is none", xml.replacen(" Algorithm=", " Algo=", 1)),
+        ("a cipher before its key's certificate", moved_inside(&xml)),
         ("a contact of another kind", xml.replace("\"technical\"", "\"technician\"")),
     ] {
         assert_ne!(spoilt, xml, "{what}");
@@ -115,6 +118,17 @@ fn what_we_send_is_valid_by_the_schemas() {
     }
 }
 
+/// The namespace of the profile for algorithm support.
+const ALGORITHMS: &str = "urn:oasis:names:tc:SAML:metadata:algsupport";
+
+/// With the ciphers before the KeyInfo that they belong to.
+fn moved_inside(xml: &str) -> String {
+    let start = xml.find("use=\"encryption\">").unwrap() + "use=\"encryption\">".len();
+    let info = xml[start..].find("</ds:KeyInfo>").unwrap() + start + "</ds:KeyInfo>".len();
+    let end = xml[start..].find("</md:KeyDescriptor>").unwrap() + start;
+    format!("{}{}{}{}", &xml[..start], &xml[info..end], &xml[start..info], &xml[end..])
+}
+
 /// An element of the assertion namespace as it stands in the text.
 fn part(xml: &str, name: &str) -> String {
     let (start, end) = (format!("<saml:{name}>"), format!("</saml:{name}>"));
@@ -139,7 +153,6 @@ fn our_metadata_says_all_that_the_deployment_profile_asks_for() {
     let error_url =
         format!("{base}/saml/error?code=ERRORURL_CODE&ts=ERRORURL_TS&rp=ERRORURL_RP&tid=ERRORURL_TID&ctx=ERRORURL_CTX");
     assert_eq!(role.attribute("errorURL"), Some(&*error_url));
-    assert!(!named(&document, "KeyDescriptor").is_empty());
     assert_eq!(named(&document, "SingleSignOnService").len(), 2);
     assert_eq!(named(&document, "SingleLogoutService").len(), 2);
     let scope = named(&document, "Scope")[0];
@@ -156,7 +169,13 @@ fn our_metadata_says_all_that_the_deployment_profile_asks_for() {
         .collect();
     let wanted = [("technical", "mailto:it@klinikum.example"), ("support", "mailto:help@klinikum.example")];
     assert_eq!(contacts, wanted);
-    assert_eq!((named(&document, "DigestMethod").len(), named(&document, "SigningMethod").len()), (3, 6));
+    let accepted = document.descendants().filter(|node| node.has_tag_name((ALGORITHMS, "DigestMethod"))).count();
+    assert_eq!((accepted, named(&document, "SigningMethod").len()), (3, 6));
+    let uses: Vec<_> = named(&document, "KeyDescriptor").iter().filter_map(|node| node.attribute("use")).collect();
+    assert_eq!(uses, ["signing", "signing", "encryption"]);
+    let ciphers = named(&document, "EncryptionMethod");
+    let ciphers: Vec<_> = ciphers.iter().map(|node| node.attribute("Algorithm").unwrap()).collect();
+    assert!(ciphers.iter().all(|uri| uri.ends_with("-gcm") || uri.contains("#rsa-oaep")) && ciphers.len() == 5);
     let formats: Vec<_> = named(&document, "NameIDFormat").iter().map(|node| node.text().unwrap()).collect();
     assert_eq!(formats, NameIdFormat::OFFERED.map(NameIdFormat::uri), "the preferred first");
 }

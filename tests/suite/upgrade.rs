@@ -162,6 +162,13 @@ fn upgraded(kept: &Kept) {
     let known: Vec<_> = found.iter().map(|sp| sp.entity_id().to_owned()).collect();
     assert_eq!(known, ["https://portal.example/saml"]);
 
+    // Names can be encrypted to it from then on: its keeper had no key for that.
+    let had_one = app.federation.has_encryption_key();
+    assert_eq!(app.block_on(app.federation.ensure_encryption_key()).unwrap(), !had_one);
+    assert!(had_one || app.block_on(app.federation.look_at_keys()).unwrap());
+    assert!(app.federation.has_encryption_key() && !app.block_on(app.federation.ensure_encryption_key()).unwrap());
+    assert_eq!(findings(&app, Some(&heads)).1, []);
+
     // By passphrase, and known to the portal as before.
     let mut ada = kept.person(&app, "ada@example.org");
     assert_eq!(ada.sign_in(&app).status, 303);

@@ -3,9 +3,9 @@
 
 use super::words::{short, word};
 use super::{CommandError, said};
-use crate::domain::SigningAlgorithm;
 use crate::keeper::{
-    Keeper, KeeperError, KeyKind, KeyName, SamlCertificate, SamlKeyFacts, SamlKeyId, SamlKeyState, SamlKeys,
+    Keeper, KeeperError, KeyKind, KeyName, SamlCertificate, SamlKeyFacts, SamlKeyId, SamlKeyKind, SamlKeyState,
+    SamlKeys,
 };
 
 /// What the keepers say.
@@ -50,7 +50,7 @@ impl Fleet {
     pub(super) async fn of_those_that_answer(keeper: &Keeper) -> Result<Self, CommandError> {
         let mut fleet = Self { answered: Vec::new(), silent: Vec::new(), certificates: Vec::new() };
         for (name, keeper) in keeper.each() {
-            match keeper.saml_keys().await {
+            match all_keys(&keeper).await {
                 Ok(keys) => fleet.take(One { name, keeper, keys }).await?,
                 Err(error) => fleet.silent.push((name, error.to_string())),
             }
@@ -108,8 +108,8 @@ impl Fleet {
     }
 
     /// The key of a kind and state, by what any keeper says.
-    pub(super) fn key(&self, algorithm: SigningAlgorithm, state: SamlKeyState) -> Result<Option<Held>, CommandError> {
-        let of_it = |held: &Held| held.certificate.facts.algorithm == algorithm && !held.is_nowhere(state);
+    pub(super) fn key(&self, kind: SamlKeyKind, state: SamlKeyState) -> Result<Option<Held>, CommandError> {
+        let of_it = |held: &Held| held.certificate.facts.kind == kind && !held.is_nowhere(state);
         let mut found = self.keys().into_iter().filter(of_it);
         let first = found.next();
         match found.next() {
@@ -123,8 +123,8 @@ impl Fleet {
     }
 
     /// The key to switch to: a next one, be it at some keepers only, where a switch was interrupted.
-    pub(super) fn next(&self, algorithm: SigningAlgorithm) -> Result<Option<Held>, CommandError> {
-        self.key(algorithm, SamlKeyState::Published)
+    pub(super) fn next(&self, kind: SamlKeyKind) -> Result<Option<Held>, CommandError> {
+        self.key(kind, SamlKeyState::Published)
     }
 
     /// The one key whose fingerprint begins so.
@@ -149,7 +149,7 @@ impl Fleet {
     pub(super) fn unfinished(&self, held: &Held) -> Option<String> {
         use SamlKeyState::{Former, InUse, Published};
         let facts = held.certificate.facts;
-        let (id, kind) = (short(facts.id), word(facts.algorithm));
+        let (id, kind) = (short(facts.id), word(facts.kind));
         let missing = held.states.iter().position(Option::is_none).and_then(|place| self.answered.get(place));
         let command = match missing {
             Some(one) if !held.is_nowhere(InUse) => {
@@ -174,7 +174,7 @@ impl Fleet {
         let name = KeyName { kind: KeyKind::Saml, number: id.number() };
         let (mut has, mut lacks) = (None, Vec::new());
         for one in &self.answered {
-            let keys = one.keeper.saml_keys().await.map_err(CommandError::said)?;
+            let keys = all_keys(&one.keeper).await.map_err(CommandError::said)?;
             match keys.keys.iter().any(|facts| facts.id == id) {
                 true => has = has.or(Some(one)),
                 false => lacks.push(one),
@@ -183,7 +183,7 @@ impl Fleet {
         let from = has.ok_or_else(|| said("the next key is gone again: somebody has retired it meanwhile"))?;
         for to in lacks {
             // Two keepers may share a folder: what one has taken, the other then has.
-            let keys = to.keeper.saml_keys().await.map_err(CommandError::said)?;
+            let keys = all_keys(&to.keeper).await.map_err(CommandError::said)?;
             if !keys.keys.iter().any(|facts| facts.id == id) {
                 let passed = from.keeper.pass(&to.keeper, name).await;
                 passed.map_err(|error| said(format!("{} did not take the key: {error}", to.name)))?;
@@ -191,6 +191,13 @@ impl Fleet {
         }
         Ok(())
     }
+}
+
+/// Those that sign, and those that decrypt.
+async fn all_keys(keeper: &Keeper) -> Result<SamlKeys, KeeperError> {
+    let mut keys = keeper.saml_keys().await?;
+    keys.keys.extend(keeper.decryption_keys().await?.keys);
+    Ok(keys)
 }
 
 /// A keeper that has destroyed the key before has nothing to do.

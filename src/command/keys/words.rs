@@ -1,9 +1,10 @@
 //! How `senza keys` writes a key down.
 
 use super::CommandError;
+use crate::audit::Event;
 use crate::domain::SigningAlgorithm;
 use crate::federation::Step;
-use crate::keeper::{SamlCertificate, SamlKeyId, SamlKeyState};
+use crate::keeper::{SamlCertificate, SamlKeyId, SamlKeyKind, SamlKeyState};
 use data_encoding::BASE64;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -11,17 +12,75 @@ use time::format_description::well_known::Rfc3339;
 /// Hexadecimal digits that tell a key from the others, and are written where there is little room.
 const SHORT: usize = 16;
 
-/// The word for a key of this algorithm.
-pub(super) fn word(algorithm: SigningAlgorithm) -> &'static str {
-    match algorithm {
-        SigningAlgorithm::RsaSha256 => "rsa",
-        SigningAlgorithm::EcdsaSha256 => "ec",
+/// The word for a key of this kind.
+pub(super) fn word(kind: SamlKeyKind) -> &'static str {
+    match kind {
+        SamlKeyKind::Signing(SigningAlgorithm::RsaSha256) => "rsa",
+        SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256) => "ec",
+        SamlKeyKind::Decryption => "encryption",
     }
 }
 
-pub(super) fn algorithm_of(kind: &str) -> Result<SigningAlgorithm, CommandError> {
-    let unknown = || CommandError::Said(format!("{kind} is not a kind of key; say rsa or ec"));
-    SigningAlgorithm::ALL.into_iter().find(|one| word(*one) == kind).ok_or_else(unknown)
+pub(super) fn kind_of(kind: &str) -> Result<SamlKeyKind, CommandError> {
+    let unknown = || CommandError::Said(format!("{kind} is not a kind of key; say rsa, ec or encryption"));
+    SamlKeyKind::ALL.into_iter().find(|one| word(*one) == kind).ok_or_else(unknown)
+}
+
+/// What is on record of each step.
+pub(super) struct Events {
+    pub(super) published: Event,
+    pub(super) switched: Event,
+    pub(super) retired: Event,
+}
+
+pub(super) fn events(of: SamlKeyKind) -> Events {
+    let (published, switched, retired) = match of {
+        SamlKeyKind::Signing(_) => (Event::SamlKeyPublished, Event::SamlKeySwitched, Event::SamlKeyRetired),
+        SamlKeyKind::Decryption => {
+            (Event::DecryptionKeyPublished, Event::DecryptionKeySwitched, Event::DecryptionKeyRetired)
+        }
+    };
+    Events { published, switched, retired }
+}
+
+/// After a next key was made.
+pub(super) fn published(of: SamlKeyKind, kind: &str, from: &str) -> [String; 2] {
+    match of {
+        SamlKeyKind::Signing(algorithm) => [
+            format!("Made a next key ({algorithm}); running servers publish it within seconds. It signs nothing yet."),
+            format!(
+                "Service providers that read the metadata know it from {from} on at the latest: then run `senza keys switch {kind}`."
+            ),
+        ],
+        SamlKeyKind::Decryption => [
+            "Made a next key to decrypt with, and every keeper has it. The metadata does not give it yet.".to_owned(),
+            format!("Run `senza keys switch {kind}` when you like: service providers then encrypt to it."),
+        ],
+    }
+}
+
+/// After a next key has taken another's place.
+pub(super) fn switched(of: SamlKeyKind, id: SamlKeyId) -> String {
+    match of {
+        SamlKeyKind::Signing(_) => {
+            format!("Messages are signed with {id} from now on; each server takes it up within seconds.")
+        }
+        SamlKeyKind::Decryption => {
+            format!(
+                "The metadata gives {id} to encrypt to within seconds; what is encrypted to the former is read as before."
+            )
+        }
+    }
+}
+
+/// Why a former key has to stay for a while.
+pub(super) fn why_not_yet(of: SamlKeyKind) -> &'static str {
+    match of {
+        SamlKeyKind::Signing(_) => {
+            "a message that it signed may be under way, or a service provider may not know the key in use"
+        }
+        SamlKeyKind::Decryption => "a service provider may hold metadata that gives it, and encrypt to it",
+    }
 }
 
 /// A fingerprint's beginning.
@@ -50,7 +109,7 @@ pub(super) fn described(key: &SamlCertificate, next: Option<(Step, OffsetDateTim
         None => ("-", "-".to_owned()),
     };
     let columns = [
-        word(facts.algorithm).to_owned(),
+        word(facts.kind).to_owned(),
         state.to_owned(),
         facts.id.to_string(),
         moment(facts.published),

@@ -6,7 +6,7 @@ use std::fmt;
 impl Alarms {
     /// One word for each, for the log, the metrics and the audit.
     pub fn words(self) -> impl Iterator<Item = &'static str> {
-        let words = ["look-ups", "account", "whole", "token"];
+        let words = ["look-ups", "account", "whole", "token", "names"];
         Self::ALL.into_iter().zip(words).filter(move |(one, _)| self.has(*one)).map(|(_, word)| word)
     }
 }
@@ -18,6 +18,7 @@ impl fmt::Display for Alarms {
             Self::ACCOUNT => "an account is tried as fast as its budget lets anybody; more was refused",
             Self::WHOLE => "more is hardened over all accounts than people do",
             Self::TOKEN => "the token with the keeper's keys does not answer",
+            Self::NAMES => "names are decrypted faster than people sign out; some were refused",
             _ => "several at once",
         })
     }

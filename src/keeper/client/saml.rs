@@ -1,12 +1,13 @@
-//! What a server asks of keepers about the SAML signing keys. While a step goes from keeper to keeper they differ for a
+//! What a server asks of keepers about the SAML keys. While a step goes from keeper to keeper they differ for a
 //! moment: a key that one does not have is asked of the next, and of two lists the newer one counts.
 
 use super::{Endpoint, NoAnswer, Remote, SHUNNED, question};
-use crate::domain::SigningAlgorithm;
+use crate::domain::{Oaep, SecretBytes};
 use crate::keeper::consent::Consent;
 use crate::keeper::error::KeeperError;
-use crate::keeper::protocol::{self, Operation, Reader, Writer};
+use crate::keeper::protocol::{Operation, Reader, Writer};
 use crate::keeper::saml_keys::{SamlKeyId, SamlKeys};
+use crate::keeper::saml_kind::{SamlKeyKind, SamlKeyUse};
 
 #[cfg(test)]
 mod tests;
@@ -25,14 +26,15 @@ impl Remote {
     }
 
     /// The newest list of all keepers that answer. Where none does, they are asked again for as long as any question is.
-    pub(crate) async fn saml_keys(&self) -> Result<SamlKeys, KeeperError> {
+    pub(crate) async fn saml_keys(&self, which: SamlKeyUse) -> Result<SamlKeys, KeeperError> {
+        let write = |to: &mut Writer<'_>| to.put(&[which.octet()]);
         let mut newest: Option<SamlKeys> = None;
         for keeper in self.in_turn() {
             // One that gave no answer lately is not waited for where another did.
             if newest.is_some() && keeper.is_shunned() {
                 continue;
             }
-            match self.ask_keeper(keeper, Operation::SamlKeys, |_| {}, SamlKeys::read).await {
+            match self.ask_keeper(keeper, Operation::SamlKeys, write, SamlKeys::read).await {
                 Ok(list) if newest.as_ref().is_none_or(|newest| newest.step < list.step) => newest = Some(list),
                 Ok(_) => {}
                 Err(error) => {
@@ -43,12 +45,21 @@ impl Remote {
         }
         match newest {
             Some(newest) => Ok(newest),
-            None => self.ask(Operation::SamlKeys, |_| {}, SamlKeys::read).await,
+            None => self.ask(Operation::SamlKeys, write, SamlKeys::read).await,
         }
     }
 
-    pub(crate) async fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlKeyId, KeeperError> {
-        let write = |to: &mut Writer<'_>| to.put(&[protocol::algorithm_octet(algorithm)]);
+    pub(crate) async fn unwrap_content_key(&self, oaep: Oaep, wrapped: &[u8]) -> Result<SecretBytes, KeeperError> {
+        let write = |to: &mut Writer<'_>| {
+            to.put(&[oaep.digest.octet(), oaep.mask.octet()]);
+            to.octets(wrapped);
+        };
+        let read = |from: &mut Reader<'_>| from.octets().map(|key| SecretBytes::new(key.to_vec()));
+        self.ask(Operation::UnwrapContentKey, write, read).await
+    }
+
+    pub(crate) async fn publish_saml_key(&self, kind: SamlKeyKind) -> Result<SamlKeyId, KeeperError> {
+        let write = |to: &mut Writer<'_>| to.put(&[kind.octet()]);
         self.ask(Operation::PublishSamlKey, write, |from| from.take()).await.map(SamlKeyId)
     }
 

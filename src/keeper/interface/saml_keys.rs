@@ -1,9 +1,10 @@
-//! SAML signatures, and the keys that make them: which there are, and the steps by which they change.
+//! SAML signatures, content keys that are wrapped for us, and the keys for both: which there are, and the steps by which they
+//! change.
 
-use crate::domain::SigningAlgorithm;
+use crate::domain::{Oaep, SecretBytes};
 use crate::keeper::embedded::Embedded;
 use crate::keeper::error::KeeperError;
-use crate::keeper::{Consent, Form, Keeper, SamlCertificate, SamlKeyId, SamlKeys};
+use crate::keeper::{Consent, Form, Keeper, SamlCertificate, SamlKeyId, SamlKeyKind, SamlKeyUse, SamlKeys};
 use crate::vault::derive::sha256;
 use std::sync::Arc;
 
@@ -27,11 +28,34 @@ impl Keeper {
     /// # Errors
     /// No keeper answers, or the folder cannot be read.
     pub async fn saml_keys(&self) -> Result<SamlKeys, KeeperError> {
+        self.saml_keys_for(SamlKeyUse::Signing).await
+    }
+
+    /// The same of those that decrypt.
+    ///
+    /// # Errors
+    /// As [`Keeper::saml_keys`].
+    pub async fn decryption_keys(&self) -> Result<SamlKeys, KeeperError> {
+        self.saml_keys_for(SamlKeyUse::Decryption).await
+    }
+
+    async fn saml_keys_for(&self, which: SamlKeyUse) -> Result<SamlKeys, KeeperError> {
         let embedded = match &self.0 {
             Form::Embedded(keeper) => Arc::clone(keeper),
-            Form::Remote(keeper) => return keeper.saml_keys().await,
+            Form::Remote(keeper) => return keeper.saml_keys(which).await,
         };
-        beside(move || embedded.saml_keys()).await
+        beside(move || embedded.saml_keys(which)).await
+    }
+
+    /// The content key that was wrapped for one of the keys for decryption, whichever that is.
+    ///
+    /// # Errors
+    /// [`KeeperError::Undecipherable`], whatever is wrong with it; [`KeeperError::Budget`].
+    pub async fn unwrap_content_key(&self, oaep: Oaep, wrapped: &[u8]) -> Result<SecretBytes, KeeperError> {
+        match &self.0 {
+            Form::Embedded(keeper) => keeper.unwrap_content_key(oaep, wrapped),
+            Form::Remote(keeper) => keeper.unwrap_content_key(oaep, wrapped).await,
+        }
     }
 
     /// The self-signed certificate of a key, DER.
@@ -58,18 +82,20 @@ impl Keeper {
         Ok(certificates)
     }
 
-    /// Makes a next key, which is only published, so that service providers know it before it signs.
+    /// Makes a next key, which is only published, so that service providers know it before it signs, or keepers before anything
+    /// is encrypted to it.
     ///
     /// # Errors
     /// [`KeeperError::SamlKeyPublished`] where there is one already; a folder that cannot be written.
-    pub async fn publish_saml_key(&self, algorithm: SigningAlgorithm) -> Result<SamlKeyId, KeeperError> {
+    pub async fn publish_saml_key(&self, kind: impl Into<SamlKeyKind>) -> Result<SamlKeyId, KeeperError> {
+        let kind = kind.into();
         match &self.0 {
-            Form::Embedded(keeper) => changed(keeper, move |keeper| keeper.publish_saml_key(algorithm)).await,
-            Form::Remote(keeper) => keeper.publish_saml_key(algorithm).await,
+            Form::Embedded(keeper) => changed(keeper, move |keeper| keeper.publish_saml_key(kind)).await,
+            Form::Remote(keeper) => keeper.publish_saml_key(kind).await,
         }
     }
 
-    /// Lets a next key sign in the place of the one in use, which is a former one from then on.
+    /// Puts a next key in the place of the one in use, which is a former one from then on.
     ///
     /// # Errors
     /// [`KeeperError::UnknownSamlKey`]; [`KeeperError::FormerSamlKey`]; a folder that cannot be written.
@@ -80,7 +106,7 @@ impl Keeper {
         }
     }
 
-    /// Destroys a key that does not sign. There is no way back.
+    /// Destroys a key that is not in use. There is no way back.
     ///
     /// # Errors
     /// [`KeeperError::UnknownSamlKey`]; [`KeeperError::SamlKeyInUse`]; a folder that cannot be written.

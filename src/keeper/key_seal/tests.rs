@@ -121,7 +121,7 @@ async fn a_keeper_writes_its_sealed_file_sealed() {
     let after = file_of(&folder);
     assert!(before != after && before[..39] == after[..39]);
     let secrets = secrets_at_rest(&folder.path, &credential(1)).unwrap();
-    assert_eq!(secrets.len(), 12, "the published key too");
+    assert_eq!(secrets.len(), 13, "the published key too");
     for (name, secret) in &secrets {
         let base64 = data_encoding::BASE64.encode(secret.expose());
         for file in [&before, &after] {
@@ -133,7 +133,7 @@ async fn a_keeper_writes_its_sealed_file_sealed() {
     assert!(matches!(open_at(&folder, &credential(2)), Err(OpenKeeperError::Sealed(SealedError::WrongOrDamaged(_)))));
     assert_eq!(file_of(&folder), after, "and nothing is overwritten");
     let again = open_at(&folder, &credential(1)).unwrap();
-    assert_eq!(again.saml_keys().unwrap().keys.len(), 3);
+    assert_eq!(again.saml_keys(crate::keeper::SamlKeyUse::Signing).unwrap().keys.len(), 3);
 }
 
 #[test]

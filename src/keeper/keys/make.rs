@@ -5,6 +5,7 @@ use crate::domain::random::octets;
 use crate::domain::{Random, Secret, SigningAlgorithm};
 use crate::keeper::saml_key::SamlKey;
 use crate::keeper::saml_keys::SamlKeyState;
+use crate::keeper::saml_kind::SamlKeyKind;
 use crate::keeper::token::{KeyOf, Place, SharedToken, TokenError};
 use crate::vault::derive::hmac_sha256;
 use crate::vault::encode::lp;
@@ -27,15 +28,16 @@ impl Maker<'_> {
         fresh_mac_key(self.row, what, self.random, self.token)
     }
 
-    /// A key pair with its certificate.
+    /// A key pair with its certificate. Those for decryption are in the key file, also where there is a token.
     pub(in crate::keeper) fn saml(
         &self,
-        algorithm: SigningAlgorithm,
+        kind: impl Into<SamlKeyKind>,
         state: SamlKeyState,
     ) -> Result<SamlKey, KeyFileError> {
-        match self.token {
-            None => Ok(SamlKey::generate(algorithm, state, self.random, self.now)?),
-            Some(token) => {
+        let kind = kind.into();
+        match (self.token, kind.signs()) {
+            (None, _) | (_, None) => Ok(SamlKey::generate(kind, state, self.random, self.now)?),
+            (Some(token), Some(algorithm)) => {
                 let kind = match algorithm {
                     SigningAlgorithm::RsaSha256 => "rsa",
                     SigningAlgorithm::EcdsaSha256 => "ec",

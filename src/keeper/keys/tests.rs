@@ -74,8 +74,8 @@ fn every_secret_of_the_file_is_listed() {
     let secret: Vec<&str> = octets.filter(|line| !certificates.contains(line)).collect();
     assert_eq!(secret.len(), listed.len());
     assert!(secret.iter().all(|line| listed.iter().any(|one| line.contains(one))), "{secret:?}");
-    // As many as there were, fewer by the two that version 1 did not have.
-    assert_eq!(secrets_of(as_version_1(&text).as_bytes()).unwrap().len(), listed.len() - 2);
+    // As many as there were, fewer by the three that version 1 did not have.
+    assert_eq!(secrets_of(as_version_1(&text).as_bytes()).unwrap().len(), listed.len() - 3);
 }
 
 /// A file of before there were dates: what is in use is as old as its certificate, and a next key counts as published from
@@ -95,11 +95,24 @@ fn dates_that_an_older_file_lacks_are_written_down_once() {
     assert!(read.is_upgraded);
     let made = NOW - time::Duration::HOUR;
     let dates: Vec<_> = read.keys.saml.iter().map(|key| (key.published, key.used)).collect();
-    assert_eq!(dates, [(made, Some(made)), (made, Some(made)), (later, None)]);
+    assert_eq!(dates, [(made, Some(made)), (made, Some(made)), (made, Some(made)), (later, None)]);
     let again =
         Keys::decode_or_upgrade(&read.keys.encode().unwrap(), &SystemRandom, later + time::Duration::DAY, &None)
             .unwrap();
-    assert!(!again.is_upgraded && again.keys.saml[2].published == later);
+    assert!(!again.is_upgraded && again.keys.saml[3].published == later);
+}
+
+/// A file of before there were keys for decryption is read as it is: each keeper of a fleet would make another.
+#[test]
+fn a_file_without_a_key_for_decryption_is_one_and_one_without_a_key_to_sign_with_is_none() {
+    for (kind, is_one) in SamlKeyKind::ALL.into_iter().zip([false, false, true]) {
+        let (mut keys, _) = fresh();
+        keys.saml.retain(|key| key.kind != kind);
+        let file = keys.encode().unwrap();
+        assert_eq!(Keys::decode(&file).is_ok(), is_one, "{kind}");
+        let read = Keys::decode_or_upgrade(&file, &SystemRandom, NOW, &None);
+        assert_eq!(read.is_ok_and(|read| !read.is_upgraded && read.keys.saml.len() == 2), is_one, "{kind}");
+    }
 }
 
 #[test]

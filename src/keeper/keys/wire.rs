@@ -4,6 +4,7 @@
 use super::KeyFileError;
 use crate::domain::{Secret, SecretBytes, SigningAlgorithm};
 use crate::keeper::saml_keys::SamlKeyState;
+use crate::keeper::saml_kind::SamlKeyKind;
 use crate::keeper::token::Place;
 use data_encoding::BASE64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -88,6 +89,8 @@ pub(super) struct WireRetired {
 pub(super) enum WireAlgorithm {
     RsaSha256,
     EcdsaSha256,
+    /// Decryption.
+    RsaOaep,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -149,7 +152,10 @@ impl Wire {
         let logout = self.logout.iter().map(|key| ("logout key".to_owned(), key));
         let handle = [("handle key".to_owned(), &self.handle)].into_iter();
         let epochs = self.hardening.iter().map(|e| (format!("hardening key of epoch {}", e.epoch), &e.key));
-        let saml = self.saml.iter().zip(1..).map(|(key, n)| (format!("SAML signing key {n}"), &key.private));
+        let saml = self.saml.iter().zip(1..).map(|(key, n)| match key.algorithm {
+            WireAlgorithm::RsaOaep => (format!("decryption key {n}"), &key.private),
+            _ => (format!("SAML signing key {n}"), &key.private),
+        });
         // What is in a token is not in the file.
         let placed = handle.chain(epochs).chain(saml).filter_map(|(name, place)| match place {
             WirePlace::Here(key) => Some((name, key)),
@@ -191,20 +197,22 @@ impl From<Wire1> for Wire {
     }
 }
 
-impl From<SigningAlgorithm> for WireAlgorithm {
-    fn from(algorithm: SigningAlgorithm) -> Self {
-        match algorithm {
-            SigningAlgorithm::RsaSha256 => Self::RsaSha256,
-            SigningAlgorithm::EcdsaSha256 => Self::EcdsaSha256,
+impl From<SamlKeyKind> for WireAlgorithm {
+    fn from(kind: SamlKeyKind) -> Self {
+        match kind {
+            SamlKeyKind::Signing(SigningAlgorithm::RsaSha256) => Self::RsaSha256,
+            SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256) => Self::EcdsaSha256,
+            SamlKeyKind::Decryption => Self::RsaOaep,
         }
     }
 }
 
-impl From<WireAlgorithm> for SigningAlgorithm {
+impl From<WireAlgorithm> for SamlKeyKind {
     fn from(algorithm: WireAlgorithm) -> Self {
         match algorithm {
-            WireAlgorithm::RsaSha256 => Self::RsaSha256,
-            WireAlgorithm::EcdsaSha256 => Self::EcdsaSha256,
+            WireAlgorithm::RsaSha256 => Self::Signing(SigningAlgorithm::RsaSha256),
+            WireAlgorithm::EcdsaSha256 => Self::Signing(SigningAlgorithm::EcdsaSha256),
+            WireAlgorithm::RsaOaep => Self::Decryption,
         }
     }
 }

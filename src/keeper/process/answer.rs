@@ -1,11 +1,13 @@
 //! One frame's question put to the keys, and the answer's frame. All that can be asked of a keeper is in this file.
 
-use crate::domain::{AccountId, DeviceId, Handle, OrgId, WayId};
+use crate::domain::{AccountId, DeviceId, Handle, Oaep, OaepDigest, OrgId, WayId};
 use crate::keeper::embedded::Embedded;
 use crate::keeper::error::KeeperError;
 use crate::keeper::protocol::{self, BATCH, BadFrame, Frame, Header, Operation, Reader, Writer};
 use crate::keeper::wrap::Owner;
-use crate::keeper::{Arriving, AuditWho, Device, Given, HardenRequest, KeyName, MOST_DEVICES, SamlKeyId, Wanted};
+use crate::keeper::{
+    Arriving, AuditWho, Device, Given, HardenRequest, KeyName, MOST_DEVICES, SamlKeyId, SamlKeyKind, SamlKeyUse, Wanted,
+};
 use crate::vault::Way;
 use time::Date;
 use uuid::Uuid;
@@ -87,7 +89,12 @@ fn put(
         }
         Operation::SamlCertificate => keys.saml_certificate(saml_key(asked)?).map(|der| to.octets(&der)),
         Operation::PublishSamlKey => {
-            keys.publish_saml_key(protocol::algorithm_of(asked.u8()?)?).map(|next| to.put(&next.0))
+            keys.publish_saml_key(SamlKeyKind::of_octet(asked.u8()?)?).map(|next| to.put(&next.0))
+        }
+        Operation::UnwrapContentKey => {
+            let mut digest = || OaepDigest::of_octet(asked.u8()?);
+            let oaep = Oaep { digest: digest()?, mask: digest()? };
+            keys.unwrap_content_key(oaep, asked.octets()?).map(|key| to.octets(key.expose()))
         }
         _ => return of_keys(keys, operation, asked, to),
     })
@@ -114,7 +121,7 @@ fn of_keys(
             let (key, public, given) = (KeyName::read(asked)?, asked.take()?, Given::read(asked)?);
             keys.take(key, &public, &given).map(|is_whole| to.put(&[u8::from(is_whole)]))
         }
-        Operation::SamlKeys => keys.saml_keys().map(|all| all.put(to)),
+        Operation::SamlKeys => keys.saml_keys(SamlKeyUse::of_octet(asked.u8()?)?).map(|all| all.put(to)),
         Operation::SwitchSamlKey => keys.switch_saml_key(saml_key(asked)?),
         Operation::RetireSamlKey => keys.retire_saml_key_by(saml_key(asked)?, asked.take()?),
         _ => return None,

@@ -15,8 +15,10 @@ impl Alarms {
     pub const WHOLE: Self = Self(4);
     /// The token that has the keys does not answer.
     pub const TOKEN: Self = Self(8);
+    /// Decryptions of names were refused.
+    pub const NAMES: Self = Self(16);
     /// Each of them.
-    pub const ALL: [Self; 4] = [Self::LOOK_UPS, Self::ACCOUNT, Self::WHOLE, Self::TOKEN];
+    pub const ALL: [Self; 5] = [Self::LOOK_UPS, Self::ACCOUNT, Self::WHOLE, Self::TOKEN, Self::NAMES];
 
     pub(crate) const fn from_octet(octet: u8) -> Self {
         Self(octet)

@@ -22,7 +22,7 @@ pub use self::frame::BadFrame;
 use self::frame::PAYLOAD;
 pub(super) use self::frame::{FRAME, Frame, Greeting, Header};
 pub(super) use self::operation::Operation;
-pub(super) use self::outcome::{AWAY, BUDGETS, FAILED, OPENING, algorithm_octet, algorithm_of, write_error};
+pub(super) use self::outcome::{AWAY, BUDGETS, FAILED, OPENING, write_error};
 
 /// Links and subjects that one frame carries at most.
 pub(super) const BATCH: usize = 48;

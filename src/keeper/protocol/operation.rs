@@ -67,6 +67,7 @@ operations! {
     SamlKeys = 37,
     SwitchSamlKey = 38,
     RetireSamlKey = 39,
+    UnwrapContentKey = 43,
 }
 
 impl Operation {

@@ -1,14 +1,13 @@
 //! How an answer says that there is none, and what alarms are up. The words of an error stay on either side.
 
 use super::fields::Writer;
-use crate::domain::SigningAlgorithm;
 use crate::keeper::error::KeeperError;
-use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS};
+use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS, NAMES};
 use crate::keeper::transfer::TransferFault;
 use crate::vault::seal::OpenError;
 
 /// What budget was used up, by its place on the wire.
-pub(crate) const BUDGETS: [&str; 3] = [LOOK_UPS, BY_STRANGERS, BY_DEVICES];
+pub(crate) const BUDGETS: [&str; 4] = [LOOK_UPS, BY_STRANGERS, BY_DEVICES, NAMES];
 pub(crate) const OPENING: [OpenError; 5] =
     [OpenError::Header, OpenError::Short, OpenError::Commitment, OpenError::Tag, OpenError::Frame];
 
@@ -23,8 +22,8 @@ pub(crate) fn write_error(error: &KeeperError, fields: &mut Writer<'_>) -> u8 {
         KeeperError::SessionRetired { asked, oldest } => (5, *asked, *oldest),
         KeeperError::SessionAhead { asked, now } => (6, *asked, *now),
         KeeperError::OtherKeys => (7, 0, 0),
-        KeeperError::NoSamlKey(algorithm) => (8, algorithm_octet(*algorithm).into(), 0),
-        KeeperError::SamlKeyPublished(algorithm) => (9, algorithm_octet(*algorithm).into(), 0),
+        KeeperError::NoSamlKey(kind) => (8, kind.octet().into(), 0),
+        KeeperError::SamlKeyPublished(kind) => (9, kind.octet().into(), 0),
         KeeperError::TooLong => (10, 0, 0),
         KeeperError::EpochOrder { asked, newest } => (11, *asked, *newest),
         KeeperError::EpochInUse { asked, writing } => (12, *asked, *writing),
@@ -34,6 +33,7 @@ pub(crate) fn write_error(error: &KeeperError, fields: &mut Writer<'_>) -> u8 {
         KeeperError::FormerSamlKey => (16, 0, 0),
         KeeperError::TooManySamlKeys => (17, 0, 0),
         KeeperError::NoConsent => (18, 0, 0),
+        KeeperError::Undecipherable => (19, 0, 0),
         KeeperError::Token(_) => (AWAY, 0, 0),
         // Its own log has it.
         _ => (FAILED, 0, 0),
@@ -41,18 +41,6 @@ pub(crate) fn write_error(error: &KeeperError, fields: &mut Writer<'_>) -> u8 {
     fields.put(&one.to_be_bytes());
     fields.put(&two.to_be_bytes());
     outcome
-}
-
-/// The octet of an algorithm in a frame.
-pub(crate) fn algorithm_octet(algorithm: SigningAlgorithm) -> u8 {
-    match algorithm {
-        SigningAlgorithm::RsaSha256 => 1,
-        SigningAlgorithm::EcdsaSha256 => 2,
-    }
-}
-
-pub(crate) fn algorithm_of(octet: u8) -> Option<SigningAlgorithm> {
-    SigningAlgorithm::ALL.into_iter().find(|algorithm| algorithm_octet(*algorithm) == octet)
 }
 
 /// The outcome where the token is away: another keeper may be asked.

@@ -1,10 +1,9 @@
 //! Frames, and what is none.
 
 use super::*;
-use crate::domain::SigningAlgorithm;
 use crate::keeper::client::read_outcome;
-use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS};
-use crate::keeper::{KeeperError, TokenError, TransferFault};
+use crate::keeper::limits::{BY_DEVICES, BY_STRANGERS, LOOK_UPS, NAMES};
+use crate::keeper::{KeeperError, SamlKeyKind, TokenError, TransferFault};
 use crate::vault::seal::OpenError;
 
 const HEADER: Header = Header { operation: Operation::RowMac, outcome: 0, alarms: 0, number: 7 };
@@ -74,7 +73,7 @@ fn what_does_not_fit_and_what_follows_is_noticed() {
 
 #[test]
 fn errors_keep_their_meaning_on_the_way() {
-    let [rsa, ecdsa] = SigningAlgorithm::ALL;
+    let [rsa, ecdsa, decryption] = SamlKeyKind::ALL;
     let all = [
         KeeperError::Budget(LOOK_UPS),
         KeeperError::Budget(BY_STRANGERS),
@@ -88,6 +87,9 @@ fn errors_keep_their_meaning_on_the_way() {
         KeeperError::OtherKeys,
         KeeperError::NoSamlKey(rsa),
         KeeperError::SamlKeyPublished(ecdsa),
+        KeeperError::SamlKeyPublished(decryption),
+        KeeperError::Budget(NAMES),
+        KeeperError::Undecipherable,
         KeeperError::TooLong,
         KeeperError::EpochOrder { asked: 1, newest: 2 },
         KeeperError::EpochInUse { asked: 3, writing: 4 },

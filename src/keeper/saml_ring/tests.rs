@@ -2,7 +2,7 @@
 
 use crate::domain::{SigningAlgorithm, SystemRandom};
 use crate::keeper::testing::{MovedClock, NOW, TestFolder};
-use crate::keeper::{Embedded, Keeper, KeeperError, SamlKeyFacts, SamlKeyId, SamlKeyState};
+use crate::keeper::{Embedded, Keeper, KeeperError, SamlKeyFacts, SamlKeyId, SamlKeyKind, SamlKeyState};
 use openssl::hash::MessageDigest;
 use openssl::sign::Verifier;
 use openssl::x509::X509;
@@ -30,8 +30,8 @@ async fn certificates_are_made_once_one_for_each_algorithm() {
     let certificates = Keeper::from(folder.keeper()).saml_certificates().await.unwrap();
     let keeper = Keeper::from(folder.keeper());
     assert_eq!(certificates, keeper.saml_certificates().await.unwrap());
-    let kinds: Vec<_> = certificates.iter().map(|one| (one.facts.algorithm, one.is_in_use())).collect();
-    assert_eq!(kinds, SigningAlgorithm::ALL.map(|algorithm| (algorithm, true)));
+    let kinds: Vec<_> = certificates.iter().map(|one| (one.facts.kind.signs(), one.is_in_use())).collect();
+    assert_eq!(kinds, SigningAlgorithm::ALL.map(|algorithm| (Some(algorithm), true)));
     for (one, length) in certificates.iter().zip([256, 64]) {
         assert_eq!(keeper.sign_saml(one.facts.id, b"SignedInfo").await.unwrap().len(), length);
         assert_eq!((one.facts.published, one.facts.used, one.facts.former), (NOW, Some(NOW), None));
@@ -48,7 +48,10 @@ async fn a_key_is_published_switched_to_and_the_former_one_retired_each_on_its_d
     let next = keeper.publish_saml_key(RSA).await.unwrap();
     use SamlKeyState::{Former, InUse, Published};
     assert_eq!(states(&keeper).await, [(old, InUse), (next, Published), (ec, InUse)], "the one in use first");
-    assert!(matches!(keeper.publish_saml_key(RSA).await, Err(KeeperError::SamlKeyPublished(RSA))));
+    assert!(matches!(
+        keeper.publish_saml_key(RSA).await,
+        Err(KeeperError::SamlKeyPublished(SamlKeyKind::Signing(RSA)))
+    ));
     assert!(matches!(keeper.retire_saml_key(old, None).await, Err(KeeperError::SamlKeyInUse)));
     clock.advance(Duration::DAY);
     for _ in 0..2 {

@@ -79,8 +79,10 @@ pub fn whereabouts(dir: &Path, with: &Unsealing) -> Result<Vec<Whereabouts>, Ope
     let epoch = |epoch: &HardeningEpoch| {
         one(format!("hardening key of epoch {}", epoch.epoch), KeyOf::Hardening, epoch.key.label())
     };
-    let saml = |key: &SamlKey| one(format!("SAML signing key, {}", key.algorithm), KeyOf::Saml, key.private.label());
-    all.extend(keys.hardening.iter().map(epoch).chain(keys.saml.iter().map(saml)));
+    let saml = |key: &SamlKey| one(format!("SAML signing key, {}", key.kind), KeyOf::Saml, key.private.label());
+    // Those for decryption belong in the file.
+    let signing = keys.saml.iter().filter(|key| key.kind.signs().is_some());
+    all.extend(keys.hardening.iter().map(epoch).chain(signing.map(saml)));
     Ok(all)
 }
 

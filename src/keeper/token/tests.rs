@@ -8,7 +8,9 @@ use crate::domain::clock::FixedClock;
 use crate::domain::random::octets;
 use crate::domain::{OrgId, Secret, SigningAlgorithm, SystemRandom};
 use crate::keeper::testing::{NOW, TestFolder};
-use crate::keeper::{Embedded, Keeper, KeeperError, Limits, OpenKeeperError, Unsealing, Whereabouts, secrets_at_rest};
+use crate::keeper::{
+    Embedded, Keeper, KeeperError, Limits, OpenKeeperError, SamlKeyUse, Unsealing, Whereabouts, secrets_at_rest,
+};
 use crate::vault::derive::{hmac_sha256, sha256};
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::mechanism::Mechanism;
@@ -189,7 +191,7 @@ fn no_key_can_be_got_out_of_the_token() {
         // Nor does it lie anywhere in the folder.
         let labels: Vec<String> =
             secrets_at_rest(&folder.path, &Unsealing::Nothing).unwrap().into_iter().map(|(label, _)| label).collect();
-        assert_eq!(labels.len(), 7, "{labels:?}");
+        assert_eq!(labels.len(), 8, "{labels:?}: the decryption key is not for a token");
         assert!(labels.iter().all(|label| !["handle", "hardening", "SAML"].iter().any(|kind| label.contains(kind))));
     });
 }
@@ -201,8 +203,8 @@ fn certificates_of_the_token_verify_what_it_signs() {
         let folder = TestFolder::new();
         let keys = keeper(&folder.path, open(hsm.settings("alpha"))).unwrap();
         let digest = sha256(b"SignedInfo");
-        for facts in keys.saml_keys().unwrap().keys {
-            let (algorithm, der) = (facts.algorithm, keys.saml_certificate(facts.id).unwrap());
+        for facts in keys.saml_keys(SamlKeyUse::Signing).unwrap().keys {
+            let (algorithm, der) = (facts.kind.signs().unwrap(), keys.saml_certificate(facts.id).unwrap());
             let signature = keys.sign_saml(facts.id, &digest).unwrap();
             let verifies = |digest| crate::keeper::saml_key::verifies(algorithm, &der, &digest, &signature).unwrap();
             assert!(verifies(digest) && !verifies(sha256(b"other")));
@@ -210,12 +212,19 @@ fn certificates_of_the_token_verify_what_it_signs() {
             assert_eq!(signature.len(), length);
         }
         // Published, switched to, and the former retired: the file does without it.
-        let old = keys.saml_keys().unwrap().keys.iter().find(|key| key.algorithm == ECDSA).unwrap().id;
+        let old = keys
+            .saml_keys(SamlKeyUse::Signing)
+            .unwrap()
+            .keys
+            .iter()
+            .find(|key| key.kind.signs() == Some(ECDSA))
+            .unwrap()
+            .id;
         let next = keys.publish_saml_key(ECDSA).unwrap();
         keys.switch_saml_key(next).unwrap();
         drop(keys);
         let again = keeper(&folder.path, open(hsm.settings("alpha"))).unwrap();
-        assert_eq!(again.saml_keys().unwrap().keys.len(), 3);
+        assert_eq!(again.saml_keys(SamlKeyUse::Signing).unwrap().keys.len(), 3);
         let labels = |folder: &Path| whereabouts(folder, &Unsealing::Nothing).unwrap();
         let before = labels(&folder.path);
         again.retire_saml_key(old).unwrap();

@@ -2,7 +2,7 @@ use super::*;
 use crate::domain::SigningAlgorithm;
 use crate::domain::SystemRandom;
 use crate::keeper::testing::{MovedClock, TestFolder};
-use crate::keeper::{Keeper, KeeperError, SamlKeyId};
+use crate::keeper::{Keeper, KeeperError, SamlKeyId, SamlKeyUse};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
@@ -190,7 +190,7 @@ fn a_saml_key_that_was_destroyed_does_not_come_back() {
     assert_eq!(fault(beside.want(key)), Some(TransferFault::Retired));
     assert_eq!(fault(lacks.want(key)), Some(TransferFault::Retired), "in another program");
     assert_eq!(fault(at(&folders[1], &clock).want(key)), Some(TransferFault::Retired), "after another start");
-    assert!(lacks.saml_keys().unwrap().keys.iter().all(|held| held.id != stolen));
+    assert!(lacks.saml_keys(SamlKeyUse::Signing).unwrap().keys.iter().all(|held| held.id != stolen));
     // Another's key pair stays no longer in memory than the key does.
     assert_eq!(lacks.wants(), 1);
     assert!(matches!(lacks.retire_saml_key(stolen), Err(KeeperError::UnknownSamlKey)));
@@ -211,10 +211,10 @@ fn what_is_wanted_is_waited_for_a_minute_and_gone_then() {
     let wanted = lacks.want(fourth).unwrap();
     lacks.want(third).unwrap();
     clock.advance(WAITS - Duration::SECOND);
-    lacks.saml_keys().unwrap();
+    lacks.saml_keys(SamlKeyUse::Signing).unwrap();
     assert_eq!(lacks.wants(), 2, "control: not yet");
     clock.advance(Duration::SECOND);
-    lacks.saml_keys().unwrap();
+    lacks.saml_keys(SamlKeyUse::Signing).unwrap();
     assert_eq!(lacks.wants(), 0, "whoever asks which keys there are ends it");
     for number in 2..=4 {
         has.new_epoch(number).unwrap();

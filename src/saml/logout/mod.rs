@@ -7,7 +7,7 @@ mod request;
 mod response;
 
 pub use outgoing::{Frame, OutgoingLogout, QueryToSign, SignedForm};
-pub use request::LogoutRequest;
+pub use request::{LogoutRequest, RequestedName};
 pub use response::{LogoutResponse, Outcome};
 
 use super::message::{Header, MessageError};

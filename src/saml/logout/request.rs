@@ -2,6 +2,7 @@
 
 use super::expect;
 use crate::domain::variant::{Check, skips};
+use crate::saml::encrypted_id::EncryptedName;
 use crate::saml::instant;
 use crate::saml::message::{Header, Message, MessageError, is_signature};
 use crate::saml::name_id::NamedSubject;
@@ -21,11 +22,19 @@ const SESSION_LIMIT: usize = 64;
 pub struct LogoutRequest {
     pub header: Header,
     pub not_on_or_after: Option<OffsetDateTime>,
-    pub name: NamedSubject,
+    pub name: RequestedName,
     /// Empty: all of that person's sessions.
     pub session_indexes: Vec<String>,
     /// The sender does not wait for an answer (Asynchronous Single Logout Protocol Extension §2.1).
     pub is_asynchronous: bool,
+}
+
+/// The one who is to be signed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequestedName {
+    Plain(NamedSubject),
+    /// To be opened once the request was verified, and not before.
+    Encrypted(EncryptedName),
 }
 
 impl Message for LogoutRequest {
@@ -47,10 +56,10 @@ impl Message for LogoutRequest {
                 is_asynchronous |= child.children().any(|one| one.is(names::ASYNC_LOGOUT_NS, "Asynchronous"));
                 continue;
             }
-            if child.is(SAML, "EncryptedID") {
-                return Err(MessageError::EncryptedName);
-            } else if child.is(SAML, "NameID") && name.is_none() {
-                name = Some(NamedSubject::read(child)?.ok_or(MessageError::NoName)?);
+            if child.is(SAML, "NameID") && name.is_none() {
+                name = Some(RequestedName::Plain(NamedSubject::read(child)?.ok_or(MessageError::NoName)?));
+            } else if child.is(SAML, "EncryptedID") && name.is_none() {
+                name = Some(RequestedName::Encrypted(EncryptedName::read(child)?));
             } else if child.is(SAMLP, "SessionIndex") {
                 session_indexes.push(child.exact_text()?.trim().to_owned());
             } else if !skips(Check::SignedElement) {

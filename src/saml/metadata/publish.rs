@@ -24,6 +24,8 @@ pub struct IdpDescription {
     pub scope: String,
     /// DER, of each kind the one in use first.
     pub signing_certificates: Vec<Vec<u8>>,
+    /// DER; what may be encrypted to. One, or none where there is no such key yet.
+    pub encryption_certificate: Option<Vec<u8>>,
     pub display_name: String,
     pub description: Option<String>,
     /// A page about it.
@@ -104,11 +106,28 @@ fn role(writer: &mut Writer, idp: &IdpDescription) {
                 write_certificate(w, certificate);
             });
         }
+        if let Some(certificate) = &idp.encryption_certificate {
+            w.element(md("KeyDescriptor"), &[(Attr::Plain("use"), "encryption")], |w| {
+                write_certificate(w, certificate);
+                encryption_methods(w);
+            });
+        }
         endpoints(w, "SingleLogoutService", &idp.single_logout);
         for format in &idp.name_id_formats {
             w.text_element(md("NameIDFormat"), &[], format.uri());
         }
         endpoints(w, "SingleSignOnService", &idp.single_sign_on);
+    });
+}
+
+/// What is decrypted here (SAML metadata §2.4.1.1), the preferred first: some take the first of each kind that they know.
+fn encryption_methods(writer: &mut Writer) {
+    for cipher in [names::AES128_GCM, names::AES256_GCM, names::AES192_GCM, names::RSA_OAEP_MGF1P] {
+        writer.text_element(md("EncryptionMethod"), &[(Attr::Plain("Algorithm"), cipher)], "");
+    }
+    writer.element(md("EncryptionMethod"), &[(Attr::Plain("Algorithm"), names::RSA_OAEP)], |w| {
+        w.text_element(Name(Ns::Dsig, "DigestMethod"), &[(Attr::Plain("Algorithm"), names::DIGEST_SHA256)], "");
+        w.text_element(Name(Ns::Xenc11, "MGF"), &[(Attr::Plain("Algorithm"), names::MGF1_SHA256)], "");
     });
 }
 

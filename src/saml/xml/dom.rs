@@ -90,6 +90,11 @@ impl<'d, 'a> Element<'d, 'a> {
             .map(|a| a.value())
     }
 
+    /// The namespaces in scope, each with its prefix; that of `xml:` may be among them.
+    pub fn namespaces(&self) -> impl Iterator<Item = (Option<&'d str>, &'d str)> + use<'d, 'a> {
+        self.0.namespaces().map(|namespace| (namespace.name(), namespace.uri()))
+    }
+
     /// `xml:lang`.
     pub fn language(&self) -> Option<&'d str> {
         self.0.attribute((crate::saml::names::Ns::Xml.uri(), "lang"))

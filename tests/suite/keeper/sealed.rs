@@ -57,7 +57,7 @@ fn keeper(home: &Home, more: &[&str]) -> Command {
 fn is_answering(home: &Home, serving: &Serving) {
     assert_eq!(serving.value("Keeper"), socket(home).to_str().unwrap());
     let asked = asking(home.command(&["keys", "list"]), &[&socket(home)]).output().unwrap();
-    assert_eq!(text(&asked.stdout).lines().count(), 2, "{}", text(&asked.stderr));
+    assert_eq!(text(&asked.stdout).lines().count(), 3, "{}", text(&asked.stderr));
 }
 
 fn refused(output: &Output, said: &str) {
@@ -98,7 +98,7 @@ fn a_key_file_sealed_by_a_credential_opens_with_it_alone() {
     is_answering(&home, &serving(with(keeper(&home, &[]), &own)));
     // A command with the keeper inside: with the credential, or it says so.
     let list = with(home.command(&["keys", "list"]), &own).output().unwrap();
-    assert_eq!(text(&list.stdout).lines().count(), 2, "{}", text(&list.stderr));
+    assert_eq!(text(&list.stdout).lines().count(), 3, "{}", text(&list.stderr));
     let without = home.run(&["keys", "list"]);
     refused(&without, "sealed by a credential, and there is none here");
 }

@@ -65,7 +65,7 @@ const REFUSED: &[(&str, u16, &str, Spoil)] = &[
         request.children = request.children.clone() + &request.children;
         request.signed()
     }),
-    ("with an encrypted name", 400, "encrypted", |_, mut request| {
+    ("with an encrypted name that is none", 400, "has no EncryptedData", |_, mut request| {
         request.children = "<saml:EncryptedID/>".to_owned();
         request.signed()
     }),

@@ -19,20 +19,26 @@ fn the_three_steps_beside_a_running_server() {
     let serving = home.serve(&["serve"]);
     let base = serving.value("Senza");
     let published = || fingerprints(&Browser::new(&base).get("/saml/metadata").body);
+    // Of those to decrypt with, the one in use alone.
+    let due = || {
+        let all = list(&home).into_iter().filter(|line| line.kind != "encryption" || line.state == "in-use");
+        all.map(|line| line.fingerprint).collect::<Vec<_>>()
+    };
     let follows = |what: &str| {
         let since = Instant::now();
-        while published() != list(&home).iter().map(|line| line.fingerprint.clone()).collect::<Vec<_>>() {
+        while published() != due() {
             assert!(since.elapsed() < Duration::from_secs(10), "{what}: the metadata does not follow");
             std::thread::sleep(Duration::from_millis(50));
         }
         println!("{what}: the metadata followed within {:?} of the command", since.elapsed());
     };
     let states = || list(&home).iter().map(|line| format!("{} {}", line.kind, line.state)).collect::<Vec<_>>();
-    assert_eq!(states(), ["rsa in-use", "ec in-use"]);
+    assert_eq!(states(), ["rsa in-use", "ec in-use", "encryption in-use"]);
     assert_eq!(list(&home)[0].next.0, "publish", "in ten years, less what it takes");
-    for (kind, order) in
-        [("rsa", ["rsa in-use", "rsa published", "ec in-use"]), ("ec", ["rsa in-use", "ec in-use", "ec published"])]
-    {
+    for (kind, order) in [
+        ("rsa", ["rsa in-use", "rsa published", "ec in-use", "encryption in-use"]),
+        ("ec", ["rsa in-use", "ec in-use", "ec published", "encryption in-use"]),
+    ] {
         let old = fingerprint(&home, kind, "in-use").unwrap();
         let pem = stdout(&home.run(&["keys", "publish", kind]));
         let certificate = openssl::x509::X509::from_pem(pem.as_bytes()).unwrap();
@@ -47,10 +53,24 @@ fn the_three_steps_beside_a_running_server() {
         follows("switch");
         assert!(refused(&home, &["keys", "retire", &old[..12]]).contains("too early"));
         stdout(&home.run(&["keys", "retire", &old[..12], "--now"]));
-        assert_eq!(states(), ["rsa in-use", "ec in-use"]);
+        assert_eq!(states(), ["rsa in-use", "ec in-use", "encryption in-use"]);
         follows("retire");
         assert!(!published().contains(&old));
     }
+    // To decrypt with: nobody waits for service providers, but for the last copy of the metadata that gives the former one.
+    let old = fingerprint(&home, "encryption", "in-use").unwrap();
+    stdout(&home.run(&["keys", "publish", "encryption"]));
+    let next = fingerprint(&home, "encryption", "published").unwrap();
+    assert_eq!(states(), ["rsa in-use", "ec in-use", "encryption in-use", "encryption published"]);
+    follows("publish, encryption");
+    assert!(published().contains(&old) && !published().contains(&next));
+    stdout(&home.run(&["keys", "switch", "encryption"]));
+    follows("switch, encryption");
+    assert!(!published().contains(&old) && published().contains(&next));
+    assert!(refused(&home, &["keys", "retire", &next, "--now"]).contains("is the key in use"));
+    assert!(refused(&home, &["keys", "retire", &old]).contains("hold metadata that gives it"));
+    stdout(&home.run(&["keys", "retire", &old, "--now"]));
+    assert_eq!(states(), ["rsa in-use", "ec in-use", "encryption in-use"]);
     // On record, each with what it was done to.
     let events = stdout(&home.run(&["audit", "verify"]));
     println!("{}", events.trim());
@@ -106,9 +126,9 @@ fn when_the_time_has_passed_a_step_needs_no_word() {
         std::fs::write(&file, serde_json::to_vec(&keys).unwrap()).unwrap();
     };
     const DAY: Duration = Duration::from_secs(86_400);
-    back(2, "published", DAY * 15 - Duration::from_secs(600));
+    back(3, "published", DAY * 15 - Duration::from_secs(600));
     assert!(refused(&home, &["keys", "switch", "rsa"]).contains("too early"), "validUntil is fifteen days off at most");
-    back(2, "published", DAY * 15);
+    back(3, "published", DAY * 15);
     stdout(&home.run(&["keys", "switch", "rsa"]));
     let former = fingerprint(&home, "rsa", "former").unwrap();
     back(0, "former", Duration::from_secs(540));
@@ -128,7 +148,7 @@ fn service_providers_that_have_both_keys_accept_what_one_of_them_signs() {
     // The peers' clocks are the real one.
     app.clock.advance(time::Duration::seconds(-30));
     let metadata = Browser::new(&app.base).get("/saml/metadata").body;
-    assert_eq!(fingerprints(&metadata).len(), 4);
+    assert_eq!(fingerprints(&metadata).len(), 5, "with the one to encrypt to");
     for mut peer in [Peer::pysaml2(), Peer::node_saml()] {
         register(&app, peer.metadata().as_bytes(), &[]);
         peer.meet(&metadata);

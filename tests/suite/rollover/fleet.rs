@@ -2,16 +2,17 @@
 //! was interrupted between the two.
 
 use super::site::{consent, keepers};
-use super::{Line, list, refused, stdout};
+use super::{Line, fingerprints, list, refused, stdout};
+use crate::support::browser::Browser;
 use crate::support::cluster;
-use crate::support::keeper::KeeperProcess;
+use crate::support::keeper::{self, KeeperProcess};
 use crate::support::program::{Home, folder};
 use crate::transport::restart::{url, wait};
 use sqlx::postgres::PgConnectOptions;
 use std::io::{Read, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
@@ -128,12 +129,46 @@ fn a_step_that_was_killed_between_two_keepers_is_finished_by_the_same_command() 
         assert!(now[0] != was[0] && !differ().contains("interrupted"), "{now:?}: {}", differ());
         println!("killed between the keepers in {step:?}, and finished");
     }
-    assert_eq!(both()[0], ["rsa in-use", "ec in-use"]);
+    assert_eq!(both()[0], ["rsa in-use", "ec in-use", "encryption in-use"]);
     let fingerprints = alone.each_ref().map(|home| list(home)[0].fingerprint.clone());
     assert!(
         fingerprints[0] == fingerprints[1] && fingerprints[0] != old,
         "the same key at both, which one of them made"
     );
+}
+
+/// Takes the key for decryption out of a key file: as it was before there was one.
+fn without_decryption(keys: &Path) {
+    let mut file: serde_json::Value = serde_json::from_slice(&std::fs::read(keys).unwrap()).unwrap();
+    file["saml"].as_array_mut().unwrap().retain(|key| key["algorithm"] != "rsa-oaep");
+    std::fs::write(keys, file.to_string()).unwrap();
+}
+
+/// Each keeper would make another key: a server has one of them make it, and passes it on.
+#[test]
+fn keepers_of_before_are_given_one_key_to_decrypt_with_and_then_the_metadata_gives_it() {
+    let homes = [Home::new(), Home::new()];
+    let keys = homes.each_ref().map(|home| home.path().join("keeper"));
+    drop(keeper::start(&homes[0], "first"));
+    without_decryption(&keys[0].join("keys.json"));
+    assert!(Command::new("cp").arg("-a").args(&keys).status().unwrap().success());
+    let keepers = [keeper::start(&homes[0], "one"), keeper::start(&homes[1], "two")];
+    let home = asking(&[&keepers[0].socket, &keepers[1].socket]);
+    let alone = keepers.each_ref().map(|keeper| asking(&[&keeper.socket]));
+    for home in &alone {
+        assert_eq!(states(&list(home)), ["rsa in-use", "ec in-use"], "control");
+    }
+    let serving = home.serve(&["serve"]);
+    let base = serving.value("Senza");
+    let published = || fingerprints(&Browser::new(&base).get("/saml/metadata").body);
+    wait("the metadata gives a key to encrypt to", || published().len() == 3);
+    let lists = alone.each_ref().map(list);
+    assert_eq!(states(&lists[0]), ["rsa in-use", "ec in-use", "encryption in-use"]);
+    for of_one in &lists {
+        let fingerprints: Vec<_> = of_one.iter().map(|line| line.fingerprint.clone()).collect();
+        assert_eq!(fingerprints, published(), "the same at both");
+    }
+    assert!(serving.interrupt());
 }
 
 #[test]

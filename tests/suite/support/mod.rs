@@ -6,6 +6,7 @@ pub mod app;
 pub mod between;
 pub mod browser;
 pub mod cluster;
+pub mod encrypted;
 pub mod harmless;
 pub mod keeper;
 pub mod kills;

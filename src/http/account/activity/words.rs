@@ -140,6 +140,9 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::SamlKeyPublished => calm("A next signing key was published", ""),
         Event::SamlKeySwitched => calm("Another signing key was taken into use", ""),
         Event::SamlKeyRetired => calm("A former signing key was destroyed", ""),
+        Event::DecryptionKeyPublished => calm("A next decryption key was made", ""),
+        Event::DecryptionKeySwitched => calm("Another decryption key was taken into use", ""),
+        Event::DecryptionKeyRetired => calm("A former decryption key was destroyed", ""),
         Event::EpochWritten => calm("The keepers went on to a new epoch", ""),
         Event::EpochRetired => calm("The keepers destroyed an epoch", ""),
         // A test sees to it that every event is in one of the two lists.

@@ -145,7 +145,14 @@ fn a_next_signing_key_that_is_gone_stops_no_keeper() {
         hsm.token("alpha");
         let folder = TestFolder::new();
         let keys = keeper(&folder.path, open(hsm.settings("alpha"))).unwrap();
-        let in_use = keys.saml_keys().unwrap().keys.iter().find(|key| key.algorithm == ECDSA).unwrap().id;
+        let in_use = keys
+            .saml_keys(SamlKeyUse::Signing)
+            .unwrap()
+            .keys
+            .iter()
+            .find(|key| key.kind.signs() == Some(ECDSA))
+            .unwrap()
+            .id;
         let before = whereabouts(&folder.path, &Unsealing::Nothing).unwrap();
         let next = keys.publish_saml_key(ECDSA).unwrap();
         drop(keys);
@@ -156,7 +163,7 @@ fn a_next_signing_key_that_is_gone_stops_no_keeper() {
         assert!(matches!(keys.sign_saml(next, &[1; 32]), Err(KeeperError::UnknownSamlKey)), "another is asked");
         assert!(keys.switch_saml_key(next).is_err() && keys.sign_saml(in_use, &[1; 32]).is_ok());
         // It is in the list, so that it can be retired, and another published.
-        assert_eq!(keys.saml_keys().unwrap().keys.len(), 3);
+        assert_eq!(keys.saml_keys(SamlKeyUse::Signing).unwrap().keys.len(), 3);
         keys.retire_saml_key(next).unwrap();
         assert!(keys.publish_saml_key(ECDSA).is_ok());
         drop(keys);
