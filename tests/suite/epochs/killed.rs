@@ -72,7 +72,7 @@ impl Site {
             let database = cluster.create_database(None).await.unwrap();
             (cluster, database.connect_options)
         });
-        let keepers = Keepers::new(2);
+        let keepers = Keepers::of_files(2);
         (0..2).for_each(|n| give_to_keeper(&keepers.keys(n)));
         let processes = (0..2).map(|n| keeper(&keepers, n)).collect();
         let sockets = keepers.sockets.iter().cloned().map(Into::into).collect();

@@ -1,13 +1,13 @@
 //! Keepers of one fleet, an identity provider that asks them, and many accounts.
 
-use crate::support::app::{Options, TestApp, TestClock, spawn_with};
+use crate::support::app::{Options, TestApp, TestClock, spawn_with, token};
 use crate::support::keeper::users_of;
 use crate::support::lent_keys;
 use senza::db::wrapped::{self, Count};
 use senza::domain::{AccountId, Handle, SystemRandom, WayId, random};
 use senza::drill::wrapped::{Row, wrapped as rows_of};
 use senza::keeper::process::{Door, Peers, Service};
-use senza::keeper::{Destroying, Embedded, HardenRequest, Keeper, Limits};
+use senza::keeper::{Destroying, Embedded, HardenRequest, Keeper, Limits, Token, Unsealing};
 use senza::sign_in::epochs::{self, Backup, EpochError, Rotated};
 use senza::startup::KeeperPlace;
 use senza::vault::Way;
@@ -18,19 +18,31 @@ use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 use uuid::Uuid;
 
-/// Keepers with copies of one key file, each in a folder of its own.
+/// Keepers with copies of one key file, each in a folder of its own. Where the suite is run with a token, they share it.
 pub struct Keepers {
     folder: tempfile::TempDir,
+    token: Option<Arc<Token>>,
     pub sockets: Vec<PathBuf>,
     services: Mutex<Vec<Service>>,
 }
 
 impl Keepers {
     pub fn new(count: usize) -> Self {
+        Self::with(count, token())
+    }
+
+    /// For keepers in processes of their own: all keys are in the files.
+    pub fn of_files(count: usize) -> Self {
+        Self::with(count, None)
+    }
+
+    fn with(count: usize, token: Option<Arc<Token>>) -> Self {
         let folder = tempfile::Builder::new().prefix("senza-keepers-").tempdir_in(senza::cluster::in_memory()).unwrap();
         std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
-        let mut keepers = Self { folder, sockets: Vec::new(), services: Mutex::default() };
-        lent_keys::lay(&keepers.keys(0));
+        let mut keepers = Self { folder, token, sockets: Vec::new(), services: Mutex::default() };
+        if keepers.token.is_none() {
+            lent_keys::lay(&keepers.keys(0));
+        }
         drop(keepers.open(0));
         for n in 1..count {
             copy_keys(&keepers.keys(0), &keepers.keys(n));
@@ -50,7 +62,8 @@ impl Keepers {
         let keys = copy.path().join("keys");
         copy_keys(&self.keys(0), &keys);
         let clock = Arc::new(TestClock::ahead(time::Duration::ZERO));
-        let keys = Embedded::open(&keys, Arc::new(SystemRandom), clock).unwrap();
+        let (token, random, limits) = (self.token.clone(), Arc::new(SystemRandom), Limits::default());
+        let keys = Embedded::open_with_token(&keys, &Unsealing::Nothing, token, random, clock, limits).unwrap();
         keys.consent(Destroying::Epoch(epoch)).to_string()
     }
 
@@ -62,7 +75,8 @@ impl Keepers {
             ..Limits::default()
         };
         let clock: Arc<TestClock> = Arc::new(TestClock::ahead(time::Duration::ZERO));
-        Embedded::open_with_limits(&self.keys(n), Arc::new(SystemRandom), clock, limits).unwrap()
+        let (random, token) = (Arc::new(SystemRandom), self.token.clone());
+        Embedded::open_with_token(&self.keys(n), &Unsealing::Nothing, token, random, clock, limits).unwrap()
     }
 
     pub fn start(&self, n: usize) {

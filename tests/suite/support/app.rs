@@ -5,7 +5,10 @@ use super::{cluster, lent_keys};
 use senza::domain::{Clock, SecretBytes, SystemRandom, TrustedProxies};
 use senza::federation::{Federation, Publisher};
 use senza::keeper::process::{Door, Peers, Service};
-use senza::keeper::{Consent, Destroying, Embedded, KeeperAt, Limits, PinSource, Token, TokenSettings, Unsealing};
+use senza::keeper::{
+    Consent, Destroying, Embedded, KeeperAt, Limits, PinSource, Token, TokenSettings, Unsealing, Whereabouts,
+    whereabouts,
+};
 use senza::sign_in::sources::SourcePolicy;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
 use senza::startup::{self, Environment, KeeperPlace, server};
@@ -25,6 +28,8 @@ pub struct TestApp {
     pub clock: Arc<TestClock>,
     pub database: PgConnectOptions,
     pub keeper_dir: tempfile::TempDir,
+    /// Where its keeper is: a second server could ask there as well.
+    pub keeper_at: KeeperPlace,
     known_as: Option<&'static str>,
     /// The database goes with it.
     is_only: bool,
@@ -76,7 +81,7 @@ pub struct Options {
     pub known_as: Option<&'static str>,
     /// Whose forwarded addresses are believed.
     pub proxies: TrustedProxies,
-    /// Keepers that the test has started itself.
+    /// Keepers that the test has started itself; or another folder of keys.
     pub keeper: Option<KeeperPlace>,
     /// How far its clock is from the real time when it starts.
     pub ahead: Duration,
@@ -142,7 +147,7 @@ fn start(
     let base = format!("http://localhost:{}", listener.local_addr().unwrap().port());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let mut options = options;
-    let (keeper, answering) = keeper(&mut options, keeper_dir.path(), &clock);
+    let (keeper_at, answering) = keeper(&mut options, keeper_dir.path(), &clock);
     let environment = Environment {
         clock: clock.clone(),
         random: Arc::new(SystemRandom),
@@ -150,7 +155,7 @@ fn start(
         permits: options.permits,
         limits: options.limits,
     };
-    let parts = runtime.block_on(startup::parts(database.clone(), keeper, environment)).unwrap();
+    let parts = runtime.block_on(startup::parts(database.clone(), keeper_at.clone(), environment)).unwrap();
     let app = runtime
         .block_on(startup::published_app(
             parts.clone(),
@@ -177,6 +182,7 @@ fn start(
         clock,
         database,
         keeper_dir,
+        keeper_at,
         known_as,
         is_only: false,
         answering,
@@ -190,29 +196,31 @@ fn start(
 /// behind a socket, or behind a port and TLS, with all that a process of its own says and hears. With `TEST_KEEPER=token` behind a
 /// socket too, and handle, hardening and signing keys are in a PKCS #11 token besides (`scripts/test-token`).
 fn keeper(options: &mut Options, folder: &Path, clock: &Arc<TestClock>) -> (KeeperPlace, Option<Service>) {
-    let keys = folder.join("keeper");
-    if let Some(place) = options.keeper.take() {
-        return (place, None);
-    }
-    if options.ahead.is_zero() {
+    let is_lent = options.keeper.is_none() && options.ahead.is_zero() && token().is_none();
+    let keys = match options.keeper.take() {
+        None => folder.join("keeper"),
+        Some(KeeperPlace::Folder { dir, .. }) => dir,
+        Some(sockets) => return (sockets, None),
+    };
+    if is_lent {
         lent_keys::lay(&keys);
     }
+    let is_fresh = !keys.exists();
     let run = folder.join("run");
-    let mut token = None;
     let (door, at) = match std::env::var("TEST_KEEPER").as_deref() {
-        Ok("socket") => by_socket(&run),
+        Ok("socket" | "token") => by_socket(&run),
         Ok("tls") => by_tls(&run),
-        Ok("token") => {
-            token = Some(Arc::clone(&TOKEN));
-            by_socket(&run)
-        }
         Ok(other) => panic!("TEST_KEEPER is socket, tls or token, and not {other}"),
         Err(_) => return (KeeperPlace::from(&keys), None),
     };
     let (random, limits) = (Arc::new(SystemRandom), options.limits);
-    let keys = Embedded::open_with_token(&keys, &Unsealing::Nothing, token, random, clock.clone(), limits).unwrap();
+    let opened = Embedded::open_with_token(&keys, &Unsealing::Nothing, token(), random, clock.clone(), limits).unwrap();
+    let is_in_token = |key: &Whereabouts| key.label.is_some();
+    if is_fresh && token().is_some() {
+        assert!(whereabouts(&keys, &Unsealing::Nothing).unwrap().iter().all(is_in_token), "each of the three kinds");
+    }
     // Each thread of the server has a connection, and a newcomer has a thread of its own.
-    let service = Service::start(keys, door, Arc::new(SystemRandom), 14).unwrap();
+    let service = Service::start(opened, door, Arc::new(SystemRandom), 14).unwrap();
     (KeeperPlace::Sockets(vec![at]), Some(service))
 }
 
@@ -228,6 +236,12 @@ fn by_tls(run: &Path) -> (Door, KeeperAt) {
     let door = Door::listen("127.0.0.1:0".parse().unwrap(), keeper, vec![SERVER.to_owned()]).unwrap();
     let address = door.place.strip_prefix("tls://").unwrap().parse().unwrap();
     (door, mutual::host(address, Arc::new(server)))
+}
+
+/// Where the suite is run with one.
+pub fn token() -> Option<Arc<Token>> {
+    let is_asked_for = std::env::var("TEST_KEEPER").is_ok_and(|keeper| keeper == "token");
+    is_asked_for.then(|| Arc::clone(&TOKEN))
 }
 
 /// One for all servers of the process: each has keys of its own there.
@@ -254,9 +268,8 @@ impl TestApp {
     /// What destroying a key takes, as whoever has the keeper's keys gives it.
     pub fn consent(&self, to: Destroying) -> Consent {
         let keys = self.keeper_dir.path().join("keeper");
-        let token = std::env::var("TEST_KEEPER").is_ok_and(|kind| kind == "token").then(|| Arc::clone(&TOKEN));
         let (with, random, limits) = (&Unsealing::Nothing, Arc::new(SystemRandom), Limits::default());
-        Embedded::open_with_token(&keys, with, token, random, self.clock.clone(), limits).unwrap().consent(to)
+        Embedded::open_with_token(&keys, with, token(), random, self.clock.clone(), limits).unwrap().consent(to)
     }
 
     /// What the person's authenticator shows now.

@@ -190,8 +190,7 @@ impl Scene {
                 permits: 1,
                 limits: Options::default().limits,
             };
-            let keeper = app.keeper_dir.path().join("keeper");
-            app.block_on(startup::parts(app.database.clone(), &keeper, environment))
+            app.block_on(startup::parts(app.database.clone(), app.keeper_at.clone(), environment))
                 .is_ok_and(|parts| parts.org == app.parts.org)
         };
         Got { is_admitted, page: None }
