@@ -73,14 +73,7 @@ pub async fn first_step(
     passphrase: &SecretText,
     trying: Trying<'_>,
 ) -> Result<FirstStep, PassphraseError> {
-    let handle = match trying {
-        Trying::Visitor(visitor) => {
-            let (keeper, name, devices) = (&parts.keeper, identifier.as_str(), &visitor.devices);
-            let of_known = keeper.handle_for(parts.org, name, devices);
-            looked_up(parts, visitor, of_known, keeper.handle(parts.org, name)).await?
-        }
-        Trying::SignedIn(_, handle) => *handle,
-    };
+    let handle = handle(parts, identifier, trying).await?;
     // No connection is held while stretching: people who wait for a permit must not keep others from the database.
     let (candidate, counted, device) = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
@@ -133,6 +126,18 @@ pub async fn first_step(
             Trying::Visitor(visitor) => visitor.browser.clone(),
             Trying::SignedIn(..) => String::new(),
         },
+    })
+}
+
+/// Finds whose name it is; a browser that is known draws from the half that is kept for such.
+async fn handle(parts: &Parts, identifier: &Identifier, trying: Trying<'_>) -> Result<Handle, PassphraseError> {
+    Ok(match trying {
+        Trying::Visitor(visitor) => {
+            let (keeper, name, devices) = (&parts.keeper, identifier.as_str(), &visitor.devices);
+            let of_known = keeper.handle_for(parts.org, name, devices);
+            looked_up(parts, visitor, of_known, keeper.handle(parts.org, name)).await?
+        }
+        Trying::SignedIn(_, handle) => *handle,
     })
 }
 
