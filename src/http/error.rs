@@ -98,7 +98,7 @@ impl PageError {
     }
 
     /// Something of ours is away; it may be back in a moment.
-    fn away(cause: impl fmt::Display) -> Self {
+    pub(super) fn away(cause: impl fmt::Display) -> Self {
         let mut error = Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "Not available for a moment",

@@ -2,6 +2,7 @@
 
 use super::error::PageError;
 use crate::federation::{LogoutError, ParticipantError};
+use crate::keeper::KeeperError;
 use crate::sign_in::pending::PendingError;
 use actix_web::http::StatusCode;
 
@@ -51,6 +52,8 @@ impl From<LogoutError> for PageError {
             LogoutError::Registry(error) => error.into(),
             LogoutError::Audit(error) => error.into(),
             LogoutError::Db(error) => error.into(),
+            // Of decryptions: nobody has tried a passphrase.
+            LogoutError::Keeper(error @ KeeperError::Budget(_)) => Self::away(error),
             LogoutError::Keeper(error) => error.into(),
         }
     }
