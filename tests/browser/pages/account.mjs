@@ -14,7 +14,15 @@ export async function account(grace, person) {
   await identifier(grace);
   await kit(grace);
   await sessions(grace, person);
+  await devices(grace);
   await deletion(grace, person);
+}
+
+async function devices(ada) {
+  await ada.at("/account/devices");
+  await ada.enter("=Forget it");
+  await ada.has("#done");
+  await ada.look("devices-forgotten");
 }
 
 async function passphrase(ada) {

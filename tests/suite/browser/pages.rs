@@ -35,6 +35,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("POST /locked/passkey", "leads on, or to the page of POST /locked with another sentence"),
     ("POST /logout", "leads to /logout/leaving, or says at once what that says"),
     ("POST /account/sessions", "leads back to /account"),
+    ("POST /account/devices", "leads back to /account/devices"),
     ("POST /account/again", "leads back to /account"),
     ("POST /admin/keyring/choice", "leads back to /admin/keyring"),
     ("POST /admin/keyring/join", "leads back to /admin/keyring"),
