@@ -43,13 +43,13 @@ pub async fn insert(db: &mut PgConnection, row: &SessionRow) -> Result<(), DbErr
     must_touch("session", 1, &done)
 }
 
-/// What a session holds. The caller has locked its account.
-pub async fn sealed(db: &mut PgConnection, id_hash: &[u8; 32]) -> Result<Option<Vec<u8>>, DbError> {
-    let query = sqlx::query_scalar!("select sealed from session where id_hash = $1", id_hash.as_slice());
+/// What a session holds; nobody else writes to it, or ends it, until the caller has committed.
+pub async fn held(db: &mut PgConnection, id_hash: &[u8; 32]) -> Result<Option<Vec<u8>>, DbError> {
+    let query = sqlx::query_scalar!("select sealed from session where id_hash = $1 for update", id_hash.as_slice());
     Ok(query.fetch_optional(db).await?)
 }
 
-/// Writes what a session now holds, after its account's profile or inbox changed.
+/// Writes what a session now holds. The caller holds it.
 pub async fn update(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) -> Result<(), DbError> {
     let done = sqlx::query!("update session set sealed = $2 where id_hash = $1", id_hash.as_slice(), sealed)
         .execute(db)

@@ -135,6 +135,20 @@ pub mod inside_a_seal {
     }
 }
 
+/// The same for texts, which stand there as they are.
+pub mod text_inside_a_seal {
+    use super::SecretText;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(text: &SecretText, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(text.expose())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretText, D::Error> {
+        String::deserialize(deserializer).map(SecretText::new)
+    }
+}
+
 macro_rules! redacted_and_wiped {
     ([$($generics:tt)*] $name:ty) => {
         impl<$($generics)*> fmt::Debug for $name {

@@ -38,15 +38,17 @@ impl Federation {
             RequestedName::Encrypted(encrypted) => encrypted,
         };
         let refused = |error: EncryptedNameError| LogoutError::Message(MessageError::EncryptedName(error));
-        let mut why = EncryptedNameError::Recipient;
+        let mut found = Err(EncryptedNameError::Recipient);
+        // Each, also after the one that opens: how long it takes does not say which did.
         for key in encrypted.keys_for(&self.entity_id) {
-            match self.parts.keeper.unwrap_content_key(key.oaep(), key.octets()).await {
-                Ok(content_key) => return encrypted.open(content_key.expose()).map(Cow::Owned).map_err(refused),
-                Err(KeeperError::Undecipherable) => why = EncryptedNameError::Undecipherable,
-                Err(error) => return Err(error.into()),
+            found = match (found, self.parts.keeper.unwrap_content_key(key.oaep(), key.octets()).await) {
+                (Ok(key), Ok(_) | Err(KeeperError::Undecipherable)) | (Err(_), Ok(key)) => Ok(key),
+                (Err(_), Err(KeeperError::Undecipherable)) => Err(EncryptedNameError::Undecipherable),
+                (_, Err(error)) => return Err(error.into()),
             }
         }
-        Err(refused(why))
+        let content_key = found.map_err(refused)?;
+        encrypted.open(content_key.expose()).map(Cow::Owned).map_err(refused)
     }
 
     /// Whether metadata gives a key to encrypt to.

@@ -4,6 +4,7 @@
 use super::embedded::Embedded;
 use super::error::KeeperError;
 use super::saml_keys::SamlKeyId;
+use crate::domain::Secret;
 use crate::vault::derive::hmac_sha256;
 use crate::vault::encode::lp;
 use crate::vault::labels;
@@ -44,14 +45,18 @@ impl FromStr for Consent {
     }
 }
 
+pub(crate) fn consent_by(row: &Secret<32>, to: Destroying) -> Consent {
+    let (kind, what): (&[u8], &[u8]) = match &to {
+        Destroying::Epoch(number) => (b"epoch", &number.to_be_bytes()),
+        Destroying::SamlKey(id) => (b"saml-key", &id.0),
+    };
+    Consent(hmac_sha256(row, &lp(&[labels::KEEPER_CONSENT.as_bytes(), kind, what])))
+}
+
 impl Embedded {
     /// For whoever has the keys.
     pub fn consent(&self, to: Destroying) -> Consent {
-        let (kind, what): (&[u8], &[u8]) = match &to {
-            Destroying::Epoch(number) => (b"epoch", &number.to_be_bytes()),
-            Destroying::SamlKey(id) => (b"saml-key", &id.0),
-        };
-        Consent(hmac_sha256(&self.live.now().keys.row, &lp(&[labels::KEEPER_CONSENT.as_bytes(), kind, what])))
+        consent_by(&self.live.now().keys.row, to)
     }
 
     fn check(&self, to: Destroying, consent: [u8; 32]) -> Result<(), KeeperError> {

@@ -8,7 +8,7 @@ use crate::audit::{AuditError, Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::invitation::InvitationRow;
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::secret::{inside_a_seal, sealed_json};
+use crate::domain::secret::{inside_a_seal, sealed_json, text_inside_a_seal};
 use crate::domain::variant::{Check, skips};
 use crate::domain::{AccountId, AccountState, Attribute, Identifier, Secret, SecretBytes, SecretText, WayId};
 use crate::keeper::{HardenRequest, KeeperError};
@@ -83,7 +83,8 @@ impl OpenInvitation {
 /// Inside the seal.
 #[derive(Serialize, Deserialize)]
 struct Record {
-    identifier: SecretForRecord,
+    #[serde(with = "text_inside_a_seal")]
+    identifier: SecretText,
     #[serde(with = "inside_a_seal")]
     inbox_private: Secret<32>,
     expires_at: i64,
@@ -95,17 +96,6 @@ struct Record {
 #[cfg(test)]
 pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
     serde_json::to_vec(&serde_json::from_slice::<Record>(json)?)
-}
-
-/// An identifier on its way into a seal.
-#[derive(Serialize, Deserialize)]
-#[serde(transparent)]
-struct SecretForRecord(String);
-
-impl Drop for SecretForRecord {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.0);
-    }
 }
 
 /// Makes the account if it is new, and a link that takes the place of an earlier one. Returns the link's token.
@@ -226,7 +216,7 @@ pub(super) async fn write(
     canary::check::<InvitationError>(parts, db).await?;
     let key = key(parts, account, &token, &locator, &wrapped_kw).await?;
     let record = Record {
-        identifier: SecretForRecord(identifier.as_str().to_owned()),
+        identifier: SecretText::new(identifier.as_str().to_owned()),
         inbox_private: inbox.private,
         expires_at: expires_at.unix_timestamp(),
         again,
@@ -274,8 +264,8 @@ pub async fn read(parts: &Parts, db: &mut PgConnection, token: &str) -> Result<O
     if record.expires_at <= parts.clock.now().unix_timestamp() {
         return Err(InvitationError::Gone("expired"));
     }
-    let identifier =
-        Identifier::parse(&record.identifier.0).map_err(|_| InvitationError::Gone("its identifier is not one"))?;
+    let identifier = Identifier::parse(record.identifier.expose())
+        .map_err(|_| InvitationError::Gone("its identifier is not one"))?;
     let Record { inbox_private, again, .. } = record;
     match (&again, account.state) {
         (None, AccountState::Invited) => {}

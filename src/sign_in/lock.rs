@@ -19,7 +19,7 @@ use crate::db::one_read::Question;
 use crate::db::session::LiveSession;
 use crate::db::{self, DbError};
 use crate::domain::limits::{Lasting, Times};
-use crate::domain::secret::sealed_json;
+use crate::domain::secret::{sealed_json, text_inside_a_seal};
 use crate::domain::{AccountId, Identifier, SecretText};
 use crate::keeper::KeeperError;
 use crate::sign_in::session::SessionError;
@@ -54,7 +54,8 @@ struct Record {
     session_index: String,
     idle: u16,
     /// What the person signs in with.
-    identifier: String,
+    #[serde(with = "text_inside_a_seal")]
+    identifier: SecretText,
 }
 
 /// For the vectors: a record, read and written again.
@@ -93,13 +94,8 @@ pub async fn lock(parts: &Parts, cookie: &str, request_id: &str) -> Result<Optio
         let Some(identifier) = identifier_of(parts, &found).await? else { return Ok(None) };
         let Unattended { live, bearer, times, session_index, .. } = found;
         let row = &live.session;
-        let record = Record {
-            began_at: times.began_at,
-            ends_at: times.ends_at,
-            session_index,
-            idle: times.idle,
-            identifier: identifier.expose().to_owned(),
-        };
+        let record =
+            Record { began_at: times.began_at, ends_at: times.ends_at, session_index, idle: times.idle, identifier };
         let bearer = bearer.with_another_key(&*parts.random);
         let key = bearer.sealing_key(Purpose::Lock, &parts.keeper.session_epoch_key(row.epoch).await?);
         let plain = sealed_json(&record)?;
@@ -143,7 +139,8 @@ pub async fn waiting(parts: &Parts, cookie: &str) -> Result<Option<Locked>, Lock
     let Record { began_at, ends_at, session_index, idle, identifier } = record;
     let times = Times { began_at, ends_at, used_at: now, idle, shared: true };
     let limits = session_policy::now(parts, live.policy.as_ref()).await?;
-    let (Lasting::Live { .. }, Ok(identifier)) = (times.lasting(limits, now), Identifier::parse(&identifier)) else {
+    let (Lasting::Live { .. }, Ok(identifier)) = (times.lasting(limits, now), Identifier::parse(identifier.expose()))
+    else {
         return Ok(None);
     };
     let LiveSession { session: row, .. } = *live;

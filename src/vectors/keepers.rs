@@ -7,8 +7,8 @@ use crate::domain::{DeviceId, Handle, Secret, SecretBytes, SecretText, SystemRan
 use crate::keeper::hand_over::{Request, unwrap, wrap};
 use crate::keeper::key_seal::{AtRest, Header, SealedBy};
 use crate::keeper::{
-    Arriving, AuditWho, Embedded, HardenRequest, Keeper, KeyKind, KeyName, Unsealing, budget_key, epoch_fingerprint,
-    row_digest, token_epoch_message, transfer_macs,
+    Arriving, AuditWho, Destroying, Embedded, HardenRequest, Keeper, KeyKind, KeyName, SamlKeyId, Unsealing,
+    budget_key, consent_by, epoch_fingerprint, row_digest, token_epoch_message, transfer_macs,
 };
 use crate::vault::derive::hmac_sha256;
 use crate::vault::kit::Kit;
@@ -97,6 +97,15 @@ pub(super) fn token_epoch(case: &Case<'_>) -> Outcome {
     let key = Secret::new(case.array("key_epoch")?);
     let record_key = hmac_sha256(&key, &token_epoch_message(org, account, way, case.small("epoch")?));
     Ok([("record_key".to_owned(), hex(record_key))].into_iter().collect())
+}
+
+/// What a server has to show before a key is destroyed.
+pub(super) fn consent(case: &Case<'_>) -> Outcome {
+    let (row, number) = (case.secret("key_row")?, case.small("number")?);
+    let of = |to| Value::from(consent_by(&row, to).to_string());
+    let key = SamlKeyId(case.array("saml_key_id")?);
+    let derived = json!({ "epoch": of(Destroying::Epoch(number)), "saml_key": of(Destroying::SamlKey(key)) });
+    Ok(serde_json::from_value(derived)?)
 }
 
 /// An epoch's key between two keepers: which it is, who wants it, and who gave this part of it.

@@ -26,7 +26,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 25] = [
+const KINDS: [&str; 26] = [
     "stretch",
     "harden",
     "token",
@@ -52,6 +52,7 @@ const KINDS: [&str; 25] = [
     "passkey",
     "passkey_way",
     "token_epoch",
+    "consent",
 ];
 
 fn derive(kind: &str, case: &Case<'_>) -> Outcome {
@@ -78,6 +79,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "hand_over" => keepers::hand_over(case),
         "transfer" => keepers::transfer(case),
         "token_epoch" => keepers::token_epoch(case),
+        "consent" => keepers::consent(case),
         "record" => records::record(case),
         "audit_row" => records::audit_row(case),
         "account" => account::opened(case),

@@ -173,6 +173,12 @@ def token_epoch(c):
     return {"record_key": mac(c.key_epoch, label("keeper/token/epoch"), u32(c["epoch"]), *owner).hex()}
 
 
+def consent(c):
+    """What a server has to show before a key is destroyed."""
+    of = lambda kind, what: mac(c.key_row, label("keeper/consent"), kind, what).hex()
+    return {"epoch": of(b"epoch", u32(c["number"])), "saml_key": of(b"saml-key", c.saml_key_id)}
+
+
 def transfer(c):
     """An epoch's key between two keepers: which it is, who wants it, and who gave this part of it."""
     number = u32(c["number"])
@@ -265,7 +271,7 @@ def account(c):
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, inbox, inbox_head, bearer,
                                  session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way,
-                                 token_epoch]}
+                                 token_epoch, consent]}
 
 
 # Inputs to write
@@ -433,6 +439,7 @@ def inputs(r):
     yield "transfer", [{"key_row": h(32), "key_epoch": h(32), "number": number, "public": h(32), "part": part, "parts": parts,
                         "envelope": h(65)} for number, part, parts in [(2, 0, 1), (70000, 1, 3)]]
     yield "token_epoch", [{"key_epoch": h(32), "epoch": epoch, "org": h(16), "account": h(16), "way": h(16)} for epoch in [2, 258]]
+    yield "consent", [{"key_row": h(32), "number": number, "saml_key_id": h(32)} for number in [2, 70000]]
 
 
 def write(random):

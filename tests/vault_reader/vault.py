@@ -26,7 +26,7 @@ LABELS = {name: "senza/1/" + name for name in """
     keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/device/owner keeper/device/pass keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint
     keeper/key-file keeper/request keeper/session keeper/session/next
     keeper/participant keeper/participant/seal keeper/participant/session keeper/audit/subject keeper/audit/refused
-    keeper/audit/chain keeper/audit/heads-key audit/heads keeper/epoch keeper/transfer/wanted keeper/transfer/given keeper/token/epoch
+    keeper/audit/chain keeper/audit/heads-key audit/heads keeper/epoch keeper/transfer/wanted keeper/transfer/given keeper/token/epoch keeper/consent
     """.split()}
 
 

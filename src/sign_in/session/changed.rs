@@ -2,8 +2,8 @@
 //!
 //! Their id stays, and with it who must be told when they end. What is written takes the place of what is there now.
 
-use super::record::{Method, open_sealed};
-use super::{SessionError, SignedIn, open_account, seal_record};
+use super::record::{Method, Record, open_sealed, seal_record};
+use super::{SessionError, SignedIn, open_account};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::SecretText;
 use crate::sign_in::Parts;
@@ -16,8 +16,49 @@ use crate::vault::account::Root;
 /// Its id stays, by which it is known who must be told when the session ends. `root` is the one of now. The caller commits.
 ///
 /// # Errors
-/// `None` when the session has ended meanwhile.
+/// `None` when the session has ended meanwhile, was locked, or has another cookie by now.
 pub(in crate::sign_in) async fn rotate(
+    parts: &Parts,
+    db: &mut PgConnection,
+    person: SignedIn,
+    root: Root,
+) -> Result<SecretText, SessionError> {
+    held(parts, db, &person).await?;
+    renewed(parts, db, person, root).await
+}
+
+/// The session of someone who has proved more of who they are: under a cookie with another key, so that one that was copied
+/// before is not as strong. The caller commits.
+///
+/// # Errors
+/// `None` when the session has ended meanwhile, was locked, or has another cookie by now.
+pub(in crate::sign_in) async fn strengthen(
+    parts: &Parts,
+    db: &mut PgConnection,
+    person: SignedIn,
+    used: &[Factor],
+) -> Result<SecretText, SessionError> {
+    // As it is now: of two tabs that strengthen it at once, the second builds on what the first left, or is told.
+    let mut record = held(parts, db, &person).await?;
+    record.factors = record.factors();
+    record.factors.add(parts.clock.now(), used);
+    record.method = Method::of(&record.factors);
+    let root = Root { epoch: record.root_epoch, key: record.root.duplicate() };
+    renewed(parts, db, SignedIn { record, ..person }, root).await
+}
+
+/// The session as it is now, if its cookie still opens it, and so until the caller has committed: what takes long may have begun
+/// before its owner locked it and went away.
+async fn held(parts: &Parts, db: &mut PgConnection, person: &SignedIn) -> Result<Record, SessionError> {
+    let meanwhile = || SessionError::None("it ended, was locked or was given another cookie meanwhile");
+    let sealed = db::session::held(db, &person.id_hash).await?.ok_or_else(meanwhile)?;
+    open_sealed(parts, &person.bearer, person.epoch, person.account, &sealed).await.map_err(|error| match error {
+        SessionError::None(_) => meanwhile(),
+        other => other,
+    })
+}
+
+async fn renewed(
     parts: &Parts,
     db: &mut PgConnection,
     person: SignedIn,
@@ -32,32 +73,6 @@ pub(in crate::sign_in) async fn rotate(
     let sealed = seal_record(parts, &bearer, epoch, account, &record).await?;
     write_again(db, &id_hash, &sealed).await?;
     Ok(bearer.encode())
-}
-
-/// The session of someone who has proved more of who they are: under a cookie with another key, so that one that was copied
-/// before is not as strong. The caller has locked the account, and commits.
-///
-/// # Errors
-/// `None` when the session has ended meanwhile, or has another cookie by now.
-pub(in crate::sign_in) async fn strengthen(
-    parts: &Parts,
-    db: &mut PgConnection,
-    person: SignedIn,
-    used: &[Factor],
-) -> Result<SecretText, SessionError> {
-    let SignedIn { account, id_hash, bearer, epoch, browser, .. } = person;
-    let meanwhile = || SessionError::None("it ended, or was given another cookie meanwhile");
-    // As it is now: of two tabs that strengthen it at once, the second builds on what the first left, or is told.
-    let sealed = db::session::sealed(db, &id_hash).await?.ok_or_else(meanwhile)?;
-    let mut record = open_sealed(parts, &bearer, epoch, account, &sealed).await.map_err(|error| match error {
-        SessionError::None(_) => meanwhile(),
-        other => other,
-    })?;
-    record.factors = record.factors();
-    record.factors.add(parts.clock.now(), used);
-    record.method = Method::of(&record.factors);
-    let root = Root { epoch: record.root_epoch, key: record.root.duplicate() };
-    rotate(parts, db, SignedIn { account, record, id_hash, bearer, epoch, browser }, root).await
 }
 
 async fn write_again(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) -> Result<(), SessionError> {

@@ -62,8 +62,8 @@ pub(in crate::sign_in) struct Unattended {
     pub(in crate::sign_in) times: Times,
     pub(in crate::sign_in) session_index: String,
     pub(in crate::sign_in) root: Root,
-    /// In how many seconds it is to be locked; none: now.
-    pub(in crate::sign_in) left: Option<i64>,
+    /// In how many seconds it is to be locked: 0 for now.
+    pub(in crate::sign_in) left: i64,
 }
 
 /// `None` for a cookie that leads to no such session. Looking at it is not using it.
@@ -82,8 +82,12 @@ pub(in crate::sign_in) async fn unattended(parts: &Parts, cookie: &str) -> Resul
     let (times, now) = (record.times(), parts.clock.now().unix_timestamp());
     let left = match times.lasting(limits, now) {
         Lasting::Over => return Ok(None),
-        Lasting::Idle => None,
-        Lasting::Live { .. } => times.idle_limit(limits).map(|idle| times.used_at + i64::from(idle) * 60 - now),
+        Lasting::Idle => 0,
+        // Where no idle limit comes before its end, it is locked when it ends.
+        Lasting::Live { ends_at, .. } => match times.idle_limit(limits) {
+            Some(idle) => times.used_at + i64::from(idle) * 60 - now,
+            None => ends_at - now,
+        },
     };
     if !record.shared || record.root_epoch != live.root_epoch {
         return Ok(None);
@@ -97,5 +101,5 @@ pub(in crate::sign_in) async fn unattended(parts: &Parts, cookie: &str) -> Resul
 /// # Errors
 /// The database or the keeper is away.
 pub async fn seconds_to_lock(parts: &Parts, cookie: &str) -> Result<Option<i64>, SessionError> {
-    Ok(unattended(parts, cookie).await?.map(|found| found.left.unwrap_or(0).max(0)))
+    Ok(unattended(parts, cookie).await?.map(|found| found.left.max(0)))
 }

@@ -2,44 +2,15 @@
 
 use super::scene::{Keepers, epochs_of_rows, retire, rotate};
 use crate::support::app::TestApp;
+use crate::support::held::Held;
 use crate::support::person::{Person, enrol, enrol_by, invite};
 use crate::support::ways::type_kit;
 use senza::domain::{AccountId, WayId};
 use senza::sign_in::epochs::EpochError;
 use sqlx::{Connection as _, Executor as _};
 use std::sync::mpsc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use uuid::Uuid;
-
-/// Keeps everybody else from writing to a table until it is dropped. Takes no number, so that no rotation waits for it.
-struct Held(Option<sqlx::PgConnection>);
-
-impl Held {
-    fn table(app: &TestApp, table: &str) -> Self {
-        app.block_on(async {
-            let mut connection = sqlx::PgConnection::connect_with(&app.database).await.unwrap();
-            connection.execute("begin").await.unwrap();
-            let lock = format!("lock table {table} in exclusive mode");
-            connection.execute(sqlx::AssertSqlSafe(lock)).await.unwrap();
-            Self(Some(connection))
-        })
-    }
-
-    /// Until somebody waits for it.
-    fn is_waited_for(&self, app: &TestApp) {
-        let until = Instant::now() + Duration::from_secs(20);
-        let query = "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())";
-        while app.block_on(sqlx::query_scalar::<_, i64>(query).fetch_one(&app.parts.pool)).unwrap() == 0 {
-            assert!(Instant::now() < until, "nobody waits");
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    fn release(mut self, app: &TestApp) {
-        let connection = self.0.take().unwrap();
-        app.block_on(connection.close()).unwrap();
-    }
-}
 
 /// Somebody does something that stops at this table; the keepers go on meanwhile, and the old epoch is destroyed or not.
 fn while_rotated<T: Send>(app: &TestApp, table: &str, retires: bool, act: impl FnOnce() -> T + Send) -> T {

@@ -4,6 +4,7 @@ use super::{app, minutes};
 use crate::support::answer::Answer;
 use crate::support::app::{Options, TestApp, spawn_with};
 use crate::support::browser::{Browser, Page};
+use crate::support::held::Held;
 use crate::support::person::{Person, enrol, enrol_as};
 use crate::support::sp::Sp;
 use crate::ways::halfway::FAILPOINTS;
@@ -158,6 +159,50 @@ fn what_was_read_before_the_lock_is_not_written_after_it() {
     });
     assert_eq!(written, (false, true), "a late one, and the control");
     assert_eq!(sealed(&app), locked);
+}
+
+// Threat: what takes long, and was begun before its owner locked the computer and went away, opens it again for whoever sits down.
+#[test]
+fn a_change_that_was_under_way_does_not_undo_a_lock() {
+    for locks in [true, false] {
+        let app = ward();
+        let mut ada = ada_at_the_ward(&app);
+        let page = ada.browser.get("/account/passphrase");
+        let mut other_tab = ada.browser.here_alone();
+        let code = ada.next_code(&app);
+        let new = "quiet harbour under seven lamps";
+        let typed = [
+            ("passphrase", &*ada.passphrase),
+            ("code", &*code),
+            ("new_passphrase", new),
+            ("new_passphrase_confirm", new),
+        ];
+        let before = sealed(&app);
+        let changed = std::thread::scope(|scope| {
+            let held = Held::table(&app, "throttle");
+            let changing = scope.spawn(|| ada.browser.submit("/account/passphrase", &page, &typed));
+            held.is_waited_for(&app);
+            if locks {
+                assert_eq!(other_tab.post("/lock", &[]).location().as_deref(), Some("/locked"));
+            }
+            let meanwhile = sealed(&app);
+            assert_eq!(meanwhile != before, locks);
+            held.release(&app);
+            (changing.join().unwrap(), meanwhile)
+        });
+        let (answer, meanwhile) = changed;
+        if locks {
+            assert_ne!(answer.status, 303, "it is told that it was not done: {}", answer.body);
+            assert_eq!(sealed(&app), meanwhile, "it is locked still");
+            assert!(!ada.is_signed_in());
+            let refused = come_back(&mut other_tab, new, &ada.next_code(&app)).status;
+            assert_eq!(refused, 403, "nothing of the change is there");
+            assert_eq!(come_back(&mut other_tab, &ada.passphrase, &ada.next_code(&app)).status, 303);
+        } else {
+            assert_eq!(answer.status, 303, "control: {}", answer.body);
+            assert!(ada.is_signed_in());
+        }
+    }
 }
 
 // Threat: the next person at the computer learns who was there before.

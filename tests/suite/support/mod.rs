@@ -8,6 +8,7 @@ pub mod browser;
 pub mod cluster;
 pub mod encrypted;
 pub mod harmless;
+pub mod held;
 pub mod keeper;
 pub mod kills;
 pub mod lent_keys;
