@@ -67,11 +67,19 @@ async function look(ada, shown, name, { refused } = {}) {
   visited.add(`${origin === given.demo ? "demo " : ""}${shown.method()} ${pathname}`);
   titles.add(await page.title());
   if (refused) {
-    const isThere = await page.evaluate(() => document.activeElement?.matches(".notice.error[role=alert]"));
-    if (!isThere) problems.push(`${name}: the focus is not on what did not work`);
+    if (!(await isFocusOnError(page))) problems.push(`${name}: the focus is not on what did not work`);
   }
   await picture(page, name);
   for (const one of await inspect(page)) problems.push(`${name} ${one}`);
+}
+
+// The script that moves it comes after the page: within five seconds.
+async function isFocusOnError(page) {
+  for (const until = Date.now() + 5000; Date.now() < until; ) {
+    if (await page.evaluate(() => document.activeElement?.matches(".notice.error[role=alert]"))) return true;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return false;
 }
 
 // For the documents, small; or of every page, whole, for whoever wants to look at them all.
