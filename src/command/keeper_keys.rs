@@ -31,7 +31,7 @@ pub(super) enum KeysCommand {
     Request,
     /// On a keeper that has keys: wrap them for a request; prints what to carry back, which only the new keeper can open.
     Give(GiveArgs),
-    /// Consent to destroying an epoch or a SAML key, which no server can on its own: prints what `senza keeper retire` and `senza
+    /// Consent to destroying an epoch or a SAML key that is not in use, which no server can on its own: prints what `senza keeper retire` and `senza
     /// keys retire` are to be given.
     Consent(ConsentArgs),
     /// On the new keeper: take the keys that were given to its request.
@@ -164,7 +164,7 @@ fn consent(keeper: &KeeperConfig, mut custody: Custody, to: &ConsentTo) -> Resul
         (Some(epoch), _) => Destroying::Epoch(epoch),
         (None, beginning) => Destroying::SamlKey(named(&keys, beginning.as_deref().unwrap_or_default())?),
     };
-    output::line(&keys.consent(to).to_string())
+    output::line(&keys.consent_now(to).map_err(CommandError::said)?.to_string())
 }
 
 /// The one key whose fingerprint begins so.

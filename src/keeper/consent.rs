@@ -3,7 +3,7 @@
 
 use super::embedded::Embedded;
 use super::error::KeeperError;
-use super::saml_keys::SamlKeyId;
+use super::saml_keys::{SamlKeyId, SamlKeyState};
 use crate::domain::Secret;
 use crate::vault::derive::hmac_sha256;
 use crate::vault::encode::lp;
@@ -24,6 +24,17 @@ pub enum Destroying {
 /// Serves for one thing, at each keeper with the same keys. No secret once that is destroyed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Consent(pub(super) [u8; 32]);
+
+/// Nothing that could be destroyed now.
+#[derive(Debug, thiserror::Error)]
+pub enum NotToGo {
+    #[error(
+        "this keeper has no epoch {0}, so nobody need consent to its end: `senza keeper epochs` shows which has which"
+    )]
+    NoEpoch(u32),
+    #[error(transparent)]
+    InUse(#[from] KeeperError),
+}
 
 /// What was typed is no consent.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
@@ -57,6 +68,32 @@ impl Embedded {
     /// For whoever has the keys.
     pub fn consent(&self, to: Destroying) -> Consent {
         consent_by(&self.live.now().keys.row, to)
+    }
+
+    /// [`Embedded::consent`] to what a keeper would destroy if it were asked now.
+    ///
+    /// # Errors
+    /// It has none such, or that is in use.
+    // Threat: a consent that is printed too early is seen by a server that was taken over, which keeps it for the moment at which every
+    // row is still under the epoch.
+    pub fn consent_now(&self, to: Destroying) -> Result<Consent, NotToGo> {
+        let live = self.live.now();
+        match to {
+            Destroying::Epoch(asked) => {
+                let writing = live.keys.writing;
+                live.keys.epoch(asked).ok_or(NotToGo::NoEpoch(asked))?;
+                if asked >= writing {
+                    return Err(KeeperError::EpochInUse { asked, writing }.into());
+                }
+            }
+            Destroying::SamlKey(id) => {
+                let key = live.keys.saml.iter().find(|key| key.id() == id).ok_or(KeeperError::UnknownSamlKey)?;
+                if key.state == SamlKeyState::InUse {
+                    return Err(KeeperError::SamlKeyInUse.into());
+                }
+            }
+        }
+        Ok(self.consent(to))
     }
 
     fn check(&self, to: Destroying, consent: [u8; 32]) -> Result<(), KeeperError> {
@@ -110,6 +147,33 @@ mod tests {
             matches!(in_use, Err(KeeperError::SamlKeyInUse)),
             "control: it is asked for what it would refuse anyway"
         );
+    }
+
+    // Threat: a consent is at hand before what it destroys has ended.
+    #[test]
+    fn is_given_to_what_is_there_and_has_ended() {
+        let folder = TestFolder::new();
+        let keeper = folder.keeper();
+        let epoch = |number| keeper.consent_now(Destroying::Epoch(number));
+        assert!(matches!(epoch(1), Err(NotToGo::InUse(KeeperError::EpochInUse { .. }))));
+        assert!(matches!(epoch(2), Err(NotToGo::NoEpoch(2))), "one that is to come");
+        keeper.new_epoch(2).unwrap();
+        assert!(epoch(1).is_err() && matches!(epoch(2), Err(NotToGo::InUse(KeeperError::EpochInUse { .. }))));
+        keeper.write_epoch(2).unwrap();
+        assert_eq!(epoch(1).unwrap(), keeper.consent(Destroying::Epoch(1)), "control");
+        assert!(matches!(epoch(2), Err(NotToGo::InUse(KeeperError::EpochInUse { .. }))));
+        keeper.retire_epoch(1).unwrap();
+        assert!(matches!(epoch(1), Err(NotToGo::NoEpoch(1))), "one that has gone");
+        let old = keeper.saml_keys(crate::keeper::SamlKeyUse::Signing).unwrap().keys[0];
+        let saml = |id| keeper.consent_now(Destroying::SamlKey(id));
+        assert!(matches!(saml(old.id), Err(NotToGo::InUse(KeeperError::SamlKeyInUse))));
+        let next = keeper.publish_saml_key(old.kind).unwrap();
+        assert!(saml(next).is_ok(), "a next key can go at once, such as one that was stolen");
+        keeper.switch_saml_key(next).unwrap();
+        assert!(matches!(saml(next), Err(NotToGo::InUse(KeeperError::SamlKeyInUse))));
+        assert_eq!(saml(old.id).unwrap(), keeper.consent(Destroying::SamlKey(old.id)), "control");
+        keeper.retire_saml_key(old.id).unwrap();
+        assert!(matches!(saml(old.id), Err(NotToGo::InUse(KeeperError::UnknownSamlKey))));
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub use self::at_rest::{Lying, has_keys, keys_at, seal_keys, secrets_at_rest};
 pub use self::client::{ConnectError, KeeperAt};
 #[cfg(test)]
 pub(crate) use self::consent::consent_by;
-pub use self::consent::{Consent, Destroying, NoConsentCode};
+pub use self::consent::{Consent, Destroying, NoConsentCode, NotToGo};
 pub use self::converse::converse;
 pub use self::device::{Device, MOST_DEVICES, Pass};
 pub use self::embedded::Embedded;

@@ -78,6 +78,12 @@ fn two_keepers_go_over_to_one_token_and_what_is_retired_there_can_be_destroyed()
     stdout(run(&home, &token, &["keeper", "init", "--token"]));
     stdout(at_second(&home, &dir, &token, &["keeper", "init", "--token"]));
     let (one, two) = (keeper(&home, "one", &token), second(&home, &dir, &token));
+    // Threat: a consent to the end of an epoch lies ready while all rows are under it.
+    for (epoch, words) in [("1", "epoch 1 is written"), ("2", "has no epoch 2")] {
+        let early = run(&home, &token, &["keeper", "consent", "--epoch", epoch]);
+        assert!(!early.status.success() && stderr(&early).contains(words), "{}", stderr(&early));
+        assert!(early.stdout.is_empty());
+    }
     // From the file's epoch to one of the token's, and on to the next.
     for (old, new) in [("1", "2"), ("2", "3")] {
         assert_eq!(rotate(&home, &app), format!("{old}\n"));
