@@ -12,7 +12,7 @@ use crate::keeper::live::{LiveKeys, NOBODY};
 use crate::keeper::participants;
 use crate::keeper::protocol::Alarms;
 use crate::keeper::sessions::session_epoch;
-use crate::keeper::token::{SharedToken, mac};
+use crate::keeper::token::{KeyOf, SharedToken, mac};
 use crate::keeper::transfer::Wants;
 use crate::keeper::unsealing::Unsealing;
 use crate::keeper::wrap::{self, Owner};
@@ -136,13 +136,13 @@ impl Embedded {
 
     fn handle_of(&self, org: OrgId, identifier: &str) -> Result<Handle, KeeperError> {
         let message = lp(&[labels::KEEPER_HANDLE.as_bytes(), org.as_bytes(), identifier.as_bytes()]);
-        Ok(Handle(mac(&self.live.now().keys.handle, &self.live.token, &message)?))
+        Ok(Handle(mac(&self.live.now().keys.handle, KeyOf::Handle, &self.live.token, &message)?))
     }
 
     pub(super) fn kit_locator(&self, org: OrgId, digest: &[u8; 32], shown: &[Device]) -> Result<[u8; 32], KeeperError> {
         if shown.is_empty() { self.budgets.look_up(self.clock.now()) } else { self.look_up_kept(org, shown) }?;
         let message = lp(&[labels::KEEPER_KIT.as_bytes(), org.as_bytes(), digest]);
-        Ok(mac(&self.live.now().keys.handle, &self.live.token, &message)?)
+        Ok(mac(&self.live.now().keys.handle, KeyOf::Handle, &self.live.token, &message)?)
     }
 
     pub(super) fn new_hardening_key(&self, org: OrgId, account: AccountId, way: WayId) -> Result<Vec<u8>, KeeperError> {

@@ -7,7 +7,7 @@ use super::error::KeeperError;
 use super::keys::{HardeningEpoch, Keys, fresh_mac_key};
 use super::live::Live;
 use super::protocol::{Reader, Writer};
-use super::token::{SharedToken, TokenError, mac};
+use super::token::{KeyOf, SharedToken, TokenError, mac};
 use super::transfer::KeyKind;
 use super::wrap::{self, Owner, wrapped_epoch};
 use crate::domain::{Random, Secret};
@@ -67,7 +67,12 @@ impl Embedded {
     pub(super) fn epochs(&self) -> Result<Epochs, KeeperError> {
         self.live.refresh()?;
         let live = self.live.now();
-        let named = |epoch: &HardeningEpoch| match mac(&epoch.key, &self.live.token, &fingerprinted(epoch.epoch)) {
+        let named = |epoch: &HardeningEpoch| match mac(
+            &epoch.key,
+            KeyOf::Hardening,
+            &self.live.token,
+            &fingerprinted(epoch.epoch),
+        ) {
             // A former one that was destroyed in the token: it is as good as retired here.
             Err(TokenError::KeyMissing { .. }) if epoch.epoch < live.keys.writing => Ok(None),
             done => done.map(|fingerprint| Some(Epoch { number: epoch.epoch, fingerprint })),

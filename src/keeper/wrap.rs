@@ -4,7 +4,7 @@
 use crate::domain::{AccountId, OrgId, Random, Secret, WayId};
 use crate::keeper::error::KeeperError;
 use crate::keeper::keys::{HardeningEpoch, Keys};
-use crate::keeper::token::{Place, SharedToken, TokenError, mac};
+use crate::keeper::token::{KeyOf, Place, SharedToken, TokenError, mac};
 use crate::vault::RecordContext;
 use crate::vault::encode::lp;
 use crate::vault::labels;
@@ -80,7 +80,7 @@ impl Owner {
     fn key(self, epoch: &HardeningEpoch, token: &SharedToken) -> Result<Secret<32>, TokenError> {
         match &epoch.key {
             Place::File(key) => Ok(key.duplicate()),
-            Place::Token(_) => mac(&epoch.key, token, &self.in_token(epoch.epoch)).map(Secret::new),
+            Place::Token(_) => mac(&epoch.key, KeyOf::Hardening, token, &self.in_token(epoch.epoch)).map(Secret::new),
         }
     }
 

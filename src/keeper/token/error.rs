@@ -34,7 +34,7 @@ pub enum TokenError {
     SameKey { token: String, key: String },
     #[error("the token {token:?} has a key {key:?} already, and it is left as it is")]
     KeyThere { token: String, key: String },
-    #[error("the token {token:?} has another key than the file under the label {key:?}")]
+    #[error("under the label {key:?} the token {token:?} has another key than it had before, or than the file has")]
     OtherKey { token: String, key: String },
     #[error("the key {key:?} can be got out of the token {token:?}: it was not made by Senza")]
     Extractable { token: String, key: String },
@@ -72,6 +72,7 @@ impl TokenError {
                 | Self::SameKey { .. }
                 | Self::Extractable { .. }
                 | Self::NotMadeThere { .. }
+                | Self::OtherKey { .. }
                 | Self::Answer(_)
                 | Self::OpenSsl(_)
         )

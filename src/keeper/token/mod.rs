@@ -8,6 +8,7 @@ mod besides;
 mod calls;
 mod certificate;
 mod error;
+mod known;
 mod module;
 mod moving;
 mod objects;

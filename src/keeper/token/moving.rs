@@ -1,6 +1,7 @@
 //! What lies where, and the one key that moves: the handle key never rotates, so a keeper that had it in its file brings it
 //! into the token as it is. Hardening and signing keys do not move: new ones are made in the token, and the old ones end.
 
+use super::known::TRIED;
 use super::{KeyOf, Place, Token, TokenError};
 use crate::domain::{Random, Secret};
 use crate::keeper::key_folder::{Folder, Locked};
@@ -10,9 +11,6 @@ use crate::keeper::saml_key::SamlKey;
 use crate::keeper::{OpenKeeperError, Unsealing};
 use crate::vault::derive::hmac_sha256;
 use std::path::Path;
-
-/// What the token is asked, to see that it has the key that the file has. No handle: those are of texts with their lengths.
-const TRIED: &[u8] = b"senza";
 
 /// What became of the handle key.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,7 +59,7 @@ pub fn bring_handle_key(
 
 fn is_the_same(token: &Token, label: &str, key: &Secret<32>) -> Result<(), TokenError> {
     token.check(label, KeyOf::Handle)?;
-    if token.mac(label, TRIED)? == hmac_sha256(key, TRIED) {
+    if token.mac(label, KeyOf::Handle, TRIED)? == hmac_sha256(key, TRIED) {
         Ok(())
     } else {
         Err(TokenError::OtherKey { token: token.label().to_owned(), key: label.to_owned() })

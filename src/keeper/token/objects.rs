@@ -4,6 +4,7 @@
 //! says of it, and nobody can set (PKCS #11 v3.1 §4.8 and §4.9: CKA_LOCAL, CKA_ALWAYS_SENSITIVE, CKA_NEVER_EXTRACTABLE).
 
 use super::error::TokenError;
+use super::known::TRIED;
 use super::pool::Inside;
 use super::{Token, TokenError as Error};
 use crate::domain::{Secret, SigningAlgorithm};
@@ -61,22 +62,13 @@ pub(in crate::keeper) enum PublicKey {
 }
 
 impl Token {
-    /// Whether a key is there, and such as Senza makes them: not to be got out, and, but for the handle key, made there.
+    /// Whether a key is there, and such as Senza makes them: not to be got out, and, but for the handle key, made there. And
+    /// whether it is the one that it was.
     ///
     /// # Errors
     /// It is not; it can be got out; or whoever put it there may have it elsewhere.
     pub fn check(&self, label: &str, of: KeyOf) -> Result<(), TokenError> {
-        self.pool.run(|inside| {
-            let key = inside.key(label)?;
-            let (token, named) = (inside.connection.token.clone(), label.to_owned());
-            if !inside.says(key, &[Attribute::Sensitive(true), Attribute::Extractable(false)])? {
-                return Err(Error::Extractable { token, key: named });
-            }
-            if !inside.says(key, &of.made_there())? {
-                return Err(Error::NotMadeThere { token, key: named });
-            }
-            Ok(())
-        })
+        self.pool.run(|inside| inside.confirm(inside.found(label)?, label, of))
     }
 
     /// The labels that begin so, of all its keys.
@@ -137,34 +129,63 @@ impl Token {
     /// Takes a key away, for good. One that is gone already is no error.
     pub(super) fn destroy(&self, label: &str) -> Result<(), TokenError> {
         self.pool.run(|inside| {
-            let key = match inside.key(label) {
+            let key = match inside.found(label) {
                 Ok(key) => key,
                 Err(Error::KeyMissing { .. }) => return Ok(()),
                 Err(error) => return Err(error),
             };
             let session = inside.pkcs11.open_rw_session_no_drop(inside.connection.slot)?;
             let destroyed = session.destroy_object(key);
-            inside.connection.keys.lock().unwrap_or_else(PoisonError::into_inner).remove(label);
+            inside.forget(label);
             closed(session, destroyed)
         })
     }
 }
 
 impl Inside<'_> {
-    /// The one secret or private key with a label.
-    pub(super) fn key(&self, label: &str) -> Result<ObjectHandle, TokenError> {
+    /// The one secret or private key with a label, looked at as it is found: first, and anew whenever the token has failed.
+    // Threat: whoever has the PIN destroys a key while keepers run, and puts one that they know in its place.
+    pub(super) fn key(&self, label: &str, of: KeyOf) -> Result<ObjectHandle, TokenError> {
         let known = self.connection.keys.lock().unwrap_or_else(PoisonError::into_inner).get(label).copied();
         if let Some(key) = known {
             return Ok(key);
         }
-        let (token, named) = (self.connection.token.clone(), label.to_owned());
-        let key = match self.keys(label)?.as_slice() {
-            [] => return Err(Error::KeyMissing { token, key: named }),
-            [key] => *key,
-            _ => return Err(Error::SameKey { token, key: named }),
-        };
-        self.connection.keys.lock().unwrap_or_else(PoisonError::into_inner).insert(named, key);
+        let key = self.found(label)?;
+        self.confirm(key, label, of)?;
+        self.connection.keys.lock().unwrap_or_else(PoisonError::into_inner).insert(label.to_owned(), key);
         Ok(key)
+    }
+
+    fn found(&self, label: &str) -> Result<ObjectHandle, TokenError> {
+        let (token, named) = (self.connection.token.clone(), label.to_owned());
+        match self.keys(label)?.as_slice() {
+            [] => Err(Error::KeyMissing { token, key: named }),
+            [key] => Ok(*key),
+            _ => Err(Error::SameKey { token, key: named }),
+        }
+    }
+
+    /// That it is such as it has to be, and the one that it was.
+    fn confirm(&self, key: ObjectHandle, label: &str, of: KeyOf) -> Result<(), TokenError> {
+        let (token, named) = (self.connection.token.clone(), label.to_owned());
+        if !self.says(key, &[Attribute::Sensitive(true), Attribute::Extractable(false)])? {
+            return Err(Error::Extractable { token, key: named });
+        }
+        if !self.says(key, &of.made_there())? {
+            return Err(Error::NotMadeThere { token, key: named });
+        }
+        match of {
+            // Which it is, its certificate says.
+            KeyOf::Saml => Ok(()),
+            KeyOf::Handle | KeyOf::Hardening if self.known.is_the_same(label, self.mac(key, TRIED)?) => Ok(()),
+            KeyOf::Handle | KeyOf::Hardening => Err(Error::OtherKey { token, key: named }),
+        }
+    }
+
+    /// What is known of a key that this program is about to make, or has destroyed.
+    fn forget(&self, label: &str) {
+        self.connection.keys.lock().unwrap_or_else(PoisonError::into_inner).remove(label);
+        self.known.forget(label);
     }
 
     /// Whether the token says all of this of a key. Of what it does not know it says nothing.
@@ -195,6 +216,7 @@ impl Inside<'_> {
         if !self.keys(label)?.is_empty() {
             return Err(Error::KeyThere { token: self.connection.token.clone(), key: label.to_owned() });
         }
+        self.forget(label);
         Ok(self.pkcs11.open_rw_session_no_drop(self.connection.slot)?)
     }
 }

@@ -1,6 +1,6 @@
 //! Where a key lies: in the key file, or in the token.
 
-use super::{SharedToken, TokenError};
+use super::{KeyOf, SharedToken, TokenError};
 use crate::domain::Secret;
 use crate::vault::derive::hmac_sha256;
 
@@ -32,11 +32,12 @@ impl<K: PartialEq> PartialEq for Place<K> {
 /// HMAC-SHA-256 under a key, wherever it lies.
 pub(in crate::keeper) fn mac(
     key: &Place<Secret<32>>,
+    of: KeyOf,
     token: &SharedToken,
     message: &[u8],
 ) -> Result<[u8; 32], TokenError> {
     match key {
         Place::File(key) => Ok(hmac_sha256(key, message)),
-        Place::Token(label) => token.as_ref().ok_or(TokenError::NotNamed)?.mac(label, message),
+        Place::Token(label) => token.as_ref().ok_or(TokenError::NotNamed)?.mac(label, of, message),
     }
 }

@@ -5,6 +5,7 @@
 //! A PIN that was refused is not tried again.
 
 use super::error::{TokenError, is_about_the_pin};
+use super::known::Known;
 use super::module::{Alone, Entered, Module};
 use crate::domain::secret::SecretText;
 use cryptoki::context::Pkcs11;
@@ -34,6 +35,8 @@ pub(super) struct Pool {
     module: Arc<Module>,
     label: String,
     pin: SecretText,
+    /// Over all connections.
+    known: Known,
     state: Mutex<State>,
     /// A session was put back.
     free: Condvar,
@@ -80,12 +83,14 @@ pub(super) struct Inside<'a> {
     pub(super) pkcs11: &'a Pkcs11,
     pub(super) session: &'a Session,
     pub(super) connection: &'a Connection,
+    pub(super) known: &'a Known,
 }
 
 impl Pool {
     pub(super) fn new(module: Arc<Module>, label: String, pin: SecretText) -> Self {
-        let (state, free, is_away) = (Mutex::default(), Condvar::new(), AtomicBool::new(false));
-        Self { module, label, pin, state, free, is_away }
+        let (known, state, free, is_away) =
+            (Known::default(), Mutex::default(), Condvar::new(), AtomicBool::new(false));
+        Self { module, label, pin, known, state, free, is_away }
     }
 
     pub(super) fn label(&self) -> &str {
@@ -172,7 +177,8 @@ impl Pool {
     fn attempt<T>(&self, work: impl Fn(&Inside<'_>) -> Result<T, TokenError>) -> Result<T, Failed> {
         let entered = self.module.enter().map_err(|error| (None, error))?;
         let (connection, session) = self.session(&entered)?;
-        let inside = Inside { pkcs11: entered.pkcs11, session: &session, connection: &connection };
+        let (pkcs11, known) = (entered.pkcs11, &self.known);
+        let inside = Inside { pkcs11, session: &session, connection: &connection, known };
         match work(&inside) {
             Ok(done) => {
                 self.put_back(Some(session));

@@ -1,8 +1,10 @@
 //! What keys in the token compute.
 
-use super::{Token, TokenError};
+use super::pool::Inside;
+use super::{KeyOf, Token, TokenError};
 use crate::domain::SigningAlgorithm;
 use cryptoki::mechanism::Mechanism;
+use cryptoki::object::ObjectHandle;
 use zeroize::Zeroizing;
 
 /// RFC 8017 §9.2, note 1: the DER encoding of a DigestInfo of SHA-256 up to the digest. CKM_RSA_PKCS pads, and no more.
@@ -11,12 +13,8 @@ const DIGEST_INFO: [u8; 19] =
 
 impl Token {
     /// HMAC-SHA-256 under the key of a label.
-    pub(in crate::keeper) fn mac(&self, label: &str, message: &[u8]) -> Result<[u8; 32], TokenError> {
-        self.pool.run(|inside| {
-            let key = inside.key(label)?;
-            let answer = Zeroizing::new(inside.session.sign(&Mechanism::Sha256Hmac, key, message)?);
-            answer.as_slice().try_into().map_err(|_| TokenError::Answer("HMAC-SHA-256"))
-        })
+    pub(in crate::keeper) fn mac(&self, label: &str, of: KeyOf, message: &[u8]) -> Result<[u8; 32], TokenError> {
+        self.pool.run(|inside| inside.mac(inside.key(label, of)?, message))
     }
 
     /// A signature over a SHA-256, as XML Signature has it: PKCS #1 v1.5 for RSA; r and s one after the other for ECDSA, which
@@ -32,8 +30,15 @@ impl Token {
             SigningAlgorithm::EcdsaSha256 => (Mechanism::Ecdsa, digest.to_vec(), 64),
         };
         self.pool.run(|inside| {
-            let signature = inside.session.sign(&mechanism, inside.key(label)?, &message)?;
+            let signature = inside.session.sign(&mechanism, inside.key(label, KeyOf::Saml)?, &message)?;
             if signature.len() == length { Ok(signature) } else { Err(TokenError::Answer("signature of this key")) }
         })
+    }
+}
+
+impl Inside<'_> {
+    pub(super) fn mac(&self, key: ObjectHandle, message: &[u8]) -> Result<[u8; 32], TokenError> {
+        let answer = Zeroizing::new(self.session.sign(&Mechanism::Sha256Hmac, key, message)?);
+        answer.as_slice().try_into().map_err(|_| TokenError::Answer("HMAC-SHA-256"))
     }
 }

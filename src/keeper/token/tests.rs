@@ -138,11 +138,11 @@ fn the_token_computes_what_the_file_does_with_the_same_key() {
                 &octets("org"),
                 identifier.as_bytes(),
             ]);
-            assert_eq!(token.mac(&label, &message).unwrap().as_slice(), octets("handle"), "case {n}");
+            assert_eq!(token.mac(&label, KeyOf::Handle, &message).unwrap().as_slice(), octets("handle"), "case {n}");
         }
         let key = Secret::new(octets::<32>(&SystemRandom));
         token.bring_mac_key("another", &key).unwrap();
-        assert_eq!(token.mac("another", b"").unwrap(), hmac_sha256(&key, b""));
+        assert_eq!(token.mac("another", KeyOf::Handle, b"").unwrap(), hmac_sha256(&key, b""));
     });
 }
 
@@ -361,13 +361,13 @@ fn many_threads_share_few_sessions_and_lose_nothing_when_the_token_goes() {
         hsm.token("alpha");
         let token = Token::open(hsm.settings("alpha")).unwrap();
         token.make_mac_key("key").unwrap();
-        let right = token.mac("key", b"message").unwrap();
+        let right = token.mac("key", KeyOf::Hardening, b"message").unwrap();
         let until = std::time::Instant::now() + std::time::Duration::from_secs(3);
         let counts: Vec<(usize, usize)> = std::thread::scope(|scope| {
             let ask = || {
                 let (mut done, mut away) = (0, 0);
                 while std::time::Instant::now() < until {
-                    match token.mac("key", b"message") {
+                    match token.mac("key", KeyOf::Hardening, b"message") {
                         Ok(answer) => {
                             assert_eq!(answer, right);
                             done += 1;
@@ -375,7 +375,7 @@ fn many_threads_share_few_sessions_and_lose_nothing_when_the_token_goes() {
                         Err(_) => away += 1,
                     }
                 }
-                assert!(token.mac("key", b"message").is_ok(), "back by itself");
+                assert!(token.mac("key", KeyOf::Hardening, b"message").is_ok(), "back by itself");
                 (done, away)
             };
             let threads: Vec<_> = (0..40).map(|_| scope.spawn(ask)).collect();

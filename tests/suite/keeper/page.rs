@@ -67,7 +67,7 @@ fn the_keeper_s_program_stays_small() {
     let code: usize = program.iter().chain(&on_keys).chain(&proofs).map(|text| lines_of_code(text)).sum();
     println!("the program: {lines} lines with comments; with the operations on keys: {code} lines of code");
     assert!(lines < 1500, "{lines}");
-    assert!(code < 4700, "{code}");
+    assert!(code < 4750, "{code}");
 }
 
 #[test]

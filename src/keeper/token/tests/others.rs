@@ -21,11 +21,9 @@ fn gone(label: &str) {
     as_thief(|session| session.destroy_object(one(session, label)).unwrap());
 }
 
-/// A key for HMAC whose value is known, hidden as one that was made there is.
-fn plant(label: &str) {
-    let planted = [
-        Attribute::Class(ObjectClass::SECRET_KEY),
-        Attribute::KeyType(KeyType::GENERIC_SECRET),
+/// A key whose value is known, hidden as one that was made there is.
+fn plant_of(kind: &[Attribute], label: &str) {
+    let hidden = [
         Attribute::Token(true),
         Attribute::Private(true),
         Attribute::Sensitive(true),
@@ -34,7 +32,12 @@ fn plant(label: &str) {
         Attribute::Label(label.as_bytes().to_vec()),
         Attribute::Value(vec![7; 32]),
     ];
-    as_thief(|session| session.create_object(&planted).unwrap());
+    as_thief(|session| session.create_object(&[kind, &hidden].concat()).unwrap());
+}
+
+/// One for HMAC.
+fn plant(label: &str) {
+    plant_of(&[Attribute::Class(ObjectClass::SECRET_KEY), Attribute::KeyType(KeyType::GENERIC_SECRET)], label);
 }
 
 fn label_of(folder: &Path, what: &str) -> String {
@@ -84,6 +87,53 @@ fn a_key_that_somebody_put_there_is_not_taken_for_one_that_was_made_there() {
         plant(&first);
         let refused = opens().unwrap_err().to_string();
         assert!(refused.contains("was not made in the token") && refused.contains(&first), "{refused}");
+    });
+}
+
+// Threat: whoever has the PIN destroys a key while keepers run, and puts one that they know, or another, in its place: what is
+// sealed anew from then on opens with it.
+#[test]
+fn a_key_in_the_place_of_one_that_a_running_keeper_used_is_not_used() {
+    on_softhsm(|hsm| {
+        hsm.token("alpha");
+        let folder = TestFolder::new();
+        let keys = keeper(&folder.path, open(hsm.settings("alpha"))).unwrap();
+        keys.new_epoch(2).unwrap();
+        keys.write_epoch(2).unwrap();
+        let second = label_of(&folder.path, "hardening key of epoch 2");
+        let seals = || keys.new_hardening_key(ORG, ACCOUNT, WAY);
+        assert!(seals().is_ok(), "control");
+        gone(&second);
+        plant(&second);
+        for _ in 0..2 {
+            let refused = seals().unwrap_err();
+            assert!(matches!(refused, KeeperError::Token(TokenError::NotMadeThere { .. })), "{refused}");
+        }
+        // Made there, as keepers make them, and another all the same.
+        gone(&second);
+        Token::open(hsm.settings("alpha")).unwrap().make_mac_key(&second).unwrap();
+        let refused = seals().unwrap_err();
+        assert!(matches!(refused, KeeperError::Token(TokenError::OtherKey { .. })), "{refused}");
+        let another = Token::open(hsm.settings("alpha")).unwrap();
+        assert!(another.check(&second, KeyOf::Hardening).is_ok(), "control: to whoever has not used the first");
+        // The handle key may have been brought, so what the token says of it is not enough.
+        let handle = label_of(&folder.path, "handle key");
+        assert!(keys.handle(ORG, "anna").is_ok(), "control");
+        gone(&handle);
+        plant(&handle);
+        let refused = keys.handle(ORG, "anna").unwrap_err();
+        assert!(matches!(refused, KeeperError::Token(TokenError::OtherKey { .. })), "{refused}");
+        // One that signs.
+        let all = keys.saml_keys(SamlKeyUse::Signing).unwrap().keys;
+        let id = all.iter().find(|key| key.kind.signs() == Some(ECDSA)).unwrap().id;
+        let signing = label_of(&folder.path, &format!("SAML signing key, {ECDSA}"));
+        assert!(keys.sign_saml(id, &[1; 32]).is_ok(), "control");
+        gone(&signing);
+        let curve = vec![0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
+        let kind = [Attribute::Class(ObjectClass::PRIVATE_KEY), Attribute::KeyType(KeyType::EC)];
+        plant_of(&[kind.as_slice(), &[Attribute::EcParams(curve)]].concat(), &signing);
+        let refused = keys.sign_saml(id, &[1; 32]).unwrap_err();
+        assert!(matches!(refused, KeeperError::Token(TokenError::NotMadeThere { .. })), "{refused}");
     });
 }
 
