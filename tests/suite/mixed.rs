@@ -1,14 +1,16 @@
 //! Mixed flows, and the drill after them: a thousand by `make test`, ten thousand by `make soak`.
 
-use crate::support::app::{Options, TestApp, spawn_on};
+use crate::support::app::{Options, TestApp, spawn_on, token};
 use crate::support::mixed::site::InProcess;
 use crate::support::mixed::{Plan, Run, dice, portals};
 use crate::support::program::Home;
+use crate::support::token::MODULE;
 use senza::audit::Audit;
 use senza::cluster::PrivateCluster;
 use senza::domain::Clock as _;
 use senza::privilege::run_as;
 use senza::startup::server;
+use std::path::Path;
 use std::process::{Command, Output};
 use std::time::Instant;
 
@@ -17,15 +19,46 @@ fn flows() -> usize {
     std::env::var("MIXED_FLOWS").ok().map_or(1000, |text| text.parse().unwrap())
 }
 
-/// `senza drill` looks at a folder as a server leaves it: data and keeper's keys, of the user that the program runs as.
+/// Where the suite is run with a token, the program is told of a clone of it.
+fn with_a_token(home: Home) -> Home {
+    if token().is_none() {
+        return home;
+    }
+    let folder = home.path().join("hsm");
+    let [conf, pin] = ["softhsm2.conf", "pin"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    home.with("SOFTHSM2_CONF", conf)
+        .with("SENZA_KEEPER_TOKEN", "senza-tests")
+        .with("SENZA_KEEPER_TOKEN_MODULE", MODULE)
+        .with("SENZA_KEEPER_TOKEN_PIN_FILE", pin)
+}
+
+/// `senza drill` looks at a folder as a server leaves it: data and keeper's keys, of the user that the program runs as; and their
+/// token, where there is one.
 fn hand_over(app: &TestApp, home: &Home) {
-    let keeper = home.path().join("keeper");
-    let copied = Command::new("cp").arg("-a").arg(app.keeper_dir.path().join("keeper")).arg(&keeper).status();
-    assert!(copied.unwrap().success());
+    hand_over_as(&app.keeper_dir.path().join("keeper"), &home.path().join("keeper"), |_| ());
+    if let Some(token) = std::env::var_os("TEST_TOKEN").filter(|_| token().is_some()) {
+        hand_over_as(Path::new(&token), &home.path().join("hsm"), |clone| {
+            let text = format!("directories.tokendir = {}/tokens\nobjectstore.backend = file\n", clone.display());
+            std::fs::write(clone.join("softhsm2.conf"), text).unwrap();
+        });
+    }
+}
+
+fn hand_over_as(from: &Path, to: &Path, change: impl Fn(&Path)) {
+    assert!(Command::new("cp").arg("-a").args([from, to]).status().unwrap().success());
+    change(to);
     if let Some(user) = run_as().unwrap() {
         let owner = format!("{}:{}", user.uid, user.gid);
-        assert!(Command::new("chown").args(["-R", &owner]).arg(&keeper).status().unwrap().success());
+        assert!(Command::new("chown").args(["-R", &owner]).arg(to).status().unwrap().success());
     }
+}
+
+/// As it is run where the keeper's folder is: beside the private cluster, or, where keys are in a token, of which a server knows
+/// nothing, on a dump that was carried there.
+fn drill(home: &Home, arguments: &[&str]) -> Output {
+    let [dump, data] = ["dump.sql", "data"].map(|name| home.path().join(name).to_str().unwrap().to_owned());
+    let carried: &[&str] = if token().is_some() { &["--dump", &dump, "--files", &data] } else { &[] };
+    home.run(&[&["drill"], carried, arguments].concat())
 }
 
 fn said(output: &Output) -> String {
@@ -34,7 +67,7 @@ fn said(output: &Output) -> String {
 
 #[test]
 fn after_mixed_flows_everybody_is_who_they_were_and_the_drill_finds_nothing() {
-    let home = Home::new();
+    let home = with_a_token(Home::new());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let data = home.path().join("data");
     let cluster = runtime.block_on(PrivateCluster::serve(&data, run_as().unwrap())).unwrap();
@@ -59,11 +92,12 @@ fn after_mixed_flows_everybody_is_who_they_were_and_the_drill_finds_nothing() {
     std::fs::write(&known, run.typed.file()).unwrap();
     drop(run);
     drop(app);
+    std::fs::write(home.path().join("dump.sql"), runtime.block_on(cluster.dump()).unwrap()).unwrap();
     runtime.block_on(cluster.stop()).unwrap();
-    let clean = home.run(&["drill", "--known", known.to_str().unwrap()]);
+    let clean = drill(&home, &["--known", known.to_str().unwrap()]);
     println!("{}", said(&clean));
     assert!(clean.status.success() && said(&clean).contains("Nothing found"), "{}", said(&clean));
-    let planted = home.run(&["drill", "--plant"]);
+    let planted = drill(&home, &["--plant"]);
     assert_eq!(planted.status.code(), Some(1), "{}", said(&planted));
     assert!(said(&planted).contains("missed 0") && said(&planted).contains("found "), "{}", said(&planted));
     the_drill_would_find(&home, &known);
@@ -75,7 +109,7 @@ fn the_drill_would_find(home: &Home, known: &std::path::Path) {
     let passphrase = typed.lines().find_map(|line| line.strip_prefix("passphrase\t")).unwrap();
     let log = home.path().join("server.log");
     std::fs::write(&log, format!("refused: {passphrase}\n")).unwrap();
-    let found = home.run(&["drill", "--known", known.to_str().unwrap(), "--files", log.to_str().unwrap()]);
+    let found = drill(home, &["--known", known.to_str().unwrap(), "--files", log.to_str().unwrap()]);
     assert_eq!(found.status.code(), Some(1), "{}", said(&found));
     assert!(said(&found).contains("FOUND passphrase"), "{}", said(&found));
 }
