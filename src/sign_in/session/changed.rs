@@ -85,7 +85,7 @@ async fn write_again(db: &mut PgConnection, id_hash: &[u8; 32], sealed: &[u8]) -
 /// For tests: the session of a cookie, as if its owner had proved these factors so many seconds ago.
 #[cfg(feature = "test-variants")]
 pub async fn pretend(parts: &Parts, cookie: &str, used: &[(Factor, i64)]) -> Result<(), SessionError> {
-    let SignedIn { account, mut record, id_hash, bearer, epoch, .. } = load(parts, cookie).await?;
+    let SignedIn { account, mut record, id_hash, bearer, epoch, .. } = super::load(parts, cookie).await?;
     record.factors = Factors::default();
     for (factor, seconds) in used {
         record.factors.add(parts.clock.now() - time::Duration::seconds(*seconds), &[*factor]);
