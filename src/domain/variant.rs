@@ -123,6 +123,14 @@ pub enum Check {
     TlsVersion,
     /// A handshake has its time.
     HandshakeTime,
+    /// An age file's header is the one that was written with the file key.
+    AgeHeaderMac,
+    /// A chunk of an age file is as it was sealed.
+    AgeTag,
+    /// It lies where it was sealed for.
+    AgeOrder,
+    /// The last one is marked.
+    AgeEnd,
 }
 
 /// Whether this build leaves the check out.

@@ -105,7 +105,11 @@ fn agree(
     Ok(hkdf_expand(&prk, &lp(&[labels::ENVELOPE_KEY.as_bytes()])))
 }
 
-fn x25519(private: &Secret<32>, peer: &[u8; 32]) -> Result<Zeroizing<[u8; 32]>, EnvelopeError> {
+/// The shared secret of RFC 7748 §6.1.
+///
+/// # Errors
+/// [`EnvelopeError::PublicKey`] where it would be zero.
+pub(crate) fn x25519(private: &Secret<32>, peer: &[u8; 32]) -> Result<Zeroizing<[u8; 32]>, EnvelopeError> {
     let private = PKey::private_key_from_raw_bytes(private.expose(), Id::X25519)?;
     let peer = PKey::public_key_from_raw_bytes(peer, Id::X25519)?;
     let mut deriver = Deriver::new(&private)?;

@@ -20,9 +20,15 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
         &["domain", "vault", "keeper", "db", "audit", "saml", "sign_in", "federation"],
         &["actix_web", "askama", "roxmltree"],
     ),
+    ("keys", &["domain", "vault", "keeper", "db", "audit", "sign_in", "keys"], &["actix_web", "askama", "roxmltree"]),
+    ("keys/age", &["domain", "vault", "keys"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
     ("drill", &["domain", "db", "drill"], &["actix_web", "askama", "tokio"]),
     ("fetch", &["fetch"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
-    ("http", &["domain", "vault", "keeper", "db", "audit", "sign_in", "federation", "fetch", "http"], &["roxmltree"]),
+    (
+        "http",
+        &["domain", "vault", "keeper", "db", "audit", "sign_in", "federation", "keys", "fetch", "http"],
+        &["roxmltree"],
+    ),
 ];
 
 #[test]
