@@ -15,6 +15,7 @@ pub mod measures;
 pub mod network;
 pub mod oaep;
 pub mod random;
+pub mod scope;
 pub mod secret;
 pub mod signing;
 pub mod source;

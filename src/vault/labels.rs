@@ -24,6 +24,12 @@ labels! {
     SUBJECT_ID = "subject-id";
     PERSISTENT_NAME_ID = "name-id/persistent";
     SPENT_MARKS = "factor/spent-marks";
+    /// A scoped key that comes in the assertion: the application's server holds it.
+    SCOPED_KEY_ASSERTION = "scoped-key/assertion";
+    /// A scoped key that only the person's page opens. The server's never follows from it, nor it from the server's.
+    SCOPED_KEY_BROWSER = "scoped-key/browser";
+    /// What tells two scoped keys of one number apart.
+    SCOPED_KEY_CHECK = "scoped-key/check";
     ITEM = "inbox/item";
     GRANT = "grant";
     AUDIT_HEADS = "audit/heads";

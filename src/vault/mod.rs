@@ -21,6 +21,7 @@ mod padding;
 pub mod passkey;
 
 pub mod profile;
+pub mod scoped_key;
 pub mod seal;
 pub mod stretch;
 pub mod subject_identifier;

@@ -2,9 +2,11 @@
 //!
 //! Encoded as nested [`lp`] lists rather than by a general library, so that every buffer is known and wiped.
 
+pub mod consents;
 pub mod devices;
 mod parts;
 
+use self::consents::Consent;
 use self::devices::NamedDevice;
 use self::parts::{
     decode_attribute, decode_limits, decode_note, decode_way, encode_attribute, encode_limits, encode_note, encode_way,
@@ -18,8 +20,9 @@ use zeroize::Zeroizing;
 
 /// The encoding's version, its first part. Earlier ones are read and not written: the first did not list the items that
 /// count, neither it nor the second named the identifier or the days on which ways in were made, the third
-/// knew of no keyring, none of devices or of how long sessions last, and the fifth named no factors.
-const VERSION: u8 = 6;
+/// knew of no keyring, none of devices or of how long sessions last, the fifth named no factors, and the sixth knew of no keys for
+/// applications.
+const VERSION: u8 = 7;
 
 /// What is sealed under an account's root.
 #[derive(Debug)]
@@ -50,6 +53,8 @@ pub struct Profile {
     /// The second factors. Empty in a profile of before version 6, until it is next opened for a session or a change: everybody
     /// has one.
     pub factors: Vec<FactorId>,
+    /// What the person said about keys for applications.
+    pub consents: Vec<Consent>,
 }
 
 /// The latest choice of how long sessions last that a person has signed in under: it holds for them where the database says
@@ -139,6 +144,7 @@ impl Profile {
             &encode_limits(&self.limits),
             &devices::encode(&self.devices),
             &lp(&factors),
+            &consents::encode(&self.consents),
         ]))
     }
 
@@ -155,7 +161,7 @@ impl Profile {
         let [version @ 1..=VERSION] = *version else { return Err(unknown()) };
         let (lists_items, is_named, knows_keyring, knows_devices) =
             (version > 1, version > 2, version > 3, version > 4);
-        let names_factors = version > 5;
+        let (names_factors, knows_consents) = (version > 5, version > 6);
         let mut profile = Self {
             attributes: list(&mut reader, decode_attribute).ok_or(Malformed("attributes"))?,
             ways: list(&mut reader, |part| decode_way(part, is_named)).ok_or(Malformed("ways in"))?,
@@ -169,6 +175,7 @@ impl Profile {
             limits: LimitsNote::default(),
             devices: Vec::new(),
             factors: Vec::new(),
+            consents: Vec::new(),
         };
         if lists_items {
             profile.granted = list(&mut reader, |part| Uuid::from_slice(part).ok()).ok_or(Malformed("items"))?;
@@ -186,6 +193,9 @@ impl Profile {
         if names_factors {
             let factor = |part: &[u8]| Uuid::from_slice(part).ok().map(FactorId);
             profile.factors = list(&mut reader, factor).ok_or(Malformed("factors"))?;
+        }
+        if knows_consents {
+            profile.consents = reader.part().and_then(consents::decode).ok_or(Malformed("consents"))?;
         }
         if reader.is_done() { Ok(profile) } else { Err(Malformed("end")) }
     }
@@ -222,6 +232,7 @@ mod tests {
             limits: LimitsNote { version: 15, limits: Limits::new(600, 30, 5).ok() },
             devices: vec![NamedDevice::new(DeviceId(Uuid::from_bytes([16; 16])), "Änni's", date!(2026 - 04 - 11))],
             factors: vec![FactorId(Uuid::from_bytes([17; 16])), FactorId(Uuid::from_bytes([18; 16]))],
+            consents: vec![consents::tests::consent("https://sp.example/saml", "notes")],
         }
     }
 
@@ -236,6 +247,7 @@ mod tests {
         assert_eq!((after.grant_sequence, after.granted), (before.grant_sequence, before.granted));
         assert_eq!(after.inbox_private, before.inbox_private);
         assert_eq!((after.limits, after.devices, after.factors), (before.limits, before.devices, before.factors));
+        assert_eq!(after.consents, before.consents);
         assert_eq!((after.keyring.seen, after.keyring.escrow), (13, [14; 32]));
         let (member, known) = (after.keyring.member.unwrap(), before.keyring.member.unwrap());
         assert_eq!((member.id, member.private), (known.id, known.private));
@@ -250,8 +262,8 @@ mod tests {
         }
         let longer = SecretBytes::new([octets.expose(), &lp(&[b"more"])].concat());
         assert_eq!(Profile::decode(&longer).unwrap_err(), ProfileError::Malformed("end"));
-        let newer = SecretBytes::new(lp(&[&[7], b"other"]));
-        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![7]));
+        let newer = SecretBytes::new(lp(&[&[8], b"other"]));
+        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![8]));
     }
 
     #[test]
@@ -260,18 +272,18 @@ mod tests {
         let (items, name, note) = (lp(&[&[9; 16]]), [0; IDENTIFIER_MAX], [0; 88]);
         let limits = encode_limits(&LimitsNote::default());
         let devices = devices::encode(&[]);
-        for version in [1, 2, 3, 4, 5] {
+        for version in [1, 2, 3, 4, 5, 6] {
             let way = if version >= 3 { &named } else { &unnamed };
             let first = [version];
             let seeds = lp(&[&[6; 32]]);
-            let parts: [&[u8]; 12] =
-                [&first, &[], way, &[5; 32], &seeds, &[0; 8], &[8; 32], &items, &name, &note, &limits, &devices];
-            let octets = lp(&parts[..if version == 5 { 12 } else { 6 + usize::from(version) }]);
+            let parts: [&[u8]; 13] =
+                [&first, &[], way, &[5; 32], &seeds, &[0; 8], &[8; 32], &items, &name, &note, &limits, &devices, &[]];
+            let octets = lp(&parts[..[7, 8, 9, 10, 12, 13][usize::from(version) - 1]]);
             let mut old = Profile::decode(&SecretBytes::new(octets)).unwrap();
             assert_eq!((old.ways[0].public, old.ways[0].made_on), ([2; 32], None));
             assert_eq!((old.granted.len(), old.identifier.is_empty()), (usize::from(version > 1), true));
             assert!(old.keyring.member.is_none() && old.keyring.seen == 0);
-            assert!(old.devices.is_empty() && old.limits == LimitsNote::default());
+            assert!(old.devices.is_empty() && old.limits == LimitsNote::default() && old.consents.is_empty());
             let (own, other) = (FactorId(Uuid::from_bytes([17; 16])), FactorId(Uuid::from_bytes([18; 16])));
             assert!(!old.has_factor(own) && !old.learn_factors([].into_iter()));
             assert!(old.learn_factors([own].into_iter()) && !old.learn_factors([other].into_iter()), "once");

@@ -1,7 +1,7 @@
 //! What follows from a case by the vault's own functions, and by those marks that are made elsewhere.
 
-use super::Outcome;
 use super::case::{Case, Given, hex};
+use super::{Outcome, scoped};
 use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::domain::identifier::normal_passphrase;
@@ -121,6 +121,7 @@ fn profile_of(case: &Case<'_>) -> Outcome<Profile> {
         limits: limits_of(&case.inner("limits"))?,
         devices: case.list("devices")?.iter().map(device_of).collect::<Outcome<_>>()?,
         factors: case.list("factors")?.iter().map(|id| granted(id).map(FactorId)).collect::<Outcome<_>>()?,
+        consents: case.list("consents")?.iter().map(|one| scoped::consent_of(&Case(one))).collect::<Outcome<_>>()?,
     })
 }
 

@@ -13,6 +13,7 @@ mod keepers;
 mod kinds;
 mod reader;
 mod records;
+mod scoped;
 
 use self::case::Case;
 use serde_json::{Map, Value};
@@ -26,7 +27,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 27] = [
     "stretch",
     "harden",
     "token",
@@ -35,6 +36,7 @@ const KINDS: [&str; 26] = [
     "profile",
     "escrow",
     "subject_identifier",
+    "scoped_key",
     "inbox",
     "inbox_head",
     "bearer",
@@ -65,6 +67,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "profile" => kinds::profile(case),
         "escrow" => kinds::escrow(case),
         "subject_identifier" => kinds::subject_identifiers(case),
+        "scoped_key" => scoped::key(case),
         "inbox" => kinds::inbox(case),
         "inbox_head" => kinds::inbox_head(case),
         "bearer" => kinds::bearer(case),

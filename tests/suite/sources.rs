@@ -17,7 +17,7 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
     ("sign_in", &["domain", "vault", "keeper", "db", "audit", "sign_in"], &["actix_web", "askama", "roxmltree"]),
     (
         "federation",
-        &["domain", "vault", "keeper", "db", "audit", "saml", "sign_in", "federation"],
+        &["domain", "vault", "keeper", "db", "audit", "saml", "sign_in", "keys", "federation"],
         &["actix_web", "askama", "roxmltree"],
     ),
     ("keys", &["domain", "vault", "keeper", "db", "audit", "sign_in", "keys"], &["actix_web", "askama", "roxmltree"]),

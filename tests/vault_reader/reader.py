@@ -96,6 +96,11 @@ def subject_identifier(c):
             "subject_id": local(label("subject-id")) + "@" + c["scope"]}
 
 
+def scoped_key(c):
+    key = vault.scoped_key(c.data_seed, c["delivery"], c["entity_id"], c["purpose"], c["epoch"])
+    return {"key": key.hex(), "id": vault.scoped_key_id(key, c["generation"], c["epoch"]), "text": vault.base64url(key)}
+
+
 def inbox(c):
     item = vault.encode_item(c["item"])
     digest = vault.item_digest(c.org, c.account, item)
@@ -269,7 +274,7 @@ def account(c):
             "spent_mark": vault.spent_mark(record_key, int(c["step"])).hex()}
 
 
-KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, inbox, inbox_head, bearer,
+KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, scoped_key, inbox, inbox_head, bearer,
                                  session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way,
                                  token_epoch, consent]}
 
@@ -294,7 +299,7 @@ def account_case(r):
                                      "keyring": {"member": None, "private": None, "seen": "2", "escrow": r(32).hex()},
                                      "limits": {"version": "4", "minutes": [600, 30, 5]},
                                      "devices": [[r(16).hex(), 2461370, 2461371, "Ännis Rechner"]],
-                                     "factors": [c["factor_id"]]})
+                                     "factors": [c["factor_id"]], "consents": []})
     c.update({name: octets.hex() for name, octets in {
         "wrapped_kw": u32(3) + vault.seal(c.hardening_key, at("ways", "hardening-key", way, 3), k_w, r(32)),
         "sealed_private": vault.seal(keys["way_key"], at("ways", "private", way, 1), private, r(32)),
@@ -368,6 +373,11 @@ def record_inputs(r):
                           "name": {"format": "Transient", "value": "_x", "name_qualifier": "q", "sp_name_qualifier": None}}
 
 
+def consent(h, entity_id, purpose, delivery="assertion"):
+    return {"entity_id": entity_id, "purpose": purpose, "delivery": delivery, "answer": 1, "at": "1790000001",
+            "fingerprint": [h(32), h(32), h(32)], "seen": "259", "delivered": [[1, 2, 2461370], [2, 1, 2461371]]}
+
+
 def inputs(r):
     h = lambda length: r(length).hex()
     item = lambda **more: {"id": h(16), "sequence": "5", "name": "mail", "values": ["anna@example.org", "ä"],
@@ -393,16 +403,22 @@ def inputs(r):
                                    "keyring": {"member": h(16), "private": h(32), "seen": "3", "escrow": h(32)},
                                    "limits": {"version": "258", "minutes": [1000, 500, 50]},
                                    "devices": [[h(16), 2461370, 2461375, "Ännis Rechner"], [h(16), 2461371, 2461371, "x"]],
-                                   "factors": ["f1" * 16, "0f" * 16]}},
+                                   "factors": ["f1" * 16, "0f" * 16],
+                                   "consents": [consent(h, "https://münchen.example/", "notes"), consent(h, "https://sp.example/saml", "files", "browser"),
+                                                {**consent(h, "https://sp.example/saml", "notes"), "answer": 2, "delivered": []}]}},
                       {"profile": {"attributes": [], "ways": [], "identity_seed": h(32), "data_seeds": [],
                                    "grant_sequence": "0", "inbox_private": h(32), "granted": [], "identifier": "",
                                    "keyring": {"member": None, "private": None, "seen": "0", "escrow": h(32)},
-                                   "limits": {"version": "0", "minutes": [0, 0, 0]}, "devices": [], "factors": []}}]
+                                   "limits": {"version": "0", "minutes": [0, 0, 0]}, "devices": [], "factors": [], "consents": []}}]
     yield "escrow", [{"org": h(16), "account": h(16), "member": h(16), "epoch": epoch, "ring_private": h(32),
                       "member_private": h(32), "identity_seed": h(32), "handle": h(32), "seed_random": h(64), "member_random": h(64)}
                      for epoch in [1, 258]]
     yield "subject_identifier", [{"identity_seed": h(32), "sector": sector, "scope": "idp.example"}
                                  for sector in ["https://sp.example/saml", "https://münchen.example/"]]
+    yield "scoped_key", [{"data_seed": h(32), "entity_id": entity_id, "purpose": purpose, "delivery": delivery, "generation": generation, "epoch": epoch}
+                         for entity_id, purpose, delivery, generation, epoch in [
+                             ("https://sp.example/saml", "notes", "assertion", 1, 1), ("https://sp.example/saml", "notes", "browser", 1, 1),
+                             ("https://münchen.example/", "files-2", "assertion", 3, 258)]]
     yield "inbox", [{"org": h(16), "account": h(16), "inbox_private": h(32), "grant_key": h(32), "ephemeral": h(32),
                      "salt": h(32), "item": one} for one in [item(), item(name="senza:role", values=[], expires=None),
                                                          item(values=None, expires=None)]]

@@ -8,6 +8,7 @@ import functools
 import hashlib
 import hmac
 import json
+import re
 import unicodedata
 
 from cryptography.exceptions import InvalidSignature
@@ -19,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 LABELS = {name: "senza/1/" + name for name in """
+    scoped-key/assertion scoped-key/browser scoped-key/check
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
     device/forgotten bearer/lock bearer/kit bearer/recovery bearer/authenticator bearer/passkey bearer/alone passkey/challenge passkey/prf passkey/secret passkey/locator kit/locator keeper/kit keyring/fingerprint
@@ -188,7 +190,7 @@ def open_from(private, where, sealed):
 def encode_profile(profile):
     note = profile["keyring"]
     limits = profile["limits"]
-    return lp(b"\6",
+    return lp(b"\7",
               lp(*(lp(*(text.encode() for text in attribute)) for attribute in profile["attributes"])),
               lp(*(lp(bytes.fromhex(id_), bytes.fromhex(public), b"" if made_on is None else day(made_on))
                    for id_, public, made_on in profile["ways"])),
@@ -203,13 +205,59 @@ def encode_profile(profile):
               u64(int(limits["version"])) + b"".join(minutes.to_bytes(2, "big") for minutes in limits["minutes"]),
               b"".join(bytes.fromhex(id_) + day(first) + day(last) + name.encode().ljust(64, b"\0")
                        for id_, first, last, name in profile["devices"]).ljust(12 * 88, b"\0"),
-              lp(*(bytes.fromhex(id_) for id_ in profile["factors"])))
+              lp(*(bytes.fromhex(id_) for id_ in profile["factors"])),
+              lp(*(encode_consent(one) for one in sorted(profile["consents"], key=consent_place))))
+
+
+def consent_place(one):
+    return one["entity_id"].encode(), one["purpose"].encode(), one["delivery"]
+
+
+def encode_consent(one):
+    return lp(one["entity_id"].encode(), one["purpose"].encode(), one["delivery"].encode(), bytes([one["answer"]]),
+              int(one["at"]).to_bytes(8, "big", signed=True), *(bytes.fromhex(part) for part in one["fingerprint"]),
+              u64(int(one["seen"])), b"".join(u32(generation) + u32(epoch) + day(on) for generation, epoch, on in one["delivered"]))
+
+
+def decode_consent(octets):
+    entity_id, purpose, delivery, answer, at, *rest = parts(octets)
+    require(len(rest) == 5 and [len(part) for part in rest[:4]] == [32, 32, 32, 8] and len(at) == 8, "parts of a consent")
+    require(0 < len(entity_id) <= 900 and is_purpose(purpose.decode()) and delivery in (b"assertion", b"browser"), "what a consent is about")
+    require(answer in (b"\1", b"\2", b"\3") and len(rest[4]) % 12 == 0, "answer of a consent")
+    number = lambda part: int.from_bytes(part, "big")
+    delivered = [[number(one[:4]), number(one[4:8]), int.from_bytes(one[8:], "big", signed=True)]
+                 for one in (rest[4][start:start + 12] for start in range(0, len(rest[4]), 12))]
+    require(all(one[:2] < following[:2] for one, following in zip(delivered, delivered[1:])), "order of what was delivered")
+    return {"entity_id": entity_id.decode(), "purpose": purpose.decode(), "delivery": delivery.decode(), "answer": answer[0],
+            "at": str(int.from_bytes(at, "big", signed=True)), "fingerprint": [part.hex() for part in rest[:3]],
+            "seen": str(number(rest[3])), "delivered": delivered}
+
+
+def decode_consents(octets):
+    consents = [decode_consent(one) for one in parts(octets)]
+    places = [consent_place(one) for one in consents]
+    require(all(one < following for one, following in zip(places, places[1:])), "order of consents")
+    return consents
+
+
+def is_purpose(text):
+    return re.fullmatch("[a-z]([a-z0-9-]{0,22}[a-z0-9])?", text) is not None
+
+
+def scoped_key(data_seed, delivery, entity_id, purpose, epoch):
+    named = lp(label("scoped-key/" + delivery), entity_id.encode(), purpose.encode())
+    return expand(data_seed, named + u32(epoch))
+
+
+def scoped_key_id(key, generation, epoch):
+    return f"{generation}.{epoch}.{base32lower(expand(key, lp(label('scoped-key/check')))[:5])}"
 
 
 def decode_profile(octets):
     version, attributes, ways, identity, seeds, sequence, inbox, *later = parts(octets)
-    require((version, len(later)) in [(b"\6", 6), (b"\5", 5), (b"\4", 3), (b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
-    granted, name, note, limits, devices, factors = (later + [b"", bytes(254), bytes(88), bytes(14), bytes(12 * 88), b""][len(later):])
+    require((version, len(later)) in [(b"\7", 7), (b"\6", 6), (b"\5", 5), (b"\4", 3), (b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
+    granted, name, note, limits, devices, factors, consents = (
+        later + [b"", bytes(254), bytes(88), bytes(14), bytes(12 * 88), b"", b""][len(later):])
     require(len(name) == 254, "room of the identifier")
     require(len(note) == 88, "room of the keyring")
     require(len(limits) == 14 and len(devices) == 12 * 88, "room of limits and devices")
@@ -226,7 +274,8 @@ def decode_profile(octets):
             "keyring": {"member": member.hex() if any(member) else None, "private": private.hex() if any(member) else None,
                         "seen": str(int.from_bytes(note[48:56], "big")), "escrow": note[56:].hex()},
             "limits": {"version": str(int.from_bytes(limits[:8], "big")), "minutes": minutes},
-            "devices": decode_devices(devices), "factors": [id_.hex() for id_ in parts(factors)]}
+            "devices": decode_devices(devices), "factors": [id_.hex() for id_ in parts(factors)],
+            "consents": decode_consents(consents)}
 
 
 def decode_devices(octets):

@@ -60,6 +60,7 @@ pub fn enrol(input: Enrolment<'_>, random: &dyn Random) -> Result<NewVault, Vaul
         limits: LimitsNote::default(),
         devices: Vec::new(),
         factors: vec![factor.id],
+        consents: Vec::new(),
     };
     let profile = seal_profile(org, account, &root, input.profile_version, &profile, random)?;
     Ok(NewVault { way: row, root_seal: seal, factor, profile })
