@@ -71,6 +71,8 @@ const tooWide = (page, width) => page.evaluate((width) => {
 
 // Tab from the beginning of the page: each control once, in the order of the page, in sight and with its focus showing, and on.
 async function byTab(page) {
+  // A page gives `autofocus` its due when it is first drawn, which may be later than its script ran: that is not Tab's doing.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const wanted = await page.evaluate(() => {
     const named = (one) => `${one.localName} “${(one.textContent || one.name || "").trim().slice(0, 40)}”`;
     const isOn = (one) => !one.disabled && one.checkVisibility({ visibilityProperty: true });
