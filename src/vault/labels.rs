@@ -20,6 +20,8 @@ labels! {
     SEAL_COMMITMENT = "seal/commitment";
     ENVELOPE = "envelope";
     ENVELOPE_KEY = "envelope/key";
+    /// The key that a person's files are sealed to.
+    ENVELOPE_IDENTITY = "envelope/identity";
     PAIRWISE = "pairwise-id";
     SUBJECT_ID = "subject-id";
     PERSISTENT_NAME_ID = "name-id/persistent";

@@ -11,6 +11,7 @@ pub mod context;
 pub mod derive;
 pub mod encode;
 pub mod envelope;
+pub mod envelope_identity;
 pub mod grant;
 pub mod harden;
 pub mod inbox;

@@ -27,7 +27,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 27] = [
+const KINDS: [&str; 28] = [
     "stretch",
     "harden",
     "token",
@@ -55,6 +55,7 @@ const KINDS: [&str; 27] = [
     "passkey_way",
     "token_epoch",
     "consent",
+    "envelope_identity",
 ];
 
 fn derive(kind: &str, case: &Case<'_>) -> Outcome {
@@ -83,6 +84,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "transfer" => keepers::transfer(case),
         "token_epoch" => keepers::token_epoch(case),
         "consent" => keepers::consent(case),
+        "envelope_identity" => scoped::envelope_identity(case),
         "record" => records::record(case),
         "audit_row" => records::audit_row(case),
         "account" => account::opened(case),

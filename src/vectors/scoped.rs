@@ -1,8 +1,10 @@
-//! Scoped keys, and what a profile says of them.
+//! Scoped keys, what a profile says of them, and the key that files are sealed to.
 
 use super::Outcome;
 use super::case::Case;
 use crate::domain::scope::{Delivery, KeyNumber, Purpose};
+use crate::keys::age::Identity;
+use crate::vault::envelope_identity::pair_of;
 use crate::vault::profile::consents::{Answer, Consent, Delivered, Fingerprint};
 use crate::vault::scoped_key::{ScopedFor, ScopedKey};
 use data_encoding::HEXLOWER;
@@ -40,5 +42,17 @@ pub(super) fn key(case: &Case<'_>) -> Outcome {
     let number = KeyNumber { generation: case.small("generation")?, epoch: case.small("epoch")? };
     let key = ScopedKey::derive(&seed, &scoped, number);
     let value = json!({ "key": HEXLOWER.encode(key.key.expose()), "id": key.id(), "text": key.text().as_str() });
+    value.as_object().cloned().ok_or_else(|| "no object".into())
+}
+
+pub(super) fn envelope_identity(case: &Case<'_>) -> Outcome {
+    let pair = pair_of(&case.secret("data_seed")?)?;
+    let identity = Identity::new(pair.private.duplicate())?;
+    let value = json!({
+        "private": HEXLOWER.encode(pair.private.expose()),
+        "public": HEXLOWER.encode(&pair.public),
+        "recipient": identity.recipient().to_string(),
+        "identity": identity.text().expose(),
+    });
     value.as_object().cloned().ok_or_else(|| "no object".into())
 }

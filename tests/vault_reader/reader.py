@@ -96,6 +96,13 @@ def subject_identifier(c):
             "subject_id": local(label("subject-id")) + "@" + c["scope"]}
 
 
+def envelope_identity(c):
+    private = vault.envelope_identity(c.data_seed)
+    public = vault.public(private)
+    return {"private": private.hex(), "public": public.hex(), "recipient": vault.bech32("age", public),
+            "identity": vault.bech32("age-secret-key-", private).upper()}
+
+
 def scoped_key(c):
     key = vault.scoped_key(c.data_seed, c["delivery"], c["entity_id"], c["purpose"], c["epoch"])
     return {"key": key.hex(), "id": vault.scoped_key_id(key, c["generation"], c["epoch"]), "text": vault.base64url(key)}
@@ -276,7 +283,7 @@ def account(c):
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, scoped_key, inbox, inbox_head, bearer,
                                  session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way,
-                                 token_epoch, consent]}
+                                 token_epoch, consent, envelope_identity]}
 
 
 # Inputs to write
@@ -456,6 +463,7 @@ def inputs(r):
                         "envelope": h(65)} for number, part, parts in [(2, 0, 1), (70000, 1, 3)]]
     yield "token_epoch", [{"key_epoch": h(32), "epoch": epoch, "org": h(16), "account": h(16), "way": h(16)} for epoch in [2, 258]]
     yield "consent", [{"key_row": h(32), "number": number, "saml_key_id": h(32)} for number in [2, 70000]]
+    yield "envelope_identity", [{"data_seed": h(32)} for _ in range(2)]
 
 
 def write(random):

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 LABELS = {name: "senza/1/" + name for name in """
+    envelope/identity
     scoped-key/assertion scoped-key/browser scoped-key/check
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
@@ -247,6 +248,30 @@ def is_purpose(text):
 def scoped_key(data_seed, delivery, entity_id, purpose, epoch):
     named = lp(label("scoped-key/" + delivery), entity_id.encode(), purpose.encode())
     return expand(data_seed, named + u32(epoch))
+
+
+def envelope_identity(data_seed):
+    private = bytearray(expand(data_seed, lp(label("envelope/identity"))))
+    private[0] &= 0b11111000
+    private[31] = private[31] & 0b01111111 | 0b01000000
+    return bytes(private)
+
+
+def bech32(prefix, octets):
+    """BIP 173, in small letters."""
+    alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+    bits = "".join(f"{octet:08b}" for octet in octets)
+    bits += "0" * (-len(bits) % 5)
+    data = [int(bits[at:at + 5], 2) for at in range(0, len(bits), 5)]
+    spread = [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
+    check = 1
+    for value in spread + data + [0] * 6:
+        top = check >> 25
+        check = (check & 0x1ffffff) << 5 ^ value
+        for at, generator in enumerate([0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]):
+            check ^= generator if top >> at & 1 else 0
+    data += [(check ^ 1) >> 5 * (5 - at) & 31 for at in range(6)]
+    return prefix + "1" + "".join(alphabet[value] for value in data)
 
 
 def scoped_key_id(key, generation, epoch):
