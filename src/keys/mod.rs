@@ -1,6 +1,7 @@
 //! Keys that people and applications get with a sign-on, and what is sealed with them: scoped keys and envelopes.
 //!
-//! It may use the vault, the keeper, the database, the audit and sign-in, and knows no web framework or template. `age` in it is
-//! pure: a file format, and nothing else of the program.
+//! It may use the vault, the keeper, the database, the audit and sign-in, and knows no web framework or template. `age` and `jwe` in it
+//! are pure: file and message formats, and nothing else of the program.
 
 pub mod age;
+pub mod jwe;

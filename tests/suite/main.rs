@@ -32,6 +32,8 @@ mod logout;
 mod mixed;
 mod operations;
 mod oracle;
+#[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
+mod page_keys;
 mod passkeys;
 mod peers;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]

@@ -22,6 +22,7 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
     ),
     ("keys", &["domain", "vault", "keeper", "db", "audit", "sign_in", "keys"], &["actix_web", "askama", "roxmltree"]),
     ("keys/age", &["domain", "vault", "keys"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
+    ("keys/jwe", &["domain", "keys"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
     ("drill", &["domain", "db", "drill"], &["actix_web", "askama", "tokio"]),
     ("fetch", &["fetch"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
     (

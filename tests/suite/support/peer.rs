@@ -60,6 +60,11 @@ impl Peer {
         Self::start(&mut python("xml_oracle.py"))
     }
 
+    /// No service provider: jose, to say what it makes of what is sealed to a page. See `jose_open.mjs`.
+    pub fn jose() -> Self {
+        Self::start(&mut node("jose_open.mjs"))
+    }
+
     fn start(command: &mut Command) -> Self {
         let folder = TempDir::new().unwrap();
         write_keys(folder.path());

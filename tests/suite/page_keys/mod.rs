@@ -1,0 +1,3 @@
+//! Keys that only a person's page opens: what leaves here, and what others' code makes of it.
+
+mod sealed;
