@@ -85,6 +85,7 @@ events! {
     SessionUnlocked => "session unlocked",
     SessionIdle => "session not used",
     SessionLimitsChanged => "session limits changed",
+    IdentityExported => "identity exported",
     AccountDeleted => "account deleted",
     ServiceProviderPut => "service provider put",
     ServiceProviderRemoved => "service provider removed",

@@ -6,6 +6,7 @@ mod code;
 mod custody;
 mod demo;
 mod drill;
+mod envelope;
 mod epochs;
 mod grant;
 mod invite;
@@ -78,6 +79,11 @@ enum Command {
     Restore {
         /// What the person signs in with.
         identifier: String,
+    },
+    /// Files in the age format: seal one to recipients, open one with identities. Needs no server.
+    Envelope {
+        #[command(subcommand)]
+        command: envelope::EnvelopeCommand,
     },
     /// The audit: verify its chains, export their heads.
     Audit {
@@ -274,6 +280,9 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     if let Command::Demo(DemoArgs { command: Some(DemoCommand::Code { uri }), .. }) = &cli.command {
         return code::code(uri);
     }
+    if let Command::Envelope { command } = &cli.command {
+        return envelope::run(command);
+    }
     if let Command::Drill(args) = &cli.command
         && args.price
     {
@@ -328,6 +337,8 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
             Command::Freeze { identifier } => revoke::freeze(&config, &identifier).await,
             Command::Restore { identifier } => revoke::restore(&config, &identifier).await,
+            // It has its own way above.
+            Command::Envelope { .. } => Ok(()),
             // All else of it has its own way above.
             Command::Keeper(args) => match args.epochs() {
                 Some(command) => epochs::run(&config, command, dump).await,

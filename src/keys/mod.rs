@@ -4,4 +4,7 @@
 //! are pure: file and message formats, and nothing else of the program.
 
 pub mod age;
+mod identity_file;
 pub mod jwe;
+
+pub use identity_file::identity_file;

@@ -47,10 +47,11 @@ pub(super) fn key(case: &Case<'_>) -> Outcome {
 
 pub(super) fn envelope_identity(case: &Case<'_>) -> Outcome {
     let pair = pair_of(&case.secret("data_seed")?)?;
-    let identity = Identity::new(pair.private.duplicate())?;
+    let (private, public) = (HEXLOWER.encode(pair.private.expose()), HEXLOWER.encode(&pair.public));
+    let identity = Identity::from(pair);
     let value = json!({
-        "private": HEXLOWER.encode(pair.private.expose()),
-        "public": HEXLOWER.encode(&pair.public),
+        "private": private,
+        "public": public,
         "recipient": identity.recipient().to_string(),
         "identity": identity.text().expose(),
     });

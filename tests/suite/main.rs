@@ -18,6 +18,7 @@ mod crowd;
 mod database_away;
 mod drill;
 mod enrolment;
+mod envelopes;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod epochs;
 mod fetch;

@@ -10,6 +10,7 @@ pub(super) mod devices;
 pub(super) mod export;
 pub(super) mod form;
 pub(super) mod identifier;
+pub(super) mod identity;
 pub(super) mod kit;
 pub(super) mod passkey;
 pub(super) mod passphrase;
@@ -21,6 +22,7 @@ use self::activity::Shown;
 use self::authenticator::Authenticator;
 use self::deletion::Deletion;
 use self::identifier::Identifier;
+use self::identity::TakeAway;
 use self::kit::{Confirm, Draw};
 use self::passkey::{Add, Remove};
 use self::passphrase::Passphrase;
@@ -73,6 +75,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/account/sessions", web::post().to(sessions::submit))
         .route("/account/again", web::post().to(again::end))
         .route("/account/export", web::get().to(export::export))
+        .route("/account/identity", web::get().to(form::form::<TakeAway>))
+        .route("/account/identity", web::post().to(form::submit::<TakeAway>))
         .route("/account/delete", web::get().to(form::form::<Deletion>))
         .route("/account/delete", web::post().to(form::submit::<Deletion>));
 }

@@ -1,7 +1,7 @@
 //! Who opens a file: the private half of an X25519 key, in age's own spelling, and the file that people keep it in.
 
 use crate::domain::{Secret, SecretText};
-use crate::keys::age::error::{KeyError, OpenError};
+use crate::keys::age::error::KeyError;
 use crate::keys::age::recipient::{Recipient, octets};
 use crate::vault::KeyPair;
 use bech32::{Bech32, Hrp};
@@ -19,18 +19,13 @@ const MOST: usize = 64;
 /// "The identity … encoded as Bech32 with HRP `AGE-SECRET-KEY-`". Prints as `[redacted]`.
 pub struct Identity(KeyPair);
 
-impl Identity {
-    /// The identity of a private key, 32 octets as in RFC 7748.
-    ///
-    /// # Errors
-    /// A failure inside OpenSSL.
-    pub fn new(private: Secret<32>) -> Result<Self, OpenError> {
-        match KeyPair::from_private(private) {
-            Ok(pair) => Ok(Self(pair)),
-            Err(_) => Err(OpenError::OpenSsl(openssl::error::ErrorStack::get())),
-        }
+impl From<KeyPair> for Identity {
+    fn from(pair: KeyPair) -> Self {
+        Self(pair)
     }
+}
 
+impl Identity {
     pub fn recipient(&self) -> Recipient {
         Recipient::new(self.0.public)
     }
@@ -65,7 +60,7 @@ impl FromStr for Identity {
             return Err(KeyError::Identity);
         }
         let private = Secret::new(octets(text, KeyError::Identity)?);
-        Self::new(private).map_err(|_| KeyError::Identity)
+        KeyPair::from_private(private).map(Self).map_err(|_| KeyError::Identity)
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod authenticator;
 pub mod deletion;
 pub mod identifier;
+pub mod identity;
 pub mod kit;
 mod owner;
 pub mod passkey;

@@ -29,6 +29,7 @@ export const SIGNED_IN = [
   ["authenticator", "/account/authenticator"],
   ["kit-offer", "/account/kit"],
   ["removal", "/account/remove"],
+  ["identity", "/account/identity"],
   ["delete", "/account/delete"],
   ["passkeys-none", "/account/passkeys"],
   ["console", "/admin"],

@@ -62,6 +62,7 @@ fn no_change_without_both_factors_and_each_refusal_is_the_same() {
         ("/account/kit", &[]),
         ("/account/identifier", &[("new_identifier", "lovelace")]),
         ("/account/authenticator", &[]),
+        ("/account/identity", &[]),
         ("/account/delete", &[]),
     ] {
         let page = ada.browser.get(path);
@@ -79,7 +80,7 @@ fn no_change_without_both_factors_and_each_refusal_is_the_same() {
         assert_eq!(with("", ""), wrong_code, "{path}");
         assert_eq!(rows(&app), vault, "{path}: nothing was written");
     }
-    assert_eq!(audited(&app, "change refused"), 15);
+    assert_eq!(audited(&app, "change refused"), 18);
     assert_eq!(ada.change_passphrase(&app, NEW_PASSPHRASE).status, 303, "control: with both it is done");
 }
 

@@ -25,6 +25,6 @@ fn two_portals(app: &TestApp) -> [Sp; 2] {
     [Sp::new("one").register(app), Sp::new("two").register(app)]
 }
 
-fn audited(app: &TestApp, event: &str) -> i64 {
+pub(crate) fn audited(app: &TestApp, event: &str) -> i64 {
     app.count(&format!("audit where event = '{event}'"))
 }

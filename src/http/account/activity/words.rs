@@ -66,6 +66,10 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::Revoked => caution("Your account was closed by your organisation", "All sessions ended."),
         Event::Frozen => caution("Your account was frozen by your organisation", "All sessions ended."),
         Event::Restored => calm("Your account was opened again by your organisation", ""),
+        Event::IdentityExported => caution(
+            "Your key for sealed files was taken away as a file",
+            "Whoever has that file opens what is sealed to you. If it was not you, take a way into your account away: files are sealed to a new key then.",
+        ),
         Event::AccountDeleted => caution("The account was deleted", ""),
         Event::ReenrolmentLink => caution(
             "A link was made with which your account begins again",

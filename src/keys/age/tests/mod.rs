@@ -14,7 +14,7 @@ fn text(length: usize) -> Vec<u8> {
 }
 
 fn identity() -> Identity {
-    Identity::new(crate::domain::Secret::random(&SystemRandom)).unwrap()
+    crate::vault::KeyPair::generate(&SystemRandom).unwrap().into()
 }
 
 /// The same key once more: an opener takes what it is given.

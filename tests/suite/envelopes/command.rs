@@ -1,0 +1,103 @@
+//! `senza envelope`, beside no server, with the age tool as a second opinion.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn run(folder: &Path, program: &str, arguments: &[&str], input: Option<&str>) -> Output {
+    let mut command = Command::new(program);
+    command.current_dir(folder).args(arguments).env_clear().env("PATH", std::env::var("PATH").unwrap());
+    command.stdin(input.map_or_else(Stdio::null, |name| fs::File::open(folder.join(name)).unwrap().into()));
+    command.output().unwrap()
+}
+
+fn senza(folder: &Path, arguments: &[&str], input: Option<&str>) -> Output {
+    run(folder, env!("CARGO_BIN_EXE_senza"), &[&["envelope"], arguments].concat(), input)
+}
+
+fn good(output: Output) -> Vec<u8> {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+/// What stderr says of a command that must fail with 1.
+fn said(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut all: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    all.sort();
+    all
+}
+
+/// A person at a terminal seals and opens; the age tool opens it and is opened; nothing is overwritten, nothing half-written stays, and what fails
+/// says so in a sentence and with 1.
+#[test]
+fn a_file_is_sealed_and_opened_at_a_terminal_by_this_and_by_the_age_tool() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path();
+    good(run(folder, "age-keygen", &["-o", "identity.txt"], None));
+    let recipient = String::from_utf8(good(run(folder, "age-keygen", &["-y", "identity.txt"], None))).unwrap();
+    let recipient = recipient.trim();
+    let plain: Vec<u8> = (0_u32..300_000).flat_map(u32::to_le_bytes).collect();
+    fs::write(folder.join("plain"), &plain).unwrap();
+
+    // Files, stdin and stdout, binary and as text.
+    good(senza(folder, &["seal", "-r", recipient, "-o", "ours.age", "plain"], None));
+    assert!(good(run(folder, "age", &["-d", "-i", "identity.txt", "ours.age"], None)) == plain);
+    fs::write(
+        folder.join("ours.txt"),
+        good(senza(folder, &["seal", "--armor", "--recipient", recipient], Some("plain"))),
+    )
+    .unwrap();
+    assert!(fs::read(folder.join("ours.txt")).unwrap().starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----\n"));
+    assert!(good(run(folder, "age", &["-d", "-i", "identity.txt", "ours.txt"], None)) == plain);
+    good(run(folder, "age", &["-r", recipient, "-o", "theirs.age", "plain"], None));
+    assert!(good(senza(folder, &["open", "-i", "identity.txt"], Some("theirs.age"))) == plain);
+    good(senza(folder, &["open", "-i", "identity.txt", "-o", "opened", "ours.txt"], None));
+    assert!(fs::read(folder.join("opened")).unwrap() == plain);
+    let before = names(folder);
+
+    // Nothing is overwritten unasked.
+    assert!(said(&senza(folder, &["seal", "-r", recipient, "-o", "opened", "plain"], None)).contains("--overwrite"));
+    assert!(fs::read(folder.join("opened")).unwrap() == plain);
+    good(senza(folder, &["open", "-i", "identity.txt", "-o", "opened", "--overwrite", "theirs.age"], None));
+
+    // Damaged: the file is not written; stdout has only what is authentic, and the sentence comes at the end.
+    let mut damaged = fs::read(folder.join("ours.age")).unwrap();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    fs::write(folder.join("plain"), &damaged).unwrap();
+    let sentence = said(&senza(folder, &["open", "-i", "identity.txt", "-o", "new", "plain"], None));
+    assert!(sentence.contains("This age file was altered: part "), "{sentence}");
+    let to_stdout = senza(folder, &["open", "-i", "identity.txt"], Some("plain"));
+    assert!(said(&to_stdout).contains("altered"));
+    assert!(
+        to_stdout.stdout.len() < plain.len() && plain.starts_with(&to_stdout.stdout) && !to_stdout.stdout.is_empty()
+    );
+    fs::write(folder.join("plain"), &fs::read(folder.join("ours.age")).unwrap()[..middle]).unwrap();
+    assert!(said(&senza(folder, &["open", "-i", "identity.txt", "-o", "new", "plain"], None)).contains("cut off"));
+    assert_eq!(names(folder), before, "nothing half-written");
+
+    // Whoever is wrong is told what.
+    good(run(folder, "age-keygen", &["-o", "other.txt"], None));
+    let other = senza(folder, &["open", "-i", "other.txt", "ours.age"], None);
+    assert!(said(&other).contains("sealed to other people's keys") && other.stdout.is_empty());
+    assert!(said(&senza(folder, &["seal", "-r", "age1nobody", "plain"], None)).contains("age1nobody: "));
+    assert!(said(&senza(folder, &["open", "-i", "plain", "ours.age"], None)).starts_with("senza: plain"));
+    assert!(said(&senza(folder, &["open", "-i", "-", "-"], Some("identity.txt"))).contains("stdin"));
+
+    // A terminal (made by script(1)) gets no binary, and no orders.
+    fs::write(folder.join("orders"), b"\x1b[2J").unwrap();
+    good(senza(folder, &["seal", "-r", recipient, "-o", "orders.age", "orders"], None));
+    for arguments in [format!("seal -r {recipient} orders"), "open -i identity.txt orders.age".to_owned()] {
+        let line = format!("{} envelope {arguments}", env!("CARGO_BIN_EXE_senza"));
+        let at_terminal = run(folder, "script", &["-qec", &line, "/dev/null"], None);
+        assert_eq!(at_terminal.status.code(), Some(1));
+        let shown = String::from_utf8_lossy(&at_terminal.stdout);
+        assert!(shown.contains("-o FILE") && !shown.contains('\x1b'), "{shown}");
+    }
+}

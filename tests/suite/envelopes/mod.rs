@@ -1,0 +1,4 @@
+//! Envelopes: what people seal and open, at a terminal.
+
+mod command;
+mod identity;
