@@ -23,7 +23,9 @@ const make = async (asked) => {
     // ECDSA with P-256, Ed25519, RSA.
     pubKeyCredParams: [-7, -8, -257].map((alg) => ({ type: "public-key", alg })),
     authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "preferred" },
-    attestation: "none",
+    // «direct» where some models alone are accepted; of the statements that there are, one kind is read.
+    attestation: asked.attestation.value,
+    attestationFormats: asked.attestation.value === "direct" ? ["packed"] : [],
     extensions: prf(asked),
   } });
   const said = { client: text(made.response.clientDataJSON), attestation: text(made.response.attestationObject) };

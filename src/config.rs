@@ -7,6 +7,7 @@ mod address;
 mod base_url;
 mod keeper;
 mod organisation;
+mod passkeys;
 mod ports;
 mod server;
 mod sessions;
@@ -17,6 +18,7 @@ pub use address::{Listen, ListenError};
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use keeper::{KeeperConfig, KeeperConfigError, KeeperTlsConfig, SERVER_NAME, keeper_listen};
 pub use organisation::{MetadataConfig, OrganisationConfig, OrganisationError};
+pub use passkeys::{ModelConfig, PasskeysConfig, PasskeysConfigError};
 pub use ports::{DemoAddress, PortError, Settled, settle_demo, settle_server};
 pub use server::{ServerConfig, ServerError, TlsConfig};
 pub use sessions::SessionsConfig;
@@ -42,6 +44,7 @@ pub struct Config {
     pub organisation: OrganisationConfig,
     pub metadata: MetadataConfig,
     pub sessions: SessionsConfig,
+    pub passkeys: PasskeysConfig,
 }
 
 /// `[demo]`: the demo portal that `senza demo` starts.
@@ -106,6 +109,8 @@ pub enum ConfigError {
     #[error("{name}: {cause}")]
     Sessions { name: &'static str, cause: LimitsError },
     #[error(transparent)]
+    Passkeys(#[from] PasskeysConfigError),
+    #[error(transparent)]
     Server(#[from] ServerError),
     #[error(transparent)]
     Keeper(#[from] KeeperConfigError),
@@ -143,6 +148,7 @@ impl Config {
             organisation: OrganisationConfig::of(settings.organisation)?,
             metadata: MetadataConfig::of(settings.metadata)?,
             sessions: SessionsConfig::of(settings.sessions)?,
+            passkeys: PasskeysConfig::of(settings.passkeys)?,
         })
     }
 

@@ -40,6 +40,7 @@ events! {
     PasskeyFrame => "passkey refused: frame",
     PasskeyCounter => "passkey refused: counter",
     PasskeyUnverified => "passkey refused: user verification",
+    PasskeyModel => "passkey refused: model",
     PasskeySecret => "passkey refused: secret",
     SteppedUp => "stepped up",
     StepUpRefused => "step-up refused",

@@ -5,11 +5,12 @@ use super::{CommandError, output};
 use crate::audit::{Event, Subject};
 use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, Settled};
-use crate::domain::SystemClock;
+use crate::domain::{Clock, SystemClock};
 use crate::federation::{Federation, Publisher};
 use crate::http::{App, Watched};
 use crate::sign_in::Parts;
-use crate::startup::{self, server};
+use crate::sign_in::passkey::Models;
+use crate::startup::{self, StartupError, server};
 use crate::tls::{Certificates, Files};
 use actix_web::dev::ServerHandle;
 use std::sync::Arc;
@@ -68,6 +69,7 @@ impl Running {
     pub(super) async fn start(config: &Config) -> Result<Self, CommandError> {
         let address = config::settle_server(&config.server, &config.database.data_dir)?;
         let tls = certificates(config, &address)?;
+        let models = startup::models(&config.passkeys, SystemClock.now()).map_err(StartupError::from)?;
         let metrics = config.server.metrics.map(std::net::TcpListener::bind).transpose();
         let metrics = metrics.map_err(CommandError::io("SENZA_METRICS_LISTEN cannot be listened on"))?;
         // Whoever serves these data already has the port as well, and is the better answer.
@@ -82,7 +84,7 @@ impl Running {
                 (cluster.connect_options(), Some(cluster))
             }
         };
-        let started = Self::start_site(config, options, &address, listeners, tls.as_ref()).await;
+        let started = Self::start_site(config, options, &address, listeners, tls.as_ref(), models).await;
         match (started, cluster) {
             (Ok((parts, app, handle, server)), cluster) => {
                 let mut beside = vec![
@@ -112,11 +114,12 @@ impl Running {
         address: &Settled,
         listeners: Vec<std::net::TcpListener>,
         tls: Option<&Certificates>,
+        models: Models,
     ) -> Result<(Parts, App, ServerHandle, JoinHandle<std::io::Result<()>>), CommandError> {
         let parts = startup::parts(options, keeper_place(config)?, environment(config)).await?;
         say_what_is_for_trying_out(config, address);
         let base = startup::base(address.base_url.as_str())?;
-        let app = startup::published_app(parts.clone(), base, publisher(config)).await?;
+        let app = startup::published_app(parts.clone(), base, publisher(config), models).await?;
         let app = app.behind(config.server.proxies.clone());
         let running =
             server::serve_with(app.clone(), listeners, tls).map_err(CommandError::io("the server could not start"))?;

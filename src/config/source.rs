@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 35] = [
+pub(super) const VARIABLES: [&str; 36] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -46,6 +46,7 @@ pub(super) const VARIABLES: [&str; 35] = [
     "SENZA_SESSION_MINUTES",
     "SENZA_IDLE_MINUTES",
     "SENZA_SHARED_IDLE_MINUTES",
+    "SENZA_PASSKEY_MODELS",
 ];
 
 /// What the surroundings say: variables, and whether the program was started by root.
@@ -110,6 +111,7 @@ pub(super) struct Settings {
     pub(super) organisation: Organisation,
     pub(super) metadata: Metadata,
     pub(super) sessions: Sessions,
+    pub(super) passkeys: Passkeys,
 }
 
 #[derive(Default, Deserialize)]
@@ -180,6 +182,24 @@ pub(super) struct Sessions {
     pub(super) minutes: Option<Number>,
     pub(super) idle_minutes: Option<Number>,
     pub(super) shared_idle_minutes: Option<Number>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Passkeys {
+    pub(super) models: Option<Vec<PasskeyModel>>,
+    /// As the variable has it.
+    #[serde(skip)]
+    pub(super) text: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PasskeyModel {
+    pub(super) aaguid: String,
+    pub(super) roots: PathBuf,
+    #[serde(default)]
+    pub(super) name: Option<String>,
 }
 
 /// A number as the file has it, or text as a variable has it.
@@ -255,6 +275,7 @@ impl Settings {
                 "SENZA_SESSION_MINUTES" => self.sessions.minutes = Some(Number::Text(text()?)),
                 "SENZA_IDLE_MINUTES" => self.sessions.idle_minutes = Some(Number::Text(text()?)),
                 "SENZA_SHARED_IDLE_MINUTES" => self.sessions.shared_idle_minutes = Some(Number::Text(text()?)),
+                "SENZA_PASSKEY_MODELS" => self.passkeys.text = Some(text()?),
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),
             }
         }

@@ -1,8 +1,10 @@
 //! Wires the parts together; the only place that knows them all.
 
+mod models;
 mod organisation;
 pub mod server;
 
+pub use models::{ModelsError, models};
 pub use organisation::OrganisationError;
 
 use crate::audit;
@@ -11,7 +13,7 @@ use crate::domain::{Clock, Random, SystemClock, SystemRandom};
 use crate::federation::{Federation, Publisher};
 use crate::http::{App, Site};
 use crate::keeper::{Embedded, Keeper, KeeperAt, KeeperError, Limits, OpenKeeperError, Unsealing};
-use crate::sign_in::passkey::RelyingParty;
+use crate::sign_in::passkey::{Models, RelyingParty};
 use crate::sign_in::reads::Reads;
 use crate::sign_in::session_policy::SessionPolicy;
 use crate::sign_in::sources::Sources;
@@ -37,6 +39,8 @@ pub enum StartupError {
     Base(url::ParseError),
     #[error(transparent)]
     Organisation(#[from] OrganisationError),
+    #[error(transparent)]
+    Models(#[from] ModelsError),
 }
 
 /// What a program is made of, besides its database and keeper.
@@ -155,12 +159,12 @@ pub fn base(text: &str) -> Result<Url, StartupError> {
 
 /// The site at an address, run by nobody in particular.
 pub async fn app(parts: Parts, base: Url) -> Result<App, StartupError> {
-    published_app(parts, base, Publisher::default()).await
+    published_app(parts, base, Publisher::default(), Models::default()).await
 }
 
-/// The site at an address, and who runs it.
-pub async fn published_app(parts: Parts, base: Url, publisher: Publisher) -> Result<App, StartupError> {
-    let relying_party = RelyingParty::of(&base);
+/// The site at an address, who runs it, and of which models it accepts passkeys.
+pub async fn published_app(parts: Parts, base: Url, publisher: Publisher, models: Models) -> Result<App, StartupError> {
+    let relying_party = RelyingParty::of(&base).map(|party| party.accepting(models));
     if relying_party.is_none() {
         tracing::warn!(
             "passkeys are off: the base URL has an address and no name, and no passkey can be made for that"

@@ -281,6 +281,7 @@ pub(super) fn passkey(case: &Case<'_>) -> Outcome {
         may_be_backed_up: flags & 1 != 0,
         is_backed_up: flags & 2 != 0,
         verifies_user: flags & 4 != 0,
+        is_attested: flags & 8 != 0,
         aaguid: case.array("aaguid")?,
         user: Secret::new(case.array("user")?),
         name: case.text("name")?.to_owned(),

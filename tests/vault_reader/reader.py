@@ -448,7 +448,7 @@ def inputs(r):
     yield "account", [account_case(r), account_case(r)]
     yield "passkey_way", [{"output": h(length), "user": h(64)} for length in [32, 64]]
     yield "passkey", [{"id": h(length), "key": h(77), "count": count, "flags": flags, "aaguid": h(16), "user": h(64), "name": name,
-                       "made_on": 2461371} for length, count, flags, name in [(32, 0, 3, "Blue key"), (1023, 2**32 - 1, 4, "\U0001f511" * 30)]]
+                       "made_on": 2461371} for length, count, flags, name in [(32, 0, 3, "Blue key"), (1023, 2**32 - 1, 12, "\U0001f511" * 30)]]
     yield "record", [{"of": of, "fields": fields} for of, fields in record_inputs(r)]
     yield "audit_row", [{"chain": h(16), "seq": seq, "micros": micros, "event": event, "subject": h(32),
                          "service_provider": sp, "request_id": "ab2c3d4e"}

@@ -1,5 +1,6 @@
 //! What the pages of all changes have in common.
 
+use crate::audit::Event;
 use crate::domain::SecretText;
 use crate::http::admin::limits_fault;
 use crate::http::error::PageError;
@@ -7,6 +8,7 @@ use crate::http::page::see_other;
 use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::sign_in::change::ChangeError;
+use crate::sign_in::passkey::Rule;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -43,7 +45,7 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
         }
         ChangeError::Passkey(rule) => {
             tracing::info!(%rule, "a passkey was refused");
-            "The passkey was not added: what your browser sent of it could not be accepted. Try again on this page, or with another device."
+            passkey_fault(rule)
         }
         ChangeError::ManyPasskeys => "There is no room for another passkey. Take one away first.",
         ChangeError::Limits(fault) => return Ok(limits_fault(fault)),
@@ -52,6 +54,27 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
         other => return Err(other.into()),
     };
     Ok(sentence.to_owned())
+}
+
+/// Why a passkey was not added.
+fn passkey_fault(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Attested => {
+            "The passkey was not added: it did not prove which model it is, and only the models that this page names are accepted. \
+             If your browser asked whether this site may see the make and model, answer yes; or use another key. What was made now, you can delete on its device."
+        }
+        Rule::Listed => {
+            "The passkey was not added: it is of another model than those that this page names, and only they are accepted. \
+             Use one of those. What was made now, you can delete on its device."
+        }
+        rule if rule.event() == Some(Event::PasskeyModel) => {
+            "The passkey was not added: its proof of which model it is could not be verified. Ask whoever gave you the key. \
+             What was made now, you can delete on its device."
+        }
+        _ => {
+            "The passkey was not added: what your browser sent of it could not be accepted. Try again on this page, or with another device."
+        }
+    }
 }
 
 impl From<ChangeError> for PageError {

@@ -93,6 +93,8 @@ struct AccountPage<'a> {
     kit: Option<Since>,
     passkeys: usize,
     has_passkeys: bool,
+    /// How many of them are of models that are not accepted.
+    not_accepted: usize,
     signed_in_at: When,
     ends_at: When,
     sessions: &'a [ShownSession],
@@ -148,6 +150,7 @@ pub(super) async fn account(
         passphrase: since(Way::Passphrase),
         kit: since(Way::Kit),
         passkeys: known.passkeys.len(),
+        not_accepted: known.passkeys.iter().filter(|one| !one.is_accepted).count(),
         has_passkeys: parts.relying_party.is_some(),
         signed_in_at: person.authn_instant().into(),
         ends_at: person.ends_at().into(),

@@ -9,7 +9,6 @@ use crate::http::when::When;
 use crate::sign_in::Parts;
 use crate::sign_in::change::passkey::{self, LONGEST_NAME_CHARACTERS, Listed, Made};
 use crate::sign_in::change::{ChangeError, Typed};
-use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::session::SignedIn;
 use crate::vault::passkey::PRF;
 use actix_web::HttpResponse;
@@ -65,6 +64,10 @@ struct PasskeysPage<'a> {
     called: &'a str,
     name: &'a str,
     longest_name: usize,
+    /// What is asked of whoever made the authenticator.
+    attestation: &'static str,
+    /// The models that are accepted; none: every one.
+    models: &'a [&'a str],
 }
 
 struct Shown {
@@ -74,6 +77,8 @@ struct Shown {
     verifies_user: bool,
     may_be_backed_up: bool,
     opens_alone: bool,
+    model: Option<String>,
+    is_accepted: bool,
 }
 
 impl From<&Listed> for Shown {
@@ -85,6 +90,8 @@ impl From<&Listed> for Shown {
             verifies_user: one.verifies_user,
             may_be_backed_up: one.may_be_backed_up,
             opens_alone: one.opens_alone,
+            model: one.model.clone(),
+            is_accepted: one.is_accepted,
         }
     }
 }
@@ -103,7 +110,7 @@ impl Change for Add {
     }
 
     async fn page(visit: Visit<'_>, frame: Frame<'_>, same: &SamePage) -> Result<String, PageError> {
-        let party = visit.parts.relying_party.as_ref().map(RelyingParty::id).ok_or(ChangeError::NoPasskeysHere)?;
+        let party = visit.parts.relying_party.as_ref().ok_or(ChangeError::NoPasskeysHere)?;
         let page = match &same.token {
             None => passkey::begin(visit.parts, visit.person).await?,
             Some(token) => passkey::again(visit.parts, visit.person, token).await?,
@@ -115,7 +122,7 @@ impl Change for Add {
             done: done(&same.done),
             passkeys: &passkeys,
             page: page.token.expose(),
-            relying_party: party,
+            relying_party: party.id(),
             prf: PRF,
             challenge: &BASE64URL_NOPAD.encode(&page.challenge),
             user: &BASE64URL_NOPAD.encode(page.user.expose()),
@@ -123,6 +130,8 @@ impl Change for Add {
             called: if called.is_empty() { "Senza" } else { &called },
             name: &same.name,
             longest_name: LONGEST_NAME_CHARACTERS,
+            attestation: if party.models().accept_all() { "none" } else { "direct" },
+            models: &party.models().names(),
         };
         Ok(shown.render()?)
     }

@@ -11,7 +11,7 @@ use crate::domain::secret::inside_a_seal;
 use crate::domain::{AccountId, FactorId, Secret, SecretText, WayId};
 use crate::sign_in::bearer::{Bearer, Purpose};
 use crate::sign_in::fresh_way::FreshWay;
-use crate::sign_in::passkey::{Called, LONGEST_NAME, Passkey, Rule, USER_HANDLE, register};
+use crate::sign_in::passkey::{Called, LONGEST_NAME, Passkey, RelyingParty, Rule, USER_HANDLE, register};
 use crate::sign_in::second_factor::MOST_PASSKEYS;
 use crate::sign_in::session::{self, SignedIn};
 use crate::sign_in::waiting::Waiter;
@@ -123,7 +123,7 @@ async fn added(parts: &Parts, person: SignedIn, token: &str, typed: Typed<'_>, m
     let offered: Offered =
         own(&person, pending::take(parts, &mut transaction, waiter, Purpose::Passkey, token).await?)?;
     let name = name(made.name);
-    let called = Called { name: &name, made_on: parts.clock.now().date() };
+    let called = Called { name: &name, at: parts.clock.now() };
     let user = UserHandle::new(offered.user.duplicate());
     let (passkey, prf) = register(made.message, party, &challenge(token)?, offered.user, called)?;
     if passkeys(parts, &owner.standing, &owner.root, &owner.profile)?.len() >= MOST_PASSKEYS {
@@ -207,6 +207,10 @@ pub struct Listed {
     pub may_be_backed_up: bool,
     /// Whether it opens the account alone.
     pub opens_alone: bool,
+    /// Its model, where an operator accepts some alone and it is one of them.
+    pub model: Option<String>,
+    /// Whether it may be used: it is of no model that is not accepted.
+    pub is_accepted: bool,
 }
 
 /// A passkey's way in has the id of its factor.
@@ -225,9 +229,21 @@ pub(super) fn passkeys(
     for row in standing.factors_of(profile).filter(|row| row.kind == FactorKind::Passkey) {
         let open = open_factor_by_root(parts.org, standing.account.id, root, row)?;
         let passkey = Passkey::decode(&open.seed).ok_or(VaultError::Length("passkey"))?;
+        let models = parts.relying_party.as_ref().map(RelyingParty::models);
+        let model = models.and_then(|models| models.name_of(&passkey)).map(str::to_owned);
+        let is_accepted = models.is_none_or(|models| models.accept(&passkey));
         let Passkey { name, made_on, verifies_user, may_be_backed_up, .. } = passkey;
         let opens_alone = opens_alone(profile, row.id);
-        listed.push(Listed { id: row.id, name, made_on, verifies_user, may_be_backed_up, opens_alone });
+        listed.push(Listed {
+            id: row.id,
+            name,
+            made_on,
+            verifies_user,
+            may_be_backed_up,
+            opens_alone,
+            model,
+            is_accepted,
+        });
     }
     listed.sort_by(|one, other| (one.made_on, &one.name, one.id).cmp(&(other.made_on, &other.name, other.id)));
     Ok(listed)

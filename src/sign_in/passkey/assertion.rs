@@ -6,6 +6,7 @@
 use super::authenticator_data::AuthenticatorData;
 use super::client_data::{self, Ceremony};
 use super::message::{Got, LONGEST_GOT, read, secret};
+use super::models::Models;
 use super::public_key::PublicKey;
 use super::record::Passkey;
 use super::rule::Rule;
@@ -13,6 +14,7 @@ use super::{RelyingParty, USER_HANDLE};
 use crate::domain::Secret;
 use crate::vault::derive::sha256;
 use crate::vault::passkey::UserHandle;
+use std::sync::Arc;
 use subtle::ConstantTimeEq;
 use time::Date;
 
@@ -20,6 +22,7 @@ use time::Date;
 pub(crate) struct Assertion {
     message: Got,
     client_hash: [u8; 32],
+    models: Arc<Models>,
 }
 
 /// What an authenticator said of itself when its passkey was used.
@@ -44,7 +47,7 @@ impl Assertion {
         Rule::UserPresent.require(data.is_user_present)?;
         // Step 18: "If the BE bit of the flags in authData is not set, verify that the BS bit is not set."
         Rule::Backup.require(data.may_be_backed_up || !data.is_backed_up)?;
-        Ok(Self { message, client_hash })
+        Ok(Self { message, client_hash, models: Arc::clone(party.models()) })
     }
 
     /// Where nothing is typed, the authenticator must know its user.
@@ -103,6 +106,8 @@ impl Assertion {
         // a signal, but not proof, that the authenticator may be cloned." We refuse it.
         let counts = data.count != 0 || passkey.count != 0;
         Rule::Counter.require(!counts || data.count > passkey.count)?;
+        // An operator who accepts some models alone expects it of what was made before as well.
+        Rule::StillListed.require(self.models.accept(passkey))?;
         Ok(Used { count: data.count, is_backed_up: data.is_backed_up })
     }
 }
@@ -119,6 +124,7 @@ impl Passkey {
             is_backed_up: false,
             verifies_user: false,
             aaguid: [0; 16],
+            is_attested: false,
             user: Secret::new([0; USER_HANDLE]),
             name: String::new(),
             made_on: Date::MIN,

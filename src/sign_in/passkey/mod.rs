@@ -5,10 +5,15 @@
 //! other, each with the sentence of the standard above it.
 
 mod assertion;
+mod attestation;
 mod authenticator_data;
 mod cbor;
+mod certificate;
 mod client_data;
+#[cfg(test)]
+pub(crate) mod maker;
 mod message;
+mod models;
 mod public_key;
 mod record;
 mod registration;
@@ -20,6 +25,7 @@ pub(crate) mod software;
 mod tests;
 
 pub(crate) use self::assertion::{Assertion, Used};
+pub use self::models::{Model, Models, RootError};
 pub(crate) use self::record::{LONGEST_NAME, Passkey};
 pub(crate) use self::registration::{Called, register};
 pub use self::relying_party::RelyingParty;

@@ -22,6 +22,7 @@ pub(super) const LONGEST: usize = 600;
 pub(super) struct PublicKey {
     key: PKey<Public>,
     digest: Option<MessageDigest>,
+    algorithm: i64,
 }
 
 impl PublicKey {
@@ -39,9 +40,25 @@ impl PublicKey {
             (Some(3), Some(RS256), None) => rsa(part(-1)?, part(-2)?),
             _ => return Err(Rule::Algorithm),
         };
-        let key = made.ok().flatten().ok_or(Rule::Algorithm)?;
-        let digest = (key.id() != Id::ED25519).then(MessageDigest::sha256);
-        Ok(Self { key, digest })
+        made.ok().flatten().and_then(Self::of).ok_or(Rule::Algorithm)
+    }
+
+    /// A key of one of the three kinds, such as a certificate has.
+    pub(super) fn of(key: PKey<Public>) -> Option<Self> {
+        let is_p256 = || key.ec_key().is_ok_and(|key| key.group().curve_name() == Some(Nid::X9_62_PRIME256V1));
+        let algorithm = match key.id() {
+            Id::EC if is_p256() => ES256,
+            Id::ED25519 => EDDSA,
+            Id::RSA => RS256,
+            _ => return None,
+        };
+        let digest = (algorithm != EDDSA).then(MessageDigest::sha256);
+        Some(Self { key, digest, algorithm })
+    }
+
+    /// The COSE algorithm that it signs with.
+    pub(super) fn algorithm(&self) -> i64 {
+        self.algorithm
     }
 
     /// Whether the signature is this key's, over exactly these octets.

@@ -30,8 +30,10 @@ pub(crate) struct Passkey {
     pub(crate) is_backed_up: bool,
     /// Whether the authenticator asked for a finger, a face or a PIN when it was made.
     pub(crate) verifies_user: bool,
-    /// The authenticator's model, where it says so: not vouched for by anybody.
+    /// The authenticator's model, where it says so.
     pub(crate) aaguid: [u8; 16],
+    /// Whether the model was proved when the passkey was made.
+    pub(crate) is_attested: bool,
     pub(crate) user: Secret<USER_HANDLE>,
     /// What its owner calls it.
     pub(crate) name: String,
@@ -40,7 +42,7 @@ pub(crate) struct Passkey {
 
 impl Passkey {
     pub(crate) fn encode(&self) -> SecretBytes {
-        let flags = [self.may_be_backed_up, self.is_backed_up, self.verifies_user];
+        let flags = [self.may_be_backed_up, self.is_backed_up, self.verifies_user, self.is_attested];
         let flags = flags.iter().rev().fold(0_u8, |all, flag| all << 1 | u8::from(*flag));
         let whole = Zeroizing::new(lp(&[
             &[VERSION],
@@ -75,6 +77,7 @@ impl Passkey {
             may_be_backed_up: has(0),
             is_backed_up: has(1),
             verifies_user: has(2),
+            is_attested: has(3),
             aaguid: reader.array()?,
             user: Secret::new(reader.array()?),
             name: reader.text()?,

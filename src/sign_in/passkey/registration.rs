@@ -1,5 +1,7 @@
-//! A new passkey (WebAuthn §7.1). No attestation is asked for, and none is believed: who made the authenticator does not matter.
+//! A new passkey (WebAuthn §7.1). Who made the authenticator does not matter, unless an operator accepts some models alone: then
+//! its attestation is asked for and verified ([`super::attestation`]).
 
+use super::attestation::Statement;
 use super::authenticator_data::AuthenticatorData;
 use super::cbor::{self, Item};
 use super::client_data::{self, Ceremony};
@@ -10,12 +12,12 @@ use super::rule::Rule;
 use super::{RelyingParty, USER_HANDLE};
 use crate::domain::Secret;
 use crate::vault::derive::sha256;
-use time::Date;
+use time::OffsetDateTime;
 
 /// What the person called it, and when.
 pub(crate) struct Called<'a> {
     pub(crate) name: &'a str,
-    pub(crate) made_on: Date,
+    pub(crate) at: OffsetDateTime,
 }
 
 /// Reads what an authenticator says of the passkey that it has just made for this user handle, and what follows from its PRF.
@@ -30,10 +32,10 @@ pub(crate) fn register(
     called: Called<'_>,
 ) -> Result<(Passkey, Option<Secret<32>>), Rule> {
     let made: Made = read(text, LONGEST_MADE)?;
-    client_data::check(&made.client.0, Ceremony::Create, party, challenge)?;
+    let client_hash = client_data::check(&made.client.0, Ceremony::Create, party, challenge)?;
     let object = cbor::only(&made.attestation.0).ok_or(Rule::Message)?;
-    let data = object.get(&Item::Text("authData")).and_then(Item::octets).ok_or(Rule::Message)?;
-    let data = AuthenticatorData::read(data)?;
+    let raw = object.get(&Item::Text("authData")).and_then(Item::octets).ok_or(Rule::Message)?;
+    let data = AuthenticatorData::read(raw)?;
     // §7.1 step 14: "Verify that the rpIdHash in authData is the SHA-256 hash of the RP ID expected by the Relying Party."
     Rule::RelyingParty.require(*data.rp_id_hash == sha256(party.id().as_bytes()))?;
     // Step 15: "… verify that the UP bit of the flags in authData is set." The UV bit is not asked for: a passkey is used
@@ -45,6 +47,10 @@ pub(crate) fn register(
     // Step 20: "Verify that the "alg" parameter in the credential public key in authData matches the alg attribute of one of
     // the items in pkOptions.pubKeyCredParams."
     PublicKey::read(attested.key)?;
+    let signed = [raw, &client_hash].concat();
+    let statement = Statement { object: &object, attested: &attested, signed: &signed };
+    let models = party.models();
+    let is_attested = !models.accept_all() && statement.verify(models, called.at)?;
     let prf = made.prf.as_ref().map(|prf| secret(Some(prf))).transpose()?;
     let passkey = Passkey {
         id: attested.id.to_vec(),
@@ -54,9 +60,10 @@ pub(crate) fn register(
         is_backed_up: data.is_backed_up,
         verifies_user: data.is_user_verified,
         aaguid: *attested.aaguid,
+        is_attested,
         user,
         name: called.name.to_owned(),
-        made_on: called.made_on,
+        made_on: called.at.date(),
     };
     Ok((passkey, prf))
 }

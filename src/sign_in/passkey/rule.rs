@@ -32,6 +32,28 @@ pub enum Rule {
     Extensions,
     /// The key is of a kind that was asked for.
     Algorithm,
+    /// A new passkey brings a statement by its maker of which model it is, where some are accepted alone.
+    Attested,
+    /// That is signed with the algorithm that it names.
+    AttestationAlgorithm,
+    /// And with the key of its certificate.
+    AttestationSignature,
+    /// Whose version is 3,
+    AttestationVersion,
+    /// whose subject is an authenticator's,
+    AttestationSubject,
+    /// which is no authority's,
+    AttestationConstraints,
+    /// which is for this very model,
+    AttestationModel,
+    /// and does not say so as something that must be understood.
+    AttestationCritical,
+    /// It leads to an authority that was configured for the model, and all on the way holds now.
+    AttestationRoot,
+    /// The model is on the operator's list when the passkey is made,
+    Listed,
+    /// and when it is used.
+    StillListed,
     /// The passkey is one of this account's.
     Credential,
     /// Whoever the authenticator takes the person for is who they are.
@@ -60,7 +82,17 @@ impl Rule {
             Self::Origin | Self::RelyingParty => Some(Event::PasskeyOrigin),
             Self::Frame => Some(Event::PasskeyFrame),
             Self::Counter => Some(Event::PasskeyCounter),
-            Self::Credential | Self::UserHandle | Self::BackupEligibility | Self::Signature => None,
+            Self::Attested
+            | Self::AttestationAlgorithm
+            | Self::AttestationSignature
+            | Self::AttestationVersion
+            | Self::AttestationSubject
+            | Self::AttestationConstraints
+            | Self::AttestationModel
+            | Self::AttestationCritical
+            | Self::AttestationRoot
+            | Self::Listed => Some(Event::PasskeyModel),
+            Self::Credential | Self::UserHandle | Self::BackupEligibility | Self::Signature | Self::StillListed => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! An authenticator of software, for tests: makes passkeys and uses them as the standard says, or otherwise where a test
 //! wishes so. The tests of the whole program use it too.
 
+use super::maker::{self, Attestor, MODEL};
 use data_encoding::BASE64URL_NOPAD;
 use openssl::bn::{BigNum, BigNumContext};
 use openssl::ec::{EcGroup, EcKey};
@@ -25,15 +26,15 @@ pub(crate) struct Software {
     pub(crate) kind: Option<String>,
     /// CBOR after the authenticator data; the ED flag is set when there is any.
     pub(crate) extensions: Vec<u8>,
+    pub(crate) model: [u8; 16],
+    /// Who vouches for its model; nobody: it says nothing of it.
+    pub(crate) attestor: Option<Attestor>,
 }
-
-const AAGUID: [u8; 16] = *b"software authent";
 
 impl Software {
     /// For a user of the site with this origin and RP id.
     pub(crate) fn new(origin: &str, rp: &str, user: &[u8]) -> Self {
-        let group = EcGroup::from_curve_name(Nid::X9_62_PRIME256V1).unwrap();
-        let key = PKey::from_ec_key(EcKey::generate(&group).unwrap()).unwrap();
+        let key = maker::key();
         let mut made = Self {
             id: Vec::new(),
             user: user.to_vec(),
@@ -45,6 +46,8 @@ impl Software {
             more: String::new(),
             kind: None,
             extensions: Vec::new(),
+            model: MODEL,
+            attestor: None,
         };
         // The key is random; what is made of it is another for each.
         made.id = hash(MessageDigest::sha256(), &made.cose()).unwrap().to_vec();
@@ -85,7 +88,7 @@ impl Software {
 
     pub(crate) fn attested(&self) -> Vec<u8> {
         let length = u16::try_from(self.id.len()).unwrap().to_be_bytes();
-        [AAGUID.as_slice(), &length, &self.id, &self.cose()].concat()
+        [self.model.as_slice(), &length, &self.id, &self.cose()].concat()
     }
 
     /// Says that it has made a passkey; `challenge` as it stands on the page.
@@ -95,14 +98,21 @@ impl Software {
 
     /// With authenticator data of the test's own.
     pub(crate) fn make_of(&self, challenge: &str, data: &[u8]) -> String {
-        // The shortest form of the length, as the canonical form wants it.
-        let length = u16::try_from(data.len()).unwrap().to_be_bytes();
-        let head = match length {
-            [0, short] => vec![0x58, short],
-            [high, low] => vec![0x59, high, low],
-        };
-        let object = [b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData".as_slice(), &head, data].concat();
         let client = self.client("webauthn.create", challenge);
+        let signed = [data, &hash(MessageDigest::sha256(), &client).unwrap()].concat();
+        match &self.attestor {
+            Some(attestor) => self.make_with(challenge, data, "packed", &attestor.statement(&signed)),
+            None => self.make_with(challenge, data, "none", b"\xa0"),
+        }
+    }
+
+    /// With a statement of the test's own, in CBOR.
+    pub(crate) fn make_with(&self, challenge: &str, data: &[u8], format: &str, statement: &[u8]) -> String {
+        let client = self.client("webauthn.create", challenge);
+        let format = [&[0x60 | u8::try_from(format.len()).unwrap()], format.as_bytes()].concat();
+        let parts =
+            [b"\xa3\x63fmt".as_slice(), &format, b"\x67attStmt", statement, b"\x68authData", &maker::string(data)];
+        let object = parts.concat();
         json!({ "client": BASE64URL_NOPAD.encode(&client), "attestation": BASE64URL_NOPAD.encode(&object) }).to_string()
     }
 

@@ -1,12 +1,14 @@
 //! Each rule refuses its attack, by its own name; and without the rule, the attack succeeds.
 
+mod models;
+
 use super::rule::without;
 use super::software::Software;
 use super::{Assertion, Called, Passkey, RelyingParty, Rule, USER_HANDLE, Used, register};
 use crate::domain::{Secret, SecretBytes};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
-use time::macros::date;
+use time::macros::datetime;
 
 const CHALLENGE: [u8; 32] = [7; 32];
 const USER: [u8; USER_HANDLE] = [9; USER_HANDLE];
@@ -24,7 +26,7 @@ fn challenge() -> String {
 }
 
 fn registered(text: &str) -> Result<Passkey, Rule> {
-    let called = Called { name: "Blue key", made_on: date!(2026 - 11 - 26) };
+    let called = Called { name: "Blue key", at: datetime!(2026-11-26 9:00 UTC) };
     register(text, &party(), &CHALLENGE, Secret::new(USER), called).map(|(passkey, _)| passkey)
 }
 
@@ -330,6 +332,9 @@ fn a_record_reads_back_and_takes_the_same_room() {
     let again = Passkey::decode(&octets).unwrap();
     assert_eq!((&again.id, &again.key, &again.name, again.count), (&made.id, &made.key, &made.name, made.count));
     assert_eq!((again.made_on, again.verifies_user, again.aaguid), (made.made_on, true, made.aaguid));
+    let attested = Passkey { is_attested: true, ..Passkey::decode(&octets).unwrap() };
+    let read = Passkey::decode(&attested.encode()).unwrap();
+    assert_eq!((again.is_attested, read.is_attested, read.may_be_backed_up), (false, true, false));
     let longest = Passkey { id: vec![1; 1023], key: vec![2; 600], name: "\u{1f511}".repeat(30), ..made };
     assert_eq!(longest.encode().expose().len(), octets.expose().len());
     assert!(Passkey::decode(&longest.encode()).is_some());

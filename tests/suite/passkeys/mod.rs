@@ -3,6 +3,10 @@
 
 mod account;
 pub(crate) mod alone;
+#[expect(dead_code, reason = "the library's own, of which this uses a part")]
+#[path = "../../../src/sign_in/passkey/maker.rs"]
+pub(crate) mod maker;
+mod models;
 mod named;
 mod put_back;
 mod refused;

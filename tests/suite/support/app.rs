@@ -9,6 +9,7 @@ use senza::keeper::{
     Consent, Destroying, Embedded, KeeperAt, Limits, PinSource, Token, TokenSettings, Unsealing, Whereabouts,
     whereabouts,
 };
+use senza::sign_in::passkey::Models;
 use senza::sign_in::sources::SourcePolicy;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
 use senza::startup::{self, Environment, KeeperPlace, server};
@@ -83,6 +84,8 @@ pub struct Options {
     pub proxies: TrustedProxies,
     /// Keepers that the test has started itself; or another folder of keys.
     pub keeper: Option<KeeperPlace>,
+    /// Of which models it accepts passkeys.
+    pub models: Models,
     /// How far its clock is from the real time when it starts.
     pub ahead: Duration,
 }
@@ -109,6 +112,7 @@ impl Default for Options {
             known_as: None,
             proxies: TrustedProxies::default(),
             keeper: None,
+            models: Models::default(),
             ahead: Duration::ZERO,
         }
     }
@@ -161,6 +165,7 @@ fn start(
             parts.clone(),
             options.known_as.unwrap_or(&base).parse().unwrap(),
             options.publisher,
+            options.models,
         ))
         .unwrap();
     let app = app.behind(options.proxies);
@@ -290,11 +295,16 @@ impl TestApp {
 
     /// Ends the program and starts it again: the same database, keeper's folder and address.
     pub fn restart(&mut self) {
+        self.restart_accepting(Models::default());
+    }
+
+    /// The same, accepting passkeys of these models.
+    pub fn restart_accepting(&mut self, models: Models) {
         self.stop();
         self.block_on(self.parts.pool.close());
         let address = self.base.replace("http://localhost", "127.0.0.1");
         let listener = TcpListener::bind(address).unwrap();
-        let options = Options { known_as: self.known_as, ..Options::default() };
+        let options = Options { known_as: self.known_as, models, ..Options::default() };
         let keeper_dir = std::mem::replace(&mut self.keeper_dir, tempfile::tempdir().unwrap());
         let is_only = std::mem::take(&mut self.is_only);
         *self = start(listener, self.database.clone(), keeper_dir, self.clock.clone(), options);

@@ -110,6 +110,10 @@ fn passkey_refused(event: Event) -> Option<Words> {
             "A passkey was refused that had not asked for a finger, a face or a PIN",
             "Alone, it does not sign you in then.",
         ),
+        Event::PasskeyModel => (
+            "A passkey was not added that did not prove an accepted model",
+            "Your organisation accepts certain models alone; your page for passkeys names them.",
+        ),
         Event::PasskeySecret => (
             "A passkey was refused that gave no key",
             "Alone, it does not sign you in then; beside your passphrase it does.",
