@@ -3,6 +3,7 @@
 
 mod files;
 mod machine;
+mod models;
 
 use self::machine::{Machine, is_root, next_code, wait};
 use crate::support::visitor::Visitor;
