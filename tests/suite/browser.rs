@@ -4,7 +4,9 @@
 mod pages;
 mod routes;
 
+use crate::passkeys::maker::{MODEL_ID, Maker, Terms};
 use crate::support::program::{Home, Serving};
+use data_encoding::BASE64;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -150,6 +152,35 @@ fn passkeys_of_several_kinds_by_keyboard_and_the_kit_after_all_is_lost() {
     assert!(text("removed").contains("Phone") && !text("removed").contains("Blue key"), "{seen}");
     assert_eq!(text("after"), "You have none yet.");
     assert_eq!(seen["problems"], json!([]), "{seen}");
+    assert!(demo.program.interrupt());
+}
+
+// Chromium's own authenticator says `packed`, with a certificate that it signs itself and an AAGUID of 0102…: no authority, so it can be
+// on no list. What is accepted comes of an authenticator that the walk plays, behind the page's own script.
+#[test]
+fn a_hospitals_own_keys_are_accepted_and_no_others() {
+    let (home, maker) = (Home::new(), Maker::new("A maker", (-10, 1000)));
+    let (roots, attestor) = (home.path().join("roots.pem"), maker.certify(&Terms::default()));
+    std::fs::write(&roots, maker.pem()).unwrap();
+    let home = home.with("SENZA_PASSKEY_MODELS", format!("{MODEL_ID} {} The blue key", roots.display()));
+    let demo = start(&home);
+    let given = json!({
+        "link": demo.administrator,
+        "model": MODEL_ID,
+        "key": String::from_utf8(attestor.key.private_key_to_pem_pkcs8().unwrap()).unwrap(),
+        "certificate": BASE64.encode(&attestor.chain[0].to_der().unwrap()),
+    });
+    let seen = run("models.mjs", given);
+    let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
+    assert!(text("page").contains("The blue key") && text("page").contains("answer yes"), "{seen}");
+    println!("Chromium's own: {}", seen["own"]);
+    assert_eq!(seen["own"]["format"], json!("packed"), "{seen}");
+    assert!(text("refused").contains("could not be verified"), "{seen}");
+    assert_eq!(seen["asked"], json!("direct"), "{seen}");
+    assert!(text("listed").contains("Ward key") && text("listed").contains("Model: The blue key"), "{seen}");
+    let problems: Vec<&str> = seen["problems"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let refused = "Failed to load resource: the server responded with a status of 422";
+    assert!(problems.iter().all(|one| one.starts_with(refused)), "{problems:#?}");
     assert!(demo.program.interrupt());
 }
 
