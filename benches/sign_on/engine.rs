@@ -143,6 +143,7 @@ impl Bench {
                 SamlAttribute::named("displayName", vec!["Ada Lovelace".into()]),
                 SamlAttribute::named("eduPersonAffiliation", vec!["staff".into()]),
             ],
+            keys: Vec::new(),
         }
     }
 }

@@ -18,6 +18,7 @@ mod keys;
 mod output;
 mod price;
 mod revoke;
+mod scope;
 mod serve;
 mod service_provider;
 mod session;
@@ -57,6 +58,11 @@ enum Command {
     Sp {
         #[command(subcommand)]
         command: SpCommand,
+    },
+    /// For what service providers get keys of people who agree to it: add, list, rotate, end, remove.
+    Scope {
+        #[command(subcommand)]
+        command: scope::ScopeCommand,
     },
     /// The keys that SAML messages are signed with.
     Keys {
@@ -330,6 +336,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Migrate => session::Session::open(&config).await?.close().await,
             Command::Invite(args) => invite::invite(&config, args).await,
             Command::Sp { command } => service_provider::run(&config, command, input).await,
+            Command::Scope { command } => scope::run(&config, command).await,
             Command::Drill(args) => drill::drill(&config, &args, &input, dump).await,
             Command::Keys { command } => keys::run(&config, command).await,
             Command::Audit { command } => audit::run(&config, command, &input).await,

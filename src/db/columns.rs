@@ -79,6 +79,10 @@ pub const TABLES: &[Table] = tables! {
         added_on: Date, mac: Mac, name_id: Flag, subject_id: Flag, signature: Flag, encryption: Flag,
         skip_assertion_signature: Flag, metadata_digest: Public, default_context: Flag, fresh_within: Flag,
     }
+    scope {
+        org_id: Random, entity_id: Public, purpose: Public, version: Flag, delivery: Flag, epoch: Flag, is_ended: Flag,
+        former: Flag, former_until: Date, plain: Public, is_removed: Flag, mac: Mac,
+    }
     keyring { org_id: Random, version: Flag, escrows: Flag, epoch: Flag, public: Public, elder: Sealed, mac: Mac }
     keyring_member { id: Random, org_id: Random, epoch: Flag, public: Public, sealed: Sealed, label: Sealed, mac: Mac }
     escrow { account_id: Random, epoch: Flag, sealed: Sealed, mac: Mac }

@@ -29,6 +29,7 @@ pub mod participant;
 pub mod pending;
 pub mod profile;
 pub mod scatter;
+pub mod scope;
 pub mod seen_request;
 pub mod service_provider;
 pub mod session;

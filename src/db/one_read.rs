@@ -35,6 +35,8 @@ pub struct ProviderStamp {
     pub allow_http_acs: bool,
     pub options: OptionColumns,
     pub mac: Vec<u8>,
+    /// For what it may get keys: each whole row as text, by purpose.
+    pub scopes: Vec<String>,
 }
 
 struct Row {
@@ -62,6 +64,7 @@ struct Row {
     default_context: Option<String>,
     fresh_within: Option<i32>,
     provider_mac: Option<Vec<u8>>,
+    scopes: Option<Vec<String>>,
     policy_version: Option<i64>,
     longest: Option<i32>,
     idle: Option<i32>,
@@ -90,6 +93,8 @@ pub async fn read(
                   sp.subject_id as "subject_id?", sp.signature as "signature?", sp.encryption as "encryption?",
                   sp.skip_assertion_signature as "skip_assertion_signature?",
                   sp.default_context as "default_context?", sp.fresh_within as "fresh_within?", sp.mac as "provider_mac?",
+                  (select array_agg(k::text order by k.purpose) from scope k
+                   where k.org_id = $3 and k.entity_id = sp.entity_id) as "scopes?",
                   sl.version as "policy_version?", sl.longest as "longest?", sl.idle as "idle?",
                   sl.shared_idle as "shared_idle?", sl.mac as "policy_mac?"
            from unnest($1::bytea[], $2::text[]) with ordinality as q (id_hash, entity_id, place)
@@ -139,6 +144,7 @@ impl Row {
                 fresh_within: self.fresh_within,
             },
             mac: self.provider_mac.take().ok_or(missing("mac"))?,
+            scopes: self.scopes.take().unwrap_or_default(),
         }))
     }
 

@@ -135,6 +135,26 @@ pub mod inside_a_seal {
     }
 }
 
+/// The same for octets of any length that need not be there.
+pub mod octets_inside_a_seal {
+    use super::{SecretBytes, SecretText};
+    use data_encoding::BASE64;
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use zeroize::Zeroizing;
+
+    pub fn serialize<S: Serializer>(octets: &Option<SecretBytes>, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = octets.as_ref().map(|octets| Zeroizing::new(BASE64.encode(octets.expose())));
+        text.as_ref().map(|text| text.as_str()).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SecretBytes>, D::Error> {
+        let text = Option::<SecretText>::deserialize(deserializer)?;
+        let octets = text.map(|text| BASE64.decode(text.expose().as_bytes()).map(SecretBytes::new));
+        octets.transpose().map_err(D::Error::custom)
+    }
+}
+
 /// The same for texts, which stand there as they are.
 pub mod text_inside_a_seal {
     use super::SecretText;

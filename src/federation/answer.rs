@@ -16,6 +16,7 @@ use crate::saml::random_id::message_id;
 use crate::saml::response::{Response, SignedResponse, TravellingAssertion};
 use crate::saml::signature::Credential;
 use crate::saml::status::Status;
+use crate::sign_in::change::ChangeError;
 use crate::sign_in::session::SignedIn;
 use time::OffsetDateTime;
 
@@ -48,6 +49,8 @@ pub enum AnswerError {
     Participant(#[from] ParticipantError),
     #[error(transparent)]
     Registry(#[from] RegistryError),
+    #[error("keys could not be delivered: {0}")]
+    Keys(#[from] ChangeError),
 }
 
 /// What is written in the same commit as the audit row.
@@ -109,12 +112,15 @@ impl Federation {
         let content = context.and_then(|context| {
             subject.and_then(|subject| self.assertion(&sp, sign_on, (person, context), subject, &endpoint, now))
         });
-        let content = match content {
+        let mut content = match content {
             Ok(content) => content,
             Err(Unmet { status, sentence }) => {
                 return self.refuse(&sp, sign_on, status, sentence, mark, request_id).await;
             }
         };
+        content.keys = self.keys_due(&sp, person).await?;
+        // Nobody's attribute takes the place of a key.
+        content.attributes.retain(|told| content.keys.iter().all(|key| key.name() != told.name));
         let keys = self.keys.current();
         let credential = keys.credential(sp.options().signature);
         // What does not wait for each other's answers is asked of the keeper together: it wakes once for all of it.
@@ -229,6 +235,7 @@ impl Federation {
             session_not_on_or_after: Some(person.ends_at()),
             authn_context_class: context.class.uri().to_owned(),
             attributes: self.attributes(sp, service, person),
+            keys: Vec::new(),
         })
     }
 

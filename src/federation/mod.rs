@@ -1,12 +1,13 @@
 //! Service providers, what each may be told, and the sign-on that tells it.
 //!
-//! Uses `saml`, `sign_in`'s proof of who is signed in, `keeper`, `db` and `audit`. Knows no page.
+//! Uses `saml`, `sign_in`'s proof of who is signed in, `keys`, `keeper`, `db` and `audit`. Knows no page.
 
 mod answer;
 mod authn_context;
 mod cache;
 mod decryption;
 mod describe;
+mod key_delivery;
 mod leaving;
 mod logout;
 mod logout_error;
@@ -20,6 +21,7 @@ mod publisher;
 mod registry;
 mod release;
 mod rollover;
+mod scopes;
 mod service_provider;
 mod sign_on;
 mod signing_keys;
@@ -29,6 +31,7 @@ pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
 pub use authn_context::Standing;
 pub use decryption::EnsureKeyError;
+pub use key_delivery::KeyQuestion;
 pub use leaving::{Leaving, LogoutState};
 #[cfg(test)]
 pub(crate) use leaving::{answer_mark, place as logout_place};
@@ -43,6 +46,7 @@ pub use publisher::Publisher;
 pub use registry::{Put, Registration, RegistryError};
 pub use release::Told;
 pub use rollover::{Schedule, Step};
+pub use scopes::{ScopeError, Wanted as ScopeWanted};
 pub use service_provider::ServiceProvider;
 #[cfg(test)]
 pub(crate) use sign_on::request_mark;
@@ -72,6 +76,8 @@ pub struct Federation {
     keys: Arc<SigningKeys>,
     publisher: Arc<Publisher>,
     cache: Arc<cache::Cache>,
+    /// The latest version of each scope's row that was believed here.
+    scopes_seen: Arc<scopes::Seen>,
 }
 
 impl Federation {
@@ -90,6 +96,7 @@ impl Federation {
             keys,
             publisher: Arc::default(),
             cache: Arc::default(),
+            scopes_seen: Arc::default(),
             parts,
         })
     }

@@ -4,6 +4,7 @@ use super::options::covered;
 use super::{Federation, Options, OptionsError, ServiceProvider, notes};
 use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::one_read::{ProviderStamp, Question};
+use crate::db::scope::Stamped;
 use crate::db::service_provider::ServiceProviderRow;
 use crate::db::session::LiveSession;
 use crate::db::{self, DbError};
@@ -112,20 +113,25 @@ impl Federation {
             db::service_provider::by_entity_id(&mut db, self.parts.org, entity_id).await?
         };
         match row {
-            Some(row) => self.believe(row).await,
+            Some(row) => {
+                let scopes = self.scope_rows(entity_id).await?;
+                self.believe(row, scopes).await
+            }
             None => Ok(None),
         }
     }
 
     /// All of them, by name.
     pub async fn all(&self) -> Result<Vec<Arc<ServiceProvider>>, RegistryError> {
-        let rows = {
+        let (rows, mut scopes) = {
             let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
-            db::service_provider::all(&mut db, self.parts.org).await?
+            let rows = db::service_provider::all(&mut db, self.parts.org).await?;
+            (rows, db::scope::all(&mut db, self.parts.org).await?)
         };
         let mut all = Vec::new();
         for row in rows {
-            all.extend(self.believe(row).await?);
+            let own = scopes.extract_if(.., |one| one.row.entity_id == row.entity_id).collect();
+            all.extend(self.believe(row, own).await?);
         }
         all.sort_by_key(|sp| sp.name().to_lowercase());
         Ok(all)
@@ -160,7 +166,7 @@ impl Federation {
         let known = db::service_provider::by_entity_id(&mut transaction, self.parts.org, &entity_id).await?;
         let version = known.as_ref().map_or(1, |row| row.version + 1);
         let before = match known {
-            Some(row) => self.believe(row).await?,
+            Some(row) => self.believe(row, db::scope::of(&mut transaction, self.parts.org, &entity_id).await?).await?,
             None => None,
         };
         let mut row = ServiceProviderRow {
@@ -192,6 +198,8 @@ impl Federation {
     pub async fn remove(&self, entity_id: &str, request_id: &str) -> Result<bool, RegistryError> {
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
         let removed = db::service_provider::remove(&mut transaction, self.parts.org, entity_id).await?;
+        // With its keys: whoever is registered under this name later begins without.
+        self.remove_scopes(&mut transaction, entity_id).await?;
         if removed {
             self.record(Event::ServiceProviderRemoved, Subject::Nobody, entity_id, request_id).await?;
         }
@@ -199,7 +207,13 @@ impl Federation {
         Ok(removed)
     }
 
-    async fn record(&self, event: Event, subject: Subject, sp: &str, request_id: &str) -> Result<(), AuditError> {
+    pub(super) async fn record(
+        &self,
+        event: Event,
+        subject: Subject,
+        sp: &str,
+        request_id: &str,
+    ) -> Result<(), AuditError> {
         let entry = Entry {
             at: self.parts.clock.now(),
             event,
@@ -213,8 +227,12 @@ impl Federation {
         self.parts.journal.record(entry).await
     }
 
-    async fn believe(&self, row: ServiceProviderRow) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
-        let stamp = stamp_of(&row);
+    async fn believe(
+        &self,
+        row: ServiceProviderRow,
+        scopes: Vec<Stamped>,
+    ) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
+        let stamp = stamp_of(&row, &scopes);
         let digest = mac_digest(self.parts.org, &row);
         if !self.parts.keeper.check_row_mac(digest, &row.mac).await? && !skips(Check::ProviderMac) {
             tracing::error!(entity_id = row.entity_id, "a service provider's row was not written by this service");
@@ -236,7 +254,9 @@ impl Federation {
             tracing::error!(entity_id = row.entity_id, "its options are of a newer program");
             return Ok(None);
         };
-        let sp = Arc::new(ServiceProvider::new(parsed.metadata, row.released, options));
+        let scopes = self.believed_scopes(scopes).await?;
+        let sp = ServiceProvider::new(parsed.metadata, row.released, options);
+        let sp = Arc::new(sp.with_scopes(sha256(&row.metadata), scopes));
         self.cache.put(stamp, &sp);
         Ok(Some(sp).filter(|sp| self.is_current(sp)))
     }
@@ -252,7 +272,7 @@ impl Federation {
 }
 
 /// What the row looks like to the read that every sign-on makes.
-fn stamp_of(row: &ServiceProviderRow) -> ProviderStamp {
+fn stamp_of(row: &ServiceProviderRow, scopes: &[Stamped]) -> ProviderStamp {
     ProviderStamp {
         version: row.version,
         metadata_digest: sha256(&row.metadata).to_vec(),
@@ -260,6 +280,7 @@ fn stamp_of(row: &ServiceProviderRow) -> ProviderStamp {
         allow_http_acs: row.allow_http_acs,
         options: row.options.clone(),
         mac: row.mac.clone(),
+        scopes: scopes.iter().map(|one| one.stamp.clone()).collect(),
     }
 }
 

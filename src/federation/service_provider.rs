@@ -1,8 +1,12 @@
 //! A service provider as it was registered: its metadata, what it may be told, and what an operator chose for it.
 
 use super::Options;
+use crate::keys::scope::Scope;
 use crate::saml::metadata::SpMetadata;
 use crate::saml::name_id::{NameIdFormat, NameIdWish};
+use crate::vault::derive::sha256;
+use crate::vault::encode::lp;
+use crate::vault::profile::consents::Fingerprint;
 
 /// Made only from a row that carries the keeper's MAC.
 #[derive(Debug)]
@@ -10,6 +14,12 @@ pub struct ServiceProvider {
     metadata: SpMetadata,
     released: Vec<String>,
     options: Options,
+    /// SHA-256 of the stored metadata.
+    metadata_digest: [u8; 32],
+    /// SHA-256 of the keys that assertions to it are encrypted with.
+    keys_digest: [u8; 32],
+    /// For what it may get keys; none that was removed.
+    scopes: Vec<Scope>,
 }
 
 impl ServiceProvider {
@@ -18,7 +28,23 @@ impl ServiceProvider {
             Some(cipher) => metadata.with_cipher(cipher),
             None => metadata,
         };
-        Self { metadata, released, options }
+        let keys_digest = keys_digest(&metadata);
+        Self { metadata, released, options, metadata_digest: [0; 32], keys_digest, scopes: Vec::new() }
+    }
+
+    /// With what it may get keys for, and the digest of the metadata that it was read from.
+    pub(super) fn with_scopes(self, metadata_digest: [u8; 32], scopes: Vec<Scope>) -> Self {
+        Self { metadata_digest, scopes, ..self }
+    }
+
+    /// For what it may get keys, as an operator enabled it.
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
+    /// What a person agrees to who agrees to a scope now.
+    pub fn fingerprint(&self, scope: &Scope) -> Fingerprint {
+        Fingerprint { keys: self.keys_digest, metadata: self.metadata_digest, terms: scope.terms() }
     }
 
     pub fn entity_id(&self) -> &str {
@@ -60,4 +86,16 @@ impl ServiceProvider {
         });
         self.options.name_id.or(listed).unwrap_or(NameIdFormat::Transient)
     }
+}
+
+/// Over the SubjectPublicKeyInfo of each, in an order of their own.
+fn keys_digest(metadata: &SpMetadata) -> [u8; 32] {
+    let mut keys: Vec<[u8; 32]> = metadata.encryption_keys.iter().map(|key| sha256(&key.key().spki())).collect();
+    keys.sort_unstable();
+    lp_digest(&keys)
+}
+
+fn lp_digest(parts: &[[u8; 32]]) -> [u8; 32] {
+    let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_slice()).collect();
+    sha256(&lp(&parts))
 }

@@ -114,6 +114,11 @@ impl SignOn {
         self.found.as_ref().map_or(&self.sp, |found| found.name())
     }
 
+    /// Its service provider, once it was looked up.
+    pub(super) fn found(&self) -> Option<&ServiceProvider> {
+        self.found.as_deref()
+    }
+
     /// True when nothing of before serves.
     pub(super) fn forces(&self) -> bool {
         self.asked.as_ref().is_some_and(|asked| asked.force_authn)

@@ -17,6 +17,7 @@ mod given_metadata;
 mod headers;
 mod health;
 mod home;
+mod key_consent;
 mod known;
 mod leaving;
 mod locked;
@@ -100,6 +101,8 @@ impl App {
             .route("/login/passkey/question", web::post().to(alone::question))
             .route(step_up::ADDRESS, web::get().to(step_up::form))
             .route(step_up::ADDRESS, web::post().to(step_up::submit))
+            .route(key_consent::ADDRESS, web::get().to(key_consent::form))
+            .route(key_consent::ADDRESS, web::post().to(key_consent::submit))
             .route("/lock", web::post().to(locked::submit))
             .route("/locked", web::get().to(locked::page))
             .route("/locked", web::post().to(locked::come_back))

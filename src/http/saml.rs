@@ -2,6 +2,7 @@
 
 use super::context::request_id;
 use super::error::PageError;
+use super::key_consent;
 use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
@@ -154,6 +155,8 @@ pub(super) async fn take_away(parts: &Parts, source: Source, token: &str) -> Res
 #[derive(Clone, Copy)]
 enum Next {
     Answer,
+    /// Whether the application gets a key.
+    Agree,
     StepUp,
     SignIn,
 }
@@ -161,7 +164,10 @@ enum Next {
 impl Next {
     fn of(federation: &Federation, sign_on: &SignOn, person: Option<&SignedIn>) -> Self {
         match person.map(|person| federation.standing(sign_on, person)) {
-            Some(Standing::Met(_)) => Self::Answer,
+            Some(Standing::Met(_)) => {
+                let asks = person.is_some_and(|person| federation.key_question(sign_on, person).is_some());
+                if asks { Self::Agree } else { Self::Answer }
+            }
             Some(Standing::StepUp(_)) => Self::StepUp,
             Some(Standing::SignIn) | None => Self::SignIn,
         }
@@ -171,6 +177,7 @@ impl Next {
     fn page(self) -> Option<&'static str> {
         match self {
             Self::Answer => None,
+            Self::Agree => Some(key_consent::ADDRESS),
             Self::StepUp => Some(step_up::ADDRESS),
             Self::SignIn => Some("/login"),
         }

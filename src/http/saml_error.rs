@@ -69,6 +69,7 @@ impl From<AnswerError> for PageError {
                 Self::new(StatusCode::CONFLICT, TITLE, sentence, error)
             }
             AnswerError::Participant(error) => error.into(),
+            AnswerError::Keys(error) => error.into(),
             AnswerError::Encrypt(_) => Self::internal(error),
         }
     }

@@ -1,6 +1,6 @@
 //! Assertions (SAML core §2, profiles §4.1.4.2): who someone is, for whom, until when.
 
-use super::attribute::SamlAttribute;
+use super::attribute::{KeyAttribute, SamlAttribute};
 use super::emitted::{Canonical, Emitted, Head};
 use super::encrypt::{EncryptError, EncryptedAssertion, EncryptionKey};
 use super::instant;
@@ -8,9 +8,10 @@ use super::metadata::RegisteredEndpoint;
 use super::name_id::NameId;
 use super::names::{self, Ns};
 use super::signature::{Credential, Signed, SignedXml, ToSign};
-use super::xml::{Attr, Name, Writer};
+use super::xml::{Attr, Name, ROOM, Writer};
 use crate::domain::Random;
 use time::{Duration, OffsetDateTime};
+use zeroize::Zeroizing;
 
 /// When an assertion may be used: never for more than five minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl Validity {
 }
 
 /// What an assertion says.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct AssertionContent {
     /// From [`random_id::message_id`](super::random_id::message_id), fresh.
     pub id: String,
@@ -65,12 +66,14 @@ pub struct AssertionContent {
     pub authn_context_class: String,
     /// Those without a value are left out.
     pub attributes: Vec<SamlAttribute>,
+    /// Keys, which are only for assertions that travel encrypted.
+    pub keys: Vec<KeyAttribute>,
 }
 
 /// A signed assertion, alone.
 #[derive(Debug)]
 pub struct SignedAssertion {
-    xml: Vec<u8>,
+    xml: Zeroizing<Vec<u8>>,
 }
 
 impl SignedAssertion {
@@ -92,7 +95,7 @@ impl Signed for SignedAssertion {
     type Beside = ();
 
     fn from_signed(xml: SignedXml, (): ()) -> Self {
-        Self { xml: xml.into_octets() }
+        Self { xml: Zeroizing::new(xml.into_octets()) }
     }
 }
 
@@ -103,7 +106,7 @@ const fn saml(local: &'static str) -> Name {
 /// An assertion without a signature of its own: the response around it is signed always.
 #[derive(Debug)]
 pub struct BareAssertion {
-    xml: Vec<u8>,
+    xml: Zeroizing<Vec<u8>>,
 }
 
 impl BareAssertion {
@@ -132,11 +135,11 @@ pub fn unsigned(content: &AssertionContent, credential: &Credential) -> ToSign<S
 
 fn write(content: &AssertionContent) -> Canonical {
     let head = Head { id: &content.id, issue_instant: content.issue_instant, issuer: &content.issuer };
-    Canonical::write(Emitted::Assertion, head, &[], |w| {
+    Canonical::write_within(room(content), Emitted::Assertion, head, &[], |w| {
         subject(w, content);
         conditions(w, content);
         authn_statement(w, content);
-        attribute_statement(w, &content.attributes);
+        attribute_statement(w, content);
     })
 }
 
@@ -178,15 +181,29 @@ fn authn_statement(writer: &mut Writer, content: &AssertionContent) {
     });
 }
 
+/// Enough for the whole: where there are keys in it the buffer does not grow, so that no copy is left behind.
+fn room(content: &AssertionContent) -> usize {
+    // Escaped, a character has six octets at most.
+    let of = |values: usize, octets: usize| 512 + values * 64 + octets * 6;
+    let attributes = content.attributes.iter().map(|one| {
+        of(one.values.len(), one.name.len() + one.name_format.len() + one.values.iter().map(String::len).sum::<usize>())
+    });
+    let keys = content.keys.iter().map(KeyAttribute::room);
+    if content.keys.is_empty() { ROOM } else { ROOM + attributes.chain(keys).sum::<usize>() }
+}
+
 /// SAML core §2.7.3: an AttributeStatement holds at least one attribute, else there is none.
-fn attribute_statement(writer: &mut Writer, attributes: &[SamlAttribute]) {
-    let told: Vec<_> = attributes.iter().filter(|attribute| !attribute.values.is_empty()).collect();
-    if told.is_empty() {
+fn attribute_statement(writer: &mut Writer, content: &AssertionContent) {
+    let told: Vec<_> = content.attributes.iter().filter(|attribute| !attribute.values.is_empty()).collect();
+    if told.is_empty() && content.keys.is_empty() {
         return;
     }
     writer.element(saml("AttributeStatement"), &[], |w| {
         for attribute in told {
             attribute.write(w);
+        }
+        for keys in &content.keys {
+            keys.write(w);
         }
     });
 }

@@ -2,6 +2,7 @@
 
 use super::names::Ns;
 use super::xml::{Attr, Name, Writer, is_ncname};
+use crate::domain::SecretText;
 use std::borrow::Cow;
 
 /// `urn:oasis:names:tc:SAML:attribute:pairwise-id` (SAML Subject Identifier Attributes Profile §3.3).
@@ -9,6 +10,9 @@ pub const PAIRWISE_ID: &str = "urn:oasis:names:tc:SAML:attribute:pairwise-id";
 
 /// `urn:oasis:names:tc:SAML:attribute:subject-id` (SAML Subject Identifier Attributes Profile §3.2).
 pub const SUBJECT_ID: &str = "urn:oasis:names:tc:SAML:attribute:subject-id";
+
+/// Before the purpose, the name of an attribute that carries keys.
+pub const SCOPED_KEY: &str = "senza:scoped-key:";
 
 const FORMAT_URI: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:uri";
 const FORMAT_BASIC: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:basic";
@@ -94,6 +98,52 @@ impl SamlAttribute {
             }
         });
     }
+}
+
+/// An attribute whose values are keys: wiped when dropped, and never printed.
+#[derive(Debug)]
+pub struct KeyAttribute {
+    name: String,
+    name_format: &'static str,
+    values: Vec<SecretText>,
+}
+
+impl KeyAttribute {
+    /// All keys for one purpose, one value each, newest first.
+    pub fn all(purpose: &str, values: Vec<SecretText>) -> Self {
+        Self { name: format!("{SCOPED_KEY}{purpose}"), name_format: FORMAT_URI, values }
+    }
+
+    /// The newest key alone, by the name that a service provider reads.
+    pub fn plain(name: &str, key: SecretText) -> Self {
+        let name_format = if looks_like_uri(name) { FORMAT_URI } else { FORMAT_BASIC };
+        Self { name: name.to_owned(), name_format, values: vec![key] }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Octets that it takes at most: no value has characters that are escaped.
+    pub(super) fn room(&self) -> usize {
+        512 + self.name.len() * 12 + self.values.iter().map(|value| value.expose().len() + 64).sum::<usize>()
+    }
+
+    pub(super) fn write(&self, writer: &mut Writer) {
+        let names = [(Attr::Plain("Name"), self.name.as_str()), (Attr::Plain("NameFormat"), self.name_format)];
+        writer.element(Name(Ns::Assertion, "Attribute"), &names, |w| {
+            for value in &self.values {
+                w.text_element(Name(Ns::Assertion, "AttributeValue"), &[], value.expose());
+            }
+        });
+    }
+}
+
+/// Whether the plain form may be sent under this name: a URI or a name of XML, and none that says something else.
+pub fn is_plain_name(name: &str) -> bool {
+    let is_known = short_name(name).is_some() || [PAIRWISE_ID, SUBJECT_ID].contains(&name);
+    let is_ours = name.to_ascii_lowercase().starts_with("senza:");
+    name.len() <= 200 && (looks_like_uri(name) || is_ncname(name)) && !is_known && !is_ours
 }
 
 fn looks_like_uri(name: &str) -> bool {

@@ -3,8 +3,9 @@
 
 use super::instant;
 use super::names::Ns;
-use super::xml::{Attr, Name, Writer};
+use super::xml::{Attr, Name, ROOM, Writer};
 use time::OffsetDateTime;
+use zeroize::Zeroizing;
 
 /// The kinds of document that we write as a message, or inside one. Nothing else can be signed.
 ///
@@ -39,7 +40,8 @@ pub(in crate::saml) struct Head<'a> {
 /// A document in canonical form, without a signature.
 #[derive(Debug)]
 pub(in crate::saml) struct Canonical {
-    pub(in crate::saml) octets: Vec<u8>,
+    /// Wiped: an assertion may hold keys.
+    pub(in crate::saml) octets: Zeroizing<Vec<u8>>,
     /// Where a signature goes: after the Issuer.
     pub(in crate::saml) place: usize,
     pub(in crate::saml) id: String,
@@ -53,6 +55,17 @@ impl Canonical {
         more: &[(Attr, &str)],
         content: impl FnOnce(&mut Writer),
     ) -> Self {
+        Self::write_within(ROOM, kind, head, more, content)
+    }
+
+    /// The same with room for this many octets from the start.
+    pub(in crate::saml) fn write_within(
+        room: usize,
+        kind: Emitted,
+        head: Head<'_>,
+        more: &[(Attr, &str)],
+        content: impl FnOnce(&mut Writer),
+    ) -> Self {
         let issued = instant::format(head.issue_instant);
         let mut attributes = vec![
             (Attr::Plain("ID"), head.id),
@@ -60,13 +73,13 @@ impl Canonical {
             (Attr::Plain("Version"), "2.0"),
         ];
         attributes.extend_from_slice(more);
-        let mut writer = Writer::new();
+        let mut writer = Writer::with_room(room);
         let mut place = 0;
         writer.element(kind.root(), &attributes, |w| {
             w.text_element(Name(Ns::Assertion, "Issuer"), &[], head.issuer);
             place = w.position();
             content(w);
         });
-        Self { octets: writer.finish(), place, id: head.id.to_owned() }
+        Self { octets: Zeroizing::new(writer.finish()), place, id: head.id.to_owned() }
     }
 }

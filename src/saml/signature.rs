@@ -93,10 +93,10 @@ impl<T: Signed> ToSign<T> {
             w.base64_element(Name(Ns::Dsig, "SignatureValue"), signature);
             write_certificate(w, &self.credential.certificate);
         });
-        let Canonical { octets: mut signed, place, .. } = self.document;
-        let after = signed.split_off(place.min(signed.len()));
-        signed.extend_from_slice(&writer.finish());
-        signed.extend_from_slice(&after);
+        let Canonical { octets, place, .. } = self.document;
+        let (before, after) = octets.split_at(place.min(octets.len()));
+        // Its whole room from the start: what may hold a key leaves no copy behind.
+        let signed = [before, &writer.finish(), after].concat();
         T::from_signed(SignedXml(signed), self.beside)
     }
 }

@@ -34,6 +34,7 @@ use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use crate::vault::envelope::EnvelopeError;
 use crate::vault::labels;
+use crate::vault::profile::consents::Held;
 use crate::vault::seal::SealError;
 use data_encoding::HEXLOWER;
 use time::OffsetDateTime;
@@ -148,8 +149,14 @@ impl SignedIn {
         self
     }
 
+    /// What keys for applications follow from and what the person said about them, as the profile had it when it was last opened;
+    /// `None` for who has said nothing.
+    pub(crate) fn held_keys(&self) -> Option<Held> {
+        Held::decode(self.record.opened.keys.as_ref()?)
+    }
+
     /// What opens the person's profile.
-    pub(super) fn root(&self) -> Root {
+    pub(crate) fn root(&self) -> Root {
         Root { epoch: self.record.root_epoch, key: self.record.root.duplicate() }
     }
 }

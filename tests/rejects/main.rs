@@ -16,6 +16,7 @@
 mod context;
 mod cost;
 mod keeper_tls;
+mod keys;
 mod kills;
 mod listener;
 mod scene;

@@ -26,6 +26,7 @@ mod grants;
 mod halfway;
 mod hostile;
 mod keeper;
+mod keys;
 mod kills;
 mod known_devices;
 mod login_codes;

@@ -2,6 +2,7 @@
 
 use super::activity;
 use super::applications::last_opened;
+use super::keys;
 use crate::db::{self, DbError};
 use crate::federation::{Federation, ServiceProvider};
 use crate::http::error::PageError;
@@ -70,6 +71,7 @@ pub(in crate::http) async fn export(
             .iter()
             .map(|one| json!({ "name": one.name(), "first_on": one.first_on.to_string(), "last_on": one.last_on.to_string() }))
             .collect::<Vec<_>>(),
+        "keys_for_applications": keys::exported(&federation, &person).await?,
         "activity": activity::exported(&parts, &person, &known).await?,
         "applications": applications(&parts, &federation, &person, &known).await?,
         "rows_as_they_lie_in_the_database": rows,

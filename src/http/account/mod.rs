@@ -11,6 +11,7 @@ pub(super) mod export;
 pub(super) mod form;
 pub(super) mod identifier;
 pub(super) mod identity;
+pub(super) mod keys;
 pub(super) mod kit;
 pub(super) mod passkey;
 pub(super) mod passphrase;
@@ -55,6 +56,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/account/applications", web::get().to(applications::page))
         .route("/account/devices", web::get().to(devices::page))
         .route("/account/devices", web::post().to(devices::submit))
+        .route("/account/keys", web::get().to(keys::page))
+        .route("/account/keys", web::post().to(keys::submit))
         .route("/account/activity", web::get().to(activity::page))
         .route("/account/stolen", web::get().to(stolen::stolen))
         .route("/account/passphrase", web::get().to(form::form::<Passphrase>))

@@ -71,6 +71,11 @@ impl PublicKey {
         Ok(Self { key, kind, certificate: None })
     }
 
+    /// The DER SubjectPublicKeyInfo; empty when OpenSSL has no memory for it.
+    pub fn spki(&self) -> Vec<u8> {
+        self.key.public_key_to_der().unwrap_or_default()
+    }
+
     /// What the certificate says that it came in, if it came in one.
     pub fn certificate(&self) -> Option<&CertificateFacts> {
         self.certificate.as_ref()

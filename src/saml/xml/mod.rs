@@ -13,7 +13,7 @@ pub use c14n::{InclusivePrefixes, TooLarge, exclusive};
 pub use dom::{Document, Element, ShapeError};
 pub use error::XmlError;
 pub use preparse::{Limits, Markup};
-pub use write::{Attr, Name, Writer};
+pub use write::{Attr, Name, ROOM, Writer};
 
 /// Whether the text is an NCName of ASCII characters, which is what every implementation writes as an ID.
 pub fn is_ncname(text: &str) -> bool {

@@ -27,6 +27,9 @@ impl Attr {
     }
 }
 
+/// What most of what is written has room in, in octets.
+pub const ROOM: usize = 4096;
+
 /// A buffer of canonical octets.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -37,7 +40,12 @@ pub struct Writer {
 
 impl Writer {
     pub fn new() -> Self {
-        Self { out: Vec::with_capacity(4096), declared: 0 }
+        Self::with_room(ROOM)
+    }
+
+    /// With room for this many octets from the start.
+    pub fn with_room(room: usize) -> Self {
+        Self { out: Vec::with_capacity(room), declared: 0 }
     }
 
     /// An element with what `content` writes into it.

@@ -3,15 +3,16 @@
 use super::SessionError;
 use crate::db::session::LiveSession;
 use crate::db::{self, PgConnection};
-use crate::domain::secret::inside_a_seal;
+use crate::domain::secret::{inside_a_seal, octets_inside_a_seal};
 use crate::domain::variant::{Check, skips};
-use crate::domain::{AccountId, Attribute, Handle, Limits, Secret};
+use crate::domain::{AccountId, Attribute, Handle, Limits, Secret, SecretBytes};
 use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::{Parts, inbox, keyring, own, session_policy};
 use crate::vault::account::{Root, open_profile, seal_profile};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use crate::vault::envelope::KeyPair;
+use crate::vault::profile::consents::Held;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
@@ -33,6 +34,9 @@ pub(super) struct Opened {
     /// When the first of them expires.
     #[serde(default)]
     until: Option<i64>,
+    /// What keys for applications follow from and what was said about them; nothing for who has said nothing.
+    #[serde(default, with = "octets_inside_a_seal", skip_serializing_if = "Option::is_none")]
+    pub(super) keys: Option<SecretBytes>,
 }
 
 impl Opened {
@@ -84,7 +88,9 @@ pub(super) async fn open_account(
     attributes.retain(|own| granted.attributes.iter().all(|theirs| theirs.name != own.name));
     attributes.extend(granted.attributes);
     let inbox = (account.inbox_version, account.inbox_mac.as_slice());
+    let has_said = !profile.consents.is_empty();
     let opened = Opened {
+        keys: has_said.then(|| Held::encode(&profile.consents, &profile.data_seeds)),
         standing: standing(&account.handle, inbox, row.root_epoch, &sha256(&row.sealed)),
         at: parts.clock.now().unix_timestamp(),
         identity_seed: profile.identity_seed,

@@ -1,8 +1,9 @@
 //! What a person has said about keys for applications, as their own profile keeps it: whoever writes to the database agrees to
 //! nothing in their place. Also which keys were delivered, so that they can be told.
 
-use super::parts::wiped;
+use super::parts::{list, wiped};
 use crate::domain::scope::{Delivery, ENTITY_ID_MAX, KeyNumber, Purpose};
+use crate::domain::{Secret, SecretBytes};
 use crate::vault::encode::{Reader, lp};
 use time::Date;
 use zeroize::Zeroizing;
@@ -89,6 +90,30 @@ impl Consent {
         }
         self.delivered.sort_unstable_by_key(|one| one.number);
         self.delivered.len() > before
+    }
+}
+
+/// What a sign-on needs of a profile to deliver keys: what was agreed to, and what the keys follow from.
+#[derive(Debug)]
+pub struct Held {
+    pub consents: Vec<Consent>,
+    /// Newest last.
+    pub data_seeds: Vec<Secret<32>>,
+}
+
+impl Held {
+    /// For a record that is sealed.
+    pub fn encode(consents: &[Consent], data_seeds: &[Secret<32>]) -> SecretBytes {
+        let seeds: Vec<&[u8]> = data_seeds.iter().map(|seed| seed.expose().as_slice()).collect();
+        SecretBytes::new(lp(&[&encode(consents), &Zeroizing::new(lp(&seeds))]))
+    }
+
+    /// `None` for octets that [`Held::encode`] would not have written.
+    pub fn decode(octets: &SecretBytes) -> Option<Self> {
+        let mut reader = Reader::new(octets.expose());
+        let consents = decode(reader.part()?)?;
+        let data_seeds = list(&mut reader, |part| Secret::from_slice(part))?;
+        reader.is_done().then_some(Self { consents, data_seeds })
     }
 }
 

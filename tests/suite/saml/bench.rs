@@ -96,6 +96,7 @@ impl Bench {
             session_not_on_or_after: Some(NOW + Duration::hours(8)),
             authn_context_class: "https://refeds.org/profile/mfa".to_owned(),
             attributes,
+            keys: Vec::new(),
         }
     }
 

@@ -48,6 +48,7 @@ pub fn decided(table: &str, column: &str) -> Option<Decided> {
         ("pending", _) => Refused,
         ("audit", _) => Named,
         ("keyring" | "keyring_member" | "escrow", _) => Elsewhere("again::attacked"),
+        ("scope", _) => Elsewhere("keys::written"),
         ("session_policy", _) => Elsewhere("sessions::chosen"),
         ("forgotten_device", _) => NotTrusted(
             "a mark that is taken away lets a forgotten browser stand among known devices again: it opens nothing by that",

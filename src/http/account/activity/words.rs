@@ -37,6 +37,20 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         ),
         Event::SignedOn => calm(&named("You opened", "You opened an application"), ""),
         Event::SignOnRefused => calm(&named("You were not let into", "An application did not open"), ""),
+        Event::KeyAgreed => calm(
+            &named("You agreed to give a key to", "You agreed to give an application a key"),
+            "What was delivered, and how to end it, is on the page of your keys.",
+        ),
+        Event::KeyRefused => {
+            calm(&named("You gave no key, for good, to", "You gave an application no key, for good"), "")
+        }
+        Event::KeyEnded => calm(
+            &named("You ended the delivery of a key to", "You ended the delivery of a key"),
+            "What it had received, it may still have.",
+        ),
+        Event::KeyAskedAgain => {
+            calm(&named("You want to be asked again about a key for", "You want to be asked about a key again"), "")
+        }
         Event::SignedOut => calm(&named("You signed out at", "You signed out"), ""),
         Event::LogoutRefused => calm("A request to sign you out was refused", ""),
         Event::SessionsEnded => calm("You ended sessions", "On the account page: one of them, or all."),
@@ -131,6 +145,14 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::InvitationRefused => calm("An invitation of yours was refused", ""),
         Event::ServiceProviderPut => calm(&named("You connected", "You connected an application"), ""),
         Event::ServiceProviderRemoved => calm(&named("You removed", "You removed an application"), ""),
+        Event::ScopeAdded => calm(&named("You enabled keys for", "You enabled keys for an application"), ""),
+        Event::ScopeRotated => {
+            calm(&named("You began a new epoch of keys for", "You began a new epoch of an application's keys"), "")
+        }
+        Event::ScopeEpochEnded => {
+            calm(&named("You ended an epoch of keys for", "You ended an epoch of an application's keys"), "")
+        }
+        Event::ScopeRemoved => calm(&named("You ended all keys for", "You ended all of an application's keys"), ""),
         Event::ReenrolmentConsidered => calm("You looked up what somebody who lost everything would keep", ""),
         Event::ReenrolmentOffered => calm("You made a link for somebody to begin again", ""),
         Event::ReenrolmentRefused => calm("A link for somebody to begin again was refused to you", ""),
