@@ -24,6 +24,7 @@ bench:
 	cargo bench --locked --bench sign_in
 	cargo bench --locked --bench sign_on
 	cargo bench --locked --bench keeper
+	cargo bench --locked --bench envelopes
 
 report:
 	@scripts/bootstrap

@@ -5,6 +5,7 @@
 
 mod address;
 mod base_url;
+mod envelopes;
 mod keeper;
 mod organisation;
 mod passkeys;
@@ -16,6 +17,7 @@ mod token;
 
 pub use address::{Listen, ListenError};
 pub use base_url::{BaseUrl, BaseUrlError};
+pub use envelopes::EnvelopesConfig;
 pub use keeper::{KeeperConfig, KeeperConfigError, KeeperTlsConfig, SERVER_NAME, keeper_listen};
 pub use organisation::{MetadataConfig, OrganisationConfig, OrganisationError};
 pub use passkeys::{ModelConfig, PasskeysConfig, PasskeysConfigError};
@@ -45,6 +47,7 @@ pub struct Config {
     pub metadata: MetadataConfig,
     pub sessions: SessionsConfig,
     pub passkeys: PasskeysConfig,
+    pub envelopes: EnvelopesConfig,
 }
 
 /// `[demo]`: the demo portal that `senza demo` starts.
@@ -108,6 +111,8 @@ pub enum ConfigError {
     DatabaseUnproven { host: String, mode: PgSslMode },
     #[error("{name}: {cause}")]
     Sessions { name: &'static str, cause: LimitsError },
+    #[error("{name} is a number of MiB, 0 to 1073741824")]
+    Mebibytes { name: &'static str },
     #[error(transparent)]
     Passkeys(#[from] PasskeysConfigError),
     #[error(transparent)]
@@ -149,6 +154,7 @@ impl Config {
             metadata: MetadataConfig::of(settings.metadata)?,
             sessions: SessionsConfig::of(settings.sessions)?,
             passkeys: PasskeysConfig::of(settings.passkeys)?,
+            envelopes: EnvelopesConfig::of(settings.envelopes)?,
         })
     }
 

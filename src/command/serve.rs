@@ -8,6 +8,7 @@ use crate::config::{self, Config, Settled};
 use crate::domain::{Clock, SystemClock};
 use crate::federation::{Federation, Publisher};
 use crate::http::{App, Watched};
+use crate::keys::envelopes::{Folder, Quotas};
 use crate::sign_in::Parts;
 use crate::sign_in::passkey::Models;
 use crate::startup::{self, StartupError, server};
@@ -90,6 +91,7 @@ impl Running {
                 let mut beside = vec![
                     tokio::spawn(server::sweep(parts.clone())),
                     tokio::spawn(server::watch_keeper(parts.clone())),
+                    tokio::spawn(server::sweep_envelopes(app.envelopes.as_ref().clone())),
                     tokio::spawn(server::watch_keys(Federation::clone(&app.federation))),
                 ];
                 if let Some(listener) = metrics {
@@ -120,7 +122,7 @@ impl Running {
         say_what_is_for_trying_out(config, address);
         let base = startup::base(address.base_url.as_str())?;
         let app = startup::published_app(parts.clone(), base, publisher(config), models).await?;
-        let app = app.behind(config.server.proxies.clone());
+        let app = kept(config, app.behind(config.server.proxies.clone()))?;
         let running =
             server::serve_with(app.clone(), listeners, tls).map_err(CommandError::io("the server could not start"))?;
         let handle = running.handle();
@@ -154,6 +156,18 @@ impl Running {
         }
         served.map_err(CommandError::io("the server stopped"))
     }
+}
+
+/// With a folder for envelopes beside the database, unless they are turned off.
+fn kept(config: &Config, app: App) -> Result<App, CommandError> {
+    let [file, person, total] =
+        [config.envelopes.file_mib, config.envelopes.person_mib, config.envelopes.total_mib].map(|mib| mib << 20);
+    if total == 0 {
+        return Ok(app);
+    }
+    let folder = Folder::open(&config.database.data_dir.join("envelopes"))
+        .map_err(CommandError::io("the folder for envelopes cannot be made"))?;
+    Ok(app.keeping(folder, Quotas { file, person, total }))
 }
 
 fn say_what_is_for_trying_out(config: &Config, address: &Settled) {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 36] = [
+pub(super) const VARIABLES: [&str; 39] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -47,6 +47,9 @@ pub(super) const VARIABLES: [&str; 36] = [
     "SENZA_IDLE_MINUTES",
     "SENZA_SHARED_IDLE_MINUTES",
     "SENZA_PASSKEY_MODELS",
+    "SENZA_ENVELOPE_FILE_MIB",
+    "SENZA_ENVELOPE_PERSON_MIB",
+    "SENZA_ENVELOPE_TOTAL_MIB",
 ];
 
 /// What the surroundings say: variables, and whether the program was started by root.
@@ -112,6 +115,15 @@ pub(super) struct Settings {
     pub(super) metadata: Metadata,
     pub(super) sessions: Sessions,
     pub(super) passkeys: Passkeys,
+    pub(super) envelopes: Envelopes,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Envelopes {
+    pub(super) file_mib: Option<Number>,
+    pub(super) person_mib: Option<Number>,
+    pub(super) total_mib: Option<Number>,
 }
 
 #[derive(Default, Deserialize)]
@@ -276,6 +288,9 @@ impl Settings {
                 "SENZA_IDLE_MINUTES" => self.sessions.idle_minutes = Some(Number::Text(text()?)),
                 "SENZA_SHARED_IDLE_MINUTES" => self.sessions.shared_idle_minutes = Some(Number::Text(text()?)),
                 "SENZA_PASSKEY_MODELS" => self.passkeys.text = Some(text()?),
+                "SENZA_ENVELOPE_FILE_MIB" => self.envelopes.file_mib = Some(Number::Text(text()?)),
+                "SENZA_ENVELOPE_PERSON_MIB" => self.envelopes.person_mib = Some(Number::Text(text()?)),
+                "SENZA_ENVELOPE_TOTAL_MIB" => self.envelopes.total_mib = Some(Number::Text(text()?)),
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),
             }
         }

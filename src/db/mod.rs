@@ -10,6 +10,9 @@
 pub mod account;
 pub mod audit;
 pub mod columns;
+pub mod envelope;
+pub mod envelope_key;
+pub mod envelope_slip;
 pub mod epoch;
 pub mod escrow;
 pub mod factor;

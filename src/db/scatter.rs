@@ -66,6 +66,26 @@ const TABLES: &[(&str, &str, &str)] = &[
         "cluster escrow using escrow_pkey",
     ),
     (
+        "select exists (select from (select account_id as id, lag(account_id) over (order by ctid) as before from envelope_key) as row
+         where before > id)",
+        "update envelope_key set generation = generation",
+        "cluster envelope_key using envelope_key_pkey",
+    ),
+    (
+        "select exists (select from (select id, lag(id) over (order by ctid) as before from envelope) as row where before > id)
+            or (select count(distinct xmin::text) > 1 from envelope)
+            or exists (select from envelope join envelope_slip on envelope.xmin = envelope_slip.xmin)",
+        "update envelope set room = room",
+        "cluster envelope using envelope_pkey",
+    ),
+    (
+        "select (select count(distinct xmin::text) > 1 from envelope_slip)
+            or exists (select from (select place as id, lag(place) over (order by ctid) as before from envelope_slip) as row
+                       where before > id)",
+        "update envelope_slip set expires_on = expires_on",
+        "cluster envelope_slip using envelope_slip_pkey",
+    ),
+    (
         "select pg_relation_size('keyring') > 0",
         "update keyring set version = version",
         "cluster keyring using keyring_pkey",

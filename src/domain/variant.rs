@@ -143,6 +143,16 @@ pub enum Check {
     AgeOrder,
     /// The last one is marked.
     AgeEnd,
+    /// What a person's envelopes are sealed to is as the keeper's MAC says.
+    EnvelopeKeyMac,
+    /// What becomes of an envelope is as the keeper's MAC says.
+    EnvelopeMac,
+    /// Who sent an envelope, and which file it is, was signed by the keeper.
+    SlipSignature,
+    /// The ciphertext is the one that was sent.
+    EnvelopeDigest,
+    /// An envelope that was withdrawn is opened for nobody.
+    EnvelopeWithdrawn,
 }
 
 /// Whether this build leaves the check out.

@@ -21,6 +21,8 @@ pub enum FileKind {
     WriteAheadLog,
     Temporary,
     Log,
+    /// Ciphertext that people sealed for each other.
+    Envelope,
     Other,
 }
 
@@ -31,6 +33,7 @@ impl FileKind {
         match () {
             () if has("pg_wal") => Self::WriteAheadLog,
             () if has("pgsql_tmp") || name.starts_with("pgsql_tmp") => Self::Temporary,
+            () if has("envelopes") => Self::Envelope,
             () if name.contains(".log") => Self::Log,
             () => Self::Other,
         }
@@ -41,6 +44,7 @@ impl FileKind {
             Self::WriteAheadLog => "of the write-ahead log",
             Self::Temporary => "temporary",
             Self::Log => "of logs",
+            Self::Envelope => "of envelopes",
             Self::Other => "other",
         }
     }

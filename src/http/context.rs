@@ -19,6 +19,14 @@ use tracing::Instrument;
 /// any form takes on a poor line. A body that trickles is bounded by nothing else.
 const LONGEST: Duration = Duration::from_secs(60);
 
+/// The same where a file comes with it: 2 GiB in an hour are five Mbit/s. Whoever sends one is signed in, has few turns at once, and
+/// may not fall silent (`envelopes/multipart.rs`).
+const LONGEST_WITH_FILE: Duration = Duration::from_secs(60 * 60);
+
+fn takes_files(path: &str) -> bool {
+    matches!(path, "/envelopes/new" | "/envelopes/file") || (path.starts_with("/envelopes/") && path.ends_with("/open"))
+}
+
 tokio::task_local! {
     static REQUEST_ID: String;
     /// After how many seconds the page that answers the request covers itself; none, unless the computer is shared.
@@ -61,9 +69,10 @@ pub async fn observe(
     let path = logged_path(request.path());
     let span = tracing::info_span!("request", %id, method = %request.method(), path);
     let drain = request.app_data::<web::Data<Drain>>().cloned();
+    let longest = if takes_files(request.path()) { LONGEST_WITH_FILE } else { LONGEST };
     let (area, began) = (Area::of(request.path()), Instant::now());
     let answered = async {
-        let mut response = match tokio::time::timeout(LONGEST, next.call(request)).await {
+        let mut response = match tokio::time::timeout(longest, next.call(request)).await {
             Ok(response) => response,
             // A body that trickles in: whoever sends it holds a connection, and nothing else of ours.
             Err(_) => Err(ErrorRequestTimeout("This request took too long.")),

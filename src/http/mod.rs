@@ -10,6 +10,7 @@ mod assets;
 mod browser_name;
 mod context;
 mod enrol;
+mod envelopes;
 mod error;
 mod form_token;
 mod forwarded;
@@ -52,6 +53,7 @@ pub use site::Site;
 
 use crate::domain::TrustedProxies;
 use crate::federation::Federation;
+use crate::keys::envelopes::{Envelopes, Folder, Quotas};
 use crate::sign_in::Parts;
 use actix_web::web::{self, ServiceConfig};
 
@@ -64,6 +66,8 @@ pub struct App {
     /// Whose forwarded addresses are believed.
     pub proxies: web::Data<TrustedProxies>,
     pub drain: web::Data<Drain>,
+    /// Where there is a folder for them.
+    pub envelopes: web::Data<Option<Envelopes>>,
 }
 
 impl App {
@@ -74,12 +78,20 @@ impl App {
             federation: web::Data::new(federation),
             proxies: web::Data::new(TrustedProxies::default()),
             drain: web::Data::new(Drain::default()),
+            envelopes: web::Data::new(None),
         }
     }
 
     /// With proxies in front.
     pub fn behind(mut self, proxies: TrustedProxies) -> Self {
         self.proxies = web::Data::new(proxies);
+        self
+    }
+
+    /// With a folder for envelopes.
+    pub fn keeping(mut self, folder: Folder, quotas: Quotas) -> Self {
+        let parts = Parts::clone(&self.parts);
+        self.envelopes = web::Data::new(Some(Envelopes::new(parts, folder, quotas)));
         self
     }
 
@@ -91,6 +103,7 @@ impl App {
             .app_data(self.federation.clone())
             .app_data(self.proxies.clone())
             .app_data(self.drain.clone())
+            .app_data(self.envelopes.clone())
             .app_data(web::FormConfig::default().limit(256 * 1024).error_handler(error::bad_form))
             .app_data(web::PayloadConfig::new(crate::federation::POSTED_REQUEST_LIMIT))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))
@@ -122,6 +135,7 @@ impl App {
             .route("/recover/renew", web::get().to(recover::renew))
             .route("/recover/renew", web::post().to(recover::complete))
             .configure(admin::routes)
+            .configure(envelopes::routes)
             .route("/saml/metadata", web::get().to(saml_metadata::metadata))
             .route("/saml/sso", web::get().to(saml::sso))
             .route("/saml/sso", web::post().to(saml::sso_by_post))

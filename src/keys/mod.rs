@@ -7,6 +7,7 @@
 pub mod age;
 pub mod consent;
 pub mod delivery;
+pub mod envelopes;
 mod identity_file;
 pub mod jwe;
 pub mod scope;

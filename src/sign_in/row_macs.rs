@@ -1,6 +1,8 @@
 //! Which columns the keeper's MAC covers, for each row that confers trust or names a key.
 
 use crate::db::account::AccountRow;
+use crate::db::envelope::EnvelopeRow;
+use crate::db::envelope_key::EnvelopeKeyRow;
 use crate::db::escrow::EscrowRow;
 use crate::db::inbox::InboxRow;
 use crate::db::invitation::InvitationRow;
@@ -38,6 +40,20 @@ pub fn invitation(org: OrgId, row: &InvitationRow) -> [u8; 32] {
         1,
         &[org.as_bytes(), row.account.as_bytes(), &row.wrapped_kw, &row.sealed, &expires_on],
     )
+}
+
+/// `envelope_key`: whose key envelopes are sealed to.
+pub fn envelope_key(org: OrgId, row: &EnvelopeKeyRow) -> [u8; 32] {
+    let columns = [org.as_bytes().as_slice(), &row.public, &row.slips];
+    row_digest("envelope_key", row.account.as_bytes(), row.generation.into(), &columns)
+}
+
+/// `envelope`: until when it is kept, and what became of it.
+pub fn envelope(org: OrgId, row: &EnvelopeRow) -> [u8; 32] {
+    let (expires, room) = (row.expires_at.unix_timestamp().to_be_bytes(), row.room.to_be_bytes());
+    let columns =
+        [org.as_bytes().as_slice(), &room, &row.opened.to_be_bytes(), &[u8::from(row.is_withdrawn)], &expires];
+    row_digest("envelope", row.id.as_bytes(), 1, &columns)
 }
 
 /// `keyring`: what the organisation chose, and the key that seeds are sealed to. Null stands as nothing: a key and an elder

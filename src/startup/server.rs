@@ -6,6 +6,7 @@ use crate::domain::Limits;
 use crate::federation::Federation;
 use crate::http::{App, Watched, metrics, observe, security_headers};
 use crate::keeper::{Alarms, KeeperError, session_epoch};
+use crate::keys::envelopes::Envelopes;
 use crate::sign_in::Parts;
 use crate::tls::Certificates;
 use actix_web::dev::Server;
@@ -87,6 +88,15 @@ pub async fn sweep(parts: Parts) {
         report(sweep_rows(&parts).await.err(), "expired rows were not taken away");
         report(scatter_rows(&parts).await.err(), "rows were not put into an order that says nothing");
         report(sweep_keys(&parts).await.err(), "the keys of ended sessions were not destroyed");
+        tokio::time::sleep(SWEEP_EVERY).await;
+    }
+}
+
+/// Takes away envelopes that are over, and files that nothing names: at the start, and now and again.
+pub async fn sweep_envelopes(envelopes: Option<Envelopes>) {
+    let Some(envelopes) = envelopes else { return };
+    loop {
+        report(envelopes.sweep().await.err(), "envelopes that are over were not taken away");
         tokio::time::sleep(SWEEP_EVERY).await;
     }
 }

@@ -22,6 +22,12 @@ labels! {
     ENVELOPE_KEY = "envelope/key";
     /// The key that a person's files are sealed to.
     ENVELOPE_IDENTITY = "envelope/identity";
+    /// The key that the slips are sealed to which tell a person of their envelopes.
+    ENVELOPE_SLIPS = "envelope/slips";
+    /// What a person has of an envelope, as the keeper signs it.
+    SLIP = "envelope/slip";
+    /// Where it lies.
+    SLIP_PLACE = "envelope/slip-place";
     PAIRWISE = "pairwise-id";
     SUBJECT_ID = "subject-id";
     PERSISTENT_NAME_ID = "name-id/persistent";

@@ -12,6 +12,7 @@ pub mod derive;
 pub mod encode;
 pub mod envelope;
 pub mod envelope_identity;
+pub mod envelope_keys;
 pub mod grant;
 pub mod harden;
 pub mod inbox;
@@ -24,6 +25,7 @@ pub mod passkey;
 pub mod profile;
 pub mod scoped_key;
 pub mod seal;
+pub mod slip;
 pub mod stretch;
 pub mod subject_identifier;
 

@@ -14,6 +14,7 @@ mod kinds;
 mod reader;
 mod records;
 mod scoped;
+mod slips;
 
 use self::case::Case;
 use serde_json::{Map, Value};
@@ -27,7 +28,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 28] = [
+const KINDS: [&str; 29] = [
     "stretch",
     "harden",
     "token",
@@ -56,6 +57,7 @@ const KINDS: [&str; 28] = [
     "token_epoch",
     "consent",
     "envelope_identity",
+    "slip",
 ];
 
 fn derive(kind: &str, case: &Case<'_>) -> Outcome {
@@ -84,6 +86,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "transfer" => keepers::transfer(case),
         "token_epoch" => keepers::token_epoch(case),
         "consent" => keepers::consent(case),
+        "slip" => slips::slip(case),
         "envelope_identity" => scoped::envelope_identity(case),
         "record" => records::record(case),
         "audit_row" => records::audit_row(case),

@@ -15,6 +15,7 @@
 
 mod context;
 mod cost;
+mod envelopes;
 mod keeper_tls;
 mod keys;
 mod kills;

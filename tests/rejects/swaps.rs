@@ -14,7 +14,7 @@ use senza::sign_in::grant::{self, Grant};
 use senza::vault::inbox::{Item, ROLE, Said, seal_item};
 
 /// Tries an attack with every check, with these out, and with every check again: it succeeds in the middle alone.
-fn only_without(checks: &[Check], mut attack: impl FnMut() -> bool) {
+pub(crate) fn only_without(checks: &[Check], mut attack: impl FnMut() -> bool) {
     skip(&[]);
     assert!(!attack(), "refused, as long as {checks:?} are made");
     skip(checks);
@@ -24,7 +24,7 @@ fn only_without(checks: &[Check], mut attack: impl FnMut() -> bool) {
     assert!(!attack(), "and is refused again");
 }
 
-fn alone() -> std::sync::MutexGuard<'static, ()> {
+pub(crate) fn alone() -> std::sync::MutexGuard<'static, ()> {
     SWITCH.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 

@@ -103,6 +103,16 @@ def envelope_identity(c):
             "identity": vault.bech32("age-secret-key-", private).upper()}
 
 
+def slip(c):
+    private = vault.expand(c.data_seed, lp(label("envelope/slips")))
+    octets = lp(c.envelope, c.side, lp(*(one.encode() for one in c["others"])), u64(c["sent"]), u64(c["over"]),
+                c["name"].encode(), u64(c["octets"]), u64(c["length"]), c.ciphertext)
+    side = b"received" if c.side[0] == 0 else b"sent"
+    return {"public": vault.public(private).hex(),
+            "digest": sha256(lp(label("envelope/slip"), c.org, c.account, octets)).hex(),
+            "place": mac(c.places, label("envelope/slip-place"), side, u32(c["number"])).hex()}
+
+
 def scoped_key(c):
     key = vault.scoped_key(c.data_seed, c["delivery"], c["entity_id"], c["purpose"], c["epoch"])
     return {"key": key.hex(), "id": vault.scoped_key_id(key, c["generation"], c["epoch"]), "text": vault.base64url(key)}
@@ -283,7 +293,7 @@ def account(c):
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, scoped_key, inbox, inbox_head, bearer,
                                  session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way,
-                                 token_epoch, consent, envelope_identity]}
+                                 token_epoch, consent, envelope_identity, slip]}
 
 
 # Inputs to write
@@ -464,6 +474,9 @@ def inputs(r):
     yield "token_epoch", [{"key_epoch": h(32), "epoch": epoch, "org": h(16), "account": h(16), "way": h(16)} for epoch in [2, 258]]
     yield "consent", [{"key_row": h(32), "number": number, "saml_key_id": h(32)} for number in [2, 70000]]
     yield "envelope_identity", [{"data_seed": h(32)} for _ in range(2)]
+    yield "slip", [{"data_seed": h(32), "places": h(32), "number": number, "org": h(16), "account": h(16), "envelope": h(16), "side": side,
+                    "others": others, "sent": 1795687200, "over": 1795690800, "name": name, "octets": 5, "length": 300, "ciphertext": h(32)}
+                   for number, side, others, name in [(0, "0003", ["änni"], ""), (63, "0101", ["ben", "age1x"], "befund ü.pdf")]]
 
 
 def write(random):

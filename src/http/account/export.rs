@@ -5,6 +5,7 @@ use super::applications::last_opened;
 use super::keys;
 use crate::db::{self, DbError};
 use crate::federation::{Federation, ServiceProvider};
+use crate::http::envelopes;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::signed_in;
@@ -31,6 +32,7 @@ pub(in crate::http) async fn export(
     site: web::Data<Site>,
     parts: web::Data<Parts>,
     federation: web::Data<Federation>,
+    kept: envelopes::Kept,
 ) -> Result<HttpResponse, PageError> {
     let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
     let known = known(&parts, &person).await?;
@@ -72,6 +74,7 @@ pub(in crate::http) async fn export(
             .map(|one| json!({ "name": one.name(), "first_on": one.first_on.to_string(), "last_on": one.last_on.to_string() }))
             .collect::<Vec<_>>(),
         "keys_for_applications": keys::exported(&federation, &person).await?,
+        "envelopes": envelopes::exported(&kept, &person).await?,
         "activity": activity::exported(&parts, &person, &known).await?,
         "applications": applications(&parts, &federation, &person, &known).await?,
         "rows_as_they_lie_in_the_database": rows,

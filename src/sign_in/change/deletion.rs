@@ -4,8 +4,8 @@ use super::owner::{Owner, Typed};
 use super::{ChangeError, Written, recorded};
 use crate::audit::Event;
 use crate::db;
-use crate::sign_in::Parts;
 use crate::sign_in::session::SignedIn;
+use crate::sign_in::{Parts, mailbox};
 
 /// Deletes the account of a person.
 ///
@@ -23,6 +23,7 @@ async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Written<
     if let Some(member) = &owner.profile.keyring.member {
         db::keyring_member::remove(&mut transaction, member.id).await?;
     }
+    mailbox::clear::<ChangeError>(parts, &mut transaction, person.account).await?;
     db::account::delete(&mut transaction, person.account).await?;
     Ok((transaction, ()))
 }

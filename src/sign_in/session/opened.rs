@@ -7,7 +7,7 @@ use crate::domain::secret::{inside_a_seal, octets_inside_a_seal};
 use crate::domain::variant::{Check, skips};
 use crate::domain::{AccountId, Attribute, Handle, Limits, Secret, SecretBytes};
 use crate::sign_in::invitation::ADMIN;
-use crate::sign_in::{Parts, inbox, keyring, own, session_policy};
+use crate::sign_in::{Parts, envelope_keys, inbox, keyring, own, session_policy};
 use crate::vault::account::{Root, open_profile, seal_profile};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
@@ -78,6 +78,7 @@ pub(super) async fn open_account(
     let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
     let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, is_administrator).await?;
     let has_learned = own::learn_factors(db, account.id, &mut profile).await?;
+    envelope_keys::keep(parts, db, account.id, &profile).await?;
     let (limits, is_limited_anew) = session_policy::settled::<SessionError>(parts, db, &mut profile).await?;
     if read.remember(&mut profile) || is_kept_anew || is_limited_anew || has_learned {
         row = seal_profile(parts.org, account.id, root, row.version.saturating_add(1), &profile, &*parts.random)?;

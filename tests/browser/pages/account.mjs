@@ -15,6 +15,7 @@ export async function account(grace, person) {
   await kit(grace);
   await sessions(grace, person);
   await devices(grace);
+  await envelopes(grace);
   await deletion(grace, person);
 }
 
@@ -23,6 +24,23 @@ async function devices(ada) {
   await ada.enter("=Forget it");
   await ada.has("#done");
   await ada.look("devices-forgotten");
+}
+
+async function envelopes(ada) {
+  await ada.at("/envelopes/new");
+  await ada.typeAll({ to: "nobody@hospital.example", text: "Room 12, at four." });
+  await ada.send();
+  await ada.look("envelope-refused", { refused: true });
+  await ada.typeAll({ to: "" });
+  await ada.space("#own_copy");
+  await ada.send();
+  await ada.has("#done");
+  await ada.look("envelope-sent");
+  await ada.enter("=Open it");
+  await ada.has("#text");
+  await ada.look("envelope-text");
+  await ada.at("/envelopes");
+  await ada.look("envelopes");
 }
 
 async function passphrase(ada) {

@@ -9,6 +9,7 @@ use senza::keeper::{
     Consent, Destroying, Embedded, KeeperAt, Limits, PinSource, Token, TokenSettings, Unsealing, Whereabouts,
     whereabouts,
 };
+use senza::keys::envelopes::{Envelopes, Folder, Quotas};
 use senza::sign_in::passkey::Models;
 use senza::sign_in::sources::SourcePolicy;
 use senza::sign_in::{Parts, Policy, throttle::ThrottlePolicy, totp};
@@ -26,6 +27,7 @@ pub struct TestApp {
     pub base: String,
     pub parts: Parts,
     pub federation: Federation,
+    pub envelopes: Envelopes,
     pub clock: Arc<TestClock>,
     pub database: PgConnectOptions,
     pub keeper_dir: tempfile::TempDir,
@@ -88,6 +90,8 @@ pub struct Options {
     pub models: Models,
     /// How far its clock is from the real time when it starts.
     pub ahead: Duration,
+    /// How much is kept of envelopes.
+    pub quotas: Option<Quotas>,
 }
 
 impl Default for Options {
@@ -114,6 +118,7 @@ impl Default for Options {
             keeper: None,
             models: Models::default(),
             ahead: Duration::ZERO,
+            quotas: None,
         }
     }
 }
@@ -168,7 +173,10 @@ fn start(
             options.models,
         ))
         .unwrap();
-    let app = app.behind(options.proxies);
+    let quotas = options.quotas.unwrap_or_default();
+    let folder = Folder::open(&keeper_dir.path().join("envelopes")).unwrap();
+    let app = app.behind(options.proxies).keeping(folder, quotas);
+    let envelopes = app.envelopes.as_ref().clone().unwrap();
     let federation = Federation::clone(&app.federation);
     let (sender, receiver) = mpsc::channel();
     let thread = std::thread::spawn(move || {
@@ -184,6 +192,7 @@ fn start(
         base,
         parts,
         federation,
+        envelopes,
         clock,
         database,
         keeper_dir,

@@ -105,6 +105,27 @@ impl Browser {
         self.take(&url, response)
     }
 
+    /// Sends octets, and takes octets back, which need not be text.
+    pub fn post_octets(&mut self, path: &str, content_type: &str, body: &[u8]) -> (Page, Vec<u8>) {
+        let url = self.url(path);
+        let request = self.agent.post(&url).header("Cookie", self.cookie_header(&url, true));
+        let mut response =
+            request.content_type(content_type).send(body).unwrap_or_else(|error| panic!("{url}: {error}"));
+        let headers = response.headers().iter();
+        let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()));
+        let headers: Vec<(String, String)> = headers.collect();
+        let status = response.status().as_u16();
+        let octets = response.body_mut().with_config().limit(1 << 31).read_to_vec();
+        let octets = octets.unwrap_or_default();
+        let body = String::from_utf8(octets.clone()).unwrap_or_default();
+        (Page { status, headers, body }, octets)
+    }
+
+    /// The session's cookies as a header, for what speaks HTTP by hand.
+    pub fn cookies_here(&self) -> String {
+        self.cookie_header(&self.base, true)
+    }
+
     /// Sends the form of a page with these fields filled in; other hidden fields go back as they came.
     pub fn submit(&mut self, path: &str, page: &Page, typed: &[(&str, &str)]) -> Page {
         let hidden = page.hidden_fields();

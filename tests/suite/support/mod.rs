@@ -7,6 +7,7 @@ pub mod between;
 pub mod browser;
 pub mod cluster;
 pub mod encrypted;
+pub mod envelopes;
 pub mod harmless;
 pub mod held;
 pub mod keeper;

@@ -84,6 +84,16 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
             "Your key for sealed files was taken away as a file",
             "Whoever has that file opens what is sealed to you. If it was not you, take a way into your account away: files are sealed to a new key then.",
         ),
+        Event::RecipientFound => calm("You looked somebody up to send them an envelope", ""),
+        Event::RecipientUnknown => calm("You looked for somebody to send an envelope to, and nobody was found", ""),
+        Event::EnvelopeSent => calm("You sent an envelope", ""),
+        Event::EnvelopeSealed => calm("You sealed a file to send it yourself", "Nothing of it was kept."),
+        Event::EnvelopeOpened => calm("You opened an envelope", ""),
+        Event::EnvelopeRefused => caution(
+            "An envelope was not opened because it is damaged",
+            "Its content is not what was sealed. Nothing of it was shown.",
+        ),
+        Event::EnvelopeWithdrawn => calm("You withdrew an envelope", ""),
         Event::AccountDeleted => caution("The account was deleted", ""),
         Event::ReenrolmentLink => caution(
             "A link was made with which your account begins again",

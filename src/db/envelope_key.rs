@@ -1,0 +1,74 @@
+//! `envelope_key`: where envelopes for a person, and the slips that tell of them, are sealed to.
+
+use super::{DbError, PgConnection, fixed, integer, must_touch, unsigned};
+use crate::domain::AccountId;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnvelopeKeyRow {
+    pub account: AccountId,
+    /// Of the data seed that both keys follow from.
+    pub generation: u32,
+    /// What files are sealed to: an age recipient.
+    pub public: [u8; 32],
+    /// What slips are sealed to.
+    pub slips: [u8; 32],
+    pub mac: Vec<u8>,
+}
+
+struct Columns {
+    generation: i32,
+    public: Vec<u8>,
+    slips: Vec<u8>,
+    mac: Vec<u8>,
+}
+
+impl Columns {
+    fn row(self, account: AccountId) -> Result<EnvelopeKeyRow, DbError> {
+        Ok(EnvelopeKeyRow {
+            account,
+            generation: unsigned("envelope_key", "generation", self.generation.into())?,
+            public: fixed("envelope_key", "public", &self.public)?,
+            slips: fixed("envelope_key", "slips", &self.slips)?,
+            mac: self.mac,
+        })
+    }
+}
+
+pub async fn of_account(db: &mut PgConnection, account: AccountId) -> Result<Option<EnvelopeKeyRow>, DbError> {
+    let row = sqlx::query_as!(
+        Columns,
+        "select generation, public, slips, mac from envelope_key where account_id = $1",
+        account.0
+    );
+    row.fetch_optional(db).await?.map(|row| row.row(account)).transpose()
+}
+
+/// The same, and nobody changes it until the transaction ends: for who has sealed to it.
+pub async fn of_account_for_share(
+    db: &mut PgConnection,
+    account: AccountId,
+) -> Result<Option<EnvelopeKeyRow>, DbError> {
+    let row = sqlx::query_as!(
+        Columns,
+        "select generation, public, slips, mac from envelope_key where account_id = $1 for share",
+        account.0
+    );
+    row.fetch_optional(db).await?.map(|row| row.row(account)).transpose()
+}
+
+/// Puts a person's keys in the place of the former, if there are any.
+pub async fn put(db: &mut PgConnection, row: &EnvelopeKeyRow) -> Result<(), DbError> {
+    let done = sqlx::query!(
+        "insert into envelope_key (account_id, generation, public, slips, mac) values ($1, $2, $3, $4, $5)
+         on conflict (account_id) do update
+         set generation = excluded.generation, public = excluded.public, slips = excluded.slips, mac = excluded.mac",
+        row.account.0,
+        integer(row.generation),
+        row.public.as_slice(),
+        row.slips.as_slice(),
+        row.mac
+    )
+    .execute(db)
+    .await?;
+    must_touch("envelope_key", 1, &done)
+}

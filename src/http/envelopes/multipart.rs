@@ -1,0 +1,227 @@
+//! A form with a file in it (RFC 7578), read as it comes: the small fields first, then the file, of which no more is held than was just
+//! read. Strict: what browsers do not write is refused.
+
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::{HttpRequest, web};
+use futures_util::StreamExt as _;
+use memchr::memmem::Finder;
+use std::time::Duration;
+use zeroize::{Zeroize, Zeroizing};
+
+/// How long nothing may come. Whoever falls silent holds a place that others wait for.
+const SILENCE: Duration = Duration::from_secs(30);
+/// Octets of a part's head, and parts of a form.
+const LONGEST_HEAD: usize = 2048;
+const MOST_PARTS: usize = 16;
+/// Handed on at once.
+const PIECE: usize = 512 * 1024;
+
+#[derive(Debug, thiserror::Error)]
+pub(super) enum MultipartError {
+    #[error("it is no form with a file: {0}")]
+    Form(&'static str),
+    #[error("it was cut off")]
+    Cut,
+    #[error("nothing came for too long")]
+    Silence,
+    #[error("a field is longer than {0} octets")]
+    FieldTooLong(usize),
+}
+
+/// What a part says of itself.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    pub(super) name: String,
+    /// Of a file; empty where none was chosen.
+    pub(super) file: Option<String>,
+}
+
+pub(super) struct Multipart {
+    body: web::Payload,
+    /// What has come and was not handed on.
+    held: Vec<u8>,
+    /// `CRLF ‖ "--" ‖ boundary` (RFC 2046 §5.1.1).
+    delimiter: Finder<'static>,
+    parts: usize,
+}
+
+impl Multipart {
+    pub(super) fn new(request: &HttpRequest, body: web::Payload) -> Result<Self, MultipartError> {
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let boundary = kind.and_then(boundary).ok_or(MultipartError::Form("it says no boundary"))?;
+        let delimiter = Finder::new(format!("\r\n--{boundary}").as_bytes()).into_owned();
+        // The first delimiter may stand at the very beginning.
+        Ok(Self { body, held: b"\r\n".to_vec(), delimiter, parts: 0 })
+    }
+
+    /// The head of the next part; none after the last. What was left of the part before is skipped by nobody: it must have been read.
+    pub(super) async fn next(&mut self) -> Result<Option<Head>, MultipartError> {
+        let width = self.delimiter.needle().len();
+        self.hold(width + 2).await?;
+        if !self.held.starts_with(self.delimiter.needle()) {
+            return Err(MultipartError::Form("a part does not begin where it should"));
+        }
+        let after = self.held.get(width..width + 2).unwrap_or_default().to_vec();
+        self.held.drain(..width + 2);
+        match after.as_slice() {
+            b"--" => return Ok(None),
+            b"\r\n" => {}
+            _ => return Err(MultipartError::Form("a delimiter has no line of its own")),
+        }
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            return Err(MultipartError::Form("it has too many parts"));
+        }
+        loop {
+            if let Some(end) = memchr::memmem::find(&self.held, b"\r\n\r\n") {
+                let head = head(self.held.get(..end).unwrap_or_default());
+                self.held.drain(..end + 4);
+                // An empty part is followed by its delimiter at once, and the line that ends its head is the delimiter's.
+                return head.map(Some).ok_or(MultipartError::Form("the head of a part cannot be read"));
+            }
+            if self.held.len() > LONGEST_HEAD {
+                return Err(MultipartError::Form("the head of a part is too long"));
+            }
+            self.more().await?;
+        }
+    }
+
+    /// The whole of a small field.
+    pub(super) async fn field(&mut self, longest: usize) -> Result<Zeroizing<Vec<u8>>, MultipartError> {
+        let mut all = Zeroizing::new(Vec::new());
+        while let Some(piece) = self.piece().await? {
+            if all.len() + piece.len() > longest {
+                return Err(MultipartError::FieldTooLong(longest));
+            }
+            all.extend_from_slice(&piece);
+        }
+        Ok(all)
+    }
+
+    /// The next octets of the part; none at its end, upon which [`next`](Self::next) finds the delimiter.
+    pub(super) async fn piece(&mut self) -> Result<Option<Zeroizing<Vec<u8>>>, MultipartError> {
+        let mut out = Zeroizing::new(Vec::new());
+        loop {
+            if let Some(end) = self.delimiter.find(&self.held) {
+                self.give(end, &mut out);
+                return Ok((!out.is_empty()).then_some(out));
+            }
+            // The beginning of a delimiter may be the end of what has come.
+            let certain = self.held.len().saturating_sub(self.delimiter.needle().len() - 1);
+            self.give(certain, &mut out);
+            if out.len() >= PIECE {
+                return Ok(Some(out));
+            }
+            self.more().await?;
+        }
+    }
+
+    fn give(&mut self, many: usize, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.held.get(..many).unwrap_or_default());
+        self.held.drain(..many);
+    }
+
+    async fn hold(&mut self, many: usize) -> Result<(), MultipartError> {
+        while self.held.len() < many {
+            self.more().await?;
+        }
+        Ok(())
+    }
+
+    async fn more(&mut self) -> Result<(), MultipartError> {
+        let next = tokio::time::timeout(SILENCE, self.body.next()).await.map_err(|_| MultipartError::Silence)?;
+        let octets = next.ok_or(MultipartError::Cut)?.map_err(|_| MultipartError::Cut)?;
+        self.held.extend_from_slice(&octets);
+        Ok(())
+    }
+
+    /// Reads what is still to come and keeps nothing of it, so that the browser shows the answer and not a broken connection.
+    pub(super) async fn drain(mut self, most: u64) {
+        self.held.zeroize();
+        let mut left = most;
+        while let Ok(Some(Ok(octets))) = tokio::time::timeout(SILENCE, self.body.next()).await {
+            left = left.saturating_sub(octets.len() as u64);
+            if left == 0 {
+                break;
+            }
+        }
+    }
+}
+
+/// `multipart/form-data; boundary=…`, of the characters that RFC 2046 §5.1.1 has, seventy at most.
+fn boundary(kind: &str) -> Option<String> {
+    let (kind, parameter) = kind.split_once(';')?;
+    if !kind.trim().eq_ignore_ascii_case("multipart/form-data") {
+        return None;
+    }
+    let (name, value) = parameter.trim().split_once('=')?;
+    let value = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
+    let is_allowed = |c: u8| c.is_ascii_alphanumeric() || b"'()+_,-./:=?".contains(&c);
+    let fits = (1..=70).contains(&value.len()) && value.bytes().all(is_allowed);
+    (name.eq_ignore_ascii_case("boundary") && fits).then(|| value.to_owned())
+}
+
+/// The head's one `Content-Disposition: form-data; name="…"; filename="…"`; `Content-Type` is nobody's business.
+fn head(octets: &[u8]) -> Option<Head> {
+    let text = std::str::from_utf8(octets).ok()?;
+    let mut found = None;
+    for line in text.split("\r\n") {
+        let (name, value) = line.split_once(':')?;
+        if name.eq_ignore_ascii_case("content-disposition") {
+            if found.is_some() {
+                return None;
+            }
+            found = Some(value.trim());
+        }
+    }
+    let parameters = found?.strip_prefix("form-data")?;
+    let name = parameter(parameters, "; name=\"")??;
+    let file = parameter(parameters, "; filename=\"")?;
+    Some(Head { name, file })
+}
+
+/// A quoted parameter; `None` where it stands there twice or does not end. Browsers write a quote inside as `%22`.
+fn parameter(text: &str, begins: &str) -> Option<Option<String>> {
+    let mut all = text.split(begins).skip(1);
+    let Some(rest) = all.next() else { return Some(None) };
+    if all.next().is_some() {
+        return None;
+    }
+    let (value, _) = rest.split_once('"')?;
+    Some(Some(value.replace("%22", "\"").replace("%0D", " ").replace("%0A", " ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_browsers_write() {
+        let kind = "multipart/form-data; boundary=----WebKitFormBoundaryAbC123";
+        assert_eq!(boundary(kind).as_deref(), Some("----WebKitFormBoundaryAbC123"));
+        assert_eq!(boundary("multipart/form-data; boundary=\"a b\""), None);
+        assert_eq!(boundary("multipart/mixed; boundary=a"), None);
+        let file = head(
+            "Content-Disposition: form-data; name=\"file\"; filename=\"Bef%22und ü.pdf\"\r\nContent-Type: application/pdf"
+                .as_bytes(),
+        );
+        assert_eq!(file, Some(Head { name: "file".into(), file: Some("Bef\"und ü.pdf".into()) }));
+        let field = head(b"Content-Disposition: form-data; name=\"to\"");
+        assert_eq!(field, Some(Head { name: "to".into(), file: None }));
+    }
+
+    #[test]
+    fn refuses_what_can_be_read_in_two_ways() {
+        for bad in [
+            &b"Content-Disposition: form-data; name=\"a\"; name=\"b\""[..],
+            b"Content-Disposition: form-data; name=\"a\"\r\nContent-Disposition: form-data; name=\"b\"",
+            b"Content-Disposition: form-data; name=\"a",
+            b"Content-Disposition: attachment; name=\"a\"",
+            b"Content-Type: text/plain",
+            b"no colon",
+            b"Content-Disposition: form-data; name=\"\xff\"",
+        ] {
+            assert_eq!(head(bad), None, "{}", String::from_utf8_lossy(bad));
+        }
+    }
+}

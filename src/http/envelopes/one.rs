@@ -1,0 +1,197 @@
+//! `/envelopes/{id}`: one envelope; opening it, withdrawing it, taking it off the list.
+
+use super::stream::{download, plaintext};
+use super::{Kept, Shown, here, plain_name, size};
+use crate::http::context::request_id;
+use crate::http::error::PageError;
+use crate::http::form_token;
+use crate::http::login::with_cookie;
+use crate::http::page::{html, see_other};
+use crate::http::signed_in;
+use crate::http::site::Site;
+use crate::http::uninterrupted::to_the_end;
+use crate::keys::envelopes::{Entry, EnvelopeFlowError, Envelopes, LONGEST_TEXT, Opening, State};
+use crate::sign_in::Parts;
+use crate::sign_in::invitation::ADMIN;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use data_encoding::HEXLOWER;
+use serde::Deserialize;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// A recipient, as the sender sees them.
+struct To {
+    name: String,
+    /// `None` for a key of another program's.
+    opened: Option<bool>,
+}
+
+#[derive(Template)]
+#[template(path = "envelopes/one.html")]
+struct OnePage<'a> {
+    request_id: &'a str,
+    form_token: &'a str,
+    admin: bool,
+    done: &'static str,
+    one: &'a Shown,
+    to: &'a [To],
+    size: String,
+    digest: String,
+    /// Whether it can still be withdrawn, and whether somebody has it already.
+    is_kept: bool,
+    is_withdrawn: bool,
+    some_opened: bool,
+}
+
+#[derive(Template)]
+#[template(path = "envelopes/text.html")]
+struct TextPage<'a> {
+    request_id: &'a str,
+    admin: bool,
+    one: Option<&'a Shown>,
+    text: &'a str,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Query {
+    #[serde(default)]
+    done: String,
+    #[serde(default)]
+    sent: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Form {
+    #[serde(default)]
+    form_token: String,
+    #[serde(default)]
+    sent: String,
+}
+
+pub(super) async fn page(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    kept: Kept,
+    path: web::Path<String>,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, PageError> {
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let entry = here(&kept)?.entry(&person, id(&path)?, query.sent == "yes").await?;
+    let token = form_token::issue(&request, &site, &*parts.random);
+    let page = OnePage {
+        request_id: &request_id(),
+        form_token: &token.value,
+        admin: person.has_role(ADMIN),
+        done: match query.done.as_str() {
+            "sent" => "It is sealed and kept. Each recipient finds it under «Envelopes»: tell them that it is there.",
+            "withdrawn" => "It is withdrawn. Nobody opens it any more.",
+            _ => "",
+        },
+        one: &Shown::from(&entry),
+        to: &recipients(&entry),
+        size: size(entry.slip.octets),
+        digest: HEXLOWER.encode(&entry.slip.digest),
+        is_kept: entry.is_kept(),
+        is_withdrawn: matches!(entry.state, State::Withdrawn { .. }),
+        some_opened: opened(&entry) != 0,
+    };
+    Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
+}
+
+fn id(path: &str) -> Result<Uuid, PageError> {
+    Ok(Uuid::try_parse(path).map_err(|_| EnvelopeFlowError::None)?)
+}
+
+fn opened(entry: &Entry) -> u32 {
+    match entry.state {
+        State::Kept { opened } | State::Withdrawn { opened } => opened,
+        _ => 0,
+    }
+}
+
+fn recipients(entry: &Entry) -> Vec<To> {
+    if !entry.is_sent() {
+        return Vec::new();
+    }
+    let mask = opened(entry);
+    let numbered = (0_u32..).zip(&entry.slip.others);
+    let one = |(bit, name): (u32, &String)| To {
+        name: name.clone(),
+        opened: (!name.starts_with("age1")).then(|| mask.checked_shr(bit).unwrap_or_default() & 1 == 1),
+    };
+    numbered.map(one).collect()
+}
+
+pub(super) async fn open(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    kept: Kept,
+    path: web::Path<String>,
+    form: web::Form<Form>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let admin = person.has_role(ADMIN);
+    let (envelopes, id, request_id) = (here(&kept)?.clone(), id(&path)?, request_id());
+    let opened = to_the_end(async move { envelopes.open(&person, id, &request_id).await });
+    let (entry, opening, turn) = opened.await?;
+    if entry.slip.name.is_empty() {
+        return text(opening, admin, Some(&Shown::from(&entry))).await;
+    }
+    let length = opening.octets;
+    Ok(download(&plain_name(&entry.slip.name), length, async move |sender| {
+        plaintext(opening, sender).await;
+        drop(turn);
+    }))
+}
+
+/// A text that was verified to its end, shown as text.
+pub(super) async fn text(mut opening: Opening, admin: bool, one: Option<&Shown>) -> Result<HttpResponse, PageError> {
+    let mut all = Zeroizing::new(Vec::new());
+    loop {
+        let (next, part) = Envelopes::next_part(opening).await?;
+        let Some(part) = part.map(Zeroizing::new) else { break };
+        all.extend_from_slice(&part);
+        if all.len() > LONGEST_TEXT * 2 {
+            return Err(PageError::internal("a text is longer than any that is sent"));
+        }
+        opening = next;
+    }
+    let text = String::from_utf8_lossy(&all);
+    let page = TextPage { request_id: &request_id(), admin, one, text: &text };
+    Ok(html(StatusCode::OK, page.render()?))
+}
+
+pub(super) async fn withdraw(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    kept: Kept,
+    path: web::Path<String>,
+    form: web::Form<Form>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let (envelopes, id, request_id) = (here(&kept)?.clone(), id(&path)?, request_id());
+    to_the_end(async move { envelopes.withdraw(&person, id, &request_id).await }).await?;
+    Ok(see_other(&format!("/envelopes/{id}?done=withdrawn&sent=yes")))
+}
+
+pub(super) async fn forget(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    kept: Kept,
+    path: web::Path<String>,
+    form: web::Form<Form>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let envelopes: &Envelopes = here(&kept)?;
+    envelopes.forget(&person, id(&path)?, form.sent == "yes").await?;
+    Ok(see_other("/envelopes?done=forgotten"))
+}

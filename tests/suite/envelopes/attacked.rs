@@ -1,0 +1,99 @@
+//! Whoever can write to the database or to the folder: neither says who sent something, nor shows anybody anything.
+
+use super::three;
+use crate::support::envelopes::Form;
+use std::fs;
+
+// Threat: a database writer names another key, brings a withdrawn envelope back, moves slips, makes one up.
+#[test]
+fn rows_that_this_service_did_not_write_are_refused() {
+    let (app, mut ada, mut ben, mut cora) = three();
+    let id = ada.mail(&Form::text("ben@example.org", "for ben"));
+    for (change, undo) in [
+        ("expires_at = expires_at + interval '1 hour'", "expires_at = expires_at - interval '1 hour'"),
+        ("opened = 2", "opened = 0"),
+        ("room = room + 1", "room = room - 1"),
+    ] {
+        app.sql(&format!("update envelope set {change}"));
+        assert_eq!(ben.open(&id).0.status, 410, "{change}");
+        app.sql(&format!("update envelope set {undo}"));
+    }
+    assert_eq!(ben.open(&id).0.status, 200, "control: as it was");
+    assert_eq!(ada.act(&id, "withdraw").status, 303);
+    app.sql("update envelope set state = 'kept'");
+    assert_eq!(ben.open(&id).0.status, 410, "withdrawn, and brought back");
+    // Another's key in the row of ben's.
+    app.sql(
+        "update envelope_key set public = other.public, slips = other.slips from envelope_key other
+         where envelope_key.account_id <> other.account_id",
+    );
+    assert_ne!(ada.seal(&Form::text("ben@example.org", "for whom?")).0.status, 303);
+    assert_eq!(ben.sign_in(&app).status, 303);
+    assert_eq!(ada.seal(&Form::text("ben@example.org", "for ben")).0.status, 303, "mended when he next signs in");
+    // A slip in another place opens for nobody.
+    app.sql("update envelope_slip set place = sha256(place)");
+    assert!(!ben.browser.get("/envelopes").body.contains("Ada L."));
+    let _ = cora.browser.get("/envelopes");
+}
+
+// Threat: whoever can write to the folder exchanges, cuts, turns or lengthens a file.
+#[test]
+fn files_that_are_not_what_was_sent_show_nothing() {
+    let (app, mut ada, mut ben, _) = three();
+    let (content, other) = (super::octets(), vec![b'x'; 230_001]);
+    let id = ada.mail(&Form::file("ben@example.org", "a", &content));
+    let elsewhere = ada.mail(&Form::file("ben@example.org", "b", &other));
+    let (path, whole) = (app.envelope_file(&id), fs::read(app.envelope_file(&id)).unwrap());
+    let flipped = |at: usize| {
+        let mut octets = whole.clone();
+        octets[at] ^= 1;
+        octets
+    };
+    let chunk = |n: usize| {
+        let header = whole.windows(4).position(|window| window == b"\n---").unwrap() + 4 + 1 + 43 + 1 + 16;
+        header + n * 65_552
+    };
+    let reordered =
+        [&whole[..chunk(0)], &whole[chunk(1)..chunk(2)], &whole[chunk(0)..chunk(1)], &whole[chunk(2)..]].concat();
+    for (what, octets) in [
+        ("a bit of the header", flipped(60)),
+        ("a bit of the second chunk", flipped(chunk(1) + 5)),
+        ("a bit of the last chunk", flipped(chunk(3) + 5)),
+        ("cut off", whole[..200_000].to_vec()),
+        ("re-ordered", reordered),
+        ("another envelope to the same person", fs::read(app.envelope_file(&elsewhere)).unwrap()),
+        ("empty", Vec::new()),
+    ] {
+        fs::write(&path, octets).unwrap();
+        let (page, shown) = ben.open(&id);
+        assert_eq!(page.status, 422, "{what}: {}", page.body);
+        assert!(page.body.contains("Nothing of it was shown"), "{what}: {}", page.body);
+        assert!(!shown.windows(64).any(|window| window == &content[..64] || window == &other[..64]), "{what}");
+    }
+    fs::write(&path, &whole).unwrap();
+    assert!(ben.open(&id).1 == content, "control: as it was");
+    // What lies behind the ciphertext is no part of it.
+    fs::write(&path, [&whole[..], b"more"].concat()).unwrap();
+    assert!(ben.open(&id).1 == content);
+}
+
+// Threat: a copy of database and folder tells who writes to whom, when, and how much.
+#[test]
+fn a_copy_names_nobody_and_no_size() {
+    let (app, mut ada, mut ben, mut cora) = three();
+    for (person, to) in
+        [(&mut ada, "ben@example.org"), (&mut ben, "cora@example.org,ada@example.org"), (&mut cora, "ada@example.org")]
+    {
+        person.mail(&Form::file(to, "same.txt", b"a few octets"));
+    }
+    assert_eq!(app.count("envelope_slip where length(sealed) <> (select max(length(sealed)) from envelope_slip)"), 0);
+    assert_eq!(app.count("envelope where room <> 65536 or extract(minute from expires_at) <> 0"), 0);
+    let stanzas = |path: &std::path::PathBuf| {
+        fs::read(path).unwrap().windows(10).filter(|window| window == b"-> X25519 ").count()
+    };
+    assert!(app.envelope_files().iter().all(|path| stanzas(path) == 4), "for one, two or more");
+    app.block_on(senza::startup::server::scatter_rows(&app.parts)).unwrap();
+    let joined = "envelope join envelope_slip on envelope.xmin = envelope_slip.xmin";
+    assert_eq!(app.count(joined), 0, "what one transaction wrote, its number joins no more");
+    assert_eq!(app.count("(select distinct xmin::text from envelope_slip) as numbers"), 1);
+}
