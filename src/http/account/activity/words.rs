@@ -37,20 +37,6 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         ),
         Event::SignedOn => calm(&named("You opened", "You opened an application"), ""),
         Event::SignOnRefused => calm(&named("You were not let into", "An application did not open"), ""),
-        Event::KeyAgreed => calm(
-            &named("You agreed to give a key to", "You agreed to give an application a key"),
-            "What was delivered, and how to end it, is on the page of your keys.",
-        ),
-        Event::KeyRefused => {
-            calm(&named("You gave no key, for good, to", "You gave an application no key, for good"), "")
-        }
-        Event::KeyEnded => calm(
-            &named("You ended the delivery of a key to", "You ended the delivery of a key"),
-            "What it had received, it may still have.",
-        ),
-        Event::KeyAskedAgain => {
-            calm(&named("You want to be asked again about a key for", "You want to be asked about a key again"), "")
-        }
         Event::SignedOut => calm(&named("You signed out at", "You signed out"), ""),
         Event::LogoutRefused => calm("A request to sign you out was refused", ""),
         Event::SessionsEnded => calm("You ended sessions", "On the account page: one of them, or all."),
@@ -80,6 +66,38 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::Revoked => caution("Your account was closed by your organisation", "All sessions ended."),
         Event::Frozen => caution("Your account was frozen by your organisation", "All sessions ended."),
         Event::Restored => calm("Your account was opened again by your organisation", ""),
+        Event::AccountDeleted => caution("The account was deleted", ""),
+        Event::ReenrolmentLink => caution(
+            "A link was made with which your account begins again",
+            "For somebody who has lost every way in. Whoever opens it takes your place. You can end it on your account’s page, and another passphrase, app or kit ends it too. If you did not ask for it, tell the people who run this sign-in at once.",
+        ),
+        Event::ReenrolmentEnded => calm("You ended the link with which your account would have begun again", ""),
+        Event::LinkTakenBack => calm("Your organisation took back a link that it had made for you", ""),
+        Event::Reenrolled => caution("Your account began again", "With another passphrase, another app and new keys."),
+        other => {
+            let found = passkey_refused(other).or_else(|| keys_and_envelopes(other, named));
+            found.unwrap_or_else(|| administering(other, named))
+        }
+    }
+}
+
+/// What becomes of keys, and of what is sealed with them.
+fn keys_and_envelopes(event: Event, named: impl Fn(&str, &str) -> String) -> Option<Words> {
+    Some(match event {
+        Event::KeyAgreed => calm(
+            &named("You agreed to give a key to", "You agreed to give an application a key"),
+            "What was delivered, and how to end it, is on the page of your keys.",
+        ),
+        Event::KeyRefused => {
+            calm(&named("You gave no key, for good, to", "You gave an application no key, for good"), "")
+        }
+        Event::KeyEnded => calm(
+            &named("You ended the delivery of a key to", "You ended the delivery of a key"),
+            "What it had received, it may still have.",
+        ),
+        Event::KeyAskedAgain => {
+            calm(&named("You want to be asked again about a key for", "You want to be asked about a key again"), "")
+        }
         Event::IdentityExported => caution(
             "Your key for sealed files was taken away as a file",
             "Whoever has that file opens what is sealed to you. If it was not you, take a way into your account away: files are sealed to a new key then.",
@@ -94,16 +112,8 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
             "Its content is not what was sealed. Nothing of it was shown.",
         ),
         Event::EnvelopeWithdrawn => calm("You withdrew an envelope", ""),
-        Event::AccountDeleted => caution("The account was deleted", ""),
-        Event::ReenrolmentLink => caution(
-            "A link was made with which your account begins again",
-            "For somebody who has lost every way in. Whoever opens it takes your place. You can end it on your account’s page, and another passphrase, app or kit ends it too. If you did not ask for it, tell the people who run this sign-in at once.",
-        ),
-        Event::ReenrolmentEnded => calm("You ended the link with which your account would have begun again", ""),
-        Event::LinkTakenBack => calm("Your organisation took back a link that it had made for you", ""),
-        Event::Reenrolled => caution("Your account began again", "With another passphrase, another app and new keys."),
-        other => passkey_refused(other).unwrap_or_else(|| administering(other, named)),
-    }
+        _ => return None,
+    })
 }
 
 /// What an authenticator's message was refused for.
