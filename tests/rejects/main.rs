@@ -13,6 +13,7 @@
     reason = "a test that meets the unexpected is to fail"
 )]
 
+mod age;
 mod context;
 mod cost;
 mod envelopes;
