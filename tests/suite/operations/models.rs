@@ -59,17 +59,22 @@ fn signed(payload: &Value, by: &Signed) -> String {
     format!("{signed}.{}", BASE64URL_NOPAD.encode(&signature))
 }
 
-/// The page's own line, in a folder with the metadata.
-fn taken(folder: &Path, blob: &str) -> Output {
+/// The page's own lines, in a folder with the metadata, in a shell that goes on after a failure as the one does that people type into.
+fn taken(folder: &Path, blob: &str, flag: &str) -> Output {
     std::fs::write(folder.join("mds.jwt"), blob).unwrap();
     let page = text("docs/operations.md");
-    let line = page.lines().find(|line| line.starts_with("deploy/passkey-roots ")).unwrap();
-    let line = line.replace("/etc/ssl/certs/GlobalSign_Root_CA_-_R3.pem", "authority.pem");
-    let line = format!("{}/{line}", root().display());
-    Command::new("bash").args(["-euc", &line]).current_dir(folder).output().unwrap()
+    let start = page.find("\ndeploy/passkey-roots ").unwrap() + 1;
+    let lines = page[start..].split("```").next().unwrap();
+    assert!(lines.contains("install "), "{lines}");
+    let lines = lines.replace("/etc/ssl/certs/GlobalSign_Root_CA_-_R3.pem", "authority.pem");
+    let lines =
+        lines.replace("/etc/senza/passkeys/", "installed/").replace(" roots.pem &&", &format!(" roots.pem {flag} &&"));
+    let lines = format!("{}/{lines}", root().display());
+    Command::new("bash").args(["-uc", &lines]).current_dir(folder).output().unwrap()
 }
 
-// Threat: whoever is on the way puts an authority of their own into the metadata.
+// Threat: whoever is on the way puts an authority of their own into the metadata, or hands out an old one that does not know yet what was found
+// against a model.
 #[test]
 fn authorities_come_out_of_metadata_that_is_believed() {
     let folder = tempfile::tempdir().unwrap();
@@ -78,24 +83,33 @@ fn authorities_come_out_of_metadata_that_is_believed() {
     std::fs::write(folder.path().join("authority.pem"), authority.certificate.to_pem().unwrap()).unwrap();
     let good = metadata(&maker, "FIDO_CERTIFIED_L1");
     let blob = signed(&good, &host);
-    let done = taken(folder.path(), &blob);
+    let done = taken(folder.path(), &blob, "");
     assert!(done.status.success() && said(&done).contains("A blue key: FIDO_CERTIFIED_L1"), "{}", said(&done));
-    let roots = || std::fs::read(folder.path().join("roots.pem")).unwrap();
-    assert_eq!(roots(), maker.to_pem().unwrap(), "the authority, as the settings want it");
+    let read = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+    let roots = || ["roots.pem", "installed/blue-key.pem"].map(read);
+    let before = [maker.to_pem().unwrap(), maker.to_pem().unwrap()];
+    assert_eq!(roots(), before, "the authority, as the settings want it");
     let (elsewhere, self_made) =
         (certified("login.example.org", Some(&authority)), certified("mds.fidoalliance.org", None));
-    let other = signed(&metadata(&authority.certificate, "FIDO_CERTIFIED_L1"), &host);
+    let other = metadata(&authority.certificate, "FIDO_CERTIFIED_L1");
+    let mut old = other.clone();
+    old["nextUpdate"] = json!("2026-01-01");
     let parts = |blob: &str| blob.split('.').map(str::to_owned).collect::<Vec<_>>();
-    let exchanged = [&parts(&blob)[0], &parts(&other)[1], &parts(&blob)[2]].map(String::as_str).join(".");
+    let exchanged =
+        [&parts(&blob)[0], &parts(&signed(&other, &host))[1], &parts(&blob)[2]].map(String::as_str).join(".");
     for (blob, words) in [
         (exchanged, "not to be believed"),
-        (signed(&good, &elsewhere), "not to be believed"),
-        (signed(&good, &self_made), "not to be believed"),
-        (signed(&metadata(&maker, "ATTESTATION_KEY_COMPROMISE"), &host), "known against the model"),
+        (signed(&other, &elsewhere), "not to be believed"),
+        (signed(&other, &self_made), "not to be believed"),
+        (signed(&metadata(&authority.certificate, "ATTESTATION_KEY_COMPROMISE"), &host), "known against the model"),
         (signed(&json!({ "nextUpdate": "2999-01-01", "entries": [] }), &host), "no model"),
+        (signed(&old, &host), "newer metadata, since 2026-01-01"),
     ] {
-        let refused = taken(folder.path(), &blob);
+        let refused = taken(folder.path(), &blob, "");
         assert!(!refused.status.success() && said(&refused).contains(words), "{words}: {}", said(&refused));
-        assert_eq!(roots(), b"", "{words}: nothing is written");
+        assert_eq!(roots(), before, "{words}: what was there stays");
     }
+    let asked = taken(folder.path(), &signed(&old, &host), "--stale");
+    assert!(asked.status.success() && said(&asked).contains("newer metadata"), "{}", said(&asked));
+    assert_eq!(roots()[1], authority.certificate.to_pem().unwrap());
 }
