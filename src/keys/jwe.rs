@@ -73,7 +73,7 @@ pub fn seal(
     let shared = agree(PKey::from_ec_key(ephemeral)?, to)?;
     let wrapping = concat_kdf(&shared, ALG, apu, apv);
     let content_key = Zeroizing::new(random::octets::<32>(random));
-    let wrapped = wrap(&*wrapping, &*content_key)?;
+    let wrapped = wrap(&wrapping, &content_key)?;
     let nonce = random::octets::<NONCE>(random);
     let mut tag = [0; TAG];
     let sealed =
