@@ -1,6 +1,6 @@
-// Makes a passkey, or uses one, for the page's form with data-passkey, whose hidden fields say what is asked for: «create» on
-// the account's page, «get» beside a passphrase, «alone» without one. What the authenticator says goes into the form's field
-// «passkey». Without this script the pages' other fields do.
+// Makes a passkey, or uses one, for what has data-passkey in the page: a form «create» on the account's page; a piece of a form
+// «beside» other fields, in the place of a code; a form «alone» without a passphrase. What the authenticator says goes into a
+// hidden field. Without this script the pages' other fields do.
 const octets = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
 const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 const words = (text) => new TextEncoder().encode(text);
@@ -42,27 +42,33 @@ const afterwards = async (asked, made) => {
   return used && secret(asked, used);
 };
 
-// Whose passkeys there are, the page does not know: the authenticator finds them itself.
-const use = async (asked, challenge, more) => {
-  const alone = Boolean(asked.prf);
+// Whose passkeys there are, the page does not know: the authenticator finds them itself. With a PRF it must know its user.
+const use = async (rpId, challenge, { asked, verifies, ...more }) => {
   const used = await navigator.credentials.get({ ...more, publicKey: {
-    rpId: asked.rp.value, challenge: octets(challenge), allowCredentials: [],
-    userVerification: alone ? "required" : "preferred", extensions: alone ? prf(asked) : {},
+    rpId, challenge: octets(challenge), allowCredentials: [],
+    userVerification: asked || verifies ? "required" : "preferred", extensions: asked ? prf(asked) : {},
   } });
   const { rawId, response } = used;
   return {
     id: text(rawId), client: text(response.clientDataJSON), authenticator: text(response.authenticatorData),
     signature: text(response.signature), user: text(response.userHandle ?? new ArrayBuffer(0)),
-    prf: alone ? await secret(asked, used) : undefined,
+    prf: asked ? await secret(asked, used) : undefined,
   };
+};
+
+// A challenge, and the token that leads back to it.
+const questionAt = async (address, token) => {
+  const answer = await fetch(address, { method: "POST", body: new URLSearchParams({ form_token: token }) });
+  return answer.json();
 };
 
 const form = document.querySelector("form[data-passkey]");
 const button = form?.querySelector("[data-passkey-button]");
 const say = (words) => { document.getElementById("passkey-status").textContent = words; };
+const sent = (form) => HTMLFormElement.prototype.submit.call(form);
 const send = (said) => {
   form.elements.passkey.value = JSON.stringify(said);
-  HTMLFormElement.prototype.submit.call(form);
+  sent(form);
 };
 const field = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
 const UNUSED = "No passkey was used: it was cancelled, took too long, or there is none for this site. Try again, or ";
@@ -78,9 +84,37 @@ const create = async () => {
     : "The passkey is made. It signs you in beside your passphrase. Now show that it is you, and add it.");
 };
 
-const get = async () => {
-  say("");
-  await use(form.elements, form.elements.challenge.value).then(send).catch(() => say(UNUSED + "type a code."));
+// In the place of a code. The form is sent at once, or, where more depends on it, by its own button.
+const beside = (part) => {
+  const [answer, question, status] = ["[data-answer]", "[name=question]", "[role=status]"].map((one) => part.querySelector(one));
+  const { form } = answer;
+  const { code, passphrase, form_token: token } = form.elements;
+  const { rp, question: address, sends, alone } = part.dataset;
+  const ask = async () => {
+    const { question: leads, challenge } = address ? await questionAt(address, token.value) : { challenge: form.elements.challenge.value };
+    answer.value = JSON.stringify(await use(rp, challenge, { verifies: alone && !passphrase.value }));
+    if (question) question.value = leads;
+  };
+  const spare = (is) => [code, alone && passphrase].filter(Boolean).forEach((one) => { one.required = !is; });
+  part.querySelector("[data-beside-button]").addEventListener("click", async () => {
+    status.textContent = "";
+    spare(true);
+    // What else the form needs, its owner is told before they touch anything.
+    if (sends && !form.reportValidity()) return spare(false);
+    try {
+      await ask();
+    } catch {
+      spare(false);
+      status.textContent = UNUSED + "type a code.";
+      return;
+    }
+    if (sends) return sent(form);
+    code.value = "";
+    code.closest(".field").hidden = true;
+    status.textContent = "The passkey has answered, in the place of the code.";
+    form.querySelector(".actions [type=submit]").focus();
+  });
+  part.hidden = false;
 };
 
 let waiting;
@@ -88,15 +122,15 @@ const alone = async (more) => {
   waiting?.abort();
   waiting = new AbortController();
   const { signal } = waiting;
-  const body = new URLSearchParams({ form_token: form.elements.form_token.value });
-  const answer = await fetch("/login/passkey/question", { method: "POST", body });
-  const { question, challenge } = await answer.json();
-  const said = await use(form.elements, challenge, { ...more, signal });
+  const { question, challenge } = await questionAt("/login/passkey/question", form.elements.form_token.value);
+  const said = await use(form.elements.rp.value, challenge, { ...more, asked: form.elements, signal });
   if (!said.prf) return say("This passkey cannot open an account alone. Use your passphrase: at a sign-in, the next page takes the passkey.");
   form.elements.question.value = question;
   if (document.getElementById("shared")?.checked) form.append(field("shared", "yes"));
   send(said);
 };
+
+if (window.PublicKeyCredential) document.querySelectorAll("[data-passkey=beside]").forEach(beside);
 
 if (button && form.elements.passkey && window.PublicKeyCredential) {
   const kind = form.dataset.passkey;
@@ -109,8 +143,6 @@ if (button && form.elements.passkey && window.PublicKeyCredential) {
       say("Make the passkey first.");
       button.focus();
     });
-  } else if (kind === "get") {
-    button.addEventListener("click", get);
   } else {
     // No field stands twice in the page: whoever fills it in without a browser sends all of them back.
     const typed = document.querySelector("form[action='/login'], form[action='/locked']");

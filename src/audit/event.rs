@@ -57,6 +57,7 @@ events! {
     IdentifierChanged => "identifier changed",
     AuthenticatorChanged => "authenticator changed",
     PasskeyAdded => "passkey added",
+    PasskeyRenamed => "passkey renamed",
     PasskeyRemoved => "passkey removed",
     KitDrawn => "recovery kit drawn",
     KitMade => "recovery kit made",

@@ -107,6 +107,16 @@ pub enum Check {
     IsPassive,
     /// What a session lacked is proved in it.
     StepUp,
+    /// A question to a passkey is answered in the session that asked it.
+    QuestionOwner,
+    /// Its first answer is the only one.
+    QuestionOnce,
+    /// What a passkey signs has the challenge of the question.
+    PasskeyChallenge,
+    /// A passkey made sure of its owner, where nothing stands beside it.
+    PasskeyVerified,
+    /// A passkey's count of its uses goes up.
+    PasskeyCounter,
     /// What Argon2id is asked for is bounded.
     StretchCost,
     /// Whoever speaks to a keeper, or is spoken to as one, over a network shows a certificate.

@@ -95,7 +95,8 @@ fn met(class: Class, factors: &Factors, since: Since) -> Option<i64> {
 /// What is asked for, of what a session lacks for a class.
 fn missing(class: Class, factors: &Factors, since: Since) -> Missing {
     match class {
-        Class::RefedsMfa if factors.last(since, Factor::is_known_or_body).is_some() => Missing::Code,
+        Class::RefedsMfa if factors.last(since, Factor::is_known_or_body).is_some() => Missing::Second,
+        Class::RefedsMfa => Missing::Both,
         _ => Missing::Passphrase,
     }
 }
@@ -104,6 +105,7 @@ fn missing(class: Class, factors: &Factors, since: Since) -> Missing {
 mod tests {
     use super::*;
     use crate::saml::authn_context::{Comparison, RequestedAuthnContext};
+    use crate::sign_in::step_up::By;
 
     const NOW: i64 = 10_000;
     const PASSKEY: Factor = Factor::Passkey { verified: false, prf: false };
@@ -150,19 +152,26 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_asked_for_where_it_is_missing_and_a_passphrase_never_without_one() {
+    fn a_second_factor_is_asked_for_where_it_is_missing_and_a_passphrase_never_without_one() {
         use Factor::{Kit, Passphrase, Totp};
         let lacks = |used: &[(Factor, i64)], since| missing(Class::RefedsMfa, &session(used), since);
-        assert_eq!(lacks(&[(Passphrase, NOW)], None), Missing::Code);
-        assert_eq!(lacks(&[(PASSKEY, NOW)], None), Missing::Passphrase);
-        assert_eq!(lacks(&[(Kit, NOW)], None), Missing::Passphrase);
-        assert_eq!(lacks(&[(Passphrase, NOW), (Totp, NOW - 100)], Some(NOW - 60)), Missing::Code);
-        assert_eq!(lacks(&[(Passphrase, NOW - 100), (Totp, NOW)], Some(NOW - 60)), Missing::Passphrase);
-        assert_eq!(lacks(&[(Passphrase, NOW - 61), (Totp, NOW - 60)], Some(NOW - 60)), Missing::Passphrase);
+        assert_eq!(lacks(&[(Passphrase, NOW)], None), Missing::Second);
+        assert_eq!(lacks(&[(PASSKEY, NOW)], None), Missing::Both);
+        assert_eq!(lacks(&[(Kit, NOW)], None), Missing::Both);
+        assert_eq!(lacks(&[(Passphrase, NOW), (Totp, NOW - 100)], Some(NOW - 60)), Missing::Second);
+        assert_eq!(lacks(&[(Passphrase, NOW - 100), (Totp, NOW)], Some(NOW - 60)), Missing::Both);
+        assert_eq!(lacks(&[(Passphrase, NOW - 61), (Totp, NOW - 60)], Some(NOW - 60)), Missing::Both);
+        assert_eq!(lacks(&[(VERIFIED, NOW - 100)], Some(NOW - 60)), Missing::Both);
         for class in [Class::PasswordProtectedTransport, Class::RefedsSfa] {
             assert_eq!(missing(class, &session(&[(VERIFIED, NOW)]), None), Missing::Passphrase);
         }
-        assert_eq!(Missing::Passphrase.factors(), [Passphrase, Totp]);
+        for asked in [Missing::Passphrase, Missing::Both] {
+            assert_eq!(asked.proved(By::Code), Some(&[Passphrase, Totp][..]));
+            assert_eq!(asked.proved(By::Passkey), Some(&[Passphrase, PASSKEY][..]));
+        }
+        // A passkey alone is two factors, and no password.
+        let alone = [Missing::Second, Missing::Passphrase, Missing::Both].map(|asked| asked.proved(By::PasskeyAlone));
+        assert_eq!(alone, [None, None, Some(&[Factor::Passkey { verified: true, prf: false }][..])]);
     }
 
     /// Whatever is asked for is met by what is asked of the person: nobody goes in circles.
@@ -187,7 +196,7 @@ mod tests {
                             .filter(|(n, _)| bits & (1 << n) != 0)
                             .map(|(n, factor)| (*factor, NOW - 40 * n as i64))
                             .collect();
-                        let mut factors = session(&used);
+                        let factors = session(&used);
                         let before = decide(&wish, None, &factors, since, is_passive);
                         let Standing::StepUp(missing) = before else {
                             met_at_once += 1;
@@ -195,12 +204,16 @@ mod tests {
                             continue;
                         };
                         asked += 1;
-                        factors.add(OffsetDateTime::from_unix_timestamp(NOW).unwrap(), missing.factors());
-                        let after = decide(&wish, None, &factors, since, is_passive);
-                        assert!(
-                            matches!(after, Standing::Met(_)),
-                            "{comparison:?} {first} {second} {used:?}: {after:?}"
-                        );
+                        for by in [By::Code, By::Passkey, By::PasskeyAlone] {
+                            let Some(proved) = missing.proved(by) else { continue };
+                            let mut factors = factors.clone();
+                            factors.add(OffsetDateTime::from_unix_timestamp(NOW).unwrap(), proved);
+                            let after = decide(&wish, None, &factors, since, is_passive);
+                            assert!(
+                                matches!(after, Standing::Met(_)),
+                                "{comparison:?} {first} {second} {used:?} {by:?}: {after:?}"
+                            );
+                        }
                     }
                 }
             }

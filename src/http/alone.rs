@@ -1,4 +1,4 @@
-//! `/login/passkey`: signing in by a passkey alone, and the question that a page's script puts to it.
+//! `/login/passkey`: signing in by a passkey alone.
 
 use super::context::request_id;
 use super::error::PageError;
@@ -8,22 +8,14 @@ use super::locked;
 use super::login::{Fault, Typed, first_page, let_in, sign_on_token, typed};
 use super::signed_in;
 use super::site::Site;
-use super::source::source;
 use super::uninterrupted::to_the_end;
-use crate::sign_in::alone::{self, Answered, Arriving};
+use crate::sign_in::alone::{self, Arriving};
 use crate::sign_in::attempt::{AttemptError, Previous};
+use crate::sign_in::question::Answered;
 use crate::sign_in::{Parts, throttle};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use data_encoding::BASE64URL_NOPAD;
 use serde::Deserialize;
-use serde_json::json;
-
-#[derive(Deserialize)]
-pub(super) struct QuestionForm {
-    #[serde(default)]
-    form_token: String,
-}
 
 #[derive(Deserialize)]
 pub(super) struct AloneForm {
@@ -40,20 +32,6 @@ pub(super) struct AloneForm {
     /// Other people use the computer too: the box of the form beside it.
     #[serde(default)]
     shared: String,
-}
-
-/// A challenge, and the token that leads back to it, as JSON.
-pub(super) async fn question(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    form: web::Form<QuestionForm>,
-) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let question = alone::ask(&parts, source(&request)).await?;
-    let challenge = BASE64URL_NOPAD.encode(&question.challenge);
-    let body = json!({ "question": question.token.expose(), "challenge": challenge }).to_string();
-    Ok(HttpResponse::Ok().content_type("application/json").body(body))
 }
 
 pub(super) async fn submit(

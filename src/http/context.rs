@@ -3,6 +3,7 @@
 use super::health::Drain;
 use crate::domain::measures::{Area, MEASURES};
 use crate::domain::{Random, SystemRandom, random};
+use crate::federation::{Federation, Publisher};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorRequestTimeout;
@@ -29,8 +30,19 @@ fn takes_files(path: &str) -> bool {
 
 tokio::task_local! {
     static REQUEST_ID: String;
+    /// What the organisation whose identity provider this is calls itself.
+    static HOUSE: String;
     /// After how many seconds the page that answers the request covers itself; none, unless the computer is shared.
     static COVERS: Cell<Option<i64>>;
+}
+
+/// Whose page it is, as the metadata names them: the title of every page says so.
+pub(crate) fn house() -> String {
+    HOUSE.try_with(Clone::clone).unwrap_or_else(|_| house_of_nobody())
+}
+
+fn house_of_nobody() -> String {
+    Publisher::default().display_name().to_owned()
 }
 
 /// The page that answers this request is to cover itself after so many seconds.
@@ -70,6 +82,8 @@ pub async fn observe(
     let span = tracing::info_span!("request", %id, method = %request.method(), path);
     let drain = request.app_data::<web::Data<Drain>>().cloned();
     let longest = if takes_files(request.path()) { LONGEST_WITH_FILE } else { LONGEST };
+    let house = request.app_data::<web::Data<Federation>>().map(|ours| ours.publisher().display_name().to_owned());
+    let house = house.unwrap_or_else(house_of_nobody);
     let (area, began) = (Area::of(request.path()), Instant::now());
     let answered = async {
         let mut response = match tokio::time::timeout(longest, next.call(request)).await {
@@ -89,7 +103,9 @@ pub async fn observe(
         }
         response
     };
-    let mut response = REQUEST_ID.scope(id.clone(), COVERS.scope(Cell::new(None), answered.instrument(span))).await?;
+    let mut response = REQUEST_ID
+        .scope(id.clone(), HOUSE.scope(house, COVERS.scope(Cell::new(None), answered.instrument(span))))
+        .await?;
     if drain.is_some_and(|drain| drain.has_begun()) {
         // RFC 9112 §9.6: the next request finds another server, and none comes just as this one closes.
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);

@@ -5,7 +5,6 @@
 
 pub(super) mod touch;
 
-use super::account::change::signed_on;
 use super::browser_name::browser_name;
 use super::context::{self, request_id};
 use super::error::PageError;
@@ -13,7 +12,7 @@ use super::form_token;
 use super::headers::asking;
 use super::known;
 use super::leaving;
-use super::login::{destination, sign_on_token, with_cookie};
+use super::login::{let_in, sign_on_token, with_cookie};
 use super::page::{html, see_other};
 use super::signed_in;
 use super::site::Site;
@@ -24,9 +23,10 @@ use crate::sign_in::Parts;
 use crate::sign_in::attempt::AttemptError;
 use crate::sign_in::lock::{self, LockError, Locked};
 use crate::sign_in::passkey::RelyingParty;
+use crate::sign_in::question::Answered;
 use crate::sign_in::second_factor::Second;
 use crate::sign_in::session;
-use crate::sign_in::visitor::{Entered, Here};
+use crate::sign_in::visitor::Here;
 use crate::vault::passkey::PRF;
 use actix_web::cookie::time::Duration;
 use actix_web::http::StatusCode;
@@ -63,6 +63,12 @@ pub(super) struct BackForm {
     /// What the authenticator said.
     #[serde(default)]
     passkey: String,
+}
+
+impl BackForm {
+    fn answered(&self) -> Answered<'_> {
+        Answered { token: &self.question, message: &self.passkey }
+    }
 }
 
 #[derive(Template)]
@@ -224,16 +230,14 @@ pub(super) async fn come_back(
     let (flow, visitor, id) = (Parts::clone(&parts), known::visitor(&request, &site, &parts).await?, request_id());
     let shown = visitor.devices.clone();
     let back = to_the_end(async move {
-        Ok::<_, PageError>(
-            lock::come_back(&flow, &locked, &form.passphrase, Second::Code(&form.code), &visitor, &id).await,
-        )
+        let second = match form.passkey.is_empty() {
+            true => Second::Code(&form.code),
+            false => Second::Passkey(form.answered().at_the_door(&flow, visitor.source).await?),
+        };
+        Ok::<_, PageError>(lock::come_back(&flow, &locked, &form.passphrase, second, &visitor, &id).await)
     });
     match back.await? {
-        Ok(Entered { session, device }) => {
-            let response = signed_on(see_other(&destination(&sign_on)), &site, &session)?;
-            let response = without(response, &site, COOKIE);
-            Ok(known::remember(response, &site, &shown, Some(device), parts.clock.now().date()))
-        }
+        Ok(entered) => let_in(&site, &parts, &sign_on, &shown, entered),
         Err(AttemptError::Refused) => show(&request, &site, &parts, StatusCode::FORBIDDEN, &sign_on, Fault::Refused),
         Err(error) => Err(error.into()),
     }

@@ -241,11 +241,11 @@ async fn sign_in(
 }
 
 /// A passkey answers on the page of the second step alone, whose token has its challenge.
-fn second<'a>(parts: &'a Parts, form: &'a LoginForm) -> Second<'a> {
-    match (&parts.relying_party, Bearer::parse(&form.attempt)) {
-        (Some(party), Some(token)) if !form.passkey.is_empty() => {
+fn second<'a>(parts: &Parts, form: &'a LoginForm) -> Second<'a> {
+    match Bearer::parse(&form.attempt) {
+        Some(token) if !form.passkey.is_empty() && parts.relying_party.is_some() => {
             let challenge = token.challenge(Purpose::Attempt);
-            Second::Passkey(Presented { message: &form.passkey, party, challenge })
+            Second::Passkey(Presented { message: &form.passkey, challenge })
         }
         _ => Second::Code(&form.code),
     }
@@ -256,7 +256,7 @@ pub(super) fn sign_on_token(text: &str) -> &str {
     if Bearer::parse(text).is_some() { text } else { "" }
 }
 
-pub(super) fn destination(sign_on: &str) -> String {
+fn destination(sign_on: &str) -> String {
     if sign_on.is_empty() { "/portal".to_owned() } else { format!("/saml/continue?sign_on={sign_on}") }
 }
 

@@ -29,6 +29,7 @@ mod metrics;
 mod page;
 mod portal;
 mod qr;
+mod question;
 mod recover;
 mod saml;
 mod saml_error;
@@ -42,8 +43,8 @@ mod step_up;
 mod uninterrupted;
 mod when;
 
-pub(crate) use context::covers_after;
 pub use context::observe;
+pub(crate) use context::{covers_after, house};
 #[cfg(test)]
 pub(crate) use form_token::hash as form_token_of;
 pub use headers::security_headers;
@@ -111,7 +112,8 @@ impl App {
             .route("/login", web::get().to(login::form))
             .route("/login", web::post().to(login::submit))
             .route("/login/passkey", web::post().to(alone::submit))
-            .route("/login/passkey/question", web::post().to(alone::question))
+            .route("/login/passkey/question", web::post().to(question::at_the_door))
+            .route("/account/passkey/question", web::post().to(question::in_session))
             .route(step_up::ADDRESS, web::get().to(step_up::form))
             .route(step_up::ADDRESS, web::post().to(step_up::submit))
             .route(key_consent::ADDRESS, web::get().to(key_consent::form))

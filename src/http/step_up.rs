@@ -1,9 +1,12 @@
-//! `/step-up`: what a session lacks for one application is asked for; a passphrase never without a code.
+//! `/step-up`: what a session lacks for one application is asked for; a passphrase never without a second factor.
 
-use super::account::change::signed_on;
+use super::account::change::{self, signed_on};
+use super::account::form::relying_party;
+use super::account::proof::Proof;
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
+use super::headers::asking;
 use super::login::with_cookie;
 use super::page::{html, see_other};
 use super::saml::{post_page, take_away, waiting};
@@ -11,12 +14,11 @@ use super::signed_in;
 use super::site::Site;
 use super::source::source;
 use super::uninterrupted::to_the_end;
-use crate::domain::SecretText;
 use crate::federation::{Federation, SignOn, Standing};
 use crate::sign_in::Parts;
-use crate::sign_in::change::ChangeError;
+use crate::sign_in::change::{ChangeError, Known, known};
 use crate::sign_in::session::SignedIn;
-use crate::sign_in::step_up::{Missing, Typed, prove};
+use crate::sign_in::step_up::{Missing, prove};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -36,10 +38,8 @@ pub(super) struct StepUpForm {
     form_token: String,
     #[serde(default)]
     sign_on: String,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
     /// Of the button that goes back without it.
     #[serde(default)]
     decline: String,
@@ -54,6 +54,10 @@ struct StepUpPage<'a> {
     /// What people call the application.
     name: &'a str,
     missing: Missing,
+    /// Whom a passkey is asked for; none where the person has none.
+    relying_party: Option<&'a str>,
+    /// Whether one of them opens the account alone, and alone suffices.
+    alone: bool,
     /// What did not work; empty at first.
     fault: &'a str,
 }
@@ -73,7 +77,10 @@ pub(super) async fn form(
     query: web::Query<StepUpQuery>,
 ) -> Result<HttpResponse, PageError> {
     match asked(&request, &site, &parts, &federation, &query.sign_on).await? {
-        Ok(asked) => page(&request, &site, &parts, &query.sign_on, &asked.sign_on, asked.missing, ""),
+        Ok(asked) => {
+            let known = known(&parts, &asked.person).await?;
+            page(&request, &site, &parts, (&query.sign_on, &asked.sign_on), (asked.missing, &known), "")
+        }
         Err(elsewhere) => Ok(elsewhere),
     }
 }
@@ -86,7 +93,7 @@ pub(super) async fn submit(
     form: web::Form<StepUpForm>,
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)?;
-    let StepUpForm { sign_on: token, passphrase, code, decline, .. } = form.into_inner();
+    let StepUpForm { sign_on: token, proof, decline, .. } = form.into_inner();
     let Asked { sign_on, person, missing } = match asked(&request, &site, &parts, &federation, &token).await? {
         Ok(asked) => asked,
         Err(elsewhere) => return Ok(elsewhere),
@@ -95,10 +102,9 @@ pub(super) async fn submit(
         take_away(&parts, source(&request), &token).await?;
         return post_page(&federation.refuse_unproved(&sign_on, &request_id()).await?);
     }
-    let (flow, id) = (Parts::clone(&parts), request_id());
+    let (flow, id, known) = (Parts::clone(&parts), request_id(), known(&parts, &person).await?);
     let proved = to_the_end(async move {
-        let typed = Typed { passphrase: &passphrase, code: &code };
-        match prove(&flow, person, missing, typed, &id).await {
+        match prove(&flow, person, missing, proof.typed(), &id).await {
             Err(error @ (ChangeError::Refused | ChangeError::SignInAgain)) => Ok(Err(error)),
             other => other.map(Ok),
         }
@@ -109,7 +115,7 @@ pub(super) async fn submit(
         Err(ChangeError::SignInAgain) => Ok(see_other(&format!("/login?sign_on={token}"))),
         Err(_) => {
             tracing::info!("step-up refused");
-            page(&request, &site, &parts, &token, &sign_on, missing, refused(missing))
+            page(&request, &site, &parts, (&token, &sign_on), (missing, &known), refused(missing))
         }
     }
 }
@@ -137,11 +143,9 @@ async fn asked(
 /// One sentence for what was asked: where that was two things, it does not tell which was wrong.
 fn refused(missing: Missing) -> &'static str {
     match missing {
-        Missing::Passphrase => {
-            "Passphrase or code is not right, or the code was used before. Check them, wait until the app shows a new code, and try again."
-        }
-        Missing::Code => {
-            "The code is not right, or was used before. Wait until the app shows a new one, and try again."
+        Missing::Passphrase | Missing::Both => change::REFUSED,
+        Missing::Second => {
+            "The code or passkey is not right, or the code was used before. Try again: with a code, once the app shows a new one."
         }
     }
 }
@@ -150,9 +154,8 @@ fn page(
     request: &HttpRequest,
     site: &Site,
     parts: &Parts,
-    sign_on: &str,
-    waiting: &SignOn,
-    missing: Missing,
+    (sign_on, waiting): (&str, &SignOn),
+    (missing, known): (Missing, &Known),
     fault: &str,
 ) -> Result<HttpResponse, PageError> {
     let token = form_token::issue(request, site, &*parts.random);
@@ -163,7 +166,10 @@ fn page(
         sign_on,
         name: waiting.name(),
         missing,
+        relying_party: relying_party(parts, known),
+        alone: missing.lets_a_passkey_alone() && known.passkeys.iter().any(|one| one.opens_alone),
         fault,
     };
-    Ok(with_cookie(html(status, page.render()?), token))
+    let page = html(status, page.render()?);
+    Ok(with_cookie(if relying_party(parts, known).is_some() { asking(page) } else { page }, token))
 }

@@ -5,62 +5,21 @@
 
 use super::Parts;
 use super::attempt::{self, AttemptError, Previous};
-use super::bearer::{Bearer, Purpose};
 use super::change::Standing;
 use super::devices;
 use super::factors::Factor;
 use super::located::{self, Located, Unlocked};
 use super::own::Own;
 use super::passkey::{Assertion, Passkey, Rule, Used};
-use super::pending::{self, PendingError};
+use super::question::Answered;
 use super::session::Proved;
 use super::visitor::{Entered, Visitor};
-use super::waiting::Waiter;
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{Handle, Identifier, SecretText, Source, WayId};
+use crate::domain::{Handle, Identifier, WayId};
 use crate::vault::account::{FactorRow, OpenFactor, Root, open_factor_by_root, reseal_factor};
 use crate::vault::harden::Way;
 use crate::vault::passkey::{UserHandle, secret};
-use serde::{Deserialize, Serialize};
-use time::Duration;
-
-/// How long a page's question may wait for its answer.
-const QUESTION_LIFETIME: Duration = Duration::minutes(10);
-
-/// A question to whichever authenticator answers. Lies sealed until it does; all of it follows from its token.
-#[derive(Serialize, Deserialize)]
-struct Asked {}
-
-/// For the vectors: a record, read and written again.
-#[cfg(test)]
-pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
-    serde_json::to_vec(&serde_json::from_slice::<Asked>(json)?)
-}
-
-/// What a page asks with.
-pub struct Question {
-    pub token: SecretText,
-    pub challenge: [u8; 32],
-}
-
-/// A fresh question, for somebody whom nobody knows yet.
-///
-/// # Errors
-/// No room for another of this asker, or the database or the keeper is away.
-pub async fn ask(parts: &Parts, source: Source) -> Result<Question, PendingError> {
-    let place = pending::place(parts, Waiter::Source(source))?;
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let token = pending::put(parts, &mut db, place, Purpose::Alone, &Asked {}, QUESTION_LIFETIME).await?;
-    let challenge = Bearer::parse(token.expose()).ok_or(PendingError::Gone)?.challenge(Purpose::Alone);
-    Ok(Question { token, challenge })
-}
-
-/// The answer to a question, as it came.
-pub struct Answered<'a> {
-    pub token: &'a str,
-    pub message: &'a str,
-}
 
 /// The browser in which a passkey was touched.
 pub struct Arriving<'a> {
@@ -80,14 +39,8 @@ pub async fn sign_in(
     arriving: Arriving<'_>,
     request_id: &str,
 ) -> Result<Entered, AttemptError> {
-    let party = parts.relying_party.as_ref().ok_or(AttemptError::Refused)?;
-    let challenge = Bearer::parse(answered.token).ok_or(PendingError::Gone)?.challenge(Purpose::Alone);
-    {
-        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        let waiter = Waiter::Source(arriving.visitor.source);
-        pending::take::<Asked>(parts, &mut db, waiter, Purpose::Alone, answered.token).await?;
-    }
-    let alone = Assertion::read(answered.message, party, &challenge).and_then(Alone::of);
+    let presented = answered.at_the_door(parts, arriving.visitor.source).await?;
+    let alone = presented.read(parts).and_then(Alone::of);
     let alone = match alone {
         Ok(alone) => alone,
         Err(rule) => return Err(refused(parts, rule, Subject::Nobody, request_id).await),
@@ -108,7 +61,8 @@ pub async fn sign_in(
         Ok((proved, handle, device_of)) => {
             let account = proved.account;
             let device = devices::id_of(parts, &handle, device_of, &arriving.visitor.devices).await?;
-            devices::note(parts, &mut transaction, (account, &proved.root), device, &arriving.visitor.browser).await?;
+            let browser = &arriving.visitor.browser;
+            let device = devices::note(parts, &mut transaction, (account, &proved.root), device, browser).await?;
             let session = attempt::enter(parts, &mut transaction, proved, &arriving.previous, request_id).await?;
             // A passkey of somebody else than who has locked the computer.
             session.map(|session| (session, account, handle, (device_of, device))).ok_or(Rule::Credential)

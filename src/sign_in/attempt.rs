@@ -15,7 +15,9 @@ use super::waiting::Waiter;
 use super::{Parts, throttle};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
-use crate::domain::{AccountId, FactorId, Handle, Identifier, Secret, SecretBytes, SecretText, Source, random};
+use crate::domain::{
+    AccountId, DeviceId, FactorId, Handle, Identifier, Secret, SecretBytes, SecretText, Source, random,
+};
 use crate::keeper::KeeperError;
 use crate::vault::account::{FactorKind, FactorRow, OpenFactor, Root, VaultError, open_factor, unlock};
 use crate::vault::seal::{RecordContext, SealError, seal};
@@ -109,12 +111,12 @@ pub async fn second_step(
         throttle::forgive(&mut transaction, step.counted).await?;
     }
     parts.commit::<AttemptError>(transaction, event, subject, request_id).await?;
-    let session = outcome.map_err(|_| AttemptError::Refused)?;
+    let (session, device) = outcome.map_err(|_| AttemptError::Refused)?;
     let handle = Handle(*step.handle.expose());
     if !step.counted.is_known() {
         parts.sources.forgive(source, &handle);
     }
-    let device = parts.keeper.new_device(parts.org, &handle, step.way, step.device).await?;
+    let device = parts.keeper.new_device(parts.org, &handle, step.way, device).await?;
     Ok(Entered { session, device })
 }
 
@@ -197,6 +199,7 @@ pub(super) fn decoy_factor(parts: &Parts, account: AccountId) -> Result<FactorRo
     })
 }
 
+/// The session's cookie, and which known device the browser is.
 async fn open_session(
     parts: &Parts,
     db: &mut PgConnection,
@@ -204,7 +207,7 @@ async fn open_session(
     proof: Proof,
     previous: &Previous<'_>,
     request_id: &str,
-) -> Result<Option<SecretText>, AttemptError> {
+) -> Result<Option<(SecretText, DeviceId)>, AttemptError> {
     let account = AccountId(step.account);
     // Locked until the commit: a revocation comes before this sign-in, and refuses it, or after, and ends its session.
     let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state.may_sign_on());
@@ -223,10 +226,11 @@ async fn open_session(
         tracing::warn!("a second factor that the profile does not name was refused");
         return Ok(None);
     }
-    devices::note(parts, db, (account, &root), step.device, &step.browser).await?;
+    let device = devices::note(parts, db, (account, &root), step.device, &step.browser).await?;
     let own = Identifier::parse(&step.identifier).ok().map(|own| Own::new(&own, &Handle(*step.handle.expose())));
     let proved = Proved { account, root, used: proof.used.to_vec(), own, shared: step.shared };
-    enter(parts, db, proved, previous, request_id).await
+    let session = enter(parts, db, proved, previous, request_id).await?;
+    Ok(session.map(|session| (session, device)))
 }
 
 /// The session of somebody who has proved who they are, in the place of what their browser had. `None` for whoever comes back to

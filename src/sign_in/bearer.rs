@@ -28,6 +28,8 @@ pub enum Purpose {
     Passkey,
     /// A question to whichever passkey answers it.
     Alone,
+    /// The same in the session of somebody who is to prove once more who they are.
+    Proof,
     /// A session at a shared computer that is locked. Its row is found as the session's.
     Lock,
 }
@@ -46,6 +48,7 @@ impl Purpose {
             Self::Authenticator => labels::BEARER_AUTHENTICATOR,
             Self::Passkey => labels::BEARER_PASSKEY,
             Self::Alone => labels::BEARER_ALONE,
+            Self::Proof => labels::BEARER_PROOF,
             Self::Lock => labels::BEARER_LOCK,
         }
     }

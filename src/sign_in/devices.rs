@@ -64,14 +64,17 @@ async fn forget_these(parts: &Parts, db: &mut PgConnection, ids: &[DeviceId]) ->
 }
 
 /// Lets the profile name a browser with which its person has just proved who they are. One that has to make room for it is
-/// forgotten: what counts as known stands in the list. The caller has locked the account, and commits.
+/// forgotten: what counts as known stands in the list. One that was forgotten while its person signed in with it is another from
+/// now on; which it is, is returned. The caller has locked the account, and commits.
 pub(super) async fn note(
     parts: &Parts,
     db: &mut PgConnection,
     (account, root): (AccountId, &Root),
     id: DeviceId,
     name: &str,
-) -> Result<(), SessionError> {
+) -> Result<DeviceId, SessionError> {
+    let is_forgotten = !db::forgotten_device::among(db, &[mark(id).to_vec()]).await?.is_empty();
+    let id = if is_forgotten { DeviceId::random(&*parts.random) } else { id };
     let row = db::profile::read(db, account).await?.ok_or(SessionError::NoProfile)?;
     let mut profile = open_profile(parts.org, account, root, &row)?;
     let (gone, is_news) = devices::note(&mut profile.devices, id, name, parts.clock.now().date());
@@ -82,7 +85,7 @@ pub(super) async fn note(
         let next = seal_profile(parts.org, account, root, row.version.saturating_add(1), &profile, &*parts.random)?;
         db::profile::update(db, account, &next).await?;
     }
-    Ok(())
+    Ok(id)
 }
 
 /// The browsers that a person's account counts as known.

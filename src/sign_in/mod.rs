@@ -30,6 +30,8 @@ pub mod passkey;
 pub mod passphrase;
 pub mod passphrase_strength;
 pub mod pending;
+pub mod proof;
+pub mod question;
 pub mod readiness;
 pub mod reads;
 pub mod recovery;

@@ -58,6 +58,7 @@ labels! {
     /// What a page's token asks of an authenticator.
     PASSKEY_CHALLENGE = "passkey/challenge";
     BEARER_ALONE = "bearer/alone";
+    BEARER_PROOF = "bearer/proof";
     /// What the browser says to a passkey's PRF, and derives from its output.
     PASSKEY_PRF = "passkey/prf";
     PASSKEY_SECRET = "passkey/secret";

@@ -239,10 +239,23 @@ pub(super) fn inbox_head(case: &Case<'_>) -> Outcome {
 
 fn purpose(name: &str) -> Outcome<Purpose> {
     use Purpose::{
-        Alone, Attempt, Authenticator, Enrolment, Kit, Leaving, Lock, Logout, Passkey, Recovery, Session, SignOn,
+        Alone, Attempt, Authenticator, Enrolment, Kit, Leaving, Lock, Logout, Passkey, Proof, Recovery, Session, SignOn,
     };
-    let all =
-        [Session, SignOn, Attempt, Enrolment, Logout, Leaving, Kit, Recovery, Authenticator, Passkey, Alone, Lock];
+    let all = [
+        Session,
+        SignOn,
+        Attempt,
+        Enrolment,
+        Logout,
+        Leaving,
+        Kit,
+        Recovery,
+        Authenticator,
+        Passkey,
+        Alone,
+        Lock,
+        Proof,
+    ];
     let found = all.into_iter().find(|purpose| purpose.label() == format!("senza/1/bearer/{name}"));
     found.ok_or_else(|| format!("no purpose {name}").into())
 }

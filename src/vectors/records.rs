@@ -5,7 +5,7 @@ use super::case::{Case, hex};
 use crate::audit::Columns;
 use crate::federation::{SignOn, participant_rewritten};
 use crate::sign_in::passphrase::FirstStep;
-use crate::sign_in::{alone, change, enrolment, invitation, lock, recovery, session};
+use crate::sign_in::{change, enrolment, invitation, lock, question, recovery, session};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -24,7 +24,8 @@ pub(super) fn record(case: &Case<'_>) -> Outcome {
         "kit" => change::kit::rewritten,
         "authenticator" => change::authenticator::rewritten,
         "passkey" => change::passkey::rewritten,
-        "alone" => alone::rewritten,
+        "alone" => question::rewritten,
+        "proof" => question::rewritten_in,
         "participant" => participant_rewritten,
         "attempt" => rewritten::<FirstStep>,
         "sign-on" => rewritten::<SignOn>,

@@ -58,8 +58,11 @@ async function axe(page, whole) {
 const frame = (page) => page.evaluate(() => {
   const said = [];
   if (!document.documentElement.lang) said.push("has no lang");
-  const [named, site] = [document.title, document.querySelector(".wordmark").textContent];
-  if (!named.includes(site) || named === "Senza") said.push(`has the title “${named}”, which does not name page and site`);
+  // Whose page it is, which an application's pages and ours say each in their way.
+  const site = document.querySelector("meta[name=application-name]")?.content;
+  const [named, brand] = [document.title, document.querySelector(".wordmark").textContent];
+  if (site ? !named.endsWith(` · ${site}`) || named.startsWith(" ") : !named.includes(brand))
+    said.push(`has the title “${named}”, which does not name page and site`);
   if (document.querySelectorAll("h1").length !== 1) said.push("has not exactly one h1");
   return said;
 });

@@ -64,7 +64,7 @@ async function secondStep() {
 
 async function signIn() {
   await secondStep();
-  await page.keyboard.press("Tab");
+  await page.locator("[data-beside-button]").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/portal");
@@ -136,6 +136,19 @@ await walk(async (seen) => {
   seen.account = await page.locator("#passkeys").innerText();
   await look("account-with-passkeys");
 
+  now.step = "a change, with a touch in the place of the code";
+  await at("/account/kit");
+  await look("proof-with-passkey");
+  await page.fill("#passphrase", passphrase);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.locator(".beside [role=status]", { hasText: "The passkey has answered" }).waitFor();
+  await look("proof-by-passkey");
+  await page.keyboard.press("Enter");
+  await page.locator("#part").waitFor();
+  seen.changed = await page.locator("h1").innerText();
+
   now.step = "alone, by the button";
   await context.clearCookies();
   await touches(false);
@@ -156,9 +169,9 @@ await walk(async (seen) => {
   device = await authenticator({});
   await secondStep();
   await look("second-step-with-passkey");
-  await page.click("[data-passkey-button]");
-  await page.locator("#passkey-status", { hasText: "No passkey was used" }).waitFor({ timeout: 120_000 });
-  seen.cancelled = await status().innerText();
+  await page.click("[data-beside-button]");
+  await page.locator(".beside [role=status]", { hasText: "No passkey was used" }).waitFor({ timeout: 120_000 });
+  seen.cancelled = await page.locator(".beside [role=status]").innerText();
   await look("second-step-cancelled");
   await page.fill("#code", await code());
   await page.keyboard.press("Enter");
@@ -167,7 +180,7 @@ await walk(async (seen) => {
 
   now.step = "taken away";
   await at("/account/passkeys");
-  await page.locator("tr", { hasText: "Blue key" }).locator("a").click();
+  await page.locator("tr", { hasText: "Blue key" }).locator("a", { hasText: "Take it away" }).click();
   await look("passkey-removal");
   await page.fill("#passphrase", passphrase);
   await page.fill("#code", await code());

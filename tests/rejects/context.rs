@@ -2,17 +2,22 @@
 //! table. The sessions are made as they are with a constructor that only this build has, so that also kinds are tried that no
 //! sign-in leads to today. And the controls: what would be asserted, with the one check taken out.
 
+mod touched;
+
 use crate::SWITCH;
+use crate::software::Software;
 use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
 use crate::support::browser::Page;
 use crate::support::person::{Person, enrol};
 use crate::support::sp::Sp;
+use data_encoding::BASE64URL_NOPAD;
 use senza::domain::Clock;
 use senza::domain::variant::{Check, skip};
 use senza::saml::Class;
 use senza::sign_in::factors::Factor::{self, Kit, Passphrase, Totp};
 use senza::sign_in::session;
+use serde_json::Value;
 use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
@@ -137,19 +142,42 @@ const ROWS: &[Row] = &[
     Row(Modest, "", &[], KIT, NEITHER, Asks(true, true, PPT, 0)),
 ];
 
+impl Row {
+    /// Whether that is the class that is asked for: by the portal, by its operator, or since it was true of the session before.
+    fn wants_mfa(&self) -> bool {
+        match (self.0, self.2.first()) {
+            (_, Some(class)) => *class == MFA,
+            (Demanding, None) => true,
+            (Modest, None) => false,
+            (Plain | Fresh, None) => self.3.len() > 1,
+        }
+    }
+}
+
 struct Scene {
     app: TestApp,
     ada: Person,
+    /// Her passkey, which may open the account alone.
+    key: Software,
+}
+
+/// How somebody answers what is asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum By {
+    Code,
+    Passkey,
+    PasskeyAlone,
 }
 
 impl Scene {
     fn new() -> Self {
         let app = spawn();
-        let ada = enrol(&app, "ada@example.org");
+        let mut ada = enrol(&app, "ada@example.org");
+        let key = opener(&app, &mut ada);
         for at in [Plain, Fresh, Demanding, Modest] {
             at.sp().register(&app);
         }
-        Self { app, ada }
+        Self { app, ada, key }
     }
 
     /// Sends the row's request in a session as the row has it.
@@ -186,6 +214,23 @@ impl Scene {
         self.ada.browser.follow(proved)
     }
 
+    /// A question in her session, as the page's script asks it.
+    fn question(&mut self, page: &Page) -> (String, String) {
+        let token = page.hidden("form_token").unwrap();
+        let said = self.ada.browser.post("/account/passkey/question", &[("form_token", &token)]);
+        let said: Value = serde_json::from_str(&said.body).unwrap();
+        let text = |name: &str| said[name].as_str().unwrap().to_owned();
+        (text("question"), text("challenge"))
+    }
+
+    /// Touches the passkey, beside the passphrase where that is asked for, or beside nothing.
+    fn touch(&mut self, page: &Page, alone: bool) -> Page {
+        let (question, challenge) = self.question(page);
+        let answer = self.key.get(&challenge);
+        let passphrase = if fields(page).0 && !alone { self.ada.passphrase.clone() } else { String::new() };
+        self.ada.browser.submit("/step-up", page, &answered(&passphrase, &question, &answer))
+    }
+
     fn asserted(&self, page: &Page) -> (String, i64) {
         let answer = Answer::of(page);
         assert!(answer.is_success(), "{:?}", answer.status());
@@ -204,6 +249,20 @@ impl Scene {
                 format!("{class}, {age} s ago")
             }
             Asks(passphrase, code, class, age) => {
+                for by in [By::Passkey, By::PasskeyAlone] {
+                    let page = self.send(row);
+                    let page = self.ada.browser.follow(page);
+                    let proved = self.touch(&page, by == By::PasskeyAlone);
+                    // A passkey that made sure of its owner is two factors, and no passphrase: it serves where MFA is what is missing.
+                    if by == By::PasskeyAlone && passphrase && !row.wants_mfa() {
+                        assert_eq!(proved.status, 403, "{}", proved.body);
+                        continue;
+                    }
+                    let page = self.ada.browser.follow(proved);
+                    // No code has to be waited for.
+                    is_about(&self.asserted(&page), class, (age - 30).max(0));
+                }
+                let page = self.send(row);
                 let page = self.ada.browser.follow(page);
                 assert_eq!(fields(&page), (passphrase, code));
                 let page = self.prove(&page);
@@ -243,6 +302,22 @@ impl At {
             Modest => sp.options.default_context = Some(Class::PasswordProtectedTransport),
         })
     }
+}
+
+/// Makes a passkey that opens the account alone.
+fn opener(app: &TestApp, ada: &mut Person) -> Software {
+    let page = ada.browser.get("/account/passkeys");
+    let user = BASE64URL_NOPAD.decode(page.hidden("user").unwrap().as_bytes()).unwrap();
+    let made = Software::new(&app.base, &page.hidden("rp").unwrap(), &user);
+    let mut message: Value = serde_json::from_str(&made.make(&page.hidden("challenge").unwrap())).unwrap();
+    message["prf"] = BASE64URL_NOPAD.encode(&[7; 32]).into();
+    let typed = [("passkey", &*message.to_string()), ("name", "Phone"), ("alone", "yes")];
+    assert_eq!(ada.send(app, "/account/passkeys", &page, &typed).status, 303);
+    made
+}
+
+fn answered<'a>(passphrase: &'a str, question: &'a str, answer: &'a str) -> [(&'a str, &'a str); 4] {
+    [("passphrase", passphrase), ("code", ""), ("question", question), ("answer", answer)]
 }
 
 /// As it is said, give or take what a busy machine takes for it.

@@ -21,7 +21,13 @@ mod keeper_tls;
 mod keys;
 mod kills;
 mod listener;
+#[allow(dead_code, reason = "the library's own, of which this uses a part")]
+#[path = "../../src/sign_in/passkey/maker.rs"]
+mod maker;
 mod scene;
+#[allow(dead_code, reason = "the library's own, of which this uses a part")]
+#[path = "../../src/sign_in/passkey/software.rs"]
+mod software;
 #[allow(dead_code, unreachable_pub, reason = "the suite's, of which this uses a part")]
 #[path = "../suite/support/mod.rs"]
 mod support;

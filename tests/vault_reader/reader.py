@@ -386,6 +386,7 @@ def record_inputs(r):
     yield "authenticator", {"account": id_(), "seed": secret(20)}
     yield "passkey", {"account": id_(), "user": secret(64)}
     yield "alone", {}
+    yield "proof", {"session": list(r(32))}
     yield "participant", {"sp": "https://sp.example/saml", "session_index": "_4", "session": list(r(32)), "at": 1775908800123,
                           "name": {"format": "Transient", "value": "_x", "name_qualifier": "q", "sp_name_qualifier": None}}
 

@@ -2,13 +2,14 @@
 
 use super::change::changed;
 use super::form::{Change, Frame, Visit};
+use super::proof::Proof;
 use crate::domain::SecretText;
 use crate::http::enrol::ISSUER;
 use crate::http::error::PageError;
 use crate::http::qr;
 use crate::http::site::Site;
+use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::authenticator;
-use crate::sign_in::change::{ChangeError, Typed};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, totp};
 use actix_web::HttpResponse;
@@ -22,10 +23,8 @@ pub(in crate::http) struct Authenticator {
     /// Leads to the seed that the page showed.
     #[serde(default)]
     page: String,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
     #[serde(default)]
     new_code: SecretText,
 }
@@ -71,8 +70,7 @@ impl Change for Authenticator {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
-        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
-        authenticator::change(parts, person, &self.page, typed, &self.new_code, request_id).await
+        authenticator::change(parts, person, &self.page, self.proof.typed(), &self.new_code, request_id).await
     }
 
     fn done(site: &Site, _: Frame<'_>, cookie: SecretText) -> Result<HttpResponse, PageError> {

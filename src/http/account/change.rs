@@ -12,6 +12,10 @@ use crate::sign_in::passkey::Rule;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
+/// Of passphrase and second factor, whichever was wrong.
+pub(in crate::http) const REFUSED: &str = "Passphrase, code or passkey is not right, or the code was used before. Check them, and try again: with a code, \
+                                           once the app shows a new one.";
+
 /// On to another page, with the session's new cookie.
 pub(in crate::http) fn changed(site: &Site, cookie: &SecretText, to: &str) -> Result<HttpResponse, PageError> {
     signed_on(see_other(to), site, cookie)
@@ -33,9 +37,7 @@ pub(in crate::http) fn signed_on(
 /// What the person can mend on the page; anything else is a page of its own.
 pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
     let sentence = match error {
-        ChangeError::Refused => {
-            "Passphrase or code is not right, or the code was used before. Wait until the app shows a new code, and try again."
-        }
+        ChangeError::Refused => REFUSED,
         ChangeError::Passphrase(fault) => return Ok(fault.to_string()),
         ChangeError::NewCode => {
             "The code does not fit the new app. Type the six digits that it shows now; if they never fit, its clock may be wrong."

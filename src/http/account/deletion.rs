@@ -1,13 +1,13 @@
 //! `/account/delete`: deleting one's account.
 
 use super::form::{Change, Frame, NoQuery, Visit};
-use crate::domain::SecretText;
+use super::proof::Proof;
 use crate::http::error::PageError;
 use crate::http::page::{self, Notice};
 use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::sign_in::Parts;
-use crate::sign_in::change::{ChangeError, Typed, deletion};
+use crate::sign_in::change::{ChangeError, deletion};
 use crate::sign_in::session::SignedIn;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -18,10 +18,8 @@ use serde::Deserialize;
 pub(in crate::http) struct Deletion {
     #[serde(default)]
     form_token: String,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 #[derive(Template)]
@@ -43,8 +41,7 @@ impl Change for Deletion {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<(), ChangeError> {
-        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
-        deletion::delete(parts, person, typed, request_id).await
+        deletion::delete(parts, person, self.proof.typed(), request_id).await
     }
 
     fn done(site: &Site, _: Frame<'_>, (): ()) -> Result<HttpResponse, PageError> {

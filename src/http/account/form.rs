@@ -6,6 +6,7 @@ use crate::http::browser_name::browser_name;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::form_token;
+use crate::http::headers::asking;
 use crate::http::known as known_devices;
 use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
@@ -16,6 +17,7 @@ use crate::keeper::Device;
 use crate::sign_in::Parts;
 use crate::sign_in::change::{ChangeError, Known, known};
 use crate::sign_in::invitation::ADMIN;
+use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -78,6 +80,20 @@ pub(in crate::http) struct Frame<'a> {
     pub(in crate::http) fault: &'a str,
     /// What the person signs in with, where it may be shown.
     pub(in crate::http) identifier: &'a str,
+    /// Whom one of their passkeys is asked for, where they have any.
+    pub(in crate::http) relying_party: Option<&'a str>,
+}
+
+impl Frame<'_> {
+    /// Of a page that asks for nothing.
+    fn done(admin: bool) -> Self {
+        Self { request_id: request_id(), form_token: "", admin, fault: "", identifier: "", relying_party: None }
+    }
+}
+
+/// Whom a passkey is asked for in the place of a code, of a person who has one.
+pub(in crate::http) fn relying_party<'a>(parts: &'a Parts, known: &Known) -> Option<&'a str> {
+    parts.relying_party.as_ref().filter(|_| !known.passkeys.is_empty()).map(RelyingParty::id)
 }
 
 /// GET.
@@ -107,7 +123,7 @@ pub(in crate::http) async fn submit<C: Change>(
     let done = to_the_end(async move { Ok::<_, PageError>(form.change(&flow, person, &id).await) });
     match done.await? {
         Ok(done) => {
-            let frame = Frame { request_id: request_id(), form_token: "", admin, fault: "", identifier: "" };
+            let frame = Frame::done(admin);
             let (device, today) = (C::device(&done), parts.clock.now().date());
             let response = C::done(&site, frame, done)?;
             Ok(known_devices::remember(response, &site, &shown, device, today))
@@ -133,9 +149,13 @@ async fn show<C: Change>(
         admin: person.has_role(ADMIN),
         fault,
         identifier: known.shown(),
+        relying_party: relying_party(parts, &known),
     };
     let visit = Visit { site, parts, person: &person, known: &known };
     let body = C::page(visit, frame, query).await?;
     let status = if fault.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(with_cookie(html(status, body), token))
+    let page = html(status, body);
+    // Its script asks for a question.
+    let page = if relying_party(parts, &known).is_some() { asking(page) } else { page };
+    Ok(with_cookie(page, token))
 }

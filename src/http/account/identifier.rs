@@ -2,15 +2,15 @@
 
 use super::change::{changed, signed_on};
 use super::form::{Change, Frame, NoQuery, Visit};
-use crate::domain::SecretText;
+use super::proof::Proof;
 use crate::domain::identifier::Identifiers;
 use crate::http::error::PageError;
 use crate::http::page::html;
 use crate::http::site::Site;
 use crate::keeper::Device;
 use crate::sign_in::Parts;
+use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::identifier::{self, Done, Wish};
-use crate::sign_in::change::{ChangeError, Typed};
 use crate::sign_in::session::SignedIn;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -26,10 +26,8 @@ pub(in crate::http) struct Identifier {
     /// `code` for a login code, which is made here.
     #[serde(default)]
     make: String,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 #[derive(Template)]
@@ -74,9 +72,8 @@ impl Change for Identifier {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<Done, ChangeError> {
-        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
         let wish = if self.make == "code" { Wish::NewCode } else { Wish::Typed(&self.new_identifier) };
-        identifier::change(parts, person, typed, wish, request_id).await
+        identifier::change(parts, person, self.proof.typed(), wish, request_id).await
     }
 
     fn device(done: &Done) -> Option<Device> {

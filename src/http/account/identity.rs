@@ -1,12 +1,13 @@
 //! `/account/identity`: a person takes away the keys that open what is sealed to them, as a file of the age tool's.
 
 use super::form::{Change, Frame, NoQuery, Visit};
+use super::proof::Proof;
 use crate::domain::SecretText;
 use crate::http::error::PageError;
 use crate::http::site::Site;
 use crate::keys::identity_file;
 use crate::sign_in::Parts;
-use crate::sign_in::change::{ChangeError, Typed, identity};
+use crate::sign_in::change::{ChangeError, identity};
 use crate::sign_in::session::SignedIn;
 use actix_web::HttpResponse;
 use actix_web::http::header;
@@ -17,10 +18,8 @@ use serde::Deserialize;
 pub(in crate::http) struct TakeAway {
     #[serde(default)]
     form_token: String,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 #[derive(Template)]
@@ -42,8 +41,7 @@ impl Change for TakeAway {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
-        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
-        let all = identity::export(parts, &person, typed, request_id).await?;
+        let all = identity::export(parts, &person, self.proof.typed(), request_id).await?;
         Ok(identity_file(all, parts.clock.now().date()))
     }
 

@@ -2,6 +2,7 @@
 
 use super::change::changed;
 use super::form::{self, Change, Frame, Visit};
+use super::proof::Proof;
 use crate::domain::SecretText;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
@@ -9,7 +10,7 @@ use crate::http::site::Site;
 use crate::http::when::When;
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Bearer;
-use crate::sign_in::change::{ChangeError, Typed, kit};
+use crate::sign_in::change::{ChangeError, kit};
 use crate::sign_in::session::SignedIn;
 use crate::vault::Way;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -30,10 +31,8 @@ pub(in crate::http) struct KitQuery {
 pub(in crate::http) struct Draw {
     #[serde(default)]
     form_token: String,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 /// The one that was drawn is to be a way in.
@@ -97,8 +96,7 @@ impl Change for Draw {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
-        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
-        kit::draw(parts, &person, typed, request_id).await
+        kit::draw(parts, &person, self.proof.typed(), request_id).await
     }
 
     fn done(_: &Site, _: Frame<'_>, token: SecretText) -> Result<HttpResponse, PageError> {

@@ -14,7 +14,9 @@ pub(super) mod identity;
 pub(super) mod keys;
 pub(super) mod kit;
 pub(super) mod passkey;
+pub(super) mod passkey_name;
 pub(super) mod passphrase;
+pub(super) mod proof;
 pub(super) mod removal;
 pub(super) mod sessions;
 pub(super) mod stolen;
@@ -26,6 +28,7 @@ use self::identifier::Identifier;
 use self::identity::TakeAway;
 use self::kit::{Confirm, Draw};
 use self::passkey::{Add, Remove};
+use self::passkey_name::Rename;
 use self::passphrase::Passphrase;
 use self::removal::Removal;
 use super::context::request_id;
@@ -68,6 +71,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/account/authenticator", web::post().to(form::submit::<Authenticator>))
         .route("/account/passkeys", web::get().to(form::form::<Add>))
         .route("/account/passkeys", web::post().to(form::submit::<Add>))
+        .route("/account/passkeys/name", web::get().to(form::form::<Rename>))
+        .route("/account/passkeys/name", web::post().to(form::submit::<Rename>))
         .route("/account/passkeys/remove", web::get().to(form::form::<Remove>))
         .route("/account/passkeys/remove", web::post().to(form::submit::<Remove>))
         .route("/account/kit", web::get().to(kit::page))

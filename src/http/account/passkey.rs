@@ -2,13 +2,14 @@
 
 use super::change::changed;
 use super::form::{Change, Frame, Visit};
+use super::proof::Proof;
 use crate::domain::{FactorId, SecretText};
 use crate::http::error::PageError;
 use crate::http::site::Site;
 use crate::http::when::When;
 use crate::sign_in::Parts;
+use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::passkey::{self, LONGEST_NAME_CHARACTERS, Listed, Made};
-use crate::sign_in::change::{ChangeError, Typed};
 use crate::sign_in::session::SignedIn;
 use crate::vault::passkey::PRF;
 use actix_web::HttpResponse;
@@ -32,10 +33,8 @@ pub(in crate::http) struct Add {
     /// What the authenticator said.
     #[serde(default)]
     passkey: String,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 /// Nothing of an address but what was done: a page that is opened has a fresh user handle.
@@ -137,9 +136,8 @@ impl Change for Add {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
-        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
         let made = Made { message: &self.passkey, name: &self.name, alone: self.alone.is_some() };
-        passkey::add(parts, person, &self.page, typed, made, request_id).await
+        passkey::add(parts, person, &self.page, self.proof.typed(), made, request_id).await
     }
 
     fn done(site: &Site, _: Frame<'_>, cookie: SecretText) -> Result<HttpResponse, PageError> {
@@ -150,6 +148,7 @@ impl Change for Add {
 fn done(what: &str) -> &'static str {
     match what {
         "added" => "Your passkey is ready. You can use it from now on.",
+        "named" => "The passkey has its new name.",
         "removed" => "The passkey does not serve here any more. You can delete it on its device too.",
         _ => "",
     }
@@ -161,10 +160,8 @@ pub(in crate::http) struct Remove {
     form_token: String,
     #[serde(default)]
     id: Uuid,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 #[derive(Default, Deserialize)]
@@ -201,8 +198,7 @@ impl Change for Remove {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
-        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
-        passkey::remove(parts, person, typed, FactorId(self.id), request_id).await
+        passkey::remove(parts, person, self.proof.typed(), FactorId(self.id), request_id).await
     }
 
     fn done(site: &Site, _: Frame<'_>, cookie: SecretText) -> Result<HttpResponse, PageError> {

@@ -2,13 +2,14 @@
 
 use super::change::changed;
 use super::form::{Change, Frame, NoQuery, Visit};
+use super::proof::Proof;
 use crate::domain::SecretText;
 use crate::http::error::PageError;
 use crate::http::site::Site;
 use crate::keeper::Device;
 use crate::sign_in::Parts;
+use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::passphrase::{self, Chosen};
-use crate::sign_in::change::{ChangeError, Typed};
 use crate::sign_in::passphrase_strength::SHORTEST;
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::visitor::Entered;
@@ -27,10 +28,8 @@ pub(in crate::http) struct Passphrase {
     /// Sign out everywhere else.
     #[serde(default)]
     others: String,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 #[derive(Template)]
@@ -53,13 +52,12 @@ impl Change for Passphrase {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<Entered, ChangeError> {
-        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
         let chosen = Chosen {
             passphrase: &self.new_passphrase,
             confirm: &self.new_passphrase_confirm,
             end_others: !self.others.is_empty(),
         };
-        passphrase::change(parts, person, typed, chosen, request_id).await
+        passphrase::change(parts, person, self.proof.typed(), chosen, request_id).await
     }
 
     fn device(done: &Entered) -> Option<Device> {

@@ -2,11 +2,12 @@
 
 use super::change::changed;
 use super::form::{Change, Frame, NoQuery, Visit};
+use super::proof::Proof;
 use crate::domain::SecretText;
 use crate::http::error::PageError;
 use crate::http::site::Site;
 use crate::sign_in::Parts;
-use crate::sign_in::change::{ChangeError, Typed, removal};
+use crate::sign_in::change::{ChangeError, removal};
 use crate::sign_in::session::SignedIn;
 use crate::vault::Way;
 use actix_web::HttpResponse;
@@ -20,10 +21,8 @@ pub(in crate::http) struct Removal {
     /// Which way in; the recovery kit is the only one that can go.
     #[serde(default)]
     way: String,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 #[derive(Template)]
@@ -46,9 +45,8 @@ impl Change for Removal {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
-        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
         let way = Way::from_label(&self.way).ok_or(ChangeError::NoSuchWay)?;
-        removal::remove(parts, person, typed, way, request_id).await
+        removal::remove(parts, person, self.proof.typed(), way, request_id).await
     }
 
     fn done(site: &Site, _: Frame<'_>, cookie: SecretText) -> Result<HttpResponse, PageError> {

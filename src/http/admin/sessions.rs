@@ -1,14 +1,14 @@
 //! `/admin/sessions`: how long sessions last here.
 
-use crate::domain::SecretText;
 use crate::domain::limits::{Limits, LimitsError};
 use crate::http::account::form::{Change, Frame, Visit};
+use crate::http::account::proof::Proof;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::site::Site;
 use crate::sign_in::Parts;
+use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::session_limits::{self, Held};
-use crate::sign_in::change::{ChangeError, Typed};
 use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use actix_web::HttpResponse;
@@ -26,10 +26,8 @@ pub(in crate::http) struct Sessions {
     idle: String,
     #[serde(default)]
     shared_idle: String,
-    #[serde(default)]
-    passphrase: SecretText,
-    #[serde(default)]
-    code: SecretText,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 #[derive(Default, Deserialize)]
@@ -64,8 +62,7 @@ impl Change for Sessions {
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<(), ChangeError> {
         let limits = Limits::new(minutes(&self.longest), minutes(&self.idle), minutes(&self.shared_idle))?;
-        let typed = Typed { passphrase: &self.passphrase, code: &self.code };
-        session_limits::choose(parts, &person, typed, limits, request_id).await
+        session_limits::choose(parts, &person, self.proof.typed(), limits, request_id).await
     }
 
     fn done(_: &Site, _: Frame<'_>, (): ()) -> Result<HttpResponse, PageError> {

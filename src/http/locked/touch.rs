@@ -10,7 +10,7 @@ use crate::http::page::see_other;
 use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::{form_token, known};
-use crate::sign_in::alone::{self, Answered, Arriving};
+use crate::sign_in::alone::{self, Arriving};
 use crate::sign_in::attempt::{AttemptError, Previous};
 use crate::sign_in::{Parts, throttle};
 use actix_web::http::StatusCode;
@@ -32,9 +32,8 @@ pub(in crate::http) async fn submit(
     let counted = throttle::count_nameless(&parts, &visitor).await?;
     let (flow, id, from) = (Parts::clone(&parts), request_id(), visitor.clone());
     let back = to_the_end(async move {
-        let answered = Answered { token: &form.question, message: &form.passkey };
         let arriving = Arriving { visitor: &from, previous: Previous::Locked(&locked), shared: true };
-        Ok::<_, PageError>(alone::sign_in(&flow, answered, arriving, &id).await)
+        Ok::<_, PageError>(alone::sign_in(&flow, form.answered(), arriving, &id).await)
     });
     let done = back.await?;
     throttle::settle(&parts, counted, matches!(done, Err(AttemptError::Refused)));

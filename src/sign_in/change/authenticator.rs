@@ -1,7 +1,7 @@
 //! Another authenticator app in the place of the present one.
 
-use super::owner::{Owner, Typed};
-use super::{Change, ChangeError, Written, recorded};
+use super::owner::Owner;
+use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db::{self, DbError};
 use crate::domain::secret::inside_a_seal;
@@ -98,8 +98,8 @@ async fn written(
     typed: Typed<'_>,
     new_code: &SecretText,
 ) -> Written<SecretText> {
-    let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
-    let mut transaction = owner.begin(parts, typed.code).await?;
+    let mut owner = Owner::prove(parts, &person, typed).await?;
+    let mut transaction = owner.begin(parts).await?;
     let offered: Offered = own(
         &person,
         pending::take(parts, &mut transaction, Waiter::Account(person.account), Purpose::Authenticator, token).await?,

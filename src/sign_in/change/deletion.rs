@@ -1,7 +1,7 @@
 //! Deleting one's account: every row that hangs on it, at once.
 
-use super::owner::{Owner, Typed};
-use super::{ChangeError, Written, recorded};
+use super::owner::Owner;
+use super::{ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db;
 use crate::sign_in::session::SignedIn;
@@ -17,8 +17,8 @@ pub async fn delete(parts: &Parts, person: SignedIn, typed: Typed<'_>, request_i
 }
 
 async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Written<()> {
-    let owner = Owner::prove(parts, person, typed.passphrase).await?;
-    let mut transaction = owner.begin(parts, typed.code).await?;
+    let owner = Owner::prove(parts, person, typed).await?;
+    let mut transaction = owner.begin(parts).await?;
     // The database does not know that it is hers: nobody else would take it off.
     if let Some(member) = &owner.profile.keyring.member {
         db::keyring_member::remove(&mut transaction, member.id).await?;

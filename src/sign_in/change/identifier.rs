@@ -1,8 +1,8 @@
 //! Another identifier: the handle is another, and the passphrase is stretched with it anew.
 
-use super::owner::{Owner, Typed};
+use super::owner::Owner;
 use super::passphrase::exchanged;
-use super::{ChangeError, Written, recorded};
+use super::{ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::domain::login_code::LoginCode;
 use crate::domain::{Identifier, SecretText};
@@ -61,11 +61,11 @@ pub async fn change(
 
 async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'_>) -> Written<Done> {
     let identifier = wish.identifier(parts)?;
-    let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
+    let mut owner = Owner::prove(parts, &person, typed).await?;
     let (account, before) = (owner.account(), owner.standing.account.handle);
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
     let fresh = FreshWay::passphrase(parts, account, &handle, &identifier, typed.passphrase).await?;
-    let mut transaction = owner.begin(parts, typed.code).await?;
+    let mut transaction = owner.begin(parts).await?;
     // Asked only of who proved who they are: nobody else learns from it which identifiers there are.
     let is_free = before != handle
         && inbox::rename(parts, &mut transaction, &owner.standing.account, handle).await.map_err(SessionError::from)?;

@@ -1,8 +1,8 @@
 //! The keys that open what is sealed to a person, taken away by their owner. It changes nothing, and needs the same proof as a change: whoever has
 //! them opens everything without signing in.
 
-use super::owner::{Owner, Typed};
-use super::{ChangeError, Written, recorded};
+use super::owner::Owner;
+use super::{ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::sign_in::Parts;
 use crate::sign_in::session::SignedIn;
@@ -24,8 +24,8 @@ pub async fn export(
 }
 
 async fn taken(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Written<Vec<EnvelopeIdentity>> {
-    let owner = Owner::prove(parts, person, typed.passphrase).await?;
-    let transaction = owner.begin(parts, typed.code).await?;
+    let owner = Owner::prove(parts, person, typed).await?;
+    let transaction = owner.begin(parts).await?;
     let all = of_profile(&owner.profile).map_err(|cause| VaultError::Envelope { record: "data seed's key", cause })?;
     Ok((transaction, all))
 }

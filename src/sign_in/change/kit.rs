@@ -1,7 +1,7 @@
 //! A recovery kit: drawn, shown on a page to print, and a way in only once a part of it was typed back.
 
-use super::owner::{Owner, Standing, Typed};
-use super::{Change, ChangeError, Written, recorded};
+use super::owner::{Owner, Standing};
+use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db::{self, DbError};
 use crate::domain::secret::inside_a_seal;
@@ -61,8 +61,8 @@ pub async fn draw(
 
 async fn put_aside(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Written<SecretText> {
     let place = pending::place(parts, Waiter::Account(person.account))?;
-    let owner = Owner::prove(parts, person, typed.passphrase).await?;
-    let mut transaction = owner.begin(parts, typed.code).await?;
+    let owner = Owner::prove(parts, person, typed).await?;
+    let mut transaction = owner.begin(parts).await?;
     let [chance] = random::octets(&*parts.random);
     let asked = chance % u8::try_from(GROUPS - 1).unwrap_or(1);
     let drawn = Drawn { account: person.account, kit: Kit::random(&*parts.random).octets().duplicate(), asked };

@@ -17,9 +17,10 @@ pub mod session_limits;
 pub mod sessions;
 mod write;
 
-pub use self::owner::{Known, Typed, known};
+pub use self::owner::{Known, known};
 pub(super) use self::owner::{Standing, opened};
 pub(super) use self::write::Change;
+pub use super::proof::{Sent, Typed};
 
 use super::Parts;
 use super::attempt::AttemptError;
@@ -41,9 +42,12 @@ use sqlx::{Postgres, Transaction};
 /// Why a change did not happen. In every case nothing of it did.
 #[derive(Debug, thiserror::Error)]
 pub enum ChangeError {
-    /// Passphrase or code, or the code was used: one refusal.
-    #[error("passphrase or code refused")]
+    /// Passphrase or second factor, or that served before: one refusal.
+    #[error("passphrase or second factor refused")]
     Refused,
+    /// The same, where a passkey was the second factor, and the rule that it broke.
+    #[error(transparent)]
+    Proof(Rule),
     #[error("the new passphrase was refused: {0}")]
     Passphrase(#[from] PassphraseFault),
     #[error("the new authenticator's code does not fit")]
@@ -120,20 +124,20 @@ async fn recorded<T>(
     request_id: &str,
     written: Written<T>,
 ) -> Result<T, ChangeError> {
-    match written {
+    let (event, error) = match written {
         Ok((transaction, done)) => {
             parts.commit::<ChangeError>(transaction, event, Subject::Account(account), request_id).await?;
-            Ok(done)
+            return Ok(done);
         }
-        Err(ChangeError::Refused) => {
-            parts.record(Event::ChangeRefused, Subject::Account(account), request_id).await?;
-            Err(ChangeError::Refused)
+        Err(ChangeError::Refused) => (Event::ChangeRefused, ChangeError::Refused),
+        // One refusal to the person, and its reason on record.
+        Err(ChangeError::Proof(rule)) => {
+            tracing::info!(%rule, "a passkey was refused");
+            (rule.event().unwrap_or(Event::ChangeRefused), ChangeError::Refused)
         }
-        Err(ChangeError::Passkey(rule)) => {
-            let event = rule.event().unwrap_or(Event::ChangeRefused);
-            parts.record(event, Subject::Account(account), request_id).await?;
-            Err(ChangeError::Passkey(rule))
-        }
-        Err(error) => Err(error),
-    }
+        Err(ChangeError::Passkey(rule)) => (rule.event().unwrap_or(Event::ChangeRefused), ChangeError::Passkey(rule)),
+        Err(error) => return Err(error),
+    };
+    parts.record(event, Subject::Account(account), request_id).await?;
+    Err(error)
 }

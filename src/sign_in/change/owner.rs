@@ -7,9 +7,11 @@ use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::shown;
 use crate::domain::{AccountId, Identifier, Secret, SecretText, WayId};
 use crate::sign_in::passphrase::{FirstStep, first_step};
+use crate::sign_in::proof::{Typed, spend};
+use crate::sign_in::second_factor::{Beside, Second};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::visitor::Trying;
-use crate::sign_in::{Parts, attempt, throttle};
+use crate::sign_in::{Parts, throttle};
 use crate::vault::account::{FactorRow, ProfileRow, Root, RootSeal, VaultError, WayRow, open_profile};
 use crate::vault::harden::Way;
 use crate::vault::profile::Profile;
@@ -66,48 +68,38 @@ impl Standing {
     }
 }
 
-/// What is typed with every change.
-pub struct Typed<'a> {
-    pub passphrase: &'a SecretText,
-    pub code: &'a SecretText,
-}
-
 /// A person who changes something: their account as it stood, opened, and the outcome of the first step.
-pub(super) struct Owner {
+pub(super) struct Owner<'a> {
     pub(super) standing: Standing,
     pub(super) root: Root,
     pub(super) profile: Profile,
     pub(super) identifier: Identifier,
     step: FirstStep,
+    second: Second<'a>,
 }
 
-impl Owner {
+impl<'a> Owner<'a> {
     /// Checks the passphrase, in the steps of a sign-in and with its throttle. Does not say what came of it: that and the
-    /// code are one answer.
-    pub(super) async fn prove(parts: &Parts, person: &SignedIn, passphrase: &SecretText) -> Result<Self, ChangeError> {
+    /// second factor are one answer.
+    pub(super) async fn prove(parts: &Parts, person: &SignedIn, typed: Typed<'a>) -> Result<Self, ChangeError> {
+        let second = typed.second.taken(parts, person).await?;
         let (standing, root, profile) = opened(parts, person).await?;
         let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
         let handle = person.handle(identifier.as_str()).ok_or(ChangeError::SignInAgain)?;
-        let step = first_step(parts, &identifier, passphrase, Trying::SignedIn(person.account, &handle)).await?;
-        Ok(Self { standing, root, profile, identifier, step })
+        let step = first_step(parts, &identifier, typed.passphrase, Trying::SignedIn(person.account, &handle)).await?;
+        Ok(Self { standing, root, profile, identifier, step, second })
     }
 
     /// Begins the change's transaction: the account is locked and as it was, and both factors were right.
-    pub(super) async fn begin(
-        &self,
-        parts: &Parts,
-        code: &SecretText,
-    ) -> Result<Transaction<'static, Postgres>, ChangeError> {
+    pub(super) async fn begin(&self, parts: &Parts) -> Result<Transaction<'static, Postgres>, ChangeError> {
         let account = self.standing.account.id;
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
         if Standing::read(&mut transaction, account).await?.as_ref() != Some(&self.standing) {
             return Err(ChangeError::Changed);
         }
-        let own = AccountId(self.step.account) == account;
-        let factor = attempt::spend_code(parts, &mut transaction, &self.step, code).await?;
-        if factor.is_none_or(|factor| !self.profile.has_factor(factor)) || !own {
-            return Err(ChangeError::Refused);
-        }
+        let beside = Beside::Another(self.step.matched == 1 && AccountId(self.step.account) == account);
+        let vault = (&self.standing, &self.root, &self.profile);
+        spend(parts, &mut transaction, vault, &self.second, beside).await?;
         throttle::forgive(&mut transaction, self.step.counted).await?;
         Ok(transaction)
     }

@@ -3,8 +3,8 @@
 //! A passkey stands beside the passphrase as an app's code does. One whose PRF gives a key may open the account alone besides,
 //! where its owner wishes so: a way in then, with the id of its factor, whose removal starts a new root and a new data seed.
 
-use super::owner::{Owner, Standing, Typed};
-use super::{Change, ChangeError, Written, recorded};
+use super::owner::{Owner, Standing};
+use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db::{self, DbError};
 use crate::domain::secret::inside_a_seal;
@@ -16,7 +16,9 @@ use crate::sign_in::second_factor::MOST_PASSKEYS;
 use crate::sign_in::session::{self, SignedIn};
 use crate::sign_in::waiting::Waiter;
 use crate::sign_in::{Parts, pending};
-use crate::vault::account::{FactorKind, FactorRow, Root, VaultError, new_factor, new_way, open_factor_by_root};
+use crate::vault::account::{
+    FactorKind, FactorRow, Root, VaultError, new_factor, new_way, open_factor_by_root, reseal_factor,
+};
 use crate::vault::passkey::UserHandle;
 use crate::vault::profile::Profile;
 use serde::{Deserialize, Serialize};
@@ -117,8 +119,8 @@ pub async fn add(
 
 async fn added(parts: &Parts, person: SignedIn, token: &str, typed: Typed<'_>, made: Made<'_>) -> Written<SecretText> {
     let party = parts.relying_party.as_ref().ok_or(ChangeError::NoPasskeysHere)?;
-    let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
-    let mut transaction = owner.begin(parts, typed.code).await?;
+    let mut owner = Owner::prove(parts, &person, typed).await?;
+    let mut transaction = owner.begin(parts).await?;
     let waiter = Waiter::Account(person.account);
     let offered: Offered =
         own(&person, pending::take(parts, &mut transaction, waiter, Purpose::Passkey, token).await?)?;
@@ -176,8 +178,8 @@ pub async fn remove(
 }
 
 async fn removed(parts: &Parts, person: SignedIn, typed: Typed<'_>, id: FactorId) -> Written<SecretText> {
-    let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
-    let mut transaction = owner.begin(parts, typed.code).await?;
+    let mut owner = Owner::prove(parts, &person, typed).await?;
+    let mut transaction = owner.begin(parts).await?;
     let is_own = |row: &FactorRow| row.id == id && row.kind == FactorKind::Passkey;
     if !owner.standing.factors_of(&owner.profile).any(is_own) {
         return Err(ChangeError::NoSuchWay);
@@ -192,6 +194,41 @@ async fn removed(parts: &Parts, person: SignedIn, typed: Typed<'_>, id: FactorId
     }
     change.write(parts, &mut transaction, &owner.standing, &root, &owner.profile).await?;
     let cookie = session::rotate(parts, &mut transaction, person, root).await?;
+    Ok((transaction, cookie))
+}
+
+/// Calls a passkey something else. Returns the session's new cookie.
+///
+/// # Errors
+/// `NoSuchWay` where it is none of the person's; otherwise see [`ChangeError`]. Nothing was changed then.
+pub async fn rename(
+    parts: &Parts,
+    person: SignedIn,
+    typed: Typed<'_>,
+    (id, typed_name): (FactorId, &str),
+    request_id: &str,
+) -> Result<SecretText, ChangeError> {
+    let account = person.account;
+    let done = renamed(parts, person, typed, id, &name(typed_name)).await;
+    recorded(parts, account, Event::PasskeyRenamed, request_id, done).await
+}
+
+async fn renamed(parts: &Parts, person: SignedIn, typed: Typed<'_>, id: FactorId, name: &str) -> Written<SecretText> {
+    let owner = Owner::prove(parts, &person, typed).await?;
+    let mut transaction = owner.begin(parts).await?;
+    let (account, root) = (owner.account(), &owner.root);
+    // As it is now: it may be the one with which its owner has just proved who they are.
+    let standing = Standing::read(&mut transaction, account).await?.ok_or(ChangeError::Changed)?;
+    let is_own = |row: &&FactorRow| row.id == id && row.kind == FactorKind::Passkey;
+    let row = standing.factors_of(&owner.profile).find(is_own).ok_or(ChangeError::NoSuchWay)?;
+    let open = open_factor_by_root(parts.org, account, root, row)?;
+    let passkey = Passkey::decode(&open.seed).ok_or(VaultError::Length("passkey"))?;
+    let record = Passkey { name: name.to_owned(), ..passkey }.encode();
+    let next = reseal_factor(parts.org, account, &open, row, &record, &*parts.random)?;
+    if !db::factor::replace_record(&mut transaction, account, row, &next.record).await? {
+        return Err(ChangeError::Changed);
+    }
+    let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
     Ok((transaction, cookie))
 }
 

@@ -1,7 +1,7 @@
 //! Another passphrase. Identity, data seeds and root stay; the older passphrase opens nothing any more.
 
-use super::owner::{Owner, Typed};
-use super::{Change, ChangeError, Written, recorded};
+use super::owner::Owner;
+use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db;
 use crate::domain::SecretText;
@@ -38,11 +38,11 @@ pub async fn change(
 }
 
 async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, chosen: Chosen<'_>) -> Written<Entered> {
-    let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
+    let mut owner = Owner::prove(parts, &person, typed).await?;
     passphrase_strength::check(chosen.passphrase, chosen.confirm, owner.identifier.as_str())?;
     let (account, handle) = (owner.account(), owner.standing.account.handle);
     let fresh = FreshWay::passphrase(parts, account, &handle, &owner.identifier, chosen.passphrase).await?;
-    let mut transaction = owner.begin(parts, typed.code).await?;
+    let mut transaction = owner.begin(parts).await?;
     let change = exchanged(parts, &mut owner, &fresh, person.browser())?;
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
     if chosen.end_others {
@@ -55,7 +55,7 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, chosen: Chos
 /// The passphrase's way in, with another in its place, and the factors wrapped for it.
 pub(super) fn exchanged(
     parts: &Parts,
-    owner: &mut Owner,
+    owner: &mut Owner<'_>,
     fresh: &FreshWay,
     browser: &str,
 ) -> Result<Change, ChangeError> {

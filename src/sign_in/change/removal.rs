@@ -1,7 +1,7 @@
 //! Taking a way in away: a new root for those that stay, and a new data seed.
 
-use super::owner::{Owner, Typed};
-use super::{Change, ChangeError, Written, recorded};
+use super::owner::Owner;
+use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db;
 use crate::domain::SecretText;
@@ -34,9 +34,9 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, way: Way) ->
         // Of these there may be several: see `passkey::remove`.
         Way::Passkey | Way::Invitation => return Err(ChangeError::NoSuchWay),
     }
-    let mut owner = Owner::prove(parts, &person, typed.passphrase).await?;
+    let mut owner = Owner::prove(parts, &person, typed).await?;
     let gone = owner.standing.way(way).ok_or(ChangeError::NoSuchWay)?.0.id;
-    let mut transaction = owner.begin(parts, typed.code).await?;
+    let mut transaction = owner.begin(parts).await?;
     let profile = &mut owner.profile;
     let change = Change::default().without_way(profile, gone);
     let (change, root) = change.with_new_root(parts, &owner.standing, &owner.root, profile)?;

@@ -1,8 +1,8 @@
 //! How long sessions last here, chosen by an administrator who proves once more who she is. It holds at once, also for the
 //! sessions that run, and never lengthens one of them.
 
-use super::owner::{Owner, Typed, opened};
-use super::{Change, ChangeError, Written, recorded};
+use super::owner::{Owner, opened};
+use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db::session_policy::PolicyRow;
 use crate::db::{self, DbError};
@@ -61,8 +61,8 @@ pub async fn choose(
 }
 
 async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, limits: Limits) -> Written<()> {
-    let mut owner = Owner::prove(parts, person, typed.passphrase).await?;
-    let mut transaction = owner.begin(parts, typed.code).await?;
+    let mut owner = Owner::prove(parts, person, typed).await?;
+    let mut transaction = owner.begin(parts).await?;
     let found = db::session_policy::read_for_update(&mut transaction, parts.org).await?;
     let believed = parts.session_policy.chosen(parts, found.as_ref()).await?.map_or(0, |chosen| chosen.version);
     // Above whatever was there or is remembered: nothing of before comes back.

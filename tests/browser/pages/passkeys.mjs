@@ -4,6 +4,7 @@
 import { proof } from "./account.mjs";
 import { signOut } from "./sign_in.mjs";
 
+const BESIDE = "[data-beside-button]";
 const WRONG = { passphrase: "a guess that is wrong", code: "000000" };
 
 export async function passkeys(grace) {
@@ -27,6 +28,18 @@ export async function passkeys(grace) {
   await beside(grace, phone);
 
   await grace.at("/account/passkeys");
+  await grace.enter("=Rename it");
+  await grace.look("passkey-name");
+  await grace.typeAll(WRONG);
+  await grace.send();
+  await grace.look("passkey-name-refused", { refused: true });
+  await grace.typeAll({ name: "Old phone", passphrase: grace.passphrase });
+  await answer(grace, phone);
+  await grace.look("passkey-answered");
+  await grace.enter("=Name it");
+  await grace.has("#done");
+
+  await grace.at("/account/passkeys");
   await grace.enter("=Take it away");
   await grace.look("passkey-removal");
   await grace.typeAll(WRONG);
@@ -44,6 +57,14 @@ export async function passkeys(grace) {
   await signOut(grace);
   await pressed(grace, phone, "/login");
   await grace.page.waitForURL("**/portal");
+
+  // What a session lacks, by one touch and nothing typed.
+  await grace.ask("later", { seconds: 600 });
+  await grace.at(await grace.ask("request", { careful: true }));
+  await grace.look("step-up-with-passkey");
+  await pressed(grace, phone, undefined, BESIDE);
+  await grace.page.waitForURL(/^https?:\/\/[a-z]+\.example\//);
+  await grace.at("/portal");
   await phone.away();
 }
 
@@ -77,11 +98,11 @@ async function add(grace) {
 }
 
 // Pages of signing in ask at once; the finger comes when the button is pressed, and is gone once there is an answer.
-async function pressed(grace, phone, path) {
+async function pressed(grace, phone, path, button = "[data-passkey-button]") {
   await phone.touches(false);
   if (path) await grace.at(path);
-  await grace.has("[data-passkey-button]");
-  await grace.reach("[data-passkey-button]");
+  await grace.has(button);
+  await grace.reach(button);
   const answered = grace.page.waitForRequest((request) => request.method() === "POST" && request.isNavigationRequest());
   await phone.touches(true);
   await grace.leads(async () => {
@@ -96,6 +117,14 @@ async function beside(grace, phone) {
   await grace.at("/login");
   await grace.typeAll({ identifier: grace.name, passphrase: grace.passphrase });
   await grace.send();
-  await pressed(grace, phone);
+  await pressed(grace, phone, undefined, BESIDE);
   await grace.page.waitForURL("**/portal");
+}
+
+// In the place of the code, on a page with a button of its own.
+async function answer(grace, phone) {
+  await phone.touches(true);
+  await grace.reach(BESIDE);
+  await grace.press("Enter");
+  await grace.page.locator(".beside [role=status]", { hasText: "The passkey has answered" }).waitFor();
 }

@@ -30,6 +30,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("GET /saml/slo/continue", "sends on"),
     ("POST /logout/finish", "leads back to the application"),
     ("POST /login/passkey/question", "JSON for a script"),
+    ("POST /account/passkey/question", "JSON for a script"),
     ("POST /lock", "leads to /locked"),
     ("POST /locked/leave", "leads to /login, or to /logout/leaving"),
     ("POST /locked/passkey", "leads on, or to the page of POST /locked with another sentence"),
@@ -72,8 +73,11 @@ impl Scene {
     fn new() -> Self {
         let mut options = Options { ahead: Duration::seconds(-200), ..Options::default() };
         options.policy.throttle.free = 15;
-        options.publisher =
-            Publisher { support_contact: Some("help@hospital.example".to_owned()), ..Publisher::default() };
+        options.publisher = Publisher {
+            name: Some("St. Anna hospital".to_owned()),
+            support_contact: Some("help@hospital.example".to_owned()),
+            ..Publisher::default()
+        };
         let app = spawn_with(options);
         let demo = (!without_demo()).then(|| {
             let demo = Samael::start(&Browser::new(&app.base).get("/saml/metadata").body);
@@ -206,7 +210,7 @@ fn a_page_that_nobody_looked_at_is_named() {
     let without: Vec<String> = all.iter().filter(|one| *one != "GET /account/kit").cloned().collect();
     assert_eq!(unseen(&wanted, &without, &titles(), &shown), ["GET /account/kit"]);
     let untitled: Vec<String> = shown.iter().filter(|one| !one.starts_with("Passkeys")).cloned().collect();
-    assert_eq!(unseen(&wanted, &all, &titles(), &untitled), ["the page with the title Passkeys – Senza"]);
+    assert_eq!(unseen(&wanted, &all, &titles(), &untitled), ["the page with the title Passkeys · St. Anna hospital"]);
 }
 
 /// What answers without a page is in the sources: nothing is left out by a name that is gone.

@@ -66,15 +66,22 @@ fn address(written: &str) -> String {
     rest.split_once('"').unwrap().0.to_owned()
 }
 
+/// Behind the title of each page of the walk.
+pub(super) const HOUSE: &str = " · St. Anna hospital";
+
 /// The title of every template; where it has something of the moment in it, the parts around that.
 pub(super) fn titles() -> Vec<Vec<String>> {
-    let texts = sources(&root().join("templates")).into_iter().chain(sources(&root().join("demo/templates")));
-    let blocks = texts.filter_map(|text| {
-        let (_, rest) = text.split_once("{% block title %}")?;
-        Some(rest.split_once("{% endblock %}")?.0.to_owned())
-    });
+    let texts = |folder: &str, house: &'static str| {
+        sources(&root().join(folder)).into_iter().filter_map(move |text| {
+            let (_, rest) = text.split_once("{% block title %}")?;
+            Some((rest.split_once("{% endblock %}")?.0.to_owned(), house))
+        })
+    };
+    // Behind each of ours stands whose page it is.
+    let blocks = texts("templates", HOUSE).chain(texts("demo/templates", ""));
     // The frame's own, which each page replaces, and those that are of the moment from the beginning.
-    let named = blocks.filter(|title| title != "Senza" && !title.starts_with("{{"));
+    let named = blocks.filter(|(title, _)| title != "Senza" && !title.starts_with("{{"));
+    let named = named.map(|(title, house)| title + house);
     named.map(|title| title.split("{{").map(|part| part.split("}}").last().unwrap().to_owned()).collect()).collect()
 }
 

@@ -178,3 +178,22 @@ fn what_is_forgotten_is_swept_when_its_time_is_over() {
     app.clock.advance(Duration::days(1));
     assert_eq!(sweep(&app), 0);
 }
+
+// Threat: a browser that is forgotten while somebody signs in with it stands in the list again, as one that counts as known, though it
+// is a stranger.
+#[test]
+fn a_browser_that_is_forgotten_between_the_steps_is_another_one() {
+    let app = spawn();
+    let mut ada = enrol(&app, "ada@example.org");
+    let mut phone = with_browser(&app, &ada, PHONE).signed_out().saying("User-Agent", PHONE);
+    let page = phone.get("/login");
+    let typed = [("identifier", &*ada.identifier), ("passphrase", &*ada.passphrase), ("code", "")];
+    let first = phone.submit("/login", &page, &typed);
+    let second = phone.get(&first.location().unwrap());
+    assert_eq!(forget_others(&mut ada.browser).status, 303);
+    assert_eq!(listed(&mut ada.browser).len(), 1, "control: it is gone from the list");
+    let done = phone.submit("/login", &second, &[("code", &ada.next_code(&app))]);
+    assert_eq!(done.status, 303, "{}", done.body);
+    let all = listed(&mut phone);
+    assert!(all.len() == 2 && all[0].starts_with("Safari on iPhone this one"), "known, under another id: {all:?}");
+}

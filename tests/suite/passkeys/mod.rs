@@ -8,8 +8,10 @@ pub(crate) mod alone;
 pub(crate) mod maker;
 mod models;
 mod named;
+mod proof;
 mod put_back;
 mod refused;
+mod renamed;
 mod second;
 #[expect(dead_code, reason = "the library's own, of which this uses a part")]
 #[path = "../../../src/sign_in/passkey/software.rs"]

@@ -33,7 +33,7 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::SteppedUp => calm("You confirmed that it is you", "An application asked for it."),
         Event::StepUpRefused => caution(
             "A confirmation was refused",
-            "An application asked somebody who was signed in as you for passphrase or code once more, and it was not right.",
+            "An application asked somebody who was signed in as you for passphrase, code or passkey once more, and it was not right.",
         ),
         Event::SignedOn => calm(&named("You opened", "You opened an application"), ""),
         Event::SignOnRefused => calm(&named("You were not let into", "An application did not open"), ""),
@@ -49,13 +49,14 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::IdentifierChanged => calm("What you sign in with was changed", IF_NOT_YOU),
         Event::AuthenticatorChanged => calm("Another authenticator app was connected", IF_NOT_YOU),
         Event::PasskeyAdded => calm("A passkey was added", IF_NOT_YOU),
+        Event::PasskeyRenamed => calm("A passkey was given another name", IF_NOT_YOU),
         Event::PasskeyRemoved => calm("A passkey was taken away", IF_NOT_YOU),
         Event::KitDrawn => calm("A recovery kit was shown", "It counts once a part of it was typed back."),
         Event::KitMade => calm("A recovery kit was made", IF_NOT_YOU),
         Event::WayRemoved => calm("The recovery kit was taken away", IF_NOT_YOU),
         Event::ChangeRefused => caution(
             "A change of your account was refused",
-            "Somebody who was signed in as you tried one, and passphrase or code was not right.",
+            "Somebody who was signed in as you tried one, and passphrase, code or passkey was not right.",
         ),
         Event::Recovered => {
             caution("The recovery kit was used", "Passphrase and authenticator app were chosen anew with it.")
