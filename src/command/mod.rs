@@ -275,6 +275,16 @@ impl CommandError {
     }
 }
 
+/// What needs neither settings nor database; `None` for all else.
+fn without_settings(command: &Command) -> Option<Result<(), CommandError>> {
+    match command {
+        Command::Demo(DemoArgs { command: Some(DemoCommand::Code { uri }), .. }) => Some(code::code(uri)),
+        Command::Envelope { command } => Some(envelope::run(command)),
+        Command::Drill(args) if args.price => Some(price::price()),
+        _ => None,
+    }
+}
+
 /// Runs one command to its end.
 ///
 /// # Errors
@@ -282,17 +292,8 @@ impl CommandError {
 pub fn run(cli: Cli) -> Result<(), CommandError> {
     // Before anything secret is read.
     hygiene::leave_no_image()?;
-    // Needs neither settings nor database.
-    if let Command::Demo(DemoArgs { command: Some(DemoCommand::Code { uri }), .. }) = &cli.command {
-        return code::code(uri);
-    }
-    if let Command::Envelope { command } = &cli.command {
-        return envelope::run(command);
-    }
-    if let Command::Drill(args) = &cli.command
-        && args.price
-    {
-        return price::price();
+    if let Some(done) = without_settings(&cli.command) {
+        return done;
     }
     // What a command reads from the caller's files is read before the program stops being root.
     let input = match &cli.command {

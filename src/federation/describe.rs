@@ -25,6 +25,9 @@ impl Federation {
         endpoints(&sp, &mut lines);
         logout(&sp, &mut lines);
         keys(&sp, &mut lines);
+        lines.extend(
+            sp.scopes().iter().map(|scope| ("keys for", format!("{}, of people who agree to it", scope.purpose))),
+        );
         if let Some(until) = sp.metadata().valid_until {
             lines.push(("valid until", instant::format(until)));
         }

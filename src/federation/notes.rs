@@ -21,6 +21,18 @@ pub(super) fn about(sp: &ServiceProvider) -> Vec<String> {
     notes
 }
 
+/// What becomes of people's agreements to give it keys, when its metadata is replaced.
+pub(super) fn about_keys(before: &ServiceProvider, digest: [u8; 32], after: &ServiceProvider) -> Option<String> {
+    if before.scopes().is_empty() || before.metadata_digest() == digest {
+        return None;
+    }
+    let sentence = match after.metadata().encryption_key() {
+        Some(_) => "people who agreed to give it a key are asked anew, since its metadata is another",
+        None => "it gets no keys any more, since its metadata has no key to encrypt them to",
+    };
+    Some(sentence.to_owned())
+}
+
 fn name_id(sp: &ServiceProvider) -> String {
     let usual = sp.usual_name_id();
     let gets = match usual {

@@ -188,7 +188,13 @@ impl Federation {
         Ok(Put {
             unknown: sp.released().iter().filter(|name| short_name(name).is_none()).cloned().collect(),
             name: sp.name().to_owned(),
-            notes: parsed.notes.iter().map(ToString::to_string).chain(notes::about(&sp)).collect(),
+            notes: parsed
+                .notes
+                .iter()
+                .map(ToString::to_string)
+                .chain(notes::about(&sp))
+                .chain(before.as_ref().and_then(|before| notes::about_keys(before, sha256(&row.metadata), &sp)))
+                .collect(),
             changes: before.map(|before| changes(&before, &sp)),
             entity_id: row.entity_id,
         })

@@ -5,7 +5,7 @@
 
 use super::{Federation, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, Event, Subject};
-use crate::db::scope::Stamped;
+use crate::db::scope::{ScopeRow, Stamped};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::scope::{ENTITY_ID_MAX, Purpose, PurposeFault};
 use crate::domain::variant::{Check, skips};
@@ -193,23 +193,25 @@ impl Federation {
     async fn believed(&self, rows: Vec<Stamped>) -> Result<Vec<Scope>, KeeperError> {
         let mut believed = Vec::new();
         for Stamped { row, .. } in rows {
-            let (entity_id, purpose) = (&row.entity_id, &row.purpose);
-            let digest = mac_digest(self.parts.org, &row);
-            if !self.parts.keeper.check_row_mac(digest, &row.mac).await? && !skips(Check::ScopeMac) {
-                tracing::error!(entity_id, purpose, "the row of a scope was not written by this service");
-                continue;
-            }
-            let Some(scope) = Scope::of(&row) else {
-                tracing::error!(entity_id, purpose, "the row of a scope is of a newer program");
-                continue;
-            };
-            if self.scopes_seen.is_latest(&scope) {
-                believed.push(scope);
-            } else {
-                tracing::error!(entity_id, purpose, version = row.version, "an earlier row of a scope was put back");
+            match self.believes(&row).await? {
+                Ok(scope) => believed.push(scope),
+                Err(why) => {
+                    let (entity_id, purpose, version) = (row.entity_id, row.purpose, row.version);
+                    tracing::error!(entity_id, purpose, version, "the row of a scope does not count: {why}");
+                }
             }
         }
         Ok(believed)
+    }
+
+    /// The scope of a row, or why it is none.
+    async fn believes(&self, row: &ScopeRow) -> Result<Result<Scope, &'static str>, KeeperError> {
+        let is_ours = self.parts.keeper.check_row_mac(mac_digest(self.parts.org, row), &row.mac).await?;
+        if !is_ours && !skips(Check::ScopeMac) {
+            return Ok(Err("it was not written by this service"));
+        }
+        let Some(scope) = Scope::of(row) else { return Ok(Err("it is of a newer program")) };
+        Ok(if self.scopes_seen.is_latest(&scope) { Ok(scope) } else { Err("an earlier one was put back") })
     }
 }
 

@@ -37,6 +37,11 @@ impl ServiceProvider {
         Self { metadata_digest, scopes, ..self }
     }
 
+    /// SHA-256 of the metadata that it was read from.
+    pub(super) fn metadata_digest(&self) -> [u8; 32] {
+        self.metadata_digest
+    }
+
     /// For what it may get keys, as an operator enabled it.
     pub fn scopes(&self) -> &[Scope] {
         &self.scopes
@@ -92,10 +97,6 @@ impl ServiceProvider {
 fn keys_digest(metadata: &SpMetadata) -> [u8; 32] {
     let mut keys: Vec<[u8; 32]> = metadata.encryption_keys.iter().map(|key| sha256(&key.key().spki())).collect();
     keys.sort_unstable();
-    lp_digest(&keys)
-}
-
-fn lp_digest(parts: &[[u8; 32]]) -> [u8; 32] {
-    let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_slice()).collect();
+    let parts: Vec<&[u8]> = keys.iter().map(|part| part.as_slice()).collect();
     sha256(&lp(&parts))
 }

@@ -1,5 +1,6 @@
 //! The stolen-database drill: a thousand people in the database, and nothing about them in its dump.
 
+use crate::keys;
 use crate::passkeys::{Software, add};
 use crate::support::again::administrator;
 use crate::support::app::{TestApp, spawn};
@@ -7,7 +8,7 @@ use crate::support::browser::Browser;
 use crate::support::person::{Person, enrol_at_once};
 use crate::support::program::Home;
 use crate::support::ways::{kit_of, open_vault};
-use data_encoding::HEXLOWER;
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use senza::db::columns::TABLES;
 use senza::domain::{SecretBytes, SecretText};
 use senza::drill::order::{Correlation, Listed, correlations};
@@ -194,6 +195,48 @@ fn a_dump_with_a_keyring_says_nothing_of_who_holds_it_or_what_is_kept() {
         let planted = plant(&dump, &seed(), &place.table, &place.column).unwrap();
         assert!(!run(Cursor::new(planted), vec![seed()]).unwrap().is_clean(), "{}.{}", place.table, place.column);
     }
+}
+
+// Threat: rows or sizes say who gives an application a key, or are one.
+#[test]
+fn a_dump_with_keys_and_consents_says_nothing_of_either() {
+    let app = spawn();
+    let sp = keys::portal(&app, "notes", "notes");
+    let mut lines = String::new();
+    for n in 0..40 {
+        let mut person = enrol_at_once(&app, &format!("person{n}@saint-barbara.example"), false, &[]);
+        lines += &format!("identifier\t{}\n", person.identifier);
+        // Some are at the page that asks, and their sign-on waits.
+        let keys = match n % 3 {
+            0 => keys::told(&keys::agree(&mut person.browser, &sp.entity_id), "notes"),
+            1 => drop_page(keys::open(&mut person.browser, &sp.entity_id)),
+            _ => Vec::new(),
+        };
+        for key in &keys {
+            let octets = BASE64URL_NOPAD.decode(key.key.as_bytes()).unwrap();
+            lines +=
+                &format!("key\t{}\nkey octets\thex:{}\nid of a key\t{}\n", key.key, HEXLOWER.encode(&octets), key.id);
+        }
+        let seeds = open_vault(&app, &person).profile.data_seeds;
+        lines += &format!("data seed\thex:{}\n", HEXLOWER.encode(seeds[0].expose()));
+    }
+    assert!(lines.matches("key octets").count() == 14 && app.count("pending") == 13, "control: {lines}");
+    let dump = dump(&app);
+    let report = run(Cursor::new(&dump), Known::parse_file(lines.as_bytes()).unwrap()).unwrap();
+    assert!(report.is_clean(), "{report}");
+    // The control: put into any column of a scope, one is found.
+    let secret = || Known::new("planted", SecretBytes::new(b"Perpetua Quackenbush".to_vec())).unwrap();
+    let places: Vec<_> = plantable_columns(&dump).unwrap().into_iter().filter(|place| place.table == "scope").collect();
+    assert!(places.len() > 3, "{} columns", places.len());
+    for place in places {
+        let planted = plant(&dump, &secret(), &place.table, &place.column).unwrap();
+        assert!(!run(Cursor::new(planted), vec![secret()]).unwrap().is_clean(), "{}", place.column);
+    }
+}
+
+fn drop_page<T>(page: crate::support::browser::Page) -> Vec<T> {
+    assert!(page.body.contains("/keys/agree"), "{}", page.body);
+    Vec::new()
 }
 
 /// The control: one secret in each text and bytea column that has a row, each time found.

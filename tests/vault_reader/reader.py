@@ -363,7 +363,7 @@ def record_inputs(r):
     others = {"method": None, "factors": [used("Kit", 1775908800), used({"Passkey": {"prf": False, "verified": True}}, 1775908860)]}
     own = {"identifier": secret(32), "handle": secret(32)}
     times = {"began_at": 1775908799, "used_at": 1775908900, "idle": 30, "shared": True}
-    yield "session", {**whole, **both, "root": secret(32), "own": own, "opened": {**opened, "until": 1775909000}, **times}
+    yield "session", {**whole, **both, "root": secret(32), "own": own, "opened": {**opened, "until": 1775909000, "keys": secret(48)}, **times}
     yield "session", {**whole, **others, "root": secret(32), "own": None, "opened": {**opened, "attributes": [], "roles": [], "until": None},
                       **times, "shared": False}
     invitation = {"identifier": "anna@example.org", "inbox_private": secret(32), "expires_at": 1776168000}

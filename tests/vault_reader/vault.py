@@ -419,13 +419,13 @@ def base64url(octets):
     return base64.urlsafe_b64encode(octets).decode().rstrip("=")
 
 
-# Records inside seals: JSON without spaces, the fields in this order; null where there is none
+# Records inside seals: JSON without spaces, the fields in this order; null where there is none, and one with a question mark is left out then
 
 NAMED = ["name", "values"]
 RECORDS = {
     "session": ["authn_instant", "ends_at", "method", ("factors", ["factor", "at"]), "session_index", "root_epoch", "root",
                 ("own", ["identifier", "handle"]),
-                ("opened", ["standing", "at", "identity_seed", ("attributes", NAMED), "roles", "until"]),
+                ("opened", ["standing", "at", "identity_seed", ("attributes", NAMED), "roles", "until", "keys?"]),
                 "began_at", "used_at", "idle", "shared"],
     "invitation": ["identifier", "inbox_private", "expires_at",
                    ("again", ["keeps_names", "identity_seed", "handle", "inbox_mac", ("attributes", NAMED), "is_administrator",
@@ -452,6 +452,7 @@ def ordered(fields, order):
     if fields is None:
         return None
     names = [name if isinstance(name, str) else name[0] for name in order]
+    names = [name.rstrip("?") for name in names if not name.endswith("?") or name.rstrip("?") in fields]
     require(sorted(names) == sorted(fields), "the record's fields")
     inner = {name[0]: name[1] for name in order if not isinstance(name, str)}
     return {name: ordered(fields[name], inner[name]) if name in inner else fields[name] for name in names}

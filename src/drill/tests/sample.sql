@@ -294,6 +294,72 @@ CREATE TABLE public.service_provider (
 ALTER TABLE public.service_provider OWNER TO senza;
 
 --
+-- Name: envelope; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.envelope (
+    id uuid NOT NULL,
+    room bigint NOT NULL,
+    opened integer NOT NULL,
+    state text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    mac bytea NOT NULL
+);
+
+
+ALTER TABLE public.envelope OWNER TO senza;
+
+--
+-- Name: envelope_key; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.envelope_key (
+    account_id uuid NOT NULL,
+    generation integer NOT NULL,
+    public bytea NOT NULL,
+    slips bytea NOT NULL,
+    mac bytea NOT NULL
+);
+
+
+ALTER TABLE public.envelope_key OWNER TO senza;
+
+--
+-- Name: envelope_slip; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.envelope_slip (
+    place bytea NOT NULL,
+    sealed bytea NOT NULL,
+    expires_on date NOT NULL
+);
+
+
+ALTER TABLE public.envelope_slip OWNER TO senza;
+
+--
+-- Name: scope; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.scope (
+    org_id uuid NOT NULL,
+    entity_id text NOT NULL,
+    purpose text NOT NULL,
+    version bigint NOT NULL,
+    delivery text NOT NULL,
+    epoch integer NOT NULL,
+    is_ended boolean NOT NULL,
+    former integer[] NOT NULL,
+    former_until date[] NOT NULL,
+    plain text,
+    is_removed boolean NOT NULL,
+    mac bytea NOT NULL
+);
+
+
+ALTER TABLE public.scope OWNER TO senza;
+
+--
 -- Name: session; Type: TABLE; Schema: public; Owner: senza
 --
 
@@ -944,6 +1010,42 @@ COPY public.seen_request (mark, expires_at) FROM stdin;
 
 COPY public.service_provider (org_id, entity_id, version, metadata, released, allow_http_acs, added_on, mac, name_id, subject_id, signature, encryption, skip_assertion_signature, default_context, fresh_within) FROM stdin;
 384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://portal.example/saml	1	\\x3c6d643a456e7469747944657363726970746f7220656e7469747949443d2268747470733a2f2f706f7274616c2e6578616d706c652f73616d6c223e0a093c212d2d20615c62202d2d3e0a3c2f6d643a456e7469747944657363726970746f723e	{mail,"given name"}	f	2026-01-06	\\x9e1212ef5e26491b8e3175125dbe59b7cb039bf6b2d5d227210c1807bae0b00c	persistent	f	ecdsa	aes256-gcm	f	mfa	30
+\.
+
+
+--
+-- Data for Name: envelope; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.envelope (id, room, opened, state, expires_at, mac) FROM stdin;
+41ace72e-703c-4eb1-94ac-28e98f844925	65536	0	kept	2026-05-11 12:00:00+00	\\x2bc9cff13c61839062d234b1e6f9d8f443abd449f9d9d011904a0894cda92af3
+\.
+
+
+--
+-- Data for Name: envelope_key; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.envelope_key (account_id, generation, public, slips, mac) FROM stdin;
+2c6b27db-2445-4464-8e00-0e674e6e83b6	1	\\x09b8abfd757842ac4614a8d6e67897a4a52f5d9e902e1f2ec4eeb4fe5224f07a	\\x4ebee1758247221ff3f857b30d6cced12d60c477da21025cdfb7ff884d46fc38	\\x210d911b2ba9c9ad9d7ef108cb332d4ca55105f6837187f8f15098f1acd8ccf5
+\.
+
+
+--
+-- Data for Name: envelope_slip; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.envelope_slip (place, sealed, expires_on) FROM stdin;
+\\xb9eafaa756ca90472cb1242c52f48ab9d8e196d1a31e11034a58c7fe66e3b199	\\xb3c93d425c2d8b4f3451f636b4834e9232a4dda3cda7550cf6a5b42c9d94ba862042b20111369ee929d25bc29c1ed939f1b8a4972c1d2fcdc9c728cf1f65f7d467b99e2b69843044cba57ed9d573a4b08e8be28c93676fa85ff8ed04c9db68d987bc26a3d19d8cdb6ee3750421b3f69b1b15cafa9435cc8a9628a183c262ce964cdd0d8f71104ad579c6795c672bca6de88ac9b61c3175f49a6a0e12ae72a3724d1c78d5b71123d2db170484bbd037bfaf8f3ecedbe7f9a2d830e5113048520f2de8afb565d3df09ea63fe66c53a30160309689618d917614d9f1c78d9b1479b3c50c962d12cdc87874de6069358455bb8ad7f1b26291b266baa456f6bcd3bd29001fd8de89832d9f337f7dbf965f99c0e66788d2c91e4991340dde86a0830371ef8e398a2716d15b6c78053d15c0684520fa819cb2e6e43bb9ddda59ba8526bfc877fdbf68881750fd19a433508d24fb1a0d42f4aaf2c5932107f852be07e1e59641514d21efaa625b34642d6034749613bdbb1ad7783f98f85320f49d1bbe12faeeafcd4771cc5a790dd31e887da6d4014f5b71b6a40a0e5a122e443565d9f95cd33881ad71ca25ade4a81e4d724dbcc67cf88e3a7238147863c2db47da93f6f69d498837169b33172c45502fc8185b77c71d647d4cfecf23cd8fbd9a116216d7618b7eaf7edf9d062d7d1b9d53c09bd97057b8b04c280c7e8fd50eb825e2ab64ff9dbe7d5db7960cfe06f7e96cfab5b358fdb570729ccb945f024e8a08c0ab78999736f59fbe2cf9aa0953b35f3d133c860ec3305c719108b939640727c31758b16d54cf42e23e90c15fe53986dcf4515bdd48e53d732874e9d8f89	2026-05-11
+\.
+
+
+--
+-- Data for Name: scope; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.scope (org_id, entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, is_removed, mac) FROM stdin;
+384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://notes.example/saml	notes	2	assertion	2	f	{1}	{2026-05-11}	secret	f	\\x7eea24f9d449af290408f5989870cbee15dfbffcaf4c51dc23811cd43fe38a6c
 \.
 
 

@@ -112,7 +112,7 @@ impl Held {
     pub fn decode(octets: &SecretBytes) -> Option<Self> {
         let mut reader = Reader::new(octets.expose());
         let consents = decode(reader.part()?)?;
-        let data_seeds = list(&mut reader, |part| Secret::from_slice(part))?;
+        let data_seeds = list(&mut reader, Secret::from_slice)?;
         reader.is_done().then_some(Self { consents, data_seeds })
     }
 }
@@ -214,7 +214,7 @@ pub(crate) mod tests {
         assert_eq!(encode(&[one.clone(), other.clone()]), octets, "one encoding");
         assert_eq!(decode(&[]), Some(Vec::new()));
         for end in 1..octets.len() {
-            let is_whole = end == encode(&[one.clone()]).len();
+            let is_whole = end == encode(std::slice::from_ref(&one)).len();
             assert_eq!(decode(&octets[..end]).is_some(), is_whole, "cut at {end}");
         }
         let (a, b) = (encode_one(&one), encode_one(&other));

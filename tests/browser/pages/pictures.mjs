@@ -5,6 +5,7 @@ export const PICTURES = {
   "second-step": { height: 600 },
   "sign-in-refused": { height: 1080 },
   "step-up": { height: 860 },
+  "key-question": { height: 1060 },
   "going-to": { height: 520 },
   "portal": { height: 640 },
   "account": { height: 1300 },

@@ -21,6 +21,7 @@ export const SIGNED_IN = [
   ["portal", "/portal"],
   ["account", "/account"],
   ["applications", "/account/applications"],
+  ["keys", "/account/keys"],
   ["devices", "/account/devices"],
   ["envelopes-none", "/envelopes"],
   ["envelope-new", "/envelopes/new"],

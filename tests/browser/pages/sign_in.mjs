@@ -137,7 +137,7 @@ export async function signOn(grace) {
 
   const careful = async () => {
     await grace.ask("later", { seconds: 600 });
-    await grace.at(await grace.ask("request", { careful: true }));
+    await grace.at(await grace.ask("request", { of: "careful" }));
   };
   await careful();
   await grace.look("step-up");
@@ -151,6 +151,21 @@ export async function signOn(grace) {
   await careful();
   await grace.enter("=Go back without it");
   await grace.look("going-back-without");
+
+  // A key that changes while the page is open, and once more after it was given.
+  const study = async () => grace.at(await grace.ask("request", { of: "keys" }));
+  await study();
+  await grace.look("key-question");
+  await grace.ask("another", { index: 20 });
+  await grace.enter("=Give the key");
+  await grace.look("key-question-other", { refused: true });
+  await grace.enter("=Give the key");
+  await grace.has("=Continue");
+  await grace.ask("another", { index: 21 });
+  await study();
+  await grace.look("key-question-changed");
+  await grace.enter("=Not now");
+  await grace.has("=Continue");
   await released(grace);
 
   for (const [name, path] of [["broken-request", "/saml/sso"], ["broken-logout", "/saml/slo"]]) {

@@ -12,7 +12,7 @@ use crate::support::browser::Browser;
 use crate::support::person::invite;
 
 use crate::support::sp::{Sp, register};
-use senza::federation::Publisher;
+use senza::federation::{Publisher, ScopeWanted};
 use senza::saml::authn_context::Class;
 use senza::sign_in::totp;
 use serde_json::{Value, json};
@@ -35,6 +35,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("POST /locked/leave", "leads to /login, or to /logout/leaving"),
     ("POST /locked/passkey", "leads on, or to the page of POST /locked with another sentence"),
     ("POST /logout", "leads to /logout/leaving, or says at once what that says"),
+    ("POST /account/keys", "leads back to /account/keys"),
     ("POST /account/sessions", "leads back to /account"),
     ("POST /account/devices", "leads back to /account/devices"),
     ("POST /account/again", "leads back to /account"),
@@ -66,6 +67,8 @@ struct Scene {
     /// Portals that are nowhere: the browser is answered for them. The second wants two factors, five minutes old at most.
     clinic: Sp,
     pharmacy: Sp,
+    /// Asks people for a key.
+    study: Sp,
 }
 
 impl Scene {
@@ -89,7 +92,10 @@ impl Scene {
             (sp.options.default_context, sp.options.fresh_within) = (Some(Class::RefedsMfa), Some(5));
         };
         let pharmacy = Sp::new("pharmacy").named("Pharmacy").having(careful).register(&app);
-        Self { app, demo, clinic, pharmacy }
+        let study = Sp::new("study").named("Study notes").encrypted_to().register(&app);
+        let wanted = ScopeWanted::Add { plain: None };
+        app.block_on(app.federation.change_scope(&study.entity_id, "notes", wanted, "test")).unwrap();
+        Self { app, demo, clinic, pharmacy, study }
     }
 
     /// What the walk cannot do by itself.
@@ -106,8 +112,18 @@ impl Scene {
             }
             "link" => json!(invite(&self.app, &text("name"), asked["admin"] == json!(true), &ABOUT)),
             "request" => {
-                let of = if asked["careful"] == json!(true) { &self.pharmacy } else { &self.clinic };
+                let of = match asked["of"].as_str() {
+                    Some("careful") => &self.pharmacy,
+                    Some("keys") => &self.study,
+                    _ => &self.clinic,
+                };
                 json!(of.request(&self.app).unsigned())
+            }
+            "another" => {
+                let index = u16::try_from(asked["index"].as_u64().unwrap()).unwrap();
+                let more = (index, format!("https://study.example/{index}"), false);
+                self.study.clone().having(|sp| sp.acs.push(more)).register(&self.app);
+                Value::Null
             }
             "tries" => {
                 self.try_in_vain(&text("name"));

@@ -17,7 +17,7 @@ use senza::keys::scope::Scope;
 pub(crate) const NOTES: &str = "senza:scoped-key:notes";
 
 /// A service provider that assertions are encrypted to, and that may have keys for this purpose.
-fn portal(app: &TestApp, name: &str, purpose: &str) -> Sp {
+pub(crate) fn portal(app: &TestApp, name: &str, purpose: &str) -> Sp {
     let sp = Sp::new(name).encrypted_to().told(&["mail"]).register(app);
     enable(app, &sp, purpose);
     sp
@@ -33,7 +33,7 @@ fn change(app: &TestApp, sp: &Sp, purpose: &str, wanted: ScopeWanted) -> Result<
 }
 
 /// Opens an application from here, as far as the first page that does not lead on.
-fn open(browser: &mut Browser, entity_id: &str) -> Page {
+pub(crate) fn open(browser: &mut Browser, entity_id: &str) -> Page {
     let page = browser.get(&format!("/saml/init?sp={}", percent(entity_id)));
     browser.follow(page)
 }
@@ -50,7 +50,7 @@ fn is_question(page: &Page) -> bool {
 }
 
 /// Opens an application, and agrees as often as one is asked.
-fn agree(browser: &mut Browser, entity_id: &str) -> Answer {
+pub(crate) fn agree(browser: &mut Browser, entity_id: &str) -> Answer {
     let mut page = open(browser, entity_id);
     while is_question(&page) {
         page = say(browser, &page, "agree");
@@ -60,14 +60,14 @@ fn agree(browser: &mut Browser, entity_id: &str) -> Answer {
 
 /// One value of a key attribute, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Told {
+pub(crate) struct Told {
     purpose: String,
-    id: String,
+    pub(crate) id: String,
     epoch: String,
-    key: String,
+    pub(crate) key: String,
 }
 
-fn told(answer: &Answer, purpose: &str) -> Vec<Told> {
+pub(crate) fn told(answer: &Answer, purpose: &str) -> Vec<Told> {
     let values = answer.told().remove(&format!("senza:scoped-key:{purpose}")).unwrap_or_default();
     let take = |value: String| {
         let parts: Vec<String> = value.split(' ').map(str::to_owned).collect();
