@@ -36,9 +36,12 @@ mod tests {
             generation: generation.into(),
             pair: pair_of(&Secret::new([generation; 32])).unwrap(),
         };
-        let text = identity_file((1..=64).rev().map(one).collect(), date!(2026 - 11 - 26));
+        // Nobody has had new keys as often; whoever had must not be left without what opens the eldest envelopes.
+        let text = identity_file((1..=250).rev().map(one).collect(), date!(2026 - 11 - 26));
         let read = identities_in(text.expose()).unwrap();
-        assert_eq!((read.len(), *read[0].recipient().public()), (64, one(64).pair.public));
-        assert!(text.expose().len() < 1024 + 512 * 64, "it would have left a copy of its keys behind");
+        assert_eq!((read.len(), *read[0].recipient().public()), (250, one(250).pair.public));
+        assert_eq!(*read[249].recipient().public(), one(1).pair.public);
+        assert!(text.expose().len() < 64 * 1024, "`senza envelope open` reads no longer file");
+        assert!(text.expose().len() < 1024 + 512 * 250, "it would have left a copy of its keys behind");
     }
 }

@@ -13,8 +13,9 @@ const HRP: Hrp = Hrp::parse_unchecked("AGE-SECRET-KEY-");
 const PREFIX: &str = "AGE-SECRET-KEY-1";
 /// Characters of the prefix, of 256 bits in fives, and of the checksum.
 const LENGTH: usize = PREFIX.len() + 52 + 6;
-/// More than anybody has; each costs a key agreement for every recipient of a file.
-const MOST: usize = 64;
+/// As many as there are lines in a file of 64 KiB, which is the longest that is read: a person's own file has one for each time that they were given new
+/// keys. Each costs a key agreement for every recipient of a file.
+const MOST: usize = 64 * 1024 / (LENGTH + 1);
 
 /// "The identity … encoded as Bech32 with HRP `AGE-SECRET-KEY-`". Prints as `[redacted]`.
 pub struct Identity(KeyPair);

@@ -48,5 +48,9 @@ fn a_file_of_identities_is_read_as_the_age_tool_reads_it() {
     assert_eq!(all.iter().map(Identity::recipient).collect::<Vec<_>>(), [PUBLIC.parse().unwrap()]);
     assert_eq!(identities_in("# none\n").unwrap_err(), KeyError::NoIdentity);
     assert_eq!(identities_in(&format!("{SECRET}\nhunter2\n")).unwrap_err(), KeyError::Line(2));
-    assert_eq!(identities_in(&format!("{SECRET}\n").repeat(65)).unwrap_err(), KeyError::TooMany(64));
+    // As many as 64 KiB hold, and none more.
+    let many = |count| format!("{SECRET}\n").repeat(count);
+    assert!(many(873).len() <= 64 * 1024 && many(874).len() > 64 * 1024);
+    assert_eq!(identities_in(&many(873)).unwrap().len(), 873);
+    assert_eq!(identities_in(&many(874)).unwrap_err(), KeyError::TooMany(873));
 }
