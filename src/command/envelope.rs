@@ -2,6 +2,8 @@
 //! settings and no database.
 
 mod files;
+mod new_file;
+mod terminal;
 
 use self::files::{Input, Output};
 use super::CommandError;

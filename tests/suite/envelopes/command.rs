@@ -1,8 +1,13 @@
 //! `senza envelope`, beside no server, with the age tool as a second opinion.
 
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 fn run(folder: &Path, program: &str, arguments: &[&str], input: Option<&str>) -> Output {
     let mut command = Command::new(program);
@@ -90,14 +95,53 @@ fn a_file_is_sealed_and_opened_at_a_terminal_by_this_and_by_the_age_tool() {
     assert!(said(&senza(folder, &["open", "-i", "plain", "ours.age"], None)).starts_with("senza: plain"));
     assert!(said(&senza(folder, &["open", "-i", "-", "-"], Some("identity.txt"))).contains("stdin"));
 
-    // A terminal (made by script(1)) gets no binary, and no orders.
-    fs::write(folder.join("orders"), b"\x1b[2J").unwrap();
-    good(senza(folder, &["seal", "-r", recipient, "-o", "orders.age", "orders"], None));
-    for arguments in [format!("seal -r {recipient} orders"), "open -i identity.txt orders.age".to_owned()] {
+    // A terminal (made by script(1)) gets no binary, and no orders: of one octet, of two, or by hiding what it shows.
+    let mut lines = vec![(format!("seal -r {recipient} plain"), "age-encryption")];
+    for (name, orders) in [("c0", "\x1b[2J"), ("c1", "\u{9b}2J"), ("hidden", "17 EUR\r71 EUR")] {
+        fs::write(folder.join(name), orders).unwrap();
+        good(senza(folder, &["seal", "-r", recipient, "-o", &format!("{name}.age"), name], None));
+        lines.push((format!("open -i identity.txt {name}.age"), orders));
+    }
+    for (arguments, orders) in lines {
         let line = format!("{} envelope {arguments}", env!("CARGO_BIN_EXE_senza"));
         let at_terminal = run(folder, "script", &["-qec", &line, "/dev/null"], None);
         assert_eq!(at_terminal.status.code(), Some(1));
         let shown = String::from_utf8_lossy(&at_terminal.stdout);
-        assert!(shown.contains("-o FILE") && !shown.contains('\x1b'), "{shown}");
+        assert!(shown.contains("-o FILE") && !shown.contains(orders) && !shown.contains('\x1b'), "{shown}");
+    }
+}
+
+/// How much of a file in this folder the program has written so far, whether it has a name or not.
+fn written(child: &Child, folder: &Path) -> u64 {
+    let open = fs::read_dir(format!("/proc/{}/fd", child.id())).unwrap().map(|entry| entry.unwrap().path());
+    let ours = open.filter(|fd| fs::read_link(fd).is_ok_and(|target| target.starts_with(folder)));
+    ours.filter_map(|fd| fs::metadata(fd).ok()).map(|data| data.len()).max().unwrap_or(0)
+}
+
+// Threat: somebody stops the opening of a large file, and what was opened until then lies in the folder for whoever comes next.
+#[test]
+fn nothing_that_was_opened_stays_behind_when_the_program_is_ended() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = &home.path().canonicalize().unwrap();
+    good(run(folder, "age-keygen", &["-o", "identity.txt"], None));
+    let recipient = String::from_utf8(good(run(folder, "age-keygen", &["-y", "identity.txt"], None))).unwrap();
+    fs::write(folder.join("plain"), vec![b'x'; 1 << 20]).unwrap();
+    let sealed = good(senza(folder, &["seal", "-r", recipient.trim()], Some("plain")));
+    let before = names(folder);
+    for signal in [Signal::SIGINT, Signal::SIGKILL] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_senza"));
+        command.args(["envelope", "open", "-i", "identity.txt", "-o", "opened"]).current_dir(folder);
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        // More than half of it, and no end.
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(&sealed[..700_000]).unwrap();
+        let begun = Instant::now();
+        while written(&child, folder) < 1 << 19 {
+            assert!(begun.elapsed() < Duration::from_secs(60), "it writes as it reads");
+            thread::sleep(Duration::from_millis(5));
+        }
+        kill(Pid::from_raw(child.id().try_into().unwrap()), signal).unwrap();
+        assert!(!child.wait().unwrap().success());
+        assert_eq!(names(folder), before, "{signal}");
     }
 }
