@@ -23,13 +23,16 @@ fn opens(file: &[u8]) -> bool {
     opener.push(file, &mut plain).is_ok() && opener.finish(&mut plain).is_ok()
 }
 
+/// What becomes of a file, and of where its chunks begin.
+type Attack = fn(Vec<u8>, usize) -> Vec<u8>;
+
 /// Each is made by whoever has no key, out of one that was sealed.
 #[test]
 fn files_that_were_tampered_with() {
     let _alone = SWITCH.lock().unwrap_or_else(PoisonError::into_inner);
     let length = 3 * 65_536;
     let header = |file: &[u8]| file.len() - 3 * CHUNK;
-    let attacks: [(&str, Check, fn(Vec<u8>, usize) -> Vec<u8>); 4] = [
+    let attacks: [(&str, Check, Attack); 4] = [
         ("a recipient was added to the list", Check::AgeHeaderMac, |file, _| {
             let at = b"age-encryption.org/v1\n".len();
             [&file[..at], b"-> somebody else\n\n", &file[at..]].concat()

@@ -161,14 +161,6 @@ struct Scene {
     key: Software,
 }
 
-/// How somebody answers what is asked.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum By {
-    Code,
-    Passkey,
-    PasskeyAlone,
-}
-
 impl Scene {
     fn new() -> Self {
         let app = spawn();
@@ -249,12 +241,12 @@ impl Scene {
                 format!("{class}, {age} s ago")
             }
             Asks(passphrase, code, class, age) => {
-                for by in [By::Passkey, By::PasskeyAlone] {
+                for is_alone in [false, true] {
                     let page = self.send(row);
                     let page = self.ada.browser.follow(page);
-                    let proved = self.touch(&page, by == By::PasskeyAlone);
+                    let proved = self.touch(&page, is_alone);
                     // A passkey that made sure of its owner is two factors, and no passphrase: it serves where MFA is what is missing.
-                    if by == By::PasskeyAlone && passphrase && !row.wants_mfa() {
+                    if is_alone && passphrase && !row.wants_mfa() {
                         assert_eq!(proved.status, 403, "{}", proved.body);
                         continue;
                     }

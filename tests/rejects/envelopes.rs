@@ -80,7 +80,7 @@ fn a_slip_that_was_made_up() {
     let sealed = seal_slip(&keys.slips, (app.parts.org, keys.account, &place), &slip, &[1; 64], &SystemRandom).unwrap();
     app.sql(&format!("delete from envelope_slip where place = '\\x{}'", data_encoding::HEXLOWER.encode(&place)));
     let row = SlipRow { place, sealed, expires_on: slip.expires_at.date() };
-    let insert = async { senza::db::envelope_slip::insert(&mut *app.parts.pool.acquire().await.unwrap(), &row).await };
+    let insert = async { senza::db::envelope_slip::insert(&mut app.parts.pool.acquire().await.unwrap(), &row).await };
     assert!(app.block_on(insert).unwrap());
     only_without(&[Check::SlipSignature], || ben.browser.get("/envelopes").body.contains("the director"));
 }
