@@ -1,8 +1,7 @@
 //! Addresses, cookies and headers. What a page says lies in `pages`; what happens lies in `portal`.
 
-use crate::arguments::Base;
-use crate::identity::Identity;
-use crate::idp::{SignOut, Source};
+use crate::idp::{IdentityProvider, SignOut, Source};
+use crate::notes::Note;
 use crate::pages;
 use crate::portal::{Left, Portal, PortalError};
 use crate::request::Wish;
@@ -19,20 +18,29 @@ use std::time::Duration;
 
 const STYLESHEET: &str = include_str!("../../assets/senza.css");
 const ICON: &str = include_str!("../../assets/icon.svg");
+pub(crate) const KEYS_SCRIPT: &str = include_str!("../../assets/senza-keys-1.js");
+pub(crate) const NOTE_SCRIPT: &str = include_str!("../assets/note.js");
 const SESSION: &str = "demo_session";
 const BROWSER: &str = "demo_sign_in";
+/// A note of 4,000 characters, sealed.
+const LARGEST_NOTE: usize = 32 * 1024;
 /// The form around a response: base64, percent-escapes, a RelayState.
 const LARGEST_FORM: usize = 256 * 1024;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
+
+/// For the one page with scripts: they are the portal's own, speak to the portal alone, and write no markup.
+const POLICY_FOR_THE_NOTE: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+                                   img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                                   require-trusted-types-for 'script'; trusted-types 'none'";
 
 type State = web::Data<Arc<Portal>>;
 
 /// Serves until the process is told to stop. The identity provider's metadata is read beside it, as often as needed:
 /// the two are started together.
 #[actix_web::main]
-pub(crate) async fn serve(listen: SocketAddr, base: Base, identity: Identity, source: Source) -> std::io::Result<()> {
-    let portal = Arc::new(Portal::new(base, identity));
+pub(crate) async fn serve(listen: SocketAddr, portal: Portal, source: Source) -> std::io::Result<()> {
+    let portal = Arc::new(portal);
     std::thread::spawn({
         let portal = Arc::clone(&portal);
         move || find_provider(&portal, &source)
@@ -77,8 +85,11 @@ pub(crate) fn routes(app: &mut web::ServiceConfig) {
         .service(web::resource("/saml/slo").get(slo).default_service(other()))
         .service(web::resource("/signed-out").get(signed_out).default_service(other()))
         .service(web::resource("/saml/metadata").get(metadata).default_service(other()))
+        .service(web::resource("/note").get(note).put(keep_note).default_service(other()))
         .route("/healthz", web::get().to(healthz))
         .route("/assets/senza.css", web::get().to(|| asset("text/css; charset=utf-8", STYLESHEET)))
+        .route("/assets/senza-keys-1.js", web::get().to(|| asset("text/javascript; charset=utf-8", KEYS_SCRIPT)))
+        .route("/assets/note.js", web::get().to(|| asset("text/javascript; charset=utf-8", NOTE_SCRIPT)))
         .route("/assets/icon.svg", web::get().to(|| asset("image/svg+xml", ICON)))
         .default_service(web::route().to(nothing_here));
 }
@@ -96,14 +107,52 @@ async fn home(portal: State, request: HttpRequest) -> HttpResponse {
     let Some(idp) = portal.idp.get() else { return failed(&PortalError::NotReady) };
     let session = request.cookie(SESSION).and_then(|cookie| portal.session(cookie.value(), now()));
     let Some(sign_in) = session else { return page(StatusCode::OK, pages::welcome(idp)) };
-    let mut response = page(StatusCode::OK, pages::signed_in(&sign_in, idp, &portal.base.entity_id()));
-    // Signing out leads from the form to the provider, and browsers hold redirects of forms to the policy too.
+    let page = page(StatusCode::OK, pages::signed_in(&sign_in, idp, &portal.base.entity_id()));
+    with_the_way_out(page, POLICY, idp)
+}
+
+/// Signing out leads from the form to the provider, and browsers hold redirects of forms to the policy too.
+fn with_the_way_out(mut response: HttpResponse, policy: &str, idp: &IdentityProvider) -> HttpResponse {
     let onward = idp.sign_out.as_ref().map(SignOut::origin).unwrap_or_default();
-    let policy = POLICY.replace("form-action 'self'", &format!("form-action 'self' {onward}"));
+    let policy = policy.replace("form-action 'self'", &format!("form-action 'self' {onward}"));
     if let Ok(policy) = header::HeaderValue::from_str(&policy) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+/// The note as the portal has it: for its page to open.
+async fn note(portal: State, request: HttpRequest) -> HttpResponse {
+    let Some(idp) = portal.idp.get() else { return failed(&PortalError::NotReady) };
+    let session = request.cookie(SESSION).and_then(|cookie| portal.session(cookie.value(), now()));
+    let Some(sign_in) = session else { return see_other("/") };
+    // Who is nobody in particular has no note to come back to.
+    let Some(person) = sign_in.pairwise_id() else { return see_other("/") };
+    let note = portal.notes.of(person);
+    let page = page(StatusCode::OK, pages::note(person, note.as_ref(), idp, &portal.base.entity_id()));
+    with_the_way_out(page, POLICY_FOR_THE_NOTE, idp)
+}
+
+/// Takes what the page sealed. Another site's page cannot send this: not with the session, and not as JSON.
+async fn keep_note(portal: State, request: HttpRequest, body: web::Payload) -> HttpResponse {
+    let session = request.cookie(SESSION).and_then(|cookie| portal.session(cookie.value(), now()));
+    let Some(person) = session.as_ref().and_then(|session| session.pairwise_id()) else {
+        return HttpResponse::Forbidden().finish();
+    };
+    let is_ours = request.headers().get("sec-fetch-site").is_none_or(|from| from == "same-origin");
+    let is_json = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
+    if !is_ours || !is_json {
+        return HttpResponse::Forbidden().finish();
+    }
+    let Ok(Ok(body)) = body.to_bytes_limited(LARGEST_NOTE).await else { return HttpResponse::BadRequest().finish() };
+    let Some(note) = Note::parse(&body) else { return HttpResponse::BadRequest().finish() };
+    match portal.notes.put(person, note) {
+        Ok(()) => HttpResponse::NoContent().finish(),
+        Err(error) => {
+            eprintln!("senza-demo-portal: a note could not be kept: {error}");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
 }
 
 async fn sign_in(portal: State, request: HttpRequest) -> HttpResponse {

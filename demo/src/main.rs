@@ -13,6 +13,7 @@ mod idp;
 mod logout;
 mod memory;
 mod metadata;
+mod notes;
 mod pages;
 mod portal;
 mod request;
@@ -25,6 +26,8 @@ mod token;
 use arguments::Arguments;
 use clap::Parser;
 use identity::Identity;
+use notes::Notes;
+use portal::Portal;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -54,6 +57,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
             std::process::exit(0);
         });
     }
-    http::serve(arguments.listen, base, identity, source.parse()?)?;
+    let notes = Notes::load(&arguments.state_dir)?;
+    http::serve(arguments.listen, Portal::new(base, identity, notes), source.parse()?)?;
     Ok(())
 }

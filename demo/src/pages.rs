@@ -1,12 +1,15 @@
 //! The portal's pages: which template, with which words.
 
 use crate::decrypt::DecryptError;
+use crate::http::{KEYS_SCRIPT, NOTE_SCRIPT};
 use crate::idp::IdentityProvider;
+use crate::notes::Note;
 use crate::portal::PortalError;
 use crate::response::ResponseError;
 use crate::sign_in::{Attribute, SignIn, moment};
 use actix_web::http::StatusCode;
 use askama::Template;
+use openssl::sha::sha384;
 
 #[derive(Template)]
 #[template(path = "welcome.html")]
@@ -24,6 +27,21 @@ struct SignedIn<'a> {
     until: Option<String>,
     stolen: String,
     idp: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "note.html")]
+struct NotePage<'a> {
+    keys_script: &'a str,
+    note_script: &'a str,
+    /// Where the provider is.
+    site: &'a str,
+    idp: &'a str,
+    sp: &'a str,
+    purpose: &'a str,
+    /// Whose key it must be.
+    subject: &'a str,
+    note: Option<&'a Note>,
 }
 
 #[derive(Template)]
@@ -61,6 +79,33 @@ pub(crate) fn signed_in(sign_in: &SignIn, idp: &IdentityProvider, entity_id: &st
         idp: &idp.entity_id,
     }
     .render()
+}
+
+/// What the key is for: `senza demo` enables it under this word.
+const PURPOSE: &str = "notes";
+
+pub(crate) fn note(
+    person: &str,
+    note: Option<&Note>,
+    idp: &IdentityProvider,
+    entity_id: &str,
+) -> askama::Result<String> {
+    NotePage {
+        keys_script: &integrity(KEYS_SCRIPT),
+        note_script: &integrity(NOTE_SCRIPT),
+        site: idp.site(),
+        idp: idp.site(),
+        sp: entity_id,
+        purpose: PURPOSE,
+        subject: person,
+        note,
+    }
+    .render()
+}
+
+/// As the page says it of a script, so that no other runs in its place.
+fn integrity(script: &str) -> String {
+    format!("sha384-{}", data_encoding::BASE64.encode(&sha384(script.as_bytes())))
 }
 
 pub(crate) fn signed_out(idp: &IdentityProvider, everywhere: Option<bool>) -> askama::Result<String> {

@@ -14,6 +14,7 @@ use crate::identity::Identity;
 use crate::idp::IdentityProvider;
 use crate::logout::LogoutError;
 use crate::memory::Shelf;
+use crate::notes::Notes;
 use crate::request::{self, RequestError, Wish};
 use crate::response::{self, ResponseError, SKEW};
 use crate::sign_in::SignIn;
@@ -34,6 +35,7 @@ pub(crate) struct Portal {
     pub(crate) base: Base,
     pub(crate) identity: Identity,
     pub(crate) idp: OnceLock<IdentityProvider>,
+    pub(crate) notes: Notes,
     memory: Mutex<Memory>,
 }
 
@@ -96,7 +98,7 @@ pub(crate) struct Departure {
 }
 
 impl Portal {
-    pub(crate) fn new(base: Base, identity: Identity) -> Self {
+    pub(crate) fn new(base: Base, identity: Identity, notes: Notes) -> Self {
         let memory = Memory {
             requests: Shelf::new(4096),
             arrivals: Shelf::new(1024),
@@ -104,7 +106,7 @@ impl Portal {
             seen: Shelf::new(16384),
             leaving: Shelf::new(4096),
         };
-        Self { base, identity, idp: OnceLock::new(), memory: Mutex::new(memory) }
+        Self { base, identity, idp: OnceLock::new(), notes, memory: Mutex::new(memory) }
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {

@@ -98,6 +98,7 @@ events! {
     AccountDeleted => "account deleted",
     ServiceProviderPut => "service provider put",
     ServiceProviderRemoved => "service provider removed",
+    KeyForPage => "key sealed to a page",
     KeyAgreed => "key agreed to",
     KeyRefused => "key refused for good",
     KeyEnded => "key ended",

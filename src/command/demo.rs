@@ -8,7 +8,7 @@ use crate::db::{self, DbError};
 use crate::domain::identifier::Identifiers;
 use crate::domain::login_code::LoginCode;
 use crate::domain::{AccountState, Identifier};
-use crate::federation::{Options, Registration};
+use crate::federation::{Federation, Options, Registration, ScopeError, ScopeWanted};
 use crate::privilege::{self, ReachableProgram};
 use crate::sign_in::Parts;
 use crate::sign_in::invitation::{self, InvitationError, Invitee};
@@ -189,6 +189,7 @@ impl Portal {
         let registration =
             Registration { metadata: &printed.stdout, released, allow_http_acs: false, options: Options::default() };
         federation.put(registration, None, "command").await.map_err(CommandError::said)?;
+        enable_note(federation, &entity_id, address).await?;
         self.command(running, address)
             .arg("--while-stdin")
             // Held as long as this program runs: the portal ends with it, however it ends.
@@ -205,6 +206,15 @@ impl Portal {
         command.arg("--idp-metadata").arg(running.address.base_url.page("/saml/metadata"));
         command.arg("--state-dir").arg(&self.state);
         command
+    }
+}
+
+/// The key for the portal's note, which its page gets and its server does not. One that was removed comes back, at a new epoch.
+async fn enable_note(federation: &Federation, entity_id: &str, address: &DemoAddress) -> Result<(), CommandError> {
+    let wanted = ScopeWanted::AddForPages { back: format!("{}/note", address.url()) };
+    match federation.change_scope(entity_id, "notes", wanted, "command").await {
+        Ok(_) | Err(ScopeError::Known(..)) => Ok(()),
+        Err(error) => Err(CommandError::said(error)),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::session::Session;
 use super::{CommandError, output};
 use crate::config::Config;
+use crate::domain::scope::Delivery;
 use crate::federation::{Federation, ScopeWanted};
 use clap::{Args, Subcommand};
 
@@ -14,11 +15,18 @@ pub(super) enum ScopeCommand {
         #[command(flatten)]
         of: Of,
         /// Send the newest key alone, too, under this attribute name: for service providers that map one attribute to a person's secret.
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", conflicts_with = "back")]
         plain_attribute: Option<String>,
+        /// How the key gets there: `assertion` for the server of the service provider, `browser` for its pages alone, which no server of its
+        /// sees it with.
+        #[arg(long, value_name = "HOW", default_value = "assertion", value_parser = ["assertion", "browser"])]
+        delivery: String,
+        /// With `--delivery browser`: the address that a page is led back to with its key.
+        #[arg(long = "return", value_name = "URL", required_if_eq("delivery", "browser"))]
+        back: Option<String>,
     },
     /// One line for each, with tabs between: entityID, purpose, delivery, the epochs that are delivered, newest first, each former one with the
-    /// day on which it ends, and the attribute of the plain form.
+    /// day on which it ends, and the attribute of the plain form, or where pages are led back to.
     List {
         /// Of this service provider alone.
         entity_id: Option<String>,
@@ -64,7 +72,13 @@ async fn dispatch(session: &Session, command: ScopeCommand) -> Result<(), Comman
     let federation = session.federation().await?;
     let (of, wanted) = match command {
         ScopeCommand::List { entity_id } => return list(&federation, entity_id.as_deref()).await,
-        ScopeCommand::Add { of, plain_attribute } => (of, ScopeWanted::Add { plain: plain_attribute }),
+        ScopeCommand::Add { of, delivery, back: Some(back), .. } if delivery == Delivery::Browser.word() => {
+            (of, ScopeWanted::AddForPages { back })
+        }
+        ScopeCommand::Add { back: Some(_), .. } => {
+            return Err(CommandError::Said("--return goes with --delivery browser".to_owned()));
+        }
+        ScopeCommand::Add { of, plain_attribute, .. } => (of, ScopeWanted::Add { plain: plain_attribute }),
         ScopeCommand::Rotate { of, overlap } => (of, ScopeWanted::Rotate { overlap }),
         ScopeCommand::End { of, epoch } => (of, ScopeWanted::End { epoch }),
         ScopeCommand::Remove { of } => (of, ScopeWanted::Remove),
@@ -83,6 +97,11 @@ fn said(wanted: &ScopeWanted, Of { entity_id, purpose }: &Of) -> String {
     match wanted {
         ScopeWanted::Add { .. } => {
             format!("Whoever agrees to it at their next sign-on gives {entity_id} a key for {purpose}.")
+        }
+        ScopeWanted::AddForPages { back } => {
+            format!(
+                "Whoever agrees to it gives the page at {back} a key for {purpose}; the server of {entity_id} does not get it from here."
+            )
         }
         ScopeWanted::Rotate { overlap: 0 } => {
             format!(

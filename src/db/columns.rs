@@ -81,7 +81,7 @@ pub const TABLES: &[Table] = tables! {
     }
     scope {
         org_id: Random, entity_id: Public, purpose: Public, version: Flag, delivery: Flag, epoch: Flag, is_ended: Flag,
-        former: Flag, former_until: Date, plain: Public, is_removed: Flag, mac: Mac,
+        former: Flag, former_until: Date, plain: Public, is_removed: Flag, mac: Mac, return_to: Public,
     }
     keyring { org_id: Random, version: Flag, escrows: Flag, epoch: Flag, public: Public, elder: Sealed, mac: Mac }
     keyring_member { id: Random, org_id: Random, epoch: Flag, public: Public, sealed: Sealed, label: Sealed, mac: Mac }

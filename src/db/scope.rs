@@ -17,6 +17,7 @@ pub struct ScopeRow {
     pub former: Vec<i32>,
     pub former_until: Vec<Date>,
     pub plain: Option<String>,
+    pub return_to: Option<String>,
     pub is_removed: bool,
     pub mac: Vec<u8>,
 }
@@ -37,6 +38,7 @@ struct Columns {
     former: Vec<i32>,
     former_until: Vec<Date>,
     plain: Option<String>,
+    return_to: Option<String>,
     is_removed: bool,
     mac: Vec<u8>,
     stamp: String,
@@ -46,7 +48,7 @@ impl Columns {
     fn stamped(self) -> Result<Stamped, DbError> {
         let Self { entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, .. } = self;
         let version = unsigned("scope", "version", version)?;
-        let Self { plain, is_removed, mac, stamp, .. } = self;
+        let Self { plain, return_to, is_removed, mac, stamp, .. } = self;
         let row = ScopeRow {
             entity_id,
             purpose,
@@ -57,6 +59,7 @@ impl Columns {
             former,
             former_until,
             plain,
+            return_to,
             is_removed,
             mac,
         };
@@ -68,7 +71,7 @@ impl Columns {
 pub async fn of(db: &mut PgConnection, org: OrgId, entity_id: &str) -> Result<Vec<Stamped>, DbError> {
     let rows = sqlx::query_as!(
         Columns,
-        r#"select entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, is_removed, mac,
+        r#"select entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, return_to, is_removed, mac,
                   s::text as "stamp!"
            from scope s where org_id = $1 and entity_id = $2 order by purpose"#,
         org.0,
@@ -83,7 +86,7 @@ pub async fn of(db: &mut PgConnection, org: OrgId, entity_id: &str) -> Result<Ve
 pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<Stamped>, DbError> {
     let rows = sqlx::query_as!(
         Columns,
-        r#"select entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, is_removed, mac,
+        r#"select entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, return_to, is_removed, mac,
                   s::text as "stamp!"
            from scope s where org_id = $1 order by entity_id, purpose"#,
         org.0
@@ -96,11 +99,12 @@ pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<Stamped>, DbEr
 /// Adds a scope, or replaces the version before; of two who do at once, one is told.
 pub async fn put(db: &mut PgConnection, org: OrgId, row: &ScopeRow) -> Result<(), DbError> {
     let done = sqlx::query!(
-        "insert into scope (org_id, entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, is_removed, mac)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        "insert into scope (org_id, entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, return_to, is_removed, mac)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          on conflict (org_id, entity_id, purpose) do update
          set version = excluded.version, delivery = excluded.delivery, epoch = excluded.epoch, is_ended = excluded.is_ended,
              former = excluded.former, former_until = excluded.former_until, plain = excluded.plain,
+             return_to = excluded.return_to,
              is_removed = excluded.is_removed, mac = excluded.mac
          where scope.version < excluded.version",
         org.0,
@@ -113,6 +117,7 @@ pub async fn put(db: &mut PgConnection, org: OrgId, row: &ScopeRow) -> Result<()
         &row.former,
         &row.former_until,
         row.plain,
+        row.return_to,
         row.is_removed,
         row.mac
     )

@@ -8,6 +8,7 @@ use crate::audit::{self, AuditError, Entry, Event, RequestMark, Subject};
 use crate::db::participant::ParticipantRow;
 use crate::domain::variant::{Check, skips};
 use crate::keeper::{AuditWho, KeeperError};
+use crate::keys::jwe::{JweError, KeyFault};
 use crate::saml::assertion::{AssertionContent, BareAssertion, Validity, unsigned};
 use crate::saml::encrypt::EncryptError;
 use crate::saml::metadata::{AcsError, RegisteredEndpoint};
@@ -49,6 +50,10 @@ pub enum AnswerError {
     Participant(#[from] ParticipantError),
     #[error(transparent)]
     Registry(#[from] RegistryError),
+    #[error("the page's key: {0}")]
+    PageKey(KeyFault),
+    #[error(transparent)]
+    Seal(#[from] JweError),
     #[error("keys could not be delivered: {0}")]
     Keys(#[from] ChangeError),
 }

@@ -1,6 +1,7 @@
 //! Keys in an assertion: what is offered to a person for a service provider, what they are asked, and the attributes that carry what
 //! they agreed to.
 
+use super::page_keys::page_offers;
 use super::{AnswerError, Federation, ServiceProvider, SignOn};
 use crate::domain::SecretText;
 use crate::domain::scope::{Delivery, Purpose};
@@ -27,6 +28,12 @@ pub struct KeyQuestion {
     pub mark: String,
 }
 
+impl KeyQuestion {
+    pub(super) fn about(offer: &Offer<'_>, changed: Option<Changed>) -> Self {
+        Self { purpose: offer.scope.purpose.clone(), changed, mark: mark(offer) }
+    }
+}
+
 impl Federation {
     /// The first purpose that the person is to be asked about; none where nobody may be asked.
     pub fn key_question(&self, sign_on: &SignOn, person: &SignedIn) -> Option<KeyQuestion> {
@@ -36,9 +43,7 @@ impl Federation {
         }
         let said = person.held_keys().map(|held| held.consents).unwrap_or_default();
         offers(sp).find_map(|offer| match offer.position(&said) {
-            Position::Ask(changed) => {
-                Some(KeyQuestion { purpose: offer.scope.purpose.clone(), changed, mark: mark(&offer) })
-            }
+            Position::Ask(changed) => Some(KeyQuestion::about(&offer, changed)),
             Position::Agreed | Position::Never | Position::PutBack => None,
         })
     }
@@ -72,6 +77,7 @@ impl Federation {
             let sp = all.iter().find(|sp| sp.entity_id() == one.entity_id);
             let offer = sp.and_then(|sp| {
                 offers(sp)
+                    .chain(page_offers(sp))
                     .find(|offer| one.is_about(&offer.scope.entity_id, &offer.scope.purpose, offer.scope.delivery))
             });
             let name = sp.map_or(one.entity_id.as_str(), |sp| sp.name()).to_owned();

@@ -16,6 +16,8 @@ mod metadata;
 mod name_id;
 mod notes;
 mod options;
+mod page_asks;
+mod page_keys;
 mod participants;
 mod publisher;
 mod registry;
@@ -39,6 +41,7 @@ pub use logout::{AskedLogout, Browser, Left, LogoutArrival};
 pub use logout_error::LogoutError;
 pub use logout_message::Sent;
 pub use options::{Options, OptionsError, Words};
+pub use page_keys::{PageNext, PageQuestion, PageQuestionError, Refusal};
 pub use participants::ParticipantError;
 #[cfg(test)]
 pub(crate) use participants::rewritten as participant_rewritten;
@@ -78,6 +81,7 @@ pub struct Federation {
     cache: Arc<cache::Cache>,
     /// The latest version of each scope's row that was believed here.
     scopes_seen: Arc<scopes::Seen>,
+    page_asks: Arc<page_asks::PageAsks>,
 }
 
 impl Federation {
@@ -97,6 +101,7 @@ impl Federation {
             publisher: Arc::default(),
             cache: Arc::default(),
             scopes_seen: Arc::default(),
+            page_asks: Arc::default(),
             parts,
         })
     }

@@ -53,6 +53,11 @@ impl Federation {
         }
     }
 
+    /// The identifier alone.
+    pub(super) fn known_as(&self, sp: &ServiceProvider, person: &SignedIn) -> Option<String> {
+        self.identifier(sp, person)?.values.into_iter().next()
+    }
+
     /// The same for a page: all that it is told whatever it asks for.
     pub fn told(&self, sp: &ServiceProvider, person: &SignedIn) -> Vec<Told> {
         let mut told: Vec<Told> = self

@@ -10,6 +10,7 @@ use crate::db::{self, DbError, PgConnection};
 use crate::domain::scope::{ENTITY_ID_MAX, Purpose, PurposeFault};
 use crate::domain::variant::{Check, skips};
 use crate::keeper::KeeperError;
+use crate::keys::return_address::{ReturnAddress, ReturnFault};
 use crate::keys::scope::{Scope, ScopeFault, mac_digest};
 use crate::saml::attribute::{full_name, is_plain_name};
 use std::collections::HashMap;
@@ -37,8 +38,10 @@ impl Seen {
 /// What an operator wants of a scope.
 #[derive(Debug)]
 pub enum Wanted {
-    /// That there is one; with the attribute of the plain form, if there is to be one.
+    /// That there is one in assertions; with the attribute of the plain form, if there is to be one.
     Add { plain: Option<String> },
+    /// That there is one for pages, which are led back to this address.
+    AddForPages { back: String },
     /// A new epoch, the one of now delivered for so many days more.
     Rotate { overlap: u16 },
     /// That an epoch is not delivered any more.
@@ -72,6 +75,8 @@ pub enum ScopeError {
         "{0:?} already carries something else for this service provider: an attribute that it is told, or another purpose's key"
     )]
     PlainTaken(String),
+    #[error(transparent)]
+    Return(#[from] ReturnFault),
     #[error(transparent)]
     Fault(#[from] ScopeFault),
     #[error("somebody else changed it at the same moment; look at `senza scope list`")]
@@ -134,12 +139,12 @@ impl Federation {
         Ok(match wanted {
             Wanted::Add { plain } => {
                 check_new(sp, &purpose, plain.as_deref())?;
-                let scope = match known {
-                    None => Scope::new(&name, purpose, plain),
-                    Some(scope) if scope.is_removed => scope.again(plain)?,
-                    Some(_) => return Err(ScopeError::Known(name, purpose)),
-                };
-                (Event::ScopeAdded, scope)
+                (Event::ScopeAdded, added(known, &name, purpose, plain)?)
+            }
+            Wanted::AddForPages { back } => {
+                check_name(sp)?;
+                let back = ReturnAddress::parse(&back)?;
+                (Event::ScopeAdded, added(known, &name, purpose, None)?.to_page(back))
             }
             Wanted::Rotate { overlap } => {
                 let until = until(today, overlap.min(LONGEST_OVERLAP));
@@ -156,9 +161,10 @@ impl Federation {
         let until = |epoch: u32| scope.former.iter().find(|former| former.epoch == epoch).map(|former| former.until);
         let epoch = |epoch: u32| until(epoch).map_or(epoch.to_string(), |until| format!("{epoch} until {until}"));
         let epochs: Vec<String> = scope.live_epochs(today).into_iter().map(epoch).collect();
-        let plain = scope.plain.as_deref().unwrap_or_default();
+        let back = scope.return_to.as_ref().map(ReturnAddress::as_str);
+        let last = back.or(scope.plain.as_deref()).unwrap_or_default();
         let delivery = scope.delivery.word();
-        format!("{}\t{}\t{delivery}\t{}\t{plain}", scope.entity_id, scope.purpose, epochs.join(", "))
+        format!("{}\t{}\t{delivery}\t{}\t{last}", scope.entity_id, scope.purpose, epochs.join(", "))
     }
 
     async fn put_scope(&self, db: &mut PgConnection, scope: &Scope) -> Result<(), ScopeError> {
@@ -219,11 +225,22 @@ fn until(today: Date, overlap: u16) -> Option<Date> {
     today.checked_add(Duration::days(overlap.into())).filter(|_| overlap > 0)
 }
 
-/// What must hold where keys are to be delivered.
-fn check_new(sp: &ServiceProvider, purpose: &Purpose, plain: Option<&str>) -> Result<(), ScopeError> {
-    if sp.entity_id().len() > ENTITY_ID_MAX {
-        return Err(ScopeError::LongName);
+/// A new one, or one of before at an epoch that there has not been.
+fn added(known: Option<Scope>, name: &str, purpose: Purpose, plain: Option<String>) -> Result<Scope, ScopeError> {
+    match known {
+        None => Ok(Scope::new(name, purpose, plain)),
+        Some(scope) if scope.is_removed => Ok(scope.again(plain)?),
+        Some(_) => Err(ScopeError::Known(name.to_owned(), purpose)),
     }
+}
+
+fn check_name(sp: &ServiceProvider) -> Result<(), ScopeError> {
+    if sp.entity_id().len() > ENTITY_ID_MAX { Err(ScopeError::LongName) } else { Ok(()) }
+}
+
+/// What must hold where keys are to be delivered in assertions.
+fn check_new(sp: &ServiceProvider, purpose: &Purpose, plain: Option<&str>) -> Result<(), ScopeError> {
+    check_name(sp)?;
     if sp.metadata().encryption_key().is_none() {
         return Err(ScopeError::Unencrypted(sp.entity_id().to_owned()));
     }

@@ -3,6 +3,9 @@
 use super::error::{PageError, not_found};
 use actix_web::{HttpRequest, HttpResponse, web};
 
+/// The script for service providers' pages, with its version in its name.
+const KEYS_SCRIPT: &str = "senza-keys-1.js";
+
 pub(super) async fn asset(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, PageError> {
     let (kind, body): (_, &'static [u8]) = match name.as_str() {
         "senza.css" => ("text/css; charset=utf-8", include_bytes!("../../assets/senza.css")),
@@ -10,12 +13,19 @@ pub(super) async fn asset(name: web::Path<String>, request: HttpRequest) -> Resu
         "submit.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/submit.js")),
         "leaving.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/leaving.js")),
         "passkey.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/passkey.js")),
+        KEYS_SCRIPT => ("text/javascript; charset=utf-8", include_bytes!("../../assets/senza-keys-1.js")),
         "icon.svg" => ("image/svg+xml", include_bytes!("../../assets/icon.svg")),
         "logo.png" => ("image/png", include_bytes!("../../assets/logo.png")),
         _ => return not_found(request).await,
     };
     let mut response = HttpResponse::Ok();
     response.content_type(kind).insert_header(("Cache-Control", "public, max-age=300"));
+    if name.as_str() == KEYS_SCRIPT {
+        // For other people's pages, which name its hash; it never changes.
+        response.insert_header(("Cache-Control", "public, max-age=31536000, immutable"));
+        response.insert_header(("Cross-Origin-Resource-Policy", "cross-origin"));
+        response.insert_header(("Access-Control-Allow-Origin", "*"));
+    }
     if name.as_str() == "logo.png" {
         // Metadata names it: portals and discovery services show it on their own pages.
         response.insert_header(("Cross-Origin-Resource-Policy", "cross-origin"));

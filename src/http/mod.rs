@@ -27,6 +27,7 @@ mod logout;
 mod logout_error;
 mod metrics;
 mod page;
+mod page_keys;
 mod portal;
 mod qr;
 mod question;
@@ -118,6 +119,7 @@ impl App {
             .route(step_up::ADDRESS, web::post().to(step_up::submit))
             .route(key_consent::ADDRESS, web::get().to(key_consent::form))
             .route(key_consent::ADDRESS, web::post().to(key_consent::submit))
+            .configure(page_keys::routes)
             .route("/lock", web::post().to(locked::submit))
             .route("/locked", web::get().to(locked::page))
             .route("/locked", web::post().to(locked::come_back))

@@ -4,6 +4,7 @@ use super::context::request_id;
 use super::error::PageError;
 use super::key_consent;
 use super::page::{html, see_other};
+use super::page_keys;
 use super::signed_in;
 use super::site::Site;
 use super::source::source;
@@ -125,7 +126,11 @@ pub(super) async fn proceed(
     query: web::Query<ContinueQuery>,
 ) -> Result<HttpResponse, PageError> {
     let person = signed_in::now(&request, &site, &parts).await?;
-    let sign_on = waiting(&parts, &federation, &query.sign_on).await?;
+    let sign_on = match waiting(&parts, &federation, &query.sign_on).await {
+        Ok(sign_on) => sign_on,
+        // Not a sign-on: perhaps a page that waits for keys.
+        Err(none) => return page_keys::instead(&parts, &query.sign_on).await?.ok_or(none),
+    };
     let next = Next::of(&federation, &sign_on, person.as_ref());
     if let Some(path) = next.page().filter(|_| !sign_on.is_passive()) {
         return Ok(see_other(&format!("{path}?sign_on={}", query.sign_on)));

@@ -2,7 +2,7 @@
 
 use super::error::PageError;
 use crate::audit::AuditError;
-use crate::federation::{AnswerError, RegistryError, SignOnError};
+use crate::federation::{AnswerError, PageQuestionError, RegistryError, SignOnError};
 use actix_web::http::StatusCode;
 
 const TITLE: &str = "This sign-on cannot go on";
@@ -57,6 +57,30 @@ impl From<SignOnError> for PageError {
     }
 }
 
+impl From<PageQuestionError> for PageError {
+    fn from(error: PageQuestionError) -> Self {
+        const TITLE: &str = "This application gets no key";
+        match error {
+            PageQuestionError::SignOn(error) => error.into(),
+            PageQuestionError::NotEnabled(..) => {
+                let sentence = "The application asked for a key that nobody has enabled for its pages. Nothing was sent to it. \
+                                An administrator can enable it with senza scope add.";
+                Self::new(StatusCode::NOT_FOUND, TITLE, sentence, error)
+            }
+            PageQuestionError::Query
+            | PageQuestionError::Purpose(_)
+            | PageQuestionError::State
+            | PageQuestionError::Key(_) => {
+                let sentence = format!(
+                    "The application asked for a key in a way that cannot be accepted: {error}. Nothing was sent to it. Go back and \
+                     try once more; if it happens again, send this sentence to the application's engineers."
+                );
+                Self::new(StatusCode::BAD_REQUEST, TITLE, sentence, error)
+            }
+        }
+    }
+}
+
 impl From<AnswerError> for PageError {
     fn from(error: AnswerError) -> Self {
         match error {
@@ -70,7 +94,7 @@ impl From<AnswerError> for PageError {
             }
             AnswerError::Participant(error) => error.into(),
             AnswerError::Keys(error) => error.into(),
-            AnswerError::Encrypt(_) => Self::internal(error),
+            AnswerError::Encrypt(_) | AnswerError::PageKey(_) | AnswerError::Seal(_) => Self::internal(error),
         }
     }
 }

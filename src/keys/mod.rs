@@ -10,6 +10,7 @@ pub mod delivery;
 pub mod envelopes;
 mod identity_file;
 pub mod jwe;
+pub mod return_address;
 pub mod scope;
 pub mod shown;
 

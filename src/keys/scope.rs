@@ -1,5 +1,6 @@
 //! A scope: for what one service provider may get keys of people who agree to it, and which epochs of them.
 
+use super::return_address::ReturnAddress;
 use crate::db::scope::ScopeRow;
 use crate::domain::OrgId;
 use crate::domain::scope::{Delivery, Purpose};
@@ -36,6 +37,8 @@ pub struct Scope {
     pub former: Vec<Former>,
     /// The attribute that carries the newest key alone.
     pub plain: Option<String>,
+    /// Where a page that asked is led back to; of delivery to pages alone.
+    pub return_to: Option<ReturnAddress>,
     pub is_removed: bool,
 }
 
@@ -62,8 +65,14 @@ impl Scope {
             is_ended: false,
             former: Vec::new(),
             plain,
+            return_to: None,
             is_removed: false,
         }
+    }
+
+    /// The same, sealed to the page that asks and led back to this address.
+    pub fn to_page(self, back: ReturnAddress) -> Self {
+        Self { delivery: Delivery::Browser, return_to: Some(back), plain: None, ..self }
     }
 
     /// Added again after it was removed, at an epoch that there has not been: what had ended does not come back.
@@ -73,7 +82,8 @@ impl Scope {
     pub fn again(self, plain: Option<String>) -> Result<Self, ScopeFault> {
         let (epoch, version) = (self.next_epoch()?, self.version + 1);
         let (is_ended, is_removed, former) = (false, false, Vec::new());
-        Ok(Self { version, epoch, is_ended, former, plain, is_removed, ..self })
+        let (delivery, return_to) = (Delivery::Assertion, None);
+        Ok(Self { version, epoch, is_ended, former, plain, is_removed, delivery, return_to, ..self })
     }
 
     /// A new epoch; the one of now is delivered until this day, if any.
@@ -123,7 +133,9 @@ impl Scope {
 
     /// What is agreed to beside the service provider's keys and metadata. Epochs come and go within it.
     pub fn terms(&self) -> [u8; 32] {
-        sha256(&lp(&[self.delivery.word().as_bytes(), self.plain.as_deref().unwrap_or_default().as_bytes()]))
+        let (plain, back) = (self.plain.as_deref(), self.return_to.as_ref().map(ReturnAddress::as_str));
+        let [plain, back] = [plain, back].map(|text| text.unwrap_or_default().as_bytes());
+        sha256(&lp(&[self.delivery.word().as_bytes(), plain, back]))
     }
 
     /// What its keys are derived for. `None` for an entityID that is too long for it, which no scope is made for.
@@ -145,6 +157,7 @@ impl Scope {
             is_ended: row.is_ended,
             former,
             plain: row.plain.clone(),
+            return_to: row.return_to.as_deref().map(ReturnAddress::parse).transpose().ok()?,
             is_removed: row.is_removed,
         };
         (row.former.len() == row.former_until.len()).then_some(scope)
@@ -163,6 +176,7 @@ impl Scope {
             former: self.former.iter().map(|former| number(former.epoch)).collect(),
             former_until: self.former.iter().map(|former| former.until).collect(),
             plain: self.plain.clone(),
+            return_to: self.return_to.as_ref().map(|back| back.as_str().to_owned()),
             is_removed: self.is_removed,
             mac: Vec::new(),
         }
@@ -175,8 +189,10 @@ pub fn mac_digest(org: OrgId, row: &ScopeRow) -> [u8; 32] {
     let until: Vec<u8> = row.former_until.iter().flat_map(|day| day.to_julian_day().to_be_bytes()).collect();
     let flags = [u8::from(row.is_ended), u8::from(row.is_removed)];
     let plain = row.plain.as_deref().unwrap_or_default();
-    let columns: [&[u8]; 7] =
-        [org.as_bytes(), row.delivery.as_bytes(), &row.epoch.to_be_bytes(), &flags, &former, &until, plain.as_bytes()];
+    let back = row.return_to.as_deref().unwrap_or_default();
+    let epoch = row.epoch.to_be_bytes();
+    let [delivery, plain, back] = [&row.delivery, plain, back].map(str::as_bytes);
+    let columns: [&[u8]; 8] = [org.as_bytes(), delivery, &epoch, &flags, &former, &until, plain, back];
     row_digest("scope", &lp(&[row.entity_id.as_bytes(), row.purpose.as_bytes()]), row.version, &columns)
 }
 
@@ -247,14 +263,16 @@ mod tests {
             ScopeRow { former: vec![3], ..row.clone() },
             ScopeRow { former_until: vec![TODAY], ..row.clone() },
             ScopeRow { plain: None, ..row.clone() },
+            ScopeRow { return_to: Some("https://sp.example/note".into()), ..row.clone() },
         ];
         let mut digests: std::collections::HashSet<_> = others.iter().map(|other| mac_digest(org, other)).collect();
         digests.insert(mac_digest(OrgId(uuid::Uuid::from_bytes([2; 16])), &row));
-        assert_eq!(digests.len(), 11);
+        assert_eq!(digests.len(), 12);
         assert!(!digests.contains(&mac_digest(org, &row)));
         for strange in [
             ScopeRow { purpose: "My notes".into(), ..row.clone() },
             ScopeRow { delivery: "post".into(), ..row.clone() },
+            ScopeRow { return_to: Some("http://sp.example/note".into()), ..row.clone() },
             ScopeRow { epoch: 0, ..row.clone() },
             ScopeRow { former: vec![1, 2], ..row.clone() },
             ScopeRow { former: vec![-1], ..row },

@@ -18,6 +18,8 @@ pub enum Purpose {
     Logout,
     /// A logout under way: who is being told.
     Leaving,
+    /// A page of an application that waits for keys.
+    PageKeys,
     /// A recovery kit that is shown and has not been confirmed.
     Kit,
     /// A recovery under way: its kit was accepted.
@@ -43,6 +45,7 @@ impl Purpose {
             Self::Enrolment => labels::BEARER_ENROLMENT,
             Self::Logout => labels::BEARER_LOGOUT,
             Self::Leaving => labels::BEARER_LEAVING,
+            Self::PageKeys => labels::BEARER_PAGE_KEYS,
             Self::Kit => labels::BEARER_KIT,
             Self::Recovery => labels::BEARER_RECOVERY,
             Self::Authenticator => labels::BEARER_AUTHENTICATOR,

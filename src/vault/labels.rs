@@ -51,6 +51,7 @@ labels! {
     BEARER_LOGOUT = "bearer/logout";
     BEARER_LEAVING = "bearer/leaving";
     LOGOUT_PLACE = "logout/place";
+    BEARER_PAGE_KEYS = "bearer/page-keys";
     BEARER_KIT = "bearer/kit";
     BEARER_RECOVERY = "bearer/recovery";
     BEARER_AUTHENTICATOR = "bearer/authenticator";

@@ -239,7 +239,8 @@ pub(super) fn inbox_head(case: &Case<'_>) -> Outcome {
 
 fn purpose(name: &str) -> Outcome<Purpose> {
     use Purpose::{
-        Alone, Attempt, Authenticator, Enrolment, Kit, Leaving, Lock, Logout, Passkey, Proof, Recovery, Session, SignOn,
+        Alone, Attempt, Authenticator, Enrolment, Kit, Leaving, Lock, Logout, PageKeys, Passkey, Proof, Recovery,
+        Session, SignOn,
     };
     let all = [
         Session,
@@ -255,6 +256,7 @@ fn purpose(name: &str) -> Outcome<Purpose> {
         Alone,
         Lock,
         Proof,
+        PageKeys,
     ];
     let found = all.into_iter().find(|purpose| purpose.label() == format!("senza/1/bearer/{name}"));
     found.ok_or_else(|| format!("no purpose {name}").into())

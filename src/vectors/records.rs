@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::case::{Case, hex};
 use crate::audit::Columns;
-use crate::federation::{SignOn, participant_rewritten};
+use crate::federation::{PageQuestion, SignOn, participant_rewritten};
 use crate::sign_in::passphrase::FirstStep;
 use crate::sign_in::{change, enrolment, invitation, lock, question, recovery, session};
 use serde::Serialize;
@@ -29,6 +29,7 @@ pub(super) fn record(case: &Case<'_>) -> Outcome {
         "participant" => participant_rewritten,
         "attempt" => rewritten::<FirstStep>,
         "sign-on" => rewritten::<SignOn>,
+        "page-keys" => rewritten::<PageQuestion>,
         other => return Err(format!("no such record: {other}").into()),
     };
     let written = again(&serde_json::to_vec(&case.0["fields"])?)?;

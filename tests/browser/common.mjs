@@ -62,11 +62,11 @@ export async function look(page, name) {
 }
 
 // What the app with this URI shows. A code serves once: wait for the next.
-let last = "";
+const last = new Map();
 export async function code(uri) {
   for (;;) {
     const shown = execFileSync(given.senza, ["demo", "code", uri]).toString().trim();
-    if (shown !== last) return (last = shown);
+    if (shown !== last.get(uri)) return last.set(uri, shown), shown;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

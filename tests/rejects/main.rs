@@ -24,6 +24,7 @@ mod listener;
 #[allow(dead_code, reason = "the library's own, of which this uses a part")]
 #[path = "../../src/sign_in/passkey/maker.rs"]
 mod maker;
+mod page_keys;
 mod scene;
 #[allow(dead_code, reason = "the library's own, of which this uses a part")]
 #[path = "../../src/sign_in/passkey/software.rs"]

@@ -1,6 +1,7 @@
 //! The newcomer's path in a real browser: link, enrolment, the demo portal, what a thief would get; then Ctrl-C and again. Every
 //! page there is, in `pages`.
 
+mod note;
 mod pages;
 mod routes;
 

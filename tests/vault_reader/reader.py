@@ -387,6 +387,7 @@ def record_inputs(r):
     yield "passkey", {"account": id_(), "user": secret(64)}
     yield "alone", {}
     yield "proof", {"session": list(r(32))}
+    yield "page-keys", {"sign_on": {**sign_on, "relay_state": None, "asked": None, "begun_at": 1775908800}, "purpose": "notes", "key": "BKey", "state": "s"}
     yield "participant", {"sp": "https://sp.example/saml", "session_index": "_4", "session": list(r(32)), "at": 1775908800123,
                           "name": {"format": "Transient", "value": "_x", "name_qualifier": "q", "sp_name_qualifier": None}}
 

@@ -24,7 +24,7 @@ LABELS = {name: "senza/1/" + name for name in """
     scoped-key/assertion scoped-key/browser scoped-key/check
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
-    device/forgotten bearer/lock bearer/kit bearer/recovery bearer/authenticator bearer/passkey bearer/alone bearer/proof passkey/challenge passkey/prf passkey/secret passkey/locator kit/locator keeper/kit keyring/fingerprint
+    device/forgotten bearer/lock bearer/kit bearer/recovery bearer/authenticator bearer/passkey bearer/alone bearer/proof bearer/page-keys passkey/challenge passkey/prf passkey/secret passkey/locator kit/locator keeper/kit keyring/fingerprint
     invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
     keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/device/owner keeper/device/pass keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint
     keeper/key-file keeper/request keeper/session keeper/session/next
@@ -441,6 +441,7 @@ RECORDS = {
     "passkey": ["account", "user"],
     "alone": [],
     "proof": ["session"],
+    "page-keys": [("sign_on", ["sp", "acs", "relay_state", "asked", "begun_at"]), "purpose", "key", "state"],
     "lock": ["began_at", "ends_at", "session_index", "idle", "identifier"],
     "participant": ["sp", ("name", ["format", "value", "name_qualifier", "sp_name_qualifier"]), "session_index", "session", "at"],
 }

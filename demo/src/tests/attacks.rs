@@ -12,7 +12,11 @@ use crate::token::now;
 use chrono::TimeDelta;
 
 pub(super) fn portal(peer: &Peer) -> Portal {
-    let portal = Portal::new(Base::parse("http://127.0.0.1:8081").unwrap(), Identity::make().unwrap());
+    let portal = Portal::new(
+        Base::parse("http://127.0.0.1:8081").unwrap(),
+        Identity::make().unwrap(),
+        crate::notes::tests::none(),
+    );
     assert!(portal.idp.set(peer.provider()).is_ok());
     portal
 }

@@ -90,7 +90,7 @@ async fn bad_input_gets_a_page_and_a_way_forward() {
 #[actix_web::test]
 async fn before_the_provider_answers() {
     let base = crate::arguments::Base::parse("http://127.0.0.1:8081").unwrap();
-    let portal = Arc::new(Portal::new(base, crate::identity::Identity::make().unwrap()));
+    let portal = Arc::new(Portal::new(base, crate::identity::Identity::make().unwrap(), crate::notes::tests::none()));
     for uri in ["/", "/sign-in", "/healthz"] {
         assert_eq!(send(&portal, TestRequest::get().uri(uri)).await.status(), StatusCode::SERVICE_UNAVAILABLE, "{uri}");
     }

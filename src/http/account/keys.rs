@@ -123,7 +123,7 @@ impl From<Said> for Shown {
         let at = OffsetDateTime::from_unix_timestamp(consent.at).unwrap_or(OffsetDateTime::UNIX_EPOCH);
         Self {
             name,
-            state: words(state),
+            state: words(state, consent.delivery),
             said: if consent.answer == Answer::Agreed { "You agreed" } else { "You said so" },
             at: at.into(),
             can_end: consent.answer != Answer::Never,
@@ -136,8 +136,11 @@ impl From<Said> for Shown {
     }
 }
 
-fn words(state: KeyState) -> &'static str {
+fn words(state: KeyState, delivery: Delivery) -> &'static str {
     match state {
+        KeyState::Delivered if delivery == Delivery::Browser => {
+            "Its page gets the key whenever it asks while you are signed in. Its server does not get it from here."
+        }
         KeyState::Delivered => "It gets the key with each sign-on. Its server holds it.",
         KeyState::Changed => {
             "You had agreed, and the application or its key has changed since: it gets none until you agree anew at its next sign-on."

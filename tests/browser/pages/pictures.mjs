@@ -7,6 +7,8 @@ export const PICTURES = {
   "step-up": { height: 860 },
   "key-question": { height: 1060 },
   "going-to": { height: 520 },
+  "key-for-a-page": { height: 1060 },
+  "demo-note-open": { height: 1100 },
   "portal": { height: 640 },
   "account": { height: 1300 },
   "applications": { height: 900 },

@@ -9,6 +9,8 @@ export const OPEN = [
   ["no-request", "/saml/sso"],
   ["no-logout-request", "/saml/slo"],
   ["no-sign-on", "/saml/continue"],
+  ["no-key-question", "/keys/browser"],
+  ["no-key-waits", "/keys/browser/continue"],
   ["sign-out-over", "/logout/leaving?logout=of-long-ago"],
   ["nobody-to-sign-out", "/logout"],
   ["help", "/saml/error"],

@@ -63,6 +63,8 @@ export async function demo(grace) {
   }
   await intoDemo();
   await grace.look("demo-signed-in");
+  await note(grace);
+  await page.goto(given.demo);
   await broken(grace, `${given.demo}/saml/acs`);
   await grace.look("demo-broken-answer");
 
@@ -83,6 +85,20 @@ export async function demo(grace) {
   await grace.enter("=Sign out");
   await grace.has("=You are signed out, here and everywhere");
   await grace.look("demo-signed-out-everywhere");
+}
+
+// A key for a page of the portal, and what it opens there.
+async function note(grace) {
+  const { page } = grace;
+  await grace.enter("=To your note");
+  await grace.has("#open:not([disabled])");
+  await grace.look("demo-note-closed");
+  await grace.enter("=Open the note");
+  await page.waitForURL("**/keys/browser/agree**");
+  await grace.look("key-for-a-page");
+  await grace.enter("=Give the key");
+  await grace.has("#opened:not([hidden])");
+  await grace.look("demo-note-open");
 }
 
 // What a portal that is out of order sends.

@@ -34,6 +34,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("POST /lock", "leads to /locked"),
     ("POST /locked/leave", "leads to /login, or to /logout/leaving"),
     ("POST /locked/passkey", "leads on, or to the page of POST /locked with another sentence"),
+    ("POST /keys/browser/agree", "leads back to the application, or shows the page again"),
     ("POST /logout", "leads to /logout/leaving, or says at once what that says"),
     ("POST /account/keys", "leads back to /account/keys"),
     ("POST /account/sessions", "leads back to /account"),
@@ -85,6 +86,10 @@ impl Scene {
         let demo = (!without_demo()).then(|| {
             let demo = Samael::start(&Browser::new(&app.base).get("/saml/metadata").body);
             register(&app, demo.metadata()[0].as_bytes(), &["mail", "displayName"]);
+            let back = format!("{}/note", demo.base());
+            let entity_id = format!("{}/saml/metadata", demo.base());
+            let note = ScopeWanted::AddForPages { back };
+            app.block_on(app.federation.change_scope(&entity_id, "notes", note, "test")).unwrap();
             demo
         });
         let clinic = Sp::new("clinic").named("Ward list").told(&["mail"]).leaving_by(&["POST"]).register(&app);

@@ -27,6 +27,16 @@ fn scopes_are_added_listed_rotated_ended_and_removed() {
     assert!(!done && out.is_empty() && err.contains("keys would travel in the open"), "{err}");
     let (done, _, err) = run(&["add", name, "Notes"]);
     assert!(!done && err.contains("lower-case"), "{err}");
+    // For pages, which need no key of its server.
+    let page = ["add", &open.entity_id, "pages", "--delivery", "browser", "--return"];
+    let (done, out, err) = run(&[&page[..], &["https://open.example/note"]].concat());
+    assert!(done && out == format!("{}\tpages\tbrowser\t1\thttps://open.example/note\n", open.entity_id), "{out}{err}");
+    let (done, _, err) = run(&[&page[..], &["http://open.example/note"]].concat());
+    assert!(!done && err.contains("must begin with https"), "{err}");
+    assert!(!run(&page[..5]).0, "without a return address");
+    let (done, _, err) = run(&["add", name, "files", "--return", "https://notes.example/"]);
+    assert!(!done && err.contains("goes with --delivery browser"), "{err}");
+    assert!(run(&["remove", &open.entity_id, "pages"]).0);
     assert!(run(&["rotate", name, "notes", "--overlap", "10"]).0);
     let (_, out, _) = run(&["list"]);
     assert!(

@@ -85,6 +85,10 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
 /// What becomes of keys, and of what is sealed with them.
 fn keys_and_envelopes(event: Event, named: impl Fn(&str, &str) -> String) -> Option<Words> {
     Some(match event {
+        Event::KeyForPage => calm(
+            &named("A page got your key at", "A page of an application got your key"),
+            "Sealed to that page, in your browser.",
+        ),
         Event::KeyAgreed => calm(
             &named("You agreed to give a key to", "You agreed to give an application a key"),
             "What was delivered, and how to end it, is on the page of your keys.",
