@@ -14,9 +14,18 @@ export async function account(grace, person) {
   await identifier(grace);
   await kit(grace);
   await sessions(grace, person);
+  await keys(grace);
   await devices(grace);
   await envelopes(grace);
+  await identity(grace);
   await deletion(grace, person);
+}
+
+async function keys(ada) {
+  await ada.at("/account/keys");
+  await ada.enter("=End it");
+  await ada.has("#done");
+  await ada.look("keys-ended");
 }
 
 async function devices(ada) {
@@ -28,10 +37,11 @@ async function devices(ada) {
 
 async function envelopes(ada) {
   await ada.at("/envelopes/new");
-  await ada.typeAll({ text: "Room 12, at four." });
-  // For nobody.
+  await ada.typeAll({ to: "nobody@hospital.example", text: "Room 12, at four." });
   await ada.enter("=Seal it");
   await ada.look("envelope-refused", { refused: true });
+  await ada.type("#to", "");
+  await ada.press("Delete");
   await ada.space("#own_copy");
   await ada.enter("=Seal it");
   await ada.has("#done");
@@ -41,6 +51,45 @@ async function envelopes(ada) {
   await ada.look("envelope-text");
   await ada.at("/envelopes");
   await ada.look("envelopes");
+  await ada.enter("main table a");
+  await ada.enter("main button.danger");
+  await ada.has("#done");
+  await ada.look("envelope-withdrawn");
+  await ada.enter("=Take it off my list");
+  await ada.has("#done");
+  await ada.look("envelopes-forgotten");
+
+  await ada.at("/envelopes/file");
+  const chosen = ada.page.waitForEvent("filechooser");
+  await ada.space("#file");
+  await (await chosen).setFiles({ name: "note.age", mimeType: "application/octet-stream", buffer: Buffer.from("not sealed") });
+  await ada.enter("=Open it");
+  await ada.look("envelope-file-refused");
+}
+
+// One that somebody else has sent.
+async function received(ada, bob) {
+  await ada.at("/envelopes/new");
+  await ada.typeAll({ to: bob.name, text: "Room 12, at four." });
+  await ada.enter("=Seal it");
+  await ada.has("#done");
+  await ada.look("envelope-sent-to-another");
+  await bob.at("/envelopes");
+  await bob.look("envelopes-received");
+  await bob.enter("main table a");
+  await bob.look("envelope-received");
+}
+
+async function identity(ada) {
+  await ada.at("/account/identity");
+  await ada.typeAll(WRONG);
+  await ada.send();
+  await ada.look("identity-refused", { refused: true });
+  await ada.typeAll(await proof(ada));
+  const saved = ada.page.waitForEvent("download");
+  await ada.press("Enter");
+  const name = (await saved).suggestedFilename();
+  if (name !== "identity.txt") throw new Error(`${name} is saved`);
 }
 
 async function passphrase(ada) {
@@ -129,6 +178,7 @@ async function deletion(grace, person) {
   await enrol(bob, await grace.ask("link", { name: bob.name }), PASSPHRASES[2]);
   await bob.at("/admin");
   await bob.look("not-for-this-account");
+  await received(grace, bob);
   await bob.at("/account/delete");
   await bob.typeAll(WRONG);
   await bob.send();
@@ -180,4 +230,26 @@ async function recovery(grace) {
   await grace.typeAll({ passphrase: PASSPHRASES[2], passphrase_confirm: PASSPHRASES[2], code: await grace.code() });
   await grace.enter("=Finish");
   await grace.look("recovered");
+  await seldom(grace);
+}
+
+// Pages that show themselves after a while, or where something is amiss.
+async function seldom(grace) {
+  await grace.at("/account/activity");
+  await grace.enter("=Earlier");
+  await grace.look("activity-second-page");
+  await grace.ask("models");
+  await grace.at("/account/passkeys");
+  await grace.has("#models");
+  await grace.look("passkeys-of-a-model");
+  await grace.ask("sql", { statement: "update keyring set version = 9223372036854775807" });
+  await grace.at("/admin/keyring");
+  await grace.has("=Not as this service left it");
+  await grace.look("keyring-broken");
+  await grace.at("/admin");
+  await grace.look("console-keyring-broken");
+  await grace.ask("sql", { statement: "delete from factor" });
+  await grace.at("/account");
+  await grace.has("#not-whole");
+  await grace.look("account-not-whole");
 }

@@ -49,6 +49,7 @@ export async function passkeys(grace) {
   await grace.send();
   await grace.has("#none");
 
+  await withoutScripts(grace);
   await phone.forgets();
   await phone.touches(true);
   await grace.at("/account/passkeys");
@@ -60,7 +61,7 @@ export async function passkeys(grace) {
 
   // What a session lacks, by one touch and nothing typed.
   await grace.ask("later", { seconds: 600 });
-  await grace.at(await grace.ask("request", { careful: true }));
+  await grace.at(await grace.ask("request", { of: "careful" }));
   await grace.look("step-up-with-passkey");
   await pressed(grace, phone, undefined, BESIDE);
   await grace.page.waitForURL(/^https?:\/\/[a-z]+\.example\//);
@@ -68,7 +69,23 @@ export async function passkeys(grace) {
   await phone.away();
 }
 
-async function inHand({ page }) {
+// What a browser shows that runs none. One that runs none would not run axe either: the scripts stay away, and what stands in
+// `noscript` is put where it would be.
+async function withoutScripts(grace) {
+  const { page } = grace;
+  await page.route("**/assets/*.js", (route) => route.abort());
+  await grace.at("/account/passkeys");
+  const shown = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("body noscript")];
+    for (const one of all) one.outerHTML = one.textContent;
+    return all.length;
+  });
+  if (!shown) throw new Error("nothing is said to whoever runs no scripts");
+  await grace.look("passkeys-without-scripts");
+  await page.unroute("**/assets/*.js");
+}
+
+export async function inHand({ page }) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("WebAuthn.enable");
   const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", { options: {
@@ -83,7 +100,7 @@ async function inHand({ page }) {
   };
 }
 
-async function make(grace, name, alone) {
+export async function make(grace, name, alone) {
   if (new URL(grace.page.url()).pathname !== "/account/passkeys") await grace.at("/account/passkeys");
   await grace.type("#name", name);
   await grace.space("[data-passkey-button]");
@@ -98,7 +115,7 @@ async function add(grace) {
 }
 
 // Pages of signing in ask at once; the finger comes when the button is pressed, and is gone once there is an answer.
-async function pressed(grace, phone, path, button = "[data-passkey-button]") {
+export async function pressed(grace, phone, path, button = "[data-passkey-button]") {
   await phone.touches(false);
   if (path) await grace.at(path);
   await grace.has(button);

@@ -2,6 +2,7 @@
 
 import { PASSPHRASES } from "../common.mjs";
 import { proof } from "./account.mjs";
+import { inHand, make, pressed } from "./passkeys.mjs";
 import { enrol, signOut } from "./sign_in.mjs";
 
 export async function shared(grace, person) {
@@ -14,6 +15,9 @@ export async function shared(grace, person) {
   await bea.enter("=Sign in");
   await bea.page.waitForURL("**/portal");
   await bea.look("portal-shared");
+  // A passkey that nobody here knows.
+  const phone = await inHand(bea);
+  await make(bea, "Phone", false);
   await bea.at("/locked");
   await bea.look("covered");
   await bea.enter("=Lock it now");
@@ -21,6 +25,10 @@ export async function shared(grace, person) {
   await bea.typeAll({ passphrase: "a guess that is wrong", code: "000000" });
   await bea.send();
   await bea.look("locked-refused", { refused: true });
+  await pressed(bea, phone, "/locked");
+  await bea.has("[role=alert]");
+  await bea.look("locked-passkey-refused", { refused: true });
+  await phone.away();
   await bea.typeAll(await proof(bea));
   await bea.send();
   await bea.page.waitForURL("**/portal");

@@ -124,6 +124,12 @@ export async function signIn(grace) {
   await page.waitForURL("**/portal");
   await signOut(grace);
 
+  // A login code with a mistake in it is told from one that nobody has.
+  await grace.at("/login");
+  await grace.typeAll({ identifier: "0000-0000-0000-0000-0000-0001", passphrase: "a guess that is wrong" });
+  await grace.send();
+  await grace.look("sign-in-mistyped", { refused: true });
+
   await grace.ask("tries", { name: "nobody@hospital.example" });
   await grace.at("/login");
   await grace.typeAll({ identifier: "nobody@hospital.example", passphrase: "a guess that is wrong" });

@@ -21,6 +21,7 @@ use crate::support::app::TestApp;
 use crate::support::browser::{Browser, Page};
 use crate::support::person::Person;
 use data_encoding::BASE64URL_NOPAD;
+pub(crate) use models::accepting_one;
 pub(crate) use software::Software;
 
 /// An authenticator at a page on which a passkey is made.

@@ -19,6 +19,11 @@ fn accepting(maker: &Maker, id: &str, name: &str) -> Models {
     Models::new(vec![Model::new(id.parse().unwrap(), name, &maker.pem(), SystemClock.now()).unwrap()])
 }
 
+/// Of one model, whose maker is known to nobody else.
+pub(crate) fn accepting_one(name: &str) -> Models {
+    accepting(&Maker::new("A maker", (-10, 1000)), MODEL_ID, name)
+}
+
 /// Makes a passkey that its maker vouches for, by the page.
 fn add_attested(app: &TestApp, person: &mut Person, maker: &Maker) -> Software {
     let page = person.browser.get("/account/passkeys");
