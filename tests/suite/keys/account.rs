@@ -27,7 +27,7 @@ fn a_person_sees_what_was_delivered_and_ends_it() {
     let again = ada.browser.submit("/account/keys", &page, &[&of[..], &[("do", "ask")]].concat());
     assert_eq!(again.location().as_deref(), Some("/account/keys?done=ask"));
     let page = open(&mut ada.browser, &sp.entity_id);
-    assert_eq!(told(&Answer::of(&say(&mut ada.browser, &page, "agree")), "notes"), [key.clone()]);
+    assert_eq!(told(&Answer::of(&say(&mut ada.browser, &page, "agree")), "notes"), std::slice::from_ref(&key));
     super::change(&app, &sp, "notes", ScopeWanted::Remove).unwrap();
     let page = ada.browser.get("/account/keys");
     assert!(page.body.contains("ended it for everybody") && page.body.contains(&key.id), "{}", page.body);
