@@ -4,7 +4,7 @@ use super::{run, start};
 use crate::support::program::Home;
 use serde_json::{Value, json};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const NOTE: &str = "The third drawer sticks; ask Moira for the small key.";
 
@@ -15,7 +15,7 @@ fn store(home: &Home) -> PathBuf {
 }
 
 /// `senza drill` on the database, on its files and on what the portal keeps, with the note as a known secret.
-fn finds_the_note(home: &Home, folder: &PathBuf) -> bool {
+fn finds_the_note(home: &Home, folder: &Path) -> bool {
     let known = home.path().join("known");
     fs::write(&known, format!("the note\t{NOTE}\n")).unwrap();
     let drilled = home.run(&["drill", "--known", known.to_str().unwrap(), "--files", folder.to_str().unwrap()]);
