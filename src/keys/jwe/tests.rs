@@ -31,7 +31,7 @@ impl Page {
         let shared = agree(own, &PagePublicKey::of(PKey::from_ec_key(epk).unwrap())).unwrap();
         let bytes = |name: &str| BASE64URL_NOPAD.decode(header[name].as_str().unwrap().as_bytes()).unwrap();
         let wrapping = concat_kdf(&shared, header["alg"].as_str().unwrap(), &bytes("apu"), &bytes("apv"));
-        let content_key = unwrap(&*wrapping, wrapped)?;
+        let content_key = unwrap(&wrapping, wrapped)?;
         let protected = jwe.split('.').next().unwrap();
         let plain =
             decrypt_aead(Cipher::aes_256_gcm(), &content_key, Some(nonce), protected.as_bytes(), sealed, tag).ok()?;
