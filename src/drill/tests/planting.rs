@@ -44,7 +44,7 @@ fn every_text_and_bytea_column_of_the_schema_can_be_planted() {
         }
         let mut words = line.strip_prefix("add column").unwrap_or(line).split_whitespace();
         let (name, kind) = (words.next(), words.next());
-        let kind = kind.map(|kind| kind.trim_end_matches(','));
+        let kind = kind.map(|kind| kind.trim_end_matches([',', ';']));
         name != Some("--")
             && kind.is_some_and(|kind| ["text", "bytea", "text[]", "bytea[]", "integer[]", "date[]"].contains(&kind))
     });

@@ -353,7 +353,8 @@ CREATE TABLE public.scope (
     former_until date[] NOT NULL,
     plain text,
     is_removed boolean NOT NULL,
-    mac bytea NOT NULL
+    mac bytea NOT NULL,
+    return_to text
 );
 
 
@@ -1044,8 +1045,8 @@ COPY public.envelope_slip (place, sealed, expires_on) FROM stdin;
 -- Data for Name: scope; Type: TABLE DATA; Schema: public; Owner: senza
 --
 
-COPY public.scope (org_id, entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, is_removed, mac) FROM stdin;
-384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://notes.example/saml	notes	2	assertion	2	f	{1}	{2026-05-11}	secret	f	\\x7eea24f9d449af290408f5989870cbee15dfbffcaf4c51dc23811cd43fe38a6c
+COPY public.scope (org_id, entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, is_removed, mac, return_to) FROM stdin;
+384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://notes.example/saml	notes	2	assertion	2	f	{1}	{2026-05-11}	secret	f	\\x7eea24f9d449af290408f5989870cbee15dfbffcaf4c51dc23811cd43fe38a6c	\N
 \.
 
 
