@@ -28,7 +28,8 @@ pub enum Sent<'a> {
 }
 
 impl<'a> Sent<'a> {
-    /// Uses the question up that a passkey answers; before anything is looked at, so that each answer is tried once.
+    /// Uses the question up that a passkey answers: after the try was counted, and before anything is said of it, so that each
+    /// answer is tried once.
     ///
     /// # Errors
     /// `Proof` where the question is none of this session's; or the database or the keeper is away.

@@ -98,8 +98,8 @@ impl<'a> Answered<'a> {
         Ok(Presented { message: self.message, challenge })
     }
 
-    /// Uses the question up that was asked in the person's session. Before anything is looked at, and whatever comes of it: an
-    /// answer is tried once.
+    /// Uses the question up that was asked in the person's session. Before anything is said, and whatever comes of it: an answer is
+    /// tried once.
     pub(super) async fn in_session(
         self,
         parts: &Parts,

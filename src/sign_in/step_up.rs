@@ -111,7 +111,6 @@ async fn proved(
     typed: Typed<'_>,
 ) -> Result<(Transaction<'static, Postgres>, SecretText), ChangeError> {
     let account = person.account;
-    let second = typed.second.taken(parts, &person).await?;
     let (standing, root, profile) = opened(parts, &person).await?;
     let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
     let handle = person.handle(identifier.as_str()).ok_or(ChangeError::SignInAgain)?;
@@ -124,6 +123,7 @@ async fn proved(
     } else {
         (count(parts, account, &standing, &handle).await?, Beside::Another(true))
     };
+    let second = typed.second.taken(parts, &person).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     // Locked until the commit, and as it was: whoever was revoked meanwhile, or changed something, proves nothing with it.
     if Standing::read(&mut transaction, account).await?.as_ref() != Some(&standing) {

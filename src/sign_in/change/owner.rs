@@ -82,11 +82,12 @@ impl<'a> Owner<'a> {
     /// Checks the passphrase, in the steps of a sign-in and with its throttle. Does not say what came of it: that and the
     /// second factor are one answer.
     pub(super) async fn prove(parts: &Parts, person: &SignedIn, typed: Typed<'a>) -> Result<Self, ChangeError> {
-        let second = typed.second.taken(parts, person).await?;
         let (standing, root, profile) = opened(parts, person).await?;
         let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
         let handle = person.handle(identifier.as_str()).ok_or(ChangeError::SignInAgain)?;
         let step = first_step(parts, &identifier, typed.passphrase, Trying::SignedIn(person.account, &handle)).await?;
+        // Once the try is counted: a refusal is written down, and whoever may not try leaves no row.
+        let second = typed.second.taken(parts, person).await?;
         Ok(Self { standing, root, profile, identifier, step, second })
     }
 

@@ -4,14 +4,15 @@
 use super::alone::{PRF, add_alone, with_prf};
 use super::{Software, add, at_page};
 use crate::support::answer::Answer;
-use crate::support::app::{TestApp, spawn};
+use crate::support::app::{Options, TestApp, spawn, spawn_with};
 use crate::support::browser::{Browser, Page};
 use crate::support::person::{PASSPHRASE, Person, enrol, enrol_as};
 use crate::support::sp::Sp;
 use crate::support::ways::recover;
 use data_encoding::BASE64URL_NOPAD;
 use senza::saml::Class;
-use senza::sign_in::totp;
+use senza::sign_in::throttle::ThrottlePolicy;
+use senza::sign_in::{Policy, totp};
 use serde_json::Value;
 use time::Duration;
 
@@ -256,6 +257,41 @@ fn a_session_is_topped_up_by_it_as_far_as_it_proves() {
     let done = answered(&mut ada, &page, PASSPHRASE, |asked| beside.get(asked));
     assert_eq!(asserted(&mut ada, done), Class::RefedsMfa.uri(), "passphrase and passkey");
     assert_eq!(audited(&app, "stepped up"), 3);
+}
+
+// Threat: somebody at an open session sends answers without end: each would be a row of the audit, and a try of a passphrase.
+#[test]
+fn answers_are_counted_before_anything_is_written_of_them() {
+    let policy =
+        Policy { throttle: ThrottlePolicy { free: 3, ..ThrottlePolicy::default() }, ..Options::default().policy };
+    let app = spawn_with(Options { policy, ..Options::default() });
+    let mut ada = enrol(&app, "ada@example.org");
+    let mut key = add(&app, &mut ada, "Blue key");
+    let portal = Sp::new("portal").having(|sp| sp.options.fresh_within = Some(10)).register(&app);
+    app.clock.stop();
+    for at in ["/account/kit", "/step-up"] {
+        app.clock.advance(Duration::minutes(11));
+        let page = match at {
+            "/step-up" => step_up(&app, &mut ada, &portal, Class::RefedsMfa),
+            _ => ada.browser.get(at),
+        };
+        let rows = |event: &str| audited(&app, event);
+        let before = (rows("passkey refused: challenge"), app.count("audit"));
+        let typed = [("passphrase", PASSPHRASE), ("question", "x"), ("answer", "{}")];
+        let statuses: Vec<u16> = (0..8).map(|_| ada.browser.submit(at, &page, &typed).status).collect();
+        let heard = statuses.iter().filter(|status| **status != 429).count();
+        let after = (rows("passkey refused: challenge"), app.count("audit"));
+        assert!((1..=4).contains(&heard) && statuses[7] == 429, "{at}: {statuses:?}");
+        let of_each = i64::try_from(heard).unwrap();
+        assert_eq!((after.0 - before.0, after.1 - before.1), (of_each, of_each), "{at}: a row for each that was heard");
+        // An answer that nobody looked at has not served.
+        let (question, challenge) = asked(&mut ada.browser, &page);
+        let answer = key.get(&challenge);
+        let typed = [("passphrase", PASSPHRASE), ("question", &question), ("answer", &answer)];
+        assert_eq!(ada.browser.submit(at, &page, &typed).status, 429, "{at}: the right one waits as well");
+        app.clock.advance(Duration::minutes(6));
+        assert_eq!(ada.browser.submit(at, &page, &typed).status, 303, "{at}: control: later it is heard");
+    }
 }
 
 #[test]
