@@ -3,21 +3,17 @@
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
-use super::login::with_cookie;
-use super::page::{html, see_other};
+use super::key_question::{self, Asking, Said};
+use super::page::see_other;
 use super::saml::{post_page, take_away, waiting};
 use super::signed_in;
 use super::site::Site;
 use super::source::source;
 use super::uninterrupted::to_the_end;
 use crate::federation::{Federation, KeyQuestion, SignOn, Standing};
-use crate::keys::consent::Changed;
 use crate::sign_in::Parts;
 use crate::sign_in::session::SignedIn;
-use crate::vault::profile::consents::Answer;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use askama::Template;
 use serde::Deserialize;
 
 pub(super) const ADDRESS: &str = "/keys/agree";
@@ -42,21 +38,6 @@ pub(super) struct AgreeForm {
     /// `agree`, `later` or `never`.
     #[serde(default)]
     answer: String,
-}
-
-#[derive(Template)]
-#[template(path = "keys/agree.html")]
-struct AgreePage<'a> {
-    request_id: &'a str,
-    form_token: &'a str,
-    sign_on: &'a str,
-    /// What people call the application.
-    name: &'a str,
-    purpose: &'a str,
-    mark: &'a str,
-    changed: Option<Changed>,
-    /// Than what stood on the page that was sent.
-    is_other: bool,
 }
 
 /// Who is asked, about what, and what for.
@@ -92,15 +73,14 @@ pub(super) async fn submit(
         Ok(asked) => asked,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let answer = match form.answer.as_str() {
-        "agree" => Answer::Agreed,
-        "never" => Answer::Never,
-        // Nothing is written down, and nothing asked for this sign-on any more.
-        "later" => {
+    let answer = match Said::of(&form.answer) {
+        Some(Said::Answer(answer)) => answer,
+        // Nothing is asked for this sign-on any more.
+        Some(Said::Later) => {
             take_away(&parts, source(&request), &form.sign_on).await?;
             return post_page(&federation.answer(&asked.sign_on, &asked.person, None, &request_id()).await?);
         }
-        _ => return page(&request, &site, &parts, &form.sign_on, &asked, false),
+        None => return page(&request, &site, &parts, &form.sign_on, &asked, false),
     };
     // Another tab has answered already, or it is offered no more: on to what is next.
     if asked.question.purpose.as_str() != form.purpose {
@@ -144,17 +124,7 @@ fn page(
     asked: &Asked,
     is_other: bool,
 ) -> Result<HttpResponse, PageError> {
-    let token = form_token::issue(request, site, &*parts.random);
-    let status = if is_other { StatusCode::CONFLICT } else { StatusCode::OK };
-    let page = AgreePage {
-        request_id: &request_id(),
-        form_token: &token.value,
-        sign_on,
-        name: asked.sign_on.name(),
-        purpose: asked.question.purpose.as_str(),
-        mark: &asked.question.mark,
-        changed: asked.question.changed,
-        is_other,
-    };
-    Ok(with_cookie(html(status, page.render()?), token))
+    let (waits, name, question) = (("sign_on", sign_on), asked.sign_on.name(), &asked.question);
+    let asking = Asking { action: ADDRESS, waits, name, question, back: None, is_other };
+    key_question::page(request, site, parts, asking)
 }

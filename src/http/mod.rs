@@ -19,6 +19,7 @@ mod headers;
 mod health;
 mod home;
 mod key_consent;
+mod key_question;
 mod known;
 mod leaving;
 mod locked;

@@ -7,8 +7,8 @@
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
-use super::login::with_cookie;
-use super::page::{html, see_other};
+use super::key_question::{self, Asking, Said};
+use super::page::see_other;
 use super::signed_in;
 use super::site::Site;
 use super::source::source;
@@ -16,17 +16,14 @@ use super::uninterrupted::to_the_end;
 use crate::db::DbError;
 use crate::domain::Source;
 use crate::federation::{Federation, KeyQuestion, PageNext, PageQuestion, Refusal};
-use crate::keys::consent::Changed;
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending::{self, PendingError};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::waiting::Waiter;
 use crate::vault::profile::consents::Answer;
-use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
-use askama::Template;
 use serde::Deserialize;
 use time::Duration;
 
@@ -62,23 +59,6 @@ struct AgreeForm {
     /// `agree`, `later` or `never`.
     #[serde(default)]
     answer: String,
-}
-
-#[derive(Template)]
-#[template(path = "keys/for_page.html")]
-struct AgreePage<'a> {
-    request_id: &'a str,
-    form_token: &'a str,
-    question: &'a str,
-    /// What people call the application.
-    name: &'a str,
-    purpose: &'a str,
-    /// Where the page is that gets it.
-    back: &'a str,
-    mark: &'a str,
-    changed: Option<Changed>,
-    /// Than what stood on the page that was sent.
-    is_other: bool,
 }
 
 /// Who is asked, and what.
@@ -147,11 +127,10 @@ async fn submit(
     let Some(asked) = asked(&request, &site, &parts, &federation, &form.question).await? else {
         return Ok(to_continue(&form.question));
     };
-    let answer = match form.answer.as_str() {
-        "agree" => Some(Answer::Agreed),
-        "never" => Some(Answer::Never),
-        "later" => None,
-        _ => return page(&request, &site, &parts, &form.question, &asked, false),
+    let answer = match Said::of(&form.answer) {
+        Some(Said::Answer(answer)) => Some(answer),
+        Some(Said::Later) => None,
+        None => return page(&request, &site, &parts, &form.question, &asked, false),
     };
     // What is agreed to is what stood on the page.
     if answer.is_some() && asked.question.mark != form.mark {
@@ -257,22 +236,11 @@ fn page(
     request: &HttpRequest,
     site: &Site,
     parts: &Parts,
-    question: &str,
+    token: &str,
     asked: &Asked,
     is_other: bool,
 ) -> Result<HttpResponse, PageError> {
-    let token = form_token::issue(request, site, &*parts.random);
-    let status = if is_other { StatusCode::CONFLICT } else { StatusCode::OK };
-    let page = AgreePage {
-        request_id: &request_id(),
-        form_token: &token.value,
-        question,
-        name: asked.page.name(),
-        purpose: asked.question.purpose.as_str(),
-        back: asked.page.return_to().unwrap_or_default(),
-        mark: &asked.question.mark,
-        changed: asked.question.changed,
-        is_other,
-    };
-    Ok(with_cookie(html(status, page.render()?), token))
+    let (waits, name, question) = (("question", token), asked.page.name(), &asked.question);
+    let back = Some(asked.page.return_to().unwrap_or_default());
+    key_question::page(request, site, parts, Asking { action: AGREE, waits, name, question, back, is_other })
 }

@@ -68,7 +68,7 @@ fn a_key_or_metadata_that_changed_ends_the_agreement_and_the_page_says_what() {
     let said = |page: &Page, words: &str| assert!(is_question(page) && page.body.contains(words), "{}", page.body);
     register(&app, metadata_with(&sp, stranger()).as_bytes(), &["mail"]);
     let page = open(&mut ada.browser, &sp.entity_id);
-    said(&page, "Its encryption key is another");
+    said(&page, "The application's encryption key is another");
     let later = say(&mut ada.browser, &page, "later");
     let opened = Answer::opened(&later, stranger()).unwrap();
     assert!(opened.is_success() && told(&opened, "notes").is_empty(), "until then none");
