@@ -1,8 +1,8 @@
 //! `/admin/again`: somebody has lost every way in. First what that means for them, then a link.
 
-use super::administrator;
 use super::invite::attributes;
 use super::overview::{Console, Done};
+use super::sent::Sent;
 use crate::domain::Identifier;
 use crate::federation::Federation;
 use crate::http::context::request_id;
@@ -23,8 +23,6 @@ use std::sync::Arc;
 
 #[derive(Deserialize)]
 pub(in crate::http) struct Form {
-    #[serde(default)]
-    form_token: String,
     #[serde(default)]
     identifier: String,
     /// One `name=value` a line.
@@ -62,15 +60,8 @@ struct LinkPage<'a> {
 }
 
 /// What would be lost, and what stays.
-pub(in crate::http) async fn consider(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    form: web::Form<Form>,
-) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = administrator(&request, &site, &parts).await?;
-    let form = form.into_inner();
+pub(in crate::http) async fn consider(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let Sent { request, site, parts, person, form } = sent;
     let identifier = identifier(&form)?;
     let (flow, id) = (Parts::clone(&parts), request_id());
     let work = async move { again::consider(&flow, &By::Administrator(&person), &identifier, &id).await };
@@ -79,15 +70,8 @@ pub(in crate::http) async fn consider(
 }
 
 /// The link itself.
-pub(in crate::http) async fn link(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    form: web::Form<Form>,
-) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = administrator(&request, &site, &parts).await?;
-    let form = form.into_inner();
+pub(in crate::http) async fn link(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let Sent { request, site, parts, person, form } = sent;
     let identifier = identifier(&form)?;
     let (flow, id) = (Parts::clone(&parts), request_id());
     let told = match attributes(&form.attributes) {
@@ -121,14 +105,11 @@ pub(in crate::http) async fn link(
 
 /// Takes the open link of somebody back.
 pub(in crate::http) async fn withdraw(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
+    sent: Sent<Form>,
     federation: web::Data<Federation>,
-    form: web::Form<Form>,
 ) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = Arc::new(administrator(&request, &site, &parts).await?);
+    let Sent { request, site, parts, person, form } = sent;
+    let person = Arc::new(person);
     let identifier = identifier(&form)?;
     let name = identifier.as_str().to_owned();
     let (flow, by, id) = (Parts::clone(&parts), Arc::clone(&person), request_id());

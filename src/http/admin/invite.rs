@@ -1,26 +1,22 @@
 //! Inviting a person from the console.
 
-use super::administrator;
 use super::overview::{Console, Done};
+use super::sent::Sent;
 use crate::domain::identifier::Identifiers;
 use crate::domain::login_code::LoginCode;
 use crate::domain::{Attribute, Identifier};
 use crate::federation::Federation;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
-use crate::http::form_token;
-use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
 use crate::sign_in::Parts;
 use crate::sign_in::invitation::{Invitee, invite as send_invitation};
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub(in crate::http) struct InviteForm {
-    #[serde(default)]
-    form_token: String,
     #[serde(default)]
     identifier: String,
     /// One `name=value` a line.
@@ -34,14 +30,10 @@ pub(in crate::http) struct InviteForm {
 }
 
 pub(in crate::http) async fn invite(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
+    sent: Sent<InviteForm>,
     federation: web::Data<Federation>,
-    form: web::Form<InviteForm>,
 ) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = administrator(&request, &site, &parts).await?;
+    let Sent { request, site, parts, person, form } = sent;
     let console = Console { request: &request, site: &site, federation: &federation, parts: &parts, person: &person };
     let refused = |why: String| Done::Refused { what: "Nobody was invited", why };
     let done = match (identifier(&form, &parts), attributes(&form.attributes)) {

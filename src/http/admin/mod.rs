@@ -4,6 +4,7 @@ mod again;
 mod invite;
 mod keyring;
 mod overview;
+mod sent;
 mod service_provider;
 mod sessions;
 
@@ -41,7 +42,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/keyring/start", web::post().to(keyring::forms::start));
 }
 
-/// Deny by default: everything here asks this first.
+/// Deny by default: everything here asks this first, and what is posted through [`sent::Sent`].
 async fn administrator(request: &HttpRequest, site: &Site, parts: &Parts) -> Result<SignedIn, PageError> {
     match signed_in::now(request, site, parts).await? {
         Some(person) if person.has_role(ADMIN) => Ok(person),

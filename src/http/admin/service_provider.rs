@@ -1,23 +1,18 @@
 //! Connecting a service provider from the console.
 
-use super::administrator;
 use super::overview::{Console, Done};
+use super::sent::Sent;
 use crate::federation::{Federation, Options, Registration, Words};
 use crate::http::context::request_id;
 use crate::http::error::PageError;
-use crate::http::form_token;
 use crate::http::given_metadata;
-use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
-use crate::sign_in::Parts;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub(in crate::http) struct ServiceProviderForm {
-    #[serde(default)]
-    form_token: String,
     #[serde(default)]
     metadata: String,
     /// Where to fetch it, instead.
@@ -61,17 +56,12 @@ impl ServiceProviderForm {
 }
 
 pub(in crate::http) async fn put_service_provider(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
+    sent: Sent<ServiceProviderForm>,
     federation: web::Data<Federation>,
-    form: web::Form<ServiceProviderForm>,
 ) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = administrator(&request, &site, &parts).await?;
+    let Sent { request, site, parts, person, mut form } = sent;
     let console = Console { request: &request, site: &site, federation: &federation, parts: &parts, person: &person };
     let separators = |c: char| c.is_whitespace() || c == ',';
-    let mut form = form.into_inner();
     let metadata = match given_metadata::given(std::mem::take(&mut form.metadata), &form.metadata_url).await? {
         Ok(metadata) => metadata,
         Err(why) => {

@@ -2,16 +2,14 @@
 
 use super::mend;
 use crate::domain::MemberId;
-use crate::http::admin::administrator;
+use crate::http::admin::sent::Sent;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
-use crate::http::form_token;
 use crate::http::page::see_other;
-use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
 use crate::sign_in::Parts;
 use crate::sign_in::keyring::{KeyringFlowError, Ring, admit, answer, join, rekey, reseal, start_anew, view};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use serde::Deserialize;
 
 /// So many rows are sealed anew in one transaction, and so many transactions at one press.
@@ -21,8 +19,6 @@ const BATCHES: u32 = 50;
 /// Every form of the page.
 #[derive(Deserialize)]
 pub(in crate::http) struct Form {
-    #[serde(default)]
-    form_token: String,
     /// `yes` or `no`.
     #[serde(default)]
     keep: String,
@@ -36,14 +32,8 @@ pub(in crate::http) struct Form {
 }
 
 /// The question's answer, or another one later.
-pub(in crate::http) async fn choose(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    form: web::Form<Form>,
-) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = administrator(&request, &site, &parts).await?;
+pub(in crate::http) async fn choose(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let Sent { request, site, parts, person, form } = sent;
     let escrows = match form.keep.as_str() {
         "yes" => true,
         "no" => false,
@@ -62,43 +52,25 @@ pub(in crate::http) async fn choose(
 }
 
 /// A further administrator asks for a place.
-pub(in crate::http) async fn ask(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    form: web::Form<Form>,
-) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = administrator(&request, &site, &parts).await?;
+pub(in crate::http) async fn ask(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let Sent { parts, person, .. } = sent;
     let (flow, id) = (Parts::clone(&parts), request_id());
     to_the_end(async move { join(&flow, &person, &id).await }).await?;
     Ok(see_other("/admin/keyring?done=joined"))
 }
 
 /// Who holds it admits somebody who waits.
-pub(in crate::http) async fn admit_member(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    form: web::Form<Form>,
-) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = administrator(&request, &site, &parts).await?;
+pub(in crate::http) async fn admit_member(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let Sent { parts, person, form, .. } = sent;
     let member = member(&form.member)?;
-    let (flow, id, shown) = (Parts::clone(&parts), request_id(), form.into_inner().fingerprint);
+    let (flow, id, shown) = (Parts::clone(&parts), request_id(), form.fingerprint);
     to_the_end(async move { admit(&flow, &person, member, &shown, &id).await }).await?;
     Ok(see_other("/admin/keyring?done=admitted"))
 }
 
 /// Takes somebody off: a new key, then what is kept follows.
-pub(in crate::http) async fn make_anew(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    form: web::Form<Form>,
-) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = administrator(&request, &site, &parts).await?;
+pub(in crate::http) async fn make_anew(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let Sent { parts, person, form, .. } = sent;
     let gone = match form.member.as_str() {
         "" => Vec::new(),
         text => vec![member(text)?],
@@ -113,28 +85,16 @@ pub(in crate::http) async fn make_anew(
 }
 
 /// Goes on where a re-sealing stopped.
-pub(in crate::http) async fn go_on(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    form: web::Form<Form>,
-) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = administrator(&request, &site, &parts).await?;
+pub(in crate::http) async fn go_on(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let Sent { parts, person, .. } = sent;
     let flow = Parts::clone(&parts);
     to_the_end(async move { reseal(&flow, &person, BATCH, BATCHES).await }).await?;
     Ok(see_other("/admin/keyring"))
 }
 
 /// Another keyring, where nobody can open this one any more.
-pub(in crate::http) async fn start(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    form: web::Form<Form>,
-) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let person = administrator(&request, &site, &parts).await?;
+pub(in crate::http) async fn start(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let Sent { request, site, parts, person, form } = sent;
     if form.understood.is_none() {
         return mend(&request, &site, &parts, &person, "Tick the box that says you know what is given up.").await;
     }
