@@ -8,11 +8,14 @@
 //! writes her own, so a copy of the files would say whose account that is, by one row as well as by many. Nothing in a row
 //! says whether the sweep was the last to write it, and rows that were deleted bear numbers too: the keyring's two tables, and
 //! the one of how long sessions last, which are tiny, are written anew each time; what is kept by it, as soon as more than one transaction, or the
-//! keyring's last, wrote it. Written anew by a transaction of its own, and then moved: moving alone keeps the numbers, and
+//! keyring's last, wrote or locked it. Written anew by a transaction of its own, and then moved: moving alone keeps the numbers, and
 //! writing alone leaves the old rows where they are.
+//!
+//! So does moving, where somebody might still see them: a transaction that began earlier, in any database of the cluster, if
+//! only for a moment. Then the table is moved again by each sweep, until one left nothing behind.
 
 use super::{DbError, PgConnection};
-use sqlx::{Connection as _, Executor as _};
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 
 /// Whether the rows lie in another order than their key's, or bear numbers that tell; what writes them anew; what puts them in order. Statements
 /// without values and without a result: there is nothing for the compiler to check.
@@ -59,6 +62,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     (
         "select pg_relation_size('escrow') > 0
             and ((select count(distinct xmin::text) <> 1 from escrow)
+              or exists (select from escrow where xmax::text <> '0')
               or exists (select from escrow join keyring on escrow.xmin = keyring.xmin)
               or exists (select from (select account_id as id, lag(account_id) over (order by ctid) as before from escrow) as row
                          where before > id))",
@@ -113,16 +117,32 @@ const MOST_OCTETS: i64 = 16 * 1024 * 1024;
 pub async fn scatter(db: &mut PgConnection) -> Result<u64, DbError> {
     let mut moved = 0;
     for (is_out_of_order, write_anew, put_in_order) in TABLES {
-        if size(db, table_of(put_in_order)).await? > MOST_OCTETS {
+        let table = table_of(put_in_order);
+        if size(db, table).await? > MOST_OCTETS {
             continue;
         }
         if sqlx::query_scalar::<_, bool>(*is_out_of_order).fetch_one(&mut *db).await? {
             alone(db, write_anew).await?;
             alone(db, put_in_order).await?;
             moved += 1;
+        } else if may_hold_former(db, table).await? {
+            alone(db, put_in_order).await?;
         }
     }
     Ok(moved)
+}
+
+/// Whether what a table's rows were before may still lie beside them. Whoever moves a table notes in `relfrozenxid` the number
+/// before which no transaction ran any more: what was deleted before that is gone. A number that all rows bear, or several, and
+/// that is not below it, is of a transaction that wrote them anew and whose leavings were not taken away.
+async fn may_hold_former(db: &mut PgConnection, table: &str) -> Result<bool, DbError> {
+    let query = format!(
+        "select exists (select from {table}
+                        where age(xmin) <= (select age(relfrozenxid) from pg_class where oid = '{table}'::regclass)
+                        group by xmin::text having count(*) > 1 or count(*) = (select count(*) from {table}))"
+    );
+    // The table's name is one of those above.
+    Ok(sqlx::query_scalar::<_, bool>(AssertSqlSafe(query)).fetch_one(&mut *db).await?)
 }
 
 /// The table of `cluster <table> using <index>`.

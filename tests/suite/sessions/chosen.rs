@@ -1,14 +1,13 @@
 //! What an administrator chooses holds at once; whoever writes to the database makes no session longer.
 
 use super::{app, choose, minutes, root};
-use crate::again::numbers::{look_into_pages, numbers, of_accounts};
+use crate::again::numbers::{look_into_pages, numbers, of_accounts, sweep_twice};
 use crate::support::app::{TestApp, spawn};
 use crate::support::browser::Browser;
 use crate::support::person::{Person, enrol};
 use crate::support::ways::open_vault;
 use crate::ways::halfway::{FAILPOINTS, look_again};
 use senza::domain::Limits;
-use senza::startup::server::scatter_rows;
 
 const CHANGED: Option<&str> = Some("/admin/sessions?done=yes");
 
@@ -192,11 +191,6 @@ fn no_number_of_a_transaction_joins_the_limits_to_an_account_after_the_sweep() {
     let accounts = of_accounts(&app);
     let joined = |app: &TestApp| !numbers(app, "session_policy").is_disjoint(&accounts);
     assert!(joined(&app), "control: before the sweep they are joined");
-    // A transaction anywhere on the machine that began before keeps rows that it might still see.
-    let swept = (0..50).any(|_| {
-        app.block_on(scatter_rows(&app.parts)).unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(100));
-        !joined(&app)
-    });
-    assert!(swept, "the row still bears an account's number");
+    sweep_twice(&app);
+    assert!(!joined(&app), "the row still bears an account's number");
 }
