@@ -110,12 +110,19 @@
   // Who asks is told; an error that nobody asks for is not the console's.
   opened?.catch(() => {});
 
-  // What this page came back with: null, or { purpose, subject, keys }, the newest key first. `subject`, the pairwise id that the
-  // page's own server knows its visitor by, makes sure that they are the same person's.
+  // Whoever has a visitor's browser signed in to Senza as somebody else would have the page encrypt under a key of theirs: a page that
+  // does not say whose keys it expects gets none, whatever it came back with.
+  const expected = (subject) => {
+    if (typeof subject !== "string" || subject === "") throw fault("no_subject");
+  };
+
+  // What this page came back with: null, or { purpose, subject, keys }, the newest key first. `subject` is the pairwise id that the
+  // page's own server knows its visitor by.
   const arrived = async ({ subject } = {}) => {
+    expected(subject);
     try {
       const answer = await opened;
-      if (answer && subject !== undefined && answer.subject !== subject) throw fault("another_person", answer.purpose);
+      if (answer && answer.subject !== subject) throw fault("another_person", answer.purpose);
       return answer;
     } catch (error) {
       // Told once: who then asks for the keys leaves for them anew.

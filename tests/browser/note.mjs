@@ -79,11 +79,13 @@ await walk(async (seen) => {
   await look(ada, "note-open");
   // What the page holds cannot be read out of it, by the page either.
   seen.held = await ada.evaluate(async () => {
-    const answer = await senzaKeys.arrived();
+    const { subject } = document.getElementById("note").dataset;
+    const answer = await senzaKeys.arrived({ subject });
     const tries = answer.keys.flatMap(({ aes, hkdf }) => [aes, hkdf]).map((key) =>
       crypto.subtle.exportKey("raw", key).then(() => "read out", () => key.extractable));
     return Promise.all(tries);
   });
+  seen.unnamed = await ada.evaluate(() => senzaKeys.arrived().then(() => "keys", ({ code }) => code));
   await ada.reload();
   seen.reloaded = await ada.locator("#opened").isHidden();
   await open(ada);

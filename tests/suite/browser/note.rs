@@ -45,6 +45,7 @@ fn a_note_that_its_portal_keeps_and_cannot_read() {
     assert!(text("asked").contains("sends the page and its script") && text("asked").contains("/note"), "{seen}");
     assert_eq!(text("address"), format!("{}/note", demo.portal), "nothing stays in the address");
     assert_eq!(seen["held"], json!([false, false]), "keys that are of use and cannot be read out");
+    assert_eq!(text("unnamed"), "no_subject", "whoever does not say whose they expect gets none");
     assert_eq!((&seen["reloaded"], text("again")), (&json!(true), NOTE.into()), "{seen}");
     assert_eq!([text("elsewhere"), text("changed"), text("rotated"), text("anew")], [NOTE; 4], "{seen}");
     assert_eq!((text("bobs"), seen["keys"].clone()), (String::new(), json!(["1.2", "1.1"])), "{seen}");

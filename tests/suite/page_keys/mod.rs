@@ -3,6 +3,7 @@
 mod asked;
 mod page;
 mod refused;
+mod script;
 mod sealed;
 
 use crate::support::app::TestApp;

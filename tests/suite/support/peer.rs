@@ -65,6 +65,11 @@ impl Peer {
         Self::start(&mut node("jose_open.mjs"))
     }
 
+    /// No service provider: a page with the script for pages. See `keys_page.mjs`.
+    pub fn keys_page() -> Self {
+        Self::start(&mut node("keys_page.mjs"))
+    }
+
     fn start(command: &mut Command) -> Self {
         let folder = TempDir::new().unwrap();
         write_keys(folder.path());
