@@ -16,7 +16,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-const STYLESHEET: &str = include_str!("../../assets/senza.css");
+const STYLESHEET: &str = include!("../../assets/stylesheet.rs");
 const ICON: &str = include_str!("../../assets/icon.svg");
 pub(crate) const KEYS_SCRIPT: &str = include_str!("../../assets/senza-keys-1.js");
 pub(crate) const NOTE_SCRIPT: &str = include_str!("../assets/note.js");

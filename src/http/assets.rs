@@ -3,12 +3,14 @@
 use super::error::{PageError, not_found};
 use actix_web::{HttpRequest, HttpResponse, web};
 
+const STYLESHEET: &str = include!("../../assets/stylesheet.rs");
+
 /// The script for service providers' pages, with its version in its name.
 const KEYS_SCRIPT: &str = "senza-keys-1.js";
 
 pub(super) async fn asset(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, PageError> {
     let (kind, body): (_, &'static [u8]) = match name.as_str() {
-        "senza.css" => ("text/css; charset=utf-8", include_bytes!("../../assets/senza.css")),
+        "senza.css" => ("text/css; charset=utf-8", STYLESHEET.as_bytes()),
         "lock.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/lock.js")),
         "submit.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/submit.js")),
         "leaving.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/leaving.js")),
