@@ -16,6 +16,7 @@ mod browser;
 mod conformance;
 mod crowd;
 mod database_away;
+mod documents;
 mod drill;
 mod enrolment;
 mod envelopes;
