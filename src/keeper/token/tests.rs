@@ -9,7 +9,8 @@ use crate::domain::random::octets;
 use crate::domain::{OrgId, Secret, SigningAlgorithm, SystemRandom};
 use crate::keeper::testing::{NOW, TestFolder};
 use crate::keeper::{
-    Embedded, Keeper, KeeperError, Limits, OpenKeeperError, SamlKeyUse, Unsealing, Whereabouts, secrets_at_rest,
+    Embedded, Keeper, KeeperError, Limits, OpenKeeperError, SamlKeyId, SamlKeyUse, Unsealing, Whereabouts,
+    secrets_at_rest,
 };
 use crate::vault::derive::{hmac_sha256, sha256};
 use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
@@ -196,6 +197,12 @@ fn no_key_can_be_got_out_of_the_token() {
     });
 }
 
+/// The key that signs by ECDSA.
+fn of_ecdsa(keys: &Embedded) -> SamlKeyId {
+    let all = keys.saml_keys(SamlKeyUse::Signing).unwrap().keys;
+    all.iter().find(|key| key.kind.signs() == Some(ECDSA)).unwrap().id
+}
+
 #[test]
 fn certificates_of_the_token_verify_what_it_signs() {
     on_softhsm(|hsm| {
@@ -212,14 +219,7 @@ fn certificates_of_the_token_verify_what_it_signs() {
             assert_eq!(signature.len(), length);
         }
         // Published, switched to, and the former retired: the file does without it.
-        let old = keys
-            .saml_keys(SamlKeyUse::Signing)
-            .unwrap()
-            .keys
-            .iter()
-            .find(|key| key.kind.signs() == Some(ECDSA))
-            .unwrap()
-            .id;
+        let old = of_ecdsa(&keys);
         let next = keys.publish_saml_key(ECDSA).unwrap();
         keys.switch_saml_key(next).unwrap();
         drop(keys);

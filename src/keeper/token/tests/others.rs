@@ -124,8 +124,7 @@ fn a_key_in_the_place_of_one_that_a_running_keeper_used_is_not_used() {
         let refused = keys.handle(ORG, "anna").unwrap_err();
         assert!(matches!(refused, KeeperError::Token(TokenError::OtherKey { .. })), "{refused}");
         // One that signs.
-        let all = keys.saml_keys(SamlKeyUse::Signing).unwrap().keys;
-        let id = all.iter().find(|key| key.kind.signs() == Some(ECDSA)).unwrap().id;
+        let id = of_ecdsa(&keys);
         let signing = label_of(&folder.path, &format!("SAML signing key, {ECDSA}"));
         assert!(keys.sign_saml(id, &[1; 32]).is_ok(), "control");
         gone(&signing);
@@ -195,14 +194,7 @@ fn a_next_signing_key_that_is_gone_stops_no_keeper() {
         hsm.token("alpha");
         let folder = TestFolder::new();
         let keys = keeper(&folder.path, open(hsm.settings("alpha"))).unwrap();
-        let in_use = keys
-            .saml_keys(SamlKeyUse::Signing)
-            .unwrap()
-            .keys
-            .iter()
-            .find(|key| key.kind.signs() == Some(ECDSA))
-            .unwrap()
-            .id;
+        let in_use = of_ecdsa(&keys);
         let before = whereabouts(&folder.path, &Unsealing::Nothing).unwrap();
         let next = keys.publish_saml_key(ECDSA).unwrap();
         drop(keys);
