@@ -1,13 +1,14 @@
 // What every walk through the pages shares: Chromium, people who each have a browser of their own, the four looks of a page, the
 // codes of an authenticator app, and how a walk ends.
 //
-//   node <walk>.mjs '{"link":…,"senza":command,"shots":folder or null,"modules":…}'
+//   node <walk>.mjs '{"link":…,"senza":command,"asks":whether the test answers,"shots":folder or null,"modules":…}'
 //
 // A walk prints what it saw as JSON; it exits 1 with the step that failed.
 
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 
 export const given = JSON.parse(process.argv[2]);
 export const packages = createRequire(given.modules + "/");
@@ -61,9 +62,18 @@ export async function look(page, name) {
   await page.setViewportSize({ width: LOOKS[0].width, height: LOOKS[0].height });
 }
 
-// What the app with this URI shows. A code serves once: wait for the next.
+// What the test knows or does that the walk cannot: asked by a line on stdout, answered by one on stdin.
+let answers;
+export async function ask(what, more = {}) {
+  answers ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+  console.log(JSON.stringify({ ask: what, ...more }));
+  return JSON.parse((await answers.next()).value);
+}
+
+// What the app with this URI shows. A code serves once: wait for the next, where nobody can move the clock on.
 const last = new Map();
 export async function code(uri) {
+  if (given.asks) return ask("code", { uri });
   for (;;) {
     const shown = execFileSync(given.senza, ["demo", "code", uri]).toString().trim();
     if (shown !== last.get(uri)) return last.set(uri, shown), shown;

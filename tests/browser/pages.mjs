@@ -5,10 +5,9 @@
 // A page that a signed-in person opens by its address is one line in `pages/plain.mjs`; one at the end of a flow is a `look`
 // within that flow, in `pages/`.
 
-import { createInterface } from "node:readline";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { browser, given, now, problems, walk } from "./common.mjs";
+import { ask, browser, given, now, problems, walk } from "./common.mjs";
 import { hands } from "./hands.mjs";
 import { counted, inspect, plant } from "./inspect.mjs";
 import { account, leaving } from "./pages/account.mjs";
@@ -17,12 +16,6 @@ import { passkeys } from "./pages/passkeys.mjs";
 import { demo, enrolment, signIn, signOn } from "./pages/sign_in.mjs";
 import { PICTURES } from "./pages/pictures.mjs";
 import { shared } from "./pages/shared.mjs";
-
-const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-async function ask(what, more = {}) {
-  console.log(JSON.stringify({ ask: what, ...more }));
-  return JSON.parse((await answers.next()).value);
-}
 
 // A portal; one that is out of order has a form that sends what makes no sense to the address in its own.
 const elsewhere = ({ hostname, search }) => "<!DOCTYPE html><html lang=en><title>A portal</title>" + (hostname !== "broken.example" ? "Elsewhere"

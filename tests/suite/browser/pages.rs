@@ -1,8 +1,8 @@
 //! Every page that a person sees, in Chromium: axe-core finds no violation in either theme, narrow or wide; a keyboard reaches
 //! every control and completes every flow; nothing scrolls sideways. Which pages there are is read from the sources.
 
-use super::root;
 use super::routes::{Route, demo_routes, routes, titles};
+use super::{root, run_asking};
 use crate::passkeys::accepting_one;
 use crate::portals::Portal;
 use crate::portals::samael::Samael;
@@ -16,8 +16,6 @@ use senza::federation::{Publisher, ScopeWanted};
 use senza::saml::authn_context::Class;
 use senza::sign_in::totp;
 use serde_json::{Value, json};
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{Command, Stdio};
 use time::Duration;
 
 /// What answers without a page, or with a page that another address shows.
@@ -166,28 +164,10 @@ const ABOUT: [(&str, &str); 3] =
 fn walk(scene: &mut Scene) -> Value {
     let given = json!({
         "link": scene.app.base,
-        "senza": env!("CARGO_BIN_EXE_senza"),
-        "modules": root().join("tests/peers"),
         "demo": scene.demo.as_ref().map(|demo| demo.base().to_owned()),
         "pictures": std::env::var("SENZA_PICTURES").ok(),
-        "shots": std::env::var("SENZA_SHOTS").ok(),
     });
-    let mut command = Command::new("node");
-    command.arg(root().join("tests/browser/pages.mjs")).arg(given.to_string());
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("node, for the browser's driver");
-    let mut answers = child.stdin.take().unwrap();
-    let mut seen = Value::Null;
-    for line in BufReader::new(child.stdout.take().unwrap()).lines() {
-        let said: Value = serde_json::from_str(&line.unwrap()).unwrap();
-        if said.get("ask").is_some() {
-            writeln!(answers, "{}", scene.answer(&said)).unwrap();
-        } else {
-            seen = said;
-        }
-    }
-    assert!(child.wait().unwrap().success(), "the walk stopped: what it said stands above");
-    seen
+    run_asking("pages.mjs", given, |asked| scene.answer(asked))
 }
 
 #[test]
