@@ -11,6 +11,7 @@ use crate::support::sp::Keys;
 use openssl::pkey::PKey;
 use openssl::x509::X509 as Certificate;
 use std::fs;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -18,8 +19,11 @@ use tempfile::TempDir;
 
 const HOW_TO: &str = "install it with: scripts/bootstrap test";
 const MODULES: &str = "/usr/lib/apache2/modules";
+/// With a process for each request: lasso makes a request's IssueInstant with `gmtime`, and xmlsec1 the validity of a certificate,
+/// which is years ahead; within one process they share its result (lasso 2.8.1 `xml/tools.c:161`, xmlsec1 1.2.37
+/// `openssl/x509.c:1204`).
 const LOADED: &[&str] =
-    &["mpm_event", "authn_core", "authz_core", "authz_user", "mime", "dir", "filter", "include", "auth_mellon"];
+    &["mpm_prefork", "authn_core", "authz_core", "authz_user", "mime", "dir", "filter", "include", "auth_mellon"];
 
 /// A place on the server: its path, and what is asked for there.
 struct Place {
@@ -63,9 +67,18 @@ impl Mellon {
             let mut command = Command::new("setpriv");
             command.args(["--pdeathsig", "TERM", "/usr/sbin/apache2", "-D", "FOREGROUND", "-f"]);
             command.arg(files.path("httpd.conf")).stdin(Stdio::null());
+            // When it stops, it stops all of its process group.
+            command.process_group(0);
             command.spawn().unwrap_or_else(|error| panic!("apache2: {error}; {HOW_TO}"))
         });
         Self { base, child, folder, keys }
+    }
+
+    /// Those that answer requests.
+    fn processes(&self) -> Vec<String> {
+        let of = self.child.id();
+        let all = fs::read_to_string(format!("/proc/{of}/task/{of}/children")).unwrap_or_default();
+        all.split_whitespace().map(str::to_owned).collect()
     }
 
     fn log(&self) -> String {
@@ -135,7 +148,7 @@ impl Files<'_> {
             "ServerRoot {here}\nDefaultRuntimeDir {here}\nPidFile {here}/httpd.pid\nErrorLog {here}/error.log\n\
              Listen 127.0.0.1:{port}\nServerName 127.0.0.1:{port}\n{modules}\
              <IfModule unixd_module>\nUser www-data\nGroup www-data\n</IfModule>\n\
-             StartServers 1\nServerLimit 1\nThreadsPerChild 16\nMaxRequestWorkers 16\nMinSpareThreads 1\nMaxSpareThreads 16\n\
+             StartServers 4\nServerLimit 16\nMaxRequestWorkers 16\nMinSpareServers 2\nMaxSpareServers 16\nKeepAlive Off\n\
              DocumentRoot {here}/site\nDirectoryIndex index.shtml index.html\nTypesConfig /dev/null\nAddType text/html .html .shtml\n\
              AddOutputFilter INCLUDES .shtml\n<Directory {here}/site>\nRequire all granted\nOptions +Includes\n</Directory>\n\
              MellonCacheSize 20\nMellonLockFile {here}/mellon.lock\n{places}"
@@ -171,15 +184,16 @@ impl Portal for Mellon {
         &self.keys
     }
 
-    /// As an administrator would: a graceful restart.
+    /// As an administrator would: a graceful restart. It is over when none of the processes that had read the former is left: one
+    /// that waits for a request answers it before it goes.
     fn refresh(&mut self, idp: &str) {
         let files = Files(self.folder.path());
         files.write("idp.xml", idp);
         let resumed = |log: &str| log.matches("resuming normal operations").count();
-        let (before, begun) = (resumed(&self.log()), Instant::now());
+        let (before, former, begun) = (resumed(&self.log()), self.processes(), Instant::now());
         assert!(Command::new("kill").args(["-USR1", &self.child.id().to_string()]).status().unwrap().success());
-        while resumed(&self.log()) == before {
-            assert!(begun.elapsed() < Duration::from_secs(30), "{}", self.log());
+        while resumed(&self.log()) == before || self.processes().iter().any(|one| former.contains(one)) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "{}", self.log());
             std::thread::sleep(Duration::from_millis(20));
         }
     }

@@ -3,6 +3,10 @@
 use crate::support::answer::Answer;
 use crate::support::browser::{Browser, Page};
 use crate::support::sp::Keys;
+use data_encoding::BASE64;
+use flate2::read::DeflateDecoder;
+use senza::domain::{Clock, SystemClock};
+use std::io::Read as _;
 use url::Url;
 
 /// What was visited, in order.
@@ -62,10 +66,34 @@ impl Trail {
         self.0.iter().rev().find_map(|(_, page)| Answer::opened(page, keys))
     }
 
+    /// Each message on the way, whole, and the clock here.
+    pub fn messages(&self) -> String {
+        let of = |(address, page): &(Url, Page)| -> Vec<String> {
+            let by_redirect = address.query_pairs().filter(|(name, _)| name == "SAMLRequest" || name == "SAMLResponse");
+            let by_redirect = by_redirect.map(|(name, value)| format!("{name} {}", inflated(&value)));
+            let by_post = page.hidden_fields().into_iter().filter(|(name, _)| name.starts_with("SAMLRe"));
+            let by_post = by_post.map(|(name, value)| format!("{name} {}", plain(&value)));
+            by_redirect.chain(by_post).collect()
+        };
+        let all: Vec<String> = self.0.iter().flat_map(of).collect();
+        format!("now it is {}:\n{}", SystemClock.now(), all.join("\n"))
+    }
+
     pub fn addresses(&self) -> Vec<String> {
         self.0
             .iter()
             .map(|(address, page)| format!("{} {}", page.status, &address.as_str()[..address.as_str().len().min(160)]))
             .collect()
     }
+}
+
+fn plain(value: &str) -> String {
+    BASE64.decode(value.as_bytes()).map_or_else(|_| value.to_owned(), |xml| String::from_utf8_lossy(&xml).into_owned())
+}
+
+fn inflated(value: &str) -> String {
+    let mut xml = String::new();
+    let deflated = BASE64.decode(value.as_bytes()).unwrap_or_default();
+    let read = DeflateDecoder::new(&*deflated).read_to_string(&mut xml);
+    if read.is_ok() { xml } else { value.to_owned() }
 }

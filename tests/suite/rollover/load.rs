@@ -24,7 +24,10 @@ pub struct Load {
 pub fn sign_on(person: &Person, portal: &dyn Portal) -> Result<String, String> {
     let mut browser = person.browser.here_alone();
     let trail = Trail::from(&mut browser, &portal.sign_in(&Wish::PLAIN));
-    let what = || format!("{}: {:#?}\n{}", portal.name(), trail.addresses(), trail.end().body);
+    let what = || {
+        let (date, body) = (trail.end().header("date").unwrap_or("no date"), &trail.end().body);
+        format!("{}: {:#?}\nthe answer is of {date}, {}\n{body}", portal.name(), trail.addresses(), trail.messages())
+    };
     let answer = trail.answer(portal.keys()).filter(|answer| answer.is_success()).ok_or_else(what)?;
     let assertion = answer.assertion.as_deref().unwrap_or_default();
     let signers = [fingerprints(&answer.response), fingerprints(assertion)].concat();
