@@ -127,6 +127,8 @@ end $$;
 #[test]
 fn a_code_serves_once_also_under_100_parallel_tries() {
     let app = spawn();
+    // A hundred first steps may take longer than a code lasts.
+    app.clock.stop();
     let ada = enrol(&app, "ada@example.org");
     let code = app.code(&ada.seed);
     let tries: Vec<(Browser, Page)> = (0..100).map(|_| try_sign_in(&app, "ada@example.org", PASSPHRASE, "")).collect();
@@ -134,10 +136,14 @@ fn a_code_serves_once_also_under_100_parallel_tries() {
     std::thread::scope(|scope| {
         for (mut browser, page) in tries {
             let (code, served, refused) = (&code, &served, &refused);
-            scope.spawn(move || match browser.submit("/login", &page, &[("code", code)]).status {
-                303 => served.fetch_add(1, Ordering::Relaxed),
-                403 => refused.fetch_add(1, Ordering::Relaxed),
-                other => panic!("{other}"),
+            scope.spawn(move || {
+                // All come at once for the pool's few connections. Whoever gets none in time is asked to try again, and does.
+                let answers = (0..50).map(|_| browser.submit("/login", &page, &[("code", code)]).status);
+                match answers.into_iter().find(|status| *status != 503) {
+                    Some(303) => served.fetch_add(1, Ordering::Relaxed),
+                    Some(403) => refused.fetch_add(1, Ordering::Relaxed),
+                    other => panic!("{other:?}"),
+                }
             });
         }
     });
