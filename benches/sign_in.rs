@@ -17,6 +17,8 @@
 mod browser;
 #[path = "support/person.rs"]
 mod person;
+#[path = "../tests/suite/support/ports.rs"]
+mod ports;
 #[path = "../tests/suite/support/program.rs"]
 mod program;
 

@@ -23,6 +23,8 @@ mod load;
 mod person;
 #[path = "../sign_on/portal.rs"]
 mod portal;
+#[path = "../../tests/suite/support/ports.rs"]
+mod ports;
 #[path = "../sign_on/process.rs"]
 mod process;
 #[path = "../../tests/suite/support/program.rs"]

@@ -26,6 +26,8 @@ mod machine;
 #[path = "../support/person.rs"]
 mod person;
 mod portal;
+#[path = "../../tests/suite/support/ports.rs"]
+mod ports;
 mod process;
 #[path = "../../tests/suite/support/program.rs"]
 mod program;

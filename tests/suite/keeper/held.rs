@@ -2,10 +2,11 @@
 
 use crate::support::keeper::{asking, start, users_of};
 use crate::support::mutual::{self, A_SERVER, Ca, Caller};
+use crate::support::ports::free_address;
 use crate::support::program::{Home, serving};
 use openssl::ssl::SslVersion;
 use std::collections::BTreeSet;
-use std::net::TcpListener;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -36,7 +37,7 @@ fn a_keeper_asks_nothing_of_the_kernel_but_what_it_says() {
 #[test]
 fn a_keeper_behind_a_port_asks_no_more_of_the_kernel() {
     let (home, ca) = (Home::new(), Ca::new());
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let address: SocketAddr = free_address().parse().unwrap();
     let mut program = home.command(&["keeper", "--listen", &address.to_string()]);
     mutual::set(&mut program, &mutual::keeper_s(&ca, &home.path().join("one")));
     let server_s = ca.files(&home.path().join("server"), A_SERVER);

@@ -3,12 +3,12 @@
 use super::{PASSPHRASE, text};
 use crate::support::browser::Page;
 use crate::support::origin::Identity;
+use crate::support::ports;
 use crate::support::program::folder;
 use crate::support::terminal;
 use crate::support::visitor::Visitor;
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
-use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -25,8 +25,7 @@ pub(super) struct Machine {
 impl Machine {
     pub(super) fn new() -> Self {
         let folder = folder();
-        let listeners = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
-        let ports = listeners.each_ref().map(|listener| listener.local_addr().unwrap().port());
+        let ports = [(); 3].map(|()| ports::free());
         let machine =
             Self { folder, ports, identity: Identity::of(&["localhost"]), postgres: None, running: Vec::new() };
         for below in [
@@ -150,7 +149,11 @@ impl Machine {
         };
         let (user, variables, started) = (all("User="), all("Environment="), all("ExecStart="));
         let mut command = self.command("runuser");
-        command.args(["-u", &user[0], "--", "env"]).args(variables).args(started.last().unwrap().split(' '));
+        // A shell that runs the tests beside something has them ignore SIGINT, and they would hand that on.
+        command
+            .args(["-u", &user[0], "--", "env", "--default-signal=INT"])
+            .args(variables)
+            .args(started.last().unwrap().split(' '));
         // What the drop-in names besides.
         let settings = self.path("etc/senza-token/settings");
         if user[0] == "senza-keeper" && settings.exists() {

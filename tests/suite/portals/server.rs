@@ -1,7 +1,6 @@
-//! Starting a web server that cannot be handed a socket: at a port that was free a moment ago, and at another if somebody
-//! took it meanwhile.
+//! Starting a web server that cannot be handed a socket: at a port that is free, and at another if somebody took it meanwhile.
 
-use std::net::TcpListener;
+use crate::support::ports;
 use std::process::Child;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -11,7 +10,7 @@ const TRIES: usize = 3;
 /// Starts at a port until one serves at this path; where that is, and the process.
 pub fn start(path: &str, run: impl Fn(u16) -> Child) -> (String, Child) {
     for _ in 0..TRIES {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = ports::free();
         let (base, mut child) = (format!("http://127.0.0.1:{port}"), run(port));
         if serves(&format!("{base}{path}"), &mut child) {
             return (base, child);

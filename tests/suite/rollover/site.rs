@@ -6,8 +6,9 @@ use crate::support::browser::Browser;
 use crate::support::cluster;
 use crate::support::keeper::{self, KeeperProcess};
 use crate::support::person::PASSPHRASE;
+use crate::support::ports::free_address;
 use crate::support::program::{Home, Serving};
-use crate::transport::restart::{Balancer, free, url, wait};
+use crate::transport::restart::{Balancer, url, wait};
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 use std::process::Command;
@@ -36,7 +37,7 @@ impl Site {
 
     pub fn two() -> Self {
         let keepers = keepers();
-        let (front, database) = (free(), url(&cluster::create_database()));
+        let (front, database) = (free_address(), url(&cluster::create_database()));
         let sockets: Vec<&str> = keepers.iter().map(|(_, keeper)| keeper.socket.to_str().unwrap()).collect();
         let base = format!("http://localhost:{}", front.rsplit(':').next().unwrap());
         let server = || {

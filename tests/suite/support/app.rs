@@ -34,6 +34,8 @@ pub struct TestApp {
     /// Where its keeper is: a second server could ask there as well.
     pub keeper_at: KeeperPlace,
     known_as: Option<&'static str>,
+    /// Its door as well as the server's: who would take its port while it starts again comes too late.
+    listener: TcpListener,
     /// The database goes with it.
     is_only: bool,
     /// Where the keeper answers on a socket of the test's own.
@@ -179,6 +181,7 @@ fn start(
     let envelopes = app.envelopes.as_ref().clone().unwrap();
     let federation = Federation::clone(&app.federation);
     let (sender, receiver) = mpsc::channel();
+    let kept = listener.try_clone().unwrap();
     let thread = std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
             let running = server::serve(app, vec![listener]).unwrap();
@@ -198,6 +201,7 @@ fn start(
         keeper_dir,
         keeper_at,
         known_as,
+        listener: kept,
         is_only: false,
         answering,
         runtime,
@@ -311,8 +315,7 @@ impl TestApp {
     pub fn restart_accepting(&mut self, models: Models) {
         self.stop();
         self.block_on(self.parts.pool.close());
-        let address = self.base.replace("http://localhost", "127.0.0.1");
-        let listener = TcpListener::bind(address).unwrap();
+        let listener = self.listener.try_clone().unwrap();
         let options = Options { known_as: self.known_as, models, ..Options::default() };
         let keeper_dir = std::mem::replace(&mut self.keeper_dir, tempfile::tempdir().unwrap());
         let is_only = std::mem::take(&mut self.is_only);

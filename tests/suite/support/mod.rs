@@ -20,6 +20,7 @@ pub mod network;
 pub mod origin;
 pub mod peer;
 pub mod person;
+pub mod ports;
 pub mod post;
 pub mod program;
 pub mod relay;

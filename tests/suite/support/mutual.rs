@@ -1,6 +1,7 @@
 //! Certificates for server and keeper: right ones, and every kind of wrong one; and an end of either side that shows them.
 
 use super::keeper::KeeperProcess;
+use super::ports;
 use super::program::{Home, serving};
 use openssl::asn1::Asn1Time;
 use openssl::bn::BigNum;
@@ -282,7 +283,7 @@ fn port(home: &Home, name: &str) -> SocketAddr {
     let file = home.path().join(format!("{name}.port"));
     let known = std::fs::read_to_string(&file).ok().map(|text| text.parse().unwrap());
     known.unwrap_or_else(|| {
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let address: SocketAddr = ports::free_address().parse().unwrap();
         std::fs::write(&file, address.to_string()).unwrap();
         address
     })

@@ -1,7 +1,7 @@
 //! The program itself, in folders of its own, as a person would start it.
 
+use super::ports::free_address;
 use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
@@ -34,9 +34,7 @@ pub struct Serving {
 impl Home {
     /// Where the unprivileged user that the program becomes can enter.
     pub fn new() -> Self {
-        // Both are held until both are known, so that they differ.
-        let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
-        let [server, portal] = listeners.each_ref().map(|one| one.local_addr().unwrap().to_string());
+        let [server, portal] = [(); 2].map(|()| free_address());
         Self { folder: folder(), ports: Ports::Given { server, portal }, set: Vec::new() }
     }
 

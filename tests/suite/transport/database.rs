@@ -1,12 +1,12 @@
 //! A database on another machine: TLS that proves whose it is, with a PostgreSQL that has a certificate.
 
 use crate::support::origin::Identity;
+use crate::support::ports;
 use crate::support::program::{Home, folder};
 use crate::support::tls::write;
 use senza::config::connect_options;
 use senza::db;
 use senza::domain::SecretText;
-use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ impl Server {
         write(&folder.path().join("server.key"), &identity.key.private_key_to_pem_pkcs8().unwrap());
         // Nobody comes in without TLS.
         std::fs::write(Path::new(data).join("pg_hba.conf"), "hostssl all all 127.0.0.1/32 trust\n").unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = ports::free();
         let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
         let settings = [
             "listen_addresses=127.0.0.1".to_owned(),

@@ -1,13 +1,14 @@
 //! Two servers and two keepers on one database, behind HAProxy, TLS everywhere: whichever is killed or restarted, nobody signs in
 //! again.
 
-use super::restart::{Balancer, free, url, wait};
+use super::restart::{Balancer, url, wait};
 use crate::support::answer::Answer;
 use crate::support::browser::Page;
 use crate::support::cluster;
 use crate::support::keeper::{self, KeeperProcess};
 use crate::support::origin::Identity;
 use crate::support::person::PASSPHRASE;
+use crate::support::ports::free_address;
 use crate::support::program::{Home, Serving, folder};
 use crate::support::sp::Sp;
 use crate::support::tls::{self, write};
@@ -26,7 +27,7 @@ struct Fleet {
 
 impl Fleet {
     fn new(sockets: &[&KeeperProcess], keepers_home: Home, identity: Identity) -> Self {
-        let (front, database) = (free(), url(&cluster::create_database()));
+        let (front, database) = (free_address(), url(&cluster::create_database()));
         let sockets: Vec<&str> = sockets.iter().map(|keeper| keeper.socket.to_str().unwrap()).collect();
         let port = front.rsplit(':').next().unwrap();
         let servers = [(); 2].map(|()| {

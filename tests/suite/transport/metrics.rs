@@ -2,10 +2,10 @@
 
 use crate::support::browser::Browser;
 use crate::support::person::PASSPHRASE;
+use crate::support::ports::free_address;
 use crate::support::program::Home;
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
-use std::net::TcpListener;
 
 /// One sample of a page in Prometheus' text format.
 fn sample(page: &str, name: &str) -> Option<f64> {
@@ -35,7 +35,7 @@ fn check_format(page: &str) {
 
 #[test]
 fn what_happens_is_counted_and_nobody_is_named() {
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let free = free_address();
     let home = Home::new().with("SENZA_METRICS_LISTEN", free.clone());
     let invited = home.run(&["invite", "ada@example.org", "--attribute", "mail=ada@example.org"]);
     let link = String::from_utf8_lossy(&invited.stdout).trim().to_owned();

@@ -3,13 +3,14 @@
 use crate::support::browser::Browser;
 use crate::support::cluster;
 use crate::support::person::PASSPHRASE;
+use crate::support::ports::free_address;
 use crate::support::program::{Home, Serving, folder};
 use crate::support::tls::{read_answer, status};
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 use sqlx::postgres::PgConnectOptions;
 use std::io::Write;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -64,10 +65,6 @@ pub(crate) fn wait(what: &str, mut until: impl FnMut() -> bool) {
         assert!(since.elapsed() < Duration::from_secs(30), "{what}");
         std::thread::sleep(Duration::from_millis(50));
     }
-}
-
-pub(crate) fn free() -> String {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
 }
 
 pub(crate) fn url(options: &PgConnectOptions) -> String {
@@ -185,7 +182,7 @@ fn enrol(home: &Home, front: &str) -> Browser {
 
 #[test]
 fn servers_are_restarted_one_after_the_other_and_no_request_fails() {
-    let front = free();
+    let front = free_address();
     let homes = two(&front);
     let mut programs = homes.each_ref().map(|home| Some(serve(home)));
     let balancer = Balancer::start(&front, &[&homes[0], &homes[1]], true);
@@ -216,7 +213,7 @@ fn servers_are_restarted_one_after_the_other_and_no_request_fails() {
 // The control: the same load at a balancer that does not ask who is ready.
 #[test]
 fn without_readiness_the_same_restart_is_noticed() {
-    let front = free();
+    let front = free_address();
     let homes = two(&front);
     let [first, second] = homes.each_ref().map(serve);
     let balancer = Balancer::start(&front, &[&homes[0], &homes[1]], false);
