@@ -241,14 +241,30 @@ fn drop_page<T>(page: crate::support::browser::Page) -> Vec<T> {
 
 /// The control: one secret in each text and bytea column that has a row, each time found.
 fn every_planted_secret_is_found(dump: &[u8]) {
-    let places = plantable_columns(dump).unwrap();
+    let dump = thinned(dump);
+    let places = plantable_columns(&dump).unwrap();
     assert!(places.len() > 30, "{} columns", places.len());
+    let secret = || Known::new("planted", SecretBytes::new(b"Perpetua Quackenbush".to_vec())).unwrap();
+    assert!(run(Cursor::new(&dump), vec![secret()]).unwrap().is_clean(), "control: before it is planted");
     for place in places {
-        let secret = || Known::new("planted", SecretBytes::new(b"Perpetua Quackenbush".to_vec())).unwrap();
-        let planted = plant(dump, &secret(), &place.table, &place.column).unwrap();
+        let planted = plant(&dump, &secret(), &place.table, &place.column).unwrap();
         let report = run(Cursor::new(planted), vec![secret()]).unwrap();
         assert!(!report.is_clean(), "{}.{} was missed", place.table, place.column);
     }
+}
+
+/// The same dump with the first rows of each table: to search all of it for each column would show no more.
+fn thinned(dump: &[u8]) -> Vec<u8> {
+    let mut row = None;
+    let keeps = |line: &&[u8]| {
+        row = match row {
+            Some(_) if *line == b"\\.\n" => None,
+            Some(n) => Some(n + 1),
+            None => line.starts_with(b"COPY ").then_some(0),
+        };
+        row.is_none_or(|n| n <= 40)
+    };
+    dump.split_inclusive(|octet| *octet == b'\n').filter(keeps).collect::<Vec<_>>().concat()
 }
 
 #[test]
