@@ -7,6 +7,7 @@
 use crate::domain::{Random, Secret};
 use crate::vault::derive::hmac_sha256;
 use crate::vault::encode::lp;
+use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
 /// As many as there are independent numbers of 64 bits in one HMAC.
@@ -17,17 +18,29 @@ pub(super) struct Rows<T> {
     /// Cells of one row.
     width: usize,
     /// One row after another.
-    cells: Mutex<Vec<T>>,
+    cells: Mutex<Vec<Kept>>,
+    of: PhantomData<fn() -> T>,
+}
+
+/// A cell as it is kept: plain numbers, since zeros of these come from the system untouched. A table takes memory as it is
+/// used, and not as it is made.
+pub(super) type Kept = [u64; 3];
+
+/// What a cell holds. Zeros are the cell of whom nobody saw.
+pub(super) trait Cell: Copy {
+    fn kept(self) -> Kept;
+    fn from_kept(kept: Kept) -> Self;
 }
 
 /// One cell of each row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Places([usize; ROWS]);
 
-impl<T: Copy + Default> Rows<T> {
+impl<T: Cell> Rows<T> {
     pub(super) fn new(width: usize, random: &dyn Random) -> Self {
         let width = width.max(1);
-        Self { key: Secret::random(random), width, cells: Mutex::new(vec![T::default(); width * ROWS]) }
+        let cells = Mutex::new(vec![[0; 3]; width * ROWS]);
+        Self { key: Secret::random(random), width, cells, of: PhantomData }
     }
 
     /// Which cells are those of this.
@@ -45,11 +58,11 @@ impl<T: Copy + Default> Rows<T> {
     /// What the cells hold, changed by `change` while nobody else does.
     pub(super) fn change<R>(&self, places: Places, change: impl FnOnce(&mut [T; ROWS]) -> R) -> R {
         let mut cells = self.cells.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut own = places.0.map(|place| cells.get(place).copied().unwrap_or_default());
+        let mut own = places.0.map(|place| T::from_kept(cells.get(place).copied().unwrap_or_default()));
         let done = change(&mut own);
         for (place, changed) in places.0.into_iter().zip(own) {
             if let Some(cell) = cells.get_mut(place) {
-                *cell = changed;
+                *cell = changed.kept();
             }
         }
         done
@@ -60,6 +73,16 @@ impl<T: Copy + Default> Rows<T> {
 mod tests {
     use super::*;
     use crate::domain::SystemRandom;
+
+    impl Cell for u8 {
+        fn kept(self) -> Kept {
+            [self.into(), 0, 0]
+        }
+
+        fn from_kept([first, ..]: Kept) -> Self {
+            u8::try_from(first).unwrap()
+        }
+    }
 
     // Threat: whoever knows which cells are whose fills somebody else's.
     #[test]

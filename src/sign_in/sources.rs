@@ -2,7 +2,7 @@
 //!
 //! Known devices are not slowed down for where they are: whoever shares a network with a stranger still gets in.
 
-use super::rows::{Places, ROWS, Rows};
+use super::rows::{Cell, Kept, Places, ROWS, Rows};
 use super::throttle::{Bucket, ThrottleError, ThrottlePolicy};
 use crate::domain::{Handle, Random, Source};
 use std::sync::{Mutex, PoisonError};
@@ -56,7 +56,7 @@ pub struct Sources {
 }
 
 /// Times are milliseconds since 1970.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Tries {
     failures: u32,
     open_at: i64,
@@ -231,6 +231,27 @@ fn take_back_in(rows: &Rows<Tries>, mark: Mark) {
             }
         }
     });
+}
+
+impl Cell for Tries {
+    fn kept(self) -> Kept {
+        [self.failures.into(), self.open_at.cast_unsigned(), self.forgiven_to.cast_unsigned()]
+    }
+
+    fn from_kept([failures, open_at, forgiven_to]: Kept) -> Self {
+        let failures = u32::try_from(failures).unwrap_or(u32::MAX);
+        Self { failures, open_at: open_at.cast_signed(), forgiven_to: forgiven_to.cast_signed() }
+    }
+}
+
+impl Cell for LookUps {
+    fn kept(self) -> Kept {
+        [self.used.to_bits(), self.at.cast_unsigned(), 0]
+    }
+
+    fn from_kept([used, at, _]: Kept) -> Self {
+        Self { used: f64::from_bits(used), at: at.cast_signed() }
+    }
 }
 
 impl Tries {
