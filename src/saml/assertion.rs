@@ -9,9 +9,8 @@ use super::name_id::NameId;
 use super::names::{self, Ns};
 use super::signature::{Credential, Signed, SignedXml, ToSign};
 use super::xml::{Attr, Name, ROOM, Writer};
-use crate::domain::Random;
+use crate::domain::{Random, SecretBytes};
 use time::{Duration, OffsetDateTime};
-use zeroize::Zeroizing;
 
 /// When an assertion may be used: never for more than five minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,13 +72,13 @@ pub struct AssertionContent {
 /// A signed assertion, alone.
 #[derive(Debug)]
 pub struct SignedAssertion {
-    xml: Zeroizing<Vec<u8>>,
+    xml: SecretBytes,
 }
 
 impl SignedAssertion {
     /// Canonical, with its namespaces declared.
     pub fn xml(&self) -> &[u8] {
-        &self.xml
+        self.xml.expose()
     }
 
     /// Encrypts it to a service provider's key.
@@ -87,7 +86,7 @@ impl SignedAssertion {
     /// # Errors
     /// When OpenSSL refuses the key.
     pub fn encrypt(&self, key: &EncryptionKey, random: &dyn Random) -> Result<EncryptedAssertion, EncryptError> {
-        EncryptedAssertion::new(&self.xml, key, random)
+        EncryptedAssertion::new(self.xml.expose(), key, random)
     }
 }
 
@@ -95,7 +94,7 @@ impl Signed for SignedAssertion {
     type Beside = ();
 
     fn from_signed(xml: SignedXml, (): ()) -> Self {
-        Self { xml: Zeroizing::new(xml.into_octets()) }
+        Self { xml: SecretBytes::new(xml.into_octets()) }
     }
 }
 
@@ -106,7 +105,7 @@ const fn saml(local: &'static str) -> Name {
 /// An assertion without a signature of its own: the response around it is signed always.
 #[derive(Debug)]
 pub struct BareAssertion {
-    xml: Zeroizing<Vec<u8>>,
+    xml: SecretBytes,
 }
 
 impl BareAssertion {
@@ -116,7 +115,7 @@ impl BareAssertion {
 
     /// Canonical, with its namespaces declared.
     pub fn xml(&self) -> &[u8] {
-        &self.xml
+        self.xml.expose()
     }
 
     /// Encrypts it to a service provider's key.
@@ -124,7 +123,7 @@ impl BareAssertion {
     /// # Errors
     /// When OpenSSL refuses the key.
     pub fn encrypt(&self, key: &EncryptionKey, random: &dyn Random) -> Result<EncryptedAssertion, EncryptError> {
-        EncryptedAssertion::new(&self.xml, key, random)
+        EncryptedAssertion::new(self.xml.expose(), key, random)
     }
 }
 

@@ -4,8 +4,8 @@
 use super::instant;
 use super::names::Ns;
 use super::xml::{Attr, Name, ROOM, Writer};
+use crate::domain::SecretBytes;
 use time::OffsetDateTime;
-use zeroize::Zeroizing;
 
 /// The kinds of document that we write as a message, or inside one. Nothing else can be signed.
 ///
@@ -41,7 +41,7 @@ pub(in crate::saml) struct Head<'a> {
 #[derive(Debug)]
 pub(in crate::saml) struct Canonical {
     /// Wiped: an assertion may hold keys.
-    pub(in crate::saml) octets: Zeroizing<Vec<u8>>,
+    pub(in crate::saml) octets: SecretBytes,
     /// Where a signature goes: after the Issuer.
     pub(in crate::saml) place: usize,
     pub(in crate::saml) id: String,
@@ -80,6 +80,6 @@ impl Canonical {
             place = w.position();
             content(w);
         });
-        Self { octets: Zeroizing::new(writer.finish()), place, id: head.id.to_owned() }
+        Self { octets: SecretBytes::new(writer.finish()), place, id: head.id.to_owned() }
     }
 }

@@ -7,7 +7,7 @@ use super::metadata::RegisteredEndpoint;
 use super::names::Ns;
 use super::signature::{Credential, Signed, SignedXml, ToSign};
 use super::status::Status;
-use super::xml::{Attr, Name, Writer};
+use super::xml::{Attr, Name, ROOM, Writer};
 use data_encoding::BASE64;
 use time::OffsetDateTime;
 
@@ -93,34 +93,34 @@ impl Response {
         credential: &Credential,
     ) -> ToSign<SignedResponse> {
         let assertion = assertion.into();
-        self.write(Status::SUCCESS, None, credential, |w| {
-            let octets = match &assertion {
-                TravellingAssertion::Signed(assertion) => assertion.xml(),
-                TravellingAssertion::Bare(assertion) => assertion.xml(),
-                TravellingAssertion::Encrypted(assertion) => assertion.xml(),
-            };
-            w.embed(octets, Ns::Assertion);
-        })
+        let octets = match &assertion {
+            TravellingAssertion::Signed(assertion) => assertion.xml(),
+            TravellingAssertion::Bare(assertion) => assertion.xml(),
+            TravellingAssertion::Encrypted(assertion) => assertion.xml(),
+        };
+        self.write(Status::SUCCESS, None, octets, credential)
     }
 
     /// An error, with a sentence for the portal's engineer that tells nothing about a person.
     pub fn error(&self, status: Status, message: &str, credential: &Credential) -> ToSign<SignedResponse> {
-        self.write(status, Some(message).filter(|message| !message.is_empty()), credential, |_| ())
+        self.write(status, Some(message).filter(|message| !message.is_empty()), &[], credential)
     }
 
     fn write(
         &self,
         status: Status,
         message: Option<&str>,
+        assertion: &[u8],
         credential: &Credential,
-        assertion: impl FnOnce(&mut Writer),
     ) -> ToSign<SignedResponse> {
         let head = Head { id: &self.id, issue_instant: self.issue_instant, issuer: &self.issuer };
         let mut attributes = vec![(Attr::Plain("Destination"), self.destination.location())];
         attributes.extend(self.in_response_to.as_deref().map(|id| (Attr::Plain("InResponseTo"), id)));
-        let document = Canonical::write(Emitted::Response, head, &attributes, |w| {
+        // An encrypted assertion is longer than all that stands around it.
+        let room = ROOM + assertion.len();
+        let document = Canonical::write_within(room, Emitted::Response, head, &attributes, |w| {
             write_status(w, status, message);
-            assertion(w);
+            w.embed(assertion, Ns::Assertion);
         });
         ToSign::new(document, credential, self.destination.clone())
     }

@@ -94,7 +94,7 @@ impl<T: Signed> ToSign<T> {
             write_certificate(w, &self.credential.certificate);
         });
         let Canonical { octets, place, .. } = self.document;
-        let (before, after) = octets.split_at(place.min(octets.len()));
+        let (before, after) = octets.expose().split_at(place.min(octets.expose().len()));
         // Its whole room from the start: what may hold a key leaves no copy behind.
         let signed = [before, &writer.finish(), after].concat();
         T::from_signed(SignedXml(signed), self.beside)
@@ -104,7 +104,7 @@ impl<T: Signed> ToSign<T> {
 /// Over a document without its signature.
 fn signed_info(document: &Canonical, credential: &Credential) -> Vec<u8> {
     // The enveloped-signature transform takes away exactly what `finish` puts in, so the digest is over what is here.
-    let digest = BASE64.encode(&openssl::sha::sha256(&document.octets));
+    let digest = BASE64.encode(&openssl::sha::sha256(document.octets.expose()));
     let mut writer = Writer::new();
     write_signed_info(&mut writer, credential.algorithm, &format!("#{}", document.id), &digest);
     writer.finish()

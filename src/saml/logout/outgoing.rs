@@ -126,7 +126,7 @@ impl OutgoingLogout {
 
     /// For the Redirect binding: the signature beside.
     pub fn by_redirect(self, algorithm: SigningAlgorithm, relay_state: Option<&str>) -> QueryToSign {
-        let mut query = format!("{}={}", self.field, encoded(&BASE64.encode(&deflated(&self.document.octets))));
+        let mut query = format!("{}={}", self.field, encoded(&BASE64.encode(&deflated(self.document.octets.expose()))));
         if let Some(relay_state) = relay_state {
             query.push_str(&format!("&RelayState={}", encoded(relay_state)));
         }

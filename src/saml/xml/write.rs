@@ -25,6 +25,14 @@ impl Attr {
             Self::In(ns, local) => (ns.uri(), local),
         }
     }
+
+    /// Nearly all are plain, and nearly all callers write them in order: the one comparison that is then needed.
+    fn is_in_order_before(&self, next: &Self) -> bool {
+        match (self, next) {
+            (Self::Plain(this), Self::Plain(next)) => this <= next,
+            _ => self.sort_key() <= next.sort_key(),
+        }
+    }
 }
 
 /// What most of what is written has room in, in octets.
@@ -125,7 +133,7 @@ impl Writer {
             self.declared |= bit(ns);
         }
         // Callers mostly write them in order already.
-        if attributes.len() < 2 || attributes.is_sorted_by_key(|(name, _)| name.sort_key()) {
+        if attributes.is_sorted_by(|(this, _), (next, _)| this.is_in_order_before(next)) {
             attributes.iter().for_each(|attribute| self.attribute(attribute));
         } else {
             let mut sorted: Vec<&(Attr, &str)> = attributes.iter().collect();
