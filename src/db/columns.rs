@@ -89,6 +89,9 @@ pub const TABLES: &[Table] = tables! {
     envelope_key { account_id: Random, generation: Flag, public: Public, slips: Public, mac: Mac }
     envelope { id: Random, room: Flag, opened: Flag, state: Flag, expires_at: Date, mac: Mac }
     envelope_slip { place: Handle, sealed: Sealed, expires_on: Date }
+    api_token {
+        place: Handle, version: Flag, verifier: Verifier, held: Sealed, label: Sealed, expires_on: Date, mac: Mac,
+    }
     session { id_hash: Random, account_id: Random, epoch: Date, sealed: Sealed, ends_on: Date }
     session_policy {
         org_id: Random, version: Flag, longest: Flag, idle: Flag, shared_idle: Flag, mac: Mac,

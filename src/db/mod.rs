@@ -8,6 +8,7 @@
 //! is read between the years 1 and 9999, so that such a row is refused and ends no thread.
 
 pub mod account;
+pub mod api_token;
 pub mod audit;
 pub mod columns;
 pub mod envelope;

@@ -90,6 +90,13 @@ const TABLES: &[(&str, &str, &str)] = &[
         "cluster envelope_slip using envelope_slip_pkey",
     ),
     (
+        "select (select count(distinct xmin::text) > 1 from api_token)
+            or exists (select from (select place as id, lag(place) over (order by ctid) as before from api_token) as row
+                       where before > id)",
+        "update api_token set expires_on = expires_on",
+        "cluster api_token using api_token_pkey",
+    ),
+    (
         "select pg_relation_size('keyring') > 0",
         "update keyring set version = version",
         "cluster keyring using keyring_pkey",

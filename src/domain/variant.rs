@@ -163,6 +163,16 @@ pub enum Check {
     EnvelopeDigest,
     /// An envelope that was withdrawn is opened for nobody.
     EnvelopeWithdrawn,
+    /// A program's token is as the keeper's MAC says.
+    TokenMac,
+    /// No earlier row of one than was seen counts.
+    TokenPutBack,
+    /// One whose time is over serves no more.
+    TokenTime,
+    /// It serves for what its person allowed.
+    TokenMay,
+    /// It serves as long as what it was made of is there.
+    TokenStanding,
 }
 
 /// Whether this build leaves the check out.

@@ -63,7 +63,23 @@ impl ResponseError for PageError {
     }
 }
 
+/// What it says, for an answer that is no page.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) status: StatusCode,
+    pub(super) title: &'static str,
+    pub(super) sentence: String,
+    pub(super) retry_after: Option<i64>,
+    /// For the log.
+    pub(super) cause: String,
+}
+
 impl PageError {
+    pub(super) fn said(self) -> Said {
+        let Details { status, title, sentence, retry_after, cause, .. } = *self.0;
+        Said { status, title, sentence, retry_after, cause }
+    }
+
     /// A page with this status; `cause` is for the log.
     pub(super) fn new(
         status: StatusCode,

@@ -12,6 +12,7 @@ use crate::domain::identifier::shown;
 use crate::domain::variant::{Check, skips};
 use crate::domain::{AccountId, Identifier};
 use crate::keeper::KeeperError;
+use crate::vault::KeyPair;
 use crate::vault::envelope_keys::{EnvelopePairs, pairs};
 use crate::vault::profile::Profile;
 
@@ -61,9 +62,23 @@ pub async fn addressee(parts: &Parts, identifier: &Identifier) -> Result<Option<
     // That this handle is this account's is what the keeper vouches for.
     inbox::check(parts, &mut db, &account).await?;
     let Some(row) = db::envelope_key::of_account(&mut db, account.id).await? else { return Ok(None) };
-    let holds = parts.keeper.check_row_mac(row_macs::envelope_key(parts.org, &row), &row.mac).await?;
     // Whoever could put another key there would read what is sealed to it.
-    if holds || skips(Check::EnvelopeKeyMac) { Ok(Some(row)) } else { Err(AddresseeError::Tampered) }
+    if is_vouched(parts, &row).await? { Ok(Some(row)) } else { Err(AddresseeError::Tampered) }
+}
+
+async fn is_vouched(parts: &Parts, row: &EnvelopeKeyRow) -> Result<bool, KeeperError> {
+    let holds = parts.keeper.check_row_mac(row_macs::envelope_key(parts.org, row), &row.mac).await?;
+    Ok(holds || skips(Check::EnvelopeKeyMac))
+}
+
+/// The keys of an account that is known by other means; `None` where there are none that the keeper vouches for.
+pub(super) async fn vouched<E: From<DbError> + From<KeeperError>>(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+) -> Result<Option<EnvelopeKeyRow>, E> {
+    let Some(row) = db::envelope_key::of_account(db, account).await? else { return Ok(None) };
+    Ok(is_vouched(parts, &row).await?.then_some(row))
 }
 
 /// What a person opens their envelopes with, and is called by in those that they send.
@@ -71,8 +86,12 @@ pub struct OwnKeys {
     pub account: AccountId,
     /// In full only where it is not a login code.
     pub identifier: String,
-    /// Newest first; there is one at least.
-    pub pairs: Vec<EnvelopePairs>,
+    /// What is sealed to them now: files, and the slips that tell of them.
+    pub files_public: [u8; 32],
+    pub slips_public: [u8; 32],
+    /// What opens either, newest first. A program with a token may have none of the one or the other.
+    pub files: Vec<KeyPair>,
+    pub slips: Vec<KeyPair>,
 }
 
 /// Opens them with the person's session.
@@ -81,16 +100,24 @@ pub struct OwnKeys {
 /// The database is away, or the session has ended meanwhile.
 pub async fn own(parts: &Parts, person: &SignedIn) -> Result<OwnKeys, ChangeError> {
     let (_, _, profile) = opened(parts, person).await?;
-    let pairs = pairs(&profile).map_err(SessionError::from)?;
+    let all = pairs(&profile).map_err(SessionError::from)?;
+    let newest = all.first().ok_or(ChangeError::Changed)?;
+    let (files_public, slips_public) = (newest.files.public, newest.slips.public);
+    let (files, slips) = all.into_iter().map(|pair| (pair.files, pair.slips)).unzip();
+    let identifier = known_as(person, &profile);
+    Ok(OwnKeys { account: person.account, identifier, files_public, slips_public, files, slips })
+}
+
+/// What others are told who sent something.
+pub(super) fn known_as(person: &SignedIn, profile: &Profile) -> String {
     let identifier = profile.identifier.expose();
     let named = |name: &str| {
         let found = person.attributes().iter().find(|one| one.name.eq_ignore_ascii_case(name));
         found.and_then(|one| one.values.first().cloned())
     };
     let known_as = shown(identifier).to_owned();
-    let identifier = match named("displayName").or_else(|| named("cn")) {
+    match named("displayName").or_else(|| named("cn")) {
         Some(name) if name != known_as => format!("{name} ({known_as})"),
         _ => known_as,
-    };
-    Ok(OwnKeys { account: person.account, identifier, pairs })
+    }
 }

@@ -45,6 +45,7 @@ pub mod sources;
 pub mod step_up;
 pub mod stretcher;
 pub mod throttle;
+pub mod tokens;
 pub mod totp;
 mod turns;
 pub mod visitor;
@@ -76,6 +77,8 @@ pub struct Parts {
     pub relying_party: Option<passkey::RelyingParty>,
     /// What the administrators chose of how long sessions last, as far as it is known here.
     pub session_policy: Arc<session_policy::SessionPolicy>,
+    /// What this process remembers of programs' tokens.
+    pub tokens: Arc<tokens::Memory>,
 }
 
 impl Parts {

@@ -13,7 +13,7 @@ use super::passphrase_strength;
 use super::session::{self, Proved};
 use super::visitor::{Entered, Here, Visitor};
 use super::waiting::Waiter;
-use super::{Parts, pending, totp};
+use super::{Parts, pending, tokens, totp};
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError};
 use crate::domain::secret::inside_a_seal;
@@ -179,6 +179,7 @@ pub async fn complete(
     change.write(parts, &mut transaction, &standing, &root, &profile).await?;
     db::spent_code::spend(&mut transaction, &mark, now.date() + Duration::days(1)).await?;
     db::session::end_all(&mut transaction, account).await?;
+    tokens::end_all::<ChangeError>(parts, &mut transaction, account).await?;
     session::give_way::<ChangeError>(parts, &mut transaction, here.previous.as_deref(), account, request_id).await?;
     // What was used is the kit alone: passphrase and authenticator are as new as the page, and prove nothing yet.
     let proved = Proved { account, root, used: vec![Factor::Kit], own, shared: here.shared };

@@ -4,7 +4,7 @@
 //! `audit verify` names.
 
 use super::inbox::InboxFlowError;
-use super::{Parts, named};
+use super::{Parts, named, tokens};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
@@ -96,6 +96,7 @@ async fn set(
     // Whoever moves the flag because of a link they do not trust must not let it serve once the flag is back.
     db::invitation::withdraw(db, account.id).await?;
     let ended = db::session::end_all(db, account.id).await?;
+    tokens::end_all::<RevocationError>(parts, db, account.id).await?;
     parts.record(event, Subject::Account(account.id), request_id).await?;
     Ok(ended)
 }

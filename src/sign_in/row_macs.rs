@@ -1,6 +1,7 @@
 //! Which columns the keeper's MAC covers, for each row that confers trust or names a key.
 
 use crate::db::account::AccountRow;
+use crate::db::api_token::TokenRow;
 use crate::db::envelope::EnvelopeRow;
 use crate::db::envelope_key::EnvelopeKeyRow;
 use crate::db::escrow::EscrowRow;
@@ -40,6 +41,13 @@ pub fn invitation(org: OrgId, row: &InvitationRow) -> [u8; 32] {
         1,
         &[org.as_bytes(), row.account.as_bytes(), &row.wrapped_kw, &row.sealed, &expires_on],
     )
+}
+
+/// `api_token`: which token serves at its place, for what, and until when.
+pub fn api_token(org: OrgId, row: &TokenRow) -> [u8; 32] {
+    let expires_on = row.expires_on.to_julian_day().to_be_bytes();
+    let columns = [org.as_bytes().as_slice(), &row.verifier, &row.held, &row.label, &expires_on];
+    row_digest("api_token", &row.place, row.version, &columns)
 }
 
 /// `envelope_key`: whose key envelopes are sealed to.

@@ -146,6 +146,7 @@ async fn assemble(pools: Pools, keeper: Keeper, environment: Environment) -> Res
         policy,
         relying_party: None,
         session_policy: Arc::new(SessionPolicy::default()),
+        tokens: Arc::default(),
     })
 }
 

@@ -32,6 +32,14 @@ labels! {
     SUBJECT_ID = "subject-id";
     PERSISTENT_NAME_ID = "name-id/persistent";
     SPENT_MARKS = "factor/spent-marks";
+    /// What the row of a program's token keeps, to know the token again. It opens nothing.
+    API_TOKEN_VERIFIER = "api-token/verifier";
+    /// All that the keeper sees of it.
+    API_TOKEN_DIGEST = "api-token/digest";
+    /// The key of what it holds.
+    API_TOKEN_KEY = "api-token/key";
+    /// Where its row lies.
+    API_TOKEN_PLACE = "api-token/place";
     /// A scoped key that comes in the assertion: the application's server holds it.
     SCOPED_KEY_ASSERTION = "scoped-key/assertion";
     /// A scoped key that only the person's page opens. The server's never follows from it, nor it from the server's.

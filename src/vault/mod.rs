@@ -6,6 +6,7 @@
 //! The way in: [`stretch`] → the keeper's answer → [`harden`] → [`account::unlock`] → [`account::open_profile`].
 
 pub mod account;
+pub mod api_token;
 pub mod audit_heads;
 pub mod context;
 pub mod derive;

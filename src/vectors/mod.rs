@@ -15,6 +15,7 @@ mod reader;
 mod records;
 mod scoped;
 mod slips;
+mod tokens;
 
 use self::case::Case;
 use serde_json::{Map, Value};
@@ -28,7 +29,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 29] = [
+const KINDS: [&str; 30] = [
     "stretch",
     "harden",
     "token",
@@ -58,6 +59,7 @@ const KINDS: [&str; 29] = [
     "consent",
     "envelope_identity",
     "slip",
+    "api_token",
 ];
 
 fn derive(kind: &str, case: &Case<'_>) -> Outcome {
@@ -87,6 +89,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "token_epoch" => keepers::token_epoch(case),
         "consent" => keepers::consent(case),
         "slip" => slips::slip(case),
+        "api_token" => tokens::api_token(case),
         "envelope_identity" => scoped::envelope_identity(case),
         "record" => records::record(case),
         "audit_row" => records::audit_row(case),

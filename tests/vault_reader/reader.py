@@ -113,6 +113,15 @@ def slip(c):
             "place": mac(c.places, label("envelope/slip-place"), side, u32(c["number"])).hex()}
 
 
+def api_token(c):
+    place = mac(c.places, label("api-token/place"), u32(c["number"]))
+    prk = vault.extract(c.answer, c.key)
+    return {"place": place.hex(), "text": "senza_" + vault.base64url(place + c.key),
+            "verifier": sha256(lp(label("api-token/verifier"), place, c.key)).hex(),
+            "digest": sha256(lp(label("api-token/digest"), place, c.key)).hex(),
+            "held_key": vault.expand(prk, lp(label("api-token/key"), place)).hex()}
+
+
 def scoped_key(c):
     key = vault.scoped_key(c.data_seed, c["delivery"], c["entity_id"], c["purpose"], c["epoch"])
     return {"key": key.hex(), "id": vault.scoped_key_id(key, c["generation"], c["epoch"]), "text": vault.base64url(key)}
@@ -293,7 +302,7 @@ def account(c):
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, scoped_key, inbox, inbox_head, bearer,
                                  session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way,
-                                 token_epoch, consent, envelope_identity, slip]}
+                                 token_epoch, consent, envelope_identity, slip, api_token]}
 
 
 # Inputs to write
@@ -479,6 +488,7 @@ def inputs(r):
     yield "slip", [{"data_seed": h(32), "places": h(32), "number": number, "org": h(16), "account": h(16), "envelope": h(16), "side": side,
                     "others": others, "sent": 1795687200, "over": 1795690800, "name": name, "octets": 5, "length": 300, "ciphertext": h(32)}
                    for number, side, others, name in [(0, "0003", ["änni"], ""), (63, "0101", ["ben", "age1x"], "befund ü.pdf")]]
+    yield "api_token", [{"places": h(32), "number": number, "key": h(32), "answer": h(32)} for number in [0, 15]]
 
 
 def write(random):

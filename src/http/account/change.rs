@@ -51,6 +51,7 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
         }
         ChangeError::ManyPasskeys => "There is no room for another passkey. Take one away first.",
         ChangeError::Limits(fault) => return Ok(limits_fault(fault)),
+        ChangeError::Token(fault) => return Ok(fault.to_string()),
         ChangeError::NotAllowed => "This is more than the people who run this service allow, or not for this account.",
         ChangeError::Identifier => "This cannot be used. Choose another.",
         other => return Err(other.into()),

@@ -75,6 +75,7 @@ pub(in crate::http) async fn export(
             .collect::<Vec<_>>(),
         "keys_for_applications": keys::exported(&federation, &person).await?,
         "envelopes": envelopes::exported(&kept, &person).await?,
+        "tokens": super::tokens::exported(&parts, &person).await?,
         "activity": activity::exported(&parts, &person, &known).await?,
         "applications": applications(&parts, &federation, &person, &known).await?,
         "rows_as_they_lie_in_the_database": rows,

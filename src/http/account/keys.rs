@@ -14,6 +14,7 @@ use crate::http::when::When;
 use crate::keys::consent::{self, Change};
 use crate::keys::shown::{KeyState, Said};
 use crate::sign_in::Parts;
+use crate::sign_in::change::token;
 use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use crate::vault::profile::consents::Answer;
@@ -111,7 +112,12 @@ pub(in crate::http) async fn submit(
     let (Ok(purpose), Some(delivery)) = (Purpose::parse(&form.purpose), Delivery::from_word(&form.delivery)) else {
         return Ok(see_other("/account/keys"));
     };
-    let change = async move { consent::change(&flow, &person, (&form.sp, &purpose, delivery), wish, &id).await };
+    let change = async move {
+        if wish == Change::End {
+            token::end_of_key(&flow, &person, (&form.sp, &purpose, delivery), &id).await?;
+        }
+        consent::change(&flow, &person, (&form.sp, &purpose, delivery), wish, &id).await
+    };
     // Another tab may have been first: the page shows how it stands.
     let changed = to_the_end(change).await?;
     Ok(see_other(&if changed { format!("/account/keys?done={done}") } else { "/account/keys".to_owned() }))

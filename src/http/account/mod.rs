@@ -20,6 +20,7 @@ pub(super) mod proof;
 pub(super) mod removal;
 pub(super) mod sessions;
 pub(super) mod stolen;
+pub(super) mod tokens;
 
 use self::activity::Shown;
 use self::authenticator::Authenticator;
@@ -31,6 +32,7 @@ use self::passkey::{Add, Remove};
 use self::passkey_name::Rename;
 use self::passphrase::Passphrase;
 use self::removal::Removal;
+use self::tokens::Make;
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
@@ -82,6 +84,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/account/remove", web::post().to(form::submit::<Removal>))
         .route("/account/sessions", web::post().to(sessions::submit))
         .route("/account/again", web::post().to(again::end))
+        .route("/account/tokens", web::get().to(tokens::page))
+        .route("/account/tokens/new", web::get().to(form::form::<Make>))
+        .route("/account/tokens/new", web::post().to(form::submit::<Make>))
+        .route("/account/tokens/end", web::post().to(tokens::end))
         .route("/account/export", web::get().to(export::export))
         .route("/account/identity", web::get().to(form::form::<TakeAway>))
         .route("/account/identity", web::post().to(form::submit::<TakeAway>))

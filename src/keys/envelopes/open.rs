@@ -4,7 +4,6 @@ use crate::domain::variant::{Check, skips};
 use crate::domain::{Random, Secret};
 use crate::keys::age::{Identity, OpenError, Opener};
 use crate::vault::KeyPair;
-use crate::vault::envelope_keys::EnvelopePairs;
 use openssl::sha::Sha256;
 use openssl::symm::{Cipher, encrypt_aead};
 use std::fs::File;
@@ -26,9 +25,9 @@ pub enum OpeningError {
     Disk(#[from] io::Error),
 }
 
-fn identities(pairs: &[EnvelopePairs]) -> Vec<Identity> {
+fn identities(pairs: &[KeyPair]) -> Vec<Identity> {
     let of = |KeyPair { public, private }: &KeyPair| KeyPair { public: *public, private: private.duplicate() };
-    pairs.iter().map(|pair| Identity::from(of(&pair.files))).collect()
+    pairs.iter().map(|pair| Identity::from(of(pair))).collect()
 }
 
 /// A file that was verified from end to end.
@@ -50,7 +49,7 @@ pub(super) fn verify(
     mut file: File,
     length: u64,
     digest: Option<&[u8; 32]>,
-    pairs: &[EnvelopePairs],
+    pairs: &[KeyPair],
     random: &dyn Random,
 ) -> Result<Opening, OpeningError> {
     let key = Secret::random(random);
@@ -82,6 +81,22 @@ pub(super) fn verify(
     file.seek(SeekFrom::Start(0))?;
     let opener = Some(Opener::new(identities(pairs)));
     Ok(Opening { file, opener, tags: tags.into_iter(), key, number: 0, left: length, octets })
+}
+
+/// Reads as many octets of a file and compares the digest; the file at its beginning. Whoever opens it elsewhere authenticates it
+/// there once more.
+pub(super) fn compare(mut file: File, length: u64, digest: &[u8; 32]) -> Result<File, OpeningError> {
+    let (mut hash, mut piece, mut left) = (Sha256::new(), Vec::new(), length);
+    file.seek(SeekFrom::Start(0))?;
+    while left > 0 {
+        read(&mut file, &mut left, &mut piece)?;
+        hash.update(&piece);
+    }
+    if *digest != hash.finish() && !skips(Check::EnvelopeDigest) {
+        return Err(OpeningError::Digest);
+    }
+    file.seek(SeekFrom::Start(0))?;
+    Ok(file)
 }
 
 impl Opening {

@@ -5,7 +5,7 @@ use crate::db::account::AccountRow;
 use crate::db::{self, PgConnection};
 use crate::sign_in::enrolment::EnrolmentError;
 use crate::sign_in::invitation::{self, InvitationError};
-use crate::sign_in::{Parts, inbox, row_macs};
+use crate::sign_in::{Parts, inbox, row_macs, tokens};
 
 /// The epoch and version at which the new vault begins.
 pub(in crate::sign_in) struct Beginning {
@@ -42,6 +42,7 @@ pub(in crate::sign_in) async fn exchange(
     db::factor::remove_all(db, row.id).await?;
     db::profile::remove(db, row.id).await?;
     db::session::end_all(db, row.id).await?;
+    tokens::end_all::<InvitationError>(parts, db, row.id).await?;
     db::escrow::remove(db, row.id).await?;
     db::inbox::clear(db, row.id).await?;
     row.inbox_public = inbox_public;

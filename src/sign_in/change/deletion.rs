@@ -5,7 +5,7 @@ use super::{ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db;
 use crate::sign_in::session::SignedIn;
-use crate::sign_in::{Parts, mailbox};
+use crate::sign_in::{Parts, mailbox, tokens};
 
 /// Deletes the account of a person.
 ///
@@ -24,6 +24,7 @@ async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Written<
         db::keyring_member::remove(&mut transaction, member.id).await?;
     }
     mailbox::clear::<ChangeError>(parts, &mut transaction, person.account).await?;
+    tokens::clear::<ChangeError>(parts, &mut transaction, person.account).await?;
     db::account::delete(&mut transaction, person.account).await?;
     Ok((transaction, ()))
 }

@@ -15,6 +15,7 @@ pub mod passphrase;
 pub mod removal;
 pub mod session_limits;
 pub mod sessions;
+pub mod token;
 mod write;
 
 pub use self::owner::{Known, known};
@@ -73,6 +74,8 @@ pub enum ChangeError {
     /// Another change was first.
     #[error("the account was changed meanwhile")]
     Changed,
+    #[error("this token cannot be made: {0}")]
+    Token(#[from] token::TokenFault),
     #[error("the page was open too long")]
     Expired,
     /// A profile from before identifiers were kept in it.

@@ -4,7 +4,7 @@ use super::ChangeError;
 use super::owner::Standing;
 use crate::db::{self, PgConnection};
 use crate::domain::{FactorId, WayId};
-use crate::sign_in::{Parts, canary, epochs};
+use crate::sign_in::{Parts, canary, epochs, tokens};
 use crate::vault::account::{FactorRow, MadeWay, Renewed, Root, RootSeal, WayRow, renew, seal_profile};
 use crate::vault::profile::Profile;
 
@@ -94,6 +94,10 @@ impl Change {
         }
         #[cfg(feature = "test-variants")]
         db::halves::commit_midway(db, account).await?;
+        // Another root, and another data seed: what programs hold followed from the one before.
+        if !self.seals.is_empty() {
+            tokens::end_all::<ChangeError>(parts, db, account).await?;
+        }
         for seal in &self.seals {
             db::way_in::replace_root_seal(db, seal).await?;
         }

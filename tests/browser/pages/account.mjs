@@ -18,6 +18,7 @@ export async function account(grace, person) {
   await devices(grace);
   await envelopes(grace);
   await identity(grace);
+  await tokens(grace);
   await deletion(grace, person);
 }
 
@@ -90,6 +91,26 @@ async function identity(ada) {
   await ada.press("Enter");
   const name = (await saved).suggestedFilename();
   if (name !== "identity.txt") throw new Error(`${name} is saved`);
+}
+
+async function tokens(ada) {
+  await ada.at("/account/tokens/new");
+  await ada.type("#name", "Nightly backup");
+  await ada.space("#send");
+  await ada.space("#open");
+  await ada.typeAll(WRONG);
+  await ada.send();
+  await ada.look("token-refused", { refused: true });
+  await ada.typeAll(await proof(ada));
+  await ada.send();
+  await ada.has("#token");
+  await ada.look("token-made");
+  await ada.enter("=I have it");
+  await ada.has("main section.card");
+  await ada.look("tokens");
+  await ada.enter("=End it");
+  await ada.has("#done");
+  await ada.look("tokens-ended");
 }
 
 async function passphrase(ada) {

@@ -36,6 +36,8 @@ export const SIGNED_IN = [
   ["kit-offer", "/account/kit"],
   ["removal", "/account/remove"],
   ["identity", "/account/identity"],
+  ["tokens-none", "/account/tokens"],
+  ["token-new", "/account/tokens/new"],
   ["delete", "/account/delete"],
   ["passkeys-none", "/account/passkeys"],
   ["console", "/admin"],

@@ -36,6 +36,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("POST /envelopes/{id}/withdraw", "leads back to /envelopes/{id}"),
     ("POST /envelopes/{id}/forget", "leads back to /envelopes"),
     ("POST /account/keys", "leads back to /account/keys"),
+    ("POST /account/tokens/end", "leads back to /account/tokens"),
     ("POST /account/sessions", "leads back to /account"),
     ("POST /account/devices", "leads back to /account/devices"),
     ("POST /account/again", "leads back to /account"),

@@ -30,7 +30,8 @@ pub(super) fn routes() -> Vec<Route> {
     let mut found = Vec::new();
     for text in sources(&root().join("src/http")) {
         for call in text.split(".route(").skip(1) {
-            let Some((path, rest)) = call.split_once(',') else { continue };
+            // A resource's own: the API's, whose description is held to them (`api::described`).
+            let Some((path, rest)) = call.split_once(',').filter(|_| !call.starts_with("web::")) else { continue };
             let method = method(rest.trim_start().strip_prefix("web::").unwrap_or_default());
             found.push(Route { of: "", method, path: address(path.trim()) });
         }

@@ -107,6 +107,15 @@ fn keys_and_envelopes(event: Event, named: impl Fn(&str, &str) -> String) -> Opt
             "Your key for sealed files was taken away as a file",
             "Whoever has that file opens what is sealed to you. If it was not you, take a way into your account away: files are sealed to a new key then.",
         ),
+        Event::TokenMade => caution(
+            "A token for a program was made",
+            "Whoever has it does what it was made for without signing in. If it was not you, end it on the page of your tokens.",
+        ),
+        Event::TokenEnded => calm("You ended a token for a program", ""),
+        Event::KeyForProgram => calm(
+            &named("A program of yours was given the key of", "A program of yours was given a key"),
+            "With a token that you had made.",
+        ),
         Event::RecipientFound => calm("You looked somebody up to send them an envelope", ""),
         Event::RecipientUnknown => calm("You looked for somebody to send an envelope to, and nobody was found", ""),
         Event::EnvelopeSent => calm("You sent an envelope", ""),

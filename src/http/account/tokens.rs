@@ -1,0 +1,276 @@
+//! `/account/tokens`: which programs have a token of a person's, making one, and ending it with one click.
+
+use super::form::{Change, Frame, Visit};
+use super::proof::Proof;
+use crate::domain::May;
+use crate::domain::scope::{Delivery, Purpose};
+use crate::http::context::request_id;
+use crate::http::error::PageError;
+use crate::http::form_token;
+use crate::http::login::with_cookie;
+use crate::http::page::{html, see_other};
+use crate::http::signed_in;
+use crate::http::site::Site;
+use crate::http::uninterrupted::to_the_end;
+use crate::http::when::When;
+use crate::sign_in::Parts;
+use crate::sign_in::change::ChangeError;
+use crate::sign_in::change::token::{self, Listed, Made, TokenFault, Wanted};
+use crate::sign_in::invitation::ADMIN;
+use crate::sign_in::session::SignedIn;
+use crate::vault::api_token::Label;
+use crate::vault::profile::consents::Answer;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// How long one may serve.
+const TIMES: [(&str, &str, i64); 5] = [
+    ("day", "1 day", 1),
+    ("week", "7 days", 7),
+    ("month", "30 days", 30),
+    ("quarter", "90 days", 90),
+    ("year", "1 year", 365),
+];
+
+/// One, as pages show it.
+struct Shown {
+    /// Names it in a form.
+    id: String,
+    name: String,
+    may: Vec<String>,
+    made_on: Option<When>,
+    expires_at: Option<When>,
+}
+
+impl From<Listed> for Shown {
+    fn from(listed: Listed) -> Self {
+        match listed.label {
+            Some(label) => Self {
+                id: listed.name,
+                may: words(&label),
+                name: label.name,
+                made_on: Some(label.made_on.into()),
+                expires_at: Some(label.expires_at.into()),
+            },
+            None => Self {
+                id: listed.name,
+                name: "One that is not as this service left it".to_owned(),
+                may: Vec::new(),
+                made_on: None,
+                expires_at: None,
+            },
+        }
+    }
+}
+
+/// What a program may, in words.
+fn words(label: &Label) -> Vec<String> {
+    let word = |may: &May| match (may, &label.key) {
+        (May::Seal, _) => "learn to which key files for somebody are sealed".to_owned(),
+        (May::Send, _) => "send envelopes in your name, and withdraw them".to_owned(),
+        (May::Read, _) => "see your envelopes, and fetch them sealed".to_owned(),
+        (May::Open, _) => "open your envelopes".to_owned(),
+        (May::Key, Some((entity_id, purpose, _))) => format!("have your key «{purpose}» of {entity_id}"),
+        (May::Key, None) => "have a key".to_owned(),
+    };
+    label.may.iter().map(word).collect()
+}
+
+#[derive(Template)]
+#[template(path = "account/tokens.html")]
+struct TokensPage<'a> {
+    request_id: &'a str,
+    form_token: &'a str,
+    admin: bool,
+    done: &'static str,
+    all: &'a [Shown],
+}
+
+#[derive(Deserialize)]
+pub(in crate::http) struct Query {
+    #[serde(default)]
+    done: String,
+}
+
+pub(in crate::http) async fn page(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    query: web::Query<Query>,
+) -> Result<HttpResponse, PageError> {
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let all: Vec<Shown> = token::list(&parts, &person).await?.into_iter().map(Shown::from).collect();
+    let token = form_token::issue(&request, &site, &*parts.random);
+    let page = TokensPage {
+        request_id: &request_id(),
+        form_token: &token.value,
+        admin: person.has_role(ADMIN),
+        done: if query.done == "ended" {
+            "The token has ended. Whoever has it does nothing with it any more."
+        } else {
+            ""
+        },
+        all: &all,
+    };
+    Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
+}
+
+/// The same for the export.
+pub(super) async fn exported(parts: &Parts, person: &SignedIn) -> Result<Vec<Value>, PageError> {
+    let one = |listed: Listed| {
+        listed.label.map(|label| {
+            json!({
+                "name": label.name,
+                "may": words(&label),
+                "made_on": label.made_on.to_string(),
+                "serves_until": label.expires_at.to_string(),
+            })
+        })
+    };
+    Ok(token::list(parts, person).await?.into_iter().filter_map(one).collect())
+}
+
+#[derive(Deserialize)]
+pub(in crate::http) struct EndForm {
+    #[serde(default)]
+    form_token: String,
+    #[serde(default)]
+    token: String,
+}
+
+pub(in crate::http) async fn end(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    parts: web::Data<Parts>,
+    form: web::Form<EndForm>,
+) -> Result<HttpResponse, PageError> {
+    form_token::check(&request, &site, &form.form_token)?;
+    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
+    let ended = to_the_end(async move { token::end(&flow, &person, &form.token, &id).await }).await?;
+    Ok(see_other(if ended { "/account/tokens?done=ended" } else { "/account/tokens" }))
+}
+
+/// One is to be made.
+#[derive(Deserialize)]
+pub(in crate::http) struct Make {
+    #[serde(default)]
+    form_token: String,
+    #[serde(flatten)]
+    proof: Proof,
+    #[serde(flatten)]
+    chosen: Chosen,
+}
+
+/// What was chosen, also when the page has to be shown again.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::http) struct Chosen {
+    name: String,
+    time: String,
+    seal: String,
+    send: String,
+    read: String,
+    open: String,
+    /// `delivery purpose entityID`.
+    key: String,
+}
+
+/// A key that a program may be given.
+struct Offered {
+    value: String,
+    words: String,
+}
+
+#[derive(Template)]
+#[template(path = "account/token_new.html")]
+struct NewPage<'a> {
+    frame: Frame<'a>,
+    chosen: &'a Chosen,
+    times: &'a [(&'static str, &'static str, i64)],
+    keys: &'a [Offered],
+}
+
+#[derive(Template)]
+#[template(path = "account/token_made.html")]
+struct MadePage<'a> {
+    frame: Frame<'a>,
+    token: &'a str,
+    name: &'a str,
+    may: &'a [String],
+    expires_at: When,
+    base: &'a str,
+}
+
+/// Those that applications have had, by the person's own agreement.
+fn offered(person: &SignedIn) -> Vec<Offered> {
+    let said = person.held_keys().map(|held| held.consents).unwrap_or_default();
+    let had = said.into_iter().filter(|one| one.answer == Answer::Agreed && !one.delivered.is_empty());
+    let one = |consent: crate::vault::profile::consents::Consent| Offered {
+        value: format!("{} {} {}", consent.delivery.word(), consent.purpose, consent.entity_id),
+        words: format!("{}: {}", consent.entity_id, consent.purpose),
+    };
+    had.map(one).collect()
+}
+
+impl Chosen {
+    fn may(&self) -> Vec<May> {
+        let each = [(&self.seal, May::Seal), (&self.send, May::Send), (&self.read, May::Read), (&self.open, May::Open)];
+        let mut may: Vec<May> = each.into_iter().filter(|(box_, _)| *box_ == "yes").map(|(_, may)| may).collect();
+        // Whoever opens them has to find them.
+        if may.contains(&May::Open) {
+            may.push(May::Read);
+        }
+        may
+    }
+
+    fn key(&self) -> Result<Option<(&str, Purpose, Delivery)>, TokenFault> {
+        if self.key.is_empty() {
+            return Ok(None);
+        }
+        let mut parts = self.key.splitn(3, ' ');
+        let mut part = || parts.next().ok_or(TokenFault::NoKey);
+        let delivery = Delivery::from_word(part()?).ok_or(TokenFault::NoKey)?;
+        let purpose = Purpose::parse(part()?).map_err(|_| TokenFault::NoKey)?;
+        Ok(Some((part()?, purpose, delivery)))
+    }
+}
+
+impl Change for Make {
+    type Query = Chosen;
+    type Done = Made;
+
+    fn form_token(&self) -> &str {
+        &self.form_token
+    }
+
+    fn again(&self) -> Chosen {
+        self.chosen.clone()
+    }
+
+    async fn page(visit: Visit<'_>, frame: Frame<'_>, chosen: &Chosen) -> Result<String, PageError> {
+        Ok(NewPage { frame, chosen, times: &TIMES, keys: &offered(visit.person) }.render()?)
+    }
+
+    async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<Made, ChangeError> {
+        let days = TIMES.iter().find(|(word, ..)| *word == self.chosen.time).map_or(0, |(_, _, days)| *days);
+        let (may, key) = (self.chosen.may(), self.chosen.key()?);
+        let wanted = Wanted { name: &self.chosen.name, may: &may, days, key };
+        token::make(parts, &person, self.proof.typed(), &wanted, request_id).await
+    }
+
+    fn done(site: &Site, frame: Frame<'_>, made: Made) -> Result<HttpResponse, PageError> {
+        let page = MadePage {
+            frame,
+            token: made.token.expose(),
+            name: &made.label.name,
+            may: &words(&made.label),
+            expires_at: made.label.expires_at.into(),
+            base: site.base(),
+        };
+        Ok(html(StatusCode::OK, page.render()?))
+    }
+}

@@ -1,0 +1,261 @@
+//! Tokens for programs: made with the owner's proof, listed, and ended with one click.
+
+use super::owner::{Owner, opened};
+use super::{ChangeError, Typed, Written, recorded};
+use crate::audit::{Event, Subject};
+use crate::db::api_token::TokenRow;
+use crate::db::{self, DbError};
+use crate::domain::scope::{Delivery, Purpose};
+use crate::domain::{May, SecretText, random};
+use crate::sign_in::envelope_keys::known_as;
+use crate::sign_in::session::{SessionError, SignedIn};
+use crate::sign_in::tokens::{Places, answer, ended};
+use crate::sign_in::{Parts, row_macs};
+use crate::vault::KeyPair;
+use crate::vault::api_token::{Held, HeldKey, Label, Token, TokenRecordError, open_label, seal_held, seal_label};
+use crate::vault::envelope::EnvelopeError;
+use crate::vault::envelope_keys::pairs;
+use crate::vault::profile::Profile;
+use crate::vault::profile::consents::Answer;
+use crate::vault::scoped_key::{ScopedFor, ScopedKey};
+use data_encoding::HEXLOWER;
+use time::Duration;
+
+/// Characters of a name.
+pub const LONGEST_NAME: usize = 60;
+/// Days that one may last.
+pub const LONGEST: i64 = 365;
+
+/// What is wrong with a token that somebody wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TokenFault {
+    #[error("Give the token a name of at most {LONGEST_NAME} characters, by which you will know the program.")]
+    Name,
+    #[error("Choose how long the token is to serve.")]
+    Time,
+    #[error("Choose what the program may do.")]
+    Nothing,
+    #[error("You have as many tokens as there may be. End one first.")]
+    Many,
+    #[error("This application has had no key of yours yet. Open it once, agree, and come back.")]
+    NoKey,
+}
+
+/// What somebody wants.
+pub struct Wanted<'a> {
+    pub name: &'a str,
+    pub may: &'a [May],
+    pub days: i64,
+    /// The application whose key it gives.
+    pub key: Option<(&'a str, Purpose, Delivery)>,
+}
+
+/// A token as its person sees it once.
+pub struct Made {
+    pub token: SecretText,
+    pub label: Label,
+}
+
+/// # Errors
+/// See [`ChangeError`]; there is no token then.
+pub async fn make(
+    parts: &Parts,
+    person: &SignedIn,
+    typed: Typed<'_>,
+    wanted: &Wanted<'_>,
+    request_id: &str,
+) -> Result<Made, ChangeError> {
+    let label = label(parts, wanted)?;
+    let done = written(parts, person, typed, label).await;
+    recorded(parts, person.account, Event::TokenMade, request_id, done).await
+}
+
+fn label(parts: &Parts, wanted: &Wanted<'_>) -> Result<Label, ChangeError> {
+    let name = wanted.name.trim();
+    let is_name = !name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control);
+    let mut may = wanted.may.to_vec();
+    if wanted.key.is_some() {
+        may.push(May::Key);
+    }
+    may.sort_unstable();
+    may.dedup();
+    let fault = match () {
+        () if !is_name => Some(TokenFault::Name),
+        () if !(1..=LONGEST).contains(&wanted.days) => Some(TokenFault::Time),
+        () if may.is_empty() => Some(TokenFault::Nothing),
+        () => None,
+    };
+    if let Some(fault) = fault {
+        return Err(fault.into());
+    }
+    let key = wanted.key.clone().map(|(entity_id, purpose, delivery)| (entity_id.to_owned(), purpose, delivery));
+    let now = parts.clock.now();
+    let expires_at = now.replace_nanosecond(0).unwrap_or(now) + Duration::days(wanted.days);
+    Ok(Label { name: name.to_owned(), may, key, made_on: now.date(), expires_at })
+}
+
+async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, label: Label) -> Written<Made> {
+    let owner = Owner::prove(parts, person, typed).await?;
+    let mut transaction = owner.begin(parts).await?;
+    let (account, inbox) = (&owner.standing.account, owner.standing.account.inbox_public);
+    let places = Places::of(parts, account.id).await?.0;
+    let taken = db::api_token::at_for_update(&mut transaction, &places).await?;
+    let today = parts.clock.now().date();
+    let is_free = |place: &&[u8; 32]| !taken.iter().any(|row| row.place == **place && is_live(row, today));
+    let mut free: Vec<&[u8; 32]> = places.iter().filter(is_free).collect();
+    // Which number a token has says nothing of how many there were.
+    let from = usize::from(u16::from_be_bytes(random::octets(&*parts.random)));
+    let turned = from.checked_rem(free.len()).unwrap_or_default();
+    free.rotate_left(turned);
+    let place = **free.first().ok_or(TokenFault::Many)?;
+    let before = taken.iter().find(|row| row.place == place).map_or(0, |row| row.version);
+    let version = before.saturating_add(1);
+    let token = Token::random(place, &*parts.random);
+    let held = held(person, &owner.profile, (account.id, inbox), &label)?;
+    let answer = answer(parts, &token, version).await?;
+    let mut row = TokenRow {
+        place,
+        version,
+        verifier: token.verifier().to_vec(),
+        held: seal_held(&token, &answer, (parts.org, version), &held, &*parts.random)?,
+        label: seal_label(&inbox, (parts.org, &place, version), &label, &*parts.random)?,
+        expires_on: label.expires_at.date(),
+        mac: Vec::new(),
+    };
+    row.mac = parts.keeper.row_mac(row_macs::api_token(parts.org, &row)).await?.to_vec();
+    db::api_token::put(&mut transaction, &row).await?;
+    Ok((transaction, Made { token: token.text(), label }))
+}
+
+fn is_live(row: &TokenRow, today: time::Date) -> bool {
+    !row.has_ended() && row.expires_on >= today
+}
+
+/// What is needed for what it may, and nothing else.
+fn held(
+    person: &SignedIn,
+    profile: &Profile,
+    (account, inbox): (crate::domain::AccountId, [u8; 32]),
+    label: &Label,
+) -> Result<Held, ChangeError> {
+    let may = |what: May| label.may.contains(&what);
+    let all = pairs(profile).map_err(SessionError::from)?;
+    let newest = all.first().ok_or(ChangeError::Changed)?;
+    let (generation, files_public, slips_public) = (newest.generation, newest.files.public, newest.slips.public);
+    let (sends, reads) = (may(May::Send), may(May::Send) || may(May::Read) || may(May::Open));
+    Ok(Held {
+        account,
+        may: label.may.clone(),
+        expires_at: label.expires_at,
+        inbox,
+        generation,
+        files_public,
+        slips_public,
+        known_as: if sends { known_as(person, profile) } else { String::new() },
+        files: all.iter().filter(|_| may(May::Open)).map(|one| one.files.private.duplicate()).collect(),
+        slips: all.iter().filter(|_| reads).map(|one| one.slips.private.duplicate()).collect(),
+        key: label.key.as_ref().map(|key| held_key(profile, key)).transpose()?,
+    })
+}
+
+/// The keys that the application has had already: the token gives none that was never delivered.
+fn held_key(
+    profile: &Profile,
+    (entity_id, purpose, delivery): &(String, Purpose, Delivery),
+) -> Result<HeldKey, ChangeError> {
+    let consent = profile.consents.iter().find(|one| one.is_about(entity_id, purpose, *delivery));
+    let consent = consent.filter(|one| one.answer == Answer::Agreed).ok_or(TokenFault::NoKey)?;
+    let scoped = ScopedFor::new(entity_id, purpose, *delivery).ok_or(TokenFault::NoKey)?;
+    let key = |one: &crate::vault::profile::consents::Delivered| {
+        let generation = usize::try_from(one.number.generation).ok()?.checked_sub(1)?;
+        Some(ScopedKey::derive(profile.data_seeds.get(generation)?, &scoped, one.number))
+    };
+    let mut keys: Vec<ScopedKey> = consent.delivered.iter().filter_map(key).collect();
+    if keys.is_empty() {
+        return Err(TokenFault::NoKey.into());
+    }
+    keys.sort_by_key(|one| std::cmp::Reverse((one.number.generation, one.number.epoch)));
+    Ok(HeldKey { entity_id: entity_id.clone(), purpose: purpose.clone(), delivery: *delivery, keys })
+}
+
+/// One of a person's tokens.
+pub struct Listed {
+    /// Names it in a form.
+    pub name: String,
+    /// `None` where the row is not as this service left it.
+    pub label: Option<Label>,
+}
+
+/// Those that serve, by their names.
+///
+/// # Errors
+/// The database or the keeper is away, or the session has ended meanwhile.
+pub async fn list(parts: &Parts, person: &SignedIn) -> Result<Vec<Listed>, ChangeError> {
+    let (_, _, profile) = opened(parts, person).await?;
+    let inbox = KeyPair::from_private(profile.inbox_private.duplicate()).map_err(SessionError::from)?;
+    let places = Places::of(parts, person.account).await?;
+    let rows = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        db::api_token::at(&mut db, &places.0).await?
+    };
+    let now = parts.clock.now();
+    let mut all = Vec::new();
+    for row in rows.iter().filter(|row| is_live(row, now.date())) {
+        let holds = parts.keeper.check_row_mac(row_macs::api_token(parts.org, row), &row.mac).await?;
+        let label = holds.then(|| open_label(&inbox, (parts.org, &row.place, row.version), &row.label).ok()).flatten();
+        if label.as_ref().is_none_or(|label| label.expires_at > now) {
+            all.push(Listed { name: HEXLOWER.encode(&row.place), label });
+        }
+    }
+    all.sort_by(|one, other| one.label.as_ref().map(|l| &l.name).cmp(&other.label.as_ref().map(|l| &l.name)));
+    Ok(all)
+}
+
+/// Ends one of a person's tokens: it serves no more from this moment on. Whether there was one.
+///
+/// # Errors
+/// The database or the keeper is away, and then it serves still.
+pub async fn end(parts: &Parts, person: &SignedIn, name: &str, request_id: &str) -> Result<bool, ChangeError> {
+    let places = Places::of(parts, person.account).await?;
+    let Some(place) = places.0.into_iter().find(|place| HEXLOWER.encode(place) == name) else { return Ok(false) };
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    let found = db::api_token::at_for_update(&mut transaction, &[place]).await?;
+    let Some(row) = found.first().filter(|row| !row.has_ended()) else { return Ok(false) };
+    let ended = ended(parts, row).await?;
+    db::api_token::put(&mut transaction, &ended).await?;
+    let subject = Subject::Account(person.account);
+    parts.commit::<ChangeError>(transaction, Event::TokenEnded, subject, request_id).await?;
+    // Whoever puts the row of before back is told by this process at least.
+    parts.tokens.is_latest(&ended, parts.clock.now().date());
+    Ok(true)
+}
+
+/// Ends those that give an application's key, which is to get none any more.
+///
+/// # Errors
+/// As [`end`].
+pub async fn end_of_key(
+    parts: &Parts,
+    person: &SignedIn,
+    (entity_id, purpose, delivery): (&str, &Purpose, Delivery),
+    request_id: &str,
+) -> Result<(), ChangeError> {
+    for one in list(parts, person).await? {
+        let key = one.label.as_ref().and_then(|label| label.key.as_ref());
+        if key.is_some_and(|(sp, word, way)| sp == entity_id && word == purpose && *way == delivery) {
+            end(parts, person, &one.name, request_id).await?;
+        }
+    }
+    Ok(())
+}
+
+impl From<TokenRecordError> for ChangeError {
+    fn from(error: TokenRecordError) -> Self {
+        match error {
+            TokenRecordError::Seal(error) => SessionError::from(error).into(),
+            TokenRecordError::Envelope(error) => SessionError::from(error).into(),
+            TokenRecordError::Open(error) => SessionError::from(EnvelopeError::from(error)).into(),
+            TokenRecordError::Malformed | TokenRecordError::TooLong => Self::Token(TokenFault::Many),
+        }
+    }
+}

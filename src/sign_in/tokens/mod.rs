@@ -1,0 +1,36 @@
+//! Tokens that people make for programs: what a program that shows one may do, and what it may do it with.
+//!
+//! A token is no way in: it opens no root and no profile, starts no session and changes nothing of an account. Its row names
+//! nobody; whose it is stands under a seal that the token and the keeper open together. Made and ended in
+//! [`change::token`](super::change::token).
+
+mod bearing;
+mod memory;
+mod places;
+
+pub use self::bearing::{Bearing, bearing};
+pub use self::memory::Memory;
+#[cfg(test)]
+pub(crate) use self::places::place_of;
+pub(super) use self::places::{Places, answer, clear, end_all, ended};
+
+use super::inbox::InboxFlowError;
+use crate::db::DbError;
+use crate::keeper::KeeperError;
+
+/// Why a program gets nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    /// It shows no token that serves. Why, the log alone says.
+    #[error("no token that serves: {0}")]
+    None(&'static str),
+    /// Seconds until it may ask again.
+    #[error("a token was used too often in a short time")]
+    TooOften(i64),
+    #[error(transparent)]
+    Inbox(#[from] InboxFlowError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+}
