@@ -19,6 +19,7 @@ mod options;
 mod page_asks;
 mod page_keys;
 mod participants;
+mod program_keys;
 mod publisher;
 mod registry;
 mod release;

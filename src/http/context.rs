@@ -25,7 +25,9 @@ const LONGEST: Duration = Duration::from_secs(60);
 const LONGEST_WITH_FILE: Duration = Duration::from_secs(60 * 60);
 
 fn takes_files(path: &str) -> bool {
-    matches!(path, "/envelopes/new" | "/envelopes/file") || (path.starts_with("/envelopes/") && path.ends_with("/open"))
+    matches!(path, "/envelopes/new" | "/envelopes/file" | "/api/v1/envelopes")
+        || (path.starts_with("/envelopes/") && path.ends_with("/open"))
+        || (path.starts_with("/api/v1/envelopes/") && (path.ends_with("/content") || path.ends_with("/sealed")))
 }
 
 tokio::task_local! {

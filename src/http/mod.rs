@@ -6,6 +6,7 @@
 mod account;
 mod admin;
 mod alone;
+mod api;
 mod assets;
 mod browser_name;
 mod context;
@@ -141,6 +142,7 @@ impl App {
             .route("/recover/renew", web::post().to(recover::complete))
             .configure(admin::routes)
             .configure(envelopes::routes)
+            .configure(api::routes)
             .route("/saml/metadata", web::get().to(saml_metadata::metadata))
             .route("/saml/sso", web::get().to(saml::sso))
             .route("/saml/sso", web::post().to(saml::sso_by_post))

@@ -34,6 +34,7 @@ mod software;
 mod support;
 mod swaps;
 mod table;
+mod tokens;
 mod vectors;
 
 use scene::Scene;

@@ -11,6 +11,7 @@
 )]
 
 mod again;
+mod api;
 mod audit;
 mod browser;
 mod conformance;

@@ -81,6 +81,11 @@ impl From<EnvelopeFlowError> for PageError {
                 "Too much at once",
                 "As many files are on their way as may be at once. Wait until one is done, and try again.".to_owned(),
             ),
+            EnvelopeFlowError::Ended => page(
+                StatusCode::FORBIDDEN,
+                "Not any more",
+                "The right to do this ended while it was under way. Nothing was done.".to_owned(),
+            ),
             EnvelopeFlowError::Change(error) => error.into(),
             EnvelopeFlowError::Db(error) => error.into(),
             EnvelopeFlowError::Keeper(error) => error.into(),

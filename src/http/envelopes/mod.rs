@@ -1,5 +1,6 @@
 //! `/envelopes`: what a person has sent and received, sealing for others, opening.
 
+pub(super) mod api;
 mod error;
 mod multipart;
 mod new;

@@ -5,6 +5,7 @@
 //! threads of its own and is handed there a piece at a time, so that a slow client holds none. Knows no page.
 
 mod folder;
+mod holder;
 mod open;
 mod seal;
 mod send;
@@ -13,6 +14,7 @@ mod turns;
 mod view;
 
 pub use folder::Folder;
+pub use holder::Holder;
 pub use open::{Opening, OpeningError};
 pub use seal::{Sealed, SealingError};
 pub use send::{Outgoing, Sending, Wanted};
@@ -27,8 +29,7 @@ use crate::keeper::KeeperError;
 use crate::keys::age::KeyError;
 use crate::sign_in::Parts;
 use crate::sign_in::change::ChangeError;
-use crate::sign_in::envelope_keys::{AddresseeError, OwnKeys, own};
-use crate::sign_in::session::SignedIn;
+use crate::sign_in::envelope_keys::{AddresseeError, OwnKeys};
 use crate::vault::slip::SlipError;
 use std::io;
 use std::sync::Arc;
@@ -81,6 +82,8 @@ pub enum EnvelopeFlowError {
     MailboxFull(String),
     #[error("the keys of a recipient have changed meanwhile")]
     KeysChanged,
+    #[error("whoever began this may not act any more")]
+    Ended,
     #[error("there is no such envelope of this person's")]
     None,
     #[error("it cannot be opened any more: {0:?}")]
@@ -127,8 +130,8 @@ impl Envelopes {
         self.quotas
     }
 
-    async fn keys(&self, person: &SignedIn) -> Result<OwnKeys, EnvelopeFlowError> {
-        Ok(own(&self.parts, person).await?)
+    async fn keys(&self, person: &impl Holder) -> Result<OwnKeys, EnvelopeFlowError> {
+        Ok(person.own_keys(&self.parts).await?)
     }
 
     async fn record(&self, event: Event, account: AccountId, request_id: &str) -> Result<(), EnvelopeFlowError> {
@@ -139,8 +142,8 @@ impl Envelopes {
     ///
     /// # Errors
     /// The disk's, or too many are under way.
-    pub async fn bring(&self, person: &SignedIn) -> Result<Brought, EnvelopeFlowError> {
-        let turn = self.turns.take(person.account).ok_or(EnvelopeFlowError::Busy)?;
+    pub async fn bring(&self, person: &impl Holder) -> Result<Brought, EnvelopeFlowError> {
+        let turn = self.turns.take(person.account()).ok_or(EnvelopeFlowError::Busy)?;
         let (folder, id) = (self.folder.clone(), random::uuid(&*self.parts.random));
         let file = blocking(move || Ok(folder.spool(id)?)).await?;
         Ok(Brought { file: Some(file), length: 0, most: self.quotas.file.saturating_add(1 << 26), turn })
@@ -152,7 +155,7 @@ impl Envelopes {
     /// See [`OpeningError`].
     pub async fn open_brought(
         &self,
-        person: &SignedIn,
+        person: &impl Holder,
         brought: Brought,
         request_id: &str,
     ) -> Result<(Opening, Turn), EnvelopeFlowError> {
@@ -160,9 +163,9 @@ impl Envelopes {
         let Brought { file, length, turn, .. } = brought;
         let file = file.ok_or(EnvelopeFlowError::Failed)?;
         let random = Arc::clone(&self.parts.random);
-        let opened = blocking(move || Ok(open::verify(file, length, None, &keys.pairs, &*random)?)).await;
+        let opened = blocking(move || Ok(open::verify(file, length, None, &keys.files, &*random)?)).await;
         let event = if opened.is_ok() { Event::EnvelopeOpened } else { Event::EnvelopeRefused };
-        self.record(event, person.account, request_id).await?;
+        self.record(event, person.account(), request_id).await?;
         Ok((opened?, turn))
     }
 

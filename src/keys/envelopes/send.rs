@@ -4,7 +4,7 @@
 use super::folder::{Folder, Part};
 use super::seal::{Sealed, Sealing, pad};
 use super::turns::Turn;
-use super::{EnvelopeFlowError, Envelopes, MOST_KEYS, MOST_PEOPLE, blocking};
+use super::{EnvelopeFlowError, Envelopes, Holder, MOST_KEYS, MOST_PEOPLE, blocking};
 use crate::audit::{Event, Subject};
 use crate::db::envelope::EnvelopeRow;
 use crate::db::envelope_key::EnvelopeKeyRow;
@@ -16,7 +16,6 @@ use crate::keys::age::Recipient;
 use crate::sign_in::envelope_keys::{OwnKeys, addressee};
 use crate::sign_in::mailbox::Mailbox;
 use crate::sign_in::row_macs;
-use crate::sign_in::session::SignedIn;
 use crate::vault::slip::{Side, Slip, seal_slip, slip_digest};
 use std::fs::File;
 use std::io::{Seek, SeekFrom};
@@ -55,10 +54,16 @@ enum Target {
 pub struct Outgoing {
     file: File,
     pub length: u64,
+    /// Behind them there may be octets that are no part of it.
+    left: u64,
     _turn: Turn,
 }
 
 impl Outgoing {
+    pub(super) fn new(file: File, length: u64, turn: Turn) -> Self {
+        Self { file, length, left: length, _turn: turn }
+    }
+
     /// Its next octets, and itself back; none after the last.
     ///
     /// # Errors
@@ -66,7 +71,9 @@ impl Outgoing {
     pub async fn next(mut self) -> Result<(Self, Option<Vec<u8>>), EnvelopeFlowError> {
         blocking(move || {
             let mut piece = Vec::new();
-            let read = std::io::Read::read_to_end(&mut std::io::Read::take(&mut self.file, 1 << 18), &mut piece)?;
+            let most = self.left.min(1 << 18);
+            let read = std::io::Read::read_to_end(&mut std::io::Read::take(&mut self.file, most), &mut piece)?;
+            self.left = self.left.saturating_sub(read as u64);
             Ok((self, (read > 0).then_some(piece)))
         })
         .await
@@ -80,11 +87,11 @@ impl Envelopes {
     /// An identifier that is nobody's, a key that is none, a quota that is used up.
     pub async fn send(
         &self,
-        person: &SignedIn,
+        person: &impl Holder,
         wanted: Wanted<'_>,
         request_id: &str,
     ) -> Result<Sending, EnvelopeFlowError> {
-        let turn = self.turns.take(person.account).ok_or(EnvelopeFlowError::Busy)?;
+        let turn = self.turns.take(person.account()).ok_or(EnvelopeFlowError::Busy)?;
         let (people, others) = self.recipients(person, wanted.to, request_id).await?;
         if people.is_empty() && others.is_empty() && !wanted.own_copy {
             return Err(EnvelopeFlowError::Nobody);
@@ -92,8 +99,8 @@ impl Envelopes {
         let keys = self.keys(person).await?;
         let mut to: Vec<Recipient> = people.iter().map(|(_, row)| Recipient::new(row.public)).collect();
         to.extend(&others);
-        if let Some(own) = keys.pairs.first().filter(|_| wanted.own_copy) {
-            to.push(Recipient::new(own.files.public));
+        if wanted.own_copy {
+            to.push(Recipient::new(keys.files_public));
         }
         if wanted.kept_for.is_some() {
             self.has_room(person, &keys, 0).await?;
@@ -109,9 +116,23 @@ impl Envelopes {
         Ok(Sending { keys, people, others, own_copy, kept_for, sealing: Some(sealing), target, turn })
     }
 
+    /// The key of whoever signs in with this, for who seals a file without us.
+    ///
+    /// # Errors
+    /// Nobody who could open it does; too many were looked up.
+    pub async fn recipient(
+        &self,
+        person: &impl Holder,
+        identifier: &str,
+        request_id: &str,
+    ) -> Result<Recipient, EnvelopeFlowError> {
+        let (_, row) = self.look_up(person, identifier, request_id).await?;
+        Ok(Recipient::new(row.public))
+    }
+
     async fn recipients(
         &self,
-        person: &SignedIn,
+        person: &impl Holder,
         typed: &str,
         request_id: &str,
     ) -> Result<(Vec<(String, EnvelopeKeyRow)>, Vec<Recipient>), EnvelopeFlowError> {
@@ -137,11 +158,11 @@ impl Envelopes {
     /// them may look up only so many, and each look-up is on record.
     async fn look_up(
         &self,
-        person: &SignedIn,
+        person: &impl Holder,
         typed: &str,
         request_id: &str,
     ) -> Result<(String, EnvelopeKeyRow), EnvelopeFlowError> {
-        if !self.turns.look_up(person.account, self.parts.clock.now()) {
+        if !self.turns.look_up(person.account(), self.parts.clock.now()) {
             return Err(EnvelopeFlowError::LookUps);
         }
         let found = match Identifier::parse(typed) {
@@ -149,13 +170,13 @@ impl Envelopes {
             Err(_) => None,
         };
         let event = if found.is_some() { Event::RecipientFound } else { Event::RecipientUnknown };
-        self.record(event, person.account, request_id).await?;
+        self.record(event, person.account(), request_id).await?;
         let row = found.ok_or_else(|| EnvelopeFlowError::UnknownRecipient(typed.to_owned()))?;
         Ok((crate::domain::identifier::shown(typed).to_owned(), row))
     }
 
     /// Whether so many octets more may be kept.
-    async fn has_room(&self, person: &SignedIn, keys: &OwnKeys, more: u64) -> Result<(), EnvelopeFlowError> {
+    async fn has_room(&self, person: &impl Holder, keys: &OwnKeys, more: u64) -> Result<(), EnvelopeFlowError> {
         let listed = self.listed(person, keys).await?;
         let sent = listed.entries.iter().filter(|one| matches!(one.slip.side, Side::Sent { .. }));
         let octets: u64 = sent.filter(|one| one.is_kept()).map(|one| one.slip.length).sum();
@@ -173,7 +194,7 @@ impl Envelopes {
     /// As [`send`](Self::send); somebody's keys changed meanwhile; nothing is left then.
     pub async fn keep(
         &self,
-        person: &SignedIn,
+        person: &impl Holder,
         sending: Sending,
         name: &str,
         request_id: &str,
@@ -221,7 +242,7 @@ impl Envelopes {
 
     async fn write(
         &self,
-        person: &SignedIn,
+        person: &impl Holder,
         keys: &OwnKeys,
         people: &[(String, EnvelopeKeyRow)],
         slip: Slip,
@@ -231,9 +252,12 @@ impl Envelopes {
         let parts = &self.parts;
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
         // Held: of two envelopes of one sender the second sees the first, and whoever was revoked meanwhile sends nothing.
-        let sender = db::account::by_id_for_update(&mut transaction, person.account).await?;
+        let sender = db::account::by_id_for_update(&mut transaction, person.account()).await?;
         if !sender.is_some_and(|row| row.state.may_sign_on()) {
             return Err(EnvelopeFlowError::KeysChanged);
+        }
+        if !person.is_still(&mut transaction).await? {
+            return Err(EnvelopeFlowError::Ended);
         }
         for (bit, (known_as, known)) in (0_u8..).zip(people) {
             let now = db::envelope_key::of_account_for_share(&mut transaction, known.account).await?;
@@ -245,13 +269,12 @@ impl Envelopes {
             let put = self.put(&mut transaction, (known.account, &known.slips), &places, &theirs).await?;
             put.then_some(()).ok_or_else(|| EnvelopeFlowError::MailboxFull(known_as.clone()))?;
         }
-        let own = keys.pairs.first().ok_or(EnvelopeFlowError::Failed)?;
-        let places = Mailbox::of(parts, person.account).await?.sent;
-        let put = self.put(&mut transaction, (person.account, &own.slips.public), &places, &slip).await?;
+        let places = Mailbox::of(parts, person.account()).await?.sent;
+        let put = self.put(&mut transaction, (person.account(), &keys.slips_public), &places, &slip).await?;
         put.then_some(()).ok_or(EnvelopeFlowError::Quota("envelopes"))?;
         row.mac = parts.keeper.row_mac(row_macs::envelope(parts.org, &row)).await?.to_vec();
         db::envelope::insert(&mut transaction, &row).await?;
-        let subject = Subject::Account(person.account);
+        let subject = Subject::Account(person.account());
         parts.commit::<EnvelopeFlowError>(transaction, Event::EnvelopeSent, subject, request_id).await
     }
 
@@ -295,7 +318,7 @@ impl Envelopes {
         })
         .await?;
         self.record(Event::EnvelopeSealed, keys.account, request_id).await?;
-        Ok(Outgoing { file, length, _turn: turn })
+        Ok(Outgoing::new(file, length, turn))
     }
 }
 

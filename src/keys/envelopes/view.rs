@@ -1,9 +1,11 @@
 //! What a person has: their slips, opened with their session, and beside each what the envelope's row says; opening, withdrawing,
 //! taking off the list.
 
-use super::open::{Opening, verify};
+use super::folder::Folder;
+use super::open::{Opening, compare, verify};
+use super::send::Outgoing;
 use super::turns::Turn;
-use super::{EnvelopeFlowError, Envelopes, blocking};
+use super::{EnvelopeFlowError, Envelopes, Holder, blocking};
 use crate::audit::{Event, Subject};
 use crate::db::envelope::EnvelopeRow;
 use crate::db::{self, DbError, PgConnection};
@@ -11,7 +13,6 @@ use crate::domain::variant::{Check, skips};
 use crate::sign_in::envelope_keys::OwnKeys;
 use crate::sign_in::mailbox::Mailbox;
 use crate::sign_in::row_macs;
-use crate::sign_in::session::SignedIn;
 use crate::vault::slip::{Side, Slip, open_slip};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -77,24 +78,31 @@ pub(super) fn mask(bit: u8) -> u32 {
     1_u32.checked_shl(bit.into()).unwrap_or_default()
 }
 
+fn here(folder: &Folder, id: Uuid) -> Result<std::fs::File, EnvelopeFlowError> {
+    folder.read(id).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => EnvelopeFlowError::Lost,
+        _ => error.into(),
+    })
+}
+
 impl Envelopes {
     /// # Errors
     /// Database or keeper away.
-    pub async fn list(&self, person: &SignedIn) -> Result<Listed, EnvelopeFlowError> {
+    pub async fn list(&self, person: &impl Holder) -> Result<Listed, EnvelopeFlowError> {
         let keys = self.keys(person).await?;
         self.listed(person, &keys).await
     }
 
-    pub(super) async fn listed(&self, person: &SignedIn, keys: &OwnKeys) -> Result<Listed, EnvelopeFlowError> {
+    pub(super) async fn listed(&self, person: &impl Holder, keys: &OwnKeys) -> Result<Listed, EnvelopeFlowError> {
         let parts = &self.parts;
-        let mailbox = Mailbox::of(parts, person.account).await?;
+        let mailbox = Mailbox::of(parts, person.account()).await?;
         let keeper = parts.keeper.grant_key().await?;
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         let found = db::envelope_slip::at(&mut db, &[mailbox.received, mailbox.sent].concat()).await?;
         let mut listed = Listed::default();
         for (place, sealed) in found {
-            let at = (parts.org, person.account, &place);
-            let slip = keys.pairs.iter().find_map(|pair| open_slip(&pair.slips, at, &sealed, &keeper).ok());
+            let at = (parts.org, person.account(), &place);
+            let slip = keys.slips.iter().find_map(|pair| open_slip(pair, at, &sealed, &keeper).ok());
             match slip {
                 Some(slip) => {
                     let state = self.state(&mut db, &slip).await?;
@@ -129,7 +137,7 @@ impl Envelopes {
     ///
     /// # Errors
     /// `None` where they have no such one, whoever else may.
-    pub async fn entry(&self, person: &SignedIn, id: Uuid, sent: bool) -> Result<Entry, EnvelopeFlowError> {
+    pub async fn entry(&self, person: &impl Holder, id: Uuid, sent: bool) -> Result<Entry, EnvelopeFlowError> {
         let listed = self.list(person).await?;
         let mut all = listed.entries.into_iter().filter(|one| one.slip.envelope == id);
         // Whoever sent one to themselves has it twice.
@@ -146,11 +154,11 @@ impl Envelopes {
     /// It is not there any more, or is not what was sent. Nothing of it was shown then.
     pub async fn open(
         &self,
-        person: &SignedIn,
+        person: &impl Holder,
         id: Uuid,
         request_id: &str,
     ) -> Result<(Entry, Opening, Turn), EnvelopeFlowError> {
-        let turn = self.turns.take(person.account).ok_or(EnvelopeFlowError::Busy)?;
+        let turn = self.turns.take(person.account()).ok_or(EnvelopeFlowError::Busy)?;
         let entry = self.entry(person, id, false).await?;
         if !entry.is_openable() {
             return Err(EnvelopeFlowError::NotKept(entry.state));
@@ -158,15 +166,12 @@ impl Envelopes {
         let keys = self.keys(person).await?;
         let (folder, random, slip) = (self.folder.clone(), Arc::clone(&self.parts.random), entry.slip.clone());
         let opened = blocking(move || {
-            let file = folder.read(id).map_err(|error| match error.kind() {
-                std::io::ErrorKind::NotFound => EnvelopeFlowError::Lost,
-                _ => error.into(),
-            })?;
-            Ok(verify(file, slip.length, Some(&slip.digest), &keys.pairs, &*random)?)
+            let file = here(&folder, id)?;
+            Ok(verify(file, slip.length, Some(&slip.digest), &keys.files, &*random)?)
         });
         let opening = match opened.await {
             Err(error @ EnvelopeFlowError::Opening(_)) => {
-                self.record(Event::EnvelopeRefused, person.account, request_id).await?;
+                self.record(Event::EnvelopeRefused, person.account(), request_id).await?;
                 return Err(error);
             }
             opened => opened?,
@@ -175,8 +180,46 @@ impl Envelopes {
         Ok((entry, opening, turn))
     }
 
-    async fn note_opened(&self, person: &SignedIn, entry: &Entry, request_id: &str) -> Result<(), EnvelopeFlowError> {
+    /// An envelope as it is, sealed, for who opens it elsewhere. That it was fetched is noted as an opening, and before anything of
+    /// it leaves: whoever has it may have opened it.
+    ///
+    /// # Errors
+    /// It is not there any more, or is not what was sent.
+    pub async fn fetch(
+        &self,
+        person: &impl Holder,
+        id: Uuid,
+        request_id: &str,
+    ) -> Result<(Entry, Outgoing), EnvelopeFlowError> {
+        let turn = self.turns.take(person.account()).ok_or(EnvelopeFlowError::Busy)?;
+        let entry = self.entry(person, id, false).await?;
+        if !entry.is_openable() {
+            return Err(EnvelopeFlowError::NotKept(entry.state));
+        }
+        let (folder, slip) = (self.folder.clone(), entry.slip.clone());
+        let compared = blocking(move || Ok(compare(here(&folder, id)?, slip.length, &slip.digest)?));
+        let file = match compared.await {
+            Err(error @ EnvelopeFlowError::Opening(_)) => {
+                self.record(Event::EnvelopeRefused, person.account(), request_id).await?;
+                return Err(error);
+            }
+            compared => compared?,
+        };
+        self.note_opened(person, &entry, request_id).await?;
+        let length = entry.slip.length;
+        Ok((entry, Outgoing::new(file, length, turn)))
+    }
+
+    async fn note_opened(
+        &self,
+        person: &impl Holder,
+        entry: &Entry,
+        request_id: &str,
+    ) -> Result<(), EnvelopeFlowError> {
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        if !person.is_still(&mut transaction).await? {
+            return Err(EnvelopeFlowError::Ended);
+        }
         let mut row = self.locked(&mut transaction, entry).await?;
         if row.is_withdrawn && !skips(Check::EnvelopeWithdrawn) {
             return Err(EnvelopeFlowError::NotKept(State::Withdrawn { opened: row.opened }));
@@ -185,7 +228,7 @@ impl Envelopes {
             row.opened |= mask(bit);
             self.write_row(&mut transaction, &mut row).await?;
         }
-        let subject = Subject::Account(person.account);
+        let subject = Subject::Account(person.account());
         self.parts.commit::<EnvelopeFlowError>(transaction, Event::EnvelopeOpened, subject, request_id).await
     }
 
@@ -204,16 +247,19 @@ impl Envelopes {
     ///
     /// # Errors
     /// It is not theirs, or not kept any more.
-    pub async fn withdraw(&self, person: &SignedIn, id: Uuid, request_id: &str) -> Result<(), EnvelopeFlowError> {
+    pub async fn withdraw(&self, person: &impl Holder, id: Uuid, request_id: &str) -> Result<(), EnvelopeFlowError> {
         let entry = self.entry(person, id, true).await?;
         if !entry.is_sent() {
             return Err(EnvelopeFlowError::None);
         }
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        if !person.is_still(&mut transaction).await? {
+            return Err(EnvelopeFlowError::Ended);
+        }
         let mut row = self.locked(&mut transaction, &entry).await?;
         row.is_withdrawn = true;
         self.write_row(&mut transaction, &mut row).await?;
-        let subject = Subject::Account(person.account);
+        let subject = Subject::Account(person.account());
         self.parts.commit::<EnvelopeFlowError>(transaction, Event::EnvelopeWithdrawn, subject, request_id).await?;
         let folder = self.folder.clone();
         blocking(move || Ok(folder.remove(id)?)).await
@@ -223,7 +269,7 @@ impl Envelopes {
     ///
     /// # Errors
     /// There is no such one.
-    pub async fn forget(&self, person: &SignedIn, id: Uuid, sent: bool) -> Result<(), EnvelopeFlowError> {
+    pub async fn forget(&self, person: &impl Holder, id: Uuid, sent: bool) -> Result<(), EnvelopeFlowError> {
         let entry = self.entry(person, id, sent).await?;
         // Whoever sent it would otherwise lose the means to withdraw it.
         if entry.is_sent() && entry.is_kept() {

@@ -28,7 +28,7 @@ fn enable(app: &TestApp, sp: &Sp, purpose: &str) {
 }
 
 /// As `senza scope` does.
-fn change(app: &TestApp, sp: &Sp, purpose: &str, wanted: ScopeWanted) -> Result<Scope, ScopeError> {
+pub(crate) fn change(app: &TestApp, sp: &Sp, purpose: &str, wanted: ScopeWanted) -> Result<Scope, ScopeError> {
     app.block_on(app.federation.change_scope(&sp.entity_id, purpose, wanted, "test"))
 }
 

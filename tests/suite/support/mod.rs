@@ -2,6 +2,7 @@
 
 pub mod again;
 pub mod answer;
+pub mod api;
 pub mod app;
 pub mod between;
 pub mod browser;

@@ -1,0 +1,49 @@
+//! The key of an application, for a program of its person's own.
+
+use super::ALL;
+use crate::keys::{agree, change, portal, told};
+use crate::support::api::Program;
+use crate::support::app::spawn;
+use crate::support::person::enrol;
+use senza::federation::ScopeWanted;
+
+// Threat: a token gives a key that the application was not to have, another application's, or one that has ended.
+#[test]
+fn a_program_gets_the_key_that_the_application_got_and_no_other() {
+    let app = spawn();
+    let mut ada = enrol(&app, "ada");
+    let (sp, other) = (portal(&app, "notes", "notes"), portal(&app, "other", "notes"));
+    let wish = format!("assertion notes {}", sp.entity_id);
+    let typed = [("name", "x"), ("time", "day"), ("key", &*wish)];
+    let page = ada.change(&app, "/account/tokens/new", &typed);
+    assert!(page.text_of("fault").unwrap().contains("no key of yours"), "nothing was agreed to: {}", page.body);
+    let delivered = told(&agree(&mut ada.browser, &sp.entity_id), "notes");
+    let others = told(&agree(&mut ada.browser, &other.entity_id), "notes");
+    let token = ada.token_of(&app, &[], "month", &wish);
+    let program = Program::with(&app, &token);
+    assert_eq!(program.get("/me").json()["may"], serde_json::json!(["keys:read"]));
+    let listed = program.get("/keys").json();
+    let ids: Vec<&str> = listed["keys"].as_array().unwrap().iter().map(|key| key["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, [&delivered[0].id], "{listed}");
+    let key = program.get(&format!("/keys/{}", delivered[0].id)).json();
+    assert_eq!(key["key"], delivered[0].key);
+    assert_eq!(program.get(&format!("/keys/{}", others[0].id)).status, 404);
+    let given = "audit where event = 'key given to a program'";
+    assert_eq!(app.count(given), 1, "on record");
+    // Another token of hers has none.
+    let without = ada.token(&app, &ALL);
+    assert_eq!(Program::with(&app, &without).get("/keys").status, 403);
+    // Rotation: the next epoch is no part of it, and the one that ended is given no more.
+    change(&app, &sp, "notes", ScopeWanted::Rotate { overlap: 7 }).unwrap();
+    assert_eq!(program.get(&format!("/keys/{}", delivered[0].id)).status, 200, "while both are delivered");
+    change(&app, &sp, "notes", ScopeWanted::End { epoch: 1 }).unwrap();
+    assert_eq!(program.get(&format!("/keys/{}", delivered[0].id)).status, 404);
+    assert_eq!(program.get("/keys").json()["keys"].as_array().unwrap().len(), 0);
+    // She ends the key for the application: the token with it is at its end.
+    let typed = [("sp", &*sp.entity_id), ("purpose", "notes"), ("delivery", "assertion"), ("do", "end")];
+    let page = ada.browser.get("/account/keys");
+    let ended = ada.browser.submit("/account/keys", &page, &typed);
+    assert_eq!(ended.location().as_deref(), Some("/account/keys?done=ended"), "{}", ended.body);
+    assert_eq!(program.status(), 401);
+    assert_eq!(Program::with(&app, &without).status(), 200, "the other one serves");
+}
