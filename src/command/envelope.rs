@@ -1,14 +1,15 @@
 //! `senza envelope`: files in the age format, sealed and opened at a terminal. With recipients and identities given it needs no server, no
-//! settings and no database.
+//! settings and no database; with `--to`, a Senza's address and a token.
 
 mod files;
 mod new_file;
+mod recipients;
 mod terminal;
 
 use self::files::{Input, Output};
 use super::CommandError;
 use crate::domain::SystemRandom;
-use crate::keys::age::{Armorer, Identity, Opener, Recipient, Sealer, identities_in};
+use crate::keys::age::{Armorer, Identity, Opener, Sealer, identities_in};
 use clap::{Args, Subcommand};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -30,8 +31,18 @@ pub(super) enum EnvelopeCommand {
 #[derive(Debug, Args)]
 pub(super) struct SealArgs {
     /// Whom it is sealed to: an age recipient, which begins with age1.
-    #[arg(short, long = "recipient", value_name = "RECIPIENT", required = true)]
+    #[arg(short, long = "recipient", value_name = "RECIPIENT", required_unless_present = "people")]
     recipients: Vec<String>,
+    /// Whom it is sealed to: somebody who has an account at --server, by exactly what they sign in with. It is sealed here;
+    /// the server says the key, and sees nothing of the file.
+    #[arg(long = "to", value_name = "IDENTIFIER", requires = "server")]
+    people: Vec<String>,
+    /// The address of a Senza.
+    #[arg(long, value_name = "URL", requires = "people")]
+    server: Option<String>,
+    /// A file with a token of /account/tokens; left out, the token is in SENZA_TOKEN.
+    #[arg(long, value_name = "FILE", requires = "people")]
+    token_file: Option<PathBuf>,
     /// As text, for where no binary file goes.
     #[arg(short, long)]
     armor: bool,
@@ -69,8 +80,7 @@ pub(super) fn run(command: &EnvelopeCommand) -> Result<(), CommandError> {
 }
 
 fn seal(args: &SealArgs) -> Result<(), CommandError> {
-    let recipient = |text: &String| text.parse().map_err(|error| CommandError::Said(format!("{text}: {error}")));
-    let to: Vec<Recipient> = args.recipients.iter().map(recipient).collect::<Result<_, _>>()?;
+    let to = recipients::all(&args.recipients, &args.people, args.server.as_deref(), args.token_file.as_ref())?;
     let mut input = Input::open(args.places.input.as_deref())?;
     let mut output = Output::create(args.places.output.as_deref(), args.places.overwrite)?;
     if output.is_terminal() && !args.armor {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 39] = [
+pub(super) const VARIABLES: [&str; 40] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -50,6 +50,7 @@ pub(super) const VARIABLES: [&str; 39] = [
     "SENZA_ENVELOPE_FILE_MIB",
     "SENZA_ENVELOPE_PERSON_MIB",
     "SENZA_ENVELOPE_TOTAL_MIB",
+    "SENZA_TOKEN",
 ];
 
 /// What the surroundings say: variables, and whether the program was started by root.
@@ -291,6 +292,8 @@ impl Settings {
                 "SENZA_ENVELOPE_FILE_MIB" => self.envelopes.file_mib = Some(Number::Text(text()?)),
                 "SENZA_ENVELOPE_PERSON_MIB" => self.envelopes.person_mib = Some(Number::Text(text()?)),
                 "SENZA_ENVELOPE_TOTAL_MIB" => self.envelopes.total_mib = Some(Number::Text(text()?)),
+                // A person's own, for `senza envelope seal --to`: no setting.
+                "SENZA_TOKEN" => {}
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),
             }
         }

@@ -15,6 +15,8 @@ pub enum FetchError {
          metadata to a file and name the file"
     )]
     PlainHttp,
+    #[error("the address is plain http: anyone on the way could read the token. Use https")]
+    PlainToken,
     #[error("the name {0} is not known here; check its spelling")]
     UnknownName(String),
     #[error(

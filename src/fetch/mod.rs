@@ -6,9 +6,10 @@
 //!
 //! HTTP/1.1 over a socket of our own, and OpenSSL. Blocking: run it on a thread that may wait. No cookies, no
 //! credentials, no proxy of the environment, no compression. Knows nothing of what it fetches; uses no other part of
-//! the program.
+//! the program. `call` in it is for a person's own command, which shows a token to a service that they name.
 
 mod address;
+mod call;
 mod connection;
 mod error;
 mod resolve;
@@ -16,6 +17,7 @@ mod response;
 mod target;
 
 pub use address::is_public;
+pub use call::{Called, post_json};
 pub use connection::Trust;
 pub use error::FetchError;
 pub use resolve::{Resolver, system_resolver};

@@ -34,6 +34,14 @@ pub(super) fn get(mut stream: Box<dyn Stream>, target: &Target, most: usize) -> 
     read(&mut BufReader::new(stream), most)
 }
 
+/// Sends a request and reads what is answered, whatever its status.
+pub(super) fn any(mut stream: Box<dyn Stream>, request: &str, most: usize) -> Result<(u16, Vec<u8>), FetchError> {
+    stream.write_all(request.as_bytes()).and_then(|()| stream.flush()).map_err(FetchError::Broken)?;
+    let mut reader = BufReader::new(stream);
+    let head = head(&mut reader)?;
+    Ok((head.status, document(&mut reader, &head.length, most)?))
+}
+
 fn read(reader: &mut impl BufRead, most: usize) -> Result<Answer, FetchError> {
     let head = head(reader)?;
     match (head.status, head.location) {

@@ -73,15 +73,25 @@ impl Target {
 
     /// The request, whole. A URL that was parsed holds no space and no line break.
     pub(super) fn request(&self) -> String {
-        let query = self.url.query().map(|query| format!("?{query}")).unwrap_or_default();
-        let port = self.url.port().map(|port| format!(":{port}")).unwrap_or_default();
         format!(
-            "GET {}{query} HTTP/1.1\r\nHost: {}{port}\r\nUser-Agent: senza\r\n\
+            "GET {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: senza\r\n\
              Accept: application/samlmetadata+xml, application/xml, text/xml;q=0.9, */*;q=0.1\r\n\
              Accept-Encoding: identity\r\nConnection: close\r\n\r\n",
-            self.url.path(),
-            self.host
+            self.origin_form(),
+            self.authority()
         )
+    }
+
+    /// RFC 9112 §3.2.1.
+    pub(super) fn origin_form(&self) -> String {
+        let query = self.url.query().map(|query| format!("?{query}")).unwrap_or_default();
+        format!("{}{query}", self.url.path())
+    }
+
+    /// Host and port, as the field `Host` has them.
+    pub(super) fn authority(&self) -> String {
+        let port = self.url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        format!("{}{port}", self.host)
     }
 }
 
