@@ -32,7 +32,8 @@ impl Balancer {
         Self::with(address, address, servers, if looks { "check inter 200ms fall 1 rise 1" } else { "" })
     }
 
-    /// Listens as `bind` says; `each` says how it speaks to every server.
+    /// Listens as `bind` says; `each` says how it speaks to every server. Without a time of its own for an answer, one that took as
+    /// long as the time between two questions would be a server that is gone: on a busy machine both are at once.
     pub(crate) fn with(bind: &str, address: &str, servers: &[&Home], each: &str) -> Self {
         let folder = folder();
         let servers: String =
@@ -40,7 +41,7 @@ impl Balancer {
         let file = folder.path().join("haproxy.cfg");
         let configuration = format!(
             "global\n  maxconn 500\ndefaults\n  mode http\n  option forwardfor\n  option httpchk GET /readyz\n  \
-             timeout connect 5s\n  timeout client 60s\n  timeout server 60s\n  retries 0\n\
+             timeout connect 5s\n  timeout client 60s\n  timeout server 60s\n  timeout check 10s\n  retries 0\n\
              frontend senza\n  bind {bind}\n  http-response set-header X-Served-By %s\n  default_backend servers\n\
              backend servers\n  balance roundrobin\n{servers}"
         );
