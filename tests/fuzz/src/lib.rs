@@ -3,6 +3,9 @@
 //! The engine is compiled from the program's own files, which need nothing but `domain`; so that all that is instrumented
 //! is what reads hostile octets, and no web server or database is built.
 
+#[allow(dead_code, unused_imports, reason = "the targets use a part of it")]
+#[path = "../../../src/keys/age/mod.rs"]
+pub mod age;
 #[path = "../../../src/domain/mod.rs"]
 pub mod domain;
 #[allow(dead_code, unused_imports, reason = "the targets use a part of it")]
@@ -19,6 +22,11 @@ pub mod tls;
 #[allow(dead_code, unused_imports, reason = "the keeper uses a part of it")]
 #[path = "../../../src/vault/mod.rs"]
 pub mod vault;
+
+/// The codec names itself by its place in the program.
+pub mod keys {
+    pub use crate::age;
+}
 
 pub mod edit;
 pub mod input;
