@@ -173,6 +173,8 @@ pub enum Check {
     TokenMay,
     /// It serves as long as what it was made of is there.
     TokenStanding,
+    /// What ends a part of a form does so in whatever pieces it comes.
+    PartEnd,
 }
 
 /// Whether this build leaves the check out.

@@ -8,6 +8,7 @@ mod one;
 mod open;
 mod stream;
 
+use self::multipart::{Multipart, MultipartError};
 use super::context::request_id;
 use super::error::PageError;
 use super::page::{html, see_other};
@@ -20,6 +21,7 @@ use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use crate::vault::slip::Side;
 use actix_web::http::StatusCode;
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -47,6 +49,14 @@ fn here(envelopes: &Option<Envelopes>) -> Result<&Envelopes, PageError> {
         let sentence = "The people who run this service have not turned envelopes on.";
         PageError::new(StatusCode::NOT_FOUND, "No envelopes here", sentence, "no folder")
     })
+}
+
+/// A form with a file, as it comes.
+type Sent = Multipart<web::Payload>;
+
+fn sent(request: &HttpRequest, body: web::Payload) -> Result<Sent, MultipartError> {
+    let kind = request.headers().get(CONTENT_TYPE);
+    Multipart::new(kind.and_then(|kind| kind.to_str().ok()), body)
 }
 
 /// One envelope, as pages show it.

@@ -1,9 +1,9 @@
 //! `/envelopes/new`: a text or a file, sealed for others with one click.
 
 use super::error::fault;
-use super::multipart::{Multipart, MultipartError};
+use super::multipart::MultipartError;
 use super::stream::{ciphertext, download};
-use super::{Kept, here, plain_name, size};
+use super::{Kept, Sent, here, plain_name, sent, size};
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::form_token;
@@ -107,7 +107,7 @@ pub(super) async fn submit(
     // Who is nobody uploads nothing.
     let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
     let envelopes = here(&kept)?;
-    let mut multipart = Multipart::new(&request, body)?;
+    let mut multipart = sent(&request, body)?;
     let (typed, filled) = fields(&mut multipart).await?;
     form_token::check(&request, &site, &typed.form_token)?;
     let most = envelopes.quotas().file;
@@ -128,7 +128,7 @@ pub(super) async fn submit(
 }
 
 /// The fields in front of the file: a browser sends them in the order in which they stand in the page.
-async fn fields(multipart: &mut Multipart) -> Result<(Typed, Filled), PageError> {
+async fn fields(multipart: &mut Sent) -> Result<(Typed, Filled), PageError> {
     let mut typed = Typed::default();
     while let Some(head) = multipart.next().await? {
         match (head.name.as_str(), head.file) {
@@ -177,7 +177,7 @@ impl From<MultipartError> for Stopped {
 async fn sealed(
     envelopes: &Envelopes,
     person: &SignedIn,
-    multipart: &mut Multipart,
+    multipart: &mut Sent,
     typed: &Typed,
     filled: &Filled,
 ) -> Result<(Sending, String), Stopped> {

@@ -1,8 +1,8 @@
 //! `/envelopes/file`: a file in the age format that the person has, opened with their keys. Nothing of it stays.
 
-use super::multipart::{Multipart, MultipartError};
+use super::multipart::MultipartError;
 use super::stream::{download, plaintext};
-use super::{Kept, here, plain_name, size};
+use super::{Kept, here, plain_name, sent, size};
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::form_token;
@@ -51,7 +51,7 @@ pub(super) async fn submit(
 ) -> Result<HttpResponse, PageError> {
     let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
     let envelopes = here(&kept)?;
-    let mut multipart = Multipart::new(&request, body)?;
+    let mut multipart = sent(&request, body)?;
     let mut token = String::new();
     let name = loop {
         let head = multipart.next().await?.ok_or(MultipartError::Form("there is no file in it"))?;

@@ -1,7 +1,7 @@
 //! Sending, as a program does it: a form with a file (RFC 7578), whose small fields come first.
 
-use super::super::multipart::{Multipart, MultipartError};
-use super::super::{Kept, here, plain_name};
+use super::super::multipart::MultipartError;
+use super::super::{Kept, Sent, here, plain_name, sent};
 use super::limited;
 use crate::domain::May;
 use crate::http::api::{Problem, bearing};
@@ -41,7 +41,7 @@ pub(in crate::http) async fn send(
     // Who is nobody uploads nothing.
     let bearing = bearing(&request, &parts, Some(May::Send)).await?;
     let envelopes = here(&kept)?;
-    let mut multipart = Multipart::new(&request, body)?;
+    let mut multipart = sent(&request, body)?;
     let most = envelopes.quotas().file;
     let sent = sealed(envelopes, &bearing, &mut multipart).await;
     let (sending, name) = match sent {
@@ -58,11 +58,7 @@ pub(in crate::http) async fn send(
     Ok(HttpResponse::Created().insert_header(("Location", location)).json(json!({ "id": id.to_string() })))
 }
 
-async fn sealed(
-    envelopes: &Envelopes,
-    bearing: &Bearing,
-    multipart: &mut Multipart,
-) -> Result<(Sending, String), Problem> {
+async fn sealed(envelopes: &Envelopes, bearing: &Bearing, multipart: &mut Sent) -> Result<(Sending, String), Problem> {
     let fields = fields(multipart).await?;
     let hours = fields.keep_hours.as_ref().map_or(Ok(USUAL), |text| text.parse());
     let hours = hours.ok().filter(|hours| (1..=LONGEST).contains(hours));
@@ -93,7 +89,7 @@ fn fault(detail: &'static str) -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "Not sent", detail, "a field of the form")
 }
 
-async fn fields(multipart: &mut Multipart) -> Result<Fields, Problem> {
+async fn fields(multipart: &mut Sent) -> Result<Fields, Problem> {
     let mut fields = Fields::default();
     while let Some(head) = multipart.next().await? {
         if let ("file", Some(name)) = (head.name.as_str(), &head.file) {
