@@ -11,6 +11,9 @@ pub mod domain;
 #[allow(dead_code, unused_imports, reason = "the targets use a part of it")]
 #[path = "../../../src/keeper/mod.rs"]
 pub mod keeper;
+#[allow(dead_code, reason = "the target reads, and drains nothing")]
+#[path = "../../../src/http/envelopes/multipart.rs"]
+mod multipart;
 #[allow(dead_code, reason = "the keeper uses a part of it")]
 #[path = "../../../src/privilege/mod.rs"]
 pub mod privilege;
@@ -29,6 +32,7 @@ pub mod keys {
 }
 
 pub mod edit;
+pub mod form;
 pub mod input;
 pub mod sender;
 pub mod signer;
