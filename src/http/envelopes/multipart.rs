@@ -179,21 +179,27 @@ fn head(octets: &[u8]) -> Option<Head> {
             found = Some(value.trim());
         }
     }
-    let parameters = found?.strip_prefix("form-data")?;
-    let name = parameter(parameters, "; name=\"")??;
-    let file = parameter(parameters, "; filename=\"")?;
-    Some(Head { name, file })
+    parameters(found?.strip_prefix("form-data")?)
 }
 
-/// A quoted parameter; `None` where it stands there twice or does not end. Browsers write a quote inside as `%22`.
-fn parameter(text: &str, begins: &str) -> Option<Option<String>> {
-    let mut all = text.split(begins).skip(1);
-    let Some(rest) = all.next() else { return Some(None) };
-    if all.next().is_some() {
-        return None;
+/// `; name="…"; filename="…"`, the first at least and each once. Browsers write a quote inside as `%22`: the next one is the end.
+fn parameters(mut text: &str) -> Option<Head> {
+    let (mut name, mut file) = (None, None);
+    while !text.is_empty() {
+        let (key, rest) = text.strip_prefix("; ")?.split_once("=\"")?;
+        let (value, rest) = rest.split_once('"')?;
+        let place = match key {
+            "name" => &mut name,
+            "filename" => &mut file,
+            _ => return None,
+        };
+        if place.is_some() {
+            return None;
+        }
+        *place = Some(value.replace("%22", "\"").replace("%0D", " ").replace("%0A", " "));
+        text = rest;
     }
-    let (value, _) = rest.split_once('"')?;
-    Some(Some(value.replace("%22", "\"").replace("%0D", " ").replace("%0A", " ")))
+    Some(Head { name: name?, file })
 }
 
 #[cfg(test)]
@@ -213,6 +219,15 @@ mod tests {
         assert_eq!(file, Some(Head { name: "file".into(), file: Some("Bef\"und ü.pdf".into()) }));
         let field = head(b"Content-Disposition: form-data; name=\"to\"");
         assert_eq!(field, Some(Head { name: "to".into(), file: None }));
+    }
+
+    // Found by fuzzing: whoever calls a file so could not send it.
+    #[test]
+    fn a_name_that_looks_like_a_parameter_is_a_name() {
+        for name in ["a; name=", "; filename=", "; name=%22file", "form-data; name="] {
+            let file = head(format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"").as_bytes());
+            assert_eq!(file, Some(Head { name: "file".into(), file: Some(name.replace("%22", "\"")) }));
+        }
     }
 
     type Part = (String, Option<String>, Vec<u8>);
@@ -274,6 +289,10 @@ mod tests {
             b"Content-Disposition: form-data; name=\"a\"\r\nContent-Disposition: form-data; name=\"b\"",
             b"Content-Disposition: form-data; name=\"a",
             b"Content-Disposition: attachment; name=\"a\"",
+            b"Content-Disposition: form-data; filename=\"a\"",
+            b"Content-Disposition: form-data; name=\"a\"; filename=\"b\"; filename=\"c\"",
+            b"Content-Disposition: form-data; name=\"a\"; filename*=UTF-8''b",
+            b"Content-Disposition: form-data; name=\"a\" b",
             b"Content-Type: text/plain",
             b"no colon",
             b"Content-Disposition: form-data; name=\"\xff\"",
