@@ -27,7 +27,7 @@ create function test_fail() returns trigger language plpgsql as $$ begin
 end $$;
 do $$ declare t text; begin
     foreach t in array array['account', 'way_in', 'root_seal', 'factor', 'profile', 'session', 'pending', 'spent_code', 'throttle',
-        'inbox_item', 'invitation', 'keyring', 'keyring_member', 'escrow', 'session_policy'] loop
+        'inbox_item', 'invitation', 'keyring', 'keyring_member', 'escrow', 'session_policy', 'api_token'] loop
         execute format('create trigger test_fail after insert or update or delete on %I for each statement execute function test_fail()', t);
     end loop;
 end $$;
@@ -57,6 +57,8 @@ struct Scene {
 fn scene(app: &TestApp, has_kit: bool) -> Scene {
     let mut ada = enrol(app, "ada@example.org");
     add_alone(app, &mut ada, "Blue key");
+    // It ends with what it was made of, in the same transaction.
+    ada.token(app, &["send"]);
     let recovering = has_kit.then(|| {
         let kit = ada.make_kit(app);
         let (mut browser, accepted) = type_kit(app, &kit);
@@ -78,7 +80,7 @@ fn standing(app: &TestApp) -> String {
     format!("{}\n{}", rows(app), aside.unwrap_or_default())
 }
 
-const FLOWS: [Flow; 12] = [
+const FLOWS: [Flow; 13] = [
     Flow {
         name: "passphrase",
         has_kit: true,
@@ -137,6 +139,14 @@ const FLOWS: [Flow; 12] = [
             app.clock.advance(Duration::seconds(30));
             let (browser, page) = scene.recovering.as_mut().unwrap();
             renew(app, browser, page, NEW_PASSPHRASE).1
+        },
+    },
+    Flow {
+        name: "a token for a program",
+        has_kit: false,
+        send: |app, scene| {
+            let typed = [("name", "Backup"), ("time", "day"), ("read", "yes")];
+            scene.ada.change(app, "/account/tokens/new", &typed)
         },
     },
     Flow { name: "deletion", has_kit: true, send: |app, scene| scene.ada.change(app, "/account/delete", &[]) },
