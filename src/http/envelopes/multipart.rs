@@ -182,24 +182,53 @@ fn head(octets: &[u8]) -> Option<Head> {
     parameters(found?.strip_prefix("form-data")?)
 }
 
-/// `; name="…"; filename="…"`, the first at least and each once. Browsers write a quote inside as `%22`: the next one is the end.
+/// `; name="…"; filename="…"`, the first at least and each once.
 fn parameters(mut text: &str) -> Option<Head> {
     let (mut name, mut file) = (None, None);
     while !text.is_empty() {
-        let (key, rest) = text.strip_prefix("; ")?.split_once("=\"")?;
-        let (value, rest) = rest.split_once('"')?;
-        let place = match key {
-            "name" => &mut name,
-            "filename" => &mut file,
-            _ => return None,
-        };
+        let (key, value, rest) = parameter(text)?;
+        let place = if key == "name" { &mut name } else { &mut file };
         if place.is_some() {
             return None;
         }
-        *place = Some(value.replace("%22", "\"").replace("%0D", " ").replace("%0A", " "));
+        *place = Some(value);
         text = rest;
     }
     Some(Head { name: name?, file })
+}
+
+/// The first parameter, and what follows it.
+fn parameter(text: &str) -> Option<(&str, String, &str)> {
+    let text = text.strip_prefix("; ")?;
+    // RFC 7578 §4.2 has no such form, but programs' libraries write it for names that are not ASCII.
+    if let Some(rest) = text.strip_prefix("filename*=") {
+        let (value, rest) = rest.split_at_checked(rest.find(';').unwrap_or(rest.len()))?;
+        let (charset, encoded) = value.split_once("''")?;
+        return charset.eq_ignore_ascii_case("utf-8").then_some(("filename", extended(encoded)?, rest));
+    }
+    let (key, rest) = text.split_once("=\"")?;
+    // Browsers write a quote inside as `%22`: the next one is the end.
+    let (value, rest) = rest.split_once('"')?;
+    let value = value.replace("%22", "\"").replace("%0D", " ").replace("%0A", " ");
+    ["name", "filename"].contains(&key).then_some((key, value, rest))
+}
+
+/// The text of an `ext-value` (RFC 8187 §3.2.1): what is no `attr-char` as `%` and two hexadecimal digits.
+fn extended(encoded: &str) -> Option<String> {
+    let mut octets = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.bytes();
+    while let Some(octet) = rest.next() {
+        let is_attr_char = octet.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&octet);
+        octets.push(match octet {
+            b'%' => {
+                let digit = |octet: u8| char::from(octet).to_digit(16);
+                u8::try_from(digit(rest.next()?)? * 16 + digit(rest.next()?)?).ok()?
+            }
+            octet if is_attr_char => octet,
+            _ => return None,
+        });
+    }
+    String::from_utf8(octets).ok()
 }
 
 #[cfg(test)]
@@ -219,6 +248,18 @@ mod tests {
         assert_eq!(file, Some(Head { name: "file".into(), file: Some("Bef\"und ü.pdf".into()) }));
         let field = head(b"Content-Disposition: form-data; name=\"to\"");
         assert_eq!(field, Some(Head { name: "to".into(), file: None }));
+    }
+
+    #[test]
+    fn reads_what_programs_write_of_names_that_are_not_ascii() {
+        for (written, name) in [("Bef%C3%BCnd%20%22a%22%3B.pdf", "Befünd \"a\";.pdf"), ("", ""), ("a.txt", "a.txt")] {
+            for order in
+                [format!("name=\"f\"; filename*=utf-8''{written}"), format!("filename*=UTF-8''{written}; name=\"f\"")]
+            {
+                let file = head(format!("Content-Disposition: form-data; {order}").as_bytes());
+                assert_eq!(file, Some(Head { name: "f".into(), file: Some(name.into()) }), "{order}");
+            }
+        }
     }
 
     // Found by fuzzing: whoever calls a file so could not send it.
@@ -291,7 +332,13 @@ mod tests {
             b"Content-Disposition: attachment; name=\"a\"",
             b"Content-Disposition: form-data; filename=\"a\"",
             b"Content-Disposition: form-data; name=\"a\"; filename=\"b\"; filename=\"c\"",
-            b"Content-Disposition: form-data; name=\"a\"; filename*=UTF-8''b",
+            b"Content-Disposition: form-data; name=\"a\"; filename=\"b\"; filename*=UTF-8''c",
+            b"Content-Disposition: form-data; name=\"a\"; filename*=UTF-8''b c",
+            b"Content-Disposition: form-data; name=\"a\"; filename*=UTF-8''b%",
+            b"Content-Disposition: form-data; name=\"a\"; filename*=UTF-8''b%+1",
+            b"Content-Disposition: form-data; name=\"a\"; filename*=UTF-8''%FF",
+            b"Content-Disposition: form-data; name=\"a\"; filename*=ISO-8859-1''b",
+            b"Content-Disposition: form-data; name*=UTF-8''a",
             b"Content-Disposition: form-data; name=\"a\" b",
             b"Content-Type: text/plain",
             b"no colon",
