@@ -98,6 +98,7 @@ events! {
     EnvelopeOpened => "envelope opened",
     EnvelopeRefused => "envelope refused",
     EnvelopeWithdrawn => "envelope withdrawn",
+    EnvelopeEnded => "envelope ended",
     AccountDeleted => "account deleted",
     ServiceProviderPut => "service provider put",
     ServiceProviderRemoved => "service provider removed",
@@ -138,6 +139,8 @@ pub enum Subject {
     Refused(Handle),
     /// Nobody in particular: the row carries random octets in the subject's place.
     Nobody,
+    /// A row of another table, under what the keeper's MAC of it covers, or under a mark that the keeper made.
+    Row([u8; 32]),
 }
 
 /// A SAML request that must not have been seen before, marked in the same commit.

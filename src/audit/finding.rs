@@ -1,5 +1,7 @@
 //! What a verification of the audit may find, each in a sentence for whoever runs the service.
 
+use super::chain::moment;
+use super::scopes::ScopeNote;
 use crate::domain::{AccountState, Handle};
 use data_encoding::HEXLOWER;
 use std::fmt;
@@ -23,6 +25,10 @@ pub enum Finding {
     Flag { handle: Handle, flag: AccountState, audited: Audited },
     /// An account was begun again, and no link was made for it that had not been used.
     Unlinked { handle: Handle, at: OffsetDateTime },
+    /// A scope's row is not the one that its last change left, but of this version, or gone.
+    Scope { last: ScopeNote, found: Option<u64> },
+    /// An envelope that was withdrawn is kept.
+    Envelope { id: Uuid },
 }
 
 /// What the audit says last of an account's flag.
@@ -107,6 +113,22 @@ impl fmt::Display for Finding {
                     f,
                     "account with handle {handle}: somebody began again in it at {at}, with a link that had been used before; \
                      either it was put back in the database, or the first time was cut short and came to nothing"
+                )
+            }
+            Self::Scope { last, found } => {
+                let ScopeNote { entity_id, purpose, version, epoch, micros, .. } = last;
+                let at = moment(*micros).and_then(|at| at.format(&Rfc3339).ok()).unwrap_or_default();
+                let found = found.map_or("gone".to_owned(), |found| format!("another, of version {found}"));
+                write!(
+                    f,
+                    "keys of {entity_id} for {purpose}: the row is {found}; the audit says last version {version}, epoch {epoch}, at {at}; \
+                     it was put back, changed or deleted in the database, or a command was cut short; none are delivered by it"
+                )
+            }
+            Self::Envelope { id } => {
+                write!(
+                    f,
+                    "envelope {id}: its row says that it is kept, but it was withdrawn; it is not opened for anybody"
                 )
             }
         }

@@ -5,21 +5,25 @@
 //! process writes a chain of its own.
 
 mod chain;
+mod envelopes;
 mod event;
 mod finding;
 mod heads;
 mod links;
 mod place;
 mod recent;
+mod scopes;
 mod verify;
 mod writer;
 
 #[cfg(test)]
 pub(crate) use chain::Columns;
 pub(crate) use chain::day;
+pub use envelopes::{ended_mark, has_ended};
 pub use event::{Entry, Event, RequestMark, Subject};
 pub use finding::{Audited, Finding, FlagEvent};
 pub use heads::{Head, Heads, HeadsError};
 pub use recent::{DAYS, Recent, Recorded, Whose};
+pub use scopes::{ScopeNote, ScopeNotes, scope_digest, scope_words};
 pub use verify::{Audit, Verified, VerifyError};
 pub use writer::{AuditError, Journal, start};

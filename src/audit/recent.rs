@@ -10,7 +10,7 @@ use super::verify::VerifyError;
 use crate::db::audit::{Linked, Sought, StoredRow};
 use crate::db::{self, DbError, PgPool};
 use crate::domain::{AccountId, Handle, OrgId};
-use crate::keeper::{AuditLink, AuditSubjects, Keeper};
+use crate::keeper::{AuditLink, AuditSubjects, Keeper, KeeperError};
 use std::collections::HashSet;
 use subtle::ConstantTimeEq;
 use time::{Date, OffsetDateTime};
@@ -86,24 +86,26 @@ fn days(today: Date) -> Vec<Date> {
 
 /// What the keeper vouches for, and how many rows it does not.
 async fn believed(keeper: &Keeper, rows: &[Linked]) -> Result<(Vec<Recorded>, usize), VerifyError> {
+    let recorded: Vec<Recorded> = checked(keeper, rows).await?.iter().map(Checked::recorded).collect();
+    let broken = rows.len() - recorded.len();
+    Ok((recorded, broken))
+}
+
+/// Those that the keeper vouches for, each once.
+pub(super) async fn checked<'a>(keeper: &Keeper, rows: &'a [Linked]) -> Result<Vec<Checked<'a>>, KeeperError> {
     let mut seen = HashSet::new();
     // The same row twice is one too many, in a table that lost its primary key.
     let once = |row: &&Linked| seen.insert((row.row.chain, row.row.seq));
     let checked: Vec<Checked<'_>> = rows.iter().filter(once).filter_map(Checked::of).collect();
     let links: Vec<AuditLink> = checked.iter().map(|one| one.link).collect();
     let macs = keeper.audit_macs(&links).await?;
-    let holds = |(one, mac): (&Checked<'_>, &[u8; 32])| {
-        let holds: bool = mac.ct_eq(&one.row.mac).into();
-        holds.then(|| one.recorded())
-    };
-    let recorded: Vec<Recorded> = checked.iter().zip(&macs).filter_map(holds).collect();
-    let broken = rows.len() - recorded.len();
-    Ok((recorded, broken))
+    let holds = |(one, mac): (Checked<'a>, &[u8; 32])| bool::from(mac.ct_eq(&one.row.mac)).then_some(one);
+    Ok(checked.into_iter().zip(&macs).filter_map(holds).collect())
 }
 
 /// A row that has all that its MAC covers.
-struct Checked<'a> {
-    row: &'a StoredRow,
+pub(super) struct Checked<'a> {
+    pub(super) row: &'a StoredRow,
     at: OffsetDateTime,
     link: AuditLink,
 }

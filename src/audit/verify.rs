@@ -1,20 +1,24 @@
 //! `audit verify`: reads every chain from first to last, compares with heads that were exported, and replays revocations
-//! against live flags, and links to begin again against what was begun.
+//! against live flags, links to begin again against what was begun, and what is on record of scopes and envelopes against their rows.
 //!
 //! Rows stream by, one at a time: what is kept are the heads, one a chain, and the events that are replayed.
 
 use super::chain::{Columns, day, moment};
+use super::envelopes::ended_mark;
+use super::event::Event;
 use super::finding::{Audited, Finding, FlagEvent};
 use super::heads::{Head, Heads};
 use super::links::Links;
+use super::scopes::{ScopeNote, ScopeNotes, scope_digest};
 use crate::db::account::FlagRow;
 use crate::db::audit::StoredRow;
+use crate::db::scope::Stamped;
 use crate::db::{self, DbError, PgConnection, PgPool};
 use crate::domain::OrgId;
 use crate::domain::variant::{Check, skips};
 use crate::keeper::{AuditWho, Keeper, KeeperError};
 use futures_util::TryStreamExt;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::pin::pin;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -32,6 +36,7 @@ pub enum VerifyError {
 pub struct Verified {
     pub rows: u64,
     pub accounts: u64,
+    pub scopes: usize,
     pub findings: u64,
     /// The heads of now.
     pub heads: Heads,
@@ -72,8 +77,10 @@ impl Audit<'_> {
         }
         walk.end(&mut tell);
         let accounts = self.accounts(&mut transaction, &walk, &mut tell).await?;
+        let scopes = self.scopes(&mut transaction, &walk, &mut tell).await?;
+        self.envelopes(&mut transaction, &walk, &mut tell).await?;
         let heads = Heads { org: self.org, at: self.now, chains: walk.heads };
-        Ok(Verified { rows: walk.rows, accounts, findings, heads })
+        Ok(Verified { rows: walk.rows, accounts, scopes, findings, heads })
     }
 
     /// Compares every live flag with what the audit says last of it, and counts what was begun again.
@@ -104,6 +111,57 @@ impl Audit<'_> {
             }
         }
         Ok(accounts)
+    }
+
+    /// Compares each scope's row with the one that its last change left.
+    async fn scopes(
+        &self,
+        db: &mut PgConnection,
+        walk: &Walk<'_>,
+        tell: &mut (dyn FnMut(Finding) + Send),
+    ) -> Result<usize, VerifyError> {
+        let rows = db::scope::all(db, self.org).await?;
+        for note in walk.scopes.all().filter(|note| !self.is_left(&rows, note)) {
+            // A change is on record a moment before its row: whoever is at it now holds the others up.
+            let mut again = self.pool.begin().await.map_err(DbError::from)?;
+            db::organisation::hold(&mut again, self.org).await?;
+            let noted = db::audit::of_scopes(&mut again, Some(&note.entity_id)).await?;
+            let noted = ScopeNotes::read(self.keeper, &noted).await?;
+            let rows = db::scope::of(&mut again, self.org, &note.entity_id).await?;
+            let last = noted.last(&note.entity_id, &note.purpose).unwrap_or(note);
+            if !self.is_left(&rows, last) {
+                let mut own = rows.iter().filter(|one| one.row.purpose == note.purpose);
+                tell(Finding::Scope { last: last.clone(), found: own.next().map(|one| one.row.version) });
+            }
+        }
+        Ok(walk.scopes.all().count())
+    }
+
+    fn is_left(&self, rows: &[Stamped], note: &ScopeNote) -> bool {
+        let is_it = |one: &Stamped| one.row.entity_id == note.entity_id && one.row.purpose == note.purpose;
+        rows.iter().any(|one| is_it(one) && scope_digest(self.org, &one.row) == note.digest)
+    }
+
+    /// Finds envelopes that were withdrawn and are kept.
+    async fn envelopes(
+        &self,
+        db: &mut PgConnection,
+        walk: &Walk<'_>,
+        tell: &mut (dyn FnMut(Finding) + Send),
+    ) -> Result<(), VerifyError> {
+        if walk.ended.is_empty() {
+            return Ok(());
+        }
+        for id in db::envelope::kept(db).await? {
+            if !walk.ended.contains(&ended_mark(self.keeper, self.org, id).await?) {
+                continue;
+            }
+            let mut again = self.pool.begin().await.map_err(DbError::from)?;
+            if db::envelope::read_for_update(&mut again, id).await?.is_some_and(|row| !row.is_withdrawn) {
+                tell(Finding::Envelope { id });
+            }
+        }
+        Ok(())
     }
 
     /// A subject is the account's for one day: those of all days on which anything happened that is replayed, in order.
@@ -152,6 +210,9 @@ struct Walk<'a> {
     heads: BTreeMap<Uuid, Head>,
     flags: Flags,
     links: Links,
+    scopes: ScopeNotes,
+    /// Marks of envelopes that were withdrawn.
+    ended: HashSet<[u8; 32]>,
     rows: u64,
 }
 
@@ -165,6 +226,8 @@ impl<'a> Walk<'a> {
             heads: BTreeMap::new(),
             flags: Flags::default(),
             links: Links::default(),
+            scopes: ScopeNotes::default(),
+            ended: HashSet::new(),
             rows: 0,
         }
     }
@@ -213,6 +276,9 @@ impl<'a> Walk<'a> {
                 true => {
                     self.flags.note(row, micros);
                     self.links.note(row, micros);
+                    self.scopes.note(row);
+                    let is_end = row.event == Event::EnvelopeEnded.as_str();
+                    self.ended.extend(row.subject.as_slice().try_into().ok().filter(|_: &[u8; 32]| is_end));
                 }
                 false => tell(altered),
             }

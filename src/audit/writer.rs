@@ -205,7 +205,7 @@ impl Writer {
         let who = |entry: &&Entry| match entry.subject {
             Subject::Account(account) => Some((AuditWho::Account(account), day(entry.at))),
             Subject::Refused(handle) => Some((AuditWho::Refused(handle), day(entry.at))),
-            Subject::Pseudonym(_) | Subject::Nobody => None,
+            Subject::Pseudonym(_) | Subject::Nobody | Subject::Row(_) => None,
         };
         let asked: Vec<_> = entries.iter().filter_map(who).collect();
         let mut known = match asked.as_slice() {
@@ -215,7 +215,7 @@ impl Writer {
         .into_iter();
         let subject = |entry: &&Entry| match entry.subject {
             Subject::Account(_) | Subject::Refused(_) => known.next().ok_or(KeeperError::Failed),
-            Subject::Pseudonym(pseudonym) => Ok(pseudonym),
+            Subject::Pseudonym(subject) | Subject::Row(subject) => Ok(subject),
             Subject::Nobody => Ok(random::octets(&*self.random)),
         };
         entries.iter().map(subject).collect()

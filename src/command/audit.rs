@@ -80,7 +80,7 @@ async fn verify(session: &Session, command: &AuditCommand, heads: &[u8]) -> Resu
 }
 
 fn conclude(verified: &Verified, known: Option<&Heads>) -> Result<(), CommandError> {
-    let Verified { rows, accounts, findings, heads } = verified;
+    let Verified { rows, accounts, scopes, findings, heads } = verified;
     let chains = heads.chains.len();
     if *findings > 0 {
         let plural = if *findings == 1 { "" } else { "s" };
@@ -89,7 +89,7 @@ fn conclude(verified: &Verified, known: Option<&Heads>) -> Result<(), CommandErr
         )));
     }
     output::say(&format!(
-        "{rows} rows in {chains} chains follow one from the other; {accounts} accounts' flags agree."
+        "{rows} rows in {chains} chains follow one from the other; {accounts} accounts' flags and {scopes} scopes of keys agree."
     ));
     output::say(&match known {
         Some(known) => {

@@ -38,5 +38,7 @@ pub(super) async fn restore(config: &Config, identifier: &str) -> Result<(), Com
 
 fn sessions(ended: u64) -> String {
     let plural = if ended == 1 { "" } else { "s" };
-    format!("{ended} session{plural} here ended; portals keep sessions of their own until those end.")
+    format!(
+        "{ended} session{plural} here ended; portals keep sessions of their own until those end, and the keys that they were given."
+    )
 }

@@ -4,7 +4,7 @@ use super::session::Session;
 use super::{CommandError, output};
 use crate::config::Config;
 use crate::domain::scope::Delivery;
-use crate::federation::{Federation, ScopeWanted};
+use crate::federation::{Federation, ScopeDone, ScopeWanted, ScopeWas};
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
@@ -85,8 +85,11 @@ async fn dispatch(session: &Session, command: ScopeCommand) -> Result<(), Comman
     };
     let done = said(&wanted, &of);
     let changed = federation.change_scope(&of.entity_id, &of.purpose, wanted, "command").await;
-    let scope = changed.map_err(CommandError::said)?;
+    let ScopeDone { scope, was } = changed.map_err(CommandError::said)?;
     output::say(&done);
+    if let Some(besides) = besides(was, scope.is_removed) {
+        output::say(besides);
+    }
     if !scope.is_removed {
         output::line(&federation.scope_line(&scope))?;
     }
@@ -117,6 +120,19 @@ fn said(wanted: &ScopeWanted, Of { entity_id, purpose }: &Of) -> String {
         ScopeWanted::Remove => {
             format!("{entity_id} gets no keys for {purpose} any more. What it was given, it may still have.")
         }
+    }
+}
+
+/// What an operator is to know besides.
+fn besides(was: ScopeWas, is_removed: bool) -> Option<&'static str> {
+    match was {
+        ScopeWas::Nothing if is_removed => Some(
+            "There was nothing of it to be seen. Should something come back, it does not count. Was the purpose typed as `senza scope list` has it?",
+        ),
+        ScopeWas::NotAsWritten => Some(
+            "The database did not have what this service had written last: somebody put it back, changed or deleted it, or a command was cut short. Nothing of it was carried on, all epochs of before have ended; `senza audit verify` says more.",
+        ),
+        _ => None,
     }
 }
 

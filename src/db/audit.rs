@@ -24,6 +24,7 @@ pub async fn is_there(db: &mut PgConnection, chain: Uuid, seq: u64) -> Result<bo
 }
 
 /// One row as it lies there, whoever wrote it.
+#[derive(Debug, Clone)]
 pub struct StoredRow {
     pub chain: Uuid,
     pub seq: i64,
@@ -64,6 +65,7 @@ pub struct Sought {
 }
 
 /// A row, and the MAC of the one before it in its chain, where that is there.
+#[derive(Debug, Clone)]
 pub struct Linked {
     pub row: StoredRow,
     pub previous: Option<Vec<u8>>,
@@ -74,7 +76,8 @@ pub struct Linked {
 /// The index has them by day, so that the rows of one day lie together in it and each new one comes at a place that is in
 /// memory: see decision 19.
 pub async fn of_subjects(db: &mut PgConnection, sought: &Sought) -> Result<Vec<Linked>, DbError> {
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Pair,
         r#"select a.chain as "chain!", a.seq as "seq!",
                   case when isfinite(a.at) then (extract(epoch from a.at) * 1000000)::bigint end as micros,
                   a.event as "event!", a.subject as "subject!", a.service_provider as "service_provider!",
@@ -92,20 +95,59 @@ pub async fn of_subjects(db: &mut PgConnection, sought: &Sought) -> Result<Vec<L
     )
     .fetch_all(db)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Linked {
-            row: StoredRow {
-                chain: row.chain,
-                seq: row.seq,
-                micros: row.micros,
-                event: row.event,
-                subject: row.subject,
-                service_provider: row.service_provider,
-                request_id: row.request_id,
-                mac: row.mac,
-            },
-            previous: row.previous,
-        })
-        .collect())
+    Ok(rows.into_iter().map(Pair::linked).collect())
+}
+
+/// A row with the MAC before it, as a statement gives the two.
+struct Pair {
+    chain: Uuid,
+    seq: i64,
+    micros: Option<i64>,
+    event: String,
+    subject: Vec<u8>,
+    service_provider: String,
+    request_id: String,
+    mac: Vec<u8>,
+    previous: Option<Vec<u8>>,
+}
+
+impl Pair {
+    fn linked(self) -> Linked {
+        let Self { chain, seq, micros, event, subject, service_provider, request_id, mac, previous } = self;
+        Linked { row: StoredRow { chain, seq, micros, event, subject, service_provider, request_id, mac }, previous }
+    }
+}
+
+/// What is on record of scopes: of all, or of whatever has the same first word in its name as this entityID.
+///
+/// The conditions are those of the index, and those of [`one_read`](super::one_read).
+pub async fn of_scopes(db: &mut PgConnection, entity_id: Option<&str>) -> Result<Vec<Linked>, DbError> {
+    let rows = sqlx::query_as!(
+        Pair,
+        r#"select a.chain, a.seq, case when isfinite(a.at) then (extract(epoch from a.at) * 1000000)::bigint end as micros,
+                  a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
+           from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
+           where a.event like 'scope %'
+             and ($1::text is null or split_part(a.service_provider, ' ', 1) = split_part($1, ' ', 1))
+           order by a.chain, a.seq"#,
+        entity_id
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Pair::linked).collect())
+}
+
+/// What is on record under the mark of an envelope that was withdrawn. The conditions are those of the index.
+pub async fn of_ended_envelope(db: &mut PgConnection, mark: &[u8; 32]) -> Result<Vec<Linked>, DbError> {
+    let rows = sqlx::query_as!(
+        Pair,
+        r#"select a.chain, a.seq, case when isfinite(a.at) then (extract(epoch from a.at) * 1000000)::bigint end as micros,
+                  a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
+           from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
+           where a.event = 'envelope ended' and a.subject = $1 order by a.chain, a.seq limit 8"#,
+        mark.as_slice()
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Pair::linked).collect())
 }

@@ -86,7 +86,9 @@ pub const TABLES: &[Table] = tables! {
     keyring { org_id: Random, version: Flag, escrows: Flag, epoch: Flag, public: Public, elder: Sealed, mac: Mac }
     keyring_member { id: Random, org_id: Random, epoch: Flag, public: Public, sealed: Sealed, label: Sealed, mac: Mac }
     escrow { account_id: Random, epoch: Flag, sealed: Sealed, mac: Mac }
-    envelope_key { account_id: Random, generation: Flag, public: Public, slips: Public, mac: Mac }
+    envelope_key {
+        account_id: Random, generation: Flag, public: Public, slips: Public, mac: Mac, inbox_version: Flag,
+    }
     envelope { id: Random, room: Flag, opened: Flag, state: Flag, expires_at: Date, mac: Mac }
     envelope_slip { place: Handle, sealed: Sealed, expires_on: Date }
     api_token {

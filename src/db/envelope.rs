@@ -95,6 +95,11 @@ pub async fn update(db: &mut PgConnection, row: &EnvelopeRow) -> Result<(), DbEr
     must_touch("envelope", 1, &done)
 }
 
+/// Which are kept, by their rows.
+pub async fn kept(db: &mut PgConnection) -> Result<Vec<Uuid>, DbError> {
+    Ok(sqlx::query_scalar!("select id from envelope where state = 'kept'").fetch_all(db).await?)
+}
+
 /// Which are over; their files go first.
 pub async fn expired(db: &mut PgConnection, now: OffsetDateTime) -> Result<Vec<Uuid>, DbError> {
     Ok(sqlx::query_scalar!("select id from envelope where expires_at <= $1", now).fetch_all(db).await?)

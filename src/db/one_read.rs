@@ -37,6 +37,8 @@ pub struct ProviderStamp {
     pub mac: Vec<u8>,
     /// For what it may get keys: each whole row as text, by purpose.
     pub scopes: Vec<String>,
+    /// What is on record of them: the place of each row in the audit.
+    pub noted: Vec<String>,
 }
 
 struct Row {
@@ -65,6 +67,7 @@ struct Row {
     fresh_within: Option<i32>,
     provider_mac: Option<Vec<u8>>,
     scopes: Option<Vec<String>>,
+    noted: Option<Vec<String>>,
     policy_version: Option<i64>,
     longest: Option<i32>,
     idle: Option<i32>,
@@ -95,6 +98,9 @@ pub async fn read(
                   sp.default_context as "default_context?", sp.fresh_within as "fresh_within?", sp.mac as "provider_mac?",
                   (select array_agg(k::text order by k.purpose) from scope k
                    where k.org_id = $3 and k.entity_id = sp.entity_id) as "scopes?",
+                  (select array_agg(a.chain::text || ' ' || a.seq order by a.chain, a.seq) from audit a
+                   where a.event like 'scope %'
+                     and split_part(a.service_provider, ' ', 1) = split_part(sp.entity_id, ' ', 1)) as "noted?",
                   sl.version as "policy_version?", sl.longest as "longest?", sl.idle as "idle?",
                   sl.shared_idle as "shared_idle?", sl.mac as "policy_mac?"
            from unnest($1::bytea[], $2::text[]) with ordinality as q (id_hash, entity_id, place)
@@ -145,6 +151,7 @@ impl Row {
             },
             mac: self.provider_mac.take().ok_or(missing("mac"))?,
             scopes: self.scopes.take().unwrap_or_default(),
+            noted: self.noted.take().unwrap_or_default(),
         }))
     }
 

@@ -21,6 +21,12 @@ pub async fn lock(db: &mut PgConnection) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Until the transaction ends, nobody else changes a scope. Whoever writes accounts does not wait for it.
+pub async fn hold(db: &mut PgConnection, id: OrgId) -> Result<(), DbError> {
+    sqlx::query!("select id from organisation where id = $1 for no key update", id.0).fetch_optional(db).await?;
+    Ok(())
+}
+
 pub async fn insert(db: &mut PgConnection, id: OrgId, created_on: Date, mac: &[u8]) -> Result<(), DbError> {
     let done =
         sqlx::query!("insert into organisation (id, created_on, mac) values ($1, $2, $3)", id.0, created_on, mac)

@@ -137,12 +137,16 @@ pub enum Check {
     ScopeMac,
     /// No earlier row of a scope than was seen counts.
     ScopePutBack,
+    /// A row of a scope is the one that the audit says last.
+    ScopeOnRecord,
     /// An epoch that ended is not delivered.
     ScopeEpoch,
     /// A key is delivered to what the person agreed to.
     ScopeConsent,
     /// What they agreed to is what is there now.
     ScopeChanged,
+    /// An answer to a page has few keys.
+    AnswerSize,
     /// Keys travel encrypted.
     ScopeEncrypted,
     /// An age file's header is the one that was written with the file key.
@@ -155,6 +159,8 @@ pub enum Check {
     AgeEnd,
     /// What a person's envelopes are sealed to is as the keeper's MAC says.
     EnvelopeKeyMac,
+    /// It is of the account as it is now.
+    EnvelopeKeyCurrent,
     /// What becomes of an envelope is as the keeper's MAC says.
     EnvelopeMac,
     /// Who sent an envelope, and which file it is, was signed by the keeper.
@@ -163,6 +169,8 @@ pub enum Check {
     EnvelopeDigest,
     /// An envelope that was withdrawn is opened for nobody.
     EnvelopeWithdrawn,
+    /// Nor where its row says otherwise, and the audit does not.
+    EnvelopeOnRecord,
     /// A program's token is as the keeper's MAC says.
     TokenMac,
     /// No earlier row of one than was seen counts.

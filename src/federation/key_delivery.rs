@@ -73,6 +73,7 @@ impl Federation {
     pub async fn said_of_keys(&self, person: &SignedIn) -> Result<Vec<Said>, AnswerError> {
         let held = consent::held(&self.parts, person).await?;
         let all = if held.consents.is_empty() { Vec::new() } else { self.all().await? };
+        let today = self.parts.clock.now().date();
         let each = held.consents.iter().map(|one| {
             let sp = all.iter().find(|sp| sp.entity_id() == one.entity_id);
             let offer = sp.and_then(|sp| {
@@ -81,7 +82,8 @@ impl Federation {
                     .find(|offer| one.is_about(&offer.scope.entity_id, &offer.scope.purpose, offer.scope.delivery))
             });
             let name = sp.map_or(one.entity_id.as_str(), |sp| sp.name()).to_owned();
-            Said::new(name, one.clone(), offer.map(|offer| offer.position(&held.consents)), &held)
+            let offered = |offer: Offer<'_>| (offer.position(&held.consents), offer.scope.live_epochs(today));
+            Said::new(name, one.clone(), offer.map(offered), &held)
         });
         Ok(each.collect())
     }
@@ -92,11 +94,11 @@ impl Federation {
         sp: &ServiceProvider,
         person: &SignedIn,
     ) -> Result<Vec<KeyAttribute>, ChangeError> {
-        if sp.scopes().is_empty() {
+        if sp.all_scopes().next().is_none() {
             return Ok(Vec::new());
         }
         let offers: Vec<Offer<'_>> = offers(sp).collect();
-        let due = due(&self.parts, person, &offers).await?;
+        let due = due(&self.parts, person, &offers, sp.all_scopes()).await?;
         Ok(due.iter().flat_map(attributes).collect())
     }
 }

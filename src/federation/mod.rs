@@ -24,6 +24,7 @@ mod publisher;
 mod registry;
 mod release;
 mod rollover;
+mod scope_rows;
 mod scopes;
 mod service_provider;
 mod sign_on;
@@ -50,7 +51,7 @@ pub use publisher::Publisher;
 pub use registry::{Put, Registration, RegistryError};
 pub use release::Told;
 pub use rollover::{Schedule, Step};
-pub use scopes::{ScopeError, Wanted as ScopeWanted};
+pub use scopes::{Done as ScopeDone, ScopeError, Wanted as ScopeWanted, Was as ScopeWas};
 pub use service_provider::ServiceProvider;
 #[cfg(test)]
 pub(crate) use sign_on::request_mark;
@@ -80,8 +81,8 @@ pub struct Federation {
     keys: Arc<SigningKeys>,
     publisher: Arc<Publisher>,
     cache: Arc<cache::Cache>,
-    /// The latest version of each scope's row that was believed here.
-    scopes_seen: Arc<scopes::Seen>,
+    /// The latest version of each scope's row that was seen here.
+    scopes_seen: Arc<scope_rows::Seen>,
     page_asks: Arc<page_asks::PageAsks>,
 }
 

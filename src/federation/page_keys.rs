@@ -17,6 +17,8 @@ use zeroize::Zeroizing;
 
 /// Characters of a state: what a page recognises its own question by.
 const STATE_MAX: usize = 128;
+/// Keys in one answer: it stands in an address, and proxies pass on eight kilobytes of a header at least.
+const MOST_KEYS: usize = 40;
 /// Octets of a query that is read: four values, all of which could be escaped.
 const QUERY_MAX: usize = 3 * (ENTITY_ID_MAX + STATE_MAX + 256);
 
@@ -56,6 +58,8 @@ pub enum Refusal {
     NotEnabled,
     /// This session asked too often.
     TooMany,
+    /// There are more keys than an answer has room for.
+    TooManyKeys,
 }
 
 impl Refusal {
@@ -65,6 +69,7 @@ impl Refusal {
             Self::Ended => "ended",
             Self::NotEnabled => "not_enabled",
             Self::TooMany => "too_many",
+            Self::TooManyKeys => "too_many_keys",
         }
     }
 }
@@ -175,7 +180,18 @@ impl Federation {
         if !self.page_asks.may_ask(person.id_hash(), now) {
             return Ok(question.refused(Refusal::TooMany));
         }
-        let due = due(&self.parts, person, &[offer]).await?;
+        // Before anything is noted as delivered.
+        let generations = person.held_keys().map_or(0, |held| held.data_seeds.len());
+        let has_room = generations.saturating_mul(offer.scope.live_epochs(now.date()).len()) <= MOST_KEYS;
+        if !has_room && !skips(Check::AnswerSize) {
+            tracing::warn!(
+                entity_id = sp.entity_id(),
+                purpose = question.purpose,
+                "more keys than an answer has room for"
+            );
+            return Ok(question.refused(Refusal::TooManyKeys));
+        }
+        let due = due(&self.parts, person, &[offer], sp.all_scopes()).await?;
         let Some(due) = due.into_iter().next() else { return Ok(question.refused(Refusal::NotEnabled)) };
         let sealed = self.sealed(question, sp, person, &due)?;
         // On record before it leaves, and not for a session that ended meanwhile.

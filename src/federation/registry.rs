@@ -1,10 +1,10 @@
 //! The register of service providers: add, replace, list, remove; and the lookup that every sign-on makes.
 
 use super::options::covered;
+use super::scope_rows::Stored;
 use super::{Federation, Options, OptionsError, ServiceProvider, notes};
 use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::one_read::{ProviderStamp, Question};
-use crate::db::scope::Stamped;
 use crate::db::service_provider::ServiceProviderRow;
 use crate::db::session::LiveSession;
 use crate::db::{self, DbError};
@@ -114,7 +114,7 @@ impl Federation {
         };
         match row {
             Some(row) => {
-                let scopes = self.scope_rows(entity_id).await?;
+                let scopes = self.stored_scopes(entity_id).await?;
                 self.believe(row, scopes).await
             }
             None => Ok(None),
@@ -126,11 +126,11 @@ impl Federation {
         let (rows, mut scopes) = {
             let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
             let rows = db::service_provider::all(&mut db, self.parts.org).await?;
-            (rows, db::scope::all(&mut db, self.parts.org).await?)
+            (rows, Stored::all(&mut db, self).await?)
         };
         let mut all = Vec::new();
         for row in rows {
-            let own = scopes.extract_if(.., |one| one.row.entity_id == row.entity_id).collect();
+            let own = scopes.take(&row.entity_id);
             all.extend(self.believe(row, own).await?);
         }
         all.sort_by_key(|sp| sp.name().to_lowercase());
@@ -166,7 +166,7 @@ impl Federation {
         let known = db::service_provider::by_entity_id(&mut transaction, self.parts.org, &entity_id).await?;
         let version = known.as_ref().map_or(1, |row| row.version + 1);
         let before = match known {
-            Some(row) => self.believe(row, db::scope::of(&mut transaction, self.parts.org, &entity_id).await?).await?,
+            Some(row) => self.believe(row, Stored::of(&mut transaction, self, &entity_id).await?).await?,
             None => None,
         };
         let mut row = ServiceProviderRow {
@@ -205,7 +205,7 @@ impl Federation {
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
         let removed = db::service_provider::remove(&mut transaction, self.parts.org, entity_id).await?;
         // With its keys: whoever is registered under this name later begins without.
-        self.remove_scopes(&mut transaction, entity_id).await?;
+        self.remove_scopes(&mut transaction, entity_id, request_id).await?;
         if removed {
             self.record(Event::ServiceProviderRemoved, Subject::Nobody, entity_id, request_id).await?;
         }
@@ -236,7 +236,7 @@ impl Federation {
     async fn believe(
         &self,
         row: ServiceProviderRow,
-        scopes: Vec<Stamped>,
+        scopes: Stored,
     ) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
         let stamp = stamp_of(&row, &scopes);
         let digest = mac_digest(self.parts.org, &row);
@@ -260,7 +260,7 @@ impl Federation {
             tracing::error!(entity_id = row.entity_id, "its options are of a newer program");
             return Ok(None);
         };
-        let scopes = self.believed_scopes(scopes).await?;
+        let scopes = self.known_scopes(scopes).await?.believed;
         let sp = ServiceProvider::new(parsed.metadata, row.released, options);
         let sp = Arc::new(sp.with_scopes(sha256(&row.metadata), scopes));
         self.cache.put(stamp, &sp);
@@ -278,7 +278,8 @@ impl Federation {
 }
 
 /// What the row looks like to the read that every sign-on makes.
-fn stamp_of(row: &ServiceProviderRow, scopes: &[Stamped]) -> ProviderStamp {
+fn stamp_of(row: &ServiceProviderRow, scopes: &Stored) -> ProviderStamp {
+    let (scopes, noted) = scopes.stamps();
     ProviderStamp {
         version: row.version,
         metadata_digest: sha256(&row.metadata).to_vec(),
@@ -286,7 +287,8 @@ fn stamp_of(row: &ServiceProviderRow, scopes: &[Stamped]) -> ProviderStamp {
         allow_http_acs: row.allow_http_acs,
         options: row.options.clone(),
         mac: row.mac.clone(),
-        scopes: scopes.iter().map(|one| one.stamp.clone()).collect(),
+        scopes,
+        noted,
     }
 }
 

@@ -1,39 +1,21 @@
-//! For what service providers may get keys: what an operator enables, rotates, ends and removes; and which rows are believed.
+//! For what service providers may get keys: what an operator enables, rotates, ends and removes. Which rows of it count is for
+//! [`scope_rows`](super::scope_rows).
 //!
-//! Whoever writes to the database can delete a row, and nothing is delivered. They can put one back that the keeper's MAC was over:
-//! this process remembers the latest that it has believed, and each person's profile the latest that they were served by.
+//! Ending never depends on what the database says: where the row is not the one that was written last, or is hidden, what takes its
+//! place has ended all the same, and nothing that comes back counts.
 
+use super::scope_rows::{Before, Known, Stored};
 use super::{Federation, RegistryError, ServiceProvider};
-use crate::audit::{AuditError, Event, Subject};
-use crate::db::scope::{ScopeRow, Stamped};
+use crate::audit::{Event, Subject, scope_digest, scope_words};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::scope::{ENTITY_ID_MAX, Purpose, PurposeFault};
-use crate::domain::variant::{Check, skips};
-use crate::keeper::KeeperError;
 use crate::keys::return_address::{ReturnAddress, ReturnFault};
-use crate::keys::scope::{Scope, ScopeFault, mac_digest};
+use crate::keys::scope::{MOST_PURPOSES, Scope, ScopeFault};
 use crate::saml::attribute::{full_name, is_plain_name};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
 use time::{Date, Duration};
 
 /// The longest overlap that a rotation may have.
 const LONGEST_OVERLAP: u16 = 3660;
-
-/// By entityID and purpose.
-#[derive(Default)]
-pub(super) struct Seen(Mutex<HashMap<(String, String), u64>>);
-
-impl Seen {
-    /// Whether this is the latest that was believed, which it is from now on.
-    fn is_latest(&self, scope: &Scope) -> bool {
-        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let latest = seen.entry((scope.entity_id.clone(), scope.purpose.to_string())).or_default();
-        let is_latest = scope.version >= *latest;
-        *latest = scope.version.max(*latest);
-        is_latest || skips(Check::ScopePutBack)
-    }
-}
 
 /// What an operator wants of a scope.
 #[derive(Debug)]
@@ -75,30 +57,46 @@ pub enum ScopeError {
         "{0:?} already carries something else for this service provider: an attribute that it is told, or another purpose's key"
     )]
     PlainTaken(String),
+    #[error("{0} may get keys for {MOST_PURPOSES} purposes already, as many as one may; `senza scope remove` ends one")]
+    ManyPurposes(String),
     #[error(transparent)]
     Return(#[from] ReturnFault),
     #[error(transparent)]
     Fault(#[from] ScopeFault),
-    #[error("somebody else changed it at the same moment; look at `senza scope list`")]
-    Meanwhile,
+    #[error(
+        "the database does not have what this service wrote last of {0}'s keys for {1}: it was put back, changed or deleted, and nothing of it is delivered; `senza scope remove` and then `senza scope add` begin it anew, and `senza audit verify` says more"
+    )]
+    NotAsWritten(String, Purpose),
     #[error(transparent)]
     Registry(#[from] RegistryError),
-    #[error(transparent)]
-    Db(DbError),
-    #[error(transparent)]
-    Keeper(#[from] KeeperError),
-    #[error(transparent)]
-    Audit(#[from] AuditError),
 }
 
 impl From<DbError> for ScopeError {
     fn from(error: DbError) -> Self {
-        if matches!(error, DbError::Touched { .. }) { Self::Meanwhile } else { Self::Db(error) }
+        Self::Registry(error.into())
     }
 }
 
+/// What there was before a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Was {
+    Live,
+    Removed,
+    /// Something else than this service had written last, or nothing although it had written something.
+    NotAsWritten,
+    Nothing,
+}
+
+/// A change that was made.
+#[derive(Debug)]
+pub struct Done {
+    /// As it is now.
+    pub scope: Scope,
+    pub was: Was,
+}
+
 impl Federation {
-    /// Does what an operator wants. The scope as it is now.
+    /// Does what an operator wants.
     ///
     /// # Errors
     /// See [`ScopeError`].
@@ -108,50 +106,60 @@ impl Federation {
         purpose: &str,
         wanted: Wanted,
         request_id: &str,
-    ) -> Result<Scope, ScopeError> {
+    ) -> Result<Done, ScopeError> {
         let purpose = Purpose::parse(purpose)?;
-        let sp = self.find(entity_id).await?.ok_or_else(|| ScopeError::Unknown(entity_id.to_owned()))?;
+        let sp = self.find(entity_id).await?;
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
-        let rows = db::scope::of(&mut transaction, self.parts.org, entity_id).await?;
-        let highest = rows.iter().filter(|one| one.row.purpose == purpose.as_str()).map(|one| one.row.version).max();
-        let known = self.believed(rows).await?.into_iter().find(|scope| scope.purpose == purpose);
-        let (event, mut scope) = self.changed(&sp, known, purpose, wanted)?;
-        // Also above a row that is not believed.
-        scope.version = scope.version.max(highest.unwrap_or_default().saturating_add(1));
-        self.put_scope(&mut transaction, &scope).await?;
-        // On record before it is so: see decision 14.
-        self.record(event, Subject::Nobody, entity_id, request_id).await?;
+        let known = self.held_scopes(&mut transaction, entity_id).await?;
+        let before = known.before(entity_id, &purpose);
+        let was = match &before {
+            Before::Nothing => Was::Nothing,
+            Before::Unsure(_) => Was::NotAsWritten,
+            Before::Scope(scope) if scope.is_removed => Was::Removed,
+            Before::Scope(_) => Was::Live,
+        };
+        let (event, mut scope) = match (wanted, sp) {
+            // Also of a service provider whose own row is hidden.
+            (Wanted::Remove, _) => (Event::ScopeRemoved, removed(before, entity_id, &purpose)?),
+            (_, None) => return Err(ScopeError::Unknown(entity_id.to_owned())),
+            (wanted, Some(sp)) => self.changed(&sp, before, purpose, wanted)?,
+        };
+        self.put_scope(&mut transaction, &known, &mut scope, (event, request_id)).await?;
         transaction.commit().await.map_err(DbError::from)?;
-        Ok(scope)
+        Ok(Done { scope, was })
     }
 
     fn changed(
         &self,
-        sp: &Arc<ServiceProvider>,
-        known: Option<Scope>,
+        sp: &ServiceProvider,
+        before: Before,
         purpose: Purpose,
         wanted: Wanted,
     ) -> Result<(Event, Scope), ScopeError> {
-        let (name, today) = (sp.entity_id().to_owned(), self.parts.clock.now().date());
-        let live = |known: Option<Scope>, purpose| {
-            known.filter(|scope| !scope.is_removed).ok_or(ScopeError::None(name.clone(), purpose))
+        let today = self.parts.clock.now().date();
+        let live = |before, purpose| match before {
+            Before::Scope(scope) if !scope.is_removed => Ok(scope),
+            Before::Unsure(_) => Err(ScopeError::NotAsWritten(sp.entity_id().to_owned(), purpose)),
+            Before::Scope(_) | Before::Nothing => Err(ScopeError::None(sp.entity_id().to_owned(), purpose)),
         };
         Ok(match wanted {
             Wanted::Add { plain } => {
                 check_new(sp, &purpose, plain.as_deref())?;
-                (Event::ScopeAdded, added(known, &name, purpose, plain)?)
+                (Event::ScopeAdded, added(before, sp.entity_id(), purpose, plain)?)
             }
             Wanted::AddForPages { back } => {
-                check_name(sp)?;
+                check_name(sp, &purpose)?;
                 let back = ReturnAddress::parse(&back)?;
-                (Event::ScopeAdded, added(known, &name, purpose, None)?.to_page(back))
+                (Event::ScopeAdded, added(before, sp.entity_id(), purpose, None)?.to_page(back))
             }
             Wanted::Rotate { overlap } => {
                 let until = until(today, overlap.min(LONGEST_OVERLAP));
-                (Event::ScopeRotated, live(known, purpose)?.rotated(until, today)?)
+                (Event::ScopeRotated, live(before, purpose)?.rotated(until, today)?)
             }
-            Wanted::End { epoch } => (Event::ScopeEpochEnded, live(known, purpose)?.ended(epoch, today)?),
-            Wanted::Remove => (Event::ScopeRemoved, live(known, purpose)?.removed()),
+            // Which epochs were live, nobody knows: none is.
+            Wanted::End { .. } if let Before::Unsure(ended) = before => (Event::ScopeEpochEnded, ended),
+            Wanted::End { epoch } => (Event::ScopeEpochEnded, live(before, purpose)?.ended(epoch, today)?),
+            Wanted::Remove => (Event::ScopeRemoved, removed(before, sp.entity_id(), &purpose)?),
         })
     }
 
@@ -167,57 +175,49 @@ impl Federation {
         format!("{}\t{}\t{delivery}\t{}\t{last}", scope.entity_id, scope.purpose, epochs.join(", "))
     }
 
-    async fn put_scope(&self, db: &mut PgConnection, scope: &Scope) -> Result<(), ScopeError> {
+    /// What is known of a service provider's, while nobody else changes any.
+    async fn held_scopes(&self, db: &mut PgConnection, entity_id: &str) -> Result<Known, RegistryError> {
+        db::organisation::hold(db, self.parts.org).await?;
+        let stored = Stored::of(db, self, entity_id).await?;
+        Ok(self.known_scopes(stored).await?)
+    }
+
+    async fn put_scope(
+        &self,
+        db: &mut PgConnection,
+        known: &Known,
+        scope: &mut Scope,
+        (event, request_id): (Event, &str),
+    ) -> Result<(), RegistryError> {
+        let now = self.parts.clock.now().unix_timestamp_nanos() / 1_000;
+        let version = known.next_version(&scope.entity_id, &scope.purpose, u64::try_from(now).unwrap_or_default());
+        scope.version = scope.version.max(version);
         let mut row = scope.row();
-        row.mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, &row)).await?.to_vec();
-        Ok(db::scope::put(db, self.parts.org, &row).await?)
+        let digest = scope_digest(self.parts.org, &row);
+        row.mac = self.parts.keeper.row_mac(digest).await?.to_vec();
+        db::scope::put(db, self.parts.org, &row).await?;
+        // On record before it is so (decision 14), and with the row that it is: no other counts.
+        Ok(self.record(event, Subject::Row(digest), &scope_words(&row), request_id).await?)
     }
 
     /// All of a service provider's, when it is removed. The caller commits.
-    pub(super) async fn remove_scopes(&self, db: &mut PgConnection, entity_id: &str) -> Result<(), RegistryError> {
-        let rows = db::scope::of(db, self.parts.org, entity_id).await?;
-        for scope in self.believed(rows).await?.into_iter().filter(|scope| !scope.is_removed) {
-            let mut row = scope.removed().row();
-            row.mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, &row)).await?.to_vec();
-            db::scope::put(db, self.parts.org, &row).await?;
+    pub(super) async fn remove_scopes(
+        &self,
+        db: &mut PgConnection,
+        entity_id: &str,
+        request_id: &str,
+    ) -> Result<(), RegistryError> {
+        let known = self.held_scopes(db, entity_id).await?;
+        for purpose in known.purposes(entity_id) {
+            let mut scope = match known.before(entity_id, &purpose) {
+                Before::Scope(scope) if scope.is_removed => continue,
+                Before::Scope(scope) => scope.removed(),
+                Before::Unsure(ended) => ended,
+                Before::Nothing => continue,
+            };
+            self.put_scope(db, &known, &mut scope, (Event::ScopeRemoved, request_id)).await?;
         }
         Ok(())
-    }
-
-    pub(super) async fn scope_rows(&self, entity_id: &str) -> Result<Vec<Stamped>, RegistryError> {
-        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
-        Ok(db::scope::of(&mut db, self.parts.org, entity_id).await?)
-    }
-
-    /// Those rows that count, without those that were removed.
-    pub(super) async fn believed_scopes(&self, rows: Vec<Stamped>) -> Result<Vec<Scope>, RegistryError> {
-        let believed = self.believed(rows).await?.into_iter();
-        Ok(believed.filter(|scope| !scope.is_removed).collect())
-    }
-
-    /// Those that carry the keeper's MAC, and are the latest that was seen here.
-    async fn believed(&self, rows: Vec<Stamped>) -> Result<Vec<Scope>, KeeperError> {
-        let mut believed = Vec::new();
-        for Stamped { row, .. } in rows {
-            match self.believes(&row).await? {
-                Ok(scope) => believed.push(scope),
-                Err(why) => {
-                    let (entity_id, purpose, version) = (row.entity_id, row.purpose, row.version);
-                    tracing::error!(entity_id, purpose, version, "the row of a scope does not count: {why}");
-                }
-            }
-        }
-        Ok(believed)
-    }
-
-    /// The scope of a row, or why it is none.
-    async fn believes(&self, row: &ScopeRow) -> Result<Result<Scope, &'static str>, KeeperError> {
-        let is_ours = self.parts.keeper.check_row_mac(mac_digest(self.parts.org, row), &row.mac).await?;
-        if !is_ours && !skips(Check::ScopeMac) {
-            return Ok(Err("it was not written by this service"));
-        }
-        let Some(scope) = Scope::of(row) else { return Ok(Err("it is of a newer program")) };
-        Ok(if self.scopes_seen.is_latest(&scope) { Ok(scope) } else { Err("an earlier one was put back") })
     }
 }
 
@@ -226,21 +226,36 @@ fn until(today: Date, overlap: u16) -> Option<Date> {
 }
 
 /// A new one, or one of before at an epoch that there has not been.
-fn added(known: Option<Scope>, name: &str, purpose: Purpose, plain: Option<String>) -> Result<Scope, ScopeError> {
-    match known {
-        None => Ok(Scope::new(name, purpose, plain)),
-        Some(scope) if scope.is_removed => Ok(scope.again(plain)?),
-        Some(_) => Err(ScopeError::Known(name.to_owned(), purpose)),
+fn added(before: Before, name: &str, purpose: Purpose, plain: Option<String>) -> Result<Scope, ScopeError> {
+    match before {
+        Before::Nothing => Ok(Scope::new(name, purpose, plain)),
+        Before::Unsure(ended) => Ok(ended.again(plain)?),
+        Before::Scope(scope) if scope.is_removed => Ok(scope.again(plain)?),
+        Before::Scope(_) => Err(ScopeError::Known(name.to_owned(), purpose)),
     }
 }
 
-fn check_name(sp: &ServiceProvider) -> Result<(), ScopeError> {
-    if sp.entity_id().len() > ENTITY_ID_MAX { Err(ScopeError::LongName) } else { Ok(()) }
+/// Removed, whatever there was: what may be hidden at this moment does not count when it comes back.
+fn removed(before: Before, name: &str, purpose: &Purpose) -> Result<Scope, ScopeError> {
+    match before {
+        Before::Scope(scope) => Ok(scope.removed()),
+        Before::Unsure(ended) => Ok(ended),
+        Before::Nothing if name.len() > ENTITY_ID_MAX => Err(ScopeError::LongName),
+        Before::Nothing => Ok(Scope::removed_at(name, purpose.clone(), 0)),
+    }
+}
+
+fn check_name(sp: &ServiceProvider, purpose: &Purpose) -> Result<(), ScopeError> {
+    if sp.entity_id().len() > ENTITY_ID_MAX {
+        return Err(ScopeError::LongName);
+    }
+    let others = sp.scopes().iter().filter(|scope| scope.purpose != *purpose);
+    if others.count() < MOST_PURPOSES { Ok(()) } else { Err(ScopeError::ManyPurposes(sp.entity_id().to_owned())) }
 }
 
 /// What must hold where keys are to be delivered in assertions.
 fn check_new(sp: &ServiceProvider, purpose: &Purpose, plain: Option<&str>) -> Result<(), ScopeError> {
-    check_name(sp)?;
+    check_name(sp, purpose)?;
     if sp.metadata().encryption_key().is_none() {
         return Err(ScopeError::Unencrypted(sp.entity_id().to_owned()));
     }

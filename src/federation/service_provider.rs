@@ -20,6 +20,8 @@ pub struct ServiceProvider {
     keys_digest: [u8; 32],
     /// For what it may get keys; none that was removed.
     scopes: Vec<Scope>,
+    /// For what it might, and may no more.
+    removed_scopes: Vec<Scope>,
 }
 
 impl ServiceProvider {
@@ -29,12 +31,21 @@ impl ServiceProvider {
             None => metadata,
         };
         let keys_digest = keys_digest(&metadata);
-        Self { metadata, released, options, metadata_digest: [0; 32], keys_digest, scopes: Vec::new() }
+        Self {
+            metadata,
+            released,
+            options,
+            metadata_digest: [0; 32],
+            keys_digest,
+            scopes: Vec::new(),
+            removed_scopes: Vec::new(),
+        }
     }
 
-    /// With what it may get keys for, and the digest of the metadata that it was read from.
-    pub(super) fn with_scopes(self, metadata_digest: [u8; 32], scopes: Vec<Scope>) -> Self {
-        Self { metadata_digest, scopes, ..self }
+    /// With what it may get keys for, or might, and the digest of the metadata that it was read from.
+    pub(super) fn with_scopes(self, metadata_digest: [u8; 32], all: Vec<Scope>) -> Self {
+        let (removed_scopes, scopes) = all.into_iter().partition(|scope| scope.is_removed);
+        Self { metadata_digest, scopes, removed_scopes, ..self }
     }
 
     /// SHA-256 of the metadata that it was read from.
@@ -45,6 +56,11 @@ impl ServiceProvider {
     /// For what it may get keys, as an operator enabled it.
     pub fn scopes(&self) -> &[Scope] {
         &self.scopes
+    }
+
+    /// Those and the ones that were removed: what people's profiles remember the versions of.
+    pub fn all_scopes(&self) -> impl Iterator<Item = &Scope> + Clone {
+        self.scopes.iter().chain(&self.removed_scopes)
     }
 
     /// What a person agrees to who agrees to a scope now.

@@ -50,12 +50,12 @@ impl Offer<'_> {
 
     /// Where somebody stands who has said this.
     pub fn position(&self, said: &[Consent]) -> Position {
+        if self.scope.version < seen(said, self.scope) && !skips(Check::ScopePutBack) {
+            return Position::PutBack;
+        }
         let Some(consent) = said.iter().find(|one| self.is_about(one)) else {
             return if skips(Check::ScopeConsent) { Position::Agreed } else { Position::Ask(None) };
         };
-        if self.scope.version < consent.seen && !skips(Check::ScopePutBack) {
-            return Position::PutBack;
-        }
         match consent.answer {
             Answer::Never => Position::Never,
             Answer::Ask => Position::Ask(None),
@@ -66,6 +66,28 @@ impl Offer<'_> {
             },
         }
     }
+}
+
+/// The highest version of a scope's row that a person was served by, in whatever way its keys were delivered then.
+fn seen(said: &[Consent], scope: &Scope) -> u64 {
+    said.iter().filter(|one| one.is_of(&scope.entity_id, &scope.purpose)).map(|one| one.seen).max().unwrap_or_default()
+}
+
+/// Lets what was said remember the versions of rows that count now, removed ones among them. Whether one of them is news.
+pub(super) fn remember<'a>(said: &mut [Consent], rows: impl Iterator<Item = &'a Scope>) -> bool {
+    let mut is_news = false;
+    for row in rows {
+        for one in said.iter_mut().filter(|one| one.is_of(&row.entity_id, &row.purpose) && one.seen < row.version) {
+            one.seen = row.version;
+            is_news = true;
+        }
+    }
+    is_news
+}
+
+/// Whether [`remember`] would have nothing to do.
+pub(super) fn is_remembered<'a>(said: &[Consent], mut rows: impl Iterator<Item = &'a Scope>) -> bool {
+    rows.all(|row| said.iter().all(|one| !one.is_of(&row.entity_id, &row.purpose) || one.seen >= row.version))
 }
 
 fn changed(before: &Fingerprint, now: &Fingerprint) -> Option<Changed> {
@@ -94,7 +116,7 @@ pub async fn answer(
         }
         let before = profile.consents.iter().find(|one| offer.is_about(one));
         let delivered = before.map(|one| one.delivered.clone()).unwrap_or_default();
-        let seen = before.map_or(0, |one| one.seen).max(scope.version);
+        let seen = seen(&profile.consents, scope).max(scope.version);
         let (entity_id, purpose) = (scope.entity_id.clone(), scope.purpose.clone());
         let delivery = scope.delivery;
         let consent = Consent { entity_id, purpose, delivery, answer, at, fingerprint, seen, delivered };

@@ -1,7 +1,8 @@
 //! Which keys go into an assertion: those that the person agreed to, of every generation and every live epoch. What is delivered
 //! stands in the profile before it leaves.
 
-use super::consent::{Offer, Position, today, written};
+use super::consent::{Offer, Position, is_remembered, remember, today, written};
+use super::scope::Scope;
 use crate::domain::Secret;
 use crate::domain::scope::{KeyNumber, Purpose};
 use crate::sign_in::Parts;
@@ -21,22 +22,28 @@ pub struct Due {
 }
 
 /// What is to be delivered of these offers. Where that is more than the profile says was delivered, the profile says so
-/// first. A sign-on where nothing is offered, or nothing was agreed to, reads and writes nothing for it.
+/// first; and which rows of scopes there are now, so that no earlier one serves this person again. A sign-on where nothing was said of
+/// keys, or nothing is new, writes nothing for it.
 ///
 /// # Errors
 /// See [`ChangeError`]: nothing is delivered then.
-pub async fn due(parts: &Parts, person: &SignedIn, offers: &[Offer<'_>]) -> Result<Vec<Due>, ChangeError> {
-    let Some(held) = person.held_keys().filter(|_| !offers.is_empty()) else { return Ok(Vec::new()) };
+pub async fn due<'a>(
+    parts: &Parts,
+    person: &SignedIn,
+    offers: &[Offer<'_>],
+    rows: impl Iterator<Item = &'a Scope> + Clone,
+) -> Result<Vec<Due>, ChangeError> {
+    let Some(held) = person.held_keys() else { return Ok(Vec::new()) };
     let today = today(parts);
     let due = of(offers, &held.consents, &held.data_seeds, today);
-    if offers.iter().all(|offer| is_noted(offer, &held.consents, &due)) {
+    if is_remembered(&held.consents, rows.clone()) && offers.iter().all(|offer| is_noted(offer, &held.consents, &due)) {
         return Ok(due);
     }
     // The profile as it is now, which another tab may have written to: what is noted is what is delivered.
     let mut noted = Vec::new();
     written(parts, person, None, |profile| {
         noted = of(offers, &profile.consents, &profile.data_seeds, today);
-        let mut is_news = false;
+        let mut is_news = remember(&mut profile.consents, rows);
         for offer in offers {
             is_news |= note(offer, &mut profile.consents, &noted, today);
         }
@@ -61,7 +68,7 @@ fn numbers<'a>(offer: &Offer<'_>, due: &'a [Due]) -> impl Iterator<Item = KeyNum
     due.iter().filter(move |one| one.purpose == purpose).flat_map(|one| &one.keys).map(|key| key.number)
 }
 
-/// Whether the profile says already what is about to be delivered for an offer, and that its row was seen.
+/// Whether the profile says already what is about to be delivered for an offer.
 fn is_noted(offer: &Offer<'_>, said: &[Consent], due: &[Due]) -> bool {
     if offer.position(said) != Position::Agreed {
         return true;
@@ -69,16 +76,12 @@ fn is_noted(offer: &Offer<'_>, said: &[Consent], due: &[Due]) -> bool {
     let scope = offer.scope;
     let consent = said.iter().find(|one| one.is_about(&scope.entity_id, &scope.purpose, scope.delivery));
     let is_known = |consent: &Consent, number| consent.delivered.iter().any(|known| known.number == number);
-    consent.is_none_or(|consent| {
-        consent.seen == scope.version && numbers(offer, due).all(|number| is_known(consent, number))
-    })
+    consent.is_none_or(|consent| numbers(offer, due).all(|number| is_known(consent, number)))
 }
 
 fn note(offer: &Offer<'_>, said: &mut [Consent], due: &[Due], today: Date) -> bool {
     let (position, scope) = (offer.position(said), offer.scope);
     let about = |one: &&mut Consent| one.is_about(&scope.entity_id, &scope.purpose, scope.delivery);
     let Some(consent) = said.iter_mut().find(about).filter(|_| position == Position::Agreed) else { return false };
-    let is_later = consent.seen < scope.version;
-    consent.seen = consent.seen.max(scope.version);
-    consent.note(numbers(offer, due), today) || is_later
+    consent.note(numbers(offer, due), today)
 }

@@ -2,10 +2,8 @@
 
 use super::return_address::ReturnAddress;
 use crate::db::scope::ScopeRow;
-use crate::domain::OrgId;
 use crate::domain::scope::{Delivery, Purpose};
 use crate::domain::variant::{Check, skips};
-use crate::keeper::row_digest;
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use crate::vault::scoped_key::ScopedFor;
@@ -13,6 +11,9 @@ use time::Date;
 
 /// Epochs of before that are delivered at one time at most.
 pub const MOST_FORMER: usize = 8;
+
+/// Purposes of one service provider: each is a question to everybody, and an attribute or an answer of its own.
+pub const MOST_PURPOSES: usize = 16;
 
 /// An epoch of before that is delivered too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +120,11 @@ impl Scope {
         Self { version: self.version + 1, is_ended: true, former: Vec::new(), is_removed: true, ..self }
     }
 
+    /// Removed, whatever it was: of a scope whose row is not known, with the latest epoch that is known of.
+    pub fn removed_at(entity_id: &str, purpose: Purpose, epoch: u32) -> Self {
+        Self { epoch: epoch.max(1), ..Self::new(entity_id, purpose, None) }.removed()
+    }
+
     fn next_epoch(&self) -> Result<u32, ScopeFault> {
         self.epoch.checked_add(1).filter(|next| i32::try_from(*next).is_ok()).ok_or(ScopeFault::NoMore)
     }
@@ -183,22 +189,11 @@ impl Scope {
     }
 }
 
-/// What the keeper's MAC of a row covers: all of it.
-pub fn mac_digest(org: OrgId, row: &ScopeRow) -> [u8; 32] {
-    let former: Vec<u8> = row.former.iter().flat_map(|epoch| epoch.to_be_bytes()).collect();
-    let until: Vec<u8> = row.former_until.iter().flat_map(|day| day.to_julian_day().to_be_bytes()).collect();
-    let flags = [u8::from(row.is_ended), u8::from(row.is_removed)];
-    let plain = row.plain.as_deref().unwrap_or_default();
-    let back = row.return_to.as_deref().unwrap_or_default();
-    let epoch = row.epoch.to_be_bytes();
-    let [delivery, plain, back] = [&row.delivery, plain, back].map(str::as_bytes);
-    let columns: [&[u8]; 8] = [org.as_bytes(), delivery, &epoch, &flags, &former, &until, plain, back];
-    row_digest("scope", &lp(&[row.entity_id.as_bytes(), row.purpose.as_bytes()]), row.version, &columns)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::scope_digest;
+    use crate::domain::OrgId;
     use time::macros::date;
 
     const TODAY: Date = date!(2026 - 04 - 11);
@@ -265,10 +260,10 @@ mod tests {
             ScopeRow { plain: None, ..row.clone() },
             ScopeRow { return_to: Some("https://sp.example/note".into()), ..row.clone() },
         ];
-        let mut digests: std::collections::HashSet<_> = others.iter().map(|other| mac_digest(org, other)).collect();
-        digests.insert(mac_digest(OrgId(uuid::Uuid::from_bytes([2; 16])), &row));
+        let mut digests: std::collections::HashSet<_> = others.iter().map(|other| scope_digest(org, other)).collect();
+        digests.insert(scope_digest(OrgId(uuid::Uuid::from_bytes([2; 16])), &row));
         assert_eq!(digests.len(), 12);
-        assert!(!digests.contains(&mac_digest(org, &row)));
+        assert!(!digests.contains(&scope_digest(org, &row)));
         for strange in [
             ScopeRow { purpose: "My notes".into(), ..row.clone() },
             ScopeRow { delivery: "post".into(), ..row.clone() },

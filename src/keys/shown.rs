@@ -23,13 +23,23 @@ pub struct Said {
     pub name: String,
     pub consent: Consent,
     pub state: KeyState,
-    /// Ids of the keys that were delivered, newest first, and the day of the first time.
-    pub delivered: Vec<(String, Date)>,
+    /// Newest first.
+    pub delivered: Vec<Key>,
+}
+
+/// A key that was delivered.
+pub struct Key {
+    pub id: String,
+    /// The day of the first time.
+    pub on: Date,
+    /// It comes with each sign-on or answer still.
+    pub is_live: bool,
 }
 
 impl Said {
-    /// `position` is `None` where nothing is offered.
-    pub fn new(name: String, consent: Consent, position: Option<Position>, held: &Held) -> Self {
+    /// `offered` is how it stands and which epochs are live, `None` where nothing is offered.
+    pub fn new(name: String, consent: Consent, offered: Option<(Position, Vec<u32>)>, held: &Held) -> Self {
+        let (position, live) = offered.unzip();
         let state = match (consent.answer, position) {
             (Answer::Never, _) => KeyState::Never,
             (_, None | Some(Position::PutBack)) => KeyState::Gone,
@@ -37,19 +47,21 @@ impl Said {
             (Answer::Agreed, Some(Position::Agreed)) => KeyState::Delivered,
             (Answer::Agreed, Some(Position::Ask(_) | Position::Never)) => KeyState::Changed,
         };
-        let delivered = ids(&consent, held);
+        let live = live.filter(|_| state == KeyState::Delivered).unwrap_or_default();
+        let delivered = keys(&consent, held, &live);
         Self { name, consent, state, delivered }
     }
 }
 
-fn ids(consent: &Consent, held: &Held) -> Vec<(String, Date)> {
+fn keys(consent: &Consent, held: &Held, live: &[u32]) -> Vec<Key> {
     let Some(scoped) = ScopedFor::new(&consent.entity_id, &consent.purpose, consent.delivery) else {
         return Vec::new();
     };
-    let id = |one: &Delivered| {
+    let key = |one: &Delivered| {
         let generation = usize::try_from(one.number.generation).ok()?.checked_sub(1)?;
         let seed = held.data_seeds.get(generation)?;
-        Some((ScopedKey::derive(seed, &scoped, one.number).id(), one.on))
+        let id = ScopedKey::derive(seed, &scoped, one.number).id();
+        Some(Key { id, on: one.on, is_live: live.contains(&one.number.epoch) })
     };
-    consent.delivered.iter().rev().filter_map(id).collect()
+    consent.delivered.iter().rev().filter_map(key).collect()
 }

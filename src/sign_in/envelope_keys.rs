@@ -6,6 +6,7 @@ use super::change::{ChangeError, opened};
 use super::inbox::{self, InboxFlowError};
 use super::row_macs;
 use super::session::{SessionError, SignedIn};
+use crate::db::account::AccountRow;
 use crate::db::envelope_key::EnvelopeKeyRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::shown;
@@ -16,23 +17,54 @@ use crate::vault::KeyPair;
 use crate::vault::envelope_keys::{EnvelopePairs, pairs};
 use crate::vault::profile::Profile;
 
-/// Writes the row unless it is the very one that belongs there. The caller has locked the account, and commits.
+/// Writes the row unless it is the very one that belongs there. Other keys than before are a step of the account, which its profile
+/// remembers: the row of before is of an earlier version then. The caller has locked the account, and commits.
 pub(super) async fn keep(
     parts: &Parts,
     db: &mut PgConnection,
-    account: AccountId,
+    account: &mut AccountRow,
     profile: &Profile,
+    read: &mut inbox::Read,
 ) -> Result<(), SessionError> {
     let all = pairs(profile)?;
     let Some(EnvelopePairs { generation, files, slips }) = all.into_iter().next() else { return Ok(()) };
-    let mut row = EnvelopeKeyRow { account, generation, public: files.public, slips: slips.public, mac: Vec::new() };
-    let found = db::envelope_key::of_account(db, account).await?;
+    let (account_id, inbox_version) = (account.id, account.inbox_version);
+    let (public, slips) = (files.public, slips.public);
+    let mut row = EnvelopeKeyRow { account: account_id, generation, public, slips, inbox_version, mac: Vec::new() };
+    let found = db::envelope_key::of_account(db, account_id).await?;
+    // Of the first keys there is no row of before, whatever is hidden: another vault begins with a step of its own.
+    let is_new = found.as_ref().map_or(generation > 1, |found| !found.has_keys_of(&row));
     if let Some(found) = found {
         row.mac.clone_from(&found.mac);
         if found == row && parts.keeper.check_row_mac(row_macs::envelope_key(parts.org, &row), &row.mac).await? {
             return Ok(());
         }
     }
+    if is_new {
+        read.step(parts, db, account).await?;
+        row.inbox_version = account.inbox_version;
+    }
+    Ok(put(parts, db, row).await?)
+}
+
+/// Has the row go with its account from one version to the next. One that is not of that version is left as it is: nobody here knows
+/// whether it is this person's.
+pub(super) async fn follow(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+    (from, to): (u64, u64),
+) -> Result<(), InboxFlowError> {
+    let Some(mut row) = db::envelope_key::of_account(db, account).await? else { return Ok(()) };
+    let holds = parts.keeper.check_row_mac(row_macs::envelope_key(parts.org, &row), &row.mac).await?;
+    if from == to || row.inbox_version != from || !holds {
+        return Ok(());
+    }
+    row.inbox_version = to;
+    put(parts, db, row).await
+}
+
+async fn put(parts: &Parts, db: &mut PgConnection, mut row: EnvelopeKeyRow) -> Result<(), InboxFlowError> {
     row.mac = parts.keeper.row_mac(row_macs::envelope_key(parts.org, &row)).await?.to_vec();
     Ok(db::envelope_key::put(db, &row).await?)
 }
@@ -56,29 +88,34 @@ pub enum AddresseeError {
 /// `Tampered` where the keeper does not vouch for what was found.
 pub async fn addressee(parts: &Parts, identifier: &Identifier) -> Result<Option<EnvelopeKeyRow>, AddresseeError> {
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
-    let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+    // All of one moment: what is said of somebody meanwhile moves the account, and the row with it.
+    let mut db = parts.pool.begin().await.map_err(DbError::from)?;
+    db::audit::snapshot(&mut db).await?;
     let found = db::account::by_handle(&mut db, parts.org, &handle).await?.filter(|row| row.state.may_sign_on());
     let Some(account) = found else { return Ok(None) };
     // That this handle is this account's is what the keeper vouches for.
     inbox::check(parts, &mut db, &account).await?;
     let Some(row) = db::envelope_key::of_account(&mut db, account.id).await? else { return Ok(None) };
-    // Whoever could put another key there would read what is sealed to it.
-    if is_vouched(parts, &row).await? { Ok(Some(row)) } else { Err(AddresseeError::Tampered) }
+    // Whoever could put another key there would read what is sealed to it; or the one of before, with what was lost since.
+    let is_vouched = is_vouched(parts, &row, account.inbox_version).await?;
+    if is_vouched { Ok(Some(row)) } else { Err(AddresseeError::Tampered) }
 }
 
-async fn is_vouched(parts: &Parts, row: &EnvelopeKeyRow) -> Result<bool, KeeperError> {
+/// By the keeper, and not for an earlier state of the account than was read.
+async fn is_vouched(parts: &Parts, row: &EnvelopeKeyRow, inbox_version: u64) -> Result<bool, KeeperError> {
     let holds = parts.keeper.check_row_mac(row_macs::envelope_key(parts.org, row), &row.mac).await?;
-    Ok(holds || skips(Check::EnvelopeKeyMac))
+    let is_current = row.inbox_version >= inbox_version || skips(Check::EnvelopeKeyCurrent);
+    Ok((holds || skips(Check::EnvelopeKeyMac)) && is_current)
 }
 
 /// The keys of an account that is known by other means; `None` where there are none that the keeper vouches for.
 pub(super) async fn vouched<E: From<DbError> + From<KeeperError>>(
     parts: &Parts,
     db: &mut PgConnection,
-    account: AccountId,
+    account: &AccountRow,
 ) -> Result<Option<EnvelopeKeyRow>, E> {
-    let Some(row) = db::envelope_key::of_account(db, account).await? else { return Ok(None) };
-    Ok(is_vouched(parts, &row).await?.then_some(row))
+    let Some(row) = db::envelope_key::of_account(db, account.id).await? else { return Ok(None) };
+    Ok(is_vouched(parts, &row, account.inbox_version).await?.then_some(row))
 }
 
 /// What a person opens their envelopes with, and is called by in those that they send.

@@ -4,7 +4,7 @@
 //! exact items: what goes, comes or comes back by another hand than ours shows at once. And the profile, which only its person opens,
 //! remembers the newest sequence and which items counted: an older whole inbox shows too, once a newer was seen.
 
-use super::{Parts, row_macs};
+use super::{Parts, envelope_keys, row_macs};
 use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::db::{self, DbError, PgConnection};
@@ -79,7 +79,8 @@ pub async fn deliver(
     let mut rows = db::inbox::of_account(db, account.id).await?;
     check_head(parts, account, &rows).await?;
     // Above whatever lies there, also where items once were numbered without moving the version.
-    let first = account.inbox_version + rows.len() as u64 + 1;
+    let before = account.inbox_version;
+    let first = before + rows.len() as u64 + 1;
     for (sequence, NewItem { name, said, expires }) in (first..).zip(items) {
         let item = Item { id: random::uuid(&*parts.random), sequence, name, said, expires };
         let signature = parts.keeper.sign_grant(item_digest(account.org, account.id, &item)).await?;
@@ -89,7 +90,8 @@ pub async fn deliver(
         rows.push(row);
         account.inbox_version = sequence;
     }
-    write_head(parts, db, account, &rows).await
+    write_head(parts, db, account, &rows).await?;
+    envelope_keys::follow(parts, db, account.id, (before, account.inbox_version)).await
 }
 
 /// Opens an inbox. Anything in it that is not as we left it ends the attempt: it is an attack.
@@ -159,6 +161,19 @@ impl Read {
         is_news
     }
 
+    /// Moves the account a version on, without anything having been put in.
+    pub(super) async fn step(
+        &mut self,
+        parts: &Parts,
+        db: &mut PgConnection,
+        account: &mut AccountRow,
+    ) -> Result<(), InboxFlowError> {
+        let rows = db::inbox::of_account(db, account.id).await?;
+        account.inbox_version = self.sequence.max(account.inbox_version).saturating_add(1);
+        self.sequence = account.inbox_version;
+        write_head(parts, db, account, &rows).await
+    }
+
     /// Takes away the rows that say nothing any more. The caller holds the account's row.
     pub async fn sweep(
         &self,
@@ -204,7 +219,11 @@ pub(super) async fn rename(
     let mut renamed =
         AccountRow { handle, inbox_version, inbox_mac: Vec::new(), inbox_public: account.inbox_public, ..*account };
     renamed.inbox_mac = parts.keeper.row_mac(row_macs::inbox(&renamed, &rows)).await?.to_vec();
-    Ok(db::account::change_handle(db, &account.handle, &renamed).await?)
+    let is_renamed = db::account::change_handle(db, &account.handle, &renamed).await?;
+    if is_renamed {
+        envelope_keys::follow(parts, db, account.id, (account.inbox_version, inbox_version)).await?;
+    }
+    Ok(is_renamed)
 }
 
 async fn check_head(parts: &Parts, account: &AccountRow, rows: &[InboxRow]) -> Result<(), InboxFlowError> {

@@ -50,9 +50,10 @@ pub fn api_token(org: OrgId, row: &TokenRow) -> [u8; 32] {
     row_digest("api_token", &row.place, row.version, &columns)
 }
 
-/// `envelope_key`: whose key envelopes are sealed to.
+/// `envelope_key`: whose key envelopes are sealed to, as their account is now: the row of a key that was replaced is of an earlier
+/// version, which the account's own row cannot say again without its items and its MAC.
 pub fn envelope_key(org: OrgId, row: &EnvelopeKeyRow) -> [u8; 32] {
-    let columns = [org.as_bytes().as_slice(), &row.public, &row.slips];
+    let columns = [org.as_bytes().as_slice(), &row.public, &row.slips, &row.inbox_version.to_be_bytes()];
     row_digest("envelope_key", row.account.as_bytes(), row.generation.into(), &columns)
 }
 

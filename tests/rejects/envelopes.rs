@@ -47,15 +47,43 @@ fn a_withdrawn_envelope_that_is_brought_back() {
     assert_eq!(ada.act(&id, "withdraw").status, 303);
     fs::write(&path, copy).unwrap();
     app.sql("update envelope set opened = 0");
-    only_without(&[Check::EnvelopeWithdrawn], || ben.open(&id).0.status == 200);
+    only_without(&[Check::EnvelopeWithdrawn, Check::EnvelopeOnRecord], || ben.open(&id).0.status == 200);
     app.sql("update envelope set state = 'kept'");
-    only_without(&[Check::EnvelopeMac], || {
+    only_without(&[Check::EnvelopeMac, Check::EnvelopeOnRecord], || {
         app.sql("update envelope set opened = 0, state = 'kept'");
         let opened = ben.open(&id).0.status == 200;
         // What the opening wrote carries a MAC again.
         app.sql("update envelope set mac = sha256(mac)");
         opened
     });
+}
+
+// Threat: the very row of before is put back, with the keeper's MAC.
+#[test]
+fn a_withdrawn_envelope_whose_row_is_put_back() {
+    let _alone = alone();
+    let (app, mut ada, mut ben) = two();
+    let id = ada.mail(&Form::text("ben", "not any more"));
+    let (path, copy) = (app.envelope_file(&id), fs::read(app.envelope_file(&id)).unwrap());
+    app.sql("create table kept as select * from envelope");
+    assert_eq!(ada.act(&id, "withdraw").status, 303);
+    fs::write(&path, copy).unwrap();
+    only_without(&[Check::EnvelopeOnRecord], || {
+        app.sql("delete from envelope; insert into envelope select * from kept");
+        ben.open(&id).0.status == 200
+    });
+}
+
+// Threat: the row of a person's key of before a way in was taken away is put back.
+#[test]
+fn a_key_that_was_replaced() {
+    let _alone = alone();
+    let (app, mut ada, mut ben) = two();
+    ben.make_kit(&app);
+    app.sql("create table kept as select * from envelope_key");
+    assert_eq!(ben.change(&app, "/account/remove", &[("way", "kit")]).status, 303);
+    app.sql("delete from envelope_key; insert into envelope_key select * from kept");
+    only_without(&[Check::EnvelopeKeyCurrent], || ada.seal(&Form::text("ben", "for ben")).0.status == 303);
 }
 
 // Threat: a database writer says who sent something.

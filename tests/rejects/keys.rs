@@ -1,36 +1,21 @@
 //! The controls of scoped keys: what somebody would be given, with the one check taken out.
 
-use crate::SWITCH;
 use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::{Person, enrol};
-use crate::support::sp::{Sp, encryption, percent, register, stranger};
+use crate::support::scoped::{change, is_question, open, portal, say};
+use crate::support::sp::{Sp, encryption, register, stranger};
+use crate::swaps::{alone, only_without};
 use senza::domain::variant::{Check, skip};
 use senza::federation::ScopeWanted;
 
-fn alone() -> std::sync::MutexGuard<'static, ()> {
-    SWITCH.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-fn portal(app: &TestApp) -> Sp {
-    let sp = Sp::new("notes").encrypted_to().register(app);
-    change(app, &sp, ScopeWanted::Add { plain: None });
-    sp
-}
-
-fn change(app: &TestApp, sp: &Sp, wanted: ScopeWanted) {
-    app.block_on(app.federation.change_scope(&sp.entity_id, "notes", wanted, "test")).unwrap();
-}
-
-/// How many keys a sign-on brings; where the person is asked they say «later».
-fn delivered(app: &TestApp, ada: &mut Person, sp: &Sp, says: &str) -> usize {
-    let page = ada.browser.get(&format!("/saml/init?sp={}", percent(&sp.entity_id)));
-    let mut page = ada.browser.follow(page);
-    if page.body.contains("action=\"/keys/agree\"") {
-        let said = ada.browser.submit("/keys/agree", &page, &[("answer", says)]);
-        page = ada.browser.follow(said);
+/// How many keys a sign-on brings; where the person is asked they say this.
+fn delivered(ada: &mut Person, sp: &Sp, says: &str) -> usize {
+    let mut page = open(&mut ada.browser, &sp.entity_id);
+    if is_question(&page) {
+        page = say(&mut ada.browser, &page, says);
     }
-    assert_eq!(page.status, 200, "{} {}", page.status, app.base);
+    assert_eq!(page.status, 200, "{:?}", page.location());
     let answer = [encryption(), stranger()].into_iter().find_map(|keys| {
         let opened = std::panic::catch_unwind(|| Answer::opened(&page, keys));
         opened.ok().flatten()
@@ -38,59 +23,55 @@ fn delivered(app: &TestApp, ada: &mut Person, sp: &Sp, says: &str) -> usize {
     answer.unwrap().told().get("senza:scoped-key:notes").map_or(0, Vec::len)
 }
 
-/// Tries it with every check, with these out, and with every check again.
-fn only_without(check: Check, mut attack: impl FnMut() -> bool) {
+/// Somebody who has agreed, and what they agreed to.
+fn agreed() -> (TestApp, Sp, Person) {
     skip(&[]);
-    assert!(!attack(), "refused, as long as {check:?} is made");
-    skip(&[check]);
-    let succeeds = attack();
-    skip(&[]);
-    assert!(succeeds, "control: without {check:?} it succeeds");
-    assert!(!attack(), "and is refused again");
+    let app = spawn();
+    let sp = portal(&app, "notes", "notes");
+    let mut ada = enrol(&app, "ada@example.org");
+    assert_eq!(delivered(&mut ada, &sp, "agree"), 1);
+    (app, sp, ada)
+}
+
+/// Two checks stand in the way: with either of them out, the other still does.
+fn only_without_both(checks: [Check; 2], mut attack: impl FnMut() -> bool) {
+    for one in checks {
+        skip(&[one]);
+        assert!(!attack(), "refused, without {one:?} alone");
+    }
+    only_without(&checks, attack);
 }
 
 // Threat: a key is delivered that the person never agreed to.
 #[test]
 fn a_purpose_never_agreed_to() {
     let _alone = alone();
-    let app = spawn();
-    let sp = portal(&app);
-    let other = Sp::new("other").encrypted_to().register(&app);
-    change(&app, &other, ScopeWanted::Add { plain: None });
-    let mut ada = enrol(&app, "ada@example.org");
     // What keys follow from is opened for who has said something.
-    assert_eq!(delivered(&app, &mut ada, &other, "agree"), 1);
-    only_without(Check::ScopeConsent, || delivered(&app, &mut ada, &sp, "later") > 0);
+    let (app, _, mut ada) = agreed();
+    let other = portal(&app, "other", "notes");
+    only_without(&[Check::ScopeConsent], || delivered(&mut ada, &other, "later") > 0);
 }
 
 // Threat: an agreement serves a service provider whose key or metadata is another.
 #[test]
 fn a_key_that_changed_between_agreement_and_delivery() {
     let _alone = alone();
-    let app = spawn();
-    let sp = portal(&app);
-    let mut ada = enrol(&app, "ada@example.org");
-    skip(&[]);
-    assert_eq!(delivered(&app, &mut ada, &sp, "agree"), 1);
+    let (app, sp, mut ada) = agreed();
     let metadata = sp.metadata().replace(&encryption().certificate_text(), &stranger().certificate_text());
     register(&app, metadata.as_bytes(), &[]);
-    only_without(Check::ScopeChanged, || delivered(&app, &mut ada, &sp, "later") > 0);
+    only_without(&[Check::ScopeChanged], || delivered(&mut ada, &sp, "later") > 0);
 }
 
 // Threat: keys travel in the open.
 #[test]
 fn a_service_provider_that_lost_its_key() {
     let _alone = alone();
-    let app = spawn();
-    let sp = portal(&app);
-    let mut ada = enrol(&app, "ada@example.org");
-    skip(&[]);
-    assert_eq!(delivered(&app, &mut ada, &sp, "agree"), 1);
+    let (app, sp, mut ada) = agreed();
     let bare = Sp { is_encrypted_to: false, ..sp.clone() }.register(&app);
     skip(&[Check::ScopeChanged]);
-    assert_eq!(delivered(&app, &mut ada, &bare, "later"), 0, "refused, though the change itself is not minded");
+    assert_eq!(delivered(&mut ada, &bare, "later"), 0, "refused, though the change itself is not minded");
     skip(&[Check::ScopeChanged, Check::ScopeEncrypted]);
-    let in_the_open = delivered(&app, &mut ada, &bare, "later");
+    let in_the_open = delivered(&mut ada, &bare, "later");
     skip(&[]);
     assert_eq!(in_the_open, 1, "control: without the check it goes through every browser");
 }
@@ -99,17 +80,11 @@ fn a_service_provider_that_lost_its_key() {
 #[test]
 fn a_scope_that_was_edited() {
     let _alone = alone();
-    let app = spawn();
-    let sp = portal(&app);
-    let mut ada = enrol(&app, "ada@example.org");
-    skip(&[]);
-    assert_eq!(delivered(&app, &mut ada, &sp, "agree"), 1);
-    let mut version = 1;
-    only_without(Check::ScopeMac, || {
+    let (app, sp, mut ada) = agreed();
+    only_without_both([Check::ScopeMac, Check::ScopeOnRecord], || {
         // Read anew, and not as it was believed before.
-        version += 1;
-        app.sql(&format!("update scope set former = '{{7}}', former_until = '{{2999-01-01}}', version = {version}"));
-        delivered(&app, &mut ada, &sp, "later") == 2
+        app.sql("update scope set former = '{7}', former_until = '{2999-01-01}', version = version + 1");
+        delivered(&mut ada, &sp, "later") == 2
     });
 }
 
@@ -117,22 +92,30 @@ fn a_scope_that_was_edited() {
 #[test]
 fn a_scope_that_was_put_back() {
     let _alone = alone();
-    let app = spawn();
-    let sp = portal(&app);
-    let mut ada = enrol(&app, "ada@example.org");
-    skip(&[]);
-    assert_eq!(delivered(&app, &mut ada, &sp, "agree"), 1);
+    let (app, sp, mut ada) = agreed();
     app.sql("create table kept as select * from scope");
-    change(&app, &sp, ScopeWanted::Remove);
-    assert_eq!(delivered(&app, &mut ada, &sp, "later"), 0);
-    let later = "create table if not exists later as select * from scope";
-    app.sql(later);
-    only_without(Check::ScopePutBack, || {
+    change(&app, &sp, "notes", ScopeWanted::Remove).unwrap();
+    app.sql("create table later as select * from scope");
+    only_without_both([Check::ScopeOnRecord, Check::ScopePutBack], || {
         // Read anew each time.
         app.sql("delete from scope; insert into scope select * from later");
-        delivered(&app, &mut ada, &sp, "later");
+        delivered(&mut ada, &sp, "later");
         app.sql("delete from scope; insert into scope select * from kept");
-        delivered(&app, &mut ada, &sp, "later") > 0
+        delivered(&mut ada, &sp, "later") > 0
+    });
+}
+
+// Threat: the same, before a process that has seen no other row, for somebody who was not served since.
+#[test]
+fn a_scope_that_was_put_back_before_a_new_process() {
+    let _alone = alone();
+    let (mut app, sp, mut ada) = agreed();
+    app.sql("create table kept as select * from scope");
+    change(&app, &sp, "notes", ScopeWanted::Remove).unwrap();
+    app.sql("delete from scope; insert into scope select * from kept");
+    only_without(&[Check::ScopeOnRecord], || {
+        app.restart();
+        delivered(&mut ada, &sp, "later") > 0
     });
 }
 
@@ -140,11 +123,7 @@ fn a_scope_that_was_put_back() {
 #[test]
 fn an_epoch_that_ended() {
     let _alone = alone();
-    let app = spawn();
-    let sp = portal(&app);
-    let mut ada = enrol(&app, "ada@example.org");
-    skip(&[]);
-    assert_eq!(delivered(&app, &mut ada, &sp, "agree"), 1);
-    change(&app, &sp, ScopeWanted::End { epoch: 1 });
-    only_without(Check::ScopeEpoch, || delivered(&app, &mut ada, &sp, "later") > 0);
+    let (app, sp, mut ada) = agreed();
+    change(&app, &sp, "notes", ScopeWanted::End { epoch: 1 }).unwrap();
+    only_without(&[Check::ScopeEpoch], || delivered(&mut ada, &sp, "later") > 0);
 }

@@ -1,10 +1,10 @@
 //! The controls of keys for pages: who would be given what, with the one check taken out.
 
-use crate::SWITCH;
 use crate::support::app::{TestApp, spawn};
 use crate::support::browser::Page;
 use crate::support::person::{Person, enrol};
 use crate::support::sp::Sp;
+use crate::swaps::{alone, only_without};
 use data_encoding::BASE64URL_NOPAD;
 use openssl::bn::BigNumContext;
 use openssl::ec::{EcGroup, EcKey, PointConversionForm};
@@ -16,9 +16,12 @@ const BACK: &str = "https://notes.example/note";
 
 fn portal(app: &TestApp) -> Sp {
     let sp = Sp::new("notes").register(app);
-    let wanted = ScopeWanted::AddForPages { back: BACK.to_owned() };
-    app.block_on(app.federation.change_scope(&sp.entity_id, "notes", wanted, "test")).unwrap();
+    change(app, &sp, ScopeWanted::AddForPages { back: BACK.to_owned() });
     sp
+}
+
+fn change(app: &TestApp, sp: &Sp, wanted: ScopeWanted) {
+    crate::support::scoped::change(app, sp, "notes", wanted).unwrap();
 }
 
 fn key() -> String {
@@ -47,35 +50,22 @@ fn keys_at(page: &Page) -> Option<String> {
     Some(page.location()?.split_once("#senza_key=")?.0.to_owned())
 }
 
-/// Tries it with every check, with this one out, and with every check again.
-fn only_without(check: Check, mut attack: impl FnMut() -> bool) {
-    for (skipped, succeeds) in [(&[][..], false), (&[check][..], true), (&[][..], false)] {
-        skip(skipped);
-        let succeeded = attack();
-        skip(&[]);
-        assert_eq!(succeeded, succeeds, "without {skipped:?}");
-    }
-}
-
 // Threat: keys for pages go to an address that no operator registered, to whom nobody agreed, or to a question of two minds.
 #[test]
 fn keys_for_pages_go_where_they_were_registered_and_agreed_to() {
-    let _alone = SWITCH.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let _alone = alone();
     skip(&[]);
     let app = spawn();
     let (sp, other) = (portal(&app), Sp::new("other").register(&app));
     let mut ada = enrol(&app, "ada@example.org");
     agree(&mut ada, &sp);
-    only_without(Check::RepeatedParameter, || keys_at(&ask(&mut ada, &sp, &format!("&key={}", key()))).is_some());
-    let wanted = ScopeWanted::AddForPages { back: BACK.to_owned() };
-    app.block_on(app.federation.change_scope(&other.entity_id, "notes", wanted, "test")).unwrap();
-    only_without(Check::ScopeConsent, || keys_at(&ask(&mut ada, &other, "")).is_some());
+    only_without(&[Check::RepeatedParameter], || keys_at(&ask(&mut ada, &sp, &format!("&key={}", key()))).is_some());
+    change(&app, &other, ScopeWanted::AddForPages { back: BACK.to_owned() });
+    only_without(&[Check::ScopeConsent], || keys_at(&ask(&mut ada, &other, "")).is_some());
     // What is under the MAC is agreed to as well: both are out, or nothing is sent.
-    let mut version = 1;
     let mut edited = |skipped: &[Check]| {
-        version += 1;
         app.sql(&format!(
-            "update scope set return_to = 'https://evil.example/', version = {version} where entity_id = '{}'",
+            "update scope set return_to = 'https://evil.example/', version = version + 1 where entity_id = '{}'",
             sp.entity_id
         ));
         skip(skipped);
@@ -84,6 +74,54 @@ fn keys_for_pages_go_where_they_were_registered_and_agreed_to() {
         sent
     };
     assert_eq!(edited(&[]), None);
-    assert_eq!(edited(&[Check::ScopeMac]), None, "asked anew, for another page");
-    assert_eq!(edited(&[Check::ScopeMac, Check::ScopeChanged]).as_deref(), Some("https://evil.example/"), "control");
+    let row = [Check::ScopeMac, Check::ScopeOnRecord];
+    assert_eq!(edited(&row), None, "asked anew, for another page");
+    assert_eq!(
+        edited(&[&row[..], &[Check::ScopeChanged]].concat()).as_deref(),
+        Some("https://evil.example/"),
+        "control"
+    );
+}
+
+// Threat: who is frozen or revoked has keys delivered by a page that stood open.
+#[test]
+fn keys_for_pages_of_who_is_frozen_or_revoked() {
+    let _alone = alone();
+    skip(&[]);
+    let app = spawn();
+    let sp = portal(&app);
+    let mut ada = enrol(&app, "ada@example.org");
+    agree(&mut ada, &sp);
+    for state in ["frozen", "revoked"] {
+        app.sql(&format!("update account set state = '{state}'"));
+        only_without(&[Check::LiveFlag], || keys_at(&ask(&mut ada, &sp, "")).is_some());
+    }
+}
+
+// Threat: an answer outgrows what proxies and browsers pass on, and is lost on the way.
+#[test]
+fn an_answer_with_more_keys_than_it_has_room_for() {
+    let _alone = alone();
+    skip(&[]);
+    let app = spawn();
+    let sp = portal(&app);
+    let mut ada = enrol(&app, "ada@example.org");
+    agree(&mut ada, &sp);
+    for _ in 0..8 {
+        change(&app, &sp, ScopeWanted::Rotate { overlap: 30 });
+    }
+    let sent = ask(&mut ada, &sp, "");
+    let length = sent.location().unwrap().len();
+    assert!(keys_at(&sent).is_some() && length < 2800, "control: nine epochs have room: {length}");
+    for _ in 0..4 {
+        ada.make_kit(&app);
+        assert_eq!(ada.change(&app, "/account/remove", &[("way", "kit")]).status, 303);
+    }
+    let asked = ask(&mut ada, &sp, "");
+    assert!(asked.location().unwrap().contains("#senza_error=too_many_keys"), "{:?}", asked.location());
+    only_without(&[Check::AnswerSize], || keys_at(&ask(&mut ada, &sp, "")).is_some());
+    change(&app, &sp, ScopeWanted::End { epoch: 1 });
+    let sent = ask(&mut ada, &sp, "");
+    let length = sent.location().unwrap().len();
+    assert!(keys_at(&sent).is_some() && length < 8000, "forty keys: {length}");
 }

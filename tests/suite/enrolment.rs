@@ -109,7 +109,7 @@ fn an_invitation_that_the_keeper_did_not_write_does_not_exist() {
 fn nobody_is_invited_or_enrolled_who_cannot_be_put_on_record() {
     let app = spawn();
     let link = invite(&app, "ada@example.org", false, &[]);
-    app.sql("alter table audit rename to audit_away");
+    app.close_audit();
     let identifier = Identifier::parse("bob@example.org").unwrap();
     let invitee = Invitee { identifier, admin: false, attributes: Vec::new() };
     assert!(app.block_on(invitation::invite(&app.parts, invitee, None, "test")).is_err());
@@ -120,7 +120,7 @@ fn nobody_is_invited_or_enrolled_who_cannot_be_put_on_record() {
     let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &*code)];
     assert!(browser.submit(&link, &page, &typed).status >= 500);
     assert_eq!(app.count("profile") + app.count("session") + app.count("account where state = 'active'"), 0);
-    app.sql("alter table audit_away rename to audit");
+    app.open_audit();
     assert_eq!(browser.submit(&link, &page, &typed).status, 303, "control: the same page serves then");
     assert_eq!(app.count("account where state = 'active'"), 1);
 }

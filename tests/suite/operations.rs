@@ -6,6 +6,7 @@ mod machine;
 mod models;
 
 use self::machine::{Machine, is_root, next_code, wait};
+use crate::support::sp::Sp;
 use crate::support::visitor::Visitor;
 use crate::upgrade::Kept;
 use senza::domain::{Clock, SystemClock};
@@ -76,6 +77,8 @@ fn the_commands_of_this_page_do_what_it_says() {
     a_second_keeper(&machine, &under("Install"), &under("A second keeper"));
 
     signing_keys(&machine, &under("Signing keys"));
+
+    keys_for_applications(&machine, &under("Keys for applications"));
 
     let back_up = under("Back up");
     back_up[..back_up.len() - 1].iter().for_each(|block| drop(machine.run(block)));
@@ -178,6 +181,19 @@ fn signing_keys(machine: &Machine, steps: &[&str]) {
     machine.run(&retire.replace("keys retire \"$former\"", "keys retire \"$former\" --now"));
     follows(3);
     println!("published, switched and retired");
+}
+
+/// Of a service provider whose metadata lies where the page has it.
+fn keys_for_applications(machine: &Machine, blocks: &[&str]) {
+    let sp = Sp::new("notes").encrypted_to();
+    std::fs::write(machine.path("work/notes.xml"), sp.metadata()).unwrap();
+    let shown = |block: &str| String::from_utf8_lossy(&machine.run(block).stdout).into_owned();
+    let line = |epochs: &str| format!("{}\tnotes\tassertion\t{epochs}", sp.entity_id);
+    assert!(shown(blocks[0]).ends_with(&format!("{}\t\n", line("1"))));
+    assert!(shown(blocks[1]).starts_with(&line("2, 1 until ")));
+    let ended = machine.run(blocks[2]);
+    assert_eq!(String::from_utf8_lossy(&ended.stdout), format!("{}\t\n", line("2")), "{}", said(&ended));
+    assert!(said(&ended).contains("1 scopes of keys agree"), "{}", said(&ended));
 }
 
 /// Whose PIN is typed, and lies in the file that the page names.

@@ -144,10 +144,10 @@ fn no_service_provider_comes_or_goes_that_cannot_be_put_on_record() {
     let app = spawn();
     let sp = Sp::new("portal").register(&app);
     let other = Sp::new("other").metadata();
-    app.sql("alter table audit rename to audit_away");
+    app.close_audit();
     assert!(register_with(&app, other.as_bytes(), &[], Options::default()).is_err());
     assert!(app.block_on(app.federation.remove(&sp.entity_id, "test")).is_err());
-    app.sql("alter table audit_away rename to audit");
+    app.open_audit();
     assert_eq!(app.count(&format!("service_provider where entity_id = '{}'", sp.entity_id)), 1);
     assert_eq!(app.count("service_provider"), 1);
     register_with(&app, other.as_bytes(), &[], Options::default()).unwrap();

@@ -318,7 +318,8 @@ CREATE TABLE public.envelope_key (
     generation integer NOT NULL,
     public bytea NOT NULL,
     slips bytea NOT NULL,
-    mac bytea NOT NULL
+    mac bytea NOT NULL,
+    inbox_version bigint NOT NULL
 );
 
 
@@ -1044,8 +1045,8 @@ COPY public.envelope (id, room, opened, state, expires_at, mac) FROM stdin;
 -- Data for Name: envelope_key; Type: TABLE DATA; Schema: public; Owner: senza
 --
 
-COPY public.envelope_key (account_id, generation, public, slips, mac) FROM stdin;
-2c6b27db-2445-4464-8e00-0e674e6e83b6	1	\\x09b8abfd757842ac4614a8d6e67897a4a52f5d9e902e1f2ec4eeb4fe5224f07a	\\x4ebee1758247221ff3f857b30d6cced12d60c477da21025cdfb7ff884d46fc38	\\x210d911b2ba9c9ad9d7ef108cb332d4ca55105f6837187f8f15098f1acd8ccf5
+COPY public.envelope_key (account_id, generation, public, slips, mac, inbox_version) FROM stdin;
+2c6b27db-2445-4464-8e00-0e674e6e83b6	1	\\x09b8abfd757842ac4614a8d6e67897a4a52f5d9e902e1f2ec4eeb4fe5224f07a	\\x4ebee1758247221ff3f857b30d6cced12d60c477da21025cdfb7ff884d46fc38	\\x210d911b2ba9c9ad9d7ef108cb332d4ca55105f6837187f8f15098f1acd8ccf5	1
 \.
 
 

@@ -12,7 +12,7 @@ use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
 use crate::keys::consent::{self, Change};
-use crate::keys::shown::{KeyState, Said};
+use crate::keys::shown::{Key, KeyState, Said};
 use crate::sign_in::Parts;
 use crate::sign_in::change::token;
 use crate::sign_in::invitation::ADMIN;
@@ -35,9 +35,15 @@ struct Shown {
     /// What the moment is of.
     said: &'static str,
     at: When,
-    delivered: Vec<(String, When)>,
+    delivered: Vec<KeyShown>,
     can_end: bool,
     can_ask: bool,
+}
+
+struct KeyShown {
+    id: String,
+    on: When,
+    is_live: bool,
 }
 
 #[derive(Template)]
@@ -86,7 +92,7 @@ pub(in crate::http) async fn page(
         form_token: &token.value,
         admin: person.has_role(ADMIN),
         done: match query.done.as_str() {
-            "ended" => "It has ended. From your next sign-on this application gets no key from here.",
+            "ended" => "It has ended. From now on this application gets no key from here.",
             "ask" => "You are asked again when you open this application next.",
             _ => "",
         },
@@ -134,7 +140,10 @@ impl From<Said> for Shown {
             at: at.into(),
             can_end: consent.answer != Answer::Never,
             can_ask: consent.answer == Answer::Never,
-            delivered: delivered.into_iter().map(|(id, on)| (id, on.into())).collect(),
+            delivered: delivered
+                .into_iter()
+                .map(|Key { id, on, is_live }| KeyShown { id, on: on.into(), is_live })
+                .collect(),
             purpose: consent.purpose.to_string(),
             delivery: consent.delivery.word(),
             entity_id: consent.entity_id,
@@ -149,10 +158,10 @@ fn words(state: KeyState, delivery: Delivery) -> &'static str {
         }
         KeyState::Delivered => "It gets the key with each sign-on. Its server holds it.",
         KeyState::Changed => {
-            "You had agreed, and the application or its key has changed since: it gets none until you agree anew at its next sign-on."
+            "You had agreed, and the application or its key has changed since: it gets none until you agree anew, which you are asked when you next open it."
         }
         KeyState::Never => "It gets no key, and you are not asked.",
-        KeyState::Ask => "It gets no key. You are asked at its next sign-on.",
+        KeyState::Ask => "It gets no key. You are asked when you next open it.",
         KeyState::Gone => "It gets no key any more: the people who run this sign-in ended it for everybody.",
     }
 }
@@ -161,7 +170,7 @@ fn words(state: KeyState, delivery: Delivery) -> &'static str {
 pub(super) async fn exported(federation: &Federation, person: &SignedIn) -> Result<Vec<Value>, PageError> {
     let one = |said: Said| {
         let delivered: Vec<Value> =
-            said.delivered.iter().map(|(id, on)| json!({ "key": id, "first_on": on.to_string() })).collect();
+            said.delivered.iter().map(|key| json!({ "key": key.id, "first_on": key.on.to_string() })).collect();
         let shown = Shown::from(said);
         json!({
             "application": shown.name,

@@ -261,7 +261,7 @@ impl Envelopes {
         }
         for (bit, (known_as, known)) in (0_u8..).zip(people) {
             let now = db::envelope_key::of_account_for_share(&mut transaction, known.account).await?;
-            if now.as_ref() != Some(known) {
+            if !now.is_some_and(|now| now.has_keys_of(known)) {
                 return Err(EnvelopeFlowError::KeysChanged);
             }
             let theirs = Slip { side: Side::Received(bit), others: vec![keys.identifier.clone()], ..slip.clone() };

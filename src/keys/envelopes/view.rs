@@ -6,7 +6,7 @@ use super::open::{Opening, compare, verify};
 use super::send::Outgoing;
 use super::turns::Turn;
 use super::{EnvelopeFlowError, Envelopes, Holder, blocking};
-use crate::audit::{Event, Subject};
+use crate::audit::{Event, Subject, VerifyError, ended_mark, has_ended};
 use crate::db::envelope::EnvelopeRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
@@ -72,6 +72,13 @@ pub struct Listed {
     pub entries: Vec<Entry>,
     /// Sealed to keys that the person has lost, or not by this service.
     pub unreadable: usize,
+}
+
+fn away(error: VerifyError) -> EnvelopeFlowError {
+    match error {
+        VerifyError::Db(error) => error.into(),
+        VerifyError::Keeper(error) => error.into(),
+    }
 }
 
 pub(super) fn mask(bit: u8) -> u32 {
@@ -224,6 +231,12 @@ impl Envelopes {
         if row.is_withdrawn && !skips(Check::EnvelopeWithdrawn) {
             return Err(EnvelopeFlowError::NotKept(State::Withdrawn { opened: row.opened }));
         }
+        // A row of before it was withdrawn has the keeper's MAC as well.
+        let (parts, id) = (&self.parts, row.id);
+        let has_ended = has_ended(&parts.keeper, &mut transaction, parts.org, id).await.map_err(away)?;
+        if has_ended && !skips(Check::EnvelopeOnRecord) {
+            return Err(EnvelopeFlowError::NotKept(State::Withdrawn { opened: row.opened }));
+        }
         if let Side::Received(bit) = entry.slip.side {
             row.opened |= mask(bit);
             self.write_row(&mut transaction, &mut row).await?;
@@ -259,6 +272,9 @@ impl Envelopes {
         let mut row = self.locked(&mut transaction, &entry).await?;
         row.is_withdrawn = true;
         self.write_row(&mut transaction, &mut row).await?;
+        // On record before it is so, by a mark that joins it to nobody.
+        let mark = ended_mark(&self.parts.keeper, self.parts.org, id).await?;
+        self.parts.record(Event::EnvelopeEnded, Subject::Row(mark), request_id).await?;
         let subject = Subject::Account(person.account());
         self.parts.commit::<EnvelopeFlowError>(transaction, Event::EnvelopeWithdrawn, subject, request_id).await?;
         let folder = self.folder.clone();

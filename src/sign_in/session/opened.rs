@@ -73,12 +73,12 @@ pub(super) async fn open_account(
     let mut row = db::profile::read(db, account.id).await?.ok_or(SessionError::NoProfile)?;
     let mut profile = open_profile(parts.org, account.id, root, &row)?;
     let inbox = KeyPair::from_private(profile.inbox_private.duplicate())?;
-    let read = inbox::open(parts, db, &account, &inbox, &profile).await?;
+    let mut read = inbox::open(parts, db, &account, &inbox, &profile).await?;
     read.sweep(parts, db, &mut account).await?;
     let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
     let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, is_administrator).await?;
     let has_learned = own::learn_factors(db, account.id, &mut profile).await?;
-    envelope_keys::keep(parts, db, account.id, &profile).await?;
+    envelope_keys::keep(parts, db, &mut account, &profile, &mut read).await?;
     let (limits, is_limited_anew) = session_policy::settled::<SessionError>(parts, db, &mut profile).await?;
     if read.remember(&mut profile) || is_kept_anew || is_limited_anew || has_learned {
         row = seal_profile(parts.org, account.id, root, row.version.saturating_add(1), &profile, &*parts.random)?;

@@ -68,7 +68,7 @@ async fn stands(parts: &Parts, db: &mut PgConnection, held: &Held) -> Result<(),
         return Err(TokenError::None("its person may not sign on"));
     }
     inbox::check(parts, db, &account).await?;
-    let keys = vouched::<TokenError>(parts, db, account.id).await?;
+    let keys = vouched::<TokenError>(parts, db, &account).await?;
     let made_of = (held.inbox, held.generation, held.files_public, held.slips_public);
     let now = keys.map(|keys| (account.inbox_public, keys.generation, keys.public, keys.slips));
     if now != Some(made_of) && !skips(Check::TokenStanding) {

@@ -76,6 +76,11 @@ impl Consent {
         self.place() == (entity_id, purpose, delivery)
     }
 
+    /// Whether it is about this purpose, in whatever way its keys are delivered.
+    pub fn is_of(&self, entity_id: &str, purpose: &Purpose) -> bool {
+        self.entity_id == entity_id && self.purpose == *purpose
+    }
+
     fn place(&self) -> (&str, &Purpose, Delivery) {
         (&self.entity_id, &self.purpose, self.delivery)
     }

@@ -110,7 +110,9 @@ fn a_change_of_a_way_in_ends_a_link() {
         assert_eq!(done.status, 410, "{what}: a page that was open before leads nowhere: {}", done.body);
         assert!(!ada.browser.get("/account").body.contains("id=\"begins-again\""), "{what}");
         put_back(&app);
-        assert!(opens(&app, &link), "control: nothing but the change had ended it: {what}");
+        // Another data seed is another key for envelopes, which moves the account: it is not the link's any more.
+        let moves = what == "removal of the kit";
+        assert_eq!(opens(&app, &link), !moves, "control: nothing but the change had ended it: {what}");
     }
     assert!(ada.is_signed_in());
 }

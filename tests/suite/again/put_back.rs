@@ -5,8 +5,8 @@ use crate::support::again::{administrator, begin_again};
 use crate::support::app::{TestApp, spawn};
 use crate::support::browser::Browser;
 use crate::support::person::enrol;
-use senza::audit::{Audit, Finding};
-use senza::domain::{Clock, Identifier};
+use senza::audit::Finding;
+use senza::domain::Identifier;
 use senza::sign_in::grant::{Grant, grant};
 use senza::sign_in::session::LOOK_AGAIN;
 use time::Duration;
@@ -27,13 +27,6 @@ fn put_back(app: &TestApp, name: &str) {
     for table in TABLES {
         app.sql(&format!("insert into {table} select * from {name}_{table}"));
     }
-}
-
-fn verify(app: &TestApp) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let audit = Audit { pool: &app.parts.pool, keeper: &app.parts.keeper, org: app.parts.org, now: app.clock.now() };
-    app.block_on(audit.verify(None, &mut |finding| found.push(finding.clone()))).unwrap();
-    found
 }
 
 // Threat: a thief kept the row and the cookie of a session of before. The person began again because of the thief, and the
@@ -160,11 +153,11 @@ fn a_used_link_that_was_put_back_with_its_account_is_named_by_the_audit() {
     let second = root.link_again("ada@example.org", true, &[]);
     begin_again(&app, "ada@example.org", &second, "granite violin under seven moons");
     app.clock.advance(Duration::hours(20));
-    assert_eq!((verify(&app), audited(&app, "re-enrolled")), (Vec::new(), 2), "control: a link each");
+    assert_eq!((app.findings(), audited(&app, "re-enrolled")), (Vec::new(), 2), "control: a link each");
     assert_eq!(Browser::new(&app.base).get(&link).status, 410);
     put_back(&app, "old");
     begin_again(&app, "ada@example.org", &link, "copper violin under seven moons");
-    let found = verify(&app);
+    let found = app.findings();
     let hers = handle_of(&app, "ada@example.org");
     assert!(matches!(&found[..], [Finding::Unlinked { handle, .. }] if *handle == hers), "{found:?}");
     assert!(found[0].to_string().contains("with a link that had been used before"), "{}", found[0]);

@@ -2,6 +2,10 @@
 
 use super::three;
 use crate::support::envelopes::Form;
+use crate::support::person::Person;
+use senza::audit::Finding;
+use senza::domain::Identifier;
+use senza::sign_in::grant::{Grant, grant};
 use std::fs;
 
 // Threat: a database writer names another key, brings a withdrawn envelope back, moves slips, makes one up.
@@ -96,4 +100,46 @@ fn a_copy_names_nobody_and_no_size() {
     let joined = "envelope join envelope_slip on envelope.xmin = envelope_slip.xmin";
     assert_eq!(app.count(joined), 0, "what one transaction wrote, its number joins no more");
     assert_eq!(app.count("(select distinct xmin::text from envelope_slip) as numbers"), 1);
+}
+
+// Threat: a key that was replaced, because a way in was lost, is put back with its right MAC: whoever has that way in reads what is sent.
+#[test]
+fn a_key_that_was_replaced_is_sealed_to_no_more() {
+    let (app, mut ada, mut ben, _) = three();
+    let sends = |ada: &mut Person| ada.seal(&Form::text("ben@example.org", "for ben")).0.status == 303;
+    ben.make_kit(&app);
+    app.sql("create table keys as select * from envelope_key; create table accounts as select * from account");
+    assert_eq!(ben.change(&app, "/account/remove", &[("way", "kit")]).status, 303);
+    assert!(sends(&mut ada), "control");
+    app.sql("create table latest as select * from envelope_key; delete from envelope_key; insert into envelope_key select * from keys");
+    assert!(!sends(&mut ada), "the row of before the removal");
+    app.sql("delete from envelope_key; insert into envelope_key select * from latest");
+    // Whatever else moves the account has the key move with it, without its person.
+    let said = Grant { roles: Some(Vec::new()), ..Grant::default() };
+    app.block_on(grant(&app.parts, &Identifier::parse("ben@example.org").unwrap(), said, "test")).unwrap();
+    assert!(sends(&mut ada), "control: he has not come since");
+    // With the account's own row, its person notices at the next request.
+    app.sql(
+        "update account a set inbox_version = b.inbox_version, inbox_mac = b.inbox_mac from accounts b where a.id = b.id;
+         delete from inbox_item; delete from envelope_key; insert into envelope_key select * from keys",
+    );
+    assert!(ben.browser.get("/account").status >= 500, "put back, and noticed");
+}
+
+// Threat: with a copy of its row and of its file, an envelope that was withdrawn is brought back.
+#[test]
+fn an_envelope_that_was_withdrawn_is_not_brought_back_by_its_row_and_file() {
+    let (app, mut ada, mut ben, _) = three();
+    let id = ada.mail(&Form::text("ben@example.org", "not any more"));
+    let (path, copy) = (app.envelope_file(&id), fs::read(app.envelope_file(&id)).unwrap());
+    app.sql("create table kept as select * from envelope");
+    assert_eq!((ada.act(&id, "withdraw").status, app.findings()), (303, vec![]));
+    fs::write(&path, copy).unwrap();
+    app.sql("delete from envelope; insert into envelope select * from kept");
+    let opened = ben.open(&id).0;
+    assert!(opened.status == 410 && opened.body.contains("withdrew it"), "{} {}", opened.status, opened.body);
+    assert!(matches!(app.findings()[..], [Finding::Envelope { .. }]), "{:?}", app.findings());
+    app.sql("delete from audit where event = 'envelope ended'");
+    assert_eq!(ben.open(&id).0.status, 200, "control: that is what keeps it closed");
+    assert!(matches!(app.findings()[..], [Finding::Removed { .. }]), "and the audit is not whole any more");
 }

@@ -136,10 +136,10 @@ fn restored_they_have_what_they_had_and_no_session_of_before() {
 #[test]
 fn a_flag_does_not_move_without_its_audit_row() {
     let (app, mut ada, _) = ada_of_ward_one();
-    app.sql("alter table audit rename to audit_away");
+    app.close_audit();
     assert!(app.block_on(revocation::revoke(&app.parts, &self::ada(), "test")).is_err());
     assert!(grant(&app, "ada@example.org", given(&[(WARD, "two")])).is_err());
-    app.sql("alter table audit_away rename to audit");
+    app.open_audit();
     assert_eq!(ada.browser.get("/portal").status, 200, "nothing happened");
     revoke(&app);
     assert_eq!(ada.browser.get("/portal").location().as_deref(), Some("/login"), "control");

@@ -1,6 +1,6 @@
 //! `/account/keys`: what a person sees and ends.
 
-use super::{agree, is_question, open, portal, say, told};
+use super::{agree, is_question, numbers, open, portal, say, told};
 use crate::support::answer::Answer;
 use crate::support::app::spawn;
 use crate::support::person::enrol;
@@ -17,6 +17,15 @@ fn a_person_sees_what_was_delivered_and_ends_it() {
     assert!(page.body.contains(&key.id) && page.body.contains("first on"), "{}", page.body);
     assert!(page.body.contains("Its server holds it"), "{}", page.body);
     assert!(!page.body.contains(&key.key), "the key itself stands nowhere");
+    // An epoch that has ended is told from those that still come.
+    assert!(!page.body.contains("not any more"), "{}", page.body);
+    super::change(&app, &sp, "notes", ScopeWanted::Rotate { overlap: 0 }).unwrap();
+    assert_eq!(numbers(&Answer::of(&open(&mut ada.browser, &sp.entity_id)), "notes"), ["1.2"]);
+    let page = ada.browser.get("/account/keys");
+    let of_key =
+        |id: &str| page.body.split("<dt>Key ").find(|part| part.contains(id)).unwrap().contains("not any more");
+    assert!(of_key("1.1.") && !of_key("1.2."), "{}", page.body);
+    let key = told(&Answer::of(&open(&mut ada.browser, &sp.entity_id)), "notes").remove(0);
     let of = [("sp", &*sp.entity_id), ("purpose", "notes"), ("delivery", "assertion")];
     let ended = ada.browser.submit("/account/keys", &page, &[&of[..], &[("do", "end")]].concat());
     assert_eq!(ended.location().as_deref(), Some("/account/keys?done=ended"));

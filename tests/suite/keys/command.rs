@@ -48,6 +48,11 @@ fn scopes_are_added_listed_rotated_ended_and_removed() {
     assert!(run(&["remove", name, "notes"]).0);
     let (done, out, err) = run(&["list"]);
     assert!(done && out.is_empty(), "{out}{err}");
-    let (done, _, err) = run(&["remove", name, "notes"]);
+    // Ending is never refused for there being nothing to see; who typed it wrong is told.
+    let (done, _, err) = run(&["remove", name, "notse"]);
+    assert!(done && err.contains("nothing of it to be seen") && err.contains("Was the purpose typed"), "{err}");
+    let (done, _, err) = run(&["rotate", name, "notes"]);
     assert!(!done && err.contains("gets no keys for notes"), "{err}");
+    // What the database shows is not what the audit has.
+    assert!(run(&["add", name, "notes"]).0);
 }

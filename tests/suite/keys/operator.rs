@@ -51,7 +51,7 @@ fn what_cannot_be_is_refused_and_says_why() {
         (change(&app, &sp, "My Notes", Add { plain: None }), "lower-case letters"),
         (change(&app, &sp, "notes", Add { plain: None }), "already"),
         (change(&app, &sp, "files", Rotate { overlap: 1 }), "gets no keys for files"),
-        (change(&app, &sp, "files", Remove), "gets no keys for files"),
+        (change(&app, &sp, "files", End { epoch: 1 }), "gets no keys for files"),
         (change(&app, &sp, "notes", End { epoch: 7 }), "epoch 7 is not delivered"),
         (change(&app, &sp, "files", plain("mail")), "cannot carry a key"),
         (change(&app, &sp, "files", plain("senza:role")), "cannot carry a key"),
@@ -63,6 +63,10 @@ fn what_cannot_be_is_refused_and_says_why() {
     change(&app, &sp, "files", plain("secret")).unwrap();
     assert!(said(change(&app, &sp, "more", plain("secret"))).contains("already carries something else"));
     assert_eq!(app.count("scope"), 2, "nothing of the others was written");
+    for n in 0..14 {
+        change(&app, &sp, &format!("purpose-{n}"), Add { plain: None }).unwrap();
+    }
+    assert!(said(change(&app, &sp, "one-more", Add { plain: None })).contains("16 purposes already"));
 }
 
 // Threat: a service provider that has lost its key gets keys in the open, through every browser.

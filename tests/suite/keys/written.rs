@@ -5,6 +5,7 @@ use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::{Person, enrol};
 use crate::support::sp::Sp;
+use senza::audit::Finding;
 use senza::federation::ScopeWanted::{End, Remove, Rotate};
 
 fn delivered(ada: &mut Person, sp: &Sp) -> Vec<String> {
@@ -27,7 +28,7 @@ fn a_scope_that_was_edited_or_made_up_does_not_exist() {
         ("plain = 'secret'", "plain = null"),
         ("is_removed = true", "is_removed = false"),
         ("purpose = 'files'", "purpose = 'notes'"),
-        ("version = 9", "version = 1"),
+        ("version = version + 9", "version = version - 9"),
         ("mac = set_byte(mac, 0, get_byte(mac, 0) # 1)", "mac = set_byte(mac, 0, get_byte(mac, 0) # 1)"),
     ] {
         app.sql(&format!("update scope set {change}"));
@@ -88,7 +89,11 @@ fn a_removed_scope_that_was_put_back_asks_nobody_who_was_served_by_it() {
     let answered = bob.browser.submit("/keys/agree", &page, &[("answer", "agree")]);
     assert!(told(&Answer::of(&bob.browser.follow(answered)), "notes").is_empty());
     app.restart();
-    // What no audit is compared with, and nobody was served by since, a new process cannot know: the older whole.
+    assert_eq!(delivered(&mut bob, &sp), [""; 0], "nor by a process that has seen no other: the audit has");
+    // Taken out there as well, it is the older whole, for who was not served since; and the audit is not whole any more.
+    app.sql("delete from audit where event = 'scope removed'");
+    app.restart();
     let page = open(&mut bob.browser, &sp.entity_id);
     assert_eq!(numbers(&Answer::of(&say(&mut bob.browser, &page, "agree")), "notes"), ["1.1"]);
+    assert!(matches!(app.findings()[..], [Finding::Removed { .. }]), "{:?}", app.findings());
 }

@@ -9,11 +9,11 @@ mod sealed;
 use crate::support::app::TestApp;
 use crate::support::browser::{Browser, Page};
 use crate::support::sp::Sp;
-use page::PageKey;
+pub(crate) use page::PageKey;
 use senza::federation::ScopeWanted;
 
 /// Where the portal's page is, as an operator registered it.
-const BACK: &str = "https://notes.example/note?ward=3";
+pub(crate) const BACK: &str = "https://notes.example/note?ward=3";
 const STATE: &str = "a-state.of~the_page";
 
 /// A service provider whose pages may have keys for notes.
@@ -29,7 +29,7 @@ fn change(app: &TestApp, sp: &Sp, wanted: ScopeWanted) {
 }
 
 /// The address that a page leaves for.
-fn address(sp: &Sp, page: &PageKey) -> String {
+pub(crate) fn address(sp: &Sp, page: &PageKey) -> String {
     asking(&[("sp", &sp.entity_id), ("purpose", "notes"), ("key", &page.public()), ("state", STATE)])
 }
 
@@ -39,7 +39,7 @@ fn asking(parameters: &[(&str, &str)]) -> String {
 }
 
 /// Leads on within the site, as far as a page or the way out.
-fn go(browser: &mut Browser, address: &str) -> Page {
+pub(crate) fn go(browser: &mut Browser, address: &str) -> Page {
     let page = browser.get(address);
     browser.follow(page)
 }

@@ -131,7 +131,7 @@ fn the_end_of_an_unused_session_is_whole_or_not_at_all() {
         }
     }
     assert_eq!(failed, 2);
-    app.sql("alter table audit rename to audit_away");
+    app.close_audit();
     let mut bob = enrol_without_audit(&app);
     let page = bob.browser.get("/login");
     assert!(page.status >= 500 && app.count("session") == 1, "nothing ends that cannot be put on record");
@@ -139,9 +139,9 @@ fn the_end_of_an_unused_session_is_whole_or_not_at_all() {
 
 /// Signed in while there was an audit, and idle now that there is none.
 fn enrol_without_audit(app: &TestApp) -> Person {
-    app.sql("alter table audit_away rename to audit");
+    app.open_audit();
     let bob = enrol(app, "bob@example.org");
     minutes(app, 31);
-    app.sql("alter table audit rename to audit_away");
+    app.close_audit();
     bob
 }

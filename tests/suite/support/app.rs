@@ -2,6 +2,7 @@
 
 use super::mutual::{self, Ca, SERVER};
 use super::{cluster, lent_keys};
+use senza::audit::{Audit, Finding};
 use senza::domain::{Clock, SecretBytes, SystemRandom, TrustedProxies};
 use senza::federation::{Federation, Publisher};
 use senza::keeper::process::{Door, Peers, Service};
@@ -304,6 +305,26 @@ impl TestApp {
     pub fn count(&self, table: &str) -> i64 {
         let query = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
         self.block_on(sqlx::query_scalar(query).fetch_one(&self.parts.pool)).unwrap()
+    }
+
+    /// From now on nothing can be put on record, until [`open_audit`](Self::open_audit). What there is can be read.
+    pub fn close_audit(&self) {
+        self.sql(
+            "create function closed() returns trigger language plpgsql as $$ begin raise 'closed'; end $$;
+             create trigger closed before insert on audit for each statement execute function closed()",
+        );
+    }
+
+    pub fn open_audit(&self) {
+        self.sql("drop function closed cascade");
+    }
+
+    /// What `senza audit verify` finds, not compared with heads.
+    pub fn findings(&self) -> Vec<Finding> {
+        let (mut found, parts) = (Vec::new(), &self.parts);
+        let audit = Audit { pool: &parts.pool, keeper: &parts.keeper, org: parts.org, now: self.clock.now() };
+        self.block_on(audit.verify(None, &mut |finding| found.push(finding.clone()))).unwrap();
+        found
     }
 
     /// Ends the program and starts it again: the same database, keeper's folder and address.

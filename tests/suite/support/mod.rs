@@ -26,6 +26,7 @@ pub mod post;
 pub mod program;
 pub mod relay;
 pub mod schema;
+pub mod scoped;
 pub mod sp;
 pub mod terminal;
 pub mod tls;
