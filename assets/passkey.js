@@ -6,12 +6,12 @@ const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).re
 const words = (text) => new TextEncoder().encode(text);
 
 // The PRF's output stays here; what is derived of it is sent.
-const prf = (asked) => ({ prf: { eval: { first: words(asked.prf.value) } } });
-const secret = async (asked, credential) => {
+const prf = (said) => ({ prf: { eval: { first: words(said) } } });
+const secret = async (said, credential) => {
   const output = credential.getClientExtensionResults().prf?.results?.first;
   if (!output) return undefined;
   const key = await crypto.subtle.importKey("raw", output, "HKDF", false, ["deriveBits"]);
-  const info = words(asked.prf.value);
+  const info = words(said);
   return text(await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info }, key, 256));
 };
 
@@ -26,10 +26,10 @@ const make = async (asked) => {
     // «direct» where some models alone are accepted; of the statements that there are, one kind is read.
     attestation: asked.attestation.value,
     attestationFormats: asked.attestation.value === "direct" ? ["packed"] : [],
-    extensions: prf(asked),
+    extensions: prf(asked.prf.value),
   } });
   const said = { client: text(made.response.clientDataJSON), attestation: text(made.response.attestationObject) };
-  return { ...said, prf: await secret(asked, made) ?? await afterwards(asked, made) };
+  return { ...said, prf: await secret(asked.prf.value, made) ?? await afterwards(asked, made) };
 };
 
 // Many authenticators have a PRF and give nothing of it until they are used. Nobody looks at this answer's signature.
@@ -37,22 +37,23 @@ const afterwards = async (asked, made) => {
   if (!made.getClientExtensionResults().prf?.enabled) return undefined;
   const used = await navigator.credentials.get({ publicKey: {
     rpId: asked.rp.value, challenge: crypto.getRandomValues(new Uint8Array(32)), userVerification: "required",
-    allowCredentials: [{ type: "public-key", id: made.rawId }], extensions: prf(asked),
+    allowCredentials: [{ type: "public-key", id: made.rawId }], extensions: prf(asked.prf.value),
   } }).catch(() => undefined);
-  return used && secret(asked, used);
+  return used && secret(asked.prf.value, used);
 };
 
-// Whose passkeys there are, the page does not know: the authenticator finds them itself. With a PRF it must know its user.
-const use = async (rpId, challenge, { asked, verifies, ...more }) => {
+// Whose passkeys there are, the page does not know: the authenticator finds them itself. Where its PRF may be needed, everybody's is asked
+// for it.
+const use = async (rpId, challenge, { says, verifies, ...more }) => {
   const used = await navigator.credentials.get({ ...more, publicKey: {
     rpId, challenge: octets(challenge), allowCredentials: [],
-    userVerification: asked || verifies ? "required" : "preferred", extensions: asked ? prf(asked) : {},
+    userVerification: verifies ? "required" : "preferred", extensions: says ? prf(says) : {},
   } });
   const { rawId, response } = used;
   return {
     id: text(rawId), client: text(response.clientDataJSON), authenticator: text(response.authenticatorData),
     signature: text(response.signature), user: text(response.userHandle ?? new ArrayBuffer(0)),
-    prf: asked ? await secret(asked, used) : undefined,
+    prf: says && await secret(says, used),
   };
 };
 
@@ -89,10 +90,10 @@ const beside = (part) => {
   const [answer, question, status] = ["[data-answer]", "[name=question]", "[role=status]"].map((one) => part.querySelector(one));
   const { form } = answer;
   const { code, passphrase, form_token: token } = form.elements;
-  const { rp, question: address, sends, alone } = part.dataset;
+  const { rp, prf: says, question: address, sends, alone } = part.dataset;
   const ask = async () => {
     const { question: leads, challenge } = address ? await questionAt(address, token.value) : { challenge: form.elements.challenge.value };
-    answer.value = JSON.stringify(await use(rp, challenge, { verifies: alone && !passphrase.value }));
+    answer.value = JSON.stringify(await use(rp, challenge, { says, verifies: alone && !passphrase.value }));
     if (question) question.value = leads;
   };
   const spare = (is) => [code, alone && passphrase].filter(Boolean).forEach((one) => { one.required = !is; });
@@ -105,13 +106,15 @@ const beside = (part) => {
       await ask();
     } catch {
       spare(false);
-      status.textContent = UNUSED + "type a code.";
+      status.textContent = UNUSED + (code ? "type a code." : "use another device.");
       return;
     }
     if (sends) return sent(form);
-    code.value = "";
-    code.closest(".field").hidden = true;
-    status.textContent = "The passkey has answered, in the place of the code.";
+    if (code) {
+      code.value = "";
+      code.closest(".field").hidden = true;
+    }
+    status.textContent = `The passkey has answered${code ? ", in the place of the code" : ""}.`;
     form.querySelector(".actions [type=submit]").focus();
   });
   part.hidden = false;
@@ -123,7 +126,7 @@ const alone = async (more) => {
   waiting = new AbortController();
   const { signal } = waiting;
   const { question, challenge } = await questionAt("/login/passkey/question", form.elements.form_token.value);
-  const said = await use(form.elements.rp.value, challenge, { ...more, asked: form.elements, signal });
+  const said = await use(form.elements.rp.value, challenge, { ...more, says: form.elements.prf.value, verifies: true, signal });
   if (!said.prf) return say("This passkey cannot open an account alone. Use your passphrase: at a sign-in, the next page takes the passkey.");
   form.elements.question.value = question;
   if (document.getElementById("shared")?.checked) form.append(field("shared", "yes"));

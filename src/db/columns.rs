@@ -67,7 +67,7 @@ pub const TABLES: &[Table] = tables! {
     }
     way_in {
         id: Random, account_id: Random, way: Flag, salt: Salt, memory_kib: Flag, passes: Flag, lanes: Flag,
-        wrapped_kw: Sealed, verifier: Verifier, sealed_private: Sealed, locator: Handle,
+        wrapped_kw: Sealed, verifier: Verifier, sealed_private: Sealed, locator: Handle, share: Sealed,
     }
     root_seal { way_id: Random, root_epoch: Flag, sealed: Sealed }
     factor { id: Random, account_id: Random, kind: Flag, for_factor_key: Sealed, for_root: Sealed, record: Sealed }

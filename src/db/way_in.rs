@@ -9,15 +9,16 @@ use uuid::Uuid;
 
 const TABLE: &str = "way_in";
 
-/// The account's passphrase way in with the newest root sealed to it.
+/// The account's passphrase way in with the newest root sealed to it: the one that opens by the passphrase, or one of those that
+/// need a passkey besides, which are stretched alike.
 pub async fn passphrase(db: &mut PgConnection, account: AccountId) -> Result<Option<(WayRow, RootSeal)>, DbError> {
     let row = sqlx::query_as!(
         Joined,
         "select w.id, w.way, w.salt, w.memory_kib, w.passes, w.lanes, w.wrapped_kw, w.locator, w.verifier,
-                w.sealed_private, w.account_id, s.root_epoch, s.sealed
+                w.share, w.sealed_private, w.account_id, s.root_epoch, s.sealed
          from way_in w join root_seal s on s.way_id = w.id
-         where w.account_id = $1 and w.way = 'passphrase'
-         order by s.root_epoch desc limit 1",
+         where w.account_id = $1 and w.way in ('passphrase', 'both')
+         order by w.way desc, w.id, s.root_epoch desc limit 1",
         account.0
     )
     .fetch_optional(db)
@@ -25,12 +26,28 @@ pub async fn passphrase(db: &mut PgConnection, account: AccountId) -> Result<Opt
     Ok(row.map(Joined::parts).transpose()?.map(|(_, way, seal)| (way, seal)))
 }
 
+/// The account's ways in that need passphrase and passkey both, of which no more are looked at than there may be.
+pub async fn both(db: &mut PgConnection, account: AccountId, most: i64) -> Result<Vec<(WayRow, RootSeal)>, DbError> {
+    let rows = sqlx::query_as!(
+        Joined,
+        "select distinct on (w.id) w.id, w.way, w.salt, w.memory_kib, w.passes, w.lanes, w.wrapped_kw, w.locator,
+                w.verifier, w.share, w.sealed_private, w.account_id, s.root_epoch, s.sealed
+         from way_in w join root_seal s on s.way_id = w.id
+         where w.account_id = $1 and w.way = 'both' order by w.id, s.root_epoch desc limit $2",
+        account.0,
+        most
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| row.parts().map(|(_, way, seal)| (way, seal))).collect()
+}
+
 /// All of an account's ways in, each with the newest root sealed to it.
 pub async fn of_account(db: &mut PgConnection, account: AccountId) -> Result<Vec<(WayRow, RootSeal)>, DbError> {
     let rows = sqlx::query_as!(
         Joined,
         "select distinct on (w.id) w.id, w.way, w.salt, w.memory_kib, w.passes, w.lanes, w.wrapped_kw, w.locator,
-                w.verifier, w.sealed_private, w.account_id, s.root_epoch, s.sealed
+                w.verifier, w.share, w.sealed_private, w.account_id, s.root_epoch, s.sealed
          from way_in w join root_seal s on s.way_id = w.id
          where w.account_id = $1 order by w.id, s.root_epoch desc",
         account.0
@@ -49,7 +66,7 @@ pub async fn by_locator(
     let row = sqlx::query_as!(
         Joined,
         "select w.id, w.way, w.salt, w.memory_kib, w.passes, w.lanes, w.wrapped_kw, w.locator, w.verifier,
-                w.sealed_private, w.account_id, s.root_epoch, s.sealed
+                w.share, w.sealed_private, w.account_id, s.root_epoch, s.sealed
          from way_in w join root_seal s on s.way_id = w.id
          where w.locator = $1 and w.way = $2
          order by s.root_epoch desc limit 1",
@@ -72,6 +89,7 @@ struct Joined {
     wrapped_kw: Vec<u8>,
     locator: Option<Vec<u8>>,
     verifier: Vec<u8>,
+    share: Option<Vec<u8>>,
     sealed_private: Vec<u8>,
     account_id: Uuid,
     root_epoch: i32,
@@ -94,6 +112,7 @@ impl Joined {
             wrapped_kw: self.wrapped_kw,
             locator,
             verifier: fixed(TABLE, "verifier", &self.verifier)?,
+            share: self.share,
             sealed_private: self.sealed_private,
         };
         let root_epoch = unsigned("root_seal", "root_epoch", self.root_epoch.into())?;
@@ -104,8 +123,8 @@ impl Joined {
 pub async fn insert(db: &mut PgConnection, account: AccountId, way: &WayRow) -> Result<(), DbError> {
     let done = sqlx::query!(
         "insert into way_in (id, account_id, way, salt, memory_kib, passes, lanes, wrapped_kw, verifier, sealed_private,
-                             locator)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                             locator, share)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         way.id.0,
         account.0,
         way.way.label(),
@@ -116,7 +135,8 @@ pub async fn insert(db: &mut PgConnection, account: AccountId, way: &WayRow) -> 
         way.wrapped_kw,
         way.verifier.as_slice(),
         way.sealed_private,
-        way.locator.as_ref().map(|locator| locator.as_slice())
+        way.locator.as_ref().map(|locator| locator.as_slice()),
+        way.share
     )
     .execute(db)
     .await?;

@@ -183,6 +183,12 @@ pub enum Check {
     TokenStanding,
     /// What ends a part of a form does so in whatever pieces it comes.
     PartEnd,
+    /// A way in is one that the profile names.
+    NamedWay,
+    /// Of which kind it is, the profile says.
+    WayKind,
+    /// PRF is never the only way in that a person has.
+    KitBesidePrf,
 }
 
 /// Whether this build leaves the check out.

@@ -9,6 +9,7 @@ use super::login::{Fault, Typed, first_page, let_in, sign_on_token, typed};
 use super::signed_in;
 use super::site::Site;
 use super::uninterrupted::to_the_end;
+use crate::domain::SecretText;
 use crate::sign_in::alone::{self, Arriving};
 use crate::sign_in::attempt::{AttemptError, Previous};
 use crate::sign_in::question::Answered;
@@ -28,7 +29,7 @@ pub(super) struct AloneForm {
     question: String,
     /// What the authenticator said.
     #[serde(default)]
-    passkey: String,
+    passkey: SecretText,
     /// Other people use the computer too: the box of the form beside it.
     #[serde(default)]
     shared: String,
@@ -49,7 +50,7 @@ pub(super) async fn submit(
     let counted = throttle::count_nameless(&parts, &visitor).await?;
     let (flow, id, from) = (Parts::clone(&parts), request_id(), visitor.clone());
     let work = async move {
-        let answered = Answered { token: &form.question, message: &form.passkey };
+        let answered = Answered { token: &form.question, message: form.passkey.expose() };
         let arriving = Arriving { visitor: &from, previous: Previous::Cookie(previous.as_deref()), shared };
         Ok::<_, PageError>(alone::sign_in(&flow, answered, arriving, &id).await)
     };

@@ -226,6 +226,7 @@ impl From<FreshWayError> for PageError {
             FreshWayError::Stretch(StretcherError::Busy) => Self::busy(),
             FreshWayError::Stretch(error) => Self::internal(error),
             FreshWayError::Keeper(error) => error.into(),
+            FreshWayError::Share(error) => Self::internal(error),
         }
     }
 }

@@ -62,12 +62,12 @@ pub(super) struct BackForm {
     question: String,
     /// What the authenticator said.
     #[serde(default)]
-    passkey: String,
+    passkey: SecretText,
 }
 
 impl BackForm {
     fn answered(&self) -> Answered<'_> {
-        Answered { token: &self.question, message: &self.passkey }
+        Answered { token: &self.question, message: self.passkey.expose() }
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) struct LoginForm {
     shared: String,
     /// What an authenticator said, in the place of a code.
     #[serde(default)]
-    passkey: String,
+    passkey: SecretText,
 }
 
 #[derive(Template)]
@@ -245,7 +245,7 @@ fn second<'a>(parts: &Parts, form: &'a LoginForm) -> Second<'a> {
     match Bearer::parse(&form.attempt) {
         Some(token) if !form.passkey.is_empty() && parts.relying_party.is_some() => {
             let challenge = token.challenge(Purpose::Attempt);
-            Second::Passkey(Presented { message: &form.passkey, challenge })
+            Second::Passkey(Presented { message: form.passkey.expose(), challenge })
         }
         _ => Second::Code(&form.code),
     }

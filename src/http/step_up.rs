@@ -58,6 +58,8 @@ struct StepUpPage<'a> {
     relying_party: Option<&'a str>,
     /// Whether one of them opens the account alone, and alone suffices.
     alone: bool,
+    /// Whether no code serves: the passphrase needs a passkey beside it.
+    sole: bool,
     /// What did not work; empty at first.
     fault: &'a str,
 }
@@ -115,7 +117,7 @@ pub(super) async fn submit(
         Err(ChangeError::SignInAgain) => Ok(see_other(&format!("/login?sign_on={token}"))),
         Err(_) => {
             tracing::info!("step-up refused");
-            page(&request, &site, &parts, (&token, &sign_on), (missing, &known), refused(missing))
+            page(&request, &site, &parts, (&token, &sign_on), (missing, &known), refused(missing, known.needs_both))
         }
     }
 }
@@ -141,8 +143,9 @@ async fn asked(
 }
 
 /// One sentence for what was asked: where that was two things, it does not tell which was wrong.
-fn refused(missing: Missing) -> &'static str {
+fn refused(missing: Missing, needs_both: bool) -> &'static str {
     match missing {
+        Missing::Passphrase | Missing::Both if needs_both => change::REFUSED_BOTH,
         Missing::Passphrase | Missing::Both => change::REFUSED,
         Missing::Second => {
             "The code or passkey is not right, or the code was used before. Try again: with a code, once the app shows a new one."
@@ -168,6 +171,7 @@ fn page(
         missing,
         relying_party: relying_party(parts, known),
         alone: missing.lets_a_passkey_alone() && known.passkeys.iter().any(|one| one.opens_alone),
+        sole: missing.asks_for_passphrase() && known.needs_both,
         fault,
     };
     let page = html(status, page.render()?);

@@ -1,13 +1,15 @@
 //! A sign-in from first step to session: passphrase, then one-time code, with one answer for every refusal.
 
 use super::bearer::Purpose;
+use super::both;
 use super::devices;
 use super::factors::Factor;
 use super::lock::Locked;
 use super::own::{self, Own};
+use super::passkey::Rule;
 use super::passphrase::{FirstStep, PassphraseError};
 use super::pending::{self, PendingError};
-use super::second_factor::{Second, use_passkey};
+use super::second_factor::{Presented, Second, use_passkey};
 use super::session::{self, Proved, SessionError};
 use super::totp::{self, TotpError};
 use super::visitor::Entered;
@@ -15,12 +17,14 @@ use super::waiting::Waiter;
 use super::{Parts, throttle};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::{self, DbError, PgConnection};
+use crate::domain::variant::{Check, skips};
 use crate::domain::{
-    AccountId, DeviceId, FactorId, Handle, Identifier, Secret, SecretBytes, SecretText, Source, random,
+    AccountId, DeviceId, FactorId, Handle, Identifier, Secret, SecretBytes, SecretText, Source, WayId, random,
 };
 use crate::keeper::KeeperError;
 use crate::vault::account::{FactorKind, FactorRow, OpenFactor, Root, VaultError, open_factor, unlock};
 use crate::vault::seal::{RecordContext, SealError, seal};
+use sqlx::{Postgres, Transaction};
 use time::Duration;
 
 /// How long a person may take from passphrase to code.
@@ -94,8 +98,8 @@ pub async fn second_step(
     request_id: &str,
 ) -> Result<Entered, AttemptError> {
     let account = AccountId(step.account);
-    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-    let outcome = match proved(parts, &mut transaction, &step, second).await? {
+    let (mut transaction, proof) = proved(parts, &step, second).await?;
+    let outcome = match proof {
         Ok(proof) => {
             let opened = open_session(parts, &mut transaction, &step, proof, &previous, request_id).await?;
             opened.ok_or(Event::SignInRefused)
@@ -133,29 +137,61 @@ impl Previous<'_> {
 struct Proof {
     factor: FactorId,
     used: [Factor; 2],
+    /// The vault, where they opened it together; else the passphrase does.
+    opened: Option<(WayId, Root)>,
 }
 
-/// By what the person proved who they are, or under which word their refusal is recorded.
+/// By what the person proved who they are, or under which word their refusal is recorded; in the transaction in which that was used up.
 async fn proved(
     parts: &Parts,
-    db: &mut PgConnection,
     step: &FirstStep,
     second: Second<'_>,
-) -> Result<Result<Proof, Event>, AttemptError> {
-    let by = |second| move |factor| Proof { factor, used: [Factor::Passphrase, second] };
-    Ok(match second {
+) -> Result<(Transaction<'static, Postgres>, Result<Proof, Event>), AttemptError> {
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    let by = |second| move |factor| Proof { factor, used: [Factor::Passphrase, second], opened: None };
+    let (presented, rule) = match second {
         Second::Code(code) => {
-            spend_code(parts, db, step, code).await?.map(by(Factor::Totp)).ok_or(Event::SignInRefused)
+            let factor = spend_code(parts, &mut transaction, step, code).await?;
+            return Ok((transaction, factor.map(by(Factor::Totp)).ok_or(Event::SignInRefused)));
         }
-        Second::Passkey(presented) => match use_passkey(parts, db, step, &presented).await? {
+        Second::Passkey(presented) => match use_passkey(parts, &mut transaction, step, &presented).await? {
             // Whether it made sure of its owner is not looked at here, so that it counts for one factor.
-            Ok(factor) => Ok(by(Factor::Passkey { prf: false, verified: false })(factor)),
-            Err(rule) => {
-                tracing::info!(%rule, "a passkey was refused");
-                Err(rule.event().unwrap_or(Event::SignInRefused))
+            Ok(factor) => {
+                let proof = by(Factor::Passkey { prf: false, verified: false })(factor);
+                return Ok((transaction, Ok(proof)));
             }
+            Err(rule) => (presented, rule),
         },
-    })
+    };
+    // Nothing was written, and nothing is held while the keeper is asked.
+    transaction.rollback().await.map_err(DbError::from)?;
+    let (transaction, proof) = by_both(parts, step, &presented).await?;
+    let proof = proof.map_err(|other| {
+        let rule = other.unwrap_or(rule);
+        tracing::info!(%rule, "a passkey was refused");
+        rule.event().unwrap_or(Event::SignInRefused)
+    });
+    Ok((transaction, proof))
+}
+
+/// Passphrase and passkey where neither does without the other. This is tried for whoever the others refuse.
+async fn by_both(
+    parts: &Parts,
+    step: &FirstStep,
+    presented: &Presented<'_>,
+) -> Result<(Transaction<'static, Postgres>, Result<Proof, Option<Rule>>), AttemptError> {
+    let unlocked = both::unlock(parts, step, presented).await?;
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    let opened = match &unlocked {
+        Some(unlocked) => both::open(parts, &mut transaction, AccountId(step.account), unlocked).await?,
+        None => Err(None),
+    };
+    let proof = opened.map(|both::Opened { root, way, factor }| Proof {
+        factor,
+        used: [Factor::Passphrase, both::Opened::FACTOR],
+        opened: Some((way, root)),
+    });
+    Ok((transaction, proof))
 }
 
 /// The factor that the code is of, when passphrase and code were both right and the code had not been used; whether the profile
@@ -211,19 +247,22 @@ async fn open_session(
     let account = AccountId(step.account);
     // Locked until the commit: a revocation comes before this sign-in, and refuses it, or after, and ends its session.
     let row = db::account::by_id_for_update(db, account).await?.filter(|row| row.state.may_sign_on());
-    let (Some(_), Some((way, seal))) = (row, db::way_in::passphrase(db, account).await?) else { return Ok(None) };
-    // The passphrase matched at the first step: if it opens nothing now, it was changed in between, or the row was.
-    let root: Root = match unlock(parts.org, account, &step.way_key, &way, &seal) {
-        Ok(root) => root,
-        Err(error) => {
-            tracing::warn!(%error, "a passphrase that matched opens nothing");
-            return Ok(None);
-        }
+    if row.is_none() {
+        return Ok(None);
+    }
+    let opened = match proof.opened {
+        Some(opened) => Some(opened),
+        None => by_passphrase(parts, db, step).await?,
     };
-    let profile = own::completed(parts, db, account, &root, &step.identifier).await?;
-    // A factor that was taken away, and whose row was put back.
-    if !profile.has_factor(proof.factor) {
-        tracing::warn!("a second factor that the profile does not name was refused");
+    let Some((way, root)) = opened else { return Ok(None) };
+    // What both opened may have been taken away in between: a root of an older epoch opens no profile.
+    let profile = match own::completed(parts, db, account, &root, &step.identifier).await {
+        Err(SessionError::Vault(VaultError::RootEpoch { .. })) => return Ok(None),
+        profile => profile?,
+    };
+    // A factor, or a way in, that was taken away, and whose row was put back.
+    if !profile.has_factor(proof.factor) || !(profile.names(way) || skips(Check::NamedWay)) {
+        tracing::warn!("a second factor or way in that the profile does not name was refused");
         return Ok(None);
     }
     let device = devices::note(parts, db, (account, &root), step.device, &step.browser).await?;
@@ -231,6 +270,24 @@ async fn open_session(
     let proved = Proved { account, root, used: proof.used.to_vec(), own, shared: step.shared };
     let session = enter(parts, db, proved, previous, request_id).await?;
     Ok(session.map(|session| (session, device)))
+}
+
+/// The way in and root that the passphrase opens by itself.
+async fn by_passphrase(
+    parts: &Parts,
+    db: &mut PgConnection,
+    step: &FirstStep,
+) -> Result<Option<(WayId, Root)>, AttemptError> {
+    let account = AccountId(step.account);
+    let Some((way, seal)) = db::way_in::passphrase(db, account).await? else { return Ok(None) };
+    // The passphrase matched at the first step: if it opens nothing now, it was changed in between, or the row was.
+    match unlock(parts.org, account, &step.way_key, &way, &seal) {
+        Ok(root) => Ok(Some((way.id, root))),
+        Err(error) => {
+            tracing::warn!(%error, "a passphrase that matched opens nothing");
+            Ok(None)
+        }
+    }
 }
 
 /// The session of somebody who has proved who they are, in the place of what their browser had. `None` for whoever comes back to

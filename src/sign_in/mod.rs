@@ -8,6 +8,7 @@ pub mod again;
 pub mod alone;
 pub mod attempt;
 pub mod bearer;
+mod both;
 pub(crate) mod canary;
 mod cells;
 pub mod change;

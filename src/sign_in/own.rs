@@ -54,7 +54,7 @@ impl Own {
     }
 }
 
-/// The profile; completed, where it is from before identifiers, or factors, were kept in it. The caller has locked the account,
+/// The profile; completed, where it is from before identifiers, factors, or kinds of ways in were kept in it. The caller has locked the account,
 /// and commits.
 pub(super) async fn completed(
     parts: &Parts,
@@ -65,7 +65,7 @@ pub(super) async fn completed(
 ) -> Result<Profile, SessionError> {
     let row = db::profile::read(db, account).await?.ok_or(SessionError::NoProfile)?;
     let mut profile = open_profile(parts.org, account, root, &row)?;
-    let has_learned = learn_factors(db, account, &mut profile).await?;
+    let has_learned = learn(db, account, &mut profile).await?;
     if profile.identifier.is_empty() || has_learned {
         if profile.identifier.is_empty() {
             profile.identifier = SecretText::new(identifier.to_owned());
@@ -76,17 +76,18 @@ pub(super) async fn completed(
     Ok(profile)
 }
 
-/// Whether it was from before factors were named in it, and names now those that there are.
-pub(super) async fn learn_factors(
-    db: &mut PgConnection,
-    account: AccountId,
-    profile: &mut Profile,
-) -> Result<bool, DbError> {
-    if !profile.factors.is_empty() {
-        return Ok(false);
+/// Whether it was from before factors, or kinds of ways in, were named in it, and names now those that there are.
+pub(super) async fn learn(db: &mut PgConnection, account: AccountId, profile: &mut Profile) -> Result<bool, DbError> {
+    let mut has_learned = false;
+    if profile.factors.is_empty() {
+        let rows = db::factor::of_account(db, account).await?;
+        has_learned = profile.learn_factors(rows.iter().map(|row| row.id));
     }
-    let rows = db::factor::of_account(db, account).await?;
-    Ok(profile.learn_factors(rows.iter().map(|row| row.id)))
+    if profile.lacks_kinds() {
+        let rows = db::way_in::of_account(db, account).await?;
+        has_learned |= profile.learn_kinds(rows.iter().map(|(row, _)| (row.id, row.way)));
+    }
+    Ok(has_learned)
 }
 
 #[cfg(test)]

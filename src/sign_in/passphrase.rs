@@ -11,7 +11,7 @@ use crate::domain::identifier::normal_passphrase;
 use crate::domain::secret::inside_a_seal;
 use crate::domain::variant::planted_delay;
 use crate::domain::{AccountId, DeviceId, Handle, Identifier, Secret, SecretText, WayId};
-use crate::keeper::{HardenRequest, KeeperError};
+use crate::keeper::{Device, HardenRequest, KeeperError};
 use crate::vault::account::way_context;
 use crate::vault::harden::{Way, digest_for_keeper, harden};
 use crate::vault::stretch::Cost;
@@ -48,6 +48,9 @@ pub struct FirstStep {
     pub(super) factor_key: Secret<32>,
     #[serde(with = "inside_a_seal")]
     pub(super) way_key: Secret<32>,
+    /// What the passphrase gives where a passkey is needed besides: nothing could be compared with it yet.
+    #[serde(with = "inside_a_seal", default = "unstretched")]
+    pub(super) stretched: Secret<32>,
     /// The person says that other people use the computer too.
     #[serde(default)]
     pub shared: bool,
@@ -56,14 +59,39 @@ pub struct FirstStep {
     pub(super) browser: String,
 }
 
+/// Of a first step that was made before this was kept.
+fn unstretched() -> Secret<32> {
+    Secret::new([0; 32])
+}
+
 /// A row to check against: a person's, or one that the keeper's answer stands in for.
 struct Candidate {
     account: AccountId,
     way_id: WayId,
+    /// For which way in a device is known.
+    known_by: WayId,
     salt: [u8; 16],
     cost: Cost,
     wrapped_kw: Option<Vec<u8>>,
-    verifier: [u8; 32],
+    /// None where the passphrase alone tells nothing.
+    verifier: Option<[u8; 32]>,
+}
+
+impl Candidate {
+    /// The device as the keeper knows it of the way in that it is asked about.
+    async fn shown_to_keeper(
+        &self,
+        parts: &Parts,
+        handle: &Handle,
+        device: Option<Device>,
+    ) -> Result<Option<Device>, KeeperError> {
+        match device {
+            Some(known) if self.way_id != self.known_by => {
+                parts.keeper.new_device(parts.org, handle, self.way_id, known.id).await.map(Some)
+            }
+            device => Ok(device),
+        }
+    }
 }
 
 /// Stretches, hardens and compares. Never says what it found.
@@ -78,7 +106,7 @@ pub async fn first_step(
     let (candidate, counted, device) = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         let candidate = candidate(parts, &mut db, &handle).await?;
-        let tried = Tried { handle: &handle, way_id: candidate.way_id };
+        let tried = Tried { handle: &handle, way_id: candidate.known_by };
         let (counted, device) = throttle::count(parts, &mut db, tried, trying).await?;
         (candidate, counted, device)
     };
@@ -106,21 +134,22 @@ pub async fn first_step(
         wrapped: candidate.wrapped_kw.as_deref(),
         way: Way::Passphrase,
         digest: digest_for_keeper(&stretched),
-        device,
+        device: candidate.shown_to_keeper(parts, &handle, device).await?,
     };
     let hardened = harden(&stretched, &epochs::harden::<PassphraseError>(parts, request).await?);
     planted_delay(handle.as_bytes());
-    let matched = hardened.matches(&context, &candidate.verifier) & candidate.wrapped_kw.is_some();
+    let matched = hardened.matches(&context, &candidate.verifier.unwrap_or_default()) & candidate.verifier.is_some();
     Ok(FirstStep {
         identifier: identifier.as_str().to_owned(),
         account: candidate.account.0,
         handle: Secret::new(*handle.as_bytes()),
         counted,
-        way: candidate.way_id,
+        way: candidate.known_by,
         device: throttle::device_id(parts, device),
         matched: u8::from(matched),
         factor_key: hardened.factor_key(&context),
         way_key: hardened.way_key(&context),
+        stretched,
         shared: false,
         browser: match trying {
             Trying::Visitor(visitor) => visitor.browser.clone(),
@@ -149,24 +178,26 @@ async fn candidate(parts: &Parts, db: &mut PgConnection, handle: &Handle) -> Res
     let account: Option<AccountRow> = db::account::by_handle(db, parts.org, handle).await?;
     let asked = account.as_ref().map_or(nobody, |row| row.id);
     let way = db::way_in::passphrase(db, asked).await?;
-    let way_id = way.as_ref().map_or(WayId(nobody.0), |(way, _)| way.id);
+    let known_by = way.as_ref().map_or(WayId(nobody.0), |(way, _)| way.known_by());
     let is_active = account.is_some_and(|row| row.state.may_sign_on());
     Ok(match way.filter(|_| is_active) {
         Some((way, _)) => Candidate {
             account: asked,
-            way_id,
+            way_id: way.id,
+            known_by,
             salt: way.salt,
             cost: way.cost,
             wrapped_kw: Some(way.wrapped_kw),
-            verifier: way.verifier,
+            verifier: (way.way == Way::Passphrase).then_some(way.verifier),
         },
         None => Candidate {
             account: nobody,
-            way_id,
+            way_id: known_by,
+            known_by,
             salt: decoy_salt,
             cost: parts.policy.cost,
             wrapped_kw: None,
-            verifier: [0; 32],
+            verifier: None,
         },
     })
 }

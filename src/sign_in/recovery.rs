@@ -115,7 +115,7 @@ async fn opened(parts: &Parts, token: &str) -> Result<(Recovering, Standing, Pro
     let recovering: Recovering = pending::read(parts, &mut db, Purpose::Recovery, token).await?;
     let standing = Standing::read(&mut db, recovering.account).await?.ok_or(ChangeError::Changed)?;
     // A kit that was used, replaced or taken away since leads nowhere, whatever it opened.
-    if standing.way(Way::Kit).is_none_or(|(way, _)| way.id != recovering.kit) {
+    if standing.ways.iter().all(|(way, _)| way.id != recovering.kit) {
         return Err(ChangeError::Changed);
     }
     let profile = open_profile(parts.org, recovering.account, &recovering.root(), &standing.profile)?;
@@ -158,16 +158,12 @@ pub async fn complete(
     let key = fresh.factor_key(parts, account);
     let made = new_factor(parts.org, account, &key, &root, FactorKind::Totp, &seed, &*parts.random)?;
     let mark = open_factor(parts.org, account, &key, &made)?.spent_mark(step);
-    let mut change = Change::default();
     // Those whose rows are hidden as well: what is put back later, the profile does not name.
     profile.ways.clear();
-    for (way, _) in &standing.ways {
-        change = change.without_way(&mut profile, way.id);
-    }
     // Those that were known are strangers now.
     profile.devices = vec![NamedDevice::new(fresh.device.id, &here.browser, now.date())];
     let way = new_way(fresh.input(parts, account), &root, &*parts.random)?;
-    let change = change.with_way(&mut profile, way).with_only_factor(&mut profile, made);
+    let change = Change::default().with_way(&mut profile, way).with_only_factor(&mut profile, made);
 
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     // Of two submissions of one page, one goes on.

@@ -5,6 +5,7 @@
 //! and nobody at a session that was left open learns whether a passphrase is right. Afterwards the session has another cookie.
 
 use super::Parts;
+use super::both;
 use super::change::{ChangeError, Standing, opened};
 use super::factors::Factor;
 use super::passphrase::{PassphraseError, first_step};
@@ -115,21 +116,34 @@ async fn proved(
     let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
     let handle = person.handle(identifier.as_str()).ok_or(ChangeError::SignInAgain)?;
     let by = missing.answered_by(&typed);
+    let mut first = None;
     let (counted, beside) = if by == By::PasskeyAlone && missing.lets_a_passkey_alone() {
         (count(parts, account, &standing, &handle).await?, Beside::Nothing)
     } else if missing.asks_for_passphrase() {
         let step = first_step(parts, &identifier, typed.passphrase, Trying::SignedIn(account, &handle)).await?;
-        (step.counted, Beside::Another(step.matched == 1 && AccountId(step.account) == account))
+        let beside = Beside::Another(step.matched == 1 && AccountId(step.account) == account);
+        let counted = step.counted;
+        first = Some(step);
+        (counted, beside)
     } else {
         (count(parts, account, &standing, &handle).await?, Beside::Another(true))
     };
     let second = typed.second.taken(parts, &person).await?;
+    let both = match &first {
+        Some(step) => both::prove(parts, (account, &profile), step, &second).await?,
+        None => None,
+    };
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     // Locked until the commit, and as it was: whoever was revoked meanwhile, or changed something, proves nothing with it.
     if Standing::read(&mut transaction, account).await?.as_ref() != Some(&standing) {
         return Err(ChangeError::Changed);
     }
-    match spend(parts, &mut transaction, (&standing, &root, &profile), &second, beside).await {
+    let vault = (&standing, &root, &profile);
+    let done = match &both {
+        Some(unlocked) => both::spend(parts, &mut transaction, vault, unlocked).await,
+        None => spend(parts, &mut transaction, vault, &second, beside).await,
+    };
+    match done {
         Err(ChangeError::Refused) if skips(Check::StepUp) => {}
         done => done?,
     }

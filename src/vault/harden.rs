@@ -19,6 +19,8 @@ pub enum Way {
     Kit,
     /// What a passkey's PRF gives, with half of its user handle.
     Passkey,
+    /// A passphrase, stretched, with what a passkey's PRF opens.
+    Both,
     /// An enrolment link's token.
     Invitation,
 }
@@ -30,13 +32,15 @@ impl Way {
             Self::Passphrase => "passphrase",
             Self::Kit => "kit",
             Self::Passkey => "passkey",
+            Self::Both => "both",
             Self::Invitation => "invitation",
         }
     }
 
     /// The way with this label, as read from a row.
     pub fn from_label(label: &str) -> Option<Self> {
-        [Self::Passphrase, Self::Kit, Self::Passkey, Self::Invitation].into_iter().find(|way| way.label() == label)
+        let all = [Self::Passphrase, Self::Kit, Self::Passkey, Self::Both, Self::Invitation];
+        all.into_iter().find(|way| way.label() == label)
     }
 }
 
@@ -125,6 +129,7 @@ mod tests {
     fn labels_read_back() {
         assert_eq!(Way::from_label("invitation"), Some(Way::Invitation));
         assert_eq!(Way::from_label("kit"), Some(Way::Kit));
+        assert_eq!(Way::from_label("both"), Some(Way::Both));
         assert_eq!(Way::from_label(Way::Passphrase.label()), Some(Way::Passphrase));
         assert_eq!(Way::from_label("Passphrase"), None);
     }

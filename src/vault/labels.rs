@@ -73,6 +73,12 @@ labels! {
     PASSKEY_SECRET = "passkey/secret";
     /// Half of a user handle, hashed for the keeper, which makes of it what finds the row.
     PASSKEY_LOCATOR = "passkey/locator";
+    /// The key pair of a passkey to which shares are sealed.
+    PASSKEY_SHARE_KEY = "passkey/share-key";
+    /// A stretched passphrase and a share, together.
+    BOTH_SECRET = "both/secret";
+    /// Which way in is of which passkey.
+    BOTH_WAY = "both/way";
     BEARER_LOCK = "bearer/lock";
     /// A recovery kit's octets, hashed for the keeper, which makes of it what finds the row.
     KIT_LOCATOR = "kit/locator";

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod api_token;
 pub mod audit_heads;
+pub mod both;
 pub mod context;
 pub mod derive;
 pub mod encode;

@@ -29,6 +29,11 @@ impl UserHandle {
         Self(octets)
     }
 
+    /// What opens nothing without the PRF's output.
+    pub(super) fn key_half(&self) -> &[u8] {
+        self.0.expose().split_at(USER_HANDLE / 2).0
+    }
+
     /// What the keeper makes the row's locator from.
     pub fn locator_digest(&self) -> [u8; 32] {
         let (_, locator_half) = self.0.expose().split_at(USER_HANDLE / 2);
@@ -38,8 +43,7 @@ impl UserHandle {
 
 /// In the place of a stretched passphrase.
 pub fn secret(prf: &Secret<32>, user: &UserHandle) -> Secret<32> {
-    let (key_half, _) = user.0.expose().split_at(USER_HANDLE / 2);
-    Secret::new(sha256(&Zeroizing::new(lp(&[labels::PASSKEY_SECRET.as_bytes(), prf.expose(), key_half]))))
+    Secret::new(sha256(&Zeroizing::new(lp(&[labels::PASSKEY_SECRET.as_bytes(), prf.expose(), user.key_half()]))))
 }
 
 #[cfg(test)]

@@ -5,24 +5,26 @@
 pub mod consents;
 pub mod devices;
 mod parts;
+mod ways;
 
 use self::consents::Consent;
 use self::devices::NamedDevice;
 use self::parts::{
-    decode_attribute, decode_limits, decode_note, decode_way, encode_attribute, encode_limits, encode_note, encode_way,
-    list, padded, secret, unpadded, wiped,
+    decode_attribute, decode_limits, decode_note, encode_attribute, encode_limits, encode_note, list, padded, secret,
+    unpadded, wiped,
 };
+pub use self::ways::WayIn;
+use self::ways::{decode_way, encode_way};
 use crate::domain::{Attribute, FactorId, Limits, MemberId, Secret, SecretBytes, SecretText, WayId};
 use crate::vault::encode::{Reader, lp};
-use time::Date;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// The encoding's version, its first part. Earlier ones are read and not written: the first did not list the items that
 /// count, neither it nor the second named the identifier or the days on which ways in were made, the third
-/// knew of no keyring, none of devices or of how long sessions last, the fifth named no factors, and the sixth knew of no keys for
-/// applications.
-const VERSION: u8 = 7;
+/// knew of no keyring, none of devices or of how long sessions last, the fifth named no factors, the sixth knew of no keys for
+/// applications, and the seventh did not say of which kind a way in is.
+const VERSION: u8 = 8;
 
 /// What is sealed under an account's root.
 #[derive(Debug)]
@@ -83,16 +85,6 @@ pub struct Membership {
     pub id: MemberId,
     /// The private half of the key that the keyring is sealed to.
     pub private: Secret<32>,
-}
-
-/// A way in, as its owner's profile names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WayIn {
-    pub id: WayId,
-    /// Its X25519 public key.
-    pub public: [u8; 32],
-    /// `None` in a profile of version 1.
-    pub made_on: Option<Date>,
 }
 
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -161,10 +153,10 @@ impl Profile {
         let [version @ 1..=VERSION] = *version else { return Err(unknown()) };
         let (lists_items, is_named, knows_keyring, knows_devices) =
             (version > 1, version > 2, version > 3, version > 4);
-        let (names_factors, knows_consents) = (version > 5, version > 6);
+        let (names_factors, knows_consents, has_kinds) = (version > 5, version > 6, version > 7);
         let mut profile = Self {
             attributes: list(&mut reader, decode_attribute).ok_or(Malformed("attributes"))?,
-            ways: list(&mut reader, |part| decode_way(part, is_named)).ok_or(Malformed("ways in"))?,
+            ways: list(&mut reader, |part| decode_way(part, is_named, has_kinds)).ok_or(Malformed("ways in"))?,
             identity_seed: secret(reader.part()).ok_or(Malformed("identity seed"))?,
             data_seeds: list(&mut reader, |part| secret(Some(part))).ok_or(Malformed("data seeds"))?,
             grant_sequence: reader.array().map(u64::from_be_bytes).ok_or(Malformed("grant sequence"))?,
@@ -202,21 +194,27 @@ impl Profile {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::domain::DeviceId;
     use crate::domain::identifier::IDENTIFIER_MAX;
+    use crate::vault::harden::Way;
     use time::macros::date;
 
-    fn profile() -> Profile {
+    pub(in crate::vault::profile) fn profile() -> Profile {
         Profile {
             attributes: vec![
                 Attribute { name: "nickname".into(), values: vec!["Änni".into(), String::new()] },
                 Attribute { name: "pronouns".into(), values: Vec::new() },
             ],
             ways: vec![
-                WayIn { id: WayId(Uuid::from_bytes([1; 16])), public: [2; 32], made_on: Some(date!(2026 - 04 - 11)) },
-                WayIn { id: WayId(Uuid::from_bytes([3; 16])), public: [4; 32], made_on: None },
+                WayIn {
+                    id: WayId(Uuid::from_bytes([1; 16])),
+                    public: [2; 32],
+                    made_on: Some(date!(2026 - 04 - 11)),
+                    kind: Some(Way::Passphrase),
+                },
+                WayIn { id: WayId(Uuid::from_bytes([3; 16])), public: [4; 32], made_on: None, kind: Some(Way::Kit) },
             ],
             identifier: SecretText::new("änni@example.org".into()),
             identity_seed: Secret::new([5; 32]),
@@ -262,8 +260,8 @@ mod tests {
         }
         let longer = SecretBytes::new([octets.expose(), &lp(&[b"more"])].concat());
         assert_eq!(Profile::decode(&longer).unwrap_err(), ProfileError::Malformed("end"));
-        let newer = SecretBytes::new(lp(&[&[8], b"other"]));
-        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![8]));
+        let newer = SecretBytes::new(lp(&[&[9], b"other"]));
+        assert_eq!(Profile::decode(&newer).unwrap_err(), ProfileError::Version(vec![9]));
     }
 
     #[test]
@@ -272,15 +270,31 @@ mod tests {
         let (items, name, note) = (lp(&[&[9; 16]]), [0; IDENTIFIER_MAX], [0; 88]);
         let limits = encode_limits(&LimitsNote::default());
         let devices = devices::encode(&[]);
-        for version in [1, 2, 3, 4, 5, 6] {
+        let consents = consents::encode(&[]);
+        for version in [1, 2, 3, 4, 5, 6, 7] {
             let way = if version >= 3 { &named } else { &unnamed };
             let first = [version];
             let seeds = lp(&[&[6; 32]]);
-            let parts: [&[u8]; 13] =
-                [&first, &[], way, &[5; 32], &seeds, &[0; 8], &[8; 32], &items, &name, &note, &limits, &devices, &[]];
-            let octets = lp(&parts[..[7, 8, 9, 10, 12, 13][usize::from(version) - 1]]);
+            let parts: [&[u8]; 14] = [
+                &first,
+                &[],
+                way,
+                &[5; 32],
+                &seeds,
+                &[0; 8],
+                &[8; 32],
+                &items,
+                &name,
+                &note,
+                &limits,
+                &devices,
+                &[],
+                &consents,
+            ];
+            let octets = lp(&parts[..[7, 8, 9, 10, 12, 13, 14][usize::from(version) - 1]]);
             let mut old = Profile::decode(&SecretBytes::new(octets)).unwrap();
             assert_eq!((old.ways[0].public, old.ways[0].made_on), ([2; 32], None));
+            assert!(old.lacks_kinds());
             assert_eq!((old.granted.len(), old.identifier.is_empty()), (usize::from(version > 1), true));
             assert!(old.keyring.member.is_none() && old.keyring.seen == 0);
             assert!(old.devices.is_empty() && old.limits == LimitsNote::default() && old.consents.is_empty());

@@ -50,6 +50,7 @@ pub(super) fn opened(case: &Case<'_>) -> Outcome {
         cost: case.cost()?,
         wrapped_kw,
         locator: None,
+        share: None,
         verifier: keys.verifier(&context),
         sealed_private: case.octets("sealed_private")?,
     };
@@ -127,6 +128,7 @@ fn rows(case: &Case<'_>) -> Outcome {
         cost: case.cost()?,
         wrapped_kw: wrapped_kw.clone(),
         locator: None,
+        share: None,
         hardened: &hardened(case, &keeper, &wrapped_kw)?,
         made_on: date!(2026 - 11 - 25),
     };

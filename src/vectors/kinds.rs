@@ -16,7 +16,9 @@ use crate::sign_in::invitation::locator;
 use crate::sign_in::passkey::Passkey;
 use crate::sign_in::row_macs;
 use crate::sign_in::session::session_index;
+use crate::vault::both;
 use crate::vault::derive::{hkdf_expand, hkdf_extract};
+use crate::vault::harden::Way;
 use crate::vault::inbox::{Item, Said, item_digest, open_item, seal_item};
 use crate::vault::passkey::{self, UserHandle};
 use crate::vault::profile::devices::NamedDevice;
@@ -104,7 +106,8 @@ fn profile_of(case: &Case<'_>) -> Outcome<Profile> {
         let way = json!({ "id": value[0], "public": value[1] });
         let day = value[2].as_i64().map(|day| Ok::<_, Box<dyn std::error::Error>>(i32::try_from(day)?)).transpose()?;
         let made_on = day.map(Date::from_julian_day).transpose()?;
-        Ok(WayIn { id: WayId(Case(&way).id("id")?), public: Case(&way).array("public")?, made_on })
+        let kind = value[3].as_str().map(|label| Way::from_label(label).ok_or("no such way in")).transpose()?;
+        Ok(WayIn { id: WayId(Case(&way).id("id")?), public: Case(&way).array("public")?, made_on, kind })
     };
     let granted = |value: &Value| Case(&json!({ "id": value })).id("id");
     let seed = |value: &Value| Case(&json!({ "seed": value })).secret("seed");
@@ -286,6 +289,27 @@ pub(super) fn passkey_way(case: &Case<'_>) -> Outcome {
     }))
 }
 
+/// The share of a way in that needs passphrase and passkey, and what both give.
+pub(super) fn both(case: &Case<'_>) -> Outcome {
+    let (org, account, factor) = (case.org()?, case.account()?, FactorId(case.id("factor")?));
+    let mut user = [0; passkey::USER_HANDLE];
+    user.iter_mut().zip(case.array::<32>("key_half")?).for_each(|(to, from)| *to = from);
+    let pair = both::share_key(&case.secret("prf")?, &UserHandle::new(Secret::new(user)))?;
+    let (way, share) = (both::way_id(factor, &case.array("salt")?), case.secret("share")?);
+    let random = Given::new([share.expose().to_vec(), case.octets("ephemeral")?, case.octets("seal_salt")?].concat());
+    let made = both::Share::new(org, account, way, &pair.public, &random)?;
+    let given = case.octets("sealed").unwrap_or_else(|_| made.sealed.clone());
+    if both::open_share(org, account, way, &pair, &given).as_ref() != Some(&share) {
+        return Err("the share holds something else".into());
+    }
+    object(json!({
+        "public": hex(pair.public),
+        "way": hex(way.as_bytes()),
+        "sealed": hex(made.sealed),
+        "s": hex(both::secret(&case.secret("x")?, &share).expose()),
+    }))
+}
+
 /// What is kept of a passkey; it reads back.
 pub(super) fn passkey(case: &Case<'_>) -> Outcome {
     let flags = case.small("flags")?;
@@ -301,6 +325,7 @@ pub(super) fn passkey(case: &Case<'_>) -> Outcome {
         user: Secret::new(case.array("user")?),
         name: case.text("name")?.to_owned(),
         made_on: Date::from_julian_day(i32::try_from(case.small("made_on")?)?)?,
+        share_key: case.array("share_key").ok(),
     };
     let record = passkey.encode();
     Passkey::decode(&record).ok_or("it does not read back")?;

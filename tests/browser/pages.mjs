@@ -12,6 +12,7 @@ import { hands } from "./hands.mjs";
 import { counted, inspect, plant } from "./inspect.mjs";
 import { account, leaving } from "./pages/account.mjs";
 import { administrator } from "./pages/administrator.mjs";
+import { both } from "./pages/both.mjs";
 import { passkeys } from "./pages/passkeys.mjs";
 import { demo, enrolment, signIn, signOn } from "./pages/sign_in.mjs";
 import { PICTURES } from "./pages/pictures.mjs";
@@ -101,7 +102,7 @@ await walk(async (seen) => {
   now.step = "planted";
   await grace.at("/login");
   seen.planted = await plant(grace.page);
-  for (const part of [enrolment, demo, signIn, signOn, account, passkeys, shared, administrator, leaving]) {
+  for (const part of [enrolment, demo, signIn, signOn, account, passkeys, both, shared, administrator, leaving]) {
     now.step = part.name;
     await part(grace, person);
   }

@@ -1,6 +1,7 @@
 //! The classes of names that a stranger must not tell apart, some names of each, and the two steps of trying one.
 
 use crate::support::app::{Options, TestApp, spawn_with};
+use crate::support::both::chosen;
 use crate::support::browser::{Browser, Page};
 use crate::support::person::{PASSPHRASE, Person, enrol, invite};
 use senza::domain::{AccountId, Identifier};
@@ -27,14 +28,16 @@ pub(crate) enum Class {
     Frozen,
     /// An account that was invited and never enrolled.
     Invited,
+    /// An account whose passphrase opens nothing without a passkey, and its right passphrase.
+    Both,
     /// As [`Class::Unknown`], and a millisecond longer.
     Planted,
 }
 
 impl Class {
     /// Those that must be equal.
-    pub(crate) const EQUAL: [Self; 6] =
-        [Self::Unknown, Self::Wrong, Self::Empty, Self::Revoked, Self::Frozen, Self::Invited];
+    pub(crate) const EQUAL: [Self; 7] =
+        [Self::Unknown, Self::Wrong, Self::Empty, Self::Revoked, Self::Frozen, Self::Invited, Self::Both];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -44,6 +47,7 @@ impl Class {
             Self::Revoked => "revoked",
             Self::Frozen => "frozen",
             Self::Invited => "invited",
+            Self::Both => "both",
             Self::Planted => "planted",
         }
     }
@@ -58,7 +62,7 @@ impl Class {
 
     /// All of one length, and of no order that a class has.
     pub(crate) fn identifier(self, name: usize) -> String {
-        format!("person{:04}@example.org", (name * 7 + self as usize) * 37 % 1000)
+        format!("person{:04}@example.org", (name * 8 + self as usize) * 37 % 1000)
     }
 }
 
@@ -86,6 +90,7 @@ impl Scene {
                 become_of(&app, class, &class.identifier(name), account);
             }
             invite(&app, &Class::Invited.identifier(name), false, &[]);
+            chosen(&app, &Class::Both.identifier(name));
         }
         let handles = (0..NAMES).map(|name| handle(&app, &Class::Planted.identifier(name)));
         senza::domain::variant::plant_delay(handles.collect::<Vec<_>>(), PLANTED);

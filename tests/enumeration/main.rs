@@ -18,6 +18,9 @@ mod classes;
 mod log_records;
 mod plain;
 mod report;
+#[allow(dead_code, reason = "the library's own, of which this uses a part")]
+#[path = "../../src/sign_in/passkey/software.rs"]
+mod software;
 mod statistics;
 #[allow(dead_code, unreachable_pub, reason = "the suite's, of which this uses a part")]
 #[path = "../suite/support/mod.rs"]
@@ -25,6 +28,7 @@ mod support;
 mod timing;
 
 use classes::Scene;
+use software::Software;
 
 #[test]
 fn unknown_wrong_empty_revoked_and_frozen_are_told_apart_by_nothing() {

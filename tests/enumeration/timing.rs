@@ -4,7 +4,8 @@
 //! look-up, the throttle, Argon2id, the keeper and the waiting record in it, the second the waiting record, the factor, the
 //! code and the audit row; one form with all three fields is the two without the waiting record.
 //!
-//! Who was invited and never enrolled has a turn in every other round, and in the others something planted has.
+//! Who was invited and never enrolled, who needs a passkey beside the passphrase, and something planted take turns: each has one in every
+//! third round.
 
 use crate::classes::{Answer, Class, NAMES, Scene, Stranger};
 use crate::plain::plain;
@@ -16,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const ROUNDS: usize = 2000;
 /// Before the measurement: caches, plans and first versions of rows.
 const WARM_UP: usize = 2 * NAMES;
+/// One of these in each round.
+const TURNS: [Class; 3] = [Class::Invited, Class::Both, Class::Planted];
 pub(crate) const BOUND: f64 = 5.0;
 
 /// Milliseconds of each step, by class.
@@ -47,10 +50,8 @@ pub(crate) fn measure(scene: &Scene) -> Timed {
     let mut stranger = Stranger::new(scene);
     for round in 0..WARM_UP + rounds {
         let mut order = Class::EQUAL.to_vec();
-        if round % 2 == 0 {
-            order.retain(|class| *class != Class::Invited);
-            order.push(Class::Planted);
-        }
+        order.retain(|class| !TURNS.contains(class));
+        order.push(TURNS[round % TURNS.len()]);
         shuffle(&mut order);
         for class in order {
             let name = number_below(NAMES);

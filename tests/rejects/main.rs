@@ -38,6 +38,7 @@ mod tokens;
 mod vectors;
 
 use scene::Scene;
+use software::Software;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use table::{LINES, Reject, all};

@@ -3,9 +3,11 @@
 use crate::SWITCH;
 use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
+use crate::support::both::{add_with_prf_by_both, by_both, change_by_both, chosen};
 use crate::support::browser::Browser;
 use crate::support::person::{Person, enrol, enrol_as, invite};
 use crate::support::sp::Sp;
+use crate::support::ways::type_kit;
 use senza::audit::Audit;
 use senza::db;
 use senza::domain::variant::{Check, skip};
@@ -157,5 +159,76 @@ fn a_cost_above_all_bounds() {
     only_without(&[Check::StretchCost], || {
         // Stretched, and then refused as any wrong passphrase; with the bound, not even tried.
         ada.sign_in(&app).status == 403
+    });
+}
+
+// Threat: an older passphrase, which somebody has learnt, opens the account again once its rows are put back.
+#[test]
+fn a_way_in_that_was_replaced_and_put_back() {
+    let _alone = alone();
+    let app = spawn();
+    let mut ada = enrol(&app, "ada@example.org");
+    let older = ada.passphrase.clone();
+    app.sql(
+        "create table kept_way as select * from way_in; create table kept_seal as select * from root_seal;
+             create table kept_factor as select * from factor",
+    );
+    assert_eq!(ada.change_passphrase(&app, "copper lantern walks quietly home").status, 303);
+    app.sql(
+        "delete from way_in; delete from factor; insert into way_in select * from kept_way;
+             insert into root_seal select * from kept_seal; insert into factor select * from kept_factor",
+    );
+    ada.passphrase = older;
+    only_without(&[Check::NamedWay], || ada.sign_in(&app).status == 303);
+}
+
+// Threat: a lost kit says that it is something else while another replaces it, and opens the account afterwards.
+#[test]
+fn a_kit_that_was_relabelled_while_it_was_replaced() {
+    let _alone = alone();
+    only_without(&[Check::WayKind], || {
+        let app = spawn();
+        app.sql("drop index way_in_one_of_a_kind");
+        let mut ada = enrol(&app, "ada@example.org");
+        let lost = ada.make_kit(&app);
+        let page = ada.draw_kit(&app);
+        app.sql("update way_in set way = 'passkey' where way = 'kit'");
+        assert_eq!(ada.confirm_kit(&page).status, 303);
+        app.sql("update way_in set way = 'kit' where way = 'passkey'");
+        type_kit(&app, &lost).1.status == 303
+    });
+}
+
+// Threat: a way in of the older passphrase, and of a passkey that was lost, does the same while the passphrase is changed.
+#[test]
+fn one_that_needs_a_passkey_and_was_relabelled_while_the_passphrase_was_changed() {
+    let _alone = alone();
+    only_without(&[Check::WayKind], || {
+        let app = spawn();
+        app.sql(
+            "alter table way_in drop constraint way_in_locator_check, drop constraint way_in_share_check;
+             drop index way_in_one_of_a_kind",
+        );
+        let (mut ada, mut key, _) = chosen(&app, "ada@example.org");
+        app.sql("create table first as select id from way_in where way = 'both'");
+        let mut lost = add_with_prf_by_both(&app, &mut ada, &mut key, "Lost key");
+        app.sql("update way_in set way = 'passkey' where way = 'both' and id not in (select id from first)");
+        let new = "copper lantern walks quietly home";
+        let typed = [("new_passphrase", new), ("new_passphrase_confirm", new)];
+        assert_eq!(change_by_both(&mut ada, &mut key, "/account/passphrase", &typed).status, 303);
+        app.sql("delete from way_in where way = 'both'");
+        app.sql("update way_in set way = 'both' where way = 'passkey'");
+        by_both(&app, "ada@example.org", &ada.passphrase, &mut lost).1.status == 303
+    });
+}
+
+// Threat: who loses a passkey that the passphrase needs loses the account.
+#[test]
+fn the_kit_of_somebody_whose_passphrase_needs_a_passkey() {
+    let _alone = alone();
+    only_without(&[Check::KitBesidePrf], || {
+        let app = spawn();
+        let (mut ada, mut key, _) = chosen(&app, "ada@example.org");
+        change_by_both(&mut ada, &mut key, "/account/remove", &[("way", "kit")]).status == 303
     });
 }

@@ -186,6 +186,7 @@ fn passkeys_of_several_kinds_by_keyboard_and_the_kit_after_all_is_lost() {
     assert!(text("both").contains("Opens your account alone") && seen["alone"] == json!(true), "{seen}");
     assert!(text("account").contains("You have 2"), "{seen}");
     assert!(text("cancelled").contains("or type a code") && text("changed") == "Your recovery kit", "{seen}");
+    assert!(text("chosen").contains("only together with a passkey") && !text("recovered").is_empty(), "{seen}");
     assert!(text("removed").contains("Phone") && !text("removed").contains("Blue key"), "{seen}");
     assert_eq!(text("after"), "You have none yet.");
     assert_eq!(seen["problems"], json!([]), "{seen}");

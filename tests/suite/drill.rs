@@ -1,20 +1,24 @@
 //! The stolen-database drill: a thousand people in the database, and nothing about them in its dump.
 
 use crate::keys;
+use crate::passkeys::alone::{PRF, add_alone};
 use crate::passkeys::{Software, add};
 use crate::support::again::administrator;
 use crate::support::app::{TestApp, spawn};
+use crate::support::both::{add_with_prf, choose};
 use crate::support::browser::Browser;
 use crate::support::person::{Person, enrol_at_once};
 use crate::support::program::Home;
 use crate::support::ways::{kit_of, open_vault};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use senza::db::columns::TABLES;
-use senza::domain::{SecretBytes, SecretText};
+use senza::domain::{Secret, SecretBytes, SecretText};
 use senza::drill::order::{Correlation, Listed, correlations};
 use senza::drill::{Known, plant, plantable_columns, run};
 use senza::keeper::{Unsealing, secrets_at_rest};
+use senza::vault::both::share_key;
 use senza::vault::kit::Kit;
+use senza::vault::passkey::{self, UserHandle};
 use std::io::Cursor;
 use std::process::Command;
 
@@ -69,6 +73,14 @@ fn known(people: &[Enrolled], tokens: &[String]) -> Vec<u8> {
         lines += &format!("credential id {n}\thex:{}\nuser handle {n}\thex:{}\n", hex(&key.id), hex(&key.user));
         lines += &format!("public key {n}\thex:{}\n", hex(&key_octets[10..42]));
         lines += &format!("name of a key {n}\t{}\n", key_name(n));
+        // What the browser sends of the PRF's output, and what follows from it.
+        let prf = Secret::from_slice(&BASE64URL_NOPAD.decode(PRF.as_bytes()).unwrap()).unwrap();
+        let user = UserHandle::new(Secret::from_slice(&key.user).unwrap());
+        let pair = share_key(&prf, &user).unwrap();
+        lines += &format!("prf {n}\thex:{}\n", hex(prf.expose()));
+        lines += &format!("secret of a passkey {n}\thex:{}\n", hex(passkey::secret(&prf, &user).expose()));
+        lines += &format!("share key {n}\thex:{}\n", hex(pair.private.expose()));
+        lines += &format!("public share key {n}\thex:{}\n", hex(&pair.public));
     }
     for (n, token) in tokens.iter().enumerate() {
         lines += &format!("invitation {n}\t{token}\n");
@@ -103,6 +115,32 @@ fn glob_one(folder: &str) -> std::path::PathBuf {
     std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).max().expect("PostgreSQL's programs")
 }
 
+/// Kits, passkeys beside the passphrase and alone, and some whose passphrase opens the account only with a passkey.
+fn other_ways_in(app: &TestApp, people: &mut [Enrolled]) {
+    for one in people.iter_mut().step_by(40) {
+        one.kit = Some(one.person.make_kit(app));
+        one.cookie = one.person.browser.cookie("senza_session").unwrap().to_owned();
+    }
+    for (n, one) in people.iter_mut().enumerate().skip(3).step_by(50) {
+        app.clock.advance(time::Duration::seconds(30));
+        one.passkey = Some(match n % 4 {
+            1 => add(app, &mut one.person, &key_name(n)),
+            _ => add_alone(app, &mut one.person, &key_name(n)),
+        });
+        one.cookie = one.person.browser.cookie("senza_session").unwrap().to_owned();
+    }
+    // Some whose passphrase opens the account only with a passkey.
+    for (n, one) in people.iter_mut().enumerate().step_by(200) {
+        app.clock.advance(time::Duration::seconds(30));
+        let mut key = add_with_prf(app, &mut one.person, &key_name(n));
+        choose(&mut one.person, &mut key);
+        one.passkey = Some(key);
+        one.cookie = one.person.browser.cookie("senza_session").unwrap().to_owned();
+    }
+    let ways = |kind: &str| app.count(&format!("way_in where way = '{kind}'"));
+    assert_eq!((ways("both"), ways("passkey")), (5, 10), "control: there are such ways in");
+}
+
 #[test]
 fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
     let app = spawn();
@@ -116,16 +154,7 @@ fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
         workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
     });
     assert_eq!(app.count("account"), i64::try_from(PEOPLE).unwrap());
-    // Some have a recovery kit, and one has drawn one and not confirmed it.
-    for one in people.iter_mut().step_by(40) {
-        one.kit = Some(one.person.make_kit(&app));
-        one.cookie = one.person.browser.cookie("senza_session").unwrap().to_owned();
-    }
-    for (n, one) in people.iter_mut().enumerate().skip(3).step_by(50) {
-        app.clock.advance(time::Duration::seconds(30));
-        one.passkey = Some(add(&app, &mut one.person, &key_name(n)));
-        one.cookie = one.person.browser.cookie("senza_session").unwrap().to_owned();
-    }
+    other_ways_in(&app, &mut people);
     // A browser of hers says what it is, by which her own profile names it; another was forgotten.
     for n in [5, 6] {
         people[n].person.browser = Browser::new(&app.base).saying("User-Agent", FIREFOX);
@@ -138,6 +167,7 @@ fn a_dump_with_a_thousand_people_says_nothing_about_any_of_them() {
         }
         people[n].cookie = people[n].person.browser.cookie("senza_session").unwrap().to_owned();
     }
+    // One has drawn a kit and not confirmed it.
     let drawn = people[1].person.draw_kit(&app);
     people[1].kit = Some(kit_of(&drawn));
     // Some who have not enrolled yet, and some who are signing in: their rows are there too.

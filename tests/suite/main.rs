@@ -64,3 +64,5 @@ mod variants;
 mod vault_page;
 mod ways;
 mod written_database;
+
+use passkeys::Software;

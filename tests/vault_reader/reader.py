@@ -157,6 +157,14 @@ def passkey_way(c):
     return {"prf": prf.hex(), "s": s.hex(), "locator_digest": digest.hex()}
 
 
+def both(c):
+    private, way = vault.share_key(c.prf, c.key_half), vault.both_way(c.factor, c.salt)
+    where = vault.place(c.org, "ways", lp(c.account, way), "share", 1)
+    sealed = vault.seal_to(vault.public(private), where, c.share, c.ephemeral, c.seal_salt)
+    vault.require(vault.open_from(private, where, c.sealed or sealed) == c.share, "share")
+    return {"public": vault.public(private).hex(), "way": way.hex(), "sealed": sealed.hex(), "s": vault.both_secret(c.x, c.share).hex()}
+
+
 def passkey(c):
     return {"record": vault.passkey(c).hex()}
 
@@ -301,7 +309,7 @@ def account(c):
 
 
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, scoped_key, inbox, inbox_head, bearer,
-                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way,
+                                 session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way, both,
                                  token_epoch, consent, envelope_identity, slip, api_token]}
 
 
@@ -318,7 +326,7 @@ def account_case(r):
     k_w, private, root, record_key, seed = r(32), r(32), r(32), r(32), r(20)
     keys = vault.hardened(s, vault.answer(k_w, "passphrase", sha256(s)), ctx)
     profile_ = vault.encode_profile({"attributes": [["nickname", "Änni", ""], ["pronouns"]],
-                                     "ways": [[c["way_id"], vault.public(private).hex(), 2461370]], "identity_seed": r(32).hex(),
+                                     "ways": [[c["way_id"], vault.public(private).hex(), 2461370, c["way"]]], "identity_seed": r(32).hex(),
                                      "data_seeds": [r(32).hex(), r(32).hex()], "grant_sequence": "5",
                                      "inbox_private": r(32).hex(), "granted": [r(16).hex()],
                                      "identifier": c["identifier"],
@@ -381,7 +389,7 @@ def record_inputs(r):
                                                  "attributes": said, "is_administrator": True,
                                                  "issuer": {"account": id_(), "standing": secret(32)}}}
     yield "attempt", {"identifier": "Anna", "account": id_(), "handle": secret(32), "counted": {"bucket": 77, "is_known": 1},
-                      "way": id_(), "device": id_(), "matched": 1, "factor_key": secret(32), "way_key": secret(32), "shared": True, "browser": "Firefox on Linux"}
+                      "way": id_(), "device": id_(), "matched": 1, "factor_key": secret(32), "way_key": secret(32), "stretched": secret(32), "shared": True, "browser": "Firefox on Linux"}
     sign_on = {"sp": "https://sp.example/saml", "acs": "https://sp.example/acs", "relay_state": "ä&b"}
     asked = {"id": "_3", "force_authn": True, "is_passive": False, "authn_context": "https://refeds.org/profile/mfa",
              "wish": {"Preferred": ["RefedsMfa", "PasswordProtectedTransport"]}, "name_id": "Persistent", "attribute_service": 3,
@@ -424,7 +432,8 @@ def inputs(r):
                         "slot": slot, "version": version, "plaintext": h(32)}
                        for table, slot, version in [("root_seals", "root", "2"), ("inbox_items", "item", "1"),
                                                     ("keyring_member", "label", "3"), ("keyring", "elder", "3")]]
-    yield "profile", [{"profile": {"attributes": [["nickname", "Änni", ""], ["pronouns"]], "ways": [[h(16), h(32), 2461370], [h(16), h(32), None]],
+    yield "profile", [{"profile": {"attributes": [["nickname", "Änni", ""], ["pronouns"]], "ways": [[h(16), h(32), 2461370, "passphrase"], [h(16), h(32), None, None]]
+                                   + [[h(16), h(32), 2461371, kind] for kind in ["kit", "passkey", "both"]],
                                    "identity_seed": h(32), "data_seeds": [h(32), h(32)], "grant_sequence": str(2**64 - 2),
                                    "inbox_private": h(32), "granted": [h(16), h(16)],
                                    "identifier": "änni@example.org",
@@ -468,8 +477,11 @@ def inputs(r):
                        {"typed_identifier": "ａｄａ\ufb01", "typed_passphrase": "Tea \u3000x"}]
     yield "account", [account_case(r), account_case(r)]
     yield "passkey_way", [{"output": h(length), "user": h(64)} for length in [32, 64]]
+    yield "both", [{"prf": h(32), "key_half": h(32), "x": h(32), "share": h(32), "factor": h(16), "salt": h(16), "org": h(16), "account": h(16),
+                    "ephemeral": h(32), "seal_salt": h(32)} for _ in range(2)]
     yield "passkey", [{"id": h(length), "key": h(77), "count": count, "flags": flags, "aaguid": h(16), "user": h(64), "name": name,
-                       "made_on": 2461371} for length, count, flags, name in [(32, 0, 3, "Blue key"), (1023, 2**32 - 1, 12, "\U0001f511" * 30)]]
+                       "made_on": 2461371, "share_key": share_key}
+                      for length, count, flags, name, share_key in [(32, 0, 3, "Blue key", h(32)), (1023, 2**32 - 1, 12, "\U0001f511" * 30, None)]]
     yield "record", [{"of": of, "fields": fields} for of, fields in record_inputs(r)]
     yield "audit_row", [{"chain": h(16), "seq": seq, "micros": micros, "event": event, "subject": h(32),
                          "service_provider": sp, "request_id": "ab2c3d4e"}

@@ -25,7 +25,7 @@ LABELS = {name: "senza/1/" + name for name in """
     scoped-key/assertion scoped-key/browser scoped-key/check
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
-    device/forgotten bearer/lock bearer/kit bearer/recovery bearer/authenticator bearer/passkey bearer/alone bearer/proof bearer/page-keys passkey/challenge passkey/prf passkey/secret passkey/locator kit/locator keeper/kit keyring/fingerprint
+    device/forgotten bearer/lock bearer/kit bearer/recovery bearer/authenticator bearer/passkey bearer/alone bearer/proof bearer/page-keys passkey/challenge passkey/prf passkey/secret passkey/locator passkey/share-key both/secret both/way kit/locator keeper/kit keyring/fingerprint
     invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
     keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/device/owner keeper/device/pass keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint
     keeper/key-file keeper/request keeper/session keeper/session/next
@@ -189,13 +189,17 @@ def open_from(private, where, sealed):
 
 # 5. What lies in records
 
+# Of which kind a way in is, by its octet.
+KINDS = [None, "passphrase", "kit", "passkey", "both"]
+
+
 def encode_profile(profile):
     note = profile["keyring"]
     limits = profile["limits"]
-    return lp(b"\7",
+    return lp(b"\10",
               lp(*(lp(*(text.encode() for text in attribute)) for attribute in profile["attributes"])),
-              lp(*(lp(bytes.fromhex(id_), bytes.fromhex(public), b"" if made_on is None else day(made_on))
-                   for id_, public, made_on in profile["ways"])),
+              lp(*(lp(bytes.fromhex(id_), bytes.fromhex(public), b"" if made_on is None else day(made_on), bytes([KINDS.index(kind)]))
+                   for id_, public, made_on, kind in profile["ways"])),
               bytes.fromhex(profile["identity_seed"]),
               lp(*(bytes.fromhex(seed) for seed in profile["data_seeds"])),
               u64(int(profile["grant_sequence"])),
@@ -281,7 +285,7 @@ def scoped_key_id(key, generation, epoch):
 
 def decode_profile(octets):
     version, attributes, ways, identity, seeds, sequence, inbox, *later = parts(octets)
-    require((version, len(later)) in [(b"\7", 7), (b"\6", 6), (b"\5", 5), (b"\4", 3), (b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
+    require((version, len(later)) in [(b"\10", 7), (b"\7", 7), (b"\6", 6), (b"\5", 5), (b"\4", 3), (b"\3", 2), (b"\2", 1), (b"\1", 0)], "version of the profile")
     granted, name, note, limits, devices, factors, consents = (
         later + [b"", bytes(254), bytes(88), bytes(14), bytes(12 * 88), b"", b""][len(later):])
     require(len(name) == 254, "room of the identifier")
@@ -337,8 +341,8 @@ def request_fingerprint(public_):
     return " ".join(digits[at:at + 4] for at in range(0, 20, 4))
 
 
-def decode_way(id_, public, made_on=b""):
-    return [id_.hex(), public.hex(), int.from_bytes(made_on, "big", signed=True) if made_on else None]
+def decode_way(id_, public, made_on=b"", kind=b"\0"):
+    return [id_.hex(), public.hex(), int.from_bytes(made_on, "big", signed=True) if made_on else None, KINDS[kind[0]]]
 
 
 def printed_kit(octets):
@@ -400,8 +404,9 @@ def challenge(purpose, id_, key):
 
 
 def passkey(c):
-    whole = lp(b"\x01", c.id, c.key, u32(c["count"]), bytes([c["flags"]]), c.aaguid, c.user, c["name"].encode(), day(c["made_on"]))
-    return whole.ljust(1869, b"\x00")
+    key = c.share_key if c.get("share_key") else None
+    whole = lp(b"\x02" if key else b"\x01", c.id, c.key, u32(c["count"]), bytes([c["flags"]]), c.aaguid, c.user, c["name"].encode(), day(c["made_on"]))
+    return (whole + lp(key)).ljust(1905, b"\x00") if key else whole.ljust(1869, b"\x00")
 
 
 def passkey_prf(output):
@@ -410,6 +415,18 @@ def passkey_prf(output):
 
 def passkey_way(prf, user):
     return sha256(lp(label("passkey/secret"), prf, user[:32])), sha256(lp(label("passkey/locator"), user[32:]))
+
+
+def share_key(prf, key_half):
+    return sha256(lp(label("passkey/share-key"), prf, key_half))
+
+
+def both_secret(x, share):
+    return sha256(lp(label("both/secret"), x, share))
+
+
+def both_way(factor, salt):
+    return sha256(lp(label("both/way"), factor, salt))[:16]
 
 
 def base32lower(octets):
@@ -431,7 +448,7 @@ RECORDS = {
     "invitation": ["identifier", "inbox_private", "expires_at",
                    ("again", ["keeps_names", "identity_seed", "handle", "inbox_mac", ("attributes", NAMED), "is_administrator",
                               ("issuer", ["account", "standing"])])],
-    "attempt": ["identifier", "account", "handle", ("counted", ["bucket", "is_known"]), "way", "device", "matched", "factor_key", "way_key", "shared", "browser"],
+    "attempt": ["identifier", "account", "handle", ("counted", ["bucket", "is_known"]), "way", "device", "matched", "factor_key", "way_key", "stretched", "shared", "browser"],
     "sign-on": ["sp", "acs", "relay_state",
                 ("asked", ["id", "force_authn", "is_passive", "authn_context", "wish", "name_id",
                            ("subject", ["value", "format", "name_qualifier", "sp_name_qualifier"]), "attribute_service"]), "begun_at"],

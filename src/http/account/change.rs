@@ -16,6 +16,10 @@ use actix_web::http::StatusCode;
 pub(in crate::http) const REFUSED: &str = "Passphrase, code or passkey is not right, or the code was used before. Check them, and try again: with a code, \
                                            once the app shows a new one.";
 
+/// The same, of somebody whose passphrase needs a passkey beside it.
+pub(in crate::http) const REFUSED_BOTH: &str = "Passphrase or passkey is not right, or the passkey was not shown. A code is not enough here. Check the passphrase, use a \
+                                                passkey that was chosen for it, and try again.";
+
 /// On to another page, with the session's new cookie.
 pub(in crate::http) fn changed(site: &Site, cookie: &SecretText, to: &str) -> Result<HttpResponse, PageError> {
     signed_on(see_other(to), site, cookie)
@@ -49,6 +53,9 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
             tracing::info!(%rule, "a passkey was refused");
             passkey_fault(rule)
         }
+        ChangeError::NotForBoth => {
+            "This needs a passkey that has a key for it and asks for your finger, face or PIN. Use another one, or make this one anew on this device."
+        }
         ChangeError::ManyPasskeys => "There is no room for another passkey. Take one away first.",
         ChangeError::Limits(fault) => return Ok(limits_fault(fault)),
         ChangeError::Token(fault) => return Ok(fault.to_string()),
@@ -80,28 +87,41 @@ fn passkey_fault(rule: Rule) -> &'static str {
     }
 }
 
+/// What stands in the way of a change: the page's title and sentence.
+fn conflict(error: &ChangeError) -> Option<(&'static str, &'static str)> {
+    Some(match error {
+        ChangeError::Changed => (
+            "Your account was changed meanwhile",
+            "Another window or device was first. Nothing of this was done. Look at your account, and begin again if you still want to.",
+        ),
+        ChangeError::OnlyWay => {
+            ("The passphrase stays", "It is the only way in that has a second factor. You can change it instead.")
+        }
+        ChangeError::KitNeeded => (
+            "A recovery kit has to be there",
+            "Your passphrase opens your account only with a passkey, or is about to. Without a recovery kit, whoever loses the passkey loses the account.",
+        ),
+        ChangeError::LastForBoth => (
+            "The passkey stays for now",
+            "It is the last that your passphrase opens your account with. Add another first, or let your passphrase open the account with a code again.",
+        ),
+        _ => return None,
+    })
+}
+
 impl From<ChangeError> for PageError {
     fn from(error: ChangeError) -> Self {
         let page = |status, title, sentence: &'static str, error: ChangeError| {
             Self::new(status, title, sentence, error).next("Your account", "/account")
         };
+        if let Some((title, sentence)) = conflict(&error) {
+            return page(StatusCode::CONFLICT, title, sentence, error);
+        }
         match error {
-            ChangeError::Changed => page(
-                StatusCode::CONFLICT,
-                "Your account was changed meanwhile",
-                "Another window or device was first. Nothing of this was done. Look at your account, and begin again if you still want to.",
-                error,
-            ),
             ChangeError::Expired => page(
                 StatusCode::GONE,
                 "This page had expired",
                 "It was open for too long, or was used already. Nothing was changed. Open the page again.",
-                error,
-            ),
-            ChangeError::OnlyWay => page(
-                StatusCode::CONFLICT,
-                "The passphrase stays",
-                "It is the only way in that has a second factor. You can change it instead.",
                 error,
             ),
             ChangeError::NoSuchWay => page(

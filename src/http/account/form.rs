@@ -1,7 +1,7 @@
 //! The frame of a page on which a person changes something of their account: shown, sent, and shown again with what there is
 //! to mend. Each change says only what is its own: see [`Change`].
 
-use super::change::fault;
+use super::change::{REFUSED, REFUSED_BOTH, fault};
 use crate::http::browser_name::browser_name;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
@@ -82,12 +82,22 @@ pub(in crate::http) struct Frame<'a> {
     pub(in crate::http) identifier: &'a str,
     /// Whom one of their passkeys is asked for, where they have any.
     pub(in crate::http) relying_party: Option<&'a str>,
+    /// A passkey of theirs is needed beside the passphrase, and a code is not enough.
+    pub(in crate::http) needs_both: bool,
 }
 
 impl Frame<'_> {
     /// Of a page that asks for nothing.
     fn done(admin: bool) -> Self {
-        Self { request_id: request_id(), form_token: "", admin, fault: "", identifier: "", relying_party: None }
+        Self {
+            request_id: request_id(),
+            form_token: "",
+            admin,
+            fault: "",
+            identifier: "",
+            relying_party: None,
+            needs_both: false,
+        }
     }
 }
 
@@ -142,6 +152,7 @@ async fn show<C: Change>(
 ) -> Result<HttpResponse, PageError> {
     let Some(person) = signed_in::now(request, site, parts).await? else { return Ok(see_other("/login")) };
     let known = known(parts, &person).await?;
+    let fault = if known.needs_both && fault == REFUSED { REFUSED_BOTH } else { fault };
     let token = form_token::issue(request, site, &*parts.random);
     let frame = Frame {
         request_id: request_id(),
@@ -150,6 +161,7 @@ async fn show<C: Change>(
         fault,
         identifier: known.shown(),
         relying_party: relying_party(parts, &known),
+        needs_both: known.needs_both,
     };
     let visit = Visit { site, parts, person: &person, known: &known };
     let body = C::page(visit, frame, query).await?;

@@ -4,6 +4,7 @@ pub(super) mod activity;
 pub(super) mod again;
 pub(super) mod applications;
 pub(super) mod authenticator;
+pub(super) mod both;
 pub(super) mod change;
 pub(super) mod deletion;
 pub(super) mod devices;
@@ -24,6 +25,7 @@ pub(super) mod tokens;
 
 use self::activity::Shown;
 use self::authenticator::Authenticator;
+use self::both::{Choose, End, Join};
 use self::deletion::Deletion;
 use self::identifier::Identifier;
 use self::identity::TakeAway;
@@ -77,6 +79,12 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/account/passkeys/name", web::post().to(form::submit::<Rename>))
         .route("/account/passkeys/remove", web::get().to(form::form::<Remove>))
         .route("/account/passkeys/remove", web::post().to(form::submit::<Remove>))
+        .route("/account/passkeys/join", web::get().to(form::form::<Join>))
+        .route("/account/passkeys/join", web::post().to(form::submit::<Join>))
+        .route("/account/both", web::get().to(form::form::<Choose>))
+        .route("/account/both", web::post().to(form::submit::<Choose>))
+        .route("/account/both/end", web::get().to(form::form::<End>))
+        .route("/account/both/end", web::post().to(form::submit::<End>))
         .route("/account/kit", web::get().to(kit::page))
         .route("/account/kit", web::post().to(form::submit::<Draw>))
         .route("/account/kit/confirm", web::post().to(form::submit::<Confirm>))
@@ -106,6 +114,8 @@ struct AccountPage<'a> {
     passphrase: Option<Since>,
     kit: Option<Since>,
     passkeys: usize,
+    /// Whether the passphrase opens nothing without one of them.
+    needs_both: bool,
     has_passkeys: bool,
     /// How many of them are of models that are not accepted.
     not_accepted: usize,
@@ -161,9 +171,10 @@ pub(super) async fn account(
         admin: person.has_role(ADMIN),
         done: done(&query.done),
         identifier: known.identifier.expose(),
-        passphrase: since(Way::Passphrase),
+        passphrase: if known.needs_both { since(Way::Both) } else { since(Way::Passphrase) },
         kit: since(Way::Kit),
         passkeys: known.passkeys.len(),
+        needs_both: known.needs_both,
         not_accepted: known.passkeys.iter().filter(|one| !one.is_accepted).count(),
         has_passkeys: parts.relying_party.is_some(),
         signed_in_at: person.authn_instant().into(),
@@ -191,6 +202,10 @@ fn done(what: &str) -> &'static str {
         "authenticator" => "Your new authenticator app is connected. Codes of the one before do not serve any more.",
         "kit" => "Your recovery kit is ready. Keep the printed page where you keep what must not be lost.",
         "removed" => "The recovery kit opens nothing any more. Everywhere else you are signed out.",
+        "both" => {
+            "Your passphrase opens your account only together with your passkey from now on. Everywhere else you are signed out."
+        }
+        "code" => "Your passphrase opens your account with a code again. Everywhere else you are signed out.",
         "link" => "The link serves no more. Your account stays as it is.",
         "session" => "The session has ended.",
         _ => "",

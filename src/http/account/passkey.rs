@@ -32,7 +32,7 @@ pub(in crate::http) struct Add {
     alone: Option<String>,
     /// What the authenticator said.
     #[serde(default)]
-    passkey: String,
+    passkey: SecretText,
     #[serde(flatten)]
     proof: Proof,
 }
@@ -54,6 +54,7 @@ struct PasskeysPage<'a> {
     frame: Frame<'a>,
     done: &'a str,
     passkeys: &'a [Shown],
+    needs_both: bool,
     page: &'a str,
     relying_party: &'a str,
     prf: &'a str,
@@ -78,6 +79,9 @@ struct Shown {
     opens_alone: bool,
     model: Option<String>,
     is_accepted: bool,
+    opens_beside: bool,
+    /// Whether it could be chosen beside the passphrase as others are.
+    may_join: bool,
 }
 
 impl From<&Listed> for Shown {
@@ -91,6 +95,8 @@ impl From<&Listed> for Shown {
             opens_alone: one.opens_alone,
             model: one.model.clone(),
             is_accepted: one.is_accepted,
+            opens_beside: one.opens_beside,
+            may_join: false,
         }
     }
 }
@@ -114,12 +120,16 @@ impl Change for Add {
             None => passkey::begin(visit.parts, visit.person).await?,
             Some(token) => passkey::again(visit.parts, visit.person, token).await?,
         };
-        let passkeys: Vec<Shown> = visit.known.passkeys.iter().map(Shown::from).collect();
+        let needs_both = visit.known.needs_both;
+        let may_join = |one: &Listed| needs_both && one.has_share_key && one.is_accepted && !one.opens_beside;
+        let shown = |one: &Listed| Shown { may_join: may_join(one), ..Shown::from(one) };
+        let passkeys: Vec<Shown> = visit.known.passkeys.iter().map(shown).collect();
         let called = frame.identifier.to_owned();
         let shown = PasskeysPage {
             frame,
             done: done(&same.done),
             passkeys: &passkeys,
+            needs_both,
             page: page.token.expose(),
             relying_party: party.id(),
             prf: PRF,
@@ -136,7 +146,7 @@ impl Change for Add {
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {
-        let made = Made { message: &self.passkey, name: &self.name, alone: self.alone.is_some() };
+        let made = Made { message: self.passkey.expose(), name: &self.name, alone: self.alone.is_some() };
         passkey::add(parts, person, &self.page, self.proof.typed(), made, request_id).await
     }
 
@@ -149,6 +159,7 @@ fn done(what: &str) -> &'static str {
     match what {
         "added" => "Your passkey is ready. You can use it from now on.",
         "named" => "The passkey has its new name.",
+        "joined" => "Your passphrase opens your account with this passkey too.",
         "removed" => "The passkey does not serve here any more. You can delete it on its device too.",
         _ => "",
     }
@@ -177,6 +188,8 @@ struct RemovalPage<'a> {
     id: Uuid,
     name: &'a str,
     opens_alone: bool,
+    opens_beside: bool,
+    needs_both: bool,
 }
 
 impl Change for Remove {
@@ -194,7 +207,9 @@ impl Change for Remove {
 
     async fn page(visit: Visit<'_>, frame: Frame<'_>, which: &Which) -> Result<String, PageError> {
         let found = visit.known.passkeys.iter().find(|one| one.id.0 == which.id).ok_or(ChangeError::NoSuchWay)?;
-        Ok(RemovalPage { frame, id: which.id, name: &found.name, opens_alone: found.opens_alone }.render()?)
+        let (opens_alone, opens_beside) = (found.opens_alone, found.opens_beside);
+        let (id, name, needs_both) = (which.id, &*found.name, visit.known.needs_both);
+        Ok(RemovalPage { frame, id, name, opens_alone, opens_beside, needs_both }.render()?)
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<SecretText, ChangeError> {

@@ -16,14 +16,14 @@ pub(in crate::http) struct Proof {
     question: String,
     /// What it said, in the place of a code.
     #[serde(default)]
-    answer: String,
+    answer: SecretText,
 }
 
 impl Proof {
     pub(in crate::http) fn typed(&self) -> Typed<'_> {
         let second = match self.answer.is_empty() {
             true => Sent::Code(&self.code),
-            false => Sent::Passkey(Answered { token: &self.question, message: &self.answer }),
+            false => Sent::Passkey(Answered { token: &self.question, message: self.answer.expose() }),
         };
         Typed { passphrase: &self.passphrase, second }
     }

@@ -106,7 +106,7 @@ async fn written(
     )?;
     let (seed, now, account) = (offered.seed(), parts.clock.now(), owner.account());
     let step = totp::matching_step(&seed, new_code, now)?.ok_or(ChangeError::NewCode)?;
-    let (key, random) = (owner.factor_key(), &*parts.random);
+    let (key, random) = (&owner.factor_key(parts), &*parts.random);
     let made = new_factor(parts.org, account, key, &owner.root, FactorKind::Totp, &seed, random)?;
     // The code that connected it is used up.
     let mark = open_factor(parts.org, account, key, &made)?.spent_mark(step);

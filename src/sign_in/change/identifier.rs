@@ -1,13 +1,14 @@
 //! Another identifier: the handle is another, and the passphrase is stretched with it anew.
 
+use super::both;
 use super::owner::Owner;
-use super::passphrase::exchanged;
+use super::passphrase::{Fresh, exchanged};
 use super::{ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::domain::login_code::LoginCode;
 use crate::domain::{Identifier, SecretText};
 use crate::sign_in::Parts;
-use crate::sign_in::fresh_way::FreshWay;
+use crate::sign_in::fresh_way::Stretched;
 use crate::sign_in::inbox;
 use crate::sign_in::own::Own;
 use crate::sign_in::session::{self, SessionError, SignedIn};
@@ -64,7 +65,9 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'
     let mut owner = Owner::prove(parts, &person, typed).await?;
     let (account, before) = (owner.account(), owner.standing.account.handle);
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
-    let fresh = FreshWay::passphrase(parts, account, &handle, &identifier, typed.passphrase).await?;
+    let with = owner.needs_both().then(|| both::passkeys(parts, &owner)).transpose()?;
+    let stretched = Stretched::new(parts, account, &identifier, typed.passphrase).await?;
+    let fresh = Fresh::new(parts, account, &handle, &stretched, with.as_deref()).await?;
     let mut transaction = owner.begin(parts).await?;
     // Asked only of who proved who they are: nobody else learns from it which identifiers there are.
     let is_free = before != handle
@@ -72,11 +75,11 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'
     if !is_free {
         return Err(ChangeError::Identifier);
     }
-    let change = exchanged(parts, &mut owner, &fresh, person.browser())?;
+    let (change, root) = exchanged(parts, &mut owner, &fresh, person.browser(), false)?;
     owner.profile.identifier = SecretText::new(identifier.as_str().to_owned());
-    change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
+    change.write(parts, &mut transaction, &owner.standing, &root, &owner.profile).await?;
     let person = person.now_under(Own::new(&identifier, &handle));
-    let session = session::rotate(parts, &mut transaction, person, owner.root).await?;
+    let session = session::rotate(parts, &mut transaction, person, root).await?;
     let login_code = identifier.is_login_code().then(|| SecretText::new(identifier.as_str().to_owned()));
-    Ok((transaction, Done { entered: Entered { session, device: fresh.device }, login_code }))
+    Ok((transaction, Done { entered: Entered { session, device: fresh.device() }, login_code }))
 }

@@ -79,11 +79,11 @@ pub async fn shown(parts: &Parts, person: &SignedIn, token: &str) -> Result<Show
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         own(person, pending::read(parts, &mut db, Purpose::Kit, token).await?)?
     };
-    let (standing, ..) = super::owner::opened(parts, person).await?;
+    let (_, _, profile) = super::owner::opened(parts, person).await?;
     Ok(Shown {
         groups: Kit::new(drawn.kit).groups(),
         asked: usize::from(drawn.asked) + 1,
-        replaces: standing.way(Way::Kit).is_some(),
+        replaces: profile.ways_of(Way::Kit).next().is_some(),
     })
 }
 
@@ -123,8 +123,9 @@ async fn written(parts: &Parts, person: SignedIn, token: &str, part: &SecretText
     }
     let mut profile = standing.open(parts, &person.root())?;
     let (mut change, mut root) = (Change::default(), person.root());
-    if let Some((older, _)) = standing.way(Way::Kit) {
-        let without = change.without_way(&mut profile, older.id);
+    let older = standing.ways_of(&profile, Way::Kit).next().map(|row| row.id);
+    if let Some(older) = older {
+        let without = change.without_way(&mut profile, older);
         (change, root) = without.with_new_root(parts, &standing, &root, &mut profile)?;
         db::session::end_others(&mut transaction, account, person.id_hash()).await?;
     }

@@ -5,6 +5,7 @@
 //! uses the code up; [`write::Change`] is the one place that writes; the session gets its new cookie; audit row; commit.
 
 pub mod authenticator;
+pub mod both;
 pub mod deletion;
 pub mod identifier;
 pub mod identity;
@@ -65,6 +66,12 @@ pub enum ChangeError {
     NoPasskeysHere,
     #[error("the way in is the only one with a second factor")]
     OnlyWay,
+    #[error("without a recovery kit a passkey's PRF would be the only way in")]
+    KitNeeded,
+    #[error("the passkey cannot be needed beside the passphrase")]
+    NotForBoth,
+    #[error("the passkey is the last that the passphrase opens the account with")]
+    LastForBoth,
     #[error("the limits contradict each other: {0}")]
     Limits(#[from] LimitsError),
     #[error("this is not theirs to choose")]

@@ -5,14 +5,16 @@ use super::passkey::{Listed, passkeys};
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::shown;
-use crate::domain::{AccountId, Identifier, Secret, SecretText, WayId};
+use crate::domain::variant::{Check, skips};
+use crate::domain::{AccountId, FactorId, Identifier, Secret, SecretText, WayId};
 use crate::sign_in::passphrase::{FirstStep, first_step};
 use crate::sign_in::proof::{Typed, spend};
-use crate::sign_in::second_factor::{Beside, Second};
+use crate::sign_in::second_factor::{Beside, Presented, Second};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::visitor::Trying;
-use crate::sign_in::{Parts, throttle};
+use crate::sign_in::{Parts, both, throttle};
 use crate::vault::account::{FactorRow, ProfileRow, Root, RootSeal, VaultError, WayRow, open_profile};
+use crate::vault::both::way_id;
 use crate::vault::harden::Way;
 use crate::vault::profile::Profile;
 use sqlx::{Postgres, Transaction};
@@ -40,13 +42,17 @@ impl Standing {
         Ok(Some(Self { account: row, ways, factors, profile }))
     }
 
-    pub(crate) fn way(&self, way: Way) -> Option<&(WayRow, RootSeal)> {
-        self.ways.iter().find(|(row, _)| row.way == way)
+    /// The rows of a kind's ways in. By what is sealed: whoever writes to the database could say of one that is about to be
+    /// replaced that it is of another.
+    pub(crate) fn ways_of<'a>(&'a self, profile: &'a Profile, kind: Way) -> impl Iterator<Item = &'a WayRow> {
+        let kind_of = |row: &WayRow| if skips(Check::WayKind) { Some(row.way) } else { profile.kind_of(row.id) };
+        self.ways.iter().map(|(row, _)| row).filter(move |row| kind_of(row) == Some(kind))
     }
 
-    /// The way in that makes a browser a known device of its owner.
+    /// The way in that makes a browser a known device of its owner; no more than that follows from it, before the vault is open.
     pub(crate) fn known_by(&self) -> WayId {
-        self.way(Way::Passphrase).map_or(WayId(self.account.id.0), |(way, _)| way.id)
+        let said = |way: Way| self.ways.iter().map(|(row, _)| row).find(|row| row.way == way);
+        said(Way::Passphrase).or_else(|| said(Way::Both)).map_or(WayId(self.account.id.0), WayRow::known_by)
     }
 
     /// The factors, of which whoever writes to the database could have put a row back that the profile does not name any more.
@@ -54,18 +60,32 @@ impl Standing {
         self.factors.iter().filter(|row| profile.has_factor(row.id))
     }
 
-    /// The account's profile; one that is from before factors were named has those now that there are.
+    /// The account's profile; one that is from before factors and kinds of ways in were named has those now that there are.
     pub(crate) fn open(&self, parts: &Parts, root: &Root) -> Result<Profile, VaultError> {
         let mut profile = open_profile(parts.org, self.account.id, root, &self.profile)?;
         profile.learn_factors(self.factors.iter().map(|row| row.id));
+        profile.learn_kinds(self.ways.iter().map(|(row, _)| (row.id, row.way)));
         Ok(profile)
     }
 
     /// Whether each way in and factor that the profile names has its row.
     pub(super) fn has_all(&self, profile: &Profile) -> bool {
-        profile.ways.iter().all(|way| self.ways.iter().any(|(row, _)| row.id == way.id))
-            && self.factors_of(profile).count() == profile.factors.len()
+        let ways: Vec<&WayRow> = self.ways.iter().map(|(row, _)| row).collect();
+        have_all_ways(&ways, profile) && self.factors_of(profile).count() == profile.factors.len()
     }
+}
+
+/// Whether each way in that the profile names has its row among these; one that says what it is, and is of a factor that there is.
+pub(super) fn have_all_ways(rows: &[&WayRow], profile: &Profile) -> bool {
+    let has_factor = |row: &WayRow| match row.way {
+        Way::Passkey => profile.has_factor(FactorId(row.id.0)),
+        Way::Both => profile.factors.iter().any(|factor| way_id(*factor, &row.salt) == row.id),
+        Way::Passphrase | Way::Kit | Way::Invitation => true,
+    };
+    profile.ways.iter().all(|way| {
+        let row = rows.iter().find(|row| row.id == way.id);
+        row.is_some_and(|row| skips(Check::WayKind) || (way.kind == Some(row.way) && has_factor(row)))
+    })
 }
 
 /// A person who changes something: their account as it stood, opened, and the outcome of the first step.
@@ -76,11 +96,13 @@ pub(super) struct Owner<'a> {
     pub(super) identifier: Identifier,
     step: FirstStep,
     second: Second<'a>,
+    /// What passphrase and passkey opened together, where neither does without the other.
+    both: Option<both::Unlocked>,
 }
 
 impl<'a> Owner<'a> {
     /// Checks the passphrase, in the steps of a sign-in and with its throttle. Does not say what came of it: that and the
-    /// second factor are one answer.
+    /// second factor are one answer. Where both are needed it is here, and the keeper is asked nothing more for whoever it refuses.
     pub(super) async fn prove(parts: &Parts, person: &SignedIn, typed: Typed<'a>) -> Result<Self, ChangeError> {
         let (standing, root, profile) = opened(parts, person).await?;
         let identifier = Identifier::parse(profile.identifier.expose()).map_err(|_| ChangeError::SignInAgain)?;
@@ -88,7 +110,8 @@ impl<'a> Owner<'a> {
         let step = first_step(parts, &identifier, typed.passphrase, Trying::SignedIn(person.account, &handle)).await?;
         // Once the try is counted: a refusal is written down, and whoever may not try leaves no row.
         let second = typed.second.taken(parts, person).await?;
-        Ok(Self { standing, root, profile, identifier, step, second })
+        let both = both::prove(parts, (person.account, &profile), &step, &second).await?;
+        Ok(Self { standing, root, profile, identifier, step, second, both })
     }
 
     /// Begins the change's transaction: the account is locked and as it was, and both factors were right.
@@ -100,7 +123,10 @@ impl<'a> Owner<'a> {
         }
         let beside = Beside::Another(self.step.matched == 1 && AccountId(self.step.account) == account);
         let vault = (&self.standing, &self.root, &self.profile);
-        spend(parts, &mut transaction, vault, &self.second, beside).await?;
+        match &self.both {
+            Some(unlocked) => both::spend(parts, &mut transaction, vault, unlocked).await?,
+            None => spend(parts, &mut transaction, vault, &self.second, beside).await?,
+        }
         throttle::forgive(&mut transaction, self.step.counted).await?;
         Ok(transaction)
     }
@@ -109,9 +135,28 @@ impl<'a> Owner<'a> {
         self.standing.account.id
     }
 
-    /// The factor key of the passphrase that was proved.
-    pub(super) fn factor_key(&self) -> &Secret<32> {
-        &self.step.factor_key
+    /// Whether the passphrase opens nothing without a passkey.
+    pub(super) fn needs_both(&self) -> bool {
+        both::is_needed(&self.profile)
+    }
+
+    /// The factor key of the passphrase that was proved. Where that opens nothing by itself, nobody's: what a code or a passkey
+    /// is compared with would tell, with the keeper, whether a passphrase is right.
+    pub(super) fn factor_key(&self, parts: &Parts) -> Secret<32> {
+        if self.needs_both() { Secret::random(&*parts.random) } else { self.step.factor_key.duplicate() }
+    }
+
+    /// What the passphrase gives where it is not alone. Of a wrong one too, until `begin` tells.
+    pub(super) fn stretched(&self) -> &Secret<32> {
+        &self.step.stretched
+    }
+
+    /// What a passkey said that was shown as the second factor.
+    pub(super) fn shown(&self) -> Option<&Presented<'a>> {
+        match &self.second {
+            Second::Passkey(presented) => Some(presented),
+            Second::Code(_) => None,
+        }
     }
 }
 
@@ -132,6 +177,8 @@ pub struct Known {
     /// Each way in, and the day it was made where that is known.
     pub ways: Vec<(Way, Option<Date>)>,
     pub factors: usize,
+    /// Whether the passphrase opens nothing without one of the passkeys.
+    pub needs_both: bool,
     pub passkeys: Vec<Listed>,
     /// How many data seeds there have been: one more with each way in that was taken away.
     pub data_generations: usize,
@@ -155,8 +202,7 @@ impl Known {
 /// The database is away, or the session has ended meanwhile.
 pub async fn known(parts: &Parts, person: &SignedIn) -> Result<Known, ChangeError> {
     let (standing, root, profile) = opened(parts, person).await?;
-    let made_on = |row: &WayRow| profile.ways.iter().find(|way| way.id == row.id).and_then(|way| way.made_on);
-    let ways = standing.ways.iter().map(|(row, _)| (row.way, made_on(row))).collect();
+    let ways = profile.ways.iter().filter_map(|way| Some((way.kind?, way.made_on))).collect();
     let created_on = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         db::account::created_on(&mut db, person.account).await?
@@ -166,6 +212,7 @@ pub async fn known(parts: &Parts, person: &SignedIn) -> Result<Known, ChangeErro
         created_on,
         factors: standing.factors_of(&profile).count(),
         passkeys: passkeys(parts, &standing, &root, &profile)?,
+        needs_both: both::is_needed(&profile),
         is_whole: standing.has_all(&profile),
         data_generations: profile.data_seeds.len(),
         identifier: profile.identifier,

@@ -3,6 +3,7 @@
 //! A passkey stands beside the passphrase as an app's code does. One whose PRF gives a key may open the account alone besides,
 //! where its owner wishes so: a way in then, with the id of its factor, whose removal starts a new root and a new data seed.
 
+use super::both::{self, Named};
 use super::owner::{Owner, Standing};
 use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
@@ -132,7 +133,7 @@ async fn added(parts: &Parts, person: SignedIn, token: &str, typed: Typed<'_>, m
         return Err(ChangeError::ManyPasskeys);
     }
     let alone = if made.alone { Some(opener(&passkey, prf)?) } else { None };
-    let (key, record) = (owner.factor_key(), passkey.encode());
+    let (key, record) = (&owner.factor_key(parts), passkey.encode());
     let row = new_factor(parts.org, owner.account(), key, &owner.root, FactorKind::Passkey, &record, &*parts.random)?;
     let mut change = Change::default();
     if let Some(prf) = alone {
@@ -140,6 +141,11 @@ async fn added(parts: &Parts, person: SignedIn, token: &str, typed: Typed<'_>, m
         let fresh = FreshWay::passkey(parts, account, &handle, row.id, (&prf, &user)).await?;
         let way = new_way(fresh.input(parts, account), &owner.root, &*parts.random)?;
         change = change.with_way(&mut owner.profile, way);
+    }
+    if let (true, Some(public)) = (owner.needs_both(), passkey.share_key) {
+        let named = Named { factor: row.id, public, is_accepted: true };
+        let made = both::beside(parts, &owner, &named).await?;
+        change = change.with_way(&mut owner.profile, made);
     }
     let change = change.with_factor(&mut owner.profile, row);
     change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
@@ -184,11 +190,21 @@ async fn removed(parts: &Parts, person: SignedIn, typed: Typed<'_>, id: FactorId
     if !owner.standing.factors_of(&owner.profile).any(is_own) {
         return Err(ChangeError::NoSuchWay);
     }
+    let beside = both::way_of(&owner.standing, &owner.profile, id);
+    // One that is not accepted opens nothing: it does not count as another.
+    let is_another = |named: &Named| named.factor != id && named.is_accepted;
+    if beside.is_some() && !both::passkeys(parts, &owner)?.iter().any(is_another) {
+        return Err(ChangeError::LastForBoth);
+    }
     owner.profile.factors.retain(|factor| *factor != id);
-    let (mut change, mut root) = (Change::default(), owner.root);
     // By what is sealed: whoever writes to the database could hide the way in's row for as long as this takes, and put it back.
-    if opens_alone(&owner.profile, id) {
-        let without = change.without_way(&mut owner.profile, WayId(id.0));
+    let alone = opens_alone(&owner.profile, id).then_some(WayId(id.0));
+    let (mut change, mut root) = (Change::default(), owner.root);
+    if alone.or(beside).is_some() {
+        let mut without = change;
+        for gone in [alone, beside].into_iter().flatten() {
+            without = without.without_way(&mut owner.profile, gone);
+        }
         (change, root) = without.with_new_root(parts, &owner.standing, &root, &mut owner.profile)?;
         db::session::end_others(&mut transaction, person.account, person.id_hash()).await?;
     }
@@ -248,6 +264,15 @@ pub struct Listed {
     pub model: Option<String>,
     /// Whether it may be used: it is of no model that is not accepted.
     pub is_accepted: bool,
+    /// Whether the passphrase opens the account with it, where it does not without.
+    pub opens_beside: bool,
+    /// Whether its PRF gave a key that is remembered.
+    pub has_share_key: bool,
+}
+
+/// Whether it may be used: an operator may accept some models alone.
+pub(super) fn is_accepted(parts: &Parts, passkey: &Passkey) -> bool {
+    parts.relying_party.as_ref().is_none_or(|party| party.models().accept(passkey))
 }
 
 /// A passkey's way in has the id of its factor.
@@ -268,8 +293,10 @@ pub(super) fn passkeys(
         let passkey = Passkey::decode(&open.seed).ok_or(VaultError::Length("passkey"))?;
         let models = parts.relying_party.as_ref().map(RelyingParty::models);
         let model = models.and_then(|models| models.name_of(&passkey)).map(str::to_owned);
-        let is_accepted = models.is_none_or(|models| models.accept(&passkey));
-        let Passkey { name, made_on, verifies_user, may_be_backed_up, .. } = passkey;
+        let is_accepted = is_accepted(parts, &passkey);
+        let Passkey { name, made_on, verifies_user, may_be_backed_up, share_key, .. } = passkey;
+        let has_share_key = share_key.is_some();
+        let opens_beside = both::way_of(standing, profile, row.id).is_some();
         let opens_alone = opens_alone(profile, row.id);
         listed.push(Listed {
             id: row.id,
@@ -280,6 +307,8 @@ pub(super) fn passkeys(
             opens_alone,
             model,
             is_accepted,
+            opens_beside,
+            has_share_key,
         });
     }
     listed.sort_by(|one, other| (one.made_on, &one.name, one.id).cmp(&(other.made_on, &other.name, other.id)));

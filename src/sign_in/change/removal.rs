@@ -5,6 +5,7 @@ use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db;
 use crate::domain::SecretText;
+use crate::domain::variant::{Check, skips};
 use crate::sign_in::Parts;
 use crate::sign_in::session::{self, SignedIn};
 use crate::vault::harden::Way;
@@ -30,12 +31,16 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, way: Way) ->
     match way {
         Way::Kit => {}
         // A kit opens the vault for making new factors and for nothing else; a passkey may open it, and may be lost.
-        Way::Passphrase => return Err(ChangeError::OnlyWay),
+        Way::Passphrase | Way::Both => return Err(ChangeError::OnlyWay),
         // Of these there may be several: see `passkey::remove`.
         Way::Passkey | Way::Invitation => return Err(ChangeError::NoSuchWay),
     }
     let mut owner = Owner::prove(parts, &person, typed).await?;
-    let gone = owner.standing.way(way).ok_or(ChangeError::NoSuchWay)?.0.id;
+    // DESIGN, 3: "PRF is never the only way in that a person has".
+    if owner.needs_both() && !skips(Check::KitBesidePrf) {
+        return Err(ChangeError::KitNeeded);
+    }
+    let gone = owner.standing.ways_of(&owner.profile, way).next().ok_or(ChangeError::NoSuchWay)?.id;
     let mut transaction = owner.begin(parts).await?;
     let profile = &mut owner.profile;
     let change = Change::default().without_way(profile, gone);

@@ -1,7 +1,7 @@
 //! The one place that writes a change. Every statement says how many rows it must touch.
 
 use super::ChangeError;
-use super::owner::Standing;
+use super::owner::{Standing, have_all_ways};
 use crate::db::{self, PgConnection};
 use crate::domain::{FactorId, WayId};
 use crate::sign_in::{Parts, canary, epochs, tokens};
@@ -20,7 +20,7 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// A way in goes; the profile forgets it.
+    /// A way in goes: the profile forgets it, and rows that the profile does not name go.
     pub(crate) fn without_way(mut self, profile: &mut Profile, id: WayId) -> Self {
         profile.ways.retain(|way| way.id != id);
         self.ways_gone.push(id);
@@ -61,14 +61,17 @@ impl Change {
         profile: &mut Profile,
     ) -> Result<(Self, Root), ChangeError> {
         let account = standing.account.id;
-        let stay: Vec<FactorRow> = standing.factors_of(profile).cloned().collect();
+        let mut stay = std::mem::take(&mut self.factors_rewrapped);
+        if stay.is_empty() {
+            stay = standing.factors_of(profile).cloned().collect();
+        }
         let Renewed { root, seals, factors } = renew(parts.org, account, old, profile, &stay, &*parts.random)?;
         self.seals = seals;
         self.factors_rewrapped = factors;
         Ok((self, root))
     }
 
-    /// Writes it, and the profile's next version. Factors that this does not name go. A link to begin again ends.
+    /// Writes it, and the profile's next version. Ways in and factors that this does not name go. A link to begin again ends.
     pub(crate) async fn write(
         self,
         parts: &Parts,
@@ -77,15 +80,16 @@ impl Change {
         root: &Root,
         profile: &Profile,
     ) -> Result<(), ChangeError> {
-        if !(self.ways_gone.is_empty() && self.ways_made.is_empty()) {
+        let gone: Vec<WayId> = standing.ways.iter().map(|(way, _)| way.id).filter(|id| !profile.names(*id)).collect();
+        if !(gone.is_empty() && self.ways_made.is_empty()) {
             canary::check::<ChangeError>(parts, db).await?;
         }
         let account = standing.account.id;
         self.is_whole(standing, profile).then_some(()).ok_or(ChangeError::Changed)?;
         // Whoever changes a way in has not lost it, and may do it because somebody else wants to take their place.
         db::invitation::withdraw(db, account).await?;
-        for way in &self.ways_gone {
-            db::way_in::remove(db, account, *way).await?;
+        for way in gone {
+            db::way_in::remove(db, account, way).await?;
         }
         for (mut way, seal) in self.ways_made {
             epochs::bring_up::<ChangeError>(parts, db, account, &mut way).await?;
@@ -118,9 +122,11 @@ impl Change {
     /// Whether whatever the profile names has its row. One that is hidden could be put back later: what the owner takes away, replaces
     /// or renews meanwhile would not reach it.
     fn is_whole(&self, standing: &Standing, profile: &Profile) -> bool {
-        let ways = standing.ways.iter().chain(&self.ways_made);
-        let ways: Vec<WayId> = ways.map(|(way, _)| way.id).collect();
+        let ways: Vec<&WayRow> = standing.ways.iter().chain(&self.ways_made).map(|(way, _)| way).collect();
         let factors: Vec<FactorId> = standing.factors.iter().chain(&self.factors_made).map(|row| row.id).collect();
-        profile.ways.iter().all(|way| ways.contains(&way.id)) && profile.factors.iter().all(|id| factors.contains(id))
+        let had = |id: &WayId| standing.ways.iter().any(|(way, _)| way.id == *id);
+        self.ways_gone.iter().all(had)
+            && have_all_ways(&ways, profile)
+            && profile.factors.iter().all(|id| factors.contains(id))
     }
 }

@@ -128,6 +128,7 @@ impl Passkey {
             user: Secret::new([0; USER_HANDLE]),
             name: String::new(),
             made_on: Date::MIN,
+            share_key: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What is kept of a passkey, in its factor's record. Takes the same room whatever authenticator it is of.
 //!
-//! `lp(version, id, key, count, flags, AAGUID, user handle, name, day)`, and zeros up to [`ROOM`].
+//! `lp(version, id, key, count, flags, AAGUID, user handle, name, day)`, and zeros up to [`ROOM`]; version 2 has the share key's
+//! public half besides, in room of its own behind that.
 
 use super::USER_HANDLE;
 use super::authenticator_data::LONGEST_ID;
@@ -11,6 +12,10 @@ use time::Date;
 use zeroize::Zeroizing;
 
 const VERSION: u8 = 1;
+/// Of one whose PRF gave a key.
+const WITH_SHARE_KEY: u8 = 2;
+/// What that takes besides.
+const SHARE_KEY_ROOM: usize = 4 + 32;
 /// As much as the longest needs: nine lengths, version, id, key, count, flags, AAGUID, user handle, name and day.
 pub(crate) const ROOM: usize = 9 * 4 + 1 + LONGEST_ID + LONGEST_KEY + 4 + 1 + 16 + USER_HANDLE + LONGEST_NAME + 4;
 /// Octets of a name.
@@ -38,14 +43,17 @@ pub(crate) struct Passkey {
     /// What its owner calls it.
     pub(crate) name: String,
     pub(crate) made_on: Date,
+    /// To what shares are sealed that it opens (`vault::both`); none where its PRF gave no key, or none that is remembered.
+    pub(crate) share_key: Option<[u8; 32]>,
 }
 
 impl Passkey {
     pub(crate) fn encode(&self) -> SecretBytes {
         let flags = [self.may_be_backed_up, self.is_backed_up, self.verifies_user, self.is_attested];
         let flags = flags.iter().rev().fold(0_u8, |all, flag| all << 1 | u8::from(*flag));
-        let whole = Zeroizing::new(lp(&[
-            &[VERSION],
+        let version = if self.share_key.is_some() { WITH_SHARE_KEY } else { VERSION };
+        let mut whole = Zeroizing::new(lp(&[
+            &[version],
             &self.id,
             &self.key,
             &self.count.to_be_bytes(),
@@ -55,9 +63,14 @@ impl Passkey {
             self.name.as_bytes(),
             &self.made_on.to_julian_day().to_be_bytes(),
         ]));
-        let mut octets = Vec::with_capacity(ROOM.max(whole.len()));
+        let mut room = ROOM;
+        if let Some(key) = self.share_key {
+            whole = Zeroizing::new([whole.as_slice(), &lp(&[&key])].concat());
+            room = ROOM + SHARE_KEY_ROOM;
+        }
+        let mut octets = Vec::with_capacity(room.max(whole.len()));
         octets.extend_from_slice(&whole);
-        octets.resize(ROOM.max(whole.len()), 0);
+        octets.resize(room.max(whole.len()), 0);
         SecretBytes::new(octets)
     }
 
@@ -65,7 +78,7 @@ impl Passkey {
     pub(crate) fn decode(octets: &SecretBytes) -> Option<Self> {
         use crate::vault::encode::Reader;
         let mut reader = Reader::new(octets.expose());
-        reader.array::<1>().filter(|version| *version == [VERSION])?;
+        let [version] = reader.array::<1>().filter(|version| [[VERSION], [WITH_SHARE_KEY]].contains(version))?;
         let (id, key) = (reader.part()?.to_vec(), reader.part()?.to_vec());
         let count = u32::from_be_bytes(reader.array()?);
         let [flags] = reader.array()?;
@@ -82,6 +95,7 @@ impl Passkey {
             user: Secret::new(reader.array()?),
             name: reader.text()?,
             made_on: Date::from_julian_day(i32::from_be_bytes(reader.array()?)).ok()?,
+            share_key: if version == WITH_SHARE_KEY { Some(reader.array()?) } else { None },
         };
         (passkey.encode().expose() == octets.expose()).then_some(passkey)
     }

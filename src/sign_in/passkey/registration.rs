@@ -11,7 +11,9 @@ use super::record::Passkey;
 use super::rule::Rule;
 use super::{RelyingParty, USER_HANDLE};
 use crate::domain::Secret;
+use crate::vault::both::share_key;
 use crate::vault::derive::sha256;
+use crate::vault::passkey::UserHandle;
 use time::OffsetDateTime;
 
 /// What the person called it, and when.
@@ -52,6 +54,8 @@ pub(crate) fn register(
     let models = party.models();
     let is_attested = !models.accept_all() && statement.verify(models, called.at)?;
     let prf = made.prf.as_ref().map(|prf| secret(Some(prf))).transpose()?;
+    let handle = UserHandle::new(user.duplicate());
+    let share_key = prf.as_ref().map(|prf| share_key(prf, &handle)).transpose().map_err(|_| Rule::Secret)?;
     let passkey = Passkey {
         id: attested.id.to_vec(),
         key: attested.key.to_vec(),
@@ -64,6 +68,7 @@ pub(crate) fn register(
         user,
         name: called.name.to_owned(),
         made_on: called.at.date(),
+        share_key: share_key.map(|pair| pair.public),
     };
     Ok((passkey, prf))
 }

@@ -77,7 +77,7 @@ pub(super) async fn open_account(
     read.sweep(parts, db, &mut account).await?;
     let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
     let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, is_administrator).await?;
-    let has_learned = own::learn_factors(db, account.id, &mut profile).await?;
+    let has_learned = own::learn(db, account.id, &mut profile).await?;
     envelope_keys::keep(parts, db, &mut account, &profile, &mut read).await?;
     let (limits, is_limited_anew) = session_policy::settled::<SessionError>(parts, db, &mut profile).await?;
     if read.remember(&mut profile) || is_kept_anew || is_limited_anew || has_learned {

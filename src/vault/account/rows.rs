@@ -6,6 +6,7 @@ use crate::vault::encode::lp;
 use crate::vault::harden::Way;
 use crate::vault::seal::RecordContext;
 use crate::vault::stretch::Cost;
+use uuid::Uuid;
 
 /// One way in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +20,18 @@ pub struct WayRow {
     /// What finds a recovery kit's row: the keeper's. A passphrase's is found by the account's handle.
     pub locator: Option<[u8; 32]>,
     pub verifier: [u8; 32],
+    /// Of a way in that needs passphrase and passkey: the share that the passkey opens.
+    pub share: Option<Vec<u8>>,
     /// The way's X25519 private key under the way key. Its public half lies in the profile only.
     pub sealed_private: Vec<u8>,
+}
+
+impl WayRow {
+    /// The way in that a browser is known for. Where passphrase and passkey are both needed, an account may have several that
+    /// are stretched alike; they have one salt, which lasts as long as the passphrase does.
+    pub fn known_by(&self) -> WayId {
+        if self.way == Way::Both { WayId(Uuid::from_bytes(self.salt)) } else { self.id }
+    }
 }
 
 /// A root, sealed to one way in's public key.

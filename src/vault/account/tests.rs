@@ -34,6 +34,7 @@ fn new(account: AccountId, id: u8, way: Way, hardened: &Hardened) -> NewWay<'_> 
         cost: Cost::STANDARD,
         wrapped_kw: vec![5; 40],
         locator: None,
+        share: None,
         hardened,
         made_on: time::macros::date!(2026 - 04 - 11),
     }

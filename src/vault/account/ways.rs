@@ -25,6 +25,8 @@ pub struct NewWay<'a> {
     pub wrapped_kw: Vec<u8>,
     /// What finds the row, of a way in that is not found by the account's handle.
     pub locator: Option<[u8; 32]>,
+    /// The sealed share, of one that needs passphrase and passkey.
+    pub share: Option<Vec<u8>>,
     /// The hardened secret; its keys are taken under [`way_context`].
     pub hardened: &'a Hardened,
     pub made_on: Date,
@@ -50,7 +52,7 @@ pub fn new_way(input: NewWay<'_>, root: &Root, random: &dyn Random) -> Result<Ma
     let pair = KeyPair::generate(random).map_err(VaultError::envelope("way's key pair"))?;
     let way_key = hardened.way_key(&context);
     let sealed_private = seal(&way_key, &rows::way_private(org, &row), pair.private.expose(), random)?;
-    let known = WayIn { id, public: pair.public, made_on: Some(input.made_on) };
+    let known = WayIn { id, public: pair.public, made_on: Some(input.made_on), kind: Some(input.way) };
     Ok(MadeWay {
         seal: seal_root(org, account, &known, root, random)?,
         known,
@@ -61,6 +63,7 @@ pub fn new_way(input: NewWay<'_>, root: &Root, random: &dyn Random) -> Result<Ma
             cost: input.cost,
             wrapped_kw: input.wrapped_kw,
             locator: input.locator,
+            share: input.share,
             verifier: hardened.verifier(&context),
             sealed_private,
         },

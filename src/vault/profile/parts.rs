@@ -1,10 +1,9 @@
 //! The parts of a profile as octets: each is written in one way only, and read back from nothing else.
 
-use super::{KeyringNote, LimitsNote, Membership, WayIn};
+use super::{KeyringNote, LimitsNote, Membership};
 use crate::domain::identifier::IDENTIFIER_MAX;
-use crate::domain::{Attribute, Limits, MemberId, Secret, SecretText, WayId};
+use crate::domain::{Attribute, Limits, MemberId, Secret, SecretText};
 use crate::vault::encode::{Reader, lp};
-use time::Date;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -22,24 +21,6 @@ pub(super) fn decode_attribute(octets: &[u8]) -> Option<Attribute> {
         values.push(reader.text()?);
     }
     Some(Attribute { name, values })
-}
-
-/// The day as a Julian day number, 32-bit big-endian; nothing where it is not known.
-pub(super) fn encode_way(way: &WayIn) -> Zeroizing<Vec<u8>> {
-    let day = way.made_on.map(|day| day.to_julian_day().to_be_bytes());
-    let day: &[u8] = day.as_ref().map_or(&[], |day| day.as_slice());
-    Zeroizing::new(lp(&[way.id.as_bytes(), &way.public, day]))
-}
-
-pub(super) fn decode_way(octets: &[u8], is_named: bool) -> Option<WayIn> {
-    let mut reader = Reader::new(octets);
-    let (id, public) = (WayId(Uuid::from_bytes(reader.array()?)), reader.array()?);
-    let day = if is_named { reader.part()? } else { &[] };
-    let made_on = match day {
-        [] => None,
-        day => Some(Date::from_julian_day(i32::from_be_bytes(day.try_into().ok()?)).ok()?),
-    };
-    reader.is_done().then_some(WayIn { id, public, made_on })
 }
 
 /// The longest identifier's room whatever its length, so that a profile's size does not tell it.

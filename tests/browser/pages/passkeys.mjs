@@ -108,7 +108,7 @@ export async function make(grace, name, alone) {
   if (alone) await grace.space("#alone");
 }
 
-async function add(grace) {
+export async function add(grace) {
   await grace.typeAll(await proof(grace));
   await grace.send();
   await grace.has("#done");
@@ -139,7 +139,7 @@ async function beside(grace, phone) {
 }
 
 // In the place of the code, on a page with a button of its own.
-async function answer(grace, phone) {
+export async function answer(grace, phone) {
   await phone.touches(true);
   await grace.reach(BESIDE);
   await grace.press("Enter");

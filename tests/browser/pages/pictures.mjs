@@ -13,6 +13,7 @@ export const PICTURES = {
   "account": { height: 1300 },
   "applications": { height: 900 },
   "passkeys-made": { height: 1480 },
+  "both-choose": { height: 1060 },
   "kit": { height: 1480 },
   "recover": { height: 760 },
   "locked": { height: 900 },

@@ -3,6 +3,7 @@
 use super::{Software, add, at_page, sign_in};
 use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
+pub(crate) use crate::support::both::{PRF, with_prf};
 use crate::support::browser::{Browser, Page};
 use crate::support::person::{PASSPHRASE, Person, enrol, enrol_as};
 use crate::support::sp::Sp;
@@ -12,15 +13,6 @@ use senza::domain::Identifier;
 use senza::sign_in::revocation;
 use serde_json::Value;
 use time::Duration;
-
-pub(crate) const PRF: &str = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA";
-
-/// With what follows from its PRF.
-pub(crate) fn with_prf(message: &str, prf: &str) -> String {
-    let mut message: Value = serde_json::from_str(message).unwrap();
-    message["prf"] = prf.into();
-    message.to_string()
-}
 
 /// Makes a passkey that opens the account alone.
 pub(crate) fn add_alone(app: &TestApp, person: &mut Person, name: &str) -> Software {

@@ -3,6 +3,7 @@
 
 mod account;
 pub(crate) mod alone;
+mod both;
 #[expect(dead_code, reason = "the library's own, of which this uses a part")]
 #[path = "../../../src/sign_in/passkey/maker.rs"]
 pub(crate) mod maker;
@@ -11,6 +12,7 @@ mod named;
 mod proof;
 mod put_back;
 mod refused;
+mod relabelled;
 mod renamed;
 mod second;
 #[expect(dead_code, reason = "the library's own, of which this uses a part")]
@@ -18,18 +20,11 @@ mod second;
 mod software;
 
 use crate::support::app::TestApp;
-use crate::support::browser::{Browser, Page};
+pub(crate) use crate::support::both::{at_page, first_step};
+use crate::support::browser::Page;
 use crate::support::person::Person;
-use data_encoding::BASE64URL_NOPAD;
 pub(crate) use models::accepting_one;
 pub(crate) use software::Software;
-
-/// An authenticator at a page on which a passkey is made.
-pub(crate) fn at_page(app: &TestApp, page: &Page) -> Software {
-    let user = BASE64URL_NOPAD.decode(page.hidden("user").unwrap().as_bytes()).unwrap();
-    assert_eq!(user.len(), 64);
-    Software::new(&app.base, &page.hidden("rp").unwrap(), &user)
-}
 
 /// Makes a passkey, by the page.
 pub(crate) fn add(app: &TestApp, person: &mut Person, name: &str) -> Software {
@@ -39,17 +34,6 @@ pub(crate) fn add(app: &TestApp, person: &mut Person, name: &str) -> Software {
     let done = person.send(app, "/account/passkeys", &page, &[("passkey", &message), ("name", name)]);
     assert_eq!(done.location().as_deref(), Some("/account/passkeys?done=added"), "{}", done.body);
     made
-}
-
-/// Identifier and passphrase, in a fresh browser; the page of the second step.
-pub(crate) fn first_step(app: &TestApp, identifier: &str, passphrase: &str) -> (Browser, Page) {
-    let mut browser = Browser::new(&app.base);
-    let page = browser.get("/login");
-    let typed = [("identifier", identifier), ("passphrase", passphrase), ("code", "")];
-    let first = browser.submit("/login", &page, &typed);
-    let page = browser.get(&first.location().unwrap_or_else(|| panic!("{} {}", first.status, first.body)));
-    assert_eq!(page.status, 200);
-    (browser, page)
 }
 
 /// Signs in with passphrase and passkey, in a fresh browser; what came of it.

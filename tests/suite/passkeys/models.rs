@@ -5,9 +5,11 @@ use super::maker::{MODEL_ID, Maker, Terms};
 use super::{Software, add, at_page, first_step, sign_in};
 use crate::sign_in::{LOG_WRITES, without_tokens};
 use crate::support::app::{Options, TestApp, spawn, spawn_with};
+use crate::support::both::{add_with_prf, by_both, change_by_both, choose, chosen, send_by_both};
 use crate::support::browser::Page;
 use crate::support::person::{PASSPHRASE, Person, enrol};
 use crate::support::program::Home;
+use crate::support::ways::recover;
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::passkey::{Model, Models};
 use time::Duration;
@@ -132,6 +134,51 @@ fn the_list_holds_for_what_was_made_before_and_locks_nobody_out() {
         assert_eq!(sign_in(&app, &mut ada, key).status, 303, "control: without a list all serve");
     }
     assert_eq!(alone(&app, &mut phone).1.status, 303, "control");
+}
+
+// Threat: a list of models locks whoever needs a passkey beside their passphrase out for good, lets a passkey be chosen that would open
+// nothing, or the last be taken away that opens something.
+#[test]
+fn who_needs_a_passkey_beside_the_passphrase_comes_back_by_the_kit_and_chooses_among_accepted_ones() {
+    let maker = Maker::new("A maker", (-10, 1000));
+    let mut app = spawn();
+    let (mut ada, mut key, kit) = chosen(&app, "ada@example.org");
+    app.restart_accepting(accepting(&maker, MODEL_ID, "The blue key"));
+    assert!(
+        is_refused(&by_both(&app, "ada@example.org", PASSPHRASE, &mut key).1),
+        "it is of no model that is accepted"
+    );
+    assert_eq!(change_by_both(&mut ada, &mut key, "/account/both/end", &[]).status, 422, "nor does it change anything");
+    let mut ada = recover(&app, "ada@example.org", &kit, PASSPHRASE);
+    app.clock.advance(Duration::seconds(30));
+    assert_eq!(ada.sign_in(&app).status, 303, "with a code, chosen anew");
+    app.restart();
+    ada.make_kit(&app);
+    let old: Vec<Software> = ["One", "Two"].map(|name| add_with_prf(&app, &mut ada, name)).into();
+    app.restart_accepting(accepting(&maker, MODEL_ID, "The blue key"));
+    let page = ada.browser.get("/account/both");
+    assert!(page.text_of("passkey-first").is_some(), "those do not count: {}", page.body);
+    let page = ada.browser.get("/account/passkeys");
+    let mut ward = at_page(&app, &page);
+    ward.attestor = Some(maker.certify(&Terms::default()));
+    let message = with_prf(&ward.make(&page.hidden("challenge").unwrap()), PRF);
+    assert_eq!(ada.send(&app, "/account/passkeys", &page, &[("passkey", &message), ("name", "Ward key")]).status, 303);
+    choose(&mut ada, &mut ward);
+    let id =
+        |ada: &Person, name: &str| ada.known(&app).passkeys.iter().find(|one| one.name == name).unwrap().id.to_string();
+    let (one, own) = (id(&ada, "One"), id(&ada, "Ward key"));
+    assert!(!ada.browser.get("/account/passkeys").body.contains("/account/passkeys/join"), "none is offered");
+    let page = ada.browser.get("/account/passphrase");
+    assert_eq!(send_by_both(&mut ada, &mut ward, "/account/passkeys/join", &page, &[("id", &one)]).status, 404);
+    assert_eq!(app.count("way_in where way = 'both'"), 1, "one that is not accepted is not let in");
+    app.restart();
+    let done = change_by_both(&mut ada, &mut ward, &format!("/account/passkeys/join?id={one}"), &[]);
+    assert_eq!((done.status, old.len()), (303, 2), "control: without a list it is: {}", done.body);
+    app.restart_accepting(accepting(&maker, MODEL_ID, "The blue key"));
+    let path = format!("/account/passkeys/remove?id={own}");
+    assert_eq!(change_by_both(&mut ada, &mut ward, &path, &[]).status, 409, "nor does it count as another");
+    app.restart();
+    assert_eq!(change_by_both(&mut ada, &mut ward, &path, &[]).status, 303, "control: without a list it does");
 }
 
 // Threat: at a computer that people share, one touch of a key that is not accepted any more brings its owner back.

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod api;
 pub mod app;
 pub mod between;
+pub mod both;
 pub mod browser;
 pub mod cluster;
 pub mod encrypted;

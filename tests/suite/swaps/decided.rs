@@ -35,6 +35,8 @@ pub fn decided(table: &str, column: &str) -> Option<Decided> {
         ("way_in", "salt" | "memory_kib" | "passes" | "lanes") => Refused,
         // Of a kit; a passphrase has none.
         ("way_in", "locator") => Refused,
+        // Of a passphrase that needs a passkey besides, which `passkeys::both` tries; of no other way in.
+        ("way_in", "share") => Refused,
         ("root_seal" | "factor" | "profile" | "inbox_item", _) => Refused,
         ("invitation", _) => Refused,
         ("service_provider", "added_on") => SHOWN,

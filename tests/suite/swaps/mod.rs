@@ -7,7 +7,7 @@
 
 mod decided;
 mod log;
-mod rows;
+pub(crate) mod rows;
 mod scene;
 
 use decided::{Decided, decided};
@@ -143,7 +143,8 @@ fn expected(slots: &Slots, column: &str, probe: Probe) -> (Decided, Probe) {
     match (slots.table, column, probe) {
         // A kit's bits are random and not stretched; a passphrase has no locator.
         ("way_in", "salt" | "memory_kib" | "passes" | "lanes", Probe::Kit(_))
-        | ("way_in", "locator", Probe::SignIn(_)) => (Decided::Nothing, probe),
+        | ("way_in", "locator", Probe::SignIn(_))
+        | ("way_in", "share", _) => (Decided::Nothing, probe),
         ("factor", "for_root", Probe::SignIn(who)) => (decision, Probe::Change(who)),
         ("account", "state", _) => (decision, Probe::Verify),
         _ => (decision, probe),

@@ -48,9 +48,6 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::PassphraseChanged => calm("Your passphrase was changed", IF_NOT_YOU),
         Event::IdentifierChanged => calm("What you sign in with was changed", IF_NOT_YOU),
         Event::AuthenticatorChanged => calm("Another authenticator app was connected", IF_NOT_YOU),
-        Event::PasskeyAdded => calm("A passkey was added", IF_NOT_YOU),
-        Event::PasskeyRenamed => calm("A passkey was given another name", IF_NOT_YOU),
-        Event::PasskeyRemoved => calm("A passkey was taken away", IF_NOT_YOU),
         Event::KitDrawn => calm("A recovery kit was shown", "It counts once a part of it was typed back."),
         Event::KitMade => calm("A recovery kit was made", IF_NOT_YOU),
         Event::WayRemoved => calm("The recovery kit was taken away", IF_NOT_YOU),
@@ -76,10 +73,25 @@ pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
         Event::LinkTakenBack => calm("Your organisation took back a link that it had made for you", ""),
         Event::Reenrolled => caution("Your account began again", "With another passphrase, another app and new keys."),
         other => {
-            let found = passkey_refused(other).or_else(|| keys_and_envelopes(other, named));
+            let found = passkeys_changed(other).or_else(|| passkey_refused(other));
+            let found = found.or_else(|| keys_and_envelopes(other, named));
             found.unwrap_or_else(|| administering(other, named))
         }
     }
+}
+
+/// Which passkeys there are, and what they open.
+fn passkeys_changed(event: Event) -> Option<Words> {
+    let what = match event {
+        Event::PasskeyAdded => "A passkey was added",
+        Event::PasskeyRenamed => "A passkey was given another name",
+        Event::PasskeyRemoved => "A passkey was taken away",
+        Event::BothChosen => "Your passphrase opens your account only with a passkey since then",
+        Event::BothJoined => "Another passkey opens your account with your passphrase",
+        Event::BothEnded => "Your passphrase opens your account with a code again",
+        _ => return None,
+    };
+    Some(calm(what, IF_NOT_YOU))
 }
 
 /// What becomes of keys, and of what is sealed with them.
