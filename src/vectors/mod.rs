@@ -29,7 +29,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 30] = [
+const KINDS: [&str; 31] = [
     "stretch",
     "harden",
     "token",
