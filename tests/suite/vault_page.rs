@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 const WHAT_TO_DO: &str = "docs/vault.md must say how each label is used and what lies at each place: another team writes a \
                           reader from it. Write the new one into its section, take an old one out; then teach \
- tests/vault_reader/vault.py the same, add a case to reader.py and src/vectors, and run `python \
+ tests/vault_reader the same (vault.py, or records.py and profiles.py), add a case to kinds.py, inputs.py and src/vectors, and run `python \
  tests/vault_reader/reader.py generate`.";
 
 fn root() -> PathBuf {
