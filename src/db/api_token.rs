@@ -23,6 +23,9 @@ impl TokenRow {
     }
 }
 
+/// What lies at a place: a row, or the place of one that is none. Whoever writes to the database can write such a one.
+pub type Found = Result<TokenRow, [u8; 32]>;
+
 struct Columns {
     place: Vec<u8>,
     version: i64,
@@ -45,6 +48,12 @@ impl Columns {
             mac: self.mac,
         })
     }
+
+    /// It fails nobody who asks for others as well, or who wants it to end.
+    fn found(self) -> Result<Found, DbError> {
+        let place = fixed("api_token", "place", &self.place)?;
+        Ok(self.row().map_err(|_| place))
+    }
 }
 
 pub async fn read(db: &mut PgConnection, place: &[u8; 32]) -> Result<Option<TokenRow>, DbError> {
@@ -59,7 +68,7 @@ pub async fn read(db: &mut PgConnection, place: &[u8; 32]) -> Result<Option<Toke
 }
 
 /// Of these places those that are taken, or were; nobody changes them until the transaction ends.
-pub async fn at_for_update(db: &mut PgConnection, places: &[[u8; 32]]) -> Result<Vec<TokenRow>, DbError> {
+pub async fn at_for_update(db: &mut PgConnection, places: &[[u8; 32]]) -> Result<Vec<Found>, DbError> {
     let places: Vec<Vec<u8>> = places.iter().map(|place| place.to_vec()).collect();
     let rows = sqlx::query_as!(
         Columns,
@@ -68,11 +77,11 @@ pub async fn at_for_update(db: &mut PgConnection, places: &[[u8; 32]]) -> Result
            from api_token where place = any($1) order by place for update"#,
         &places
     );
-    rows.fetch_all(db).await?.into_iter().map(Columns::row).collect()
+    rows.fetch_all(db).await?.into_iter().map(Columns::found).collect()
 }
 
 /// The same, to be looked at.
-pub async fn at(db: &mut PgConnection, places: &[[u8; 32]]) -> Result<Vec<TokenRow>, DbError> {
+pub async fn at(db: &mut PgConnection, places: &[[u8; 32]]) -> Result<Vec<Found>, DbError> {
     let places: Vec<Vec<u8>> = places.iter().map(|place| place.to_vec()).collect();
     let rows = sqlx::query_as!(
         Columns,
@@ -81,7 +90,7 @@ pub async fn at(db: &mut PgConnection, places: &[[u8; 32]]) -> Result<Vec<TokenR
            from api_token where place = any($1) order by place"#,
         &places
     );
-    rows.fetch_all(db).await?.into_iter().map(Columns::row).collect()
+    rows.fetch_all(db).await?.into_iter().map(Columns::found).collect()
 }
 
 /// Whether the row is of this version still, and so until the transaction ends.

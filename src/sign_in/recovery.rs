@@ -175,11 +175,12 @@ pub async fn complete(
     change.write(parts, &mut transaction, &standing, &root, &profile).await?;
     db::spent_code::spend(&mut transaction, &mark, now.date() + Duration::days(1)).await?;
     db::session::end_all(&mut transaction, account).await?;
-    tokens::end_all::<ChangeError>(parts, &mut transaction, account).await?;
+    let ended = tokens::end_all::<ChangeError>(parts, &mut transaction, account).await?;
     session::give_way::<ChangeError>(parts, &mut transaction, here.previous.as_deref(), account, request_id).await?;
     // What was used is the kit alone: passphrase and authenticator are as new as the page, and prove nothing yet.
     let proved = Proved { account, root, used: vec![Factor::Kit], own, shared: here.shared };
     let session = session::start(parts, &mut transaction, proved).await?;
     parts.commit::<ChangeError>(transaction, Event::Recovered, Subject::Account(account), request_id).await?;
+    parts.tokens.ended(ended, now.date());
     Ok(Entered { session, device: fresh.device })
 }

@@ -36,8 +36,10 @@ pub enum RevocationError {
 /// Nobody of this identifier; database or keeper away, and then nothing changed.
 pub async fn revoke(parts: &Parts, identifier: &Identifier, request_id: &str) -> Result<u64, RevocationError> {
     let (mut transaction, account) = locked(parts, identifier).await?;
-    let ended = set(parts, &mut transaction, &account, AccountState::Revoked, Event::Revoked, request_id).await?;
+    let (ended, tokens) =
+        set(parts, &mut transaction, &account, AccountState::Revoked, Event::Revoked, request_id).await?;
     transaction.commit().await.map_err(DbError::from)?;
+    parts.tokens.ended(tokens, parts.clock.now().date());
     Ok(ended)
 }
 
@@ -50,8 +52,10 @@ pub async fn freeze(parts: &Parts, identifier: &Identifier, request_id: &str) ->
     if account.state != AccountState::Active {
         return Err(RevocationError::NotActive);
     }
-    let ended = set(parts, &mut transaction, &account, AccountState::Frozen, Event::Frozen, request_id).await?;
+    let (ended, tokens) =
+        set(parts, &mut transaction, &account, AccountState::Frozen, Event::Frozen, request_id).await?;
     transaction.commit().await.map_err(DbError::from)?;
+    parts.tokens.ended(tokens, parts.clock.now().date());
     Ok(ended)
 }
 
@@ -68,8 +72,9 @@ pub async fn restore(parts: &Parts, identifier: &Identifier, request_id: &str) -
     let is_enrolled = db::profile::read(&mut transaction, account.id).await?.is_some();
     let state = if is_enrolled { AccountState::Active } else { AccountState::Invited };
     // No session of before comes back: none is there, unless somebody put its row back.
-    set(parts, &mut transaction, &account, state, Event::Restored, request_id).await?;
+    let (_, tokens) = set(parts, &mut transaction, &account, state, Event::Restored, request_id).await?;
     transaction.commit().await.map_err(DbError::from)?;
+    parts.tokens.ended(tokens, parts.clock.now().date());
     Ok(is_enrolled)
 }
 
@@ -83,7 +88,7 @@ async fn locked(
     Ok((transaction, account))
 }
 
-/// Flag, sessions and an open link, and the audit row before the caller's commit.
+/// Flag, sessions, tokens and an open link, and the audit row before the caller's commit.
 async fn set(
     parts: &Parts,
     db: &mut PgConnection,
@@ -91,12 +96,12 @@ async fn set(
     state: AccountState,
     event: Event,
     request_id: &str,
-) -> Result<u64, RevocationError> {
+) -> Result<(u64, tokens::Ended), RevocationError> {
     db::account::set_state(db, account.id, state).await?;
     // Whoever moves the flag because of a link they do not trust must not let it serve once the flag is back.
     db::invitation::withdraw(db, account.id).await?;
     let ended = db::session::end_all(db, account.id).await?;
-    tokens::end_all::<RevocationError>(parts, db, account.id).await?;
+    let tokens = tokens::end_all::<RevocationError>(parts, db, account.id).await?;
     parts.record(event, Subject::Account(account.id), request_id).await?;
-    Ok(ended)
+    Ok((ended, tokens))
 }

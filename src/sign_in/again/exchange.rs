@@ -42,7 +42,9 @@ pub(in crate::sign_in) async fn exchange(
     db::factor::remove_all(db, row.id).await?;
     db::profile::remove(db, row.id).await?;
     db::session::end_all(db, row.id).await?;
-    tokens::end_all::<InvitationError>(parts, db, row.id).await?;
+    let ended = tokens::end_all::<InvitationError>(parts, db, row.id).await?;
+    // Noted before the commit: where that fails, those that go on are refused here until they are ended and made anew.
+    parts.tokens.ended(ended, parts.clock.now().date());
     db::escrow::remove(db, row.id).await?;
     db::inbox::clear(db, row.id).await?;
     row.inbox_public = inbox_public;

@@ -5,11 +5,11 @@ use super::{ChangeError, Typed, Written, recorded};
 use crate::audit::{Event, Subject};
 use crate::db::api_token::TokenRow;
 use crate::db::{self, DbError};
+use crate::domain::identifier::shown;
 use crate::domain::scope::{Delivery, Purpose};
 use crate::domain::{May, SecretText, random};
-use crate::sign_in::envelope_keys::known_as;
 use crate::sign_in::session::{SessionError, SignedIn};
-use crate::sign_in::tokens::{Places, answer, ended};
+use crate::sign_in::tokens::{self, At, Places, answer, end_at, judged};
 use crate::sign_in::{Parts, row_macs};
 use crate::vault::KeyPair;
 use crate::vault::api_token::{Held, HeldKey, Label, Token, TokenRecordError, open_label, seal_held, seal_label};
@@ -24,7 +24,7 @@ use time::Duration;
 /// Characters of a name.
 pub const LONGEST_NAME: usize = 60;
 /// Days that one may last.
-pub const LONGEST: i64 = 365;
+pub const LONGEST: i64 = tokens::LONGEST;
 
 /// What is wrong with a token that somebody wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -99,19 +99,19 @@ async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, label: Labe
     let mut transaction = owner.begin(parts).await?;
     let (account, inbox) = (&owner.standing.account, owner.standing.account.inbox_public);
     let places = Places::of(parts, account.id).await?.0;
-    let taken = db::api_token::at_for_update(&mut transaction, &places).await?;
-    let today = parts.clock.now().date();
-    let is_free = |place: &&[u8; 32]| !taken.iter().any(|row| row.place == **place && is_live(row, today));
+    let found = judged(parts, db::api_token::at_for_update(&mut transaction, &places).await?).await?;
+    let own = KeyPair::from_private(owner.profile.inbox_private.duplicate()).map_err(SessionError::from)?;
+    let is_free = |place: &&[u8; 32]| !found.iter().any(|at| at.place() == *place && listed(parts, &own, at).is_some());
     let mut free: Vec<&[u8; 32]> = places.iter().filter(is_free).collect();
     // Which number a token has says nothing of how many there were.
     let from = usize::from(u16::from_be_bytes(random::octets(&*parts.random)));
     let turned = from.checked_rem(free.len()).unwrap_or_default();
     free.rotate_left(turned);
     let place = **free.first().ok_or(TokenFault::Many)?;
-    let before = taken.iter().find(|row| row.place == place).map_or(0, |row| row.version);
+    let (before, until) = before(parts, &found, &place).unwrap_or((0, label.expires_at.date()));
     let version = before.saturating_add(1);
     let token = Token::random(place, &*parts.random);
-    let held = held(person, &owner.profile, (account.id, inbox), &label)?;
+    let held = held(&owner.profile, (account.id, inbox), &label)?;
     let answer = answer(parts, &token, version).await?;
     let mut row = TokenRow {
         place,
@@ -119,7 +119,8 @@ async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, label: Labe
         verifier: token.verifier().to_vec(),
         held: seal_held(&token, &answer, (parts.org, version), &held, &*parts.random)?,
         label: seal_label(&inbox, (parts.org, &place, version), &label, &*parts.random)?,
-        expires_on: label.expires_at.date(),
+        // Not before those who saw an earlier one have forgotten it.
+        expires_on: label.expires_at.date().max(until),
         mac: Vec::new(),
     };
     row.mac = parts.keeper.row_mac(row_macs::api_token(parts.org, &row)).await?.to_vec();
@@ -127,13 +128,31 @@ async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, label: Labe
     Ok((transaction, Made { token: token.text(), label }))
 }
 
-fn is_live(row: &TokenRow, today: time::Date) -> bool {
-    !row.has_ended() && row.expires_on >= today
+/// The version and the last day of what was at a place before, by its row and by what was seen there.
+fn before(parts: &Parts, found: &[At], place: &[u8; 32]) -> Option<(u64, time::Date)> {
+    let row = found.iter().find_map(|at| match at {
+        At::Row(row) if row.place == *place => Some((row.version, row.expires_on)),
+        _ => None,
+    });
+    let known = parts.tokens.known(place, parts.clock.now().date());
+    let both = row.zip(known).map(|(row, known)| (row.0.max(known.0), row.1.max(known.1)));
+    both.or(row).or(known)
+}
+
+/// What its person is told of what lies at a place; none of what has ended or is over.
+fn listed(parts: &Parts, own: &KeyPair, at: &At) -> Option<Listed> {
+    let now = parts.clock.now();
+    let name = HEXLOWER.encode(at.place());
+    let At::Row(row) = at else { return Some(Listed { name, label: None }) };
+    if row.has_ended() || row.expires_on < now.date() {
+        return None;
+    }
+    let label = open_label(own, (parts.org, &row.place, row.version), &row.label).ok();
+    label.as_ref().is_none_or(|label| label.expires_at > now).then_some(Listed { name, label })
 }
 
 /// What is needed for what it may, and nothing else.
 fn held(
-    person: &SignedIn,
     profile: &Profile,
     (account, inbox): (crate::domain::AccountId, [u8; 32]),
     label: &Label,
@@ -151,7 +170,8 @@ fn held(
         generation,
         files_public,
         slips_public,
-        known_as: if sends { known_as(person, profile) } else { String::new() },
+        // And no name beside it: that may be another by the time that something is sent.
+        known_as: if sends { shown(profile.identifier.expose()).to_owned() } else { String::new() },
         files: all.iter().filter(|_| may(May::Open)).map(|one| one.files.private.duplicate()).collect(),
         slips: all.iter().filter(|_| reads).map(|one| one.slips.private.duplicate()).collect(),
         key: label.key.as_ref().map(|key| held_key(profile, key)).transpose()?,
@@ -198,15 +218,8 @@ pub async fn list(parts: &Parts, person: &SignedIn) -> Result<Vec<Listed>, Chang
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         db::api_token::at(&mut db, &places.0).await?
     };
-    let now = parts.clock.now();
-    let mut all = Vec::new();
-    for row in rows.iter().filter(|row| is_live(row, now.date())) {
-        let holds = parts.keeper.check_row_mac(row_macs::api_token(parts.org, row), &row.mac).await?;
-        let label = holds.then(|| open_label(&inbox, (parts.org, &row.place, row.version), &row.label).ok()).flatten();
-        if label.as_ref().is_none_or(|label| label.expires_at > now) {
-            all.push(Listed { name: HEXLOWER.encode(&row.place), label });
-        }
-    }
+    let found = judged(parts, rows).await?;
+    let mut all: Vec<Listed> = found.iter().filter_map(|at| listed(parts, &inbox, at)).collect();
     all.sort_by(|one, other| one.label.as_ref().map(|l| &l.name).cmp(&other.label.as_ref().map(|l| &l.name)));
     Ok(all)
 }
@@ -219,14 +232,14 @@ pub async fn end(parts: &Parts, person: &SignedIn, name: &str, request_id: &str)
     let places = Places::of(parts, person.account).await?;
     let Some(place) = places.0.into_iter().find(|place| HEXLOWER.encode(place) == name) else { return Ok(false) };
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-    let found = db::api_token::at_for_update(&mut transaction, &[place]).await?;
-    let Some(row) = found.first().filter(|row| !row.has_ended()) else { return Ok(false) };
-    let ended = ended(parts, row).await?;
-    db::api_token::put(&mut transaction, &ended).await?;
+    let found = judged(parts, db::api_token::at_for_update(&mut transaction, &[place]).await?).await?;
+    let is_there = |at: &&At| !matches!(at, At::Row(row) if row.has_ended());
+    let Some(at) = found.first().filter(is_there) else { return Ok(false) };
+    let ended = end_at::<ChangeError>(parts, &mut transaction, at).await?;
     let subject = Subject::Account(person.account);
     parts.commit::<ChangeError>(transaction, Event::TokenEnded, subject, request_id).await?;
     // Whoever puts the row of before back is told by this process at least.
-    parts.tokens.is_latest(&ended, parts.clock.now().date());
+    parts.tokens.ended(ended, parts.clock.now().date());
     Ok(true)
 }
 

@@ -3,7 +3,7 @@
 use super::ChangeError;
 use super::owner::{Standing, have_all_ways};
 use crate::db::{self, PgConnection};
-use crate::domain::{FactorId, WayId};
+use crate::domain::{AccountId, FactorId, WayId};
 use crate::sign_in::{Parts, canary, epochs, tokens};
 use crate::vault::account::{FactorRow, MadeWay, Renewed, Root, RootSeal, WayRow, renew, seal_profile};
 use crate::vault::profile::Profile;
@@ -100,7 +100,7 @@ impl Change {
         db::halves::commit_midway(db, account).await?;
         // Another root, and another data seed: what programs hold followed from the one before.
         if !self.seals.is_empty() {
-            tokens::end_all::<ChangeError>(parts, db, account).await?;
+            end_tokens(parts, db, account).await?;
         }
         for seal in &self.seals {
             db::way_in::replace_root_seal(db, seal).await?;
@@ -129,4 +129,12 @@ impl Change {
             && have_all_ways(&ways, profile)
             && profile.factors.iter().all(|id| factors.contains(id))
     }
+}
+
+/// Ends all tokens of who changes something, and has it noted before the commit: where that fails, those that go on are refused here, which
+/// is the lesser evil, until they are ended and made anew.
+pub(super) async fn end_tokens(parts: &Parts, db: &mut PgConnection, account: AccountId) -> Result<(), ChangeError> {
+    let ended = tokens::end_all::<ChangeError>(parts, db, account).await?;
+    parts.tokens.ended(ended, parts.clock.now().date());
+    Ok(())
 }

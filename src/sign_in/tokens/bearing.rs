@@ -26,7 +26,11 @@ pub struct Bearing {
 pub async fn bearing(parts: &Parts, shown: &str) -> Result<Bearing, TokenError> {
     let token = Token::parse(shown).ok_or(TokenError::None("it is no token"))?;
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-    let row = db::api_token::read(&mut db, token.place()).await?.ok_or(TokenError::None("no row"))?;
+    let row = match db::api_token::read(&mut db, token.place()).await {
+        // Whoever writes to the database wrote one that is none.
+        Err(DbError::Shape { .. }) => return Err(TokenError::None("its row cannot be read")),
+        row => row?.ok_or(TokenError::None("no row"))?,
+    };
     // 256 bits: nobody guesses them, and who has others costs the keeper nothing. A row that has ended is looked at all the same.
     if !row.has_ended() && !token.matches(&row.verifier) {
         return Err(TokenError::None("another token is at its place"));

@@ -9,10 +9,11 @@ mod memory;
 mod places;
 
 pub use self::bearing::{Bearing, bearing};
+pub(super) use self::memory::Ended;
 pub use self::memory::Memory;
 #[cfg(test)]
 pub(crate) use self::places::place_of;
-pub(super) use self::places::{Places, answer, clear, end_all, ended};
+pub(super) use self::places::{At, LONGEST, Places, answer, clear, end_all, end_at, judged};
 
 use super::inbox::InboxFlowError;
 use crate::db::DbError;

@@ -1,6 +1,7 @@
 //! Where a person's tokens lie, what the keeper adds to each, and how they end.
 
-use crate::db::api_token::TokenRow;
+use super::Ended;
+use crate::db::api_token::{Found, TokenRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, OrgId, Secret};
 use crate::keeper::{KeeperError, row_digest};
@@ -9,9 +10,12 @@ use crate::vault::api_token::Token;
 use crate::vault::derive::hmac_sha256;
 use crate::vault::encode::lp;
 use crate::vault::labels;
+use time::Duration;
 
 /// How many tokens a person may have.
 const MOST: u32 = 16;
+/// Days that one may last.
+pub(in crate::sign_in) const LONGEST: i64 = 365;
 
 /// The places of one person's.
 pub(in crate::sign_in) struct Places(pub(in crate::sign_in) Vec<[u8; 32]>);
@@ -40,33 +44,89 @@ fn answer_digest(org: OrgId, token: &Token, version: u64) -> [u8; 32] {
     row_digest("api_token.key", token.place(), version, &[org.as_bytes(), &token.digest()])
 }
 
-/// The row that takes a token's place when it ends. It holds nothing, and stays for as long as an earlier one could serve.
-pub(in crate::sign_in) async fn ended(parts: &Parts, row: &TokenRow) -> Result<TokenRow, KeeperError> {
+/// What lies at a place.
+pub(in crate::sign_in) enum At {
+    /// A row that the keeper vouches for.
+    Row(TokenRow),
+    /// Anything else: none of what it says is believed.
+    Broken([u8; 32]),
+}
+
+impl At {
+    pub(in crate::sign_in) fn place(&self) -> &[u8; 32] {
+        match self {
+            Self::Row(row) => &row.place,
+            Self::Broken(place) => place,
+        }
+    }
+}
+
+pub(in crate::sign_in) async fn judged(parts: &Parts, found: Vec<Found>) -> Result<Vec<At>, KeeperError> {
+    let mut all = Vec::with_capacity(found.len());
+    for one in found {
+        all.push(match one {
+            Ok(row) if parts.keeper.check_row_mac(row_macs::api_token(parts.org, &row), &row.mac).await? => {
+                At::Row(row)
+            }
+            Ok(TokenRow { place, .. }) | Err(place) => At::Broken(place),
+        });
+    }
+    Ok(all)
+}
+
+/// Ends what lies at a place, in the caller's transaction. Its row is emptied, and stays for as long as an earlier one could serve; one
+/// that is none of this service's goes: it must not keep anything from ending.
+pub(in crate::sign_in) async fn end_at<E: From<DbError> + From<KeeperError>>(
+    parts: &Parts,
+    db: &mut PgConnection,
+    at: &At,
+) -> Result<Ended, E> {
+    let today = parts.clock.now().date();
+    let known = parts.tokens.known(at.place(), today);
+    let row = match at {
+        // What is ended already, and by the latest that was seen here.
+        At::Row(row) if row.has_ended() && parts.tokens.is_latest(row, today) => return Ok(Ended::default()),
+        At::Row(row) => row,
+        At::Broken(place) => {
+            tracing::error!("a token's row is not as this service left it, and goes");
+            db::api_token::clear(db, &[*place]).await?;
+            return Ok(Ended::unseen(*place, known, today.saturating_add(Duration::days(LONGEST))));
+        }
+    };
+    let (version, until) = known.unwrap_or((0, row.expires_on));
     let mut ended = TokenRow {
-        version: row.version.saturating_add(1),
+        version: row.version.max(version).saturating_add(1),
         verifier: Vec::new(),
         held: Vec::new(),
         label: Vec::new(),
+        expires_on: row.expires_on.max(until),
         mac: Vec::new(),
-        ..row.clone()
+        place: row.place,
     };
     ended.mac = parts.keeper.row_mac(row_macs::api_token(parts.org, &ended)).await?.to_vec();
-    Ok(ended)
+    db::api_token::put(db, &ended).await?;
+    Ok(Ended::row(&ended))
 }
 
-/// Ends all tokens of an account that the caller has locked. The caller commits.
+/// Ends all tokens of an account that the caller has locked. The caller commits, and has what this returns noted.
 pub(in crate::sign_in) async fn end_all<E: From<DbError> + From<KeeperError>>(
     parts: &Parts,
     db: &mut PgConnection,
     account: AccountId,
-) -> Result<(), E> {
-    let places = Places::of(parts, account).await?;
-    for row in db::api_token::at_for_update(db, &places.0).await? {
-        if !row.has_ended() {
-            db::api_token::put(db, &ended(parts, &row).await?).await?;
+) -> Result<Ended, E> {
+    let (places, today) = (Places::of(parts, account).await?.0, parts.clock.now().date());
+    let found = judged(parts, db::api_token::at_for_update(db, &places).await?).await?;
+    let mut ended = Ended::default();
+    for place in places {
+        match found.iter().find(|at| *at.place() == place) {
+            Some(at) => ended.and(end_at::<E>(parts, db, at).await?),
+            // Its row may be hidden for now.
+            None => {
+                parts.tokens.known(&place, today).into_iter().for_each(|known| ended.and(Ended::hidden(place, known)))
+            }
         }
     }
-    Ok(())
+    Ok(ended)
 }
 
 /// Takes all of them away, of an account that is being deleted.

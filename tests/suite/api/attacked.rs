@@ -1,8 +1,12 @@
 //! Whoever can write to the database, and has a token that serves no more or for less: it gives them nothing.
 
 use super::{ALL, two};
+use crate::again::numbers::{look_into_pages, numbers, of_accounts, sweep_twice};
 use crate::support::api::Program;
 use crate::support::app::TestApp;
+use senza::domain::Identifier;
+use senza::sign_in::revocation;
+use std::collections::BTreeSet;
 
 fn status(app: &TestApp, token: &str) -> u16 {
     Program::with(app, token).status()
@@ -77,10 +81,68 @@ fn a_row_that_is_put_back_is_refused() {
     assert_eq!(status(&app, &token), 401);
     put_back();
     assert_eq!(status(&app, &token), 401, "a later row was seen");
+    // Ended while the earlier one lies there: above what was seen, and not above that one alone.
+    ada.end_token();
+    assert_eq!(app.count("api_token where version = 3 and held = ''"), 1);
     // Another token at its place, and the first one's row there.
     app.sql("delete from api_token");
     let page = ada.browser.get("/account/tokens");
     assert!(page.text_of("none").is_some(), "{}", page.body);
+}
+
+// Threat: a row that cannot be read, or be followed by a later one, keeps an account from being frozen; and what it took the place of
+// is put back once that is over.
+#[test]
+fn a_row_that_is_none_keeps_nothing_from_ending() {
+    let (app, mut ada, _ben) = two();
+    let name = Identifier::parse("ada@example.org").unwrap();
+    for change in ["version = version", "version = -1", "version = 9223372036854775807", "mac = ''"] {
+        let token = ada.token(&app, &ALL);
+        let at = place(&token);
+        app.sql(&format!("create table before as select * from api_token where place = {at}"));
+        app.sql(&format!("update api_token set {change} where place = {at}"));
+        let expected = if change == "version = version" { 200 } else { 401 };
+        assert_eq!(status(&app, &token), expected, "{change}");
+        assert_eq!(ada.browser.get("/account/tokens").status, 200, "{change}");
+        let other = ada.token(&app, &["seal"]);
+        app.block_on(revocation::freeze(&app.parts, &name, "test")).unwrap();
+        app.block_on(revocation::restore(&app.parts, &name, "test")).unwrap();
+        assert_eq!(app.count("api_token where length(held) > 0"), 0, "{change}");
+        app.sql(&format!(
+            "delete from api_token where place = {at}; insert into api_token select * from before; drop table before"
+        ));
+        assert_eq!([&token, &other].map(|token| status(&app, token)), [401, 401], "{change}: put back");
+        assert_eq!(ada.sign_in(&app).status, 303);
+    }
+    // One click as well, and the place serves another.
+    let token = ada.token(&app, &ALL);
+    app.sql(&format!("delete from api_token where place <> {}", place(&token)));
+    app.sql("update api_token set version = -1");
+    ada.end_token();
+    assert_eq!(app.count("api_token"), 0);
+    assert_eq!(status(&app, &token), 401);
+}
+
+// Threat: a copy of the database's files shows that one transaction wrote or locked a token and an account.
+#[test]
+fn no_number_of_a_transaction_joins_a_token_to_an_account_after_the_sweep() {
+    let (app, mut ada, _ben) = two();
+    look_into_pages(&app);
+    // One row: nothing that could be out of order, or of several numbers.
+    let token = ada.token(&app, &["send"]);
+    let joins = |before: &BTreeSet<String>| !numbers(&app, "api_token").is_disjoint(before);
+    let made = of_accounts(&app);
+    assert!(joins(&made), "control: as it was made");
+    sweep_twice(&app);
+    assert!(!joins(&made), "made");
+    // What it sends locks its row and its person's.
+    assert_eq!(Program::with(&app, &token).send("ben@example.org", "x").status, 201);
+    let sent = of_accounts(&app);
+    assert!(joins(&sent), "control: as it was used");
+    sweep_twice(&app);
+    assert!(!joins(&sent) && !joins(&made), "sent");
+    let aside = "pg_class where oid = 'api_token'::regclass and pg_relation_size(reltoastrelid) > 0";
+    assert_eq!(app.count(aside), 0, "no number of what lies out of line");
 }
 
 // Threat: a copy of the database tells whose a token is, what it is for, or which are one person's.
