@@ -3,6 +3,7 @@
 use super::both;
 use super::owner::Owner;
 use super::passphrase::{Fresh, exchanged};
+use super::write::end_tokens;
 use super::{ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::domain::login_code::LoginCode;
@@ -78,6 +79,8 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, wish: Wish<'
     let (change, root) = exchanged(parts, &mut owner, &fresh, person.browser(), false)?;
     owner.profile.identifier = SecretText::new(identifier.as_str().to_owned());
     change.write(parts, &mut transaction, &owner.standing, &root, &owner.profile).await?;
+    // They would go on sending under the name of before.
+    end_tokens(parts, &mut transaction, account).await?;
     let person = person.now_under(Own::new(&identifier, &handle));
     let session = session::rotate(parts, &mut transaction, person, root).await?;
     let login_code = identifier.is_login_code().then(|| SecretText::new(identifier.as_str().to_owned()));

@@ -2,6 +2,7 @@
 
 use super::both::{self, Named};
 use super::owner::Owner;
+use super::write::end_tokens;
 use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db;
@@ -19,7 +20,7 @@ use crate::vault::profile::devices::NamedDevice;
 pub struct Chosen<'a> {
     pub passphrase: &'a SecretText,
     pub confirm: &'a SecretText,
-    /// End the sessions of other browsers.
+    /// End the sessions of other browsers, and programs' tokens.
     pub end_others: bool,
 }
 
@@ -51,6 +52,8 @@ async fn written(parts: &Parts, person: SignedIn, typed: Typed<'_>, chosen: Chos
     change.write(parts, &mut transaction, &owner.standing, &root, &owner.profile).await?;
     if chosen.end_others {
         db::session::end_others(&mut transaction, account, person.id_hash()).await?;
+        // Whoever knew the passphrase may have made one.
+        end_tokens(parts, &mut transaction, account).await?;
     }
     let session = session::rotate(parts, &mut transaction, person, root).await?;
     Ok((transaction, Entered { session, device: fresh.device() }))

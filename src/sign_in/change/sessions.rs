@@ -9,6 +9,7 @@ use crate::keeper::day_of_epoch;
 use crate::sign_in::Parts;
 use crate::sign_in::session;
 use crate::sign_in::session::SignedIn;
+use crate::sign_in::tokens;
 use data_encoding::HEXLOWER;
 use time::Date;
 
@@ -52,15 +53,20 @@ pub async fn end(parts: &Parts, person: &SignedIn, name: &str, request_id: &str)
     Ok(transaction.commit().await.map_err(DbError::from)?)
 }
 
-/// Ends all of the person's sessions, this one too.
+/// Ends all of the person's sessions, this one too, and all their tokens for programs.
 ///
 /// # Errors
 /// The database or the keeper is away.
 pub async fn end_all(parts: &Parts, person: &SignedIn, request_id: &str) -> Result<(), ChangeError> {
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    // Held: nobody makes a token meanwhile.
+    db::account::by_id_for_update(&mut transaction, person.account).await?;
     db::session::end_all(&mut transaction, person.account).await?;
+    let ended = tokens::end_all::<ChangeError>(parts, &mut transaction, person.account).await?;
     parts.record(Event::SessionsEnded, Subject::Account(person.account), request_id).await?;
-    Ok(transaction.commit().await.map_err(DbError::from)?)
+    transaction.commit().await.map_err(DbError::from)?;
+    parts.tokens.ended(ended, parts.clock.now().date());
+    Ok(())
 }
 
 /// Ends the session of a cookie that nobody used for too long.

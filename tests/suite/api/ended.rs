@@ -40,6 +40,18 @@ fn a_token_ends_by_each_of_these() {
     assert_eq!(ada.change_passphrase(&app, "horse piano velvet monday").status, 303);
     ada.passphrase = "horse piano velvet monday".to_owned();
     assert!(serves(&app, &token), "a new passphrase changes none of the keys");
+    // Whoever knew it may have made one: it goes with the sessions of other browsers.
+    let phrase = "window saddle thirty comet";
+    let typed = [("new_passphrase", phrase), ("new_passphrase_confirm", phrase), ("others", "end")];
+    assert_eq!(ada.change(&app, "/account/passphrase", &typed).status, 303);
+    ada.passphrase = phrase.to_owned();
+    assert!(!serves(&app, &token), "signed out everywhere else");
+    let token = served(&app, &mut ada);
+    let page = ada.browser.get("/account");
+    assert_eq!(ada.browser.submit("/account/sessions", &page, &[("session", "all")]).status, 200);
+    assert!(!serves(&app, &token), "signed out everywhere");
+    assert_eq!(ada.sign_in(&app).status, 303);
+    let token = served(&app, &mut ada);
     assert_eq!(ada.change(&app, "/account/remove", &[]).status, 303);
     assert!(!serves(&app, &token), "a way in taken away");
     // The organisation freezes the account; after it is restored it needs another token.
@@ -74,6 +86,10 @@ fn a_token_ends_by_each_of_these() {
     assert!(!serves(&app, &token), "deleted");
     assert_eq!(app.count("api_token"), 1, "ben's");
     assert!(serves(&app, &bens), "whatever became of hers");
+    // Another identifier: it would go on sending under this one.
+    assert_eq!(ben.sign_in(&app).status, 303);
+    assert_eq!(ben.change(&app, "/account/identifier", &[("new_identifier", "benjamin@example.org")]).status, 303);
+    assert!(!serves(&app, &bens), "renamed");
 }
 
 // Threat: what was begun with a token that ends meanwhile is finished.
@@ -121,8 +137,15 @@ fn there_are_sixteen_and_what_is_wrong_is_said() {
     let page = ada.change(&app, "/account/tokens/new", &[("name", "x"), ("time", "day"), ("seal", "yes")]);
     assert!(page.text_of("fault").unwrap().contains("as many tokens"), "{}", page.body);
     assert!(page.body.contains("value=\"x\""), "what was chosen stays");
+    // A shorter one in the place of a longer: its row stays as long, for who remembers the one of before. It is its label that says
+    // when the place is free.
     ada.end_token();
-    ada.token(&app, &["seal"]);
+    ada.token_of(&app, &["seal"], "day", "");
+    assert_eq!(app.count("(select distinct expires_on from api_token) as days"), 1);
+    app.clock.advance(Duration::hours(25));
+    assert_eq!(ada.sign_in(&app).status, 303);
+    let token = ada.token(&app, &["seal"]);
+    assert!(serves(&app, &token));
     let wrong = ada.browser.get("/account/tokens/new");
     let typed = [("name", "x"), ("time", "day"), ("seal", "yes"), ("passphrase", "not it at all"), ("code", "000000")];
     assert_eq!(ada.browser.submit("/account/tokens/new", &wrong, &typed).status, 422);
