@@ -7,7 +7,7 @@ use crate::db::{self, DbError};
 use crate::domain::scope::{Delivery, Purpose};
 use crate::domain::variant::{Check, skips};
 use crate::sign_in::Parts;
-use crate::sign_in::change::ChangeError;
+use crate::sign_in::change::{ChangeError, token};
 use crate::sign_in::session::SignedIn;
 use crate::vault::account::{open_profile, seal_profile};
 use crate::vault::profile::Profile;
@@ -97,7 +97,8 @@ fn changed(before: &Fingerprint, now: &Fingerprint) -> Option<Changed> {
     (changed.keys || changed.metadata || changed.terms).then_some(changed)
 }
 
-/// Writes down what a person said about an offer. What was delivered before stays on record.
+/// Writes down what a person said about an offer. What was delivered before stays on record; a program's token that gives what they want
+/// given no more ends.
 ///
 /// # Errors
 /// `Changed` when a later scope was seen, or the account changed under the session; see [`ChangeError`].
@@ -123,8 +124,12 @@ pub async fn answer(
         consents::put(&mut profile.consents, consent);
         Ok(true)
     })
-    .await
-    .map(|_| ())
+    .await?;
+    if answer == Answer::Never {
+        // Once it is written: none can be made any more that gives this key.
+        token::end_of_key(parts, person, (&scope.entity_id, &scope.purpose, scope.delivery), request_id).await?;
+    }
+    Ok(())
 }
 
 /// What a person can do with what they said.

@@ -14,7 +14,7 @@ use crate::http::when::When;
 use crate::keys::consent::{self, Change};
 use crate::keys::shown::{Key, KeyState, Said};
 use crate::sign_in::Parts;
-use crate::sign_in::change::token;
+use crate::sign_in::change::{ChangeError, token};
 use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use crate::vault::profile::consents::Answer;
@@ -119,10 +119,11 @@ pub(in crate::http) async fn submit(
         return Ok(see_other("/account/keys"));
     };
     let change = async move {
+        let changed = consent::change(&flow, &person, (&form.sp, &purpose, delivery), wish, &id).await?;
         if wish == Change::End {
             token::end_of_key(&flow, &person, (&form.sp, &purpose, delivery), &id).await?;
         }
-        consent::change(&flow, &person, (&form.sp, &purpose, delivery), wish, &id).await
+        Ok::<_, ChangeError>(changed)
     };
     // Another tab may have been first: the page shows how it stands.
     let changed = to_the_end(change).await?;

@@ -1,7 +1,7 @@
 //! The key of an application, for a program of its person's own.
 
 use super::ALL;
-use crate::keys::{agree, change, portal, told};
+use crate::keys::{agree, change, open, portal, told};
 use crate::support::api::Program;
 use crate::support::app::spawn;
 use crate::support::person::enrol;
@@ -39,6 +39,14 @@ fn a_program_gets_the_key_that_the_application_got_and_no_other() {
     change(&app, &sp, "notes", ScopeWanted::End { epoch: 1 }).unwrap();
     assert_eq!(program.get(&format!("/keys/{}", delivered[0].id)).status, 404);
     assert_eq!(program.get("/keys").json()["keys"].as_array().unwrap().len(), 0);
+    // She says never when she is asked anew.
+    let of_other = ada.token_of(&app, &[], "month", &format!("assertion notes {}", other.entity_id));
+    assert_eq!(Program::with(&app, &of_other).status(), 200, "control");
+    other.clone().having(|sp| sp.acs.push((12, "https://other.example/new".into(), false))).register(&app);
+    let page = open(&mut ada.browser, &other.entity_id);
+    assert_eq!(Program::with(&app, &of_other).status(), 200, "control: asked, and nothing said");
+    ada.browser.submit("/keys/agree", &page, &[("answer", "never")]);
+    assert_eq!(Program::with(&app, &of_other).status(), 401, "never");
     // She ends the key for the application: the token with it is at its end.
     let typed = [("sp", &*sp.entity_id), ("purpose", "notes"), ("delivery", "assertion"), ("do", "end")];
     let page = ada.browser.get("/account/keys");
