@@ -1,6 +1,6 @@
 //! To whom: keys as they are given, and people whose keys a Senza says to whoever shows it a token.
 
-use crate::command::CommandError;
+use crate::command::{CommandError, output};
 use crate::domain::SecretText;
 use crate::fetch::{Called, post_json};
 use crate::keys::age::Recipient;
@@ -79,7 +79,10 @@ pub(super) fn all(
         let server = server.ok_or_else(|| CommandError::Said("--to needs --server, the address of a Senza".into()))?;
         let directory = Directory::new(server, token_file.map(PathBuf::as_path))?;
         for one in people {
-            all.push(directory.recipient(one)?);
+            let key = directory.recipient(one)?;
+            // The server said it, and may have been made to say another: whoever knows the right one can compare.
+            output::say(&format!("{one} has the key {key}, says {server}."));
+            all.push(key);
         }
     }
     Ok(all)

@@ -10,7 +10,8 @@ use std::time::Duration;
 
 /// Octets: an identifier has a few hundred.
 const LONGEST: usize = 4096;
-const SILENCE: Duration = Duration::from_secs(10);
+/// For all of it, however often an octet comes.
+const WHOLE: Duration = Duration::from_secs(10);
 
 pub(in crate::http) async fn json<T: DeserializeOwned>(
     request: &HttpRequest,
@@ -23,7 +24,8 @@ pub(in crate::http) async fn json<T: DeserializeOwned>(
     }
     let mut octets = Vec::new();
     let cut = || Problem::bad_request("The request did not arrive whole. Send it once more.", "it was cut off");
-    while let Some(piece) = tokio::time::timeout(SILENCE, body.next()).await.map_err(|_| cut())? {
+    let until = tokio::time::Instant::now() + WHOLE;
+    while let Some(piece) = tokio::time::timeout_at(until, body.next()).await.map_err(|_| cut())? {
         octets.extend_from_slice(&piece.map_err(|_| cut())?);
         if octets.len() > LONGEST {
             let detail = "What was sent is longer than anything that is asked for here.";

@@ -9,6 +9,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 /// How long nothing may come. Whoever falls silent holds a place that others wait for.
 const SILENCE: Duration = Duration::from_secs(30);
+/// How long what nobody wants may take.
+const DRAINED: Duration = Duration::from_secs(120);
 /// Octets of a part's head, and parts of a form.
 const LONGEST_HEAD: usize = 2048;
 const HEAD_END: &[u8] = b"\r\n\r\n";
@@ -144,12 +146,16 @@ where
     pub(super) async fn drain(mut self, most: u64) {
         self.held.zeroize();
         let mut left = most;
-        while let Ok(Some(Ok(octets))) = tokio::time::timeout(SILENCE, self.body.next()).await {
-            left = left.saturating_sub(octets.as_ref().len() as u64);
-            if left == 0 {
-                break;
+        let read = async {
+            while let Some(Ok(octets)) = self.body.next().await {
+                left = left.saturating_sub(octets.as_ref().len() as u64);
+                if left == 0 {
+                    break;
+                }
             }
-        }
+        };
+        // However often an octet comes: whoever takes longer sees a broken connection.
+        let _ = tokio::time::timeout(DRAINED, read).await;
     }
 }
 

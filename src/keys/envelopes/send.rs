@@ -81,6 +81,14 @@ impl Outgoing {
 }
 
 impl Envelopes {
+    /// A turn for what is to be sent, which is taken before anything of it is held.
+    ///
+    /// # Errors
+    /// There are as many transfers under way as may be.
+    pub fn turn(&self, person: &impl Holder) -> Result<Turn, EnvelopeFlowError> {
+        self.turns.take(person.account()).ok_or(EnvelopeFlowError::Busy)
+    }
+
     /// Settles whom it is for, and that there is room.
     ///
     /// # Errors
@@ -91,7 +99,20 @@ impl Envelopes {
         wanted: Wanted<'_>,
         request_id: &str,
     ) -> Result<Sending, EnvelopeFlowError> {
-        let turn = self.turns.take(person.account()).ok_or(EnvelopeFlowError::Busy)?;
+        self.send_in(self.turn(person)?, person, wanted, request_id).await
+    }
+
+    /// The same, in a turn that was taken before.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_in(
+        &self,
+        turn: Turn,
+        person: &impl Holder,
+        wanted: Wanted<'_>,
+        request_id: &str,
+    ) -> Result<Sending, EnvelopeFlowError> {
         let (people, others) = self.recipients(person, wanted.to, request_id).await?;
         if people.is_empty() && others.is_empty() && !wanted.own_copy {
             return Err(EnvelopeFlowError::Nobody);

@@ -20,6 +20,10 @@ use zeroize::Zeroizing;
 /// How long one is kept, in hours.
 const USUAL: i64 = 7 * 24;
 const LONGEST: i64 = 30 * 24;
+/// Octets of all recipients.
+const LONGEST_TO: usize = 16 * 1024;
+/// How long the small fields may take, however often an octet comes.
+const FIELDS: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// The small fields.
 #[derive(Default)]
@@ -59,19 +63,21 @@ pub(in crate::http) async fn send(
 }
 
 async fn sealed(envelopes: &Envelopes, bearing: &Bearing, multipart: &mut Sent) -> Result<(Sending, String), Problem> {
-    let fields = fields(multipart).await?;
+    // Before anything is held of what comes.
+    let turn = envelopes.turn(bearing).map_err(limited)?;
+    let fields = tokio::time::timeout(FIELDS, fields(multipart)).await.map_err(|_| MultipartError::Silence)??;
     let hours = fields.keep_hours.as_ref().map_or(Ok(USUAL), |text| text.parse());
     let hours = hours.ok().filter(|hours| (1..=LONGEST).contains(hours));
     let hours = hours.ok_or_else(|| fault("«keep_hours» is a number from 1 to 720."))?;
     let wanted = Wanted { to: &fields.to, own_copy: fields.own_copy, kept_for: Some(Duration::hours(hours)) };
     match (fields.text, fields.file) {
         (Some(text), None) if !text.trim().is_empty() && text.len() <= LONGEST_TEXT => {
-            let mut sending = envelopes.send(bearing, wanted, &request_id()).await.map_err(limited)?;
+            let mut sending = envelopes.send_in(turn, bearing, wanted, &request_id()).await.map_err(limited)?;
             sending.push(Zeroizing::new(text.as_bytes().to_vec())).await.map_err(limited)?;
             Ok((sending, String::new()))
         }
         (None, Some(name)) => {
-            let mut sending = envelopes.send(bearing, wanted, &request_id()).await.map_err(limited)?;
+            let mut sending = envelopes.send_in(turn, bearing, wanted, &request_id()).await.map_err(limited)?;
             while let Some(piece) = multipart.piece().await? {
                 sending.push(piece).await.map_err(limited)?;
             }
@@ -100,7 +106,8 @@ async fn fields(multipart: &mut Sent) -> Result<Fields, Problem> {
         let text = std::str::from_utf8(&value).map_err(|_| MultipartError::Form("a field is no text"))?;
         match head.name.as_str() {
             // One for each recipient, or several in one.
-            "to" => fields.to.extend([text, "\n"]),
+            "to" if fields.to.len() + text.len() < LONGEST_TO => fields.to.extend([text, "\n"]),
+            "to" => return Err(fault("There are more than 16384 octets of recipients.")),
             "keep_hours" if fields.keep_hours.is_none() => fields.keep_hours = Some(text.to_owned()),
             "own_copy" => fields.own_copy = text == "yes",
             "text" if fields.text.is_none() => fields.text = Some(Zeroizing::new(text.to_owned())),
