@@ -23,49 +23,59 @@ fn served(app: &TestApp, person: &mut Person) -> String {
     token
 }
 
+/// What the person does in their account.
+fn by_herself(app: &TestApp, ada: &mut Person) {
+    // One click.
+    let token = served(app, ada);
+    assert!(ada.browser.get("/account/tokens").body.contains("Nightly"));
+    ada.end_token();
+    assert!(!serves(app, &token));
+    assert!(ada.browser.get("/account/tokens").text_of("none").is_some());
+    // A way in is taken away: the account has another root and data seed.
+    ada.make_kit(app);
+    let token = served(app, ada);
+    assert_eq!(ada.change_passphrase(app, "horse piano velvet monday").status, 303);
+    ada.passphrase = "horse piano velvet monday".to_owned();
+    assert!(serves(app, &token), "a new passphrase changes none of the keys");
+    // Whoever knew it may have made one: it goes with the sessions of other browsers.
+    let phrase = "window saddle thirty comet";
+    let typed = [("new_passphrase", phrase), ("new_passphrase_confirm", phrase), ("others", "end")];
+    assert_eq!(ada.change(app, "/account/passphrase", &typed).status, 303);
+    ada.passphrase = phrase.to_owned();
+    assert!(!serves(app, &token), "signed out everywhere else");
+    let token = served(app, ada);
+    let page = ada.browser.get("/account");
+    assert_eq!(ada.browser.submit("/account/sessions", &page, &[("session", "all")]).status, 200);
+    assert!(!serves(app, &token), "signed out everywhere");
+    assert_eq!(ada.sign_in(app).status, 303);
+    let token = served(app, ada);
+    assert_eq!(ada.change(app, "/account/remove", &[]).status, 303);
+    assert!(!serves(app, &token), "a way in taken away");
+}
+
+/// What is done to it.
+fn by_her_organisation(app: &TestApp, ada: &mut Person) {
+    // The organisation freezes the account; after it is restored it needs another token.
+    let token = served(app, ada);
+    let name = Identifier::parse("ada@example.org").unwrap();
+    app.block_on(revocation::freeze(&app.parts, &name, "test")).unwrap();
+    assert!(!serves(app, &token), "frozen");
+    app.block_on(revocation::restore(&app.parts, &name, "test")).unwrap();
+    assert!(!serves(app, &token), "and restored");
+    assert_eq!(ada.sign_in(app).status, 303);
+    let token = served(app, ada);
+    app.block_on(revocation::revoke(&app.parts, &name, "test")).unwrap();
+    app.block_on(revocation::restore(&app.parts, &name, "test")).unwrap();
+    assert!(!serves(app, &token), "revoked");
+}
+
 // Threat: a program goes on after its person, or their organisation, has said no.
 #[test]
 fn a_token_ends_by_each_of_these() {
     let (app, mut ada, mut ben) = two();
     let bens = served(&app, &mut ben);
-    // One click.
-    let token = served(&app, &mut ada);
-    assert!(ada.browser.get("/account/tokens").body.contains("Nightly"));
-    ada.end_token();
-    assert!(!serves(&app, &token));
-    assert!(ada.browser.get("/account/tokens").text_of("none").is_some());
-    // A way in is taken away: the account has another root and data seed.
-    ada.make_kit(&app);
-    let token = served(&app, &mut ada);
-    assert_eq!(ada.change_passphrase(&app, "horse piano velvet monday").status, 303);
-    ada.passphrase = "horse piano velvet monday".to_owned();
-    assert!(serves(&app, &token), "a new passphrase changes none of the keys");
-    // Whoever knew it may have made one: it goes with the sessions of other browsers.
-    let phrase = "window saddle thirty comet";
-    let typed = [("new_passphrase", phrase), ("new_passphrase_confirm", phrase), ("others", "end")];
-    assert_eq!(ada.change(&app, "/account/passphrase", &typed).status, 303);
-    ada.passphrase = phrase.to_owned();
-    assert!(!serves(&app, &token), "signed out everywhere else");
-    let token = served(&app, &mut ada);
-    let page = ada.browser.get("/account");
-    assert_eq!(ada.browser.submit("/account/sessions", &page, &[("session", "all")]).status, 200);
-    assert!(!serves(&app, &token), "signed out everywhere");
-    assert_eq!(ada.sign_in(&app).status, 303);
-    let token = served(&app, &mut ada);
-    assert_eq!(ada.change(&app, "/account/remove", &[]).status, 303);
-    assert!(!serves(&app, &token), "a way in taken away");
-    // The organisation freezes the account; after it is restored it needs another token.
-    let token = served(&app, &mut ada);
-    let name = Identifier::parse("ada@example.org").unwrap();
-    app.block_on(revocation::freeze(&app.parts, &name, "test")).unwrap();
-    assert!(!serves(&app, &token), "frozen");
-    app.block_on(revocation::restore(&app.parts, &name, "test")).unwrap();
-    assert!(!serves(&app, &token), "and restored");
-    assert_eq!(ada.sign_in(&app).status, 303);
-    let token = served(&app, &mut ada);
-    app.block_on(revocation::revoke(&app.parts, &name, "test")).unwrap();
-    app.block_on(revocation::restore(&app.parts, &name, "test")).unwrap();
-    assert!(!serves(&app, &token), "revoked");
+    by_herself(&app, &mut ada);
+    by_her_organisation(&app, &mut ada);
     // A recovery kit is used.
     assert_eq!(ada.sign_in(&app).status, 303);
     let kit = ada.make_kit(&app);
