@@ -8,27 +8,19 @@
     clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::disallowed_methods,
-    unreachable_pub,
-    dead_code,
     reason = "a measurement that meets the unexpected is to fail"
 )]
 
-#[path = "../tests/suite/support/browser.rs"]
-mod browser;
-#[path = "support/person.rs"]
-mod person;
-#[path = "../tests/suite/support/ports.rs"]
-mod ports;
-#[path = "../tests/suite/support/program.rs"]
-mod program;
+#[path = "support/mod.rs"]
+mod support;
 
-use browser::Browser;
-use person::{PASSPHRASE, Person, enrol};
-use program::Home;
 use senza::domain::{Clock, SecretText, SystemClock};
 use senza::sign_in::totp;
 use senza::vault::{Cost, stretch};
 use std::time::{Duration, Instant};
+use support::browser::Browser;
+use support::person::{PASSPHRASE, Person, enrol};
+use support::program::Home;
 
 const TOGETHER: usize = 64;
 const ONE_BY_ONE: usize = 24;

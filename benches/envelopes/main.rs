@@ -9,28 +9,20 @@
     clippy::print_stdout,
     clippy::disallowed_methods,
     clippy::cast_precision_loss,
-    unreachable_pub,
-    dead_code,
     reason = "a measurement that meets the unexpected is to fail"
 )]
 
-#[path = "../../tests/suite/support/browser.rs"]
-mod browser;
-#[path = "../support/person.rs"]
-mod person;
-#[path = "../../tests/suite/support/ports.rs"]
-mod ports;
-#[path = "../../tests/suite/support/program.rs"]
-mod program;
+#[path = "../support/mod.rs"]
+mod support;
 
-use person::{Person, enrol};
-use program::{Home, Serving};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
+use support::person::{Person, enrol};
+use support::program::{Home, Serving};
 
 /// Of the age tool's throughput, at least; and memory above the server's at rest, at most.
 const RATIO: f64 = 0.25;

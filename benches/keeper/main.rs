@@ -15,30 +15,24 @@
     reason = "a measurement that meets the unexpected is to fail"
 )]
 
-#[path = "../../tests/suite/support/browser.rs"]
-mod browser;
 #[path = "../sign_on/load.rs"]
 mod load;
-#[path = "../support/person.rs"]
-mod person;
 #[path = "../sign_on/portal.rs"]
 mod portal;
-#[path = "../../tests/suite/support/ports.rs"]
-mod ports;
 #[path = "../sign_on/process.rs"]
 mod process;
-#[path = "../../tests/suite/support/program.rs"]
-mod program;
+#[path = "../support/mod.rs"]
+mod support;
 
-use browser::Browser;
 use load::{Script, run};
-use person::{PASSPHRASE, Person, enrol};
 use portal::{ATTRIBUTES, Portal, RELEASED};
 use process::{cpu, cpu_of_postgres, postmaster};
-use program::{Home, Serving};
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 use std::time::{Duration, Instant};
+use support::browser::Browser;
+use support::person::{PASSPHRASE, Person, enrol};
+use support::program::{Home, Serving, serving};
 
 /// Connections, and sign-ons of each in one round.
 const LOADS: [(usize, usize); 3] = [(1, 1000), (4, 500), (16, 200)];
@@ -165,7 +159,7 @@ impl Site {
         let mut command = home.command(&["serve"]);
         // As it is in use: at its default level, to nobody.
         command.env_remove("SENZA_LOG").stderr(std::process::Stdio::null());
-        let server = program::serving(command);
+        let server = serving(command);
         let base = server.value("Senza");
         let portal = Portal::new();
         let file = home.path().join("portal.xml");

@@ -18,22 +18,16 @@
     reason = "a measurement that meets the unexpected is to fail"
 )]
 
-#[path = "../../tests/suite/support/browser.rs"]
-mod browser;
 mod engine;
 mod load;
 mod machine;
-#[path = "../support/person.rs"]
-mod person;
 mod portal;
-#[path = "../../tests/suite/support/ports.rs"]
-mod ports;
 mod process;
-#[path = "../../tests/suite/support/program.rs"]
-mod program;
 mod raw;
 mod report;
 mod site;
+#[path = "../support/mod.rs"]
+mod support;
 
 use report::Report;
 

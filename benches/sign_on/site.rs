@@ -2,12 +2,12 @@
 
 use crate::engine::SIGNATURES;
 use crate::load::{Outcome, Script, fetch, run};
-use crate::person::{Person, enrol};
 use crate::portal::{ATTRIBUTES, Portal, RELEASED};
 use crate::process::{cpu, cpu_of_postgres, memory_mib, postmaster};
-use crate::program::Home;
 use crate::raw::Kind;
 use crate::report::{Report, median, micros};
+use crate::support::person::{Person, enrol};
+use crate::support::program::Home;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;

@@ -1,7 +1,7 @@
 //! People for a measurement: enrolled through the pages, as anyone is.
 
-use crate::browser::Browser;
-use crate::program::Home;
+use super::browser::Browser;
+use super::program::Home;
 use senza::domain::{Clock, SecretBytes, SystemClock};
 use senza::sign_in::totp;
 

@@ -1,0 +1,11 @@
+//! What measurements of the whole program begin with: the program, a browser, people. The first two are the tests' own.
+
+#![allow(unreachable_pub, dead_code, reason = "each measurement uses a part")]
+
+#[path = "../../tests/suite/support/browser.rs"]
+pub mod browser;
+pub mod person;
+#[path = "../../tests/suite/support/ports.rs"]
+mod ports;
+#[path = "../../tests/suite/support/program.rs"]
+pub mod program;
