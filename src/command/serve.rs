@@ -165,7 +165,7 @@ fn kept(config: &Config, app: App) -> Result<App, CommandError> {
     if total == 0 {
         return Ok(app);
     }
-    let folder = Folder::open(&config.database.data_dir.join("envelopes"))
+    let folder = Folder::open(&config.database.data_dir.join("envelopes"), app.parts.org)
         .map_err(CommandError::io("the folder for envelopes cannot be made"))?;
     Ok(app.keeping(folder, Quotas { file, person, total }))
 }

@@ -18,6 +18,7 @@ pub struct EnvelopeRow {
 }
 
 struct Columns {
+    id: Uuid,
     room: i64,
     opened: i32,
     state: String,
@@ -26,9 +27,9 @@ struct Columns {
 }
 
 impl Columns {
-    fn row(self, id: Uuid) -> Result<EnvelopeRow, DbError> {
+    fn row(self) -> Result<EnvelopeRow, DbError> {
         Ok(EnvelopeRow {
-            id,
+            id: self.id,
             room: unsigned("envelope", "room", self.room)?,
             opened: unsigned("envelope", "opened", self.opened.into())?,
             is_withdrawn: self.state == "withdrawn",
@@ -46,25 +47,26 @@ fn mask(row: &EnvelopeRow) -> i32 {
     i32::try_from(row.opened).unwrap_or(i32::MAX)
 }
 
-pub async fn read(db: &mut PgConnection, id: Uuid) -> Result<Option<EnvelopeRow>, DbError> {
-    let row = sqlx::query_as!(
+/// Of these those that are there.
+pub async fn of(db: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<EnvelopeRow>, DbError> {
+    let rows = sqlx::query_as!(
         Columns,
-        r#"select room, opened, state, greatest(least(expires_at, '9999-01-01'), '0001-01-02') as "expires_at!", mac
-           from envelope where id = $1"#,
-        id
+        r#"select id, room, opened, state, greatest(least(expires_at, '9999-01-01'), '0001-01-02') as "expires_at!", mac
+           from envelope where id = any($1)"#,
+        ids
     );
-    row.fetch_optional(db).await?.map(|row| row.row(id)).transpose()
+    rows.fetch_all(db).await?.into_iter().map(Columns::row).collect()
 }
 
-/// The same, locked until the transaction ends: of an opening and a withdrawal one is first.
+/// One, locked until the transaction ends: of an opening and a withdrawal one is first.
 pub async fn read_for_update(db: &mut PgConnection, id: Uuid) -> Result<Option<EnvelopeRow>, DbError> {
     let row = sqlx::query_as!(
         Columns,
-        r#"select room, opened, state, greatest(least(expires_at, '9999-01-01'), '0001-01-02') as "expires_at!", mac
+        r#"select id, room, opened, state, greatest(least(expires_at, '9999-01-01'), '0001-01-02') as "expires_at!", mac
            from envelope where id = $1 for update"#,
         id
     );
-    row.fetch_optional(db).await?.map(|row| row.row(id)).transpose()
+    row.fetch_optional(db).await?.map(Columns::row).transpose()
 }
 
 pub async fn insert(db: &mut PgConnection, row: &EnvelopeRow) -> Result<(), DbError> {
@@ -103,6 +105,11 @@ pub async fn kept(db: &mut PgConnection) -> Result<Vec<Uuid>, DbError> {
 /// Which are over; their files go first.
 pub async fn expired(db: &mut PgConnection, now: OffsetDateTime) -> Result<Vec<Uuid>, DbError> {
     Ok(sqlx::query_scalar!("select id from envelope where expires_at <= $1", now).fetch_all(db).await?)
+}
+
+/// Which were withdrawn and are not over: their files are to be gone.
+pub async fn withdrawn(db: &mut PgConnection) -> Result<Vec<Uuid>, DbError> {
+    Ok(sqlx::query_scalar!("select id from envelope where state = 'withdrawn'").fetch_all(db).await?)
 }
 
 pub async fn delete(db: &mut PgConnection, id: Uuid) -> Result<(), DbError> {

@@ -1,5 +1,6 @@
 //! `envelope_key`: where envelopes for a person, and the slips that tell of them, are sealed to.
 
+use super::held_apart::{self, Hold};
 use super::{DbError, PgConnection, bigint, fixed, integer, must_touch, unsigned};
 use crate::domain::AccountId;
 
@@ -55,21 +56,9 @@ pub async fn of_account(db: &mut PgConnection, account: AccountId) -> Result<Opt
     row.fetch_optional(db).await?.map(|row| row.row(account)).transpose()
 }
 
-/// The same, and nobody changes it until the transaction ends: for who has sealed to it.
-pub async fn of_account_for_share(
-    db: &mut PgConnection,
-    account: AccountId,
-) -> Result<Option<EnvelopeKeyRow>, DbError> {
-    let row = sqlx::query_as!(
-        Columns,
-        "select generation, public, slips, inbox_version, mac from envelope_key where account_id = $1 for share",
-        account.0
-    );
-    row.fetch_optional(db).await?.map(|row| row.row(account)).transpose()
-}
-
-/// Puts a person's keys in the place of the former, if there are any.
+/// Puts a person's keys in the place of the former, if there are any. Waits for those who are just committing what they sealed to these.
 pub async fn put(db: &mut PgConnection, row: &EnvelopeKeyRow) -> Result<(), DbError> {
+    held_apart::hold(db, &[(row.account, Hold::Alone)]).await?;
     let done = sqlx::query!(
         "insert into envelope_key (account_id, generation, public, slips, inbox_version, mac) values ($1, $2, $3, $4, $5, $6)
          on conflict (account_id) do update

@@ -21,6 +21,7 @@ pub mod forgotten_device;
 #[cfg(feature = "test-variants")]
 pub mod halves;
 pub mod held;
+pub mod held_apart;
 pub mod inbox;
 pub mod invitation;
 pub mod keyring;

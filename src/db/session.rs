@@ -124,6 +124,15 @@ pub async fn end_all(db: &mut PgConnection, account: AccountId) -> Result<u64, D
     Ok(done.rows_affected())
 }
 
+/// Whether it is there at this moment. Leaves no trace in the row.
+pub async fn is_there(db: &mut PgConnection, id_hash: &[u8; 32]) -> Result<bool, DbError> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from session where id_hash = $1) as "is_there!""#,
+        id_hash.as_slice()
+    );
+    Ok(found.fetch_one(db).await?)
+}
+
 /// Which of these are there, and nobody is about to end them.
 pub async fn live(db: &mut PgConnection, sessions: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, DbError> {
     let query =

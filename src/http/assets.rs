@@ -13,6 +13,7 @@ pub(super) async fn asset(name: web::Path<String>, request: HttpRequest) -> Resu
         "senza.css" => ("text/css; charset=utf-8", STYLESHEET.as_bytes()),
         "lock.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/lock.js")),
         "submit.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/submit.js")),
+        "saves.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/saves.js")),
         "leaving.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/leaving.js")),
         "passkey.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/passkey.js")),
         KEYS_SCRIPT => ("text/javascript; charset=utf-8", include_bytes!("../../assets/senza-keys-1.js")),

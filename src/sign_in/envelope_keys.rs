@@ -16,6 +16,7 @@ use crate::keeper::KeeperError;
 use crate::vault::KeyPair;
 use crate::vault::envelope_keys::{EnvelopePairs, pairs};
 use crate::vault::profile::Profile;
+use std::sync::Arc;
 
 /// Writes the row unless it is the very one that belongs there. Other keys than before are a step of the account, which its profile
 /// remembers: the row of before is of an earlier version then. The caller has locked the account, and commits.
@@ -128,8 +129,11 @@ pub struct OwnKeys {
     pub slips_public: [u8; 32],
     /// What opens either, newest first. A program with a token may have none of the one or the other.
     pub files: Vec<KeyPair>,
-    pub slips: Vec<KeyPair>,
+    pub slips: Arc<[KeyPair]>,
 }
+
+/// Octets of a name that stands beside an identifier.
+const LONGEST_NAME: usize = 200;
 
 /// Opens them with the person's session.
 ///
@@ -140,9 +144,9 @@ pub async fn own(parts: &Parts, person: &SignedIn) -> Result<OwnKeys, ChangeErro
     let all = pairs(&profile).map_err(SessionError::from)?;
     let newest = all.first().ok_or(ChangeError::Changed)?;
     let (files_public, slips_public) = (newest.files.public, newest.slips.public);
-    let (files, slips) = all.into_iter().map(|pair| (pair.files, pair.slips)).unzip();
+    let (files, slips): (_, Vec<KeyPair>) = all.into_iter().map(|pair| (pair.files, pair.slips)).unzip();
     let identifier = known_as(person, &profile);
-    Ok(OwnKeys { account: person.account, identifier, files_public, slips_public, files, slips })
+    Ok(OwnKeys { account: person.account, identifier, files_public, slips_public, files, slips: slips.into() })
 }
 
 /// What others are told who sent something.
@@ -154,7 +158,7 @@ pub(super) fn known_as(person: &SignedIn, profile: &Profile) -> String {
     };
     let known_as = shown(identifier).to_owned();
     match named("displayName").or_else(|| named("cn")) {
-        Some(name) if name != known_as => format!("{name} ({known_as})"),
+        Some(name) if name != known_as && name.len() <= LONGEST_NAME => format!("{name} ({known_as})"),
         _ => known_as,
     }
 }

@@ -13,8 +13,17 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// Octets of what is sealed, whatever it says: twenty identifiers of the longest, a name and a note fit.
-const LENGTH: usize = 8000;
+/// Octets of what is sealed, whatever it says: the largest that a bucket of 4096 holds. With its row it fits into one page of
+/// PostgreSQL's, which would give a number of its own to a value that lies out of line.
+const LENGTH: usize = 4092;
+
+/// Octets of all the others' names together, four for each besides, so that one fits with a name of a file.
+pub const NAMES: usize = 3600;
+
+/// How many of those this name takes.
+pub fn takes(name: &str) -> usize {
+    name.len().saturating_add(4)
+}
 
 /// Which end of it the person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,6 +213,9 @@ mod tests {
         let of_another = keeper.sign(&slip_digest(org(), AccountId(Uuid::nil()), &slip()));
         let moved = seal_slip(&pair.public, at, &slip(), &of_another, &SystemRandom).unwrap();
         assert!(matches!(open_slip(&pair, at, &moved, &keeper.public()), Err(SlipError::Signature)));
+        let longest = Slip { name: "x".repeat(200), others: vec!["x".repeat(NAMES - 4)], ..slip() };
+        assert_eq!(sealed(&longest, &keeper).len(), sealed(&slip(), &keeper).len(), "fits");
+        assert!(sealed(&slip(), &keeper).len() < 8000, "a page of PostgreSQL's");
         let long = Slip { name: "x".repeat(LENGTH), ..slip() };
         assert!(matches!(seal_slip(&pair.public, at, &long, &[0; 64], &SystemRandom), Err(SlipError::TooLong)));
     }

@@ -97,7 +97,7 @@ fn key_name(n: usize) -> String {
     format!("Perpetua's ring {n}")
 }
 
-fn dump(app: &TestApp) -> Vec<u8> {
+pub(crate) fn dump(app: &TestApp) -> Vec<u8> {
     let programs = glob_one("/usr/lib/postgresql");
     let options = &app.database;
     let output = Command::new(programs.join("bin/pg_dump"))

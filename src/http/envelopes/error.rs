@@ -1,6 +1,7 @@
 //! What can be wrong with an envelope, in one sentence each.
 
 use super::multipart::MultipartError;
+use super::names::visible;
 use super::size;
 use crate::http::error::PageError;
 use crate::keys::envelopes::{EnvelopeFlowError, OpeningError, SealingError, State};
@@ -10,11 +11,16 @@ use actix_web::http::StatusCode;
 pub(super) fn fault(error: &EnvelopeFlowError) -> Option<String> {
     Some(match error {
         EnvelopeFlowError::UnknownRecipient(typed) => {
-            format!("Nobody who can receive envelopes has the identifier «{typed}». Look at the spelling. Nothing was sent.")
+            format!("Nobody who can receive envelopes has the identifier «{}». Look at the spelling. Nothing was sent.", visible(typed))
         }
         EnvelopeFlowError::Key(why) => format!("{why} Nothing was sent."),
         EnvelopeFlowError::Nobody => "Say for whom it is, or that you want to open it yourself.".to_owned(),
         EnvelopeFlowError::TooMany => "At most twenty people and twenty keys fit on one envelope.".to_owned(),
+        EnvelopeFlowError::Names => {
+            "The names of all these recipients together are too long for one envelope. Name fewer, and send it once more to the others."
+                .to_owned()
+        }
+        EnvelopeFlowError::Ended => "Your session ended while it was on its way. Nothing was sent.".to_owned(),
         EnvelopeFlowError::LookUps => {
             "You have named very many people in a short time. Wait some minutes, and send it again.".to_owned()
         }
@@ -22,13 +28,17 @@ pub(super) fn fault(error: &EnvelopeFlowError) -> Option<String> {
             "You have as many envelopes on their way as fit. Withdraw one, or wait until one is over.".to_owned()
         }
         EnvelopeFlowError::Quota(_) => {
-            "What you have sent takes all the room that is yours. Withdraw an envelope, or choose «download and send it yourself»."
+            "What you have sent, and what you are sending just now, takes all the room that is yours. Withdraw an envelope, or choose «download and send it yourself»."
                 .to_owned()
         }
         EnvelopeFlowError::Full => {
-            "There is no room for another envelope just now. «Download and send it yourself» needs none.".to_owned()
+            "There is no room for another envelope just now. Try again later, or seal it with the age tool on your own computer. Nothing was sent."
+                .to_owned()
         }
-        EnvelopeFlowError::MailboxFull(who) => format!("There is no room for another envelope with {who}. Nothing was sent."),
+        EnvelopeFlowError::MailboxFull(who) => format!(
+            "As many envelopes from you as may be wait with {}, or their list is full. Another fits when some are over, or taken off that list. Nothing was sent.",
+            visible(who)
+        ),
         EnvelopeFlowError::KeysChanged => {
             "Somebody's keys changed while you were sending. Nothing was sent. Send it again.".to_owned()
         }
@@ -61,6 +71,11 @@ impl From<EnvelopeFlowError> for PageError {
         {
             return page(StatusCode::UNPROCESSABLE_ENTITY, "This cannot be opened", sentence);
         }
+        if matches!(error, EnvelopeFlowError::Ended) {
+            let sentence = "Your session ended meanwhile. Nothing was sent, and nothing was opened.";
+            return page(StatusCode::FORBIDDEN, "You are not signed in any more", sentence.to_owned())
+                .next("Sign in", "/login");
+        }
         if let Some(sentence) = fault(&error) {
             return page(StatusCode::UNPROCESSABLE_ENTITY, "Not sent", sentence);
         }
@@ -76,15 +91,15 @@ impl From<EnvelopeFlowError> for PageError {
                 "Not here any more",
                 "Its file is not in this service's folder. Ask the sender to send it again.".to_owned(),
             ),
+            EnvelopeFlowError::Often => page(
+                StatusCode::TOO_MANY_REQUESTS,
+                "Too much in a short time",
+                "You have sealed and opened very many in a short time. Wait a minute, and try again.".to_owned(),
+            ),
             EnvelopeFlowError::Busy => page(
                 StatusCode::TOO_MANY_REQUESTS,
                 "Too much at once",
                 "As many files are on their way as may be at once. Wait until one is done, and try again.".to_owned(),
-            ),
-            EnvelopeFlowError::Ended => page(
-                StatusCode::FORBIDDEN,
-                "Not any more",
-                "The right to do this ended while it was under way. Nothing was done.".to_owned(),
             ),
             EnvelopeFlowError::Change(error) => error.into(),
             EnvelopeFlowError::Db(error) => error.into(),
@@ -109,8 +124,9 @@ fn gone(state: State) -> &'static str {
 impl From<MultipartError> for PageError {
     fn from(error: MultipartError) -> Self {
         let sentence = match error {
-            MultipartError::Cut | MultipartError::Silence => {
-                "It did not arrive whole. Nothing of it was kept. Send it once more."
+            MultipartError::Cut => "It did not arrive whole. Nothing of it was kept. Send it once more.",
+            MultipartError::Silence => {
+                "It came too slowly, and not whole. Nothing of it was kept. Send it once more on a better line."
             }
             MultipartError::FieldTooLong(_) => "A field is longer than it may be. Send a long text as a file.",
             MultipartError::Form(_) => "The form is not one of ours. Open the page again and fill it in once more.",

@@ -3,29 +3,34 @@
 pub(super) mod api;
 mod error;
 mod multipart;
+mod names;
 mod new;
 mod one;
 mod open;
+mod pace;
 mod stream;
+mod visit;
 
 use self::multipart::{Multipart, MultipartError};
 use super::context::request_id;
 use super::error::PageError;
 use super::page::{html, see_other};
-use super::signed_in;
-use super::site::Site;
 use super::when::When;
-use crate::keys::envelopes::{Entry, Envelopes, State};
-use crate::sign_in::Parts;
+use crate::domain::Clock;
+use crate::keys::envelopes::{Entry, Envelopes, Paged, State};
 use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use crate::vault::slip::Side;
 use actix_web::http::StatusCode;
-use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use names::{plain_name, visible};
+use pace::Paced;
 use serde::Deserialize;
+use std::sync::Arc;
+use visit::{Visit, here};
 
 /// Every address below `/envelopes`.
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -44,19 +49,17 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 /// Where there is a folder for them.
 pub(in crate::http) type Kept = web::Data<Option<Envelopes>>;
 
-fn here(envelopes: &Option<Envelopes>) -> Result<&Envelopes, PageError> {
-    envelopes.as_ref().ok_or_else(|| {
-        let sentence = "The people who run this service have not turned envelopes on.";
-        PageError::new(StatusCode::NOT_FOUND, "No envelopes here", sentence, "no folder")
-    })
+/// A form with a file, as it comes.
+type Sent = Multipart<Paced<web::Payload>>;
+
+fn sent(request: &HttpRequest, body: web::Payload, clock: &Arc<dyn Clock>) -> Result<Sent, MultipartError> {
+    let kind = request.headers().get(CONTENT_TYPE);
+    Multipart::new(kind.and_then(|kind| kind.to_str().ok()), Paced::new(body, clock))
 }
 
-/// A form with a file, as it comes.
-type Sent = Multipart<web::Payload>;
-
-fn sent(request: &HttpRequest, body: web::Payload) -> Result<Sent, MultipartError> {
-    let kind = request.headers().get(CONTENT_TYPE);
-    Multipart::new(kind.and_then(|kind| kind.to_str().ok()), body)
+/// Octets that come with a request, where it says so.
+fn length(request: &HttpRequest) -> Option<u64> {
+    request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 /// One envelope, as pages show it.
@@ -81,9 +84,9 @@ impl From<&Entry> for Shown {
             is_sent: entry.is_sent(),
             with: match slip.others.len() {
                 0 => "yourself".to_owned(),
-                _ => slip.others.join(", "),
+                _ => visible(&slip.others.join(", ")),
             },
-            what: if slip.name.is_empty() { "A text".to_owned() } else { slip.name.clone() },
+            what: if slip.name.is_empty() { "A text".to_owned() } else { plain_name(&slip.name) },
             sent_at: slip.sent_at.into(),
             expires_at: slip.expires_at.into(),
             state,
@@ -106,14 +109,27 @@ fn state(entry: &Entry) -> (&'static str, bool) {
     }
 }
 
+/// A page of one of the two lists.
+struct Column {
+    shown: Vec<Shown>,
+    page: usize,
+    pages: usize,
+}
+
+impl From<&Paged> for Column {
+    fn from(paged: &Paged) -> Self {
+        Self { shown: paged.entries.iter().map(Shown::from).collect(), page: paged.page, pages: paged.pages }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "envelopes/list.html")]
 struct ListPage<'a> {
     request_id: &'a str,
     admin: bool,
     done: &'static str,
-    received: &'a [Shown],
-    sent: &'a [Shown],
+    received: &'a Column,
+    sent: &'a Column,
     unreadable: usize,
 }
 
@@ -121,25 +137,25 @@ struct ListPage<'a> {
 struct ListQuery {
     #[serde(default)]
     done: String,
+    #[serde(default = "first")]
+    received: usize,
+    #[serde(default = "first")]
+    sent: usize,
 }
 
-async fn list(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    kept: Kept,
-    query: web::Query<ListQuery>,
-) -> Result<HttpResponse, PageError> {
-    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-    let listed = here(&kept)?.list(&person).await?;
-    let (sent, received): (Vec<Shown>, Vec<Shown>) =
-        listed.entries.iter().map(Shown::from).partition(|one| one.is_sent);
+fn first() -> usize {
+    1
+}
+
+async fn list(visit: Visit, query: web::Query<ListQuery>) -> Result<HttpResponse, PageError> {
+    let Some(person) = visit.person().await? else { return Ok(see_other("/login")) };
+    let listed = visit.envelopes()?.list(&person, query.received, query.sent).await?;
     let page = ListPage {
         request_id: &request_id(),
         admin: person.has_role(ADMIN),
         done: if query.done == "forgotten" { "It is off your list." } else { "" },
-        received: &received,
-        sent: &sent,
+        received: &Column::from(&listed.received),
+        sent: &Column::from(&listed.sent),
         unreadable: listed.unreadable,
     };
     Ok(html(StatusCode::OK, page.render()?))
@@ -148,7 +164,6 @@ async fn list(
 /// What a person's export has of their envelopes.
 pub(super) async fn exported(kept: &Option<Envelopes>, person: &SignedIn) -> Result<Vec<serde_json::Value>, PageError> {
     let Some(envelopes) = kept else { return Ok(Vec::new()) };
-    let listed = envelopes.list(person).await?;
     let one = |entry: &Entry| {
         serde_json::json!({
             "direction": if entry.is_sent() { "sent" } else { "received" },
@@ -160,7 +175,7 @@ pub(super) async fn exported(kept: &Option<Envelopes>, person: &SignedIn) -> Res
             "state": state(entry).0,
         })
     };
-    Ok(listed.entries.iter().map(one).collect())
+    Ok(envelopes.all(person).await?.iter().map(one).collect())
 }
 
 /// A number of octets, as people say it.
@@ -172,37 +187,12 @@ fn size(octets: u64) -> String {
     }
 }
 
-/// A file's name without what a file system or a header could take for something else.
-fn plain_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last.chars().filter(|c| !c.is_control() && !"\"<>|:*?".contains(*c)).collect();
-    let mut end = kept.len().min(crate::keys::envelopes::LONGEST_NAME);
-    while !kept.is_char_boundary(end) {
-        end -= 1;
-    }
-    let kept = kept.get(..end).unwrap_or_default().trim_matches(['.', ' ']).to_owned();
-    if kept.is_empty() { "file".to_owned() } else { kept }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    // Threat: a sender chooses a name that leaves the folder of downloads, or adds a header.
     #[test]
-    fn a_name_is_a_name() {
-        for (given, kept) in [
-            ("befund.pdf", "befund.pdf"),
-            ("../../etc/passwd", "passwd"),
-            ("C:\\x\\y.exe", "y.exe"),
-            ("a\r\nSet-Cookie: b=c", "aSet-Cookie b=c"),
-            ("\"quoted\"", "quoted"),
-            ("..", "file"),
-            ("", "file"),
-        ] {
-            assert_eq!(plain_name(given), kept);
-        }
-        assert!(plain_name(&"ü".repeat(300)).len() <= 200);
+    fn a_size_is_said_as_people_say_it() {
         assert_eq!((size(3), size(1536), size(1 << 30)), ("3 octets".into(), "1.5 KiB".into(), "1.0 GiB".into()));
     }
 }

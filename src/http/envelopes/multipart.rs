@@ -5,7 +5,7 @@ use crate::domain::variant::{Check, skips};
 use futures_util::{Stream, StreamExt as _};
 use memchr::memmem::Finder;
 use std::time::Duration;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::{Zeroize as _, Zeroizing};
 
 /// How long nothing may come. Whoever falls silent holds a place that others wait for.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -17,6 +17,10 @@ const HEAD_END: &[u8] = b"\r\n\r\n";
 const MOST_PARTS: usize = 16;
 /// Handed on at once.
 const PIECE: usize = 512 * 1024;
+/// Room for that and for what was just read, of a file; for a field, and until something came, little is taken. None of it is ever left unwiped in
+/// another place; of what the HTTP library read it is copied once.
+const HELD: usize = PIECE + 128 * 1024;
+const LITTLE: usize = 4096;
 
 #[derive(Debug, thiserror::Error)]
 pub(super) enum MultipartError {
@@ -41,10 +45,12 @@ pub(super) struct Head {
 pub(super) struct Multipart<B> {
     body: B,
     /// What has come and was not handed on.
-    held: Vec<u8>,
+    held: Zeroizing<Vec<u8>>,
     /// `CRLF ‖ "--" ‖ boundary` (RFC 2046 §5.1.1).
     delimiter: Finder<'static>,
     parts: usize,
+    /// Whether the part that is read has a file's name.
+    is_file: bool,
 }
 
 impl<B, O, E> Multipart<B>
@@ -57,7 +63,9 @@ where
         let boundary = kind.and_then(boundary).ok_or(MultipartError::Form("it says no boundary"))?;
         let delimiter = Finder::new(format!("\r\n--{boundary}").as_bytes()).into_owned();
         // The first delimiter may stand at the very beginning.
-        Ok(Self { body, held: b"\r\n".to_vec(), delimiter, parts: 0 })
+        let mut held = Zeroizing::new(Vec::with_capacity(LITTLE));
+        held.extend_from_slice(b"\r\n");
+        Ok(Self { body, held, delimiter, parts: 0, is_file: false })
     }
 
     /// The head of the next part; none after the last. What was left of the part before is skipped by nobody: it must have been read.
@@ -83,6 +91,7 @@ where
             if let Some(end) = memchr::memmem::find(seen.unwrap_or(&self.held), HEAD_END) {
                 let head = head(self.held.get(..end).unwrap_or_default());
                 self.held.drain(..end + HEAD_END.len());
+                self.is_file = head.as_ref().is_some_and(|head| head.file.is_some());
                 return head.map(Some).ok_or(MultipartError::Form("the head of a part cannot be read"));
             }
             if seen.is_some() {
@@ -99,14 +108,14 @@ where
             if all.len() + piece.len() > longest {
                 return Err(MultipartError::FieldTooLong(longest));
             }
-            all.extend_from_slice(&piece);
+            extend(&mut all, &piece);
         }
         Ok(all)
     }
 
     /// The next octets of the part; none at its end, upon which [`next`](Self::next) finds the delimiter.
     pub(super) async fn piece(&mut self) -> Result<Option<Zeroizing<Vec<u8>>>, MultipartError> {
-        let mut out = Zeroizing::new(Vec::new());
+        let mut out = Zeroizing::new(Vec::with_capacity(if self.is_file { HELD } else { LITTLE }));
         loop {
             if let Some(end) = self.delimiter.find(&self.held) {
                 self.give(end, &mut out);
@@ -123,9 +132,17 @@ where
         }
     }
 
-    fn give(&mut self, many: usize, out: &mut Vec<u8>) {
-        out.extend_from_slice(self.held.get(..many).unwrap_or_default());
+    fn give(&mut self, many: usize, out: &mut Zeroizing<Vec<u8>>) {
+        extend(out, self.held.get(..many).unwrap_or_default());
         self.held.drain(..many);
+    }
+
+    /// A file, whose part ends the form: what comes behind it nobody has looked at.
+    pub(super) async fn end(&mut self) -> Result<(), MultipartError> {
+        match self.next().await? {
+            Some(_) => Err(MultipartError::Form("the file is not its last part")),
+            None => Ok(()),
+        }
     }
 
     async fn hold(&mut self, many: usize) -> Result<(), MultipartError> {
@@ -138,7 +155,7 @@ where
     async fn more(&mut self) -> Result<(), MultipartError> {
         let next = tokio::time::timeout(SILENCE, self.body.next()).await.map_err(|_| MultipartError::Silence)?;
         let octets = next.ok_or(MultipartError::Cut)?.map_err(|_| MultipartError::Cut)?;
-        self.held.extend_from_slice(octets.as_ref());
+        extend(&mut self.held, octets.as_ref());
         Ok(())
     }
 
@@ -157,6 +174,17 @@ where
         // However often an octet comes: whoever takes longer sees a broken connection.
         let _ = tokio::time::timeout(DRAINED, read).await;
     }
+}
+
+/// Appends; what had to move to more room is wiped where it was.
+fn extend(to: &mut Zeroizing<Vec<u8>>, octets: &[u8]) {
+    let length = to.len().saturating_add(octets.len());
+    if length > to.capacity() {
+        let mut larger = Zeroizing::new(Vec::with_capacity(length.next_power_of_two()));
+        larger.extend_from_slice(to);
+        *to = larger;
+    }
+    to.extend_from_slice(octets);
 }
 
 /// `multipart/form-data; boundary=…`, of the characters that RFC 2046 §5.1.1 has, seventy at most.
@@ -240,6 +268,15 @@ fn extended(encoded: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_needs_more_room_is_moved_whole() {
+        let mut all = Zeroizing::new(Vec::with_capacity(4));
+        for n in 0..100_u8 {
+            extend(&mut all, &[n; 7]);
+        }
+        assert_eq!((all.len(), all.first(), all.last()), (700, Some(&0), Some(&99)));
+    }
 
     #[test]
     fn reads_what_browsers_write() {

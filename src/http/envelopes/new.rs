@@ -2,22 +2,20 @@
 
 use super::error::fault;
 use super::multipart::MultipartError;
-use super::stream::{ciphertext, download};
-use super::{Kept, Sent, here, plain_name, sent, size};
+use super::names::plain_name;
+use super::pace::Watch;
+use super::visit::Visit;
+use super::{Sent, length, sent, size, stream};
 use crate::http::context::request_id;
 use crate::http::error::PageError;
-use crate::http::form_token;
 use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
-use crate::http::signed_in;
-use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
-use crate::keys::envelopes::{EnvelopeFlowError, Envelopes, LONGEST_TEXT, Sending, Wanted};
-use crate::sign_in::Parts;
+use crate::keys::envelopes::{EnvelopeFlowError, LONGEST_TEXT, Sending, Wanted};
 use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use time::Duration;
 use zeroize::Zeroizing;
@@ -57,33 +55,28 @@ struct Typed {
     own_copy: bool,
 }
 
-pub(super) async fn form(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    kept: Kept,
-) -> Result<HttpResponse, PageError> {
-    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+pub(super) async fn form(visit: Visit) -> Result<HttpResponse, PageError> {
+    let Some(person) = visit.person().await? else { return Ok(see_other("/login")) };
     let typed = Typed { time: "week".to_owned(), keep: true, ..Typed::default() };
-    show((&request, &site, &parts), (here(&kept)?, &person), &typed, "", false)
+    show(&visit, &person, &typed, "", false)
 }
 
 fn show(
-    (request, site, parts): (&HttpRequest, &Site, &Parts),
-    (envelopes, person): (&Envelopes, &SignedIn),
+    visit: &Visit,
+    person: &SignedIn,
     typed: &Typed,
     fault: &str,
     had_file: bool,
 ) -> Result<HttpResponse, PageError> {
-    let token = form_token::issue(request, site, &*parts.random);
+    let token = visit.token();
     let page = NewPage {
         request_id: &request_id(),
         form_token: &token.value,
         admin: person.has_role(ADMIN),
         fault,
-        identifier_label: parts.policy.identifiers.label(),
+        identifier_label: visit.parts.policy.identifiers.label(),
         times: &TIMES,
-        largest: size(envelopes.quotas().file),
+        largest: size(visit.envelopes()?.quotas().file),
         typed,
         had_file,
     };
@@ -97,31 +90,23 @@ enum Filled {
     File { name: String },
 }
 
-pub(super) async fn submit(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    kept: Kept,
-    body: web::Payload,
-) -> Result<HttpResponse, PageError> {
+pub(super) async fn submit(visit: Visit, body: web::Payload) -> Result<HttpResponse, PageError> {
     // Who is nobody uploads nothing.
-    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-    let envelopes = here(&kept)?;
-    let mut multipart = sent(&request, body)?;
+    let Some(person) = visit.person().await? else { return Ok(see_other("/login")) };
+    let most = visit.envelopes()?.quotas().file;
+    let mut multipart = sent(&visit.request, body, &visit.parts.clock)?;
     let (typed, filled) = fields(&mut multipart).await?;
-    form_token::check(&request, &site, &typed.form_token)?;
-    let most = envelopes.quotas().file;
-    let done = match sealed(envelopes, &person, &mut multipart, &typed, &filled).await {
-        Ok((sending, name)) => finished(envelopes, person, sending, name, typed.keep).await,
+    visit.check(&typed.form_token)?;
+    let done = match sealed(&visit, &person, &mut multipart, &typed, &filled).await {
+        Ok((sending, name)) => finished(&visit, person, sending, name, typed.keep).await,
         Err(stopped) => Err(stopped),
     };
     match done {
         Ok(response) => Ok(response),
         Err(Stopped::Fault(sentence)) => {
             multipart.drain(most).await;
-            let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-            let had_file = matches!(filled, Filled::File { .. });
-            show((&request, &site, &parts), (envelopes, &person), &typed, &sentence, had_file)
+            let Some(person) = visit.person().await? else { return Ok(see_other("/login")) };
+            show(&visit, &person, &typed, &sentence, matches!(filled, Filled::File { .. }))
         }
         Err(Stopped::Page(error)) => Err(error),
     }
@@ -175,7 +160,7 @@ impl From<MultipartError> for Stopped {
 
 /// Seals what comes. The name of a text is empty.
 async fn sealed(
-    envelopes: &Envelopes,
+    visit: &Visit,
     person: &SignedIn,
     multipart: &mut Sent,
     typed: &Typed,
@@ -194,8 +179,9 @@ async fn sealed(
     let time = TIMES.iter().find(|(word, ..)| *word == typed.time);
     let (_, _, hours) = time.ok_or_else(|| Stopped::Fault("Choose how long it is to be kept.".to_owned()))?;
     let kept_for = typed.keep.then_some(Duration::hours(*hours));
-    let wanted = Wanted { to: &typed.to, own_copy: typed.own_copy, kept_for };
-    let mut sending = envelopes.send(person, wanted, &request_id()).await?;
+    let wanted = Wanted { to: &typed.to, own_copy: typed.own_copy, kept_for, expected: length(&visit.request) };
+    let (envelopes, request_id) = visit.work().map_err(Stopped::Page)?;
+    let mut sending = envelopes.send(person, wanted, &request_id).await?;
     match filled {
         Filled::Text => {
             sending.push(Zeroizing::new(typed.text.as_bytes().to_vec())).await?;
@@ -205,30 +191,28 @@ async fn sealed(
             while let Some(piece) = multipart.piece().await? {
                 sending.push(piece).await?;
             }
-            // What is cut off here is not whole, and nothing may follow that was not looked at.
-            if multipart.next().await?.is_some() {
-                return Err(MultipartError::Form("the file is not its last part").into());
-            }
+            // What is cut off here is not whole.
+            multipart.end().await?;
             Ok((sending, name.clone()))
         }
     }
 }
 
 async fn finished(
-    envelopes: &Envelopes,
+    visit: &Visit,
     person: SignedIn,
     sending: Sending,
     name: String,
     keep: bool,
 ) -> Result<HttpResponse, Stopped> {
-    let (envelopes, id) = (envelopes.clone(), request_id());
+    let (envelopes, id) = visit.work().map_err(Stopped::Page)?;
     if keep {
         let kept = async move { Ok::<_, PageError>(envelopes.keep(&person, sending, &name, &id).await) };
         let kept = to_the_end(kept).await.map_err(Stopped::Page)?;
         return Ok(see_other(&format!("/envelopes/{}?done=sent&sent=yes", kept?)));
     }
     let outgoing = envelopes.hand_back(sending, &id).await?;
+    let watch = Watch::over(&envelopes, person, &visit.parts.clock);
     let name = if name.is_empty() { "message.txt" } else { &name };
-    let length = outgoing.length;
-    Ok(download(&format!("{name}.age"), length, async move |sender| ciphertext(outgoing, sender).await))
+    Ok(stream::sealed(&format!("{name}.age"), outgoing, watch))
 }

@@ -1,23 +1,23 @@
 //! `/envelopes/{id}`: one envelope; opening it, withdrawing it, taking it off the list.
 
-use super::stream::{download, plaintext};
-use super::{Kept, Shown, here, plain_name, size};
+use super::names::{plain_name, visible};
+use super::pace::Watch;
+use super::visit::Visit;
+use super::{Shown, size, stream};
 use crate::http::context::request_id;
 use crate::http::error::PageError;
-use crate::http::form_token;
 use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
-use crate::http::signed_in;
-use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
 use crate::keys::envelopes::{Entry, EnvelopeFlowError, Envelopes, LONGEST_TEXT, Opening, State};
-use crate::sign_in::Parts;
 use crate::sign_in::invitation::ADMIN;
+use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use data_encoding::HEXLOWER;
 use serde::Deserialize;
+use std::sync::Arc;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -43,6 +43,10 @@ struct OnePage<'a> {
     is_kept: bool,
     is_withdrawn: bool,
     some_opened: bool,
+    /// Whether this person had opened it.
+    was_opened: bool,
+    /// Whether the row is as this service left it.
+    is_tampered: bool,
 }
 
 #[derive(Template)]
@@ -71,16 +75,13 @@ pub(super) struct Form {
 }
 
 pub(super) async fn page(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    kept: Kept,
+    visit: Visit,
     path: web::Path<String>,
     query: web::Query<Query>,
 ) -> Result<HttpResponse, PageError> {
-    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-    let entry = here(&kept)?.entry(&person, id(&path)?, query.sent == "yes").await?;
-    let token = form_token::issue(&request, &site, &*parts.random);
+    let Some(person) = visit.person().await? else { return Ok(see_other("/login")) };
+    let entry = visit.envelopes()?.entry(&person, id(&path)?, query.sent == "yes").await?;
+    let token = visit.token();
     let page = OnePage {
         request_id: &request_id(),
         form_token: &token.value,
@@ -97,6 +98,8 @@ pub(super) async fn page(
         is_kept: entry.is_kept(),
         is_withdrawn: matches!(entry.state, State::Withdrawn { .. }),
         some_opened: opened(&entry) != 0,
+        was_opened: entry.was_opened(),
+        is_tampered: matches!(entry.state, State::Gone | State::Tampered),
     };
     Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
 }
@@ -119,38 +122,41 @@ fn recipients(entry: &Entry) -> Vec<To> {
     let mask = opened(entry);
     let numbered = (0_u32..).zip(&entry.slip.others);
     let one = |(bit, name): (u32, &String)| To {
-        name: name.clone(),
+        name: visible(name),
         opened: (!name.starts_with("age1")).then(|| mask.checked_shr(bit).unwrap_or_default() & 1 == 1),
     };
     numbered.map(one).collect()
 }
 
+/// Whose form came, and for which envelope; none where nobody is signed in.
+async fn acting(visit: &Visit, path: &str, form: &Form) -> Result<Option<(SignedIn, Uuid)>, PageError> {
+    visit.check(&form.form_token)?;
+    let person = visit.person().await?;
+    person.map(|person| Ok((person, id(path)?))).transpose()
+}
+
 pub(super) async fn open(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    kept: Kept,
+    visit: Visit,
     path: web::Path<String>,
     form: web::Form<Form>,
 ) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    let Some((person, id)) = acting(&visit, &path, &form).await? else { return Ok(see_other("/login")) };
+    let (envelopes, request_id) = visit.work()?;
+    let clock = Arc::clone(&visit.parts.clock);
     let admin = person.has_role(ADMIN);
-    let (envelopes, id, request_id) = (here(&kept)?.clone(), id(&path)?, request_id());
-    let opened = to_the_end(async move { envelopes.open(&person, id, &request_id).await });
-    let (entry, opening, turn) = opened.await?;
+    let opened = to_the_end(async move {
+        let opened = envelopes.open(&person, id, &request_id).await?;
+        Ok::<_, EnvelopeFlowError>((opened, Watch::over(&envelopes, person, &clock)))
+    });
+    let ((entry, opening, turn), watch) = opened.await?;
     if entry.slip.name.is_empty() {
         return text(opening, admin, Some(&Shown::from(&entry))).await;
     }
-    let length = opening.octets;
-    Ok(download(&plain_name(&entry.slip.name), length, async move |sender| {
-        plaintext(opening, sender).await;
-        drop(turn);
-    }))
+    Ok(stream::opened(&plain_name(&entry.slip.name), opening, turn, watch))
 }
 
 /// A text that was verified to its end, shown as text.
-pub(super) async fn text(mut opening: Opening, admin: bool, one: Option<&Shown>) -> Result<HttpResponse, PageError> {
+async fn text(mut opening: Opening, admin: bool, one: Option<&Shown>) -> Result<HttpResponse, PageError> {
     let mut all = Zeroizing::new(Vec::new());
     loop {
         let (next, part) = Envelopes::next_part(opening).await?;
@@ -167,31 +173,22 @@ pub(super) async fn text(mut opening: Opening, admin: bool, one: Option<&Shown>)
 }
 
 pub(super) async fn withdraw(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    kept: Kept,
+    visit: Visit,
     path: web::Path<String>,
     form: web::Form<Form>,
 ) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-    let (envelopes, id, request_id) = (here(&kept)?.clone(), id(&path)?, request_id());
+    let Some((person, id)) = acting(&visit, &path, &form).await? else { return Ok(see_other("/login")) };
+    let (envelopes, request_id) = visit.work()?;
     to_the_end(async move { envelopes.withdraw(&person, id, &request_id).await }).await?;
     Ok(see_other(&format!("/envelopes/{id}?done=withdrawn&sent=yes")))
 }
 
 pub(super) async fn forget(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    kept: Kept,
+    visit: Visit,
     path: web::Path<String>,
     form: web::Form<Form>,
 ) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token)?;
-    let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-    let envelopes: &Envelopes = here(&kept)?;
-    envelopes.forget(&person, id(&path)?, form.sent == "yes").await?;
+    let Some((person, id)) = acting(&visit, &path, &form).await? else { return Ok(see_other("/login")) };
+    visit.envelopes()?.forget(&person, id, form.sent == "yes").await?;
     Ok(see_other("/envelopes?done=forgotten"))
 }

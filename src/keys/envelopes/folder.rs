@@ -1,54 +1,76 @@
-//! Where ciphertext lies: files of random names in one folder beside the database. Everything here waits for a disk.
+//! Where ciphertext lies: files of random names in a folder beside the database, one folder for each organisation, so that two
+//! databases that are given the same place never see each other's files. Everything here waits for a disk.
 //!
-//! A file that is being written is locked until the row that speaks of it is committed: what nobody holds and no row names is
-//! left over from a process that was killed, and goes.
+//! A file that is being written lies apart, is locked by its writer, and is as long as what it may become: whoever asks how much room
+//! there is counts it. It gets its place once the row that speaks of it is committed. So what lies apart, is held by nobody and is
+//! named by no row was left by a process that was killed, and goes at once; what has its place was named by a row once.
 
+use crate::domain::OrgId;
 use std::fs::{self, File, FileTimes, OpenOptions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// What a file is called that is not whole yet.
-const PART: &str = "part";
+/// Where files lie that are not whole yet.
+const COMING: &str = "coming";
 
 #[derive(Debug, Clone)]
 pub struct Folder(Arc<PathBuf>);
 
 impl Folder {
-    /// Makes the folder, for this program's user alone, if it is not there.
+    /// Makes the folder of an organisation, for this program's user alone, if it is not there.
     ///
     /// # Errors
     /// The disk's.
-    pub fn open(path: &Path) -> io::Result<Self> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(path)?;
-        Ok(Self(Arc::new(path.to_owned())))
+    pub fn open(path: &Path, org: OrgId) -> io::Result<Self> {
+        let path = path.join(org.0.simple().to_string());
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(path.join(COMING))?;
+        Ok(Self(Arc::new(path)))
     }
 
     fn whole(&self, id: Uuid) -> PathBuf {
         self.0.join(id.simple().to_string())
     }
 
-    /// A file to write to, under a name that no row knows. It goes with what this returns, unless it is kept.
-    pub(super) fn begin(&self, id: Uuid) -> io::Result<Part> {
-        let path = self.0.join(format!("{}.{PART}", id.simple()));
-        let file = create(&path)?;
-        file.lock()?;
-        Ok(Part { folder: self.clone(), id, at: path, file, is_kept: false })
+    fn coming(&self, id: Uuid) -> PathBuf {
+        self.0.join(COMING).join(id.simple().to_string())
     }
 
-    /// A file that has no name any more: it is gone when it is closed, whatever becomes of the process.
-    pub(super) fn spool(&self, id: Uuid) -> io::Result<File> {
-        let path = self.0.join(format!("{}.{PART}", id.simple()));
-        let file = create(&path)?;
-        fs::remove_file(&path)?;
-        Ok(file)
+    /// A file to write to, which counts as so many octets from now on. It goes with what this returns, unless it is kept.
+    pub(super) fn begin(&self, id: Uuid, reserved: u64) -> io::Result<Part> {
+        let path = self.coming(id);
+        loop {
+            let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
+            file.lock()?;
+            // A sweep may have come between the two.
+            if file.metadata()?.nlink() > 0 {
+                let part = Part { folder: self.clone(), id, file, is_kept: false };
+                part.file.set_len(reserved)?;
+                return Ok(part);
+            }
+        }
     }
 
+    /// Octets that everything takes together that is under way, here and on servers that share the folder.
+    pub(super) fn under_way(&self) -> io::Result<u64> {
+        let lengths = fs::read_dir(self.0.join(COMING))?.map(|entry| match entry?.metadata() {
+            // Gone meanwhile.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+            metadata => Ok(metadata?.len()),
+        });
+        lengths.sum()
+    }
+
+    /// Where a process was killed between a commit and the file's move it lies where it came.
     pub(super) fn read(&self, id: Uuid) -> io::Result<File> {
-        File::open(self.whole(id))
+        match File::open(self.whole(id)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => File::open(self.coming(id)),
+            file => file,
+        }
     }
 
     /// It may be gone already.
@@ -56,36 +78,56 @@ impl Folder {
         gone(fs::remove_file(self.whole(id)))
     }
 
-    /// Every file that nobody is writing: its path, and its id where it is whole.
-    pub(super) fn at_rest(&self) -> io::Result<Vec<AtRest>> {
+    /// Every file that lies apart and that nobody is writing.
+    pub(super) fn left_over(&self) -> io::Result<Vec<LeftOver>> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(self.0.join(COMING))? {
+            let path = entry?.path();
+            let Some(id) = id_of(&path) else { continue };
+            let Ok(held) = File::open(&path) else { continue };
+            if held.try_lock().is_ok() {
+                found.push(LeftOver { id, path, whole: self.whole(id), _held: held });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Those in their place that nobody has touched since then.
+    pub(super) fn older_than(&self, at: OffsetDateTime) -> io::Result<Vec<Uuid>> {
         let mut found = Vec::new();
         for entry in fs::read_dir(&*self.0)? {
             let path = entry?.path();
-            let Ok(file) = File::open(&path) else { continue };
-            if file.try_lock().is_err() {
-                continue;
+            let (Some(id), Ok(about)) = (id_of(&path), fs::metadata(&path)) else { continue };
+            if about.is_file() && about.ctime() < at.unix_timestamp() {
+                found.push(id);
             }
-            let id = path.file_name().and_then(|name| Uuid::try_parse(name.to_str()?).ok());
-            found.push(AtRest { path, id, _held: file });
         }
         Ok(found)
     }
 }
 
+/// Of a file that this program named: in one way alone.
+fn id_of(path: &Path) -> Option<Uuid> {
+    let name = path.file_name()?.to_str()?;
+    Uuid::try_parse(name).ok().filter(|id| id.simple().to_string() == name)
+}
+
 /// A file that nobody writes to as long as this is held.
-pub(super) struct AtRest {
+pub(super) struct LeftOver {
+    pub(super) id: Uuid,
     path: PathBuf,
-    pub(super) id: Option<Uuid>,
+    whole: PathBuf,
     _held: File,
 }
 
-impl AtRest {
-    pub(super) fn is_left_over(&self) -> bool {
-        self.id.is_none() && self.path.extension().is_some_and(|extension| extension == PART)
-    }
-
+impl LeftOver {
     pub(super) fn remove(self) -> io::Result<()> {
         gone(fs::remove_file(&self.path))
+    }
+
+    /// A row names it: the process was killed between the two.
+    pub(super) fn put_in_place(self) -> io::Result<()> {
+        fs::rename(&self.path, &self.whole)
     }
 }
 
@@ -94,24 +136,31 @@ impl AtRest {
 pub(super) struct Part {
     folder: Folder,
     pub(super) id: Uuid,
-    at: PathBuf,
     pub(super) file: File,
     is_kept: bool,
 }
 
 impl Part {
-    /// All of it on the disk, under its own name. When it was written it does not say: a copy of the folder would.
-    pub(super) fn settle(&mut self) -> io::Result<()> {
+    /// All of it on the disk, and no longer than it is. When it was written it does not say: a copy of the folder would.
+    pub(super) fn settle(&self, length: u64) -> io::Result<()> {
+        self.file.set_len(length)?;
         self.file.set_times(FileTimes::new().set_modified(UNIX_EPOCH).set_accessed(UNIX_EPOCH))?;
         self.file.sync_all()?;
-        let whole = self.folder.whole(self.id);
-        fs::rename(&self.at, &whole)?;
-        self.at = whole;
-        File::open(&*self.folder.0)?.sync_all()
+        File::open(self.folder.0.join(COMING))?.sync_all()
     }
 
-    /// A row that is committed names it.
+    /// A row that is committed names it: it gets its place, or a sweep gives it that.
     pub(super) fn keep(mut self) {
+        self.is_kept = true;
+        let moved = fs::rename(self.folder.coming(self.id), self.folder.whole(self.id))
+            .and_then(|()| File::open(&*self.folder.0)?.sync_all());
+        if let Err(error) = moved {
+            tracing::warn!(%error, "the file of an envelope was not moved to its place yet");
+        }
+    }
+
+    /// Nobody knows whether a row names it: the next sweep looks, and gives it its place or takes it away.
+    pub(super) fn leave(mut self) {
         self.is_kept = true;
     }
 }
@@ -119,15 +168,11 @@ impl Part {
 impl Drop for Part {
     fn drop(&mut self) {
         if !self.is_kept
-            && let Err(error) = fs::remove_file(&self.at)
+            && let Err(error) = gone(fs::remove_file(self.folder.coming(self.id)))
         {
             tracing::warn!(%error, "a file of an envelope that came to nothing could not be removed");
         }
     }
-}
-
-fn create(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)
 }
 
 fn gone(done: io::Result<()>) -> io::Result<()> {
@@ -151,6 +196,16 @@ pub(super) fn room(length: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Clock as _, SystemClock};
+    use crate::vault::testing::org;
+
+    fn open(dir: &tempfile::TempDir, org: OrgId) -> Folder {
+        Folder::open(&dir.path().join("envelopes"), org).unwrap()
+    }
+
+    fn id(number: u128) -> Uuid {
+        Uuid::from_u128(number)
+    }
 
     #[test]
     fn rooms_are_few_and_cost_an_eighth_at_most() {
@@ -167,18 +222,42 @@ mod tests {
     #[test]
     fn what_is_not_kept_leaves_nothing_and_what_is_being_written_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
-        let folder = Folder::open(&dir.path().join("envelopes")).unwrap();
-        let part = folder.begin(Uuid::from_u128(1)).unwrap();
-        assert!(folder.at_rest().unwrap().is_empty(), "held");
+        let folder = open(&dir, org());
+        let part = folder.begin(id(1), 5_000_000).unwrap();
+        assert_eq!(folder.under_way().unwrap(), 5_000_000, "counted before anything came");
+        assert!(folder.left_over().unwrap().is_empty(), "held");
         drop(part);
-        let mut kept = folder.begin(Uuid::from_u128(2)).unwrap();
-        kept.settle().unwrap();
-        assert!(folder.at_rest().unwrap().is_empty(), "held until it is committed");
+        assert_eq!(folder.under_way().unwrap(), 0);
+        let kept = folder.begin(id(2), 5_000_000).unwrap();
+        kept.settle(70_000).unwrap();
+        assert!(folder.left_over().unwrap().is_empty(), "held until it is committed");
+        assert!(folder.read(id(2)).is_ok(), "found where it came");
         kept.keep();
-        let found = folder.at_rest().unwrap();
-        assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [Some(Uuid::from_u128(2))]);
-        assert_eq!(folder.read(Uuid::from_u128(2)).unwrap().metadata().unwrap().modified().unwrap(), UNIX_EPOCH);
-        drop(folder.spool(Uuid::from_u128(3)).unwrap());
-        assert_eq!(fs::read_dir(dir.path().join("envelopes")).unwrap().count(), 1);
+        assert_eq!((folder.under_way().unwrap(), folder.left_over().unwrap().len()), (0, 0));
+        let about = folder.read(id(2)).unwrap().metadata().unwrap();
+        assert_eq!((about.len(), about.modified().unwrap()), (70_000, UNIX_EPOCH));
+        // A process that was killed holds nothing any more.
+        fs::write(folder.coming(id(4)), b"half").unwrap();
+        let left: Vec<_> = folder.left_over().unwrap().into_iter().filter(|one| one.id == id(4)).collect();
+        left.into_iter().for_each(|one| one.put_in_place().unwrap());
+        assert!(folder.whole(id(4)).exists());
+    }
+
+    // Threat: two databases are given the same folder, and each sweeps away what the other's people have sent.
+    #[test]
+    fn two_organisations_in_one_folder_do_not_see_each_other_s_files() {
+        let dir = tempfile::tempdir().unwrap();
+        let (own, other) = (open(&dir, org()), open(&dir, OrgId(id(99))));
+        own.begin(id(1), 0).unwrap().keep();
+        fs::write(own.coming(id(2)), b"left over").unwrap();
+        let later = SystemClock.now() + time::Duration::days(1);
+        assert!(other.read(id(1)).is_err() && other.left_over().unwrap().is_empty());
+        assert!(other.older_than(later).unwrap().is_empty());
+        assert_eq!((own.left_over().unwrap().len(), own.older_than(later).unwrap()), (1, vec![id(1)]), "control");
+        assert!(own.older_than(later - time::Duration::days(2)).unwrap().is_empty(), "not before its time");
+        // What an operator put there is theirs.
+        fs::write(own.0.join("README"), b"").unwrap();
+        fs::write(own.0.join("00000000-0000-0000-0000-000000000007"), b"").unwrap();
+        assert_eq!(own.older_than(later).unwrap(), [id(1)]);
     }
 }

@@ -1,6 +1,6 @@
 //! Whoever acts on envelopes: a person in a session, or a program that shows a token of theirs.
 
-use crate::db::{DbError, PgConnection};
+use crate::db::{self, DbError, PgConnection};
 use crate::domain::AccountId;
 use crate::sign_in::Parts;
 use crate::sign_in::change::ChangeError;
@@ -14,7 +14,7 @@ pub trait Holder: Send + Sync {
     /// What their envelopes are sealed to, and what opens them as far as they may.
     fn own_keys(&self, parts: &Parts) -> impl Future<Output = Result<OwnKeys, ChangeError>> + Send;
 
-    /// Whether they may act still, and so until the transaction ends: what they began may have taken long.
+    /// Whether they may act still: what they began may have taken long.
     fn is_still(&self, db: &mut PgConnection) -> impl Future<Output = Result<bool, DbError>> + Send;
 }
 
@@ -27,9 +27,9 @@ impl Holder for SignedIn {
         own(parts, self).await
     }
 
-    /// The account's own flag is looked at where it matters.
-    async fn is_still(&self, _: &mut PgConnection) -> Result<bool, DbError> {
-        Ok(true)
+    /// Whoever is revoked has no session any more. Nothing is locked: that would leave a transaction's number in the person's row.
+    async fn is_still(&self, db: &mut PgConnection) -> Result<bool, DbError> {
+        db::session::is_there(db, self.id_hash()).await
     }
 }
 

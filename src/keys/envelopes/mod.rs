@@ -4,8 +4,11 @@
 //! Uses `sign_in`'s proof of who is signed in and the keys that follow from it. What waits for a disk, or encrypts, runs on
 //! threads of its own and is handed there a piece at a time, so that a slow client holds none. Knows no page.
 
+mod act;
+mod bring;
 mod folder;
 mod holder;
+mod keep;
 mod open;
 mod seal;
 mod send;
@@ -13,17 +16,19 @@ mod sweep;
 mod turns;
 mod view;
 
+pub use bring::Brought;
 pub use folder::Folder;
 pub use holder::Holder;
 pub use open::{Opening, OpeningError};
 pub use seal::{Sealed, SealingError};
 pub use send::{Outgoing, Sending, Wanted};
 pub use turns::Turn;
-pub use view::{Entry, Listed, State};
+pub use view::{Entry, Listed, Paged, State};
 
-use self::turns::Turns;
+use self::folder::Part;
+use self::turns::{Turns, Wait};
 use crate::audit::{AuditError, Event, Subject};
-use crate::db::DbError;
+use crate::db::{self, DbError};
 use crate::domain::{AccountId, random};
 use crate::keeper::KeeperError;
 use crate::keys::age::KeyError;
@@ -72,18 +77,22 @@ pub enum EnvelopeFlowError {
     TooMany,
     #[error("this person has looked up too many others")]
     LookUps,
+    #[error("the names of all recipients together are too long")]
+    Names,
     #[error("as many transfers are under way as may be")]
     Busy,
+    #[error("this person has transferred too much lately")]
+    Often,
+    #[error("whoever began this may not act any more")]
+    Ended,
     #[error("this person's quota of {0} is used up")]
     Quota(&'static str),
     #[error("there is no room for more envelopes")]
     Full,
-    #[error("the mailbox of a recipient is full")]
+    #[error("a recipient has no place for another of this sender's")]
     MailboxFull(String),
     #[error("the keys of a recipient have changed meanwhile")]
     KeysChanged,
-    #[error("whoever began this may not act any more")]
-    Ended,
     #[error("there is no such envelope of this person's")]
     None,
     #[error("it cannot be opened any more: {0:?}")]
@@ -93,7 +102,7 @@ pub enum EnvelopeFlowError {
     #[error("the sealing of it failed")]
     Failed,
     #[error(transparent)]
-    Sealing(#[from] SealingError),
+    Sealing(SealingError),
     #[error(transparent)]
     Opening(#[from] OpeningError),
     #[error(transparent)]
@@ -109,7 +118,25 @@ pub enum EnvelopeFlowError {
     #[error(transparent)]
     Audit(#[from] AuditError),
     #[error("the disk: {0}")]
-    Disk(#[from] io::Error),
+    Disk(io::Error),
+}
+
+impl From<SealingError> for EnvelopeFlowError {
+    fn from(error: SealingError) -> Self {
+        match error {
+            SealingError::Disk(error) => error.into(),
+            error => Self::Sealing(error),
+        }
+    }
+}
+
+impl From<io::Error> for EnvelopeFlowError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Disk(error),
+        }
+    }
 }
 
 /// The service's part in it.
@@ -138,35 +165,46 @@ impl Envelopes {
         Ok(self.parts.record(event, Subject::Account(account), request_id).await?)
     }
 
-    /// A file that somebody brings, to be opened for them: takes ciphertext, and leaves nothing behind.
-    ///
-    /// # Errors
-    /// The disk's, or too many are under way.
-    pub async fn bring(&self, person: &impl Holder) -> Result<Brought, EnvelopeFlowError> {
-        let turn = self.turns.take(person.account()).ok_or(EnvelopeFlowError::Busy)?;
-        let (folder, id) = (self.folder.clone(), random::uuid(&*self.parts.random));
-        let file = blocking(move || Ok(folder.spool(id)?)).await?;
-        Ok(Brought { file: Some(file), length: 0, most: self.quotas.file.saturating_add(1 << 26), turn })
+    /// Transfers that are under way here.
+    pub fn under_way(&self) -> usize {
+        self.turns.many()
     }
 
-    /// Verifies what was brought from end to end.
+    fn take(&self, account: AccountId) -> Result<Turn, EnvelopeFlowError> {
+        self.turns.take(account, self.parts.clock.now()).map_err(|wait| match wait {
+            Wait::Busy => EnvelopeFlowError::Busy,
+            Wait::Often => EnvelopeFlowError::Often,
+        })
+    }
+
+    /// Room for so many octets, before they come. The file is the reservation: whoever asks for some, here or on another server, counts it. It
+    /// is made first and counted then, so that of two who ask at once both count both.
+    async fn reserve(&self, octets: u64) -> Result<Part, EnvelopeFlowError> {
+        let (folder, id, room) = (self.folder.clone(), random::uuid(&*self.parts.random), folder::room(octets));
+        let (part, under_way) = blocking(move || {
+            let part = folder.begin(id, room)?;
+            let under_way = folder.under_way()?;
+            Ok((part, under_way))
+        })
+        .await?;
+        // Counted after what is under way: what is committed in between is counted twice, and never not at all.
+        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+        let kept = db::envelope::room(&mut db).await?;
+        if kept.saturating_add(under_way) > self.quotas.total { Err(EnvelopeFlowError::Full) } else { Ok(part) }
+    }
+
+    /// What takes long may have begun before somebody revoked the person, or ended the session.
+    async fn still(&self, person: &impl Holder) -> Result<(), EnvelopeFlowError> {
+        let is_still = person.is_still(&mut *self.connection().await?).await?;
+        is_still.then_some(()).ok_or(EnvelopeFlowError::Ended)
+    }
+
+    /// Whether somebody may have the rest of what is on its way to them.
     ///
     /// # Errors
-    /// See [`OpeningError`].
-    pub async fn open_brought(
-        &self,
-        person: &impl Holder,
-        brought: Brought,
-        request_id: &str,
-    ) -> Result<(Opening, Turn), EnvelopeFlowError> {
-        let keys = self.keys(person).await?;
-        let Brought { file, length, turn, .. } = brought;
-        let file = file.ok_or(EnvelopeFlowError::Failed)?;
-        let random = Arc::clone(&self.parts.random);
-        let opened = blocking(move || Ok(open::verify(file, length, None, &keys.files, &*random)?)).await;
-        let event = if opened.is_ok() { Event::EnvelopeOpened } else { Event::EnvelopeRefused };
-        self.record(event, person.account(), request_id).await?;
-        Ok((opened?, turn))
+    /// The database is away.
+    pub async fn goes_on(&self, person: &impl Holder) -> Result<bool, EnvelopeFlowError> {
+        Ok(person.is_still(&mut *self.connection().await?).await?)
     }
 
     /// The next part of what is in an envelope, and the opening back.
@@ -179,34 +217,6 @@ impl Envelopes {
             Ok((opening, part))
         })
         .await
-    }
-}
-
-/// Ciphertext that somebody is bringing.
-pub struct Brought {
-    file: Option<std::fs::File>,
-    length: u64,
-    most: u64,
-    turn: Turn,
-}
-
-impl Brought {
-    /// Takes the next octets.
-    ///
-    /// # Errors
-    /// The disk's; more than a file may have.
-    pub async fn push(&mut self, octets: Vec<u8>) -> Result<(), EnvelopeFlowError> {
-        self.length = self.length.saturating_add(octets.len() as u64);
-        if self.length > self.most {
-            return Err(SealingError::TooLong(self.most).into());
-        }
-        let mut file = self.file.take().ok_or(EnvelopeFlowError::Failed)?;
-        let written = blocking(move || {
-            io::Write::write_all(&mut file, &octets)?;
-            Ok(file)
-        });
-        self.file = Some(written.await?);
-        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Opening a file: all of it is read and verified first, and only then, read once more, shown.
 
+use super::folder::Part;
 use crate::domain::variant::{Check, skips};
 use crate::domain::{Random, Secret};
 use crate::keys::age::{Identity, OpenError, Opener};
@@ -41,6 +42,8 @@ pub struct Opening {
     left: u64,
     /// Of the plaintext.
     pub octets: u64,
+    /// Of what was brought: it goes with this.
+    _brought: Option<Part>,
 }
 
 /// Reads `length` octets of a file, authenticates every part of it and, where one is expected, compares the digest. Nothing of what is in it
@@ -80,7 +83,7 @@ pub(super) fn verify(
     plain.zeroize();
     file.seek(SeekFrom::Start(0))?;
     let opener = Some(Opener::new(identities(pairs)));
-    Ok(Opening { file, opener, tags: tags.into_iter(), key, number: 0, left: length, octets })
+    Ok(Opening { file, opener, tags: tags.into_iter(), key, number: 0, left: length, octets, _brought: None })
 }
 
 /// Reads as many octets of a file and compares the digest; the file at its beginning. Whoever opens it elsewhere authenticates it
@@ -100,6 +103,11 @@ pub(super) fn compare(mut file: File, length: u64, digest: &[u8; 32]) -> Result<
 }
 
 impl Opening {
+    /// Of a file that is nowhere else.
+    pub(super) fn of(self, part: Part) -> Self {
+        Self { _brought: Some(part), ..self }
+    }
+
     /// The next part of the plaintext; `None` after the last.
     ///
     /// # Errors

@@ -8,6 +8,9 @@ use openssl::sha::Sha256;
 use std::fs::File;
 use std::io::{self, Write};
 
+/// Stanzas of a file, whoever it is for.
+const FEWEST: usize = 4;
+
 #[derive(Debug, thiserror::Error)]
 pub enum SealingError {
     #[error(transparent)]
@@ -29,6 +32,12 @@ pub struct Sealed {
     pub digest: [u8; 32],
 }
 
+/// How long a file at most becomes that is sealed to so many: each needs a stanza of 99 octets, and each chunk of 64 KiB sixteen octets.
+pub(super) fn longest(recipients: usize, plain: u64) -> u64 {
+    let stanzas = recipients.next_power_of_two().max(FEWEST) as u64;
+    plain.saturating_add((plain / (1 << 16) + 1) * 16).saturating_add(stanzas * 99 + 256)
+}
+
 pub(super) struct Sealing {
     sealer: Sealer,
     file: File,
@@ -43,7 +52,7 @@ impl Sealing {
     /// To these, and to some whom nobody is, so that a copy of the file does not say how many there are.
     pub(super) fn begin(to: &[Recipient], file: File, most: u64, random: &dyn Random) -> Result<Self, SealingError> {
         let mut all = to.to_vec();
-        while all.len() < to.len().next_power_of_two().max(4) {
+        while all.len() < to.len().next_power_of_two().max(FEWEST) {
             let nobody = KeyPair::generate(random).map_err(|_| SealError::NoRecipient)?;
             // Not always the last ones.
             let at =
@@ -96,4 +105,23 @@ pub(super) fn pad(file: &mut File, length: u64, random: &dyn Random) -> io::Resu
         missing -= some as u64;
     }
     Ok(room)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::SystemRandom;
+
+    // What is reserved is enough: otherwise more could lie there than may.
+    #[test]
+    fn no_file_becomes_longer_than_was_reserved_and_few_octets_are_reserved_in_vain() {
+        for (people, plain) in [(1, 0), (1, 65_535), (4, 65_536), (5, 65_537), (40, 300_000)] {
+            let to: Vec<Recipient> =
+                (0..people).map(|_| Recipient::new(KeyPair::generate(&SystemRandom).unwrap().public)).collect();
+            let mut sealing = Sealing::begin(&to, tempfile::tempfile().unwrap(), 1 << 20, &SystemRandom).unwrap();
+            sealing.push(&vec![7; plain]).unwrap();
+            let (sealed, most) = (sealing.finish().unwrap().0.length, longest(people, plain as u64));
+            assert!(sealed <= most && most < sealed + 300, "{people} {plain}: {sealed} {most}");
+        }
+    }
 }

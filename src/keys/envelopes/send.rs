@@ -1,27 +1,19 @@
-//! Sending: whom it is for is settled first, then the plaintext comes piece by piece and is sealed, and at the end it is kept, or
-//! handed back.
+//! Sending: whom it is for is settled first, and that there is room; then the plaintext comes piece by piece and is sealed. At the end it
+//! is kept, or handed back.
 
-use super::folder::{Folder, Part};
-use super::seal::{Sealed, Sealing, pad};
+use super::folder::Part;
+use super::seal::{Sealing, longest};
 use super::turns::Turn;
 use super::{EnvelopeFlowError, Envelopes, Holder, MOST_KEYS, MOST_PEOPLE, blocking};
-use crate::audit::{Event, Subject};
-use crate::db::envelope::EnvelopeRow;
+use crate::audit::Event;
 use crate::db::envelope_key::EnvelopeKeyRow;
-use crate::db::envelope_slip::SlipRow;
-use crate::db::{self, DbError, PgConnection};
-use crate::domain::random;
-use crate::domain::{AccountId, Identifier};
+use crate::domain::Identifier;
 use crate::keys::age::Recipient;
 use crate::sign_in::envelope_keys::{OwnKeys, addressee};
-use crate::sign_in::mailbox::Mailbox;
-use crate::sign_in::row_macs;
-use crate::vault::slip::{Side, Slip, seal_slip, slip_digest};
+use crate::vault::slip::{NAMES, takes};
 use std::fs::File;
-use std::io::{Seek, SeekFrom};
 use std::sync::Arc;
-use time::{Duration, OffsetDateTime};
-use uuid::Uuid;
+use time::Duration;
 
 /// What a sender asks for.
 pub struct Wanted<'a> {
@@ -31,37 +23,37 @@ pub struct Wanted<'a> {
     pub own_copy: bool,
     /// How long it is kept; `None` where it is not.
     pub kept_for: Option<Duration>,
+    /// Octets that come at most, where that is known.
+    pub expected: Option<u64>,
 }
 
 /// An envelope that is being filled.
 pub struct Sending {
-    keys: OwnKeys,
-    people: Vec<(String, EnvelopeKeyRow)>,
-    others: Vec<Recipient>,
-    own_copy: bool,
-    kept_for: Option<Duration>,
-    sealing: Option<Sealing>,
-    target: Target,
-    turn: Turn,
+    pub(super) keys: OwnKeys,
+    pub(super) people: Vec<(String, EnvelopeKeyRow)>,
+    pub(super) others: Vec<Recipient>,
+    pub(super) own_copy: bool,
+    pub(super) kept_for: Option<Duration>,
+    pub(super) sealing: Option<Sealing>,
+    /// It counts as what it may become, until this is dropped or kept.
+    pub(super) part: Part,
+    pub(super) turn: Turn,
 }
 
-enum Target {
-    Kept(Part),
-    Spooled,
-}
-
-/// Ciphertext to be handed out.
+/// Ciphertext to be handed out; nothing of it stays.
 pub struct Outgoing {
     file: File,
     pub length: u64,
     /// Behind them there may be octets that are no part of it.
     left: u64,
+    /// Where it is kept nowhere else.
+    _part: Option<Part>,
     _turn: Turn,
 }
 
 impl Outgoing {
-    pub(super) fn new(file: File, length: u64, turn: Turn) -> Self {
-        Self { file, length, left: length, _turn: turn }
+    pub(super) fn new(file: File, length: u64, part: Option<Part>, turn: Turn) -> Self {
+        Self { file, length, left: length, _part: part, _turn: turn }
     }
 
     /// Its next octets, and itself back; none after the last.
@@ -69,10 +61,11 @@ impl Outgoing {
     /// # Errors
     /// The disk's.
     pub async fn next(mut self) -> Result<(Self, Option<Vec<u8>>), EnvelopeFlowError> {
+        const PIECE: u64 = 1 << 18;
         blocking(move || {
             let mut piece = Vec::new();
-            let most = self.left.min(1 << 18);
-            let read = std::io::Read::read_to_end(&mut std::io::Read::take(&mut self.file, most), &mut piece)?;
+            let some = PIECE.min(self.left);
+            let read = std::io::Read::read_to_end(&mut std::io::Read::take(&mut self.file, some), &mut piece)?;
             self.left = self.left.saturating_sub(read as u64);
             Ok((self, (read > 0).then_some(piece)))
         })
@@ -86,7 +79,7 @@ impl Envelopes {
     /// # Errors
     /// There are as many transfers under way as may be.
     pub fn turn(&self, person: &impl Holder) -> Result<Turn, EnvelopeFlowError> {
-        self.turns.take(person.account()).ok_or(EnvelopeFlowError::Busy)
+        self.take(person.account())
     }
 
     /// Settles whom it is for, and that there is room.
@@ -108,7 +101,7 @@ impl Envelopes {
     /// As [`send`](Self::send).
     pub async fn send_in(
         &self,
-        turn: Turn,
+        mut turn: Turn,
         person: &impl Holder,
         wanted: Wanted<'_>,
         request_id: &str,
@@ -123,18 +116,18 @@ impl Envelopes {
         if wanted.own_copy {
             to.push(Recipient::new(keys.files_public));
         }
-        if wanted.kept_for.is_some() {
-            self.has_room(person, &keys, 0).await?;
+        let most = wanted.expected.map_or(self.quotas.file, |expected| expected.min(self.quotas.file));
+        let octets = longest(to.len(), most);
+        let kept = if wanted.kept_for.is_some() { self.kept_by(person, &keys).await? } else { 0 };
+        if !turn.reserve(octets, kept, self.quotas.person) {
+            return Err(EnvelopeFlowError::Quota("octets"));
         }
-        let (folder, random, most) = (self.folder.clone(), Arc::clone(&self.parts.random), self.quotas.file);
-        let is_kept = wanted.kept_for.is_some();
-        let (target, sealing) = blocking(move || {
-            let (target, file) = target(&folder, random::uuid(&*random), is_kept)?;
-            Ok((target, Sealing::begin(&to, file, most, &*random)?))
-        })
-        .await?;
+        let part = self.reserve(octets).await?;
+        let (random, most) = (Arc::clone(&self.parts.random), self.quotas.file.min(most));
+        let file = part.file.try_clone()?;
+        let sealing = blocking(move || Ok(Sealing::begin(&to, file, most, &*random)?)).await?;
         let (own_copy, kept_for) = (wanted.own_copy, wanted.kept_for);
-        Ok(Sending { keys, people, others, own_copy, kept_for, sealing: Some(sealing), target, turn })
+        Ok(Sending { keys, people, others, own_copy, kept_for, sealing: Some(sealing), part, turn })
     }
 
     /// The key of whoever signs in with this, for who seals a file without us.
@@ -172,7 +165,8 @@ impl Envelopes {
                 people.push((shown, row));
             }
         }
-        Ok((people, others))
+        let names = people.iter().map(|(name, _)| takes(name)).chain(others.iter().map(|key| takes(&key.to_string())));
+        if names.sum::<usize>() > NAMES { Err(EnvelopeFlowError::Names) } else { Ok((people, others)) }
     }
 
     /// A signed-in person is told plainly that somebody is not known here: a message that is lost in silence is worse. So each of
@@ -195,152 +189,6 @@ impl Envelopes {
         let row = found.ok_or_else(|| EnvelopeFlowError::UnknownRecipient(typed.to_owned()))?;
         Ok((crate::domain::identifier::shown(typed).to_owned(), row))
     }
-
-    /// Whether so many octets more may be kept.
-    async fn has_room(&self, person: &impl Holder, keys: &OwnKeys, more: u64) -> Result<(), EnvelopeFlowError> {
-        let listed = self.listed(person, keys).await?;
-        let sent = listed.entries.iter().filter(|one| matches!(one.slip.side, Side::Sent { .. }));
-        let octets: u64 = sent.filter(|one| one.is_kept()).map(|one| one.slip.length).sum();
-        if octets.saturating_add(more) > self.quotas.person {
-            return Err(EnvelopeFlowError::Quota("octets"));
-        }
-        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
-        let all = db::envelope::room(&mut db).await?;
-        if all.saturating_add(more) > self.quotas.total { Err(EnvelopeFlowError::Full) } else { Ok(()) }
-    }
-
-    /// Keeps what was sealed: the file under its name, a row, and a slip for everybody whom it concerns; all or nothing.
-    ///
-    /// # Errors
-    /// As [`send`](Self::send); somebody's keys changed meanwhile; nothing is left then.
-    pub async fn keep(
-        &self,
-        person: &impl Holder,
-        sending: Sending,
-        name: &str,
-        request_id: &str,
-    ) -> Result<Uuid, EnvelopeFlowError> {
-        let Sending { keys, people, others, own_copy, kept_for, sealing, target, turn } = sending;
-        let (Some(sealing), Target::Kept(part), Some(kept_for)) = (sealing, target, kept_for) else {
-            return Err(EnvelopeFlowError::Failed);
-        };
-        let random = Arc::clone(&self.parts.random);
-        let (sealed, room, part) = blocking(move || {
-            let mut part = part;
-            let (sealed, mut file) = sealing.finish()?;
-            let room = pad(&mut file, sealed.length, &*random)?;
-            part.settle()?;
-            Ok((sealed, room, part))
-        })
-        .await?;
-        self.has_room(person, &keys, sealed.length).await?;
-        let now = self.parts.clock.now();
-        let slip = Slip {
-            envelope: part.id,
-            side: Side::Sent { own_copy },
-            others: people.iter().map(|(name, _)| name.clone()).chain(others.iter().map(ToString::to_string)).collect(),
-            sent_at: now,
-            expires_at: whole_hour(now + kept_for),
-            name: name.to_owned(),
-            octets: sealed.octets,
-            length: sealed.length,
-            digest: sealed.digest,
-        };
-        let row = EnvelopeRow {
-            id: part.id,
-            room,
-            opened: 0,
-            is_withdrawn: false,
-            expires_at: slip.expires_at,
-            mac: Vec::new(),
-        };
-        self.write(person, &keys, &people, slip, row, request_id).await?;
-        let id = part.id;
-        part.keep();
-        drop(turn);
-        Ok(id)
-    }
-
-    async fn write(
-        &self,
-        person: &impl Holder,
-        keys: &OwnKeys,
-        people: &[(String, EnvelopeKeyRow)],
-        slip: Slip,
-        mut row: EnvelopeRow,
-        request_id: &str,
-    ) -> Result<(), EnvelopeFlowError> {
-        let parts = &self.parts;
-        let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-        // Held: of two envelopes of one sender the second sees the first, and whoever was revoked meanwhile sends nothing.
-        let sender = db::account::by_id_for_update(&mut transaction, person.account()).await?;
-        if !sender.is_some_and(|row| row.state.may_sign_on()) {
-            return Err(EnvelopeFlowError::KeysChanged);
-        }
-        if !person.is_still(&mut transaction).await? {
-            return Err(EnvelopeFlowError::Ended);
-        }
-        for (bit, (known_as, known)) in (0_u8..).zip(people) {
-            let now = db::envelope_key::of_account_for_share(&mut transaction, known.account).await?;
-            if !now.is_some_and(|now| now.has_keys_of(known)) {
-                return Err(EnvelopeFlowError::KeysChanged);
-            }
-            let theirs = Slip { side: Side::Received(bit), others: vec![keys.identifier.clone()], ..slip.clone() };
-            let places = Mailbox::of(parts, known.account).await?.received;
-            let put = self.put(&mut transaction, (known.account, &known.slips), &places, &theirs).await?;
-            put.then_some(()).ok_or_else(|| EnvelopeFlowError::MailboxFull(known_as.clone()))?;
-        }
-        let places = Mailbox::of(parts, person.account()).await?.sent;
-        let put = self.put(&mut transaction, (person.account(), &keys.slips_public), &places, &slip).await?;
-        put.then_some(()).ok_or(EnvelopeFlowError::Quota("envelopes"))?;
-        row.mac = parts.keeper.row_mac(row_macs::envelope(parts.org, &row)).await?.to_vec();
-        db::envelope::insert(&mut transaction, &row).await?;
-        let subject = Subject::Account(person.account());
-        parts.commit::<EnvelopeFlowError>(transaction, Event::EnvelopeSent, subject, request_id).await
-    }
-
-    /// Puts a slip into a free place; false where there is none.
-    async fn put(
-        &self,
-        db: &mut PgConnection,
-        (account, public): (AccountId, &[u8; 32]),
-        places: &[[u8; 32]],
-        slip: &Slip,
-    ) -> Result<bool, EnvelopeFlowError> {
-        let parts = &self.parts;
-        let taken = db::envelope_slip::at(db, places).await?;
-        let mut free: Vec<_> = places.iter().filter(|one| taken.iter().all(|(at, _)| at != *one)).collect();
-        // Two senders who choose at once rarely choose the same.
-        let from = usize::from(u16::from_be_bytes(random::octets(&*parts.random)));
-        let turned = from.checked_rem(free.len()).unwrap_or_default();
-        free.rotate_left(turned);
-        let signature = parts.keeper.sign_grant(slip_digest(parts.org, account, slip)).await?;
-        for place in free {
-            let sealed = seal_slip(public, (parts.org, account, place), slip, &signature, &*parts.random)?;
-            let row = SlipRow { place: *place, sealed, expires_on: slip.expires_at.date() };
-            if db::envelope_slip::insert(db, &row).await? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Hands back what was sealed: nothing of it is kept.
-    ///
-    /// # Errors
-    /// The disk's.
-    pub async fn hand_back(&self, sending: Sending, request_id: &str) -> Result<Outgoing, EnvelopeFlowError> {
-        let Sending { keys, sealing, turn, .. } = sending;
-        let sealing = sealing.ok_or(EnvelopeFlowError::Failed)?;
-        let (Sealed { length, .. }, file) = blocking(move || {
-            let (sealed, mut file) = sealing.finish()?;
-            file.seek(SeekFrom::Start(0))?;
-            Ok((sealed, file))
-        })
-        .await?;
-        self.record(Event::EnvelopeSealed, keys.account, request_id).await?;
-        Ok(Outgoing::new(file, length, turn))
-    }
 }
 
 impl Sending {
@@ -357,20 +205,4 @@ impl Sending {
         self.sealing = Some(pushed.await?);
         Ok(())
     }
-}
-
-fn target(folder: &Folder, id: Uuid, is_kept: bool) -> std::io::Result<(Target, File)> {
-    if is_kept {
-        let part = folder.begin(id)?;
-        let file = part.file.try_clone()?;
-        return Ok((Target::Kept(part), file));
-    }
-    Ok((Target::Spooled, folder.spool(id)?))
-}
-
-/// The next full hour: when exactly something was sent, its end does not say.
-fn whole_hour(at: OffsetDateTime) -> OffsetDateTime {
-    let over = at.unix_timestamp().rem_euclid(3600);
-    let ahead = if over == 0 { 0 } else { 3600 - over };
-    OffsetDateTime::from_unix_timestamp(at.unix_timestamp() + ahead).unwrap_or(at)
 }

@@ -1,4 +1,5 @@
-//! How much one person may have going on at once, and everybody together: transfers, and looking others up.
+//! How much one person may have going on at once, and everybody together: transfers and the octets that they may bring, and how
+//! often somebody transfers anything or looks others up.
 
 use crate::domain::AccountId;
 use std::collections::HashMap;
@@ -8,16 +9,27 @@ use time::OffsetDateTime;
 /// Transfers under way: of one person, and in all. Each holds half a MiB or so.
 const EACH: usize = 4;
 const ALL: usize = 24;
-/// Look-ups at once, and how many seconds give another.
-const LOOK_UPS: f64 = 30.0;
-const SECONDS_EACH: f64 = 20.0;
-/// People whose look-ups are counted at once.
+/// People who are counted at once.
 const REMEMBERED: usize = 16_384;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Turns {
-    under_way: Mutex<HashMap<AccountId, usize>>,
-    looked: Mutex<HashMap<AccountId, (f64, OffsetDateTime)>>,
+    under_way: Mutex<HashMap<AccountId, UnderWay>>,
+    looked: Often,
+    transferred: Often,
+}
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self { under_way: Mutex::default(), looked: Often::new(30.0, 20.0), transferred: Often::new(120.0, 5.0) }
+    }
+}
+
+/// Of one person.
+#[derive(Debug, Default)]
+struct UnderWay {
+    transfers: usize,
+    octets: u64,
 }
 
 /// A transfer that is under way, as long as it is held.
@@ -25,47 +37,99 @@ pub(super) struct Turns {
 pub struct Turn {
     turns: Arc<Turns>,
     of: AccountId,
+    octets: u64,
+}
+
+/// Why somebody has to wait.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Wait {
+    /// As many are under way as may be.
+    Busy,
+    /// This person has had very many lately.
+    Often,
 }
 
 impl Turns {
-    pub(super) fn take(self: &Arc<Self>, of: AccountId) -> Option<Turn> {
+    /// Each costs an audit row, and the processor two passes over a file: they are as few as somebody's hands make them.
+    pub(super) fn take(self: &Arc<Self>, of: AccountId, now: OffsetDateTime) -> Result<Turn, Wait> {
         let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
-        if under_way.values().sum::<usize>() >= ALL || under_way.get(&of).is_some_and(|many| *many >= EACH) {
-            return None;
+        let all: usize = under_way.values().map(|one| one.transfers).sum();
+        if all >= ALL || under_way.get(&of).is_some_and(|own| own.transfers >= EACH) {
+            return Err(Wait::Busy);
         }
-        *under_way.entry(of).or_default() += 1;
-        Some(Turn { turns: Arc::clone(self), of })
+        if !self.transferred.once_more(of, now) {
+            return Err(Wait::Often);
+        }
+        under_way.entry(of).or_default().transfers += 1;
+        Ok(Turn { turns: Arc::clone(self), of, octets: 0 })
     }
 
     /// Whether this person may look somebody up now.
     pub(super) fn look_up(&self, of: AccountId, now: OffsetDateTime) -> bool {
-        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
-        if looked.len() >= REMEMBERED {
-            looked.retain(|_, state| left(*state, now) < LOOK_UPS);
-        }
-        if looked.len() >= REMEMBERED && !looked.contains_key(&of) {
-            return false;
-        }
-        let state = looked.entry(of).or_insert((LOOK_UPS, now));
-        let left = left(*state, now);
-        *state = ((left - 1.0).max(0.0), now);
-        left >= 1.0
+        self.looked.once_more(of, now)
+    }
+
+    pub(super) fn many(&self) -> usize {
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner).values().map(|one| one.transfers).sum()
     }
 }
 
-fn left((left, at): (f64, OffsetDateTime), now: OffsetDateTime) -> f64 {
-    (left + (now - at).as_seconds_f64().max(0.0) / SECONDS_EACH).min(LOOK_UPS)
+impl Turn {
+    /// So many octets may come; false where they, what the person keeps here, and what they have under way are more than is theirs.
+    pub(super) fn reserve(&mut self, octets: u64, kept: u64, most: u64) -> bool {
+        let mut under_way = self.turns.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = under_way.entry(self.of).or_default();
+        if own.octets.saturating_add(octets).saturating_add(kept) > most {
+            return false;
+        }
+        own.octets = own.octets.saturating_add(octets);
+        self.octets = self.octets.saturating_add(octets);
+        true
+    }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
         let mut under_way = self.turns.under_way.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(many) = under_way.get_mut(&self.of) {
-            *many = many.saturating_sub(1);
-            if *many == 0 {
+        if let Some(own) = under_way.get_mut(&self.of) {
+            own.transfers = own.transfers.saturating_sub(1);
+            own.octets = own.octets.saturating_sub(self.octets);
+            if own.transfers == 0 {
                 under_way.remove(&self.of);
             }
         }
+    }
+}
+
+/// So many at once, and another after so many seconds; for each person.
+#[derive(Debug)]
+struct Often {
+    at_once: f64,
+    seconds_each: f64,
+    left: Mutex<HashMap<AccountId, (f64, OffsetDateTime)>>,
+}
+
+impl Often {
+    fn new(at_once: f64, seconds_each: f64) -> Self {
+        Self { at_once, seconds_each, left: Mutex::default() }
+    }
+
+    fn once_more(&self, of: AccountId, now: OffsetDateTime) -> bool {
+        let mut all = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= REMEMBERED {
+            all.retain(|_, state| self.left(*state, now) < self.at_once);
+        }
+        if all.len() >= REMEMBERED && !all.contains_key(&of) {
+            return false;
+        }
+        let state = all.entry(of).or_insert((self.at_once, now));
+        let left = self.left(*state, now);
+        *state = ((left - 1.0).max(0.0), now);
+        left >= 1.0
+    }
+
+    fn left(&self, (left, at): (f64, OffsetDateTime), now: OffsetDateTime) -> f64 {
+        (left + (now - at).as_seconds_f64().max(0.0) / self.seconds_each).min(self.at_once)
     }
 }
 
@@ -76,6 +140,8 @@ mod tests {
     use time::macros::datetime;
     use uuid::Uuid;
 
+    const NOW: OffsetDateTime = datetime!(2026-11-26 10:00 UTC);
+
     fn person(number: u128) -> AccountId {
         AccountId(Uuid::from_u128(number))
     }
@@ -84,23 +150,46 @@ mod tests {
     #[test]
     fn one_person_has_few_turns_and_gives_them_back() {
         let turns = Arc::new(Turns::default());
-        let mut held: Vec<_> = (0..EACH).map(|_| turns.take(person(1)).unwrap()).collect();
-        assert!(turns.take(person(1)).is_none() && turns.take(person(2)).is_some());
+        let mut held: Vec<_> = (0..EACH).map(|_| turns.take(person(1), NOW).unwrap()).collect();
+        assert_eq!(turns.take(person(1), NOW).err(), Some(Wait::Busy));
+        assert!(turns.take(person(2), NOW).is_ok());
         held.pop();
-        assert!(turns.take(person(1)).is_some());
-        let all: Vec<_> = (10..100).filter_map(|number| turns.take(person(number))).collect();
+        assert!(turns.take(person(1), NOW).is_ok());
+        let all: Vec<_> = (10..100).filter_map(|number| turns.take(person(number), NOW).ok()).collect();
         assert_eq!(all.len() + held.len(), ALL);
+        assert_eq!(turns.many(), ALL);
+    }
+
+    // Threat: somebody opens the same again and again, for the processor's sake or the audit's.
+    #[test]
+    fn transfers_are_as_few_as_hands_make_them() {
+        let turns = Arc::new(Turns::default());
+        assert_eq!((0..500).filter(|_| turns.take(person(1), NOW).is_ok()).count(), 120);
+        assert_eq!(turns.take(person(1), NOW).err(), Some(Wait::Often));
+        assert!(turns.take(person(2), NOW).is_ok(), "others have their own");
+        assert!(turns.take(person(1), NOW + Duration::seconds(6)).is_ok());
+    }
+
+    // Threat: several uploads at once, each of which fits alone.
+    #[test]
+    fn what_is_under_way_counts_until_it_is_given_back() {
+        let turns = Arc::new(Turns::default());
+        let (mut first, mut second) = (turns.take(person(1), NOW).unwrap(), turns.take(person(1), NOW).unwrap());
+        assert!(first.reserve(60, 30, 100) && !second.reserve(60, 30, 100) && second.reserve(10, 30, 100));
+        assert!(turns.take(person(2), NOW).unwrap().reserve(60, 30, 100), "others have their own");
+        drop(first);
+        assert!(second.reserve(60, 30, 100));
     }
 
     // Threat: somebody who is signed in tries a list of names.
     #[test]
     fn look_ups_are_few() {
-        let (turns, now) = (Turns::default(), datetime!(2026-11-26 10:00 UTC));
-        assert_eq!((0..100).filter(|_| turns.look_up(person(1), now)).count(), 30);
-        assert!(turns.look_up(person(2), now), "others have their own");
+        let turns = Turns::default();
+        assert_eq!((0..100).filter(|_| turns.look_up(person(1), NOW)).count(), 30);
+        assert!(turns.look_up(person(2), NOW), "others have their own");
         assert!(
-            turns.look_up(person(1), now + Duration::seconds(21))
-                && !turns.look_up(person(1), now + Duration::seconds(22))
+            turns.look_up(person(1), NOW + Duration::seconds(21))
+                && !turns.look_up(person(1), NOW + Duration::seconds(22))
         );
     }
 }

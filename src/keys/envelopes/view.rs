@@ -1,21 +1,22 @@
-//! What a person has: their slips, opened with their session, and beside each what the envelope's row says; opening, withdrawing,
-//! taking off the list.
+//! What a person has: their slips, opened with their session, and beside each what the envelope's row says. No connection is held
+//! while slips are opened, or while the keeper is asked whether it vouches for a row; and it is asked for those alone that are shown.
 
-use super::folder::Folder;
-use super::open::{Opening, compare, verify};
-use super::send::Outgoing;
-use super::turns::Turn;
 use super::{EnvelopeFlowError, Envelopes, Holder, blocking};
-use crate::audit::{Event, Subject, VerifyError, ended_mark, has_ended};
 use crate::db::envelope::EnvelopeRow;
 use crate::db::{self, DbError, PgConnection};
+use crate::domain::AccountId;
 use crate::domain::variant::{Check, skips};
 use crate::sign_in::envelope_keys::OwnKeys;
 use crate::sign_in::mailbox::Mailbox;
 use crate::sign_in::row_macs;
+use crate::vault::grant::GrantKey;
 use crate::vault::slip::{Side, Slip, open_slip};
+use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
+
+/// Envelopes of one kind on one page.
+const ON_A_PAGE: usize = 25;
 
 /// What has become of an envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub enum State {
 pub struct Entry {
     pub slip: Slip,
     pub state: State,
-    place: [u8; 32],
+    pub(super) place: [u8; 32],
 }
 
 impl Entry {
@@ -66,76 +67,183 @@ impl Entry {
     }
 }
 
-/// All that a person has, newest first.
+/// A page of a list, newest first; pages are counted from 1.
+#[derive(Debug, Default)]
+pub struct Paged {
+    pub entries: Vec<Entry>,
+    pub page: usize,
+    pub pages: usize,
+}
+
 #[derive(Debug, Default)]
 pub struct Listed {
-    pub entries: Vec<Entry>,
+    pub received: Paged,
+    pub sent: Paged,
     /// Sealed to keys that the person has lost, or not by this service.
     pub unreadable: usize,
 }
 
-fn away(error: VerifyError) -> EnvelopeFlowError {
-    match error {
-        VerifyError::Db(error) => error.into(),
-        VerifyError::Keeper(error) => error.into(),
-    }
+/// A slip that was opened, and the row of its envelope as it was found: nobody has vouched for that yet.
+struct Found {
+    slip: Slip,
+    place: [u8; 32],
+    row: Option<EnvelopeRow>,
+}
+
+/// All that a person has, newest first.
+struct Mail {
+    found: Vec<Found>,
+    unreadable: usize,
 }
 
 pub(super) fn mask(bit: u8) -> u32 {
     1_u32.checked_shl(bit.into()).unwrap_or_default()
 }
 
-fn here(folder: &Folder, id: Uuid) -> Result<std::fs::File, EnvelopeFlowError> {
-    folder.read(id).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => EnvelopeFlowError::Lost,
-        _ => error.into(),
-    })
-}
-
 impl Envelopes {
+    /// A page of what they have received, and one of what they have sent.
+    ///
     /// # Errors
     /// Database or keeper away.
-    pub async fn list(&self, person: &impl Holder) -> Result<Listed, EnvelopeFlowError> {
-        let keys = self.keys(person).await?;
-        self.listed(person, &keys).await
+    pub async fn list(&self, person: &impl Holder, received: usize, sent: usize) -> Result<Listed, EnvelopeFlowError> {
+        let Mail { found, unreadable } = self.mail(person).await?;
+        let (own, others): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|one| matches!(one.slip.side, Side::Sent { .. }));
+        let (received, sent) = (self.paged(others, received).await?, self.paged(own, sent).await?);
+        Ok(Listed { received, sent, unreadable })
     }
 
-    pub(super) async fn listed(&self, person: &impl Holder, keys: &OwnKeys) -> Result<Listed, EnvelopeFlowError> {
-        let parts = &self.parts;
-        let mailbox = Mailbox::of(parts, person.account()).await?;
-        let keeper = parts.keeper.grant_key().await?;
-        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        let found = db::envelope_slip::at(&mut db, &[mailbox.received, mailbox.sent].concat()).await?;
-        let mut listed = Listed::default();
-        for (place, sealed) in found {
-            let at = (parts.org, person.account(), &place);
-            let slip = keys.slips.iter().find_map(|pair| open_slip(pair, at, &sealed, &keeper).ok());
-            match slip {
-                Some(slip) => {
-                    let state = self.state(&mut db, &slip).await?;
-                    listed.entries.push(Entry { slip, state, place });
-                }
-                None => listed.unreadable += 1,
+    /// So many of what they have received, or sent, behind this one, newest first; and the last of them, where there are more.
+    ///
+    /// # Errors
+    /// `None` where what is to come before them is not there.
+    pub async fn behind(
+        &self,
+        person: &impl Holder,
+        sent: bool,
+        after: Option<Uuid>,
+        limit: usize,
+    ) -> Result<(Vec<Entry>, Option<Uuid>), EnvelopeFlowError> {
+        let is_of_kind = |one: &Found| matches!(one.slip.side, Side::Sent { .. }) == sent;
+        let found: Vec<Found> = self.mail(person).await?.found.into_iter().filter(is_of_kind).collect();
+        let from = match after {
+            None => 0,
+            Some(after) => {
+                let at = found.iter().position(|one| one.slip.envelope == after).ok_or(EnvelopeFlowError::None)?;
+                at.saturating_add(1)
             }
+        };
+        let has_more = found.len() > from.saturating_add(limit);
+        let mut entries = Vec::new();
+        for one in found.into_iter().skip(from).take(limit) {
+            entries.push(self.vouched(one).await?);
         }
-        listed.entries.sort_by_key(|one| std::cmp::Reverse(one.slip.sent_at));
-        Ok(listed)
+        let next = entries.last().filter(|_| has_more).map(|one| one.slip.envelope);
+        Ok((entries, next))
     }
 
-    async fn state(&self, db: &mut PgConnection, slip: &Slip) -> Result<State, EnvelopeFlowError> {
-        if slip.expires_at <= self.parts.clock.now() {
-            return Ok(State::Over);
+    async fn paged(&self, found: Vec<Found>, page: usize) -> Result<Paged, EnvelopeFlowError> {
+        let pages = found.len().div_ceil(ON_A_PAGE).max(1);
+        let page = page.clamp(1, pages);
+        let shown = found.into_iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
+        let mut entries = Vec::new();
+        for one in shown {
+            entries.push(self.vouched(one).await?);
         }
-        let Some(row) = db::envelope::read(db, slip.envelope).await? else { return Ok(State::Gone) };
-        Ok(match self.is_ours(&row).await? {
-            false => State::Tampered,
-            true if row.is_withdrawn && !skips(Check::EnvelopeWithdrawn) => State::Withdrawn { opened: row.opened },
-            true => State::Kept { opened: row.opened },
+        Ok(Paged { entries, page, pages })
+    }
+
+    /// All of it, for a person's export.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub async fn all(&self, person: &impl Holder) -> Result<Vec<Entry>, EnvelopeFlowError> {
+        let mut entries = Vec::new();
+        for one in self.mail(person).await?.found {
+            entries.push(self.vouched(one).await?);
+        }
+        Ok(entries)
+    }
+
+    async fn mail(&self, person: &impl Holder) -> Result<Mail, EnvelopeFlowError> {
+        let (parts, keys) = (&self.parts, self.keys(person).await?);
+        let (mailbox, keeper) = (Mailbox::of(parts, person.account()).await?, parts.keeper.grant_key().await?);
+        let places = [mailbox.received, mailbox.sent].concat();
+        let sealed = db::envelope_slip::at(&mut *self.connection().await?, &places).await?;
+        let all = sealed.len();
+        let slips = self.opened(person.account(), &keys, keeper, sealed).await?;
+        let ids: Vec<Uuid> = slips.iter().map(|(_, slip)| slip.envelope).collect();
+        let rows = db::envelope::of(&mut *self.connection().await?, &ids).await?;
+        let rows: HashMap<Uuid, EnvelopeRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+        let unreadable = all.saturating_sub(slips.len());
+        let with_row = |(place, slip): ([u8; 32], Slip)| Found { row: rows.get(&slip.envelope).cloned(), slip, place };
+        let mut found: Vec<Found> = slips.into_iter().map(with_row).collect();
+        found.sort_by_key(|one| std::cmp::Reverse(one.slip.sent_at));
+        Ok(Mail { found, unreadable })
+    }
+
+    pub(super) async fn connection(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Postgres>, EnvelopeFlowError> {
+        Ok(self.parts.pool.acquire().await.map_err(DbError::from)?)
+    }
+
+    /// Octets that a person keeps here, as far as others can still open them.
+    pub(super) async fn kept_by(&self, person: &impl Holder, keys: &OwnKeys) -> Result<u64, EnvelopeFlowError> {
+        let (keeper, places) =
+            (self.parts.keeper.grant_key().await?, Mailbox::of(&self.parts, person.account()).await?.sent);
+        let sealed = db::envelope_slip::at(&mut *self.connection().await?, &places).await?;
+        let slips = self.opened(person.account(), keys, keeper, sealed).await?;
+        self.kept(&mut *self.connection().await?, &slips).await
+    }
+
+    /// Of these slips.
+    pub(super) async fn kept(
+        &self,
+        db: &mut PgConnection,
+        slips: &[([u8; 32], Slip)],
+    ) -> Result<u64, EnvelopeFlowError> {
+        let ids: Vec<Uuid> = slips.iter().map(|(_, slip)| slip.envelope).collect();
+        let (rows, now) = (db::envelope::of(db, &ids).await?, self.parts.clock.now());
+        let counts =
+            |slip: &Slip| slip.expires_at > now && rows.iter().any(|row| row.id == slip.envelope && !row.is_withdrawn);
+        Ok(slips.iter().filter(|(_, slip)| counts(slip)).map(|(_, slip)| slip.length).sum())
+    }
+
+    /// Those that open with a person's keys and bear the keeper's signature.
+    pub(super) async fn opened(
+        &self,
+        account: AccountId,
+        keys: &OwnKeys,
+        keeper: GrantKey,
+        sealed: Vec<([u8; 32], Vec<u8>)>,
+    ) -> Result<Vec<([u8; 32], Slip)>, EnvelopeFlowError> {
+        let (org, pairs) = (self.parts.org, Arc::clone(&keys.slips));
+        blocking(move || {
+            let open = |(place, sealed): ([u8; 32], Vec<u8>)| {
+                let at = (org, account, &place);
+                let slip = pairs.iter().find_map(|pair| open_slip(pair, at, &sealed, &keeper).ok())?;
+                Some((place, slip))
+            };
+            Ok(sealed.into_iter().filter_map(open).collect())
         })
+        .await
+    }
+
+    async fn vouched(&self, found: Found) -> Result<Entry, EnvelopeFlowError> {
+        let Found { slip, place, row } = found;
+        let state = match row {
+            _ if slip.expires_at <= self.parts.clock.now() => State::Over,
+            None => State::Gone,
+            Some(row) if !self.is_ours(&row).await? => State::Tampered,
+            Some(row) if row.is_withdrawn && !skips(Check::EnvelopeWithdrawn) => {
+                State::Withdrawn { opened: row.opened }
+            }
+            Some(row) => State::Kept { opened: row.opened },
+        };
+        Ok(Entry { slip, state, place })
     }
 
     /// Without the keeper's MAC a row says nothing: whoever could write it would bring a withdrawn one back.
-    async fn is_ours(&self, row: &EnvelopeRow) -> Result<bool, EnvelopeFlowError> {
+    pub(super) async fn is_ours(&self, row: &EnvelopeRow) -> Result<bool, EnvelopeFlowError> {
         let holds = self.parts.keeper.check_row_mac(row_macs::envelope(self.parts.org, row), &row.mac).await?;
         Ok(holds || skips(Check::EnvelopeMac))
     }
@@ -145,153 +253,10 @@ impl Envelopes {
     /// # Errors
     /// `None` where they have no such one, whoever else may.
     pub async fn entry(&self, person: &impl Holder, id: Uuid, sent: bool) -> Result<Entry, EnvelopeFlowError> {
-        let listed = self.list(person).await?;
-        let mut all = listed.entries.into_iter().filter(|one| one.slip.envelope == id);
+        let mail = self.mail(person).await?;
+        let mut all: Vec<Found> = mail.found.into_iter().filter(|one| one.slip.envelope == id).collect();
         // Whoever sent one to themselves has it twice.
-        let (first, second) = (all.next().ok_or(EnvelopeFlowError::None)?, all.next());
-        Ok(match second {
-            Some(second) if second.is_sent() == sent => second,
-            _ => first,
-        })
-    }
-
-    /// Verifies an envelope from end to end, and notes that it was opened before anything of it is shown.
-    ///
-    /// # Errors
-    /// It is not there any more, or is not what was sent. Nothing of it was shown then.
-    pub async fn open(
-        &self,
-        person: &impl Holder,
-        id: Uuid,
-        request_id: &str,
-    ) -> Result<(Entry, Opening, Turn), EnvelopeFlowError> {
-        let turn = self.turns.take(person.account()).ok_or(EnvelopeFlowError::Busy)?;
-        let entry = self.entry(person, id, false).await?;
-        if !entry.is_openable() {
-            return Err(EnvelopeFlowError::NotKept(entry.state));
-        }
-        let keys = self.keys(person).await?;
-        let (folder, random, slip) = (self.folder.clone(), Arc::clone(&self.parts.random), entry.slip.clone());
-        let opened = blocking(move || {
-            let file = here(&folder, id)?;
-            Ok(verify(file, slip.length, Some(&slip.digest), &keys.files, &*random)?)
-        });
-        let opening = match opened.await {
-            Err(error @ EnvelopeFlowError::Opening(_)) => {
-                self.record(Event::EnvelopeRefused, person.account(), request_id).await?;
-                return Err(error);
-            }
-            opened => opened?,
-        };
-        self.note_opened(person, &entry, request_id).await?;
-        Ok((entry, opening, turn))
-    }
-
-    /// An envelope as it is, sealed, for who opens it elsewhere. That it was fetched is noted as an opening, and before anything of
-    /// it leaves: whoever has it may have opened it.
-    ///
-    /// # Errors
-    /// It is not there any more, or is not what was sent.
-    pub async fn fetch(
-        &self,
-        person: &impl Holder,
-        id: Uuid,
-        request_id: &str,
-    ) -> Result<(Entry, Outgoing), EnvelopeFlowError> {
-        let turn = self.turns.take(person.account()).ok_or(EnvelopeFlowError::Busy)?;
-        let entry = self.entry(person, id, false).await?;
-        if !entry.is_openable() {
-            return Err(EnvelopeFlowError::NotKept(entry.state));
-        }
-        let (folder, slip) = (self.folder.clone(), entry.slip.clone());
-        let compared = blocking(move || Ok(compare(here(&folder, id)?, slip.length, &slip.digest)?));
-        let file = match compared.await {
-            Err(error @ EnvelopeFlowError::Opening(_)) => {
-                self.record(Event::EnvelopeRefused, person.account(), request_id).await?;
-                return Err(error);
-            }
-            compared => compared?,
-        };
-        self.note_opened(person, &entry, request_id).await?;
-        let length = entry.slip.length;
-        Ok((entry, Outgoing::new(file, length, turn)))
-    }
-
-    async fn note_opened(
-        &self,
-        person: &impl Holder,
-        entry: &Entry,
-        request_id: &str,
-    ) -> Result<(), EnvelopeFlowError> {
-        let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
-        if !person.is_still(&mut transaction).await? {
-            return Err(EnvelopeFlowError::Ended);
-        }
-        let mut row = self.locked(&mut transaction, entry).await?;
-        if row.is_withdrawn && !skips(Check::EnvelopeWithdrawn) {
-            return Err(EnvelopeFlowError::NotKept(State::Withdrawn { opened: row.opened }));
-        }
-        // A row of before it was withdrawn has the keeper's MAC as well.
-        let (parts, id) = (&self.parts, row.id);
-        let has_ended = has_ended(&parts.keeper, &mut transaction, parts.org, id).await.map_err(away)?;
-        if has_ended && !skips(Check::EnvelopeOnRecord) {
-            return Err(EnvelopeFlowError::NotKept(State::Withdrawn { opened: row.opened }));
-        }
-        if let Side::Received(bit) = entry.slip.side {
-            row.opened |= mask(bit);
-            self.write_row(&mut transaction, &mut row).await?;
-        }
-        let subject = Subject::Account(person.account());
-        self.parts.commit::<EnvelopeFlowError>(transaction, Event::EnvelopeOpened, subject, request_id).await
-    }
-
-    async fn locked(&self, db: &mut PgConnection, entry: &Entry) -> Result<EnvelopeRow, EnvelopeFlowError> {
-        let row = db::envelope::read_for_update(db, entry.slip.envelope).await?;
-        let row = row.ok_or(EnvelopeFlowError::NotKept(State::Gone))?;
-        if self.is_ours(&row).await? { Ok(row) } else { Err(EnvelopeFlowError::NotKept(State::Tampered)) }
-    }
-
-    async fn write_row(&self, db: &mut PgConnection, row: &mut EnvelopeRow) -> Result<(), EnvelopeFlowError> {
-        row.mac = self.parts.keeper.row_mac(row_macs::envelope(self.parts.org, row)).await?.to_vec();
-        Ok(db::envelope::update(db, row).await?)
-    }
-
-    /// From now on nobody opens it. Who had opened it before has it.
-    ///
-    /// # Errors
-    /// It is not theirs, or not kept any more.
-    pub async fn withdraw(&self, person: &impl Holder, id: Uuid, request_id: &str) -> Result<(), EnvelopeFlowError> {
-        let entry = self.entry(person, id, true).await?;
-        if !entry.is_sent() {
-            return Err(EnvelopeFlowError::None);
-        }
-        let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
-        if !person.is_still(&mut transaction).await? {
-            return Err(EnvelopeFlowError::Ended);
-        }
-        let mut row = self.locked(&mut transaction, &entry).await?;
-        row.is_withdrawn = true;
-        self.write_row(&mut transaction, &mut row).await?;
-        // On record before it is so, by a mark that joins it to nobody.
-        let mark = ended_mark(&self.parts.keeper, self.parts.org, id).await?;
-        self.parts.record(Event::EnvelopeEnded, Subject::Row(mark), request_id).await?;
-        let subject = Subject::Account(person.account());
-        self.parts.commit::<EnvelopeFlowError>(transaction, Event::EnvelopeWithdrawn, subject, request_id).await?;
-        let folder = self.folder.clone();
-        blocking(move || Ok(folder.remove(id)?)).await
-    }
-
-    /// Takes one off a person's own list; nobody else's changes.
-    ///
-    /// # Errors
-    /// There is no such one.
-    pub async fn forget(&self, person: &impl Holder, id: Uuid, sent: bool) -> Result<(), EnvelopeFlowError> {
-        let entry = self.entry(person, id, sent).await?;
-        // Whoever sent it would otherwise lose the means to withdraw it.
-        if entry.is_sent() && entry.is_kept() {
-            return Err(EnvelopeFlowError::NotKept(entry.state));
-        }
-        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
-        Ok(db::envelope_slip::remove(&mut db, &entry.place).await?)
+        all.sort_by_key(|one| matches!(one.slip.side, Side::Sent { .. }) != sent);
+        self.vouched(all.into_iter().next().ok_or(EnvelopeFlowError::None)?).await
     }
 }

@@ -117,7 +117,7 @@ impl Bearing {
             files_public: self.held.files_public,
             slips_public: self.held.slips_public,
             files: pairs(&self.held.files)?,
-            slips: pairs(&self.held.slips)?,
+            slips: pairs(&self.held.slips)?.into(),
         })
     }
 

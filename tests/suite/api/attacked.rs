@@ -135,10 +135,10 @@ fn no_number_of_a_transaction_joins_a_token_to_an_account_after_the_sweep() {
     assert!(joins(&made), "control: as it was made");
     sweep_twice(&app);
     assert!(!joins(&made), "made");
-    // What it sends locks its row and its person's.
+    // What it sends locks its own row, and no person's.
     assert_eq!(Program::with(&app, &token).send("ben@example.org", "x").status, 201);
     let sent = of_accounts(&app);
-    assert!(joins(&sent), "control: as it was used");
+    assert!(!joins(&sent), "as it was used");
     sweep_twice(&app);
     assert!(!joins(&sent) && !joins(&made), "sent");
     let aside = "pg_class where oid = 'api_token'::regclass and pg_relation_size(reltoastrelid) > 0";

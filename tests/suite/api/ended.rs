@@ -110,7 +110,8 @@ fn what_is_under_way_ends_with_its_token() {
         let token = ada.token(&app, &["send"]);
         let sent = app.block_on(async {
             let bearing = tokens::bearing(&app.parts, &token).await.unwrap();
-            let wanted = Wanted { to: "ben@example.org", own_copy: false, kept_for: Some(Duration::hours(1)) };
+            let wanted =
+                Wanted { to: "ben@example.org", own_copy: false, kept_for: Some(Duration::hours(1)), expected: None };
             let mut sending = app.envelopes.send(&bearing, wanted, "test").await.unwrap();
             sending.push(Zeroizing::new(b"a text".to_vec())).await.unwrap();
             (bearing, sending)

@@ -177,7 +177,7 @@ fn start(
         ))
         .unwrap();
     let quotas = options.quotas.unwrap_or_default();
-    let folder = Folder::open(&keeper_dir.path().join("envelopes")).unwrap();
+    let folder = Folder::open(&keeper_dir.path().join("envelopes"), parts.org).unwrap();
     let app = app.behind(options.proxies).keeping(folder, quotas);
     let envelopes = app.envelopes.as_ref().clone().unwrap();
     let federation = Federation::clone(&app.federation);

@@ -4,7 +4,7 @@ use super::super::{Kept, here};
 use super::id;
 use crate::domain::May;
 use crate::http::api::{Problem, bearing, moment, of_envelope};
-use crate::keys::envelopes::{Entry, State};
+use crate::keys::envelopes::{Entry, EnvelopeFlowError, State};
 use crate::sign_in::Parts;
 use crate::vault::slip::Side;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -62,23 +62,14 @@ pub(in crate::http) async fn list(
 ) -> Result<HttpResponse, Problem> {
     let bearing = bearing(&request, &parts, Some(May::Read)).await?;
     let wanted = Wanted::of(request.query_string())?;
-    let listed = here(&kept)?.list(&bearing).await.map_err(of_envelope)?;
-    let all: Vec<&Entry> = listed.entries.iter().filter(|one| one.is_sent() == wanted.is_sent).collect();
-    let from = match wanted.after {
-        None => 0,
-        Some(after) => {
-            let at = all.iter().position(|one| one.slip.envelope == after).map(|at| at + 1);
-            at.ok_or_else(|| {
-                Problem::bad_request(
-                    "What «after» names is not on the list any more. Begin anew.",
-                    "a cursor that is gone",
-                )
-            })?
+    let listed = here(&kept)?.behind(&bearing, wanted.is_sent, wanted.after, wanted.limit).await;
+    let (entries, next) = listed.map_err(|error| match error {
+        EnvelopeFlowError::None => {
+            Problem::bad_request("What «after» names is not on the list any more. Begin anew.", "a cursor that is gone")
         }
-    };
-    let page: Vec<Value> = all.iter().skip(from).take(wanted.limit).map(|one| shown(one)).collect();
-    let last = all.get(from + page.len().saturating_sub(1)).map(|one| one.slip.envelope.to_string());
-    let next = last.filter(|_| all.len() > from + page.len());
+        error => of_envelope(error),
+    })?;
+    let (page, next) = (entries.iter().map(shown).collect::<Vec<Value>>(), next.map(|id| id.to_string()));
     Ok(HttpResponse::Ok().json(json!({ "envelopes": page, "next": next })))
 }
 

@@ -6,8 +6,8 @@ mod send;
 pub(in crate::http) use self::list::{list, one};
 pub(in crate::http) use self::send::send;
 
-use super::stream::{ciphertext, download, plaintext};
-use super::{Kept, here, plain_name};
+use super::pace::Watch;
+use super::{Kept, here, plain_name, stream};
 use crate::domain::May;
 use crate::http::api::{Problem, bearing, json, of_envelope};
 use crate::http::context::request_id;
@@ -19,6 +19,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::json;
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Deserialize)]
@@ -73,14 +74,14 @@ pub(in crate::http) async fn content(
 ) -> Result<HttpResponse, Problem> {
     let bearing = bearing(&request, &parts, Some(May::Open)).await?;
     let (envelopes, id, request_id) = (here(&kept)?.clone(), id(&path)?, request_id());
-    let opened = to_the_end(async move { Ok::<_, PageError>(envelopes.open(&bearing, id, &request_id).await) });
-    let (entry, opening, turn) = opened.await?.map_err(of_envelope)?;
+    let clock = Arc::clone(&parts.clock);
+    let opened = to_the_end(async move {
+        let opened = envelopes.open(&bearing, id, &request_id).await;
+        Ok::<_, PageError>(opened.map(|opened| (opened, Watch::over(&envelopes, bearing, &clock))))
+    });
+    let ((entry, opening, turn), watch) = opened.await?.map_err(of_envelope)?;
     let name = if entry.slip.name.is_empty() { "message.txt".to_owned() } else { plain_name(&entry.slip.name) };
-    let length = opening.octets;
-    Ok(download(&name, length, async move |sender| {
-        plaintext(opening, sender).await;
-        drop(turn);
-    }))
+    Ok(stream::opened(&name, opening, turn, watch))
 }
 
 /// An envelope as it is: a file in the age format, for who has the key elsewhere.
@@ -92,11 +93,14 @@ pub(in crate::http) async fn sealed(
 ) -> Result<HttpResponse, Problem> {
     let bearing = bearing(&request, &parts, Some(May::Read)).await?;
     let (envelopes, id, request_id) = (here(&kept)?.clone(), id(&path)?, request_id());
-    let fetched = to_the_end(async move { Ok::<_, PageError>(envelopes.fetch(&bearing, id, &request_id).await) });
-    let (entry, outgoing) = fetched.await?.map_err(of_envelope)?;
+    let clock = Arc::clone(&parts.clock);
+    let fetched = to_the_end(async move {
+        let fetched = envelopes.fetch(&bearing, id, &request_id).await;
+        Ok::<_, PageError>(fetched.map(|fetched| (fetched, Watch::over(&envelopes, bearing, &clock))))
+    });
+    let ((entry, outgoing), watch) = fetched.await?.map_err(of_envelope)?;
     let name = if entry.slip.name.is_empty() { "message.txt".to_owned() } else { plain_name(&entry.slip.name) };
-    let length = outgoing.length;
-    Ok(download(&format!("{name}.age"), length, async move |sender| ciphertext(outgoing, sender).await))
+    Ok(stream::sealed(&format!("{name}.age"), outgoing, watch))
 }
 
 /// From now on nobody opens it.

@@ -1,7 +1,7 @@
 //! Sending, as a program does it: a form with a file (RFC 7578), whose small fields come first.
 
 use super::super::multipart::MultipartError;
-use super::super::{Kept, Sent, here, plain_name, sent};
+use super::super::{Kept, Sent, here, length, plain_name, sent};
 use super::limited;
 use crate::domain::May;
 use crate::http::api::{Problem, bearing};
@@ -45,9 +45,9 @@ pub(in crate::http) async fn send(
     // Who is nobody uploads nothing.
     let bearing = bearing(&request, &parts, Some(May::Send)).await?;
     let envelopes = here(&kept)?;
-    let mut multipart = sent(&request, body)?;
+    let mut multipart = sent(&request, body, &parts.clock)?;
     let most = envelopes.quotas().file;
-    let sent = sealed(envelopes, &bearing, &mut multipart).await;
+    let sent = sealed(envelopes, &bearing, &mut multipart, length(&request)).await;
     let (sending, name) = match sent {
         Ok(sent) => sent,
         Err(problem) => {
@@ -62,14 +62,19 @@ pub(in crate::http) async fn send(
     Ok(HttpResponse::Created().insert_header(("Location", location)).json(json!({ "id": id.to_string() })))
 }
 
-async fn sealed(envelopes: &Envelopes, bearing: &Bearing, multipart: &mut Sent) -> Result<(Sending, String), Problem> {
+async fn sealed(
+    envelopes: &Envelopes,
+    bearing: &Bearing,
+    multipart: &mut Sent,
+    expected: Option<u64>,
+) -> Result<(Sending, String), Problem> {
     // Before anything is held of what comes.
     let turn = envelopes.turn(bearing).map_err(limited)?;
     let fields = tokio::time::timeout(FIELDS, fields(multipart)).await.map_err(|_| MultipartError::Silence)??;
     let hours = fields.keep_hours.as_ref().map_or(Ok(USUAL), |text| text.parse());
     let hours = hours.ok().filter(|hours| (1..=LONGEST).contains(hours));
     let hours = hours.ok_or_else(|| fault("«keep_hours» is a number from 1 to 720."))?;
-    let wanted = Wanted { to: &fields.to, own_copy: fields.own_copy, kept_for: Some(Duration::hours(hours)) };
+    let wanted = Wanted { to: &fields.to, own_copy: fields.own_copy, kept_for: Some(Duration::hours(hours)), expected };
     match (fields.text, fields.file) {
         (Some(text), None) if !text.trim().is_empty() && text.len() <= LONGEST_TEXT => {
             let mut sending = envelopes.send_in(turn, bearing, wanted, &request_id()).await.map_err(limited)?;
@@ -81,9 +86,7 @@ async fn sealed(envelopes: &Envelopes, bearing: &Bearing, multipart: &mut Sent) 
             while let Some(piece) = multipart.piece().await? {
                 sending.push(piece).await.map_err(limited)?;
             }
-            if multipart.next().await?.is_some() {
-                return Err(MultipartError::Form("the file is not its last part").into());
-            }
+            multipart.end().await?;
             Ok((sending, name))
         }
         (Some(_), None) => Err(fault("The text is empty, or longer than 65536 octets: send a long one as a file.")),
