@@ -68,17 +68,43 @@ async function envelopes(ada) {
   await ada.look("envelope-file-refused");
 }
 
-// One that somebody else has sent.
+// Some that somebody else has sent: to be opened, with a file that somebody has meddled with, withdrawn, not as it was left, and sealed to keys
+// that are lost.
 async function received(ada, bob) {
-  await ada.at("/envelopes/new");
-  await ada.typeAll({ to: bob.name, text: "Room 12, at four." });
-  await ada.enter("=Seal it");
-  await ada.has("#done");
+  await send(ada, bob);
   await ada.look("envelope-sent-to-another");
   await bob.at("/envelopes");
   await bob.look("envelopes-received");
   await bob.enter("main table a");
   await bob.look("envelope-received");
+  const address = bob.page.url();
+  await bob.ask("spoil");
+  await bob.enter("=Open it");
+  await bob.has("=This cannot be opened");
+  await bob.look("envelope-spoiled");
+  await ada.enter("main button.danger");
+  await ada.has("#done");
+  await bob.page.goto(address);
+  await bob.has("#withdrawn");
+  await bob.look("envelope-received-withdrawn");
+  await send(ada, bob);
+  await bob.ask("sql", { statement: "update envelope set opened = 0, room = room + 1 where state = 'kept'" });
+  await bob.at("/envelopes");
+  await bob.look("envelopes-received-and-withdrawn");
+  await bob.enter("main table a");
+  await bob.has("#tampered");
+  await bob.look("envelope-not-as-it-was-left");
+  await bob.ask("sql", { statement: "update envelope_slip set sealed = set_byte(sealed, 99, 255 - get_byte(sealed, 99))" });
+  await bob.at("/envelopes");
+  await bob.has("#unreadable");
+  await bob.look("envelopes-unreadable");
+}
+
+async function send(ada, bob) {
+  await ada.at("/envelopes/new");
+  await ada.typeAll({ to: bob.name, text: "Room 12, at four." });
+  await ada.enter("=Seal it");
+  await ada.has("#done");
 }
 
 async function identity(ada) {
@@ -91,6 +117,8 @@ async function identity(ada) {
   await ada.press("Enter");
   const name = (await saved).suggestedFilename();
   if (name !== "identity.txt") throw new Error(`${name} is saved`);
+  // What was said of the try before is not true of this one.
+  if (await ada.page.locator(".notice.error").count()) throw new Error("the refusal stays while the file is saved");
 }
 
 async function tokens(ada) {

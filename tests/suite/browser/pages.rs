@@ -134,6 +134,14 @@ impl Scene {
                 self.try_in_vain(&text("name"));
                 Value::Null
             }
+            // Somebody meddles with what lies in the folder.
+            "spoil" => {
+                for path in self.app.envelope_files() {
+                    let octets: Vec<u8> = std::fs::read(&path).unwrap().iter().map(|octet| octet ^ 1).collect();
+                    std::fs::write(path, octets).unwrap();
+                }
+                Value::Null
+            }
             "sql" => json!(self.app.sql(&text("statement"))),
             // The hospital gives out keys of its own from now on.
             "models" => {
