@@ -4,6 +4,7 @@
 mod account;
 pub(crate) mod alone;
 mod both;
+mod both_again;
 #[expect(dead_code, reason = "the library's own, of which this uses a part")]
 #[path = "../../../src/sign_in/passkey/maker.rs"]
 pub(crate) mod maker;
