@@ -160,7 +160,8 @@ fn fail_everywhere(flow: &Flow, cuts: bool) -> u32 {
     app.sql(FAILPOINTS);
     for at in 1..60 {
         // After somebody signed in elsewhere, too: the profile names their browser since.
-        if at % 4 == 1 {
+        // Each takes five minutes, and a kit's page lasts thirty.
+        if at % 8 == 1 {
             look_again(&app, [&mut scene.ada]);
         }
         let before = standing(&app);
@@ -178,7 +179,7 @@ fn fail_everywhere(flow: &Flow, cuts: bool) -> u32 {
         assert_eq!(standing(&app), before, "{} at {at}: half changed", flow.name);
         // The person is who they were: their session goes on, and both factors are theirs.
         assert!(scene.ada.is_signed_in(), "{} at {at}", flow.name);
-        if at % 4 == 0 {
+        if at % 8 == 0 {
             let mut other = scene.ada.elsewhere(&app);
             let token = other.browser.get("/logout");
             other.browser.submit("/logout", &token, &[]);
