@@ -219,6 +219,8 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::DecryptionKeyPublished => calm("A next decryption key was made", ""),
         Event::DecryptionKeySwitched => calm("Another decryption key was taken into use", ""),
         Event::DecryptionKeyRetired => calm("A former decryption key was destroyed", ""),
+        // Of no person's: a mark that only the keeper makes.
+        Event::EnvelopeEnded => calm("An envelope was put on record as ended", ""),
         Event::EpochWritten => calm("The keepers went on to a new epoch", ""),
         Event::EpochRetired => calm("The keepers destroyed an epoch", ""),
         // A test sees to it that every event is in one of the two lists.
