@@ -48,7 +48,7 @@ pub fn all(db: &mut PgConnection) -> impl Stream<Item = Result<StoredRow, DbErro
     sqlx::query_as!(
         StoredRow,
         "select chain, seq,
-                case when isfinite(at) then (extract(epoch from at) * 1000000)::bigint end as micros,
+                case when at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from at) * 1000000)::bigint end as micros,
                 event, subject, service_provider, request_id, mac
          from audit order by chain, seq"
     )
@@ -79,7 +79,7 @@ pub async fn of_subjects(db: &mut PgConnection, sought: &Sought) -> Result<Vec<L
     let rows = sqlx::query_as!(
         Pair,
         r#"select a.chain as "chain!", a.seq as "seq!",
-                  case when isfinite(a.at) then (extract(epoch from a.at) * 1000000)::bigint end as micros,
+                  case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
                   a.event as "event!", a.subject as "subject!", a.service_provider as "service_provider!",
                   a.request_id as "request_id!", a.mac as "mac!", p.mac as "previous?"
            from (select found.* from unnest($1::date[], $2::bytea[]) as s (day, subject)
@@ -124,7 +124,7 @@ impl Pair {
 pub async fn of_scopes(db: &mut PgConnection, entity_id: Option<&str>) -> Result<Vec<Linked>, DbError> {
     let rows = sqlx::query_as!(
         Pair,
-        r#"select a.chain, a.seq, case when isfinite(a.at) then (extract(epoch from a.at) * 1000000)::bigint end as micros,
+        r#"select a.chain, a.seq, case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
                   a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
            from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
            where a.event like 'scope %'
@@ -141,10 +141,10 @@ pub async fn of_scopes(db: &mut PgConnection, entity_id: Option<&str>) -> Result
 pub async fn of_ended_envelope(db: &mut PgConnection, mark: &[u8; 32]) -> Result<Vec<Linked>, DbError> {
     let rows = sqlx::query_as!(
         Pair,
-        r#"select a.chain, a.seq, case when isfinite(a.at) then (extract(epoch from a.at) * 1000000)::bigint end as micros,
+        r#"select a.chain, a.seq, case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
                   a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
            from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
-           where a.event = 'envelope ended' and a.subject = $1 order by a.chain, a.seq limit 8"#,
+           where a.event = 'envelope ended' and a.subject = $1 order by a.chain, a.seq"#,
         mark.as_slice()
     )
     .fetch_all(db)

@@ -1,8 +1,12 @@
 //! `scope`: for what service providers may get keys. Also read by [`one_read`](super::one_read), with each service provider.
 
-use super::{DbError, PgConnection, bigint, must_touch, unsigned};
+use super::{DbError, PgConnection, bigint, must_touch};
 use crate::domain::OrgId;
 use time::Date;
+
+/// The highest version that leaves room for more: what is above it nobody wrote who counted, and it keeps no row from being
+/// replaced.
+pub const HIGHEST: u64 = (u32::MAX as u64) << 30;
 
 /// As it stands there: whether it may be believed, its reader asks the keeper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +51,8 @@ struct Columns {
 impl Columns {
     fn stamped(self) -> Result<Stamped, DbError> {
         let Self { entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, .. } = self;
-        let version = unsigned("scope", "version", version)?;
+        // Whoever writes a number that we never do has a row whose MAC does not hold, and nobody else's is lost for it.
+        let version = u64::try_from(version).unwrap_or(HIGHEST);
         let Self { plain, return_to, is_removed, mac, stamp, .. } = self;
         let row = ScopeRow {
             entity_id,
@@ -71,7 +76,9 @@ impl Columns {
 pub async fn of(db: &mut PgConnection, org: OrgId, entity_id: &str) -> Result<Vec<Stamped>, DbError> {
     let rows = sqlx::query_as!(
         Columns,
-        r#"select entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, return_to, is_removed, mac,
+        r#"select entity_id, purpose, version, delivery, epoch, is_ended, former,
+                  array(select greatest(least(day, '9999-12-31'), '0001-01-01') from unnest(former_until) with ordinality as until (day, place)
+                        order by place) as "former_until!", plain, return_to, is_removed, mac,
                   s::text as "stamp!"
            from scope s where org_id = $1 and entity_id = $2 order by purpose"#,
         org.0,
@@ -86,7 +93,9 @@ pub async fn of(db: &mut PgConnection, org: OrgId, entity_id: &str) -> Result<Ve
 pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<Stamped>, DbError> {
     let rows = sqlx::query_as!(
         Columns,
-        r#"select entity_id, purpose, version, delivery, epoch, is_ended, former, former_until, plain, return_to, is_removed, mac,
+        r#"select entity_id, purpose, version, delivery, epoch, is_ended, former,
+                  array(select greatest(least(day, '9999-12-31'), '0001-01-01') from unnest(former_until) with ordinality as until (day, place)
+                        order by place) as "former_until!", plain, return_to, is_removed, mac,
                   s::text as "stamp!"
            from scope s where org_id = $1 order by entity_id, purpose"#,
         org.0
@@ -106,7 +115,7 @@ pub async fn put(db: &mut PgConnection, org: OrgId, row: &ScopeRow) -> Result<()
              former = excluded.former, former_until = excluded.former_until, plain = excluded.plain,
              return_to = excluded.return_to,
              is_removed = excluded.is_removed, mac = excluded.mac
-         where scope.version < excluded.version",
+         where scope.version < excluded.version or scope.version > $14",
         org.0,
         row.entity_id,
         row.purpose,
@@ -119,7 +128,8 @@ pub async fn put(db: &mut PgConnection, org: OrgId, row: &ScopeRow) -> Result<()
         row.plain,
         row.return_to,
         row.is_removed,
-        row.mac
+        row.mac,
+        bigint(HIGHEST)
     )
     .execute(db)
     .await?;

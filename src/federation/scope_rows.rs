@@ -7,7 +7,7 @@
 use super::{Federation, RegistryError};
 use crate::audit::{ScopeNotes, scope_digest};
 use crate::db::audit::Linked;
-use crate::db::scope::{ScopeRow, Stamped};
+use crate::db::scope::{HIGHEST, ScopeRow, Stamped};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::scope::Purpose;
 use crate::domain::variant::{Check, skips};
@@ -100,7 +100,7 @@ impl Known {
         let believed = self.believed.iter().filter(|scope| scope.purpose == *purpose).map(|scope| scope.version);
         let refused = self.refused.iter().map(|(row, _)| row).filter(|row| row.purpose == purpose.as_str());
         // A row that anybody can write with any number leaves room for more.
-        let refused = refused.map(|row| row.version.min(u64::from(u32::MAX) << 30));
+        let refused = refused.map(|row| row.version.min(HIGHEST));
         let noted = self.notes.last(entity_id, purpose.as_str()).map(|note| note.version);
         let highest = believed.chain(refused).chain(noted).max().unwrap_or_default();
         now.max(highest.saturating_add(1))

@@ -86,6 +86,8 @@ fn an_edited_row_is_named_and_no_other() {
         for change in [
             "at = at + interval '1 microsecond'",
             "at = 'infinity'",
+            // What a number of microseconds has no room for.
+            "at = '294276-12-31'",
             "event = 'revoked'",
             "subject = set_byte(subject, 0, get_byte(subject, 0) # 1)",
             "subject = ''",

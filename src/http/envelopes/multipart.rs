@@ -11,6 +11,8 @@ use zeroize::{Zeroize as _, Zeroizing};
 const SILENCE: Duration = Duration::from_secs(30);
 /// How long what nobody wants may take.
 const DRAINED: Duration = Duration::from_secs(120);
+/// How long the small fields in front of a file may take, however often an octet comes.
+const FIELDS: Duration = Duration::from_secs(60);
 /// Octets of a part's head, and parts of a form.
 const LONGEST_HEAD: usize = 2048;
 const HEAD_END: &[u8] = b"\r\n\r\n";
@@ -32,6 +34,13 @@ pub(super) enum MultipartError {
     Silence,
     #[error("a field is longer than {0} octets")]
     FieldTooLong(usize),
+}
+
+/// The small fields of a form, or that they took too long.
+pub(super) async fn within_time<T, E: From<MultipartError>>(
+    fields: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    tokio::time::timeout(FIELDS, fields).await.map_err(|_| MultipartError::Silence)?
 }
 
 /// What a part says of itself.

@@ -1,7 +1,7 @@
 //! `/envelopes/new`: a text or a file, sealed for others with one click.
 
 use super::error::fault;
-use super::multipart::MultipartError;
+use super::multipart::{MultipartError, within_time};
 use super::names::plain_name;
 use super::pace::Watch;
 use super::visit::Visit;
@@ -95,7 +95,7 @@ pub(super) async fn submit(visit: Visit, body: web::Payload) -> Result<HttpRespo
     let Some(person) = visit.person().await? else { return Ok(see_other("/login")) };
     let most = visit.envelopes()?.quotas().file;
     let mut multipart = sent(&visit.request, body, &visit.parts.clock)?;
-    let (typed, filled) = fields(&mut multipart).await?;
+    let (typed, filled) = within_time(fields(&mut multipart)).await?;
     visit.check(&typed.form_token)?;
     let done = match sealed(&visit, &person, &mut multipart, &typed, &filled).await {
         Ok((sending, name)) => finished(&visit, person, sending, name, typed.keep).await,

@@ -97,6 +97,35 @@ fn what_was_hidden_while_it_was_ended_does_not_come_back() {
     assert!(delivered(&mut ada, &sp).is_empty() && is_named(&app), "{:?}", app.findings());
 }
 
+// Threat: a row that nobody could have written, in the place of the one that is being ended, has the command fail: nothing is on
+// record, and the row that was there is put back afterwards.
+#[test]
+fn no_row_that_nobody_wrote_keeps_a_scope_from_being_ended() {
+    let mut app = spawn();
+    let sp = portal(&app, "notes", "notes");
+    let mut ada = enrol(&app, "ada@example.org");
+    agree(&mut ada.browser, &sp.entity_id);
+    for (at, junk) in [
+        "version = 9223372036854775807",
+        "version = -1",
+        "former = '{1}', former_until = '{infinity}'",
+        "former = '{1}', former_until = '{5000000-01-01}'",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        keep(&app, &format!("live_{at}"));
+        assert_eq!(delivered(&mut ada, &sp).len(), 1, "control: {junk}");
+        app.sql(&format!("update scope set {junk}"));
+        assert_eq!(delivered(&mut ada, &sp), [""; 0], "{junk}");
+        assert_eq!(command(&mut app, &sp, Remove).unwrap().was, ScopeWas::NotAsWritten, "{junk}");
+        put_back(&app, &format!("live_{at}"));
+        app.restart();
+        assert!(delivered(&mut ada, &sp).is_empty() && is_named(&app), "{junk}");
+        command(&mut app, &sp, Add { plain: None }).unwrap();
+    }
+}
+
 // Threat: with what is on record taken out for good, a row that was put back serves again whoever it had served.
 #[test]
 fn whoever_was_there_since_a_scope_ended_is_not_served_by_its_row_again() {
