@@ -4,6 +4,7 @@
 
 use super::{DbError, PgConnection};
 use crate::domain::AccountId;
+use sqlx::{Connection as _, Executor as _};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
@@ -31,6 +32,27 @@ pub async fn hold(db: &mut PgConnection, people: &[(AccountId, Hold)]) -> Result
                     .map(drop)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Holds one alone, if whoever holds them lets go within a few seconds, as everybody of ours does. Any login of the database can hold
+/// whom it likes for as long as it likes: what must happen happens then all the same.
+pub async fn hold_alone_if_soon(db: &mut PgConnection, account: AccountId) -> Result<(), DbError> {
+    let mut inner = db.begin().await?;
+    inner.execute("set local lock_timeout = '3s'").await?;
+    match hold(&mut inner, &[(account, Hold::Alone)]).await {
+        Ok(()) => {
+            inner.execute("set local lock_timeout to default").await?;
+            inner.commit().await?;
+        }
+        Err(error) if error.is_lock_timeout() => {
+            inner.rollback().await?;
+            tracing::error!(
+                "somebody holds a person by the database's advisory locks, and does not let go: gone on without"
+            );
+        }
+        Err(error) => return Err(error),
     }
     Ok(())
 }

@@ -70,6 +70,11 @@ pub enum DbError {
 }
 
 impl DbError {
+    /// Somebody holds what the statement waited for, for longer than it waits (`lock_not_available`).
+    fn is_lock_timeout(&self) -> bool {
+        matches!(self, Self::Statement(sqlx::Error::Database(error)) if error.code().as_deref() == Some("55P03"))
+    }
+
     /// The same once more, for others who shared the statement.
     pub fn once_more(&self) -> Self {
         let said = || sqlx::Error::Protocol(self.to_string());

@@ -7,6 +7,7 @@ use crate::support::held::Held;
 use crate::support::person::Person;
 use senza::domain::Identifier;
 use senza::sign_in::revocation;
+use sqlx::{Connection as _, Executor as _};
 use std::io::Write as _;
 use std::net::TcpStream;
 
@@ -64,4 +65,23 @@ fn whoever_is_revoked_while_they_send_has_sent_it_before_or_not_at_all() {
         assert!(answer.contains("/login") && revoking.join().unwrap() == 1, "{answer}");
     });
     assert_eq!((app.count("envelope"), app.envelope_files().len()), (1, 1));
+}
+
+// Threat: any login of the database takes the number by which a person is held, and keeps it: nobody can revoke them.
+#[test]
+fn nobody_keeps_a_person_from_being_revoked_by_holding_them() {
+    let (app, ada, ..) = three();
+    let name = Identifier::parse("ada@example.org").unwrap();
+    let (number, _) = ada.signed_in(&app).account.0.as_u64_pair();
+    let mut other = app.block_on(async {
+        let mut other = sqlx::PgConnection::connect_with(&app.database).await.unwrap();
+        let lock = sqlx::query("select pg_advisory_lock($1)").bind(number.cast_signed());
+        lock.execute(&mut other).await.unwrap();
+        other
+    });
+    let begun = std::time::Instant::now();
+    assert_eq!(app.block_on(revocation::revoke(&app.parts, &name, "test")).unwrap(), 1);
+    assert!(begun.elapsed() >= std::time::Duration::from_secs(3), "control: it waited for whoever held her");
+    assert_eq!(app.count("account where state = 'revoked'"), 1);
+    app.block_on(other.execute("select pg_advisory_unlock_all()")).unwrap();
 }
