@@ -2,6 +2,7 @@
 
 use super::change::changed;
 use super::form::{Change, Frame, NoQuery, Visit};
+use super::passkey::Which;
 use super::proof::Proof;
 use crate::domain::{FactorId, SecretText};
 use crate::http::error::PageError;
@@ -120,12 +121,6 @@ pub(in crate::http) struct Join {
     id: Uuid,
     #[serde(flatten)]
     proof: Proof,
-}
-
-#[derive(Default, Deserialize)]
-pub(in crate::http) struct Which {
-    #[serde(default)]
-    id: Uuid,
 }
 
 #[derive(Template)]

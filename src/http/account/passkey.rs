@@ -178,7 +178,7 @@ pub(in crate::http) struct Remove {
 #[derive(Default, Deserialize)]
 pub(in crate::http) struct Which {
     #[serde(default)]
-    id: Uuid,
+    pub(super) id: Uuid,
 }
 
 #[derive(Template)]
