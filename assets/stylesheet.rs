@@ -6,6 +6,8 @@ concat!(
     "\n",
     include_str!("styles/frame.css"),
     "\n",
+    include_str!("styles/console.css"),
+    "\n",
     include_str!("styles/cards.css"),
     "\n",
     include_str!("styles/forms.css"),

@@ -164,7 +164,7 @@ fn words(connections: usize) -> String {
 fn measure_starts(report: &mut Report, home: &Home, server: Server, mut people: Vec<Person>, portal: &Portal) {
     let server = starts(report, home, server, "1 service provider");
     let administrator = &mut people[0].browser;
-    let page = administrator.get("/admin");
+    let page = administrator.get("/admin/applications");
     // The page's forms share one token; each is sent with it once.
     let token = page.hidden("form_token").unwrap();
     for n in 1..MANY {

@@ -90,6 +90,8 @@ events! {
     SessionUnlocked => "session unlocked",
     SessionIdle => "session not used",
     SessionLimitsChanged => "session limits changed",
+    RolesGiven => "roles given",
+    RolesRefused => "roles refused",
     IdentityExported => "identity exported",
     TokenMade => "token made",
     TokenEnded => "token ended",

@@ -7,7 +7,7 @@ use crate::config::{self, Config, DemoAddress};
 use crate::db::{self, DbError};
 use crate::domain::identifier::Identifiers;
 use crate::domain::login_code::LoginCode;
-use crate::domain::{AccountState, Identifier};
+use crate::domain::{AccountState, Identifier, Role};
 use crate::federation::{Federation, Options, Registration, ScopeError, ScopeWanted};
 use crate::privilege::{self, ReachableProgram};
 use crate::sign_in::Parts;
@@ -148,7 +148,7 @@ async fn first_by_code(running: &Running, enrolled: String) -> Result<String, Co
 }
 
 async fn invite(running: &Running, identifier: Identifier) -> Result<String, InvitationError> {
-    let invitee = Invitee { identifier, admin: true, attributes: Vec::new() };
+    let invitee = Invitee { identifier, roles: vec![Role::Owner], attributes: Vec::new() };
     let token = invitation::invite(&running.parts, invitee, None, "command").await?;
     Ok(running.address.base_url.page(&format!("/enrol/{}", token.expose())))
 }

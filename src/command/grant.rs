@@ -4,7 +4,7 @@ use super::invite::attributes;
 use super::session::Session;
 use super::{CommandError, output};
 use crate::config::Config;
-use crate::domain::Identifier;
+use crate::domain::{Identifier, Role};
 use crate::sign_in::grant::{self as flow, Grant};
 use clap::Args;
 use time::format_description::well_known::Rfc3339;
@@ -22,9 +22,10 @@ pub(super) struct GrantArgs {
     /// twice has both values.
     #[arg(value_name = "NAME=VALUE")]
     attributes: Vec<String>,
-    /// The person's role from now on: admin, who may open the console, or none.
-    #[arg(long, value_parser = [crate::sign_in::invitation::ADMIN, NO_ROLE])]
-    role: Option<String>,
+    /// All that the person may do in the console from now on: admin (everything), federation, help-desk, auditor; several with
+    /// commas between, or none.
+    #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', value_parser = words())]
+    roles: Vec<String>,
     /// When what is granted ends: a day (2027-01-31, through its end in UTC) or a moment (2027-01-31T12:00:00Z).
     #[arg(long, value_name = "DATE")]
     expires: Option<String>,
@@ -35,10 +36,9 @@ pub(super) struct GrantArgs {
 
 pub(super) async fn grant(config: &Config, args: GrantArgs) -> Result<(), CommandError> {
     let identifier = Identifier::parse(&args.identifier).map_err(CommandError::said)?;
-    let role = |role: String| if role == NO_ROLE { Vec::new() } else { vec![role] };
     let grant = Grant {
         attributes: attributes(&args.attributes, "")?,
-        roles: args.role.map(role),
+        roles: roles(&args.roles)?,
         withdrawn: args.withdrawn,
         expires: args.expires.as_deref().map(expiry).transpose()?,
     };
@@ -48,6 +48,19 @@ pub(super) async fn grant(config: &Config, args: GrantArgs) -> Result<(), Comman
     done?;
     output::say("Put into their inbox. It holds at their next sign-on, also on a session that is open now.");
     Ok(())
+}
+
+fn words() -> clap::builder::PossibleValuesParser {
+    Role::WORDS.into_iter().chain([NO_ROLE]).collect::<Vec<_>>().into()
+}
+
+/// `None` where nothing is said of them.
+fn roles(words: &[String]) -> Result<Option<Vec<Role>>, CommandError> {
+    let says_none = words.iter().any(|word| word == NO_ROLE);
+    if says_none && words.len() > 1 {
+        return Err(CommandError::Said("--role none stands alone: it takes every role away".to_owned()));
+    }
+    Ok((!words.is_empty()).then(|| words.iter().filter_map(|word| Role::parse(word)).collect()))
 }
 
 fn expiry(text: &str) -> Result<OffsetDateTime, CommandError> {

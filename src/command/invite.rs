@@ -5,7 +5,7 @@ use super::{CommandError, InviteArgs, output};
 use crate::config::Config;
 use crate::domain::identifier::Identifiers;
 use crate::domain::login_code::LoginCode;
-use crate::domain::{Attribute, Identifier, SystemRandom};
+use crate::domain::{Attribute, Identifier, Role, SystemRandom};
 use crate::sign_in::again::{self, AgainError, By, Offer};
 use crate::sign_in::invitation::{self, Invitee};
 
@@ -72,7 +72,13 @@ fn invitee(args: &InviteArgs, identifiers: Identifiers) -> Result<Invitee, Comma
         None => LoginCode::random(&SystemRandom).into(),
     };
     identifiers.check(&identifier).map_err(CommandError::said)?;
-    Ok(Invitee { identifier, admin: args.admin, attributes })
+    let roles: Vec<Role> =
+        args.roles.iter().filter_map(|word| Role::parse(word)).chain(args.admin.then_some(Role::Owner)).collect();
+    if args.again && roles.iter().any(|role| *role != Role::Owner) {
+        let sentence = "a link to begin again gives no role but admin: grant the others when the person is there (senza grant --role)";
+        return Err(CommandError::Said(sentence.to_owned()));
+    }
+    Ok(Invitee { identifier, roles, attributes })
 }
 
 /// Each `name=value`; `option` is how it was said.

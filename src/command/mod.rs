@@ -128,14 +128,17 @@ struct InviteArgs {
     /// Make a login code for them to sign in with; it is printed behind the link, on a line of its own.
     #[arg(long)]
     login_code: bool,
-    /// May open the console.
+    /// May do everything in the console: the same as --role admin.
     #[arg(long)]
     admin: bool,
+    /// What the person may do in the console; several with commas between.
+    #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', value_parser = crate::domain::Role::WORDS)]
+    roles: Vec<String>,
     /// For somebody who is enrolled and has lost every way in: a link to begin again in the same account.
     #[arg(long, conflicts_with = "login_code")]
     again: bool,
     /// Take back the open link of this person, whether to enrol or to begin again.
-    #[arg(long, conflicts_with_all = ["login_code", "admin", "again", "attributes"])]
+    #[arg(long, conflicts_with_all = ["login_code", "admin", "roles", "again", "attributes"])]
     withdraw: bool,
     /// With --again: applications will see a new person, since a command cannot open the administrators' keyring.
     #[arg(long, requires = "again")]

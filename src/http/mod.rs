@@ -46,6 +46,7 @@ mod step_up;
 mod uninterrupted;
 mod when;
 
+pub use admin::{CONSOLE, ConsoleLine};
 pub use context::observe;
 pub(crate) use context::{covers_after, house};
 #[cfg(test)]

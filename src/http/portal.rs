@@ -7,7 +7,6 @@ use super::signed_in;
 use super::site::Site;
 use crate::federation::Federation;
 use crate::sign_in::Parts;
-use crate::sign_in::invitation::ADMIN;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -43,7 +42,7 @@ pub(super) async fn portal(
             host: host(sp.entity_id()),
         })
         .collect();
-    let page = PortalPage { request_id: &request_id(), applications: &applications, admin: person.has_role(ADMIN) };
+    let page = PortalPage { request_id: &request_id(), applications: &applications, admin: person.is_administrator() };
     Ok(html(StatusCode::OK, page.render()?))
 }
 

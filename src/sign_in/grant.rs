@@ -4,13 +4,12 @@
 
 use super::Parts;
 use super::inbox::{self, InboxFlowError, NewItem};
-use super::invitation::ADMIN;
 use super::named;
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::DbError;
-use crate::domain::{Attribute, Identifier};
+use crate::domain::{Attribute, Identifier, Role};
 use crate::keeper::KeeperError;
-use crate::vault::inbox::{ROLE, Said};
+use crate::vault::inbox::Said;
 use std::collections::BTreeSet;
 use time::OffsetDateTime;
 
@@ -24,8 +23,6 @@ pub enum GrantError {
     ReservedName(String),
     #[error("{0:?} is both granted and withdrawn")]
     Both(String),
-    #[error("{0:?} is no role; there is one: admin")]
-    UnknownRole(String),
     #[error("it would have expired already")]
     Expired,
     #[error("what is withdrawn does not expire")]
@@ -46,7 +43,7 @@ pub struct Grant {
     /// Each with all its values: they take the place of those it had.
     pub attributes: Vec<Attribute>,
     /// All roles, in the place of those held; `None` leaves them alone.
-    pub roles: Option<Vec<String>>,
+    pub roles: Option<Vec<Role>>,
     /// Names that are to say nothing.
     pub withdrawn: Vec<String>,
     /// From when on what is granted says nothing.
@@ -71,9 +68,8 @@ pub async fn grant(parts: &Parts, identifier: &Identifier, grant: Grant, request
 fn items(grant: Grant, now: OffsetDateTime) -> Result<Vec<NewItem>, GrantError> {
     check(&grant, now)?;
     let Grant { attributes, roles, withdrawn, expires } = grant;
-    let roles = roles.map(|values| Attribute { name: ROLE.to_owned(), values });
-    let given = attributes.into_iter().chain(roles);
-    let given = given.map(|one| NewItem { name: one.name, said: Said::Values(one.values), expires });
+    let given = attributes.into_iter().map(|one| NewItem { name: one.name, said: Said::Values(one.values), expires });
+    let given = given.chain(roles.map(|roles| NewItem { expires, ..NewItem::of_roles(&roles) }));
     let withdrawn: BTreeSet<String> = withdrawn.into_iter().collect();
     let withdrawn = withdrawn.into_iter().map(|name| NewItem { name, said: Said::Withdrawn, expires: None });
     Ok(given.chain(withdrawn).collect())
@@ -86,9 +82,6 @@ fn check(grant: &Grant, now: OffsetDateTime) -> Result<(), GrantError> {
     }
     if let Some(both) = names().find(|name| grant.withdrawn.contains(name)) {
         return Err(GrantError::Both(both.clone()));
-    }
-    if let Some(unknown) = grant.roles.iter().flatten().find(|role| *role != ADMIN) {
-        return Err(GrantError::UnknownRole(unknown.clone()));
     }
     let gives = !grant.attributes.is_empty() || grant.roles.is_some();
     match grant.expires {

@@ -9,7 +9,7 @@ use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
-use crate::domain::{Attribute, Handle, random};
+use crate::domain::{Attribute, Handle, Role, random};
 use crate::keeper::KeeperError;
 use crate::vault::envelope::KeyPair;
 use crate::vault::inbox::{InboxError, Item, ROLE, Said, item_digest, open_item, seal_item};
@@ -43,6 +43,16 @@ pub struct NewItem {
     pub name: String,
     pub said: Said,
     pub expires: Option<OffsetDateTime>,
+}
+
+impl NewItem {
+    /// All roles of somebody, in the place of those held. Everyone has such an item, most an empty one: counting rows does not
+    /// tell who is an administrator.
+    pub fn of_roles(roles: &[Role]) -> Self {
+        let words: BTreeSet<&str> = roles.iter().map(|role| role.as_str()).collect();
+        let values = words.into_iter().map(str::to_owned).collect();
+        Self { name: ROLE.to_owned(), said: Said::Values(values), expires: None }
+    }
 }
 
 /// What the inbox holds, after every signature was checked: the newest item of each name that says something now.

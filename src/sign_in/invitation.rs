@@ -10,13 +10,13 @@ use crate::db::invitation::InvitationRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::{inside_a_seal, sealed_json, text_inside_a_seal};
 use crate::domain::variant::{Check, skips};
-use crate::domain::{AccountId, AccountState, Attribute, Identifier, Secret, SecretBytes, SecretText, WayId};
+use crate::domain::{AccountId, AccountState, Attribute, Identifier, Role, Secret, SecretBytes, SecretText, WayId};
 use crate::keeper::{HardenRequest, KeeperError};
 use crate::vault::context::Context;
 use crate::vault::derive::hkdf_expand;
 use crate::vault::envelope::{EnvelopeError, KeyPair};
 use crate::vault::harden::{Way, digest_for_keeper, harden, token_secret};
-use crate::vault::inbox::{ROLE, Said};
+use crate::vault::inbox::Said;
 use crate::vault::labels;
 use crate::vault::seal::{RecordContext, SealError, open, seal};
 use data_encoding::BASE64URL_NOPAD;
@@ -26,13 +26,12 @@ use time::Duration;
 
 /// How long a link serves.
 pub const VALIDITY: Duration = Duration::hours(72);
-/// The role that opens `/admin`.
-pub const ADMIN: &str = "admin";
 
 /// Whom to invite, and what partners may later be told about them.
 pub struct Invitee {
     pub identifier: Identifier,
-    pub admin: bool,
+    /// What they may do in the console.
+    pub roles: Vec<Role>,
     pub attributes: Vec<Attribute>,
 }
 
@@ -113,7 +112,7 @@ pub async fn invite(
     let by = by.map_or(Subject::Nobody, Subject::Account);
     match write_invitation(parts, &invitee).await {
         Ok((transaction, token)) => {
-            let event = if invitee.admin { Event::AdministratorInvited } else { Event::Invited };
+            let event = if invitee.roles.is_empty() { Event::Invited } else { Event::AdministratorInvited };
             parts.commit::<InvitationError>(transaction, event, by, request_id).await?;
             Ok(token)
         }
@@ -153,15 +152,13 @@ pub(super) fn items(invitee: &Invitee) -> Result<Vec<NewItem>, InvitationError> 
     if let Some(bad) = invitee.attributes.iter().find(|one| inbox::is_reserved(&one.name)) {
         return Err(InvitationError::ReservedName(bad.name.clone()));
     }
-    Ok(items_of(invitee.admin, &invitee.attributes))
+    Ok(items_of(&invitee.roles, &invitee.attributes))
 }
 
-pub(super) fn items_of(is_administrator: bool, attributes: &[Attribute]) -> Vec<NewItem> {
-    // Everyone has a roles item, most an empty one: counting rows does not tell who is an administrator.
-    let roles = if is_administrator { vec![ADMIN.to_owned()] } else { Vec::new() };
-    let roles = Attribute { name: ROLE.to_owned(), values: roles };
-    let all = attributes.iter().cloned().chain([roles]);
-    all.map(|one| NewItem { name: one.name, said: Said::Values(one.values), expires: None }).collect()
+pub(super) fn items_of(roles: &[Role], attributes: &[Attribute]) -> Vec<NewItem> {
+    let all = attributes.iter().cloned();
+    let all = all.map(|one| NewItem { name: one.name, said: Said::Values(one.values), expires: None });
+    all.chain([NewItem::of_roles(roles)]).collect()
 }
 
 async fn new_account(

@@ -23,13 +23,14 @@ use super::keyring::KeyringFlowError;
 use super::own::Own;
 use super::session_policy;
 use crate::audit::{AuditError, Event, Subject};
+use crate::db::account::AccountRow;
 use crate::db::one_read::Question;
 use crate::db::session::{LiveSession, SessionRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::limits::Lasting;
-use crate::domain::{AccountId, Attribute, Handle, Secret, SecretText};
+use crate::domain::{AccountId, Attribute, Handle, Role, Secret, SecretText};
 use crate::keeper::{KeeperError, session_epoch};
-use crate::vault::account::{Root, VaultError};
+use crate::vault::account::{ProfileRow, Root, VaultError};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use crate::vault::envelope::EnvelopeError;
@@ -118,8 +119,24 @@ impl SignedIn {
         &self.record.opened.attributes
     }
 
-    pub fn has_role(&self, role: &str) -> bool {
-        self.record.opened.roles.iter().any(|held| held == role)
+    /// Those that hold at this request. A word of another version is none.
+    pub fn roles(&self) -> impl Iterator<Item = Role> + '_ {
+        self.record.opened.roles.iter().filter_map(|word| Role::parse(word))
+    }
+
+    pub fn has_role(&self, role: Role) -> bool {
+        self.roles().any(|held| held == role)
+    }
+
+    /// Whether the console has anything for them.
+    pub fn is_administrator(&self) -> bool {
+        self.roles().next().is_some()
+    }
+
+    /// Whether the account still stands as it did when this request's session was opened: what was granted, or taken back, since
+    /// then shows.
+    pub(super) fn is_as(&self, account: &AccountRow, profile: &ProfileRow) -> bool {
+        self.record.opened.is_of(account, profile)
     }
 
     /// The seed of the identifiers that service providers know the person by; see `vault::subject_identifier`.

@@ -18,7 +18,7 @@ async function enrol(page, link, passphrase) {
 }
 
 async function invite(page, identifier, administrator) {
-  await at(page, "/admin");
+  await at(page, "/admin/people");
   await page.fill("#identifier", identifier);
   if (administrator) await page.check("#admin");
   await page.click("text=Make the link");
@@ -66,7 +66,7 @@ await walk(async (seen) => {
   const ada = now.page = await person();
   await enrol(ada, await invite(root, "ada@example.org", false), PASSPHRASES[1]);
   now.page = root;
-  await at(root, "/admin");
+  await at(root, "/admin/people");
   await root.fill("#again", "ada@example.org");
   await root.click("text=See what would be lost");
   seen.lost = await root.locator("#lost").innerText();
@@ -102,7 +102,7 @@ await walk(async (seen) => {
   await eve.click("text=Delete what is kept");
   await eve.waitForURL("**?done=off");
   await look(eve, "keyring-off");
-  await at(eve, "/admin");
+  await at(eve, "/admin/people");
   await eve.fill("#again", "ada@example.org");
   await eve.click("text=See what would be lost");
   seen.lostWithout = await eve.locator("#lost").innerText();

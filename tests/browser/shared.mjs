@@ -46,7 +46,7 @@ await walk(async (seen) => {
   now.step = "two people";
   const uri = await enrol(given.link, PASSPHRASES.admin);
   await addPasskey(uri);
-  await at("/admin");
+  await at("/admin/people");
   await page.fill("#identifier", "bea@example.org");
   await page.click("text=Make the link");
   const link = (await page.locator(".notice .code").textContent()).trim();

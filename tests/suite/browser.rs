@@ -3,7 +3,7 @@
 
 mod note;
 mod pages;
-mod routes;
+pub(crate) mod routes;
 
 use crate::passkeys::maker::{MODEL_ID, Maker, Terms};
 use crate::support::app::spawn;

@@ -111,7 +111,7 @@ fn nobody_is_invited_or_enrolled_who_cannot_be_put_on_record() {
     let link = invite(&app, "ada@example.org", false, &[]);
     app.close_audit();
     let identifier = Identifier::parse("bob@example.org").unwrap();
-    let invitee = Invitee { identifier, admin: false, attributes: Vec::new() };
+    let invitee = Invitee { identifier, roles: Vec::new(), attributes: Vec::new() };
     assert!(app.block_on(invitation::invite(&app.parts, invitee, None, "test")).is_err());
     assert_eq!(app.count("account"), 1, "nobody was invited");
     let mut browser = Browser::new(&app.base);

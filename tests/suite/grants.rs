@@ -9,7 +9,7 @@ use crate::support::app::{TestApp, spawn};
 use crate::support::person::{Person, enrol, enrol_as, invite};
 use crate::support::program::Home;
 use crate::support::sp::Sp;
-use senza::domain::{Attribute, Clock, Identifier};
+use senza::domain::{Attribute, Clock, Identifier, Role};
 use senza::sign_in::grant::{self, Grant, GrantError};
 use time::Duration;
 
@@ -28,8 +28,8 @@ fn withdrawn(name: &str) -> Grant {
     Grant { withdrawn: vec![name.to_owned()], ..Grant::default() }
 }
 
-fn roles(roles: &[&str]) -> Grant {
-    Grant { roles: Some(roles.iter().map(|role| (*role).to_owned()).collect()), ..Grant::default() }
+fn roles(roles: &[Role]) -> Grant {
+    Grant { roles: Some(roles.to_vec()), ..Grant::default() }
 }
 
 fn grant(app: &TestApp, identifier: &str, grant: Grant) -> Result<(), GrantError> {
@@ -130,11 +130,11 @@ fn a_role_is_held_until_it_is_taken_or_ends() {
     let mut ada = enrol(&app, "ada@example.org");
     assert_eq!(ada.browser.get("/admin").status, 403);
     let expires = Some(app.clock.now() + Duration::hours(1));
-    grant(&app, "ada@example.org", Grant { expires, ..roles(&["admin"]) }).unwrap();
+    grant(&app, "ada@example.org", Grant { expires, ..roles(&[Role::Owner]) }).unwrap();
     assert_eq!(ada.browser.get("/admin").status, 200);
     app.clock.advance(Duration::hours(1));
     assert_eq!(ada.browser.get("/admin").status, 403, "its time is over");
-    grant(&app, "ada@example.org", roles(&["admin"])).unwrap();
+    grant(&app, "ada@example.org", roles(&[Role::Owner])).unwrap();
     assert_eq!(ada.browser.get("/admin").status, 200);
     grant(&app, "ada@example.org", roles(&[])).unwrap();
     assert_eq!(ada.browser.get("/admin").status, 403);
@@ -163,7 +163,6 @@ fn what_cannot_be_granted_is_refused_and_nothing_is_written() {
     assert!(matches!(refused(given(&[("senza:role", "admin")])), GrantError::ReservedName(_)));
     assert!(matches!(refused(given(&[("pairwise-id", "x@y")])), GrantError::ReservedName(_)));
     assert!(matches!(refused(withdrawn("Senza:Role")), GrantError::ReservedName(_)));
-    assert!(matches!(refused(roles(&["root"])), GrantError::UnknownRole(_)));
     assert!(matches!(refused(Grant { expires: past, ..given(&[(WARD, "x")]) }), GrantError::Expired));
     assert!(matches!(refused(Grant { expires: soon, ..withdrawn(WARD) }), GrantError::ExpiryOfNothing));
     let both = Grant { withdrawn: vec![WARD.to_owned()], ..given(&[(WARD, "x")]) };
@@ -185,6 +184,9 @@ fn the_commands_say_what_they_did_and_what_was_wrong() {
     assert!(run(&["invite", "ada@example.org"]).0);
     let (done, said) = run(&["grant", "ada@example.org", "ward=two", "--role", "admin", "--expires", "2999-01-31"]);
     assert!(done && said.contains("next sign-on"), "{said}");
+    let (done, said) = run(&["grant", "ada@example.org", "--role", "federation,help-desk", "--role", "auditor"]);
+    assert!(done, "{said}");
+    assert!(run(&["invite", "desk@example.org", "--role", "help-desk"]).0);
     let (done, said) = run(&["grant", "ada@example.org", "--withdraw", "ward"]);
     assert!(done, "{said}");
     for (arguments, expected) in [
@@ -192,7 +194,12 @@ fn the_commands_say_what_they_did_and_what_was_wrong() {
         (&["grant", "ada@example.org", "ward"], "name=value"),
         (&["grant", "ada@example.org", "ward=x", "--expires", "31.01.2999"], "2027-01-31"),
         (&["grant", "ada@example.org", "ward=x", "--expires", "2001-01-31"], "expired already"),
-        (&["grant", "ada@example.org", "--role", "root"], "possible values: admin, none"),
+        (
+            &["grant", "ada@example.org", "--role", "root"],
+            "possible values: admin, federation, help-desk, auditor, none",
+        ),
+        (&["grant", "ada@example.org", "--role", "none,auditor"], "stands alone"),
+        (&["invite", "ada@example.org", "--again", "--role", "auditor"], "grant the others when the person is there"),
         (&["grant", "eve@example.org", "ward=x"], "nobody is known"),
         (&["restore", "ada@example.org"], "nothing to restore"),
         (&["freeze", "ada@example.org"], "not active"),

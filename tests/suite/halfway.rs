@@ -11,7 +11,7 @@ use crate::support::person::{PASSPHRASE, Person, enrol, invite};
 use crate::support::sp::Sp;
 use crate::ways::factors::rows;
 use crate::ways::halfway::FAILPOINTS;
-use senza::domain::{Attribute, Identifier};
+use senza::domain::{Attribute, Identifier, Role};
 use senza::sign_in::grant::{self, Grant};
 use senza::sign_in::invitation::{self, Invitee};
 use senza::sign_in::{revocation, totp};
@@ -46,7 +46,8 @@ fn bring(app: &TestApp, identifier: &str) -> bool {
     let identifier = Identifier::parse(identifier).unwrap();
     let mut attributes = Vec::new();
     Attribute::collect(&mut attributes, "ward", "one");
-    app.block_on(invitation::invite(&app.parts, Invitee { identifier, admin: false, attributes }, None, "test")).is_ok()
+    app.block_on(invitation::invite(&app.parts, Invitee { identifier, roles: Vec::new(), attributes }, None, "test"))
+        .is_ok()
 }
 
 fn put(app: &TestApp, what: Grant) -> bool {
@@ -56,7 +57,7 @@ fn put(app: &TestApp, what: Grant) -> bool {
 fn two_of_them() -> Grant {
     let mut attributes = Vec::new();
     Attribute::collect(&mut attributes, "ward", "two");
-    Grant { attributes, roles: Some(vec!["admin".to_owned()]), ..Grant::default() }
+    Grant { attributes, roles: Some(vec![Role::Owner]), ..Grant::default() }
 }
 
 fn second_step(app: &TestApp, scene: &mut Scene) -> bool {

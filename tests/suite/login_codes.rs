@@ -16,7 +16,7 @@ fn spawn_for(identifiers: Identifiers) -> TestApp {
 
 /// Sends the console's form for inviting.
 fn invite(admin: &mut Person, typed: &[(&str, &str)]) -> Page {
-    let token = admin.browser.get("/admin").hidden("form_token").unwrap();
+    let token = admin.browser.get("/admin/people").hidden("form_token").unwrap();
     let mut fields = vec![("form_token", &*token)];
     fields.extend_from_slice(typed);
     admin.browser.post("/admin/invite", &fields)
@@ -45,7 +45,7 @@ fn mistyped(code: &str) -> String {
 fn a_person_enrols_and_signs_in_with_a_code_that_the_console_made() {
     let app = spawn_for(Identifiers::Code);
     let mut admin = enrol_as(&app, "admin", true, &[]);
-    let console = admin.browser.get("/admin");
+    let console = admin.browser.get("/admin/people");
     assert!(console.body.contains("a login code is made") && !console.body.contains("name=\"login_code\""));
     let (link, code) = shown(&app, &invite(&mut admin, &[]));
     let page = Browser::new(&app.base).get(&link);

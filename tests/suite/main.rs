@@ -15,6 +15,7 @@ mod api;
 mod audit;
 mod browser;
 mod conformance;
+mod console;
 mod crowd;
 mod database_away;
 mod documents;

@@ -112,7 +112,7 @@ fn the_console_fetches_nothing_from_the_inside() {
     let sp = Sp::new("portal");
     let origin = Origin::plain("127.0.0.1", says(document(&sp.metadata())));
     let mut put = |metadata: &str, url: &str| {
-        let page = admin.browser.get("/admin");
+        let page = admin.browser.get("/admin/applications");
         let token = page.hidden("form_token").unwrap();
         let fields = [("form_token", &*token), ("metadata", metadata), ("metadata_url", url)];
         admin.browser.post("/admin/service-provider", &fields)

@@ -13,7 +13,6 @@ use crate::http::when::When;
 use crate::sign_in::Parts;
 use crate::sign_in::activity::{ALL, Activity, recent};
 use crate::sign_in::change::{Known, known};
-use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -81,7 +80,7 @@ pub(in crate::http) async fn page(
     let pages = activity.lines.len().div_ceil(LINES).max(1);
     let page = query.page.clamp(1, pages);
     activity.lines = activity.lines.into_iter().skip((page - 1) * LINES).take(LINES).collect();
-    let (request_id, admin) = (&request_id(), person.has_role(ADMIN));
+    let (request_id, admin) = (&request_id(), person.is_administrator());
     let page = ActivityPage { request_id, admin, activity, page, pages };
     Ok(html(StatusCode::OK, page.render()?))
 }

@@ -12,7 +12,6 @@ use crate::http::when::When;
 use crate::sign_in::Parts;
 use crate::sign_in::activity::{ALL, recent};
 use crate::sign_in::change::{Known, known};
-use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -64,7 +63,7 @@ pub(in crate::http) async fn page(
     let (used, others): (Vec<_>, Vec<_>) = shown.partition(|one| one.last.is_some());
     let page = ApplicationsPage {
         request_id: &request_id(),
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
         days: DAYS,
         used: &used,
         others: &others,

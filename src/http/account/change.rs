@@ -8,6 +8,8 @@ use crate::http::page::see_other;
 use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::sign_in::change::ChangeError;
+use crate::sign_in::inbox::InboxFlowError;
+use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::passkey::Rule;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -61,6 +63,10 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
         ChangeError::Token(fault) => return Ok(fault.to_string()),
         ChangeError::NotAllowed => "This is more than the people who run this service allow, or not for this account.",
         ChangeError::Identifier => "This cannot be used. Choose another.",
+        ChangeError::Nobody => "Nobody is known under this name. Check how it is spelt, or invite them first.",
+        ChangeError::OwnRoles => {
+            "What you may do yourself, another owner says: so that there is always one. Ask one of them."
+        }
         other => return Err(other.into()),
     };
     Ok(sentence.to_owned())
@@ -144,6 +150,7 @@ impl From<ChangeError> for PageError {
             )
             .next("Sign out", "/logout"),
             ChangeError::Session(error) => error.into(),
+            ChangeError::Inbox(InboxFlowError::Tampered) => InvitationError::Inbox(InboxFlowError::Tampered).into(),
             ChangeError::Attempt(error) => error.into(),
             ChangeError::Check(error) => error.into(),
             ChangeError::Way(error) => error.into(),

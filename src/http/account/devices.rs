@@ -14,7 +14,6 @@ use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
 use crate::sign_in::Parts;
 use crate::sign_in::devices::{Wish, forget, list};
-use crate::sign_in::invitation::ADMIN;
 use crate::vault::profile::devices::NamedDevice;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -86,7 +85,7 @@ pub(in crate::http) async fn page(
     let page = DevicesPage {
         request_id: &request_id(),
         form_token: &token.value,
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
         done: match query.done.as_str() {
             "forgotten" => "Forgotten. Whoever signs in there is a stranger first.",
             "mine" => "This computer counts as yours alone, from your next sign-in on.",

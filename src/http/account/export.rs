@@ -4,6 +4,7 @@ use super::activity;
 use super::applications::last_opened;
 use super::keys;
 use crate::db::{self, DbError};
+use crate::domain::Role;
 use crate::federation::{Federation, ServiceProvider};
 use crate::http::envelopes;
 use crate::http::error::PageError;
@@ -14,7 +15,6 @@ use crate::sign_in::Parts;
 use crate::sign_in::change::sessions::list;
 use crate::sign_in::change::{Known, known};
 use crate::sign_in::devices;
-use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -63,7 +63,8 @@ pub(in crate::http) async fn export(
         "second_factors": known.factors,
         "passkeys": passkeys(&known),
         "names_at_applications_kept_by_administrators": known.names_are_kept,
-        "administrator": person.has_role(ADMIN),
+        "administrator": person.is_administrator(),
+        "roles": person.roles().map(Role::as_str).collect::<Vec<_>>(),
         "attributes": person.attributes(),
         "sessions": sessions
             .iter()

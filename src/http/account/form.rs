@@ -2,6 +2,7 @@
 //! to mend. Each change says only what is its own: see [`Change`].
 
 use super::change::{REFUSED, REFUSED_BOTH, fault};
+use crate::http::admin::admits;
 use crate::http::browser_name::browser_name;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
@@ -16,7 +17,6 @@ use crate::http::uninterrupted::to_the_end;
 use crate::keeper::Device;
 use crate::sign_in::Parts;
 use crate::sign_in::change::{ChangeError, Known, known};
-use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
@@ -125,8 +125,9 @@ pub(in crate::http) async fn submit<C: Change>(
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, form.form_token())?;
     let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
+    admits(&request, &person)?;
     let person = person.with(browser_name(&request));
-    let admin = person.has_role(ADMIN);
+    let admin = person.is_administrator();
     let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
     let again = form.again();
     let shown = known_devices::visitor(&request, &site, &parts).await?.devices;
@@ -151,13 +152,14 @@ async fn show<C: Change>(
     fault: &str,
 ) -> Result<HttpResponse, PageError> {
     let Some(person) = signed_in::now(request, site, parts).await? else { return Ok(see_other("/login")) };
+    admits(request, &person)?;
     let known = known(parts, &person).await?;
     let fault = if known.needs_both && fault == REFUSED { REFUSED_BOTH } else { fault };
     let token = form_token::issue(request, site, &*parts.random);
     let frame = Frame {
         request_id: request_id(),
         form_token: &token.value,
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
         fault,
         identifier: known.shown(),
         relying_party: relying_party(parts, &known),

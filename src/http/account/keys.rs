@@ -15,7 +15,6 @@ use crate::keys::consent::{self, Change};
 use crate::keys::shown::{Key, KeyState, Said};
 use crate::sign_in::Parts;
 use crate::sign_in::change::{ChangeError, token};
-use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use crate::vault::profile::consents::Answer;
 use actix_web::http::StatusCode;
@@ -90,7 +89,7 @@ pub(in crate::http) async fn page(
     let page = KeysPage {
         request_id: &request_id(),
         form_token: &token.value,
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
         done: match query.done.as_str() {
             "ended" => "It has ended. From now on this application gets no key from here.",
             "ask" => "You are asked again when you open this application next.",

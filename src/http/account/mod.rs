@@ -48,7 +48,6 @@ use crate::sign_in::Parts;
 use crate::sign_in::again as link;
 use crate::sign_in::change::sessions::{Listed, list};
 use crate::sign_in::change::{self as changes};
-use crate::sign_in::invitation::ADMIN;
 use crate::vault::Way;
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
@@ -168,7 +167,7 @@ pub(super) async fn account(
     let page = AccountPage {
         request_id: &request_id(),
         form_token: &token.value,
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
         done: done(&query.done),
         identifier: known.identifier.expose(),
         passphrase: if known.needs_both { since(Way::Both) } else { since(Way::Passphrase) },

@@ -9,7 +9,6 @@ use crate::http::page::{html, see_other};
 use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::sign_in::Parts;
-use crate::sign_in::invitation::ADMIN;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -61,7 +60,7 @@ pub(in crate::http) async fn stolen(
         rows: &rows,
         portal: sp.as_ref().map(|sp| sp.name()).unwrap_or_default(),
         told: &told,
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
     };
     Ok(html(StatusCode::OK, page.render()?))
 }

@@ -16,7 +16,6 @@ use crate::http::when::When;
 use crate::sign_in::Parts;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::token::{self, Listed, Made, TokenFault, Wanted};
-use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use crate::vault::api_token::Label;
 use crate::vault::profile::consents::Answer;
@@ -107,7 +106,7 @@ pub(in crate::http) async fn page(
     let page = TokensPage {
         request_id: &request_id(),
         form_token: &token.value,
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
         done: if query.done == "ended" {
             "The token has ended. Whoever has it does nothing with it any more."
         } else {

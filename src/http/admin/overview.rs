@@ -1,102 +1,50 @@
-//! The console's first page.
+//! The console's first page: what needs attention, and where things are.
 
-use super::administrator;
+use super::access::{Asked, Right};
+use super::frame::{Frame, Section};
 use super::keyring::{Card, card};
-use crate::domain::identifier::Identifiers;
-use crate::federation::Federation;
-use crate::http::context::request_id;
 use crate::http::error::PageError;
-use crate::http::form_token;
-use crate::http::login::with_cookie;
-use crate::http::page::{html, see_other};
-use crate::http::signed_in;
-use crate::http::site::Site;
-use crate::sign_in::Parts;
 use crate::sign_in::keyring::view;
-use crate::sign_in::session::SignedIn;
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-
-struct ListedProvider {
-    name: String,
-    entity_id: String,
-    released: String,
-    chosen: String,
-}
-
-/// What has just been done, shown on top.
-pub(super) enum Done {
-    Nothing,
-    Invited { identifier: String, link: String, is_code: bool },
-    Withdrawn { identifier: String, was_open: bool },
-    Put { name: String, lines: Vec<String> },
-    Refused { what: &'static str, why: String },
-}
 
 #[derive(Template)]
 #[template(path = "admin/overview.html")]
 struct OverviewPage<'a> {
-    request_id: &'a str,
-    form_token: &'a str,
-    providers: &'a [ListedProvider],
-    done: &'a Done,
-    keyring: Card,
+    frame: &'a Frame,
+    /// For whoever may hold the keyring.
+    keyring: Option<Card>,
+    /// What there is for this person.
+    places: Vec<Door>,
+}
+
+/// A part of the console, and what it is for.
+struct Door {
+    href: &'static str,
     label: &'static str,
-    /// Whether login codes are made here, and whether nothing else is.
-    codes: bool,
-    codes_alone: bool,
+    sentence: &'static str,
 }
 
-pub(in crate::http) async fn overview(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    federation: web::Data<Federation>,
-) -> Result<HttpResponse, PageError> {
-    if signed_in::now(&request, &site, &parts).await?.is_none() {
-        return Ok(see_other("/login"));
-    }
-    let person = administrator(&request, &site, &parts).await?;
-    let console = Console { request: &request, site: &site, federation: &federation, parts: &parts, person: &person };
-    console.show(StatusCode::OK, &Done::Nothing).await
-}
+const DOORS: &[(&str, &str)] = &[
+    ("/admin/people", "Invite somebody, or help who has lost everything."),
+    ("/admin/applications", "Which applications people sign on to, and what each of them is told."),
+    ("/admin/sign-ons", "Why a sign-on failed, by the request id that somebody reads to you."),
+    ("/admin/audit", "What was done here, by whom and when."),
+    ("/admin/settings", "Who holds which role, how long sessions last, the keyring."),
+];
 
-/// What the page is made from.
-pub(super) struct Console<'a> {
-    pub(super) request: &'a HttpRequest,
-    pub(super) site: &'a Site,
-    pub(super) federation: &'a Federation,
-    pub(super) parts: &'a Parts,
-    pub(super) person: &'a SignedIn,
-}
-
-impl Console<'_> {
-    pub(super) async fn show(&self, status: StatusCode, done: &Done) -> Result<HttpResponse, PageError> {
-        let Self { request, site, federation, parts, person } = *self;
-        let providers: Vec<ListedProvider> = federation
-            .all()
-            .await?
-            .iter()
-            .map(|sp| ListedProvider {
-                name: sp.name().to_owned(),
-                entity_id: sp.entity_id().to_owned(),
-                released: sp.released().join(", "),
-                chosen: sp.options().chosen().join(", "),
-            })
-            .collect();
-        let token = form_token::issue(request, site, &*parts.random);
-        let identifiers = parts.policy.identifiers;
-        let page = OverviewPage {
-            request_id: &request_id(),
-            form_token: &token.value,
-            providers: &providers,
-            done,
-            keyring: card(&view(parts, person).await?),
-            label: identifiers.label(),
-            codes: identifiers.has_codes(),
-            codes_alone: identifiers == Identifiers::Code,
-        };
-        Ok(with_cookie(html(status, page.render()?), token))
-    }
+pub(in crate::http) async fn overview(asked: Asked) -> Result<HttpResponse, PageError> {
+    let keyring = match Right::HoldKeyring.is_held_by(&asked.person) {
+        true => Some(card(&view(&asked.parts, &asked.person).await?)),
+        false => None,
+    };
+    let frame = asked.console().frame(Section::Overview);
+    let sentence = |href: &str| DOORS.iter().find(|(one, _)| *one == href).map(|(_, sentence)| *sentence);
+    let doors = frame
+        .places
+        .iter()
+        .filter_map(|place| Some(Door { href: place.href, label: place.label, sentence: sentence(place.href)? }));
+    let body = OverviewPage { frame: &frame, keyring, places: doors.collect() }.render()?;
+    Ok(frame.answer(StatusCode::OK, body))
 }

@@ -1,7 +1,7 @@
-//! A form of the console, as it was sent: shown by us in this browser, and by an administrator. What is posted here is read in no other
-//! way, so that no page forgets either check.
+//! A form of the console, as it was sent: shown by us in this browser, and by somebody whose roles open its address. What is posted
+//! here is read in no other way, so that no page forgets either check.
 
-use super::administrator;
+use super::access;
 use crate::http::form_token;
 use crate::http::site::Site;
 use crate::sign_in::Parts;
@@ -11,6 +11,7 @@ use actix_web::{Error, FromRequest, HttpRequest, web};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::pin::Pin;
+use std::sync::Arc;
 
 #[derive(Deserialize)]
 struct Shown<F> {
@@ -25,7 +26,7 @@ pub(in crate::http) struct Sent<F> {
     pub(super) request: HttpRequest,
     pub(super) site: web::Data<Site>,
     pub(super) parts: web::Data<Parts>,
-    pub(super) person: SignedIn,
+    pub(super) person: Arc<SignedIn>,
     pub(super) form: F,
 }
 
@@ -40,7 +41,7 @@ impl<F: DeserializeOwned + 'static> FromRequest for Sent<F> {
             let site: web::Data<Site> = web::Data::extract(&request).await?;
             let parts: web::Data<Parts> = web::Data::extract(&request).await?;
             form_token::check(&request, &site, &form_token)?;
-            let person = administrator(&request, &site, &parts).await?;
+            let person = Arc::new(access::entered(&request, &site, &parts).await?);
             Ok(Self { request, site, parts, person, form })
         })
     }

@@ -1,5 +1,6 @@
 //! `/admin/sessions`: how long sessions last here.
 
+use super::frame::{Place, Section, places};
 use crate::domain::limits::{Limits, LimitsError};
 use crate::http::account::form::{Change, Frame, Visit};
 use crate::http::account::proof::Proof;
@@ -9,7 +10,6 @@ use crate::http::site::Site;
 use crate::sign_in::Parts;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::session_limits::{self, Held};
-use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use actix_web::HttpResponse;
 use askama::Template;
@@ -40,6 +40,7 @@ pub(in crate::http) struct Query {
 #[template(path = "admin/sessions.html")]
 struct SessionsPage<'a> {
     frame: Frame<'a>,
+    places: Vec<Place>,
     held: Held,
     done: bool,
 }
@@ -53,11 +54,9 @@ impl Change for Sessions {
     }
 
     async fn page(visit: Visit<'_>, frame: Frame<'_>, query: &Query) -> Result<String, PageError> {
-        if !visit.person.has_role(ADMIN) {
-            return Err(super::not_for_this_account());
-        }
         let held = session_limits::held(visit.parts, visit.person).await?;
-        Ok(SessionsPage { frame, held, done: query.done == "yes" }.render()?)
+        let places = places(visit.person, Section::Settings);
+        Ok(SessionsPage { frame, places, held, done: query.done == "yes" }.render()?)
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<(), ChangeError> {

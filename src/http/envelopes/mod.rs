@@ -18,7 +18,6 @@ use super::page::{html, see_other};
 use super::when::When;
 use crate::domain::Clock;
 use crate::keys::envelopes::{Entry, Envelopes, Paged, State};
-use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use crate::vault::slip::Side;
 use actix_web::http::StatusCode;
@@ -152,7 +151,7 @@ async fn list(visit: Visit, query: web::Query<ListQuery>) -> Result<HttpResponse
     let listed = visit.envelopes()?.list(&person, query.received, query.sent).await?;
     let page = ListPage {
         request_id: &request_id(),
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
         done: if query.done == "forgotten" { "It is off your list." } else { "" },
         received: &Column::from(&listed.received),
         sent: &Column::from(&listed.sent),

@@ -12,7 +12,6 @@ use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
 use crate::http::uninterrupted::to_the_end;
 use crate::keys::envelopes::{EnvelopeFlowError, LONGEST_TEXT, Sending, Wanted};
-use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -72,7 +71,7 @@ fn show(
     let page = NewPage {
         request_id: &request_id(),
         form_token: &token.value,
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
         fault,
         identifier_label: visit.parts.policy.identifiers.label(),
         times: &TIMES,

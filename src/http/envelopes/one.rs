@@ -10,7 +10,6 @@ use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
 use crate::http::uninterrupted::to_the_end;
 use crate::keys::envelopes::{Entry, EnvelopeFlowError, Envelopes, LONGEST_TEXT, Opening, State};
-use crate::sign_in::invitation::ADMIN;
 use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -85,7 +84,7 @@ pub(super) async fn page(
     let page = OnePage {
         request_id: &request_id(),
         form_token: &token.value,
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
         done: match query.done.as_str() {
             "sent" => "It is sealed and kept. Each recipient finds it under «Envelopes»: tell them that it is there.",
             "withdrawn" => "It is withdrawn. Nobody opens it any more.",
@@ -143,7 +142,7 @@ pub(super) async fn open(
     let Some((person, id)) = acting(&visit, &path, &form).await? else { return Ok(see_other("/login")) };
     let (envelopes, request_id) = visit.work()?;
     let clock = Arc::clone(&visit.parts.clock);
-    let admin = person.has_role(ADMIN);
+    let admin = person.is_administrator();
     let opened = to_the_end(async move {
         let opened = envelopes.open(&person, id, &request_id).await?;
         Ok::<_, EnvelopeFlowError>((opened, Watch::over(&envelopes, person, &clock)))

@@ -9,7 +9,6 @@ use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
-use crate::sign_in::invitation::ADMIN;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -29,7 +28,7 @@ pub(super) async fn form(visit: Visit) -> Result<HttpResponse, PageError> {
     let page = FilePage {
         request_id: &request_id(),
         form_token: &token.value,
-        admin: person.has_role(ADMIN),
+        admin: person.is_administrator(),
         largest: size(visit.envelopes()?.quotas().file),
     };
     Ok(with_cookie(html(StatusCode::OK, page.render()?), token))

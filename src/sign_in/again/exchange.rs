@@ -52,7 +52,7 @@ pub(in crate::sign_in) async fn exchange(
     row.inbox_version = row.inbox_version.saturating_add(1);
     row.inbox_mac = parts.keeper.row_mac(row_macs::inbox(&row, &[])).await?.to_vec();
     db::account::exchange_inbox(db, &row).await?;
-    let items = invitation::items_of(again.is_administrator, &again.attributes);
+    let items = invitation::items_of(again.roles(), &again.attributes);
     inbox::deliver(parts, db, &mut row, items).await.map_err(InvitationError::from)?;
     // Above those of before: a session or seal of the old vault that is put back is of another epoch.
     Ok(Beginning {

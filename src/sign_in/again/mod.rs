@@ -20,7 +20,7 @@ use super::keyring::KeyringFlowError;
 use crate::audit::AuditError;
 use crate::db::DbError;
 use crate::domain::secret::inside_a_seal;
-use crate::domain::{Attribute, Secret};
+use crate::domain::{Attribute, Role, Secret};
 use crate::keeper::KeeperError;
 use serde::{Deserialize, Serialize};
 
@@ -111,6 +111,11 @@ pub(super) struct Again {
 impl Again {
     pub(super) fn issuer(&self) -> &Issuer {
         &self.issuer
+    }
+
+    /// Of all roles that of an owner alone travels in a link; the others are given once the person is there.
+    pub(super) fn roles(&self) -> &'static [Role] {
+        if self.is_administrator { &[Role::Owner] } else { &[] }
     }
 
     pub(super) fn keeps_names(&self) -> bool {

@@ -4,7 +4,7 @@ use super::{Again, AgainError, Issuer, Names, Why};
 use crate::audit::{Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::{DbError, PgConnection};
-use crate::domain::{AccountId, AccountState, Identifier, Secret, SecretText};
+use crate::domain::{AccountId, AccountState, Identifier, Role, Secret, SecretText};
 use crate::sign_in::invitation::{self, InvitationError, Invitee};
 use crate::sign_in::keyring::{self, KeyringFlowError, Ring};
 use crate::sign_in::session::SignedIn;
@@ -139,7 +139,7 @@ async fn write(
         handle: account.handle.as_bytes().to_vec(),
         inbox_mac: account.inbox_mac.clone(),
         attributes: invitee.attributes,
-        is_administrator: invitee.admin,
+        is_administrator: invitee.roles.contains(&Role::Owner),
         issuer: issuer(parts, &mut transaction, by).await?,
     };
     let inbox = KeyPair::generate(&*parts.random).map_err(InvitationError::from)?;

@@ -14,6 +14,7 @@ mod owner;
 pub mod passkey;
 pub mod passphrase;
 pub mod removal;
+pub mod roles;
 pub mod session_limits;
 pub mod sessions;
 pub mod token;
@@ -27,6 +28,7 @@ pub use super::proof::{Sent, Typed};
 use super::Parts;
 use super::attempt::AttemptError;
 use super::fresh_way::FreshWayError;
+use super::inbox::InboxFlowError;
 use super::passkey::Rule;
 use super::passphrase::PassphraseError;
 use super::passphrase_strength::PassphraseFault;
@@ -76,6 +78,12 @@ pub enum ChangeError {
     Limits(#[from] LimitsError),
     #[error("this is not theirs to choose")]
     NotAllowed,
+    #[error("nobody is known under this identifier")]
+    Nobody,
+    #[error("another owner says what one may do oneself")]
+    OwnRoles,
+    #[error(transparent)]
+    Inbox(#[from] InboxFlowError),
     #[error("there is no such way in")]
     NoSuchWay,
     /// Another change was first.

@@ -116,19 +116,25 @@ impl<'a> Owner<'a> {
 
     /// Begins the change's transaction: the account is locked and as it was, and both factors were right.
     pub(super) async fn begin(&self, parts: &Parts) -> Result<Transaction<'static, Postgres>, ChangeError> {
-        let account = self.standing.account.id;
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-        if Standing::read(&mut transaction, account).await?.as_ref() != Some(&self.standing) {
+        self.begin_in(parts, &mut transaction).await?;
+        Ok(transaction)
+    }
+
+    /// The same in a transaction that has begun, since something had to be locked before the account.
+    pub(super) async fn begin_in(&self, parts: &Parts, transaction: &mut PgConnection) -> Result<(), ChangeError> {
+        let account = self.standing.account.id;
+        if Standing::read(transaction, account).await?.as_ref() != Some(&self.standing) {
             return Err(ChangeError::Changed);
         }
         let beside = Beside::Another(self.step.matched == 1 && AccountId(self.step.account) == account);
         let vault = (&self.standing, &self.root, &self.profile);
         match &self.both {
-            Some(unlocked) => both::spend(parts, &mut transaction, vault, unlocked).await?,
-            None => spend(parts, &mut transaction, vault, &self.second, beside).await?,
+            Some(unlocked) => both::spend(parts, transaction, vault, unlocked).await?,
+            None => spend(parts, transaction, vault, &self.second, beside).await?,
         }
-        throttle::forgive(&mut transaction, self.step.counted).await?;
-        Ok(transaction)
+        throttle::forgive(transaction, self.step.counted).await?;
+        Ok(())
     }
 
     pub(super) fn account(&self) -> AccountId {

@@ -6,8 +6,7 @@ use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db::session_policy::PolicyRow;
 use crate::db::{self, DbError};
-use crate::domain::Limits;
-use crate::sign_in::invitation::ADMIN;
+use crate::domain::{Limits, Role};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, row_macs};
 use crate::vault::profile::LimitsNote;
@@ -53,7 +52,7 @@ pub async fn choose(
     request_id: &str,
 ) -> Result<(), ChangeError> {
     // Deny by default: who is no administrator, or asks for more than the operator allows.
-    if !person.has_role(ADMIN) || limits != limits.within(parts.policy.limits) {
+    if !person.has_role(Role::Owner) || limits != limits.within(parts.policy.limits) {
         return Err(ChangeError::NotAllowed);
     }
     let done = written(parts, person, typed, limits).await;

@@ -21,11 +21,11 @@ pub(in crate::sign_in) async fn keep(
     db: &mut PgConnection,
     account: &AccountRow,
     profile: &mut Profile,
-    is_administrator: bool,
+    may_hold: bool,
 ) -> Result<bool, KeyringFlowError> {
     let row = db::keyring::read(db, parts.org).await?;
     let ring = Ring::of(parts, row, profile.keyring.seen).await?;
-    let has_left = !is_administrator && leave(parts, db, account.id, profile).await?;
+    let has_left = !may_hold && leave(parts, db, account.id, profile).await?;
     let (row, is_on) = match ring {
         Ring::NotAsked => return Ok(has_left),
         // Whoever writes to the database gets no seed by it, and nobody is kept from signing in.

@@ -1,14 +1,14 @@
 //! What a session has opened of its account, and whether it still stands so.
 
 use super::SessionError;
+use crate::db::account::AccountRow;
 use crate::db::session::LiveSession;
 use crate::db::{self, PgConnection};
 use crate::domain::secret::{inside_a_seal, octets_inside_a_seal};
 use crate::domain::variant::{Check, skips};
-use crate::domain::{AccountId, Attribute, Handle, Limits, Secret, SecretBytes};
-use crate::sign_in::invitation::ADMIN;
+use crate::domain::{AccountId, Attribute, Handle, Limits, Role, Secret, SecretBytes};
 use crate::sign_in::{Parts, envelope_keys, inbox, keyring, own, session_policy};
-use crate::vault::account::{Root, open_profile, seal_profile};
+use crate::vault::account::{ProfileRow, Root, open_profile, seal_profile};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use crate::vault::envelope::KeyPair;
@@ -49,6 +49,12 @@ impl Opened {
         let is_fresh = now < self.at.saturating_add(LOOK_AGAIN.whole_seconds());
         is_same && is_fresh && self.until.is_none_or(|until| now < until)
     }
+
+    /// Whether these rows are the ones that were opened.
+    pub(super) fn is_of(&self, account: &AccountRow, profile: &ProfileRow) -> bool {
+        let inbox = (account.inbox_version, account.inbox_mac.as_slice());
+        self.standing == standing(&account.handle, inbox, profile.root_epoch, &sha256(&profile.sealed))
+    }
 }
 
 /// How an account stands: its name and inbox as the keeper vouched for them, and its profile's very octets. Numbers that count
@@ -75,8 +81,9 @@ pub(super) async fn open_account(
     let inbox = KeyPair::from_private(profile.inbox_private.duplicate())?;
     let mut read = inbox::open(parts, db, &account, &inbox, &profile).await?;
     read.sweep(parts, db, &mut account).await?;
-    let is_administrator = read.granted.roles.iter().any(|role| role == ADMIN);
-    let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, is_administrator).await?;
+    let mut roles = read.granted.roles.iter().filter_map(|word| Role::parse(word));
+    let may_hold = roles.any(Role::may_hold_keyring);
+    let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, may_hold).await?;
     let has_learned = own::learn(db, account.id, &mut profile).await?;
     envelope_keys::keep(parts, db, &mut account, &profile, &mut read).await?;
     let (limits, is_limited_anew) = session_policy::settled::<SessionError>(parts, db, &mut profile).await?;

@@ -7,6 +7,7 @@ import { enrol } from "./sign_in.mjs";
 export async function administrator(grace, person) {
   await invitations(grace);
   await applications(grace);
+  await roles(grace);
   await limits(grace);
   await keyring(grace, person);
   await again(grace, person);
@@ -16,7 +17,7 @@ export async function administrator(grace, person) {
 const linkOf = (ada) => ada.text("main .notice.good .code");
 
 async function invite(ada, name, isAdministrator) {
-  await ada.at("/admin");
+  await ada.at("/admin/people");
   await ada.type("#identifier", name);
   if (isAdministrator) await ada.space("#admin");
   await ada.enter("=Make the link");
@@ -24,7 +25,7 @@ async function invite(ada, name, isAdministrator) {
 }
 
 async function invitations(grace) {
-  await grace.at("/admin");
+  await grace.at("/admin/people");
   await grace.type("#identifier", "carl@hospital.example");
   await grace.type("#attributes", "mail");
   await grace.enter("=Make the link");
@@ -34,13 +35,27 @@ async function invitations(grace) {
 }
 
 async function applications(grace) {
-  await grace.at("/admin");
+  await grace.at("/admin/applications");
   await grace.type("#metadata", "not metadata");
   await grace.enter("=Connect");
   await grace.look("connect-refused", { refused: true });
   await grace.type("#metadata", await grace.ask("metadata"));
   await grace.enter("=Connect");
   await grace.look("connected");
+}
+
+async function roles(grace) {
+  await grace.at("/admin/settings/roles");
+  await grace.type("#identifier", "nobody@hospital.example");
+  await grace.space("#auditor");
+  await grace.typeAll(await proof(grace));
+  await grace.send();
+  await grace.look("roles-refused", { refused: true });
+  await grace.type("#identifier", "carl@hospital.example");
+  await grace.typeAll(await proof(grace));
+  await grace.send();
+  await grace.has("#done");
+  await grace.look("roles-given");
 }
 
 async function limits(grace) {
@@ -80,7 +95,7 @@ async function again(grace, person) {
   const dora = await person("dora@hospital.example");
   await enrol(dora, await invite(grace, dora.name, false), PASSPHRASES[0]);
   const consider = async () => {
-    await grace.at("/admin");
+    await grace.at("/admin/people");
     await grace.type("#again", dora.name);
   };
   await consider();

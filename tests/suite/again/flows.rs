@@ -105,7 +105,7 @@ fn a_command_needs_to_be_told_that_a_new_person_is_meant() {
     enrol(&app, "ada@example.org");
     let offer = |accepts_new_person| {
         let identifier = Identifier::parse("ada@example.org").unwrap();
-        let invitee = Invitee { identifier, admin: false, attributes: Vec::new() };
+        let invitee = Invitee { identifier, roles: Vec::new(), attributes: Vec::new() };
         app.block_on(again::offer(&app.parts, &By::Command, Offer { invitee, accepts_new_person }, "test"))
     };
     let refused = offer(false).err().unwrap().to_string();
@@ -262,7 +262,7 @@ fn the_command_s_flag_is_for_people_who_are_enrolled() {
     let app = spawn();
     crate::support::person::invite(&app, "ada@example.org", false, &[]);
     let identifier = Identifier::parse("ada@example.org").unwrap();
-    let invitee = Invitee { identifier, admin: false, attributes: Vec::new() };
+    let invitee = Invitee { identifier, roles: Vec::new(), attributes: Vec::new() };
     let offer = Offer { invitee, accepts_new_person: true };
     let refused = app.block_on(again::offer(&app.parts, &By::Command, offer, "test")).err().unwrap();
     assert!(refused.to_string().contains("invite them again"), "{refused}");

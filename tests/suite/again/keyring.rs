@@ -6,7 +6,7 @@ use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::{Person, enrol, enrol_as};
 use crate::support::sp::Sp;
-use senza::domain::{Identifier, MemberId};
+use senza::domain::{Identifier, MemberId, Role};
 use senza::sign_in::grant::{Grant, grant};
 use senza::sign_in::keyring::{Me, Progress, rekey, reseal, view};
 
@@ -222,8 +222,7 @@ fn whose_role_is_withdrawn_leaves_the_keyring_with_her_next_request() {
     app.block_on(grant(&app.parts, &who, withdraw, "test")).unwrap();
     assert_eq!(eve.browser.get("/admin").status, 403);
     assert_eq!((app.count("keyring_member"), audited(&app, "keyring left")), (1, 1));
-    let again =
-        Grant { attributes: Vec::new(), roles: Some(vec!["admin".to_owned()]), withdrawn: Vec::new(), expires: None };
+    let again = Grant { attributes: Vec::new(), roles: Some(vec![Role::Owner]), withdrawn: Vec::new(), expires: None };
     app.block_on(grant(&app.parts, &who, again, "test")).unwrap();
     assert_eq!(eve.browser.get("/admin").status, 200);
     assert!(!is_member(&app, &eve), "the role comes back, the place does not");

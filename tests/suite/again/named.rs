@@ -8,7 +8,7 @@ use crate::support::person::{PASSPHRASE, Person, enrol, invite};
 use crate::support::ways::open_vault;
 use senza::db;
 use senza::db::account::AccountRow;
-use senza::domain::{AccountId, Identifier, SystemRandom};
+use senza::domain::{AccountId, Identifier, Role, SystemRandom};
 use senza::sign_in::again::{self, AgainError, By, Offer};
 use senza::sign_in::grant::{Grant, grant};
 use senza::sign_in::invitation::Invitee;
@@ -53,12 +53,12 @@ pub(crate) fn bless(app: &TestApp, name: &str) {
 }
 
 fn command(app: &TestApp, name: &str) -> Result<again::Offered, AgainError> {
-    let invitee = Invitee { identifier: of(name), admin: false, attributes: Vec::new() };
+    let invitee = Invitee { identifier: of(name), roles: Vec::new(), attributes: Vec::new() };
     app.block_on(again::offer(&app.parts, &By::Command, Offer { invitee, accepts_new_person: true }, "test"))
 }
 
 fn make_administrator() -> Grant {
-    Grant { roles: Some(vec!["admin".to_owned()]), ..Grant::default() }
+    Grant { roles: Some(vec![Role::Owner]), ..Grant::default() }
 }
 
 fn states(app: &TestApp) -> i64 {
@@ -151,7 +151,7 @@ fn a_role_a_revocation_and_an_invitation_reach_nobody_by_a_swapped_name() {
     app.sql("update account set state = 'revoked'");
     let restored = app.block_on(revocation::restore(parts, &of("mallory"), "test")).unwrap_err().to_string();
     app.sql("update account set state = 'invited'");
-    let invitee = Invitee { identifier: of("mallory"), admin: true, attributes: Vec::new() };
+    let invitee = Invitee { identifier: of("mallory"), roles: vec![Role::Owner], attributes: Vec::new() };
     let invited =
         app.block_on(senza::sign_in::invitation::invite(parts, invitee, None, "test")).err().unwrap().to_string();
     app.sql("update account set state = 'active'");

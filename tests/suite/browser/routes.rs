@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// One address, by one method.
-pub(super) struct Route {
+pub(crate) struct Route {
     /// `demo ` for the demo portal's.
     of: &'static str,
     method: &'static str,
@@ -13,7 +13,7 @@ pub(super) struct Route {
 }
 
 impl Route {
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         format!("{}{} {}", self.of, self.method, self.path)
     }
 
@@ -26,7 +26,7 @@ impl Route {
 }
 
 /// Those of the identity provider, from each `.route(…)`.
-pub(super) fn routes() -> Vec<Route> {
+pub(crate) fn routes() -> Vec<Route> {
     let mut found = Vec::new();
     for text in sources(&root().join("src/http")) {
         for call in text.split(".route(").skip(1) {

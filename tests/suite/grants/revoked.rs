@@ -34,7 +34,7 @@ fn the_next_request_anywhere_is_refused() {
         assert_eq!(ada.browser.get(page).status, 200, "control: {page}");
     }
     assert!(Answer::of(&ada.browser.get(&init)).is_success(), "control");
-    let console = ada.browser.get("/admin");
+    let console = ada.browser.get("/admin/people");
     let logout = ada.browser.get("/logout");
     assert!(logout.body.contains("<form"), "control: somebody is signed in, and is asked");
     let token = console.hidden("form_token").unwrap();

@@ -39,7 +39,8 @@ impl Ready {
 }
 
 fn try_to_invite(app: &TestApp, identifier: &str) -> Result<(), InvitationError> {
-    let invitee = Invitee { identifier: Identifier::parse(identifier).unwrap(), admin: false, attributes: Vec::new() };
+    let invitee =
+        Invitee { identifier: Identifier::parse(identifier).unwrap(), roles: Vec::new(), attributes: Vec::new() };
     app.block_on(invitation::invite(&app.parts, invitee, None, "test")).map(drop)
 }
 

@@ -179,7 +179,7 @@ fn the_console_takes_the_same_choices() {
     let sp = Sp::new("sp").having(|sp| sp.role_attributes = " WantAssertionsSigned=\"false\"".to_owned());
     let metadata = sp.metadata();
     // The page has two forms, each with the token.
-    let token = admin.browser.get("/admin").hidden("form_token").unwrap();
+    let token = admin.browser.get("/admin/applications").hidden("form_token").unwrap();
     let typed = [
         ("form_token", token.as_str()),
         ("metadata", metadata.as_str()),

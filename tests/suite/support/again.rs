@@ -17,7 +17,7 @@ pub fn administrator(app: &TestApp, escrows: bool) -> Person {
 impl Person {
     /// Posts a form of the console.
     pub fn console(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let token = self.browser.get("/admin").hidden("form_token").unwrap_or_default();
+        let token = self.browser.get("/admin/people").hidden("form_token").unwrap_or_default();
         let mut all = vec![("form_token", &*token)];
         all.extend_from_slice(fields);
         self.browser.post(path, &all)

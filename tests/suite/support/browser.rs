@@ -79,6 +79,15 @@ impl Browser {
         self.take(&url, response)
     }
 
+    /// By whatever method, without a body.
+    pub fn by(&mut self, method: &str, path: &str) -> Page {
+        let url = self.url(path);
+        let cookies = self.cookie_header(&url, true);
+        let request = ureq::http::Request::builder().method(method).uri(&url).header("Cookie", cookies);
+        let response = self.agent.run(request.body(()).unwrap());
+        self.take(&url, response)
+    }
+
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let url = self.url(path);
         self.send_form(&url, fields, true)

@@ -2,7 +2,7 @@
 
 use super::app::TestApp;
 use super::browser::{Browser, Page};
-use senza::domain::{Attribute, Identifier, SecretBytes};
+use senza::domain::{Attribute, Identifier, Role, SecretBytes};
 use senza::sign_in::invitation::{self, Invitee};
 use senza::sign_in::totp;
 use time::Duration;
@@ -18,11 +18,17 @@ pub struct Person {
 
 /// The enrolment link's path for someone new.
 pub fn invite(app: &TestApp, identifier: &str, admin: bool, attributes: &[(&str, &str)]) -> String {
+    invite_with(app, identifier, if admin { &[Role::Owner] } else { &[] }, attributes)
+}
+
+/// The same for who may do something in the console.
+pub fn invite_with(app: &TestApp, identifier: &str, roles: &[Role], attributes: &[(&str, &str)]) -> String {
     let mut collected = Vec::new();
     for (name, value) in attributes {
         Attribute::collect(&mut collected, name, value);
     }
-    let invitee = Invitee { identifier: Identifier::parse(identifier).unwrap(), admin, attributes: collected };
+    let identifier = Identifier::parse(identifier).unwrap();
+    let invitee = Invitee { identifier, roles: roles.to_vec(), attributes: collected };
     let token = app.block_on(invitation::invite(&app.parts, invitee, None, "test")).unwrap();
     format!("/enrol/{}", token.expose())
 }
@@ -42,6 +48,13 @@ pub fn enrol_as(app: &TestApp, identifier: &str, admin: bool, attributes: &[(&st
 /// Leaves the clock alone: the next code is the one that was used.
 pub fn enrol_at_once(app: &TestApp, identifier: &str, admin: bool, attributes: &[(&str, &str)]) -> Person {
     enrol_by(app, identifier, &invite(app, identifier, admin, attributes))
+}
+
+/// Somebody with these roles in the console.
+pub fn enrol_with(app: &TestApp, identifier: &str, roles: &[Role]) -> Person {
+    let person = enrol_by(app, identifier, &invite_with(app, identifier, roles, &[]));
+    app.clock.advance(Duration::seconds(30));
+    person
 }
 
 /// By a link that was made before. Leaves the clock alone.

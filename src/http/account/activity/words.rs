@@ -204,6 +204,8 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::ReenrolmentRefused => calm("A link for somebody to begin again was refused to you", ""),
         Event::LinkWithdrawn => calm("You withdrew a link of somebody's", ""),
         Event::SessionLimitsChanged => calm("You chose how long sessions last", ""),
+        Event::RolesGiven => calm("You said what somebody may do in the console", ""),
+        Event::RolesRefused => calm("What you said of somebody's part in the console was refused", ""),
         Event::EscrowTurnedOn => calm("You chose that names at applications are kept", ""),
         Event::EscrowTurnedOff => calm("You chose that no names at applications are kept", ""),
         Event::KeyringStartedAnew => calm("You started a new keyring", "What was kept before was given up."),

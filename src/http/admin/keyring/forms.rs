@@ -11,6 +11,7 @@ use crate::sign_in::Parts;
 use crate::sign_in::keyring::{KeyringFlowError, Ring, admit, answer, join, rekey, reseal, start_anew, view};
 use actix_web::HttpResponse;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// So many rows are sealed anew in one transaction, and so many transactions at one press.
 const BATCH: u32 = 200;
@@ -33,20 +34,20 @@ pub(in crate::http) struct Form {
 
 /// The question's answer, or another one later.
 pub(in crate::http) async fn choose(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
-    let Sent { request, site, parts, person, form } = sent;
+    let (parts, person, form) = (&sent.parts, Arc::clone(&sent.person), &sent.form);
     let escrows = match form.keep.as_str() {
         "yes" => true,
         "no" => false,
-        _ => return mend(&request, &site, &parts, &person, "Choose one of the two answers.").await,
+        _ => return mend(sent.console(), "Choose one of the two answers.").await,
     };
     let has_understood = form.understood.is_some();
-    let before = view(&parts, &person).await?.ring;
+    let before = view(parts, &person).await?.ring;
     // What was kept goes with this answer, or a row that was tampered with is given up.
     let gives_up = matches!((&before, escrows), (Ring::On(..), false) | (Ring::Broken(_), _));
     if gives_up && !has_understood {
-        return mend(&request, &site, &parts, &person, "Tick the box that says you know what is given up.").await;
+        return mend(sent.console(), "Tick the box that says you know what is given up.").await;
     }
-    let (flow, id) = (Parts::clone(&parts), request_id());
+    let (flow, id) = (Parts::clone(parts), request_id());
     to_the_end(async move { answer(&flow, &person, escrows, has_understood, &id).await }).await?;
     Ok(see_other(if escrows { "/admin/keyring?done=on" } else { "/admin/keyring?done=off" }))
 }
@@ -94,11 +95,10 @@ pub(in crate::http) async fn go_on(sent: Sent<Form>) -> Result<HttpResponse, Pag
 
 /// Another keyring, where nobody can open this one any more.
 pub(in crate::http) async fn start(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
-    let Sent { request, site, parts, person, form } = sent;
-    if form.understood.is_none() {
-        return mend(&request, &site, &parts, &person, "Tick the box that says you know what is given up.").await;
+    if sent.form.understood.is_none() {
+        return mend(sent.console(), "Tick the box that says you know what is given up.").await;
     }
-    let (flow, id) = (Parts::clone(&parts), request_id());
+    let (flow, id, person) = (Parts::clone(&sent.parts), request_id(), Arc::clone(&sent.person));
     to_the_end(async move { start_anew(&flow, &person, &id).await }).await?;
     Ok(see_other("/admin/keyring?done=started"))
 }

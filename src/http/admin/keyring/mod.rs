@@ -5,20 +5,13 @@ pub(super) mod forms;
 
 pub(super) use self::card::{Card, card};
 
-use super::administrator;
+use super::access::{Asked, Right};
+use super::frame::{Console, Frame, Section};
 use crate::domain::AccountState;
-use crate::http::context::request_id;
 use crate::http::error::PageError;
-use crate::http::form_token;
-use crate::http::login::with_cookie;
-use crate::http::page::{html, see_other};
-use crate::http::signed_in;
-use crate::http::site::Site;
-use crate::sign_in::Parts;
 use crate::sign_in::keyring::{Fault, Holder, KeyringFlowError, Listed, Me, Ring, View, view};
-use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
@@ -35,8 +28,9 @@ struct Row {
 #[derive(Template)]
 #[template(path = "admin/keyring.html")]
 struct KeyringPage<'a> {
-    request_id: &'a str,
-    form_token: &'a str,
+    frame: &'a Frame,
+    /// Who may not, sees how it stands, and asks for a place.
+    may_change: bool,
     state: State<'a>,
     rows: &'a [Row],
     enrolled: i64,
@@ -95,16 +89,7 @@ pub(in crate::http) struct Query {
     done: String,
 }
 
-pub(in crate::http) async fn page(
-    request: HttpRequest,
-    site: web::Data<Site>,
-    parts: web::Data<Parts>,
-    query: web::Query<Query>,
-) -> Result<HttpResponse, PageError> {
-    if signed_in::now(&request, &site, &parts).await?.is_none() {
-        return Ok(see_other("/login"));
-    }
-    let person = administrator(&request, &site, &parts).await?;
+pub(in crate::http) async fn page(asked: Asked, query: web::Query<Query>) -> Result<HttpResponse, PageError> {
     let done = match query.done.as_str() {
         "on" => "From now on names are kept, each as its person signs in next. You hold the keyring.",
         "off" => "Nothing is kept. What was kept is deleted.",
@@ -114,24 +99,21 @@ pub(in crate::http) async fn page(
         "started" => "There is a new keyring, and you hold it. Names are kept anew as people sign in next.",
         _ => "",
     };
-    show(&request, &site, &parts, &person, StatusCode::OK, done, "").await
+    show(asked.console(), StatusCode::OK, done, "").await
 }
 
 async fn show(
-    request: &HttpRequest,
-    site: &Site,
-    parts: &Parts,
-    person: &SignedIn,
+    console: Console<'_>,
     status: StatusCode,
     done: &'static str,
     fault: &str,
 ) -> Result<HttpResponse, PageError> {
-    let view = view(parts, person).await?;
-    let token = form_token::issue(request, site, &*parts.random);
+    let view = view(console.parts, console.person).await?;
+    let frame = console.frame(Section::Settings);
     let rows: Vec<Row> = view.listed.iter().map(row).collect();
     let page = KeyringPage {
-        request_id: &request_id(),
-        form_token: &token.value,
+        frame: &frame,
+        may_change: Right::Keyring.is_held_by(console.person),
         state: state(&view),
         rows: &rows,
         enrolled: view.counts.enrolled,
@@ -140,18 +122,13 @@ async fn show(
         fault,
         done,
     };
-    Ok(with_cookie(html(status, page.render()?), token))
+    let body = page.render()?;
+    Ok(frame.answer(status, body))
 }
 
 /// The page again, with what is to be mended.
-async fn mend(
-    request: &HttpRequest,
-    site: &Site,
-    parts: &Parts,
-    person: &SignedIn,
-    fault: &str,
-) -> Result<HttpResponse, PageError> {
-    show(request, site, parts, person, StatusCode::UNPROCESSABLE_ENTITY, "", fault).await
+async fn mend(console: Console<'_>, fault: &str) -> Result<HttpResponse, PageError> {
+    show(console, StatusCode::UNPROCESSABLE_ENTITY, "", fault).await
 }
 
 impl From<KeyringFlowError> for PageError {

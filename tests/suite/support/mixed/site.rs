@@ -2,7 +2,7 @@
 
 use super::facts::Said;
 use crate::support::app::TestApp;
-use senza::domain::{Attribute, Clock as _, Identifier};
+use senza::domain::{Attribute, Clock as _, Identifier, Role};
 use senza::sign_in::grant::{self, Grant};
 use senza::sign_in::invitation::{self, Invitee};
 use senza::sign_in::revocation;
@@ -84,7 +84,7 @@ impl Site for InProcess<'_> {
             }),
             Act::Withdraw(name) => put(Grant { withdrawn: vec![name.to_owned()], ..Grant::default() }),
             Act::Role { admin } => {
-                let roles = if admin { vec![invitation::ADMIN.to_owned()] } else { Vec::new() };
+                let roles = if admin { vec![Role::Owner] } else { Vec::new() };
                 put(Grant { roles: Some(roles), ..Grant::default() })
             }
             Act::Revoke => said(self.app.block_on(revocation::revoke(parts, &identifier, "mixed"))),
@@ -95,7 +95,7 @@ impl Site for InProcess<'_> {
 
     fn invite_administrator(&self, identifier: &str) -> String {
         let identifier = Identifier::parse(identifier).unwrap();
-        let invitee = Invitee { identifier, admin: true, attributes: Vec::new() };
+        let invitee = Invitee { identifier, roles: vec![Role::Owner], attributes: Vec::new() };
         let token = self.app.block_on(invitation::invite(&self.app.parts, invitee, None, "mixed")).unwrap();
         format!("/enrol/{}", token.expose())
     }

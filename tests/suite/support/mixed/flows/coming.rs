@@ -67,7 +67,7 @@ fn send(
     said: &BTreeMap<&'static str, Said>,
 ) -> Result<(String, Option<String>), Away> {
     let mut browser = worker.session(administrator)?;
-    let page = worker.there(browser.get("/admin"))?;
+    let page = worker.there(browser.get("/admin/people"))?;
     let lines: String = said.iter().map(|(name, said)| format!("{name}={}\n", said.value)).collect();
     let mut typed = vec![("form_token", page.hidden("form_token").unwrap_or_default()), ("attributes", lines)];
     match by_code {

@@ -1,8 +1,8 @@
 //! Connecting a service provider from the console.
 
-use super::overview::{Console, Done};
-use super::sent::Sent;
+use super::{Done, show};
 use crate::federation::{Federation, Options, Registration, Words};
+use crate::http::admin::sent::Sent;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::given_metadata;
@@ -56,41 +56,37 @@ impl ServiceProviderForm {
 }
 
 pub(in crate::http) async fn put_service_provider(
-    sent: Sent<ServiceProviderForm>,
+    mut sent: Sent<ServiceProviderForm>,
     federation: web::Data<Federation>,
 ) -> Result<HttpResponse, PageError> {
-    let Sent { request, site, parts, person, mut form } = sent;
-    let console = Console { request: &request, site: &site, federation: &federation, parts: &parts, person: &person };
     let separators = |c: char| c.is_whitespace() || c == ',';
-    let metadata = match given_metadata::given(std::mem::take(&mut form.metadata), &form.metadata_url).await? {
-        Ok(metadata) => metadata,
-        Err(why) => {
+    let mend = StatusCode::UNPROCESSABLE_ENTITY;
+    let given = given_metadata::given(std::mem::take(&mut sent.form.metadata), &sent.form.metadata_url).await?;
+    let (metadata, options) = match (given, sent.form.options()) {
+        (Ok(metadata), Some(options)) => (metadata, options),
+        (Err(why), _) => {
             let done = Done::Refused { what: "There is no metadata to read", why };
-            return console.show(StatusCode::UNPROCESSABLE_ENTITY, &done).await;
+            return show(sent.console(), &federation, mend, &done).await;
+        }
+        (Ok(_), None) => {
+            let why = "It names a choice that this form does not offer.".to_owned();
+            let done = Done::Refused { what: "This application was not connected", why };
+            return show(sent.console(), &federation, mend, &done).await;
         }
     };
-    let (flow, by, id) = (Federation::clone(&federation), Some(person.account), request_id());
-    let Some(options) = form.options() else {
-        let why = "It names a choice that this form does not offer.".to_owned();
-        let done = Done::Refused { what: "This application was not connected", why };
-        return console.show(StatusCode::UNPROCESSABLE_ENTITY, &done).await;
-    };
+    let (flow, by, id) = (Federation::clone(&federation), Some(sent.person.account), request_id());
+    let released = sent.form.released.split(separators).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let allow_http_acs = sent.form.allow_http_acs.is_some();
     let work = async move {
-        let registration = Registration {
-            metadata: &metadata,
-            released: form.released.split(separators).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
-            allow_http_acs: form.allow_http_acs.is_some(),
-            options,
-        };
+        let registration = Registration { metadata: &metadata, released, allow_http_acs, options };
         Ok::<_, PageError>(flow.put(registration, by, &id).await)
     };
     let (status, done) = match to_the_end(work).await? {
         Ok(put) => (StatusCode::OK, Done::Put { name: put.name.clone(), lines: put.sentences() }),
-        Err(error) if error.is_about_metadata() => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            Done::Refused { what: "This application was not connected", why: error.to_string() },
-        ),
+        Err(error) if error.is_about_metadata() => {
+            (mend, Done::Refused { what: "This application was not connected", why: error.to_string() })
+        }
         Err(error) => return Err(error.into()),
     };
-    console.show(status, &done).await
+    show(sent.console(), &federation, status, &done).await
 }

@@ -1,0 +1,55 @@
+//! What an administrator may do, and which roles do it.
+
+use crate::domain::Role;
+use crate::sign_in::session::SignedIn;
+
+/// One thing that a role may or may not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Right {
+    /// The first page: what needs attention, and where things are.
+    Overview,
+    /// Inviting people, finding them, and helping who has lost something.
+    People,
+    /// Saying who holds which role.
+    Roles,
+    /// Having a place on the keyring.
+    HoldKeyring,
+    /// Changing what the keyring is.
+    Keyring,
+    /// Seeing which applications there are, and what each is told.
+    ReadApplications,
+    /// Connecting, changing and removing them.
+    Applications,
+    /// The flight recorder.
+    SignOns,
+    /// What is on record.
+    Audit,
+    /// Seeing how all is set.
+    ReadSettings,
+    /// Changing that.
+    Settings,
+    /// The keys that we sign with and are written to.
+    Keys,
+    /// Seeing what waits for a second person. Approving takes the right to do it, besides.
+    Approvals,
+}
+
+impl Right {
+    /// The roles that hold it.
+    pub fn roles(self) -> &'static [Role] {
+        use Role::{Auditor, Federation, HelpDesk, Owner};
+        match self {
+            Self::Overview => &[Owner, Federation, HelpDesk, Auditor],
+            Self::People | Self::HoldKeyring => &[Owner, HelpDesk],
+            Self::ReadApplications => &[Owner, Federation, Auditor],
+            Self::Applications | Self::Keys | Self::Approvals => &[Owner, Federation],
+            Self::SignOns => &[Owner, Federation, HelpDesk],
+            Self::Audit | Self::ReadSettings => &[Owner, Auditor],
+            Self::Roles | Self::Keyring | Self::Settings => &[Owner],
+        }
+    }
+
+    pub fn is_held_by(self, person: &SignedIn) -> bool {
+        self.roles().iter().any(|role| person.has_role(*role))
+    }
+}

@@ -1,0 +1,55 @@
+//! Every address of the console by every method that it has, with the right that it takes.
+
+use super::Right;
+use crate::sign_in::session::SignedIn;
+
+/// One of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Line {
+    pub method: &'static str,
+    /// As its route says it.
+    pub address: &'static str,
+    pub right: Right,
+}
+
+const fn get(address: &'static str, right: Right) -> Line {
+    Line { method: "GET", address, right }
+}
+
+const fn post(address: &'static str, right: Right) -> Line {
+    Line { method: "POST", address, right }
+}
+
+/// A route that has no line here opens to nobody. Each line stands in `docs/console.md` as well.
+pub const TABLE: &[Line] = &[
+    get("/admin", Right::Overview),
+    get("/admin/people", Right::People),
+    post("/admin/invite", Right::People),
+    post("/admin/again", Right::People),
+    post("/admin/again/link", Right::People),
+    post("/admin/again/withdraw", Right::People),
+    get("/admin/applications", Right::ReadApplications),
+    post("/admin/service-provider", Right::Applications),
+    get("/admin/settings", Right::ReadSettings),
+    get("/admin/settings/roles", Right::Roles),
+    post("/admin/settings/roles", Right::Roles),
+    get("/admin/sessions", Right::Settings),
+    post("/admin/sessions", Right::Settings),
+    get("/admin/keyring", Right::HoldKeyring),
+    post("/admin/keyring/join", Right::HoldKeyring),
+    post("/admin/keyring/choice", Right::Keyring),
+    post("/admin/keyring/admit", Right::Keyring),
+    post("/admin/keyring/rekey", Right::Keyring),
+    post("/admin/keyring/reseal", Right::Keyring),
+    post("/admin/keyring/start", Right::Keyring),
+];
+
+/// What an address takes; nothing where it has no line: then nobody may.
+pub(super) fn right(method: &str, address: &str) -> Option<Right> {
+    TABLE.iter().find(|line| line.method == method && line.address == address).map(|line| line.right)
+}
+
+/// Whether there is such a page, and it opens for this person.
+pub(in crate::http::admin) fn opens(address: &str, person: &SignedIn) -> bool {
+    right("GET", address).is_some_and(|right| right.is_held_by(person))
+}

@@ -1,0 +1,71 @@
+//! `/admin/people`: inviting somebody, and helping who has lost everything.
+
+mod invite;
+
+pub(super) use self::invite::attributes;
+pub(in crate::http) use self::invite::invite;
+
+use super::access::{Asked, Right};
+use super::frame::{Console, Frame, Section};
+use super::role_boxes::{RoleBox, RoleBoxes};
+use crate::domain::identifier::Identifiers;
+use crate::http::error::PageError;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+
+/// What has just been done, shown on top.
+pub(super) enum Done {
+    Nothing,
+    Invited { identifier: String, link: String, is_code: bool },
+    Withdrawn { identifier: String, was_open: bool },
+    Refused { what: &'static str, why: String },
+}
+
+/// What was typed and could not be done: it is shown again.
+#[derive(Default)]
+pub(super) struct TypedInvitation {
+    pub(super) identifier: String,
+    pub(super) attributes: String,
+    pub(super) login_code: bool,
+    pub(super) roles: RoleBoxes,
+}
+
+#[derive(Template)]
+#[template(path = "admin/people.html")]
+struct PeoplePage<'a> {
+    frame: &'a Frame,
+    done: &'a Done,
+    typed: &'a TypedInvitation,
+    /// Where this person may give them.
+    roles: Vec<RoleBox>,
+    label: &'static str,
+    /// Whether login codes are made here, and whether nothing else is.
+    codes: bool,
+    codes_alone: bool,
+}
+
+pub(in crate::http) async fn page(asked: Asked) -> Result<HttpResponse, PageError> {
+    show(asked.console(), StatusCode::OK, &Done::Nothing, &TypedInvitation::default())
+}
+
+pub(super) fn show(
+    console: Console<'_>,
+    status: StatusCode,
+    done: &Done,
+    typed: &TypedInvitation,
+) -> Result<HttpResponse, PageError> {
+    let (frame, identifiers) = (console.frame(Section::People), console.parts.policy.identifiers);
+    let roles = if Right::Roles.is_held_by(console.person) { typed.roles.shown() } else { Vec::new() };
+    let page = PeoplePage {
+        frame: &frame,
+        done,
+        typed,
+        roles,
+        label: identifiers.label(),
+        codes: identifiers.has_codes(),
+        codes_alone: identifiers == Identifiers::Code,
+    };
+    let body = page.render()?;
+    Ok(frame.answer(status, body))
+}

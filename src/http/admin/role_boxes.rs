@@ -1,0 +1,65 @@
+//! The boxes by which a form says who may do what in the console.
+
+use super::access::{Right, needs};
+use crate::domain::Role;
+use crate::http::error::PageError;
+use crate::sign_in::session::SignedIn;
+use serde::Deserialize;
+
+/// As they were sent: a box that is not ticked sends nothing.
+#[derive(Default, Clone, Deserialize)]
+pub(in crate::http) struct RoleBoxes {
+    #[serde(default)]
+    admin: Option<String>,
+    #[serde(default)]
+    federation: Option<String>,
+    #[serde(default)]
+    help_desk: Option<String>,
+    #[serde(default)]
+    auditor: Option<String>,
+}
+
+/// One box, as `admin/role_boxes.html` shows it.
+pub(super) struct RoleBox {
+    pub(super) field: &'static str,
+    pub(super) role: Role,
+    pub(super) is_ticked: bool,
+}
+
+impl RoleBoxes {
+    fn ticked(&self, role: Role) -> bool {
+        match role {
+            Role::Owner => self.admin.is_some(),
+            Role::Federation => self.federation.is_some(),
+            Role::HelpDesk => self.help_desk.is_some(),
+            Role::Auditor => self.auditor.is_some(),
+        }
+    }
+
+    pub(super) fn roles(&self) -> Vec<Role> {
+        Role::ALL.into_iter().filter(|role| self.ticked(*role)).collect()
+    }
+
+    /// Those that were ticked, sent by somebody who may give roles; or none, sent by anybody.
+    ///
+    /// # Errors
+    /// A role was ticked, and it is not for this person to give.
+    pub(super) fn given_by(&self, person: &SignedIn) -> Result<Vec<Role>, PageError> {
+        let roles = self.roles();
+        if !roles.is_empty() {
+            needs(person, Right::Roles)?;
+        }
+        Ok(roles)
+    }
+
+    /// The boxes of the next page, ticked as these were.
+    pub(super) fn shown(&self) -> Vec<RoleBox> {
+        let field = |role| match role {
+            Role::Owner => "admin",
+            Role::Federation => "federation",
+            Role::HelpDesk => "help_desk",
+            Role::Auditor => "auditor",
+        };
+        Role::ALL.into_iter().map(|role| RoleBox { field: field(role), role, is_ticked: self.ticked(role) }).collect()
+    }
+}

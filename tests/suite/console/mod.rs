@@ -1,0 +1,4 @@
+//! The console: who may open what.
+
+mod roles;
+mod routes;
