@@ -7,7 +7,7 @@ use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::one_read::{ProviderStamp, Question};
 use crate::db::service_provider::ServiceProviderRow;
 use crate::db::session::LiveSession;
-use crate::db::{self, DbError};
+use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
 use crate::domain::{AccountId, OrgId};
 use crate::keeper::{KeeperError, row_digest};
@@ -119,6 +119,18 @@ impl Federation {
             }
             None => Ok(None),
         }
+    }
+
+    /// The same, as it is in a transaction.
+    pub(super) async fn find_in(
+        &self,
+        db: &mut PgConnection,
+        entity_id: &str,
+    ) -> Result<Option<Arc<ServiceProvider>>, RegistryError> {
+        let row = db::service_provider::by_entity_id(db, self.parts.org, entity_id).await?;
+        let Some(row) = row else { return Ok(None) };
+        let scopes = Stored::of(db, self, entity_id).await?;
+        self.believe(row, scopes).await
     }
 
     /// All of them, by name.

@@ -108,9 +108,10 @@ impl Federation {
         request_id: &str,
     ) -> Result<Done, ScopeError> {
         let purpose = Purpose::parse(purpose)?;
-        let sp = self.find(entity_id).await?;
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
         let known = self.held_scopes(&mut transaction, entity_id).await?;
+        // While they are held: how many there are, and whether the service provider is there still.
+        let sp = self.find_in(&mut transaction, entity_id).await?;
         let before = known.before(entity_id, &purpose);
         let was = match &before {
             Before::Nothing => Was::Nothing,

@@ -2,7 +2,8 @@
 
 use super::{agree, change, enable, is_question, numbers, open, portal, told};
 use crate::support::answer::Answer;
-use crate::support::app::spawn;
+use crate::support::app::{TestApp, spawn};
+use crate::support::held::Held;
 use crate::support::person::enrol;
 use crate::support::sp::Sp;
 use senza::federation::ScopeError;
@@ -96,4 +97,42 @@ fn who_is_registered_under_the_name_of_one_that_was_removed_begins_without_keys(
     assert!(told(&Answer::of(&open(&mut ada.browser, &sp.entity_id)), "notes").is_empty());
     enable(&app, &sp, "notes");
     assert_eq!(numbers(&agree(&mut ada.browser, &sp.entity_id), "notes"), ["1.2"], "and with another epoch");
+}
+
+/// Two at once, of whom the first is in front of the other.
+fn at_once<A: Send, B: Send>(
+    app: &TestApp,
+    first: impl FnOnce() -> A + Send,
+    second: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    let held = Held::by(app, "select from organisation for no key update");
+    std::thread::scope(|scope| {
+        let first = scope.spawn(first);
+        held.are_waited_for(app, 1);
+        let second = scope.spawn(second);
+        held.are_waited_for(app, 2);
+        held.release(app);
+        (first.join().unwrap(), second.join().unwrap())
+    })
+}
+
+// Threat: each of two operators sees what there was before the other: there are more purposes than may be, or keys for a service provider
+// that is gone, and whoever is registered under its name later gets them.
+#[test]
+fn of_two_operators_at_once_the_second_sees_what_the_first_has_done() {
+    let app = spawn();
+    let sp = portal(&app, "notes", "notes");
+    (0..14).for_each(|n| drop(change(&app, &sp, &format!("purpose-{n}"), Add { plain: None }).unwrap()));
+    let add = |purpose: &'static str| {
+        let (app, sp) = (&app, &sp);
+        move || change(app, sp, purpose, Add { plain: None })
+    };
+    let (first, second) = at_once(&app, add("one"), add("another"));
+    first.expect("control: the sixteenth");
+    assert!(matches!(second, Err(ScopeError::ManyPurposes(_))), "{second:?}");
+    change(&app, &sp, "one", Remove).unwrap();
+    let removing = || app.block_on(app.federation.remove(&sp.entity_id, "test"));
+    let (removed, added) = at_once(&app, removing, add("one"));
+    assert!(removed.unwrap() && matches!(added, Err(ScopeError::Unknown(_))), "{added:?}");
+    assert_eq!(app.count("scope where not is_removed"), 0);
 }

@@ -1,6 +1,7 @@
-//! A table that somebody holds, so that what is to happen meanwhile can.
+//! A table, or a row, that somebody holds, so that what is to happen meanwhile can.
 
 use super::app::TestApp;
+use super::envelopes::wait_until;
 use sqlx::{Connection as _, Executor as _};
 use std::time::{Duration, Instant};
 
@@ -9,13 +10,24 @@ pub struct Held(Option<sqlx::PgConnection>);
 
 impl Held {
     pub fn table(app: &TestApp, table: &str) -> Self {
+        Self::by(app, &format!("lock table {table} in exclusive mode"))
+    }
+
+    /// What a statement locks. Those who wait for a row get it in the order in which they came.
+    pub fn by(app: &TestApp, statement: &str) -> Self {
         app.block_on(async {
             let mut connection = sqlx::PgConnection::connect_with(&app.database).await.unwrap();
             connection.execute("begin").await.unwrap();
-            let lock = format!("lock table {table} in exclusive mode");
-            connection.execute(sqlx::AssertSqlSafe(lock)).await.unwrap();
+            connection.execute(sqlx::AssertSqlSafe(statement)).await.unwrap();
             Self(Some(connection))
         })
+    }
+
+    /// Until so many wait, for this or for each other.
+    pub fn are_waited_for(&self, app: &TestApp, many: i64) {
+        wait_until("so many wait", || {
+            app.count("pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") == many
+        });
     }
 
     /// Until somebody waits for it.
