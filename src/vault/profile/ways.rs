@@ -41,9 +41,18 @@ impl Profile {
     }
 
     /// Learns of which kind its ways in are, in a profile from before that was kept. A passkey's has the id of its factor; of the
-    /// others there was one of each kind, and their rows say which. Whether it did.
+    /// others there was one of each kind, and their rows say which. Everybody had one passphrase then: where not exactly one row says that it
+    /// is of one, or a row is hidden, somebody has meddled with them, and nothing is learnt. Whether it did.
     pub fn learn_kinds(&mut self, rows: impl Iterator<Item = (WayId, Way)>) -> bool {
         let lacked = self.ways.iter().filter(|way| way.kind.is_none()).count();
+        let rows: Vec<(WayId, Way)> = rows.collect();
+        let is_there = |way: &WayIn| rows.iter().any(|(id, _)| *id == way.id);
+        let is_passphrase = |(id, said): &&(WayId, Way)| {
+            *said == Way::Passphrase && self.names(*id) && !self.has_factor(FactorId(id.0))
+        };
+        if !self.ways.iter().all(is_there) || rows.iter().filter(is_passphrase).count() != 1 {
+            return false;
+        }
         for (id, said) in rows {
             let is_passkey = self.has_factor(FactorId(id.0));
             let kind = match said {
@@ -111,11 +120,24 @@ mod tests {
         let said = |octet, way| (WayId(Uuid::from_bytes([octet; 16])), way);
         let rows =
             [said(1, Way::Passphrase), said(2, Way::Kit), said(3, Way::Kit), said(4, Way::Kit), said(9, Way::Kit)];
+        // The passphrase's row says that it is a kit's, the kit's that it is a passphrase's, one or the other besides, or is hidden.
+        let (phrase, kit, key) = (said(1, Way::Passphrase), said(2, Way::Kit), said(3, Way::Passphrase));
+        for (first, second) in [
+            (said(1, Way::Kit), kit),
+            (phrase, said(2, Way::Passphrase)),
+            (key, said(2, Way::Passphrase)),
+            (phrase, key),
+        ] {
+            let meddled = [first, second, key, said(4, Way::Kit)];
+            assert!(!profile.learn_kinds(meddled.into_iter()), "{first:?} {second:?}");
+            assert!(profile.ways.iter().all(|way| way.kind.is_none()));
+        }
         assert!(profile.learn_kinds(rows.into_iter()));
         let kinds = |profile: &Profile| profile.ways.iter().map(|way| way.kind).collect::<Vec<_>>();
         assert_eq!(kinds(&profile), [Some(Way::Passphrase), Some(Way::Kit), Some(Way::Passkey), None]);
         assert!(profile.lacks_kinds(), "one is left over");
-        assert!(!profile.learn_kinds([said(1, Way::Kit), said(2, Way::Passphrase)].into_iter()), "what is known stays");
+        let swapped = [said(1, Way::Kit), said(2, Way::Passphrase), said(3, Way::Kit), said(4, Way::Kit)];
+        assert!(!profile.learn_kinds(swapped.into_iter()), "what is known stays");
         assert_eq!(profile.kind_of(profile.ways[0].id), Some(Way::Passphrase));
     }
 }
