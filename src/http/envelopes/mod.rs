@@ -11,7 +11,7 @@ mod pace;
 mod stream;
 mod visit;
 
-use self::multipart::{Multipart, MultipartError};
+use self::multipart::{Multipart, MultipartError, Patience};
 use super::context::request_id;
 use super::error::PageError;
 use super::page::{html, see_other};
@@ -53,7 +53,7 @@ type Sent = Multipart<Paced<web::Payload>>;
 
 fn sent(request: &HttpRequest, body: web::Payload, clock: &Arc<dyn Clock>) -> Result<Sent, MultipartError> {
     let kind = request.headers().get(CONTENT_TYPE);
-    Multipart::new(kind.and_then(|kind| kind.to_str().ok()), Paced::new(body, clock))
+    Multipart::new(kind.and_then(|kind| kind.to_str().ok()), Paced::new(body, clock), Patience::USUAL)
 }
 
 /// Octets that come with a request, where it says so.

@@ -7,12 +7,22 @@ use memchr::memmem::Finder;
 use std::time::Duration;
 use zeroize::{Zeroize as _, Zeroizing};
 
-/// How long nothing may come. Whoever falls silent holds a place that others wait for.
-const SILENCE: Duration = Duration::from_secs(30);
-/// How long what nobody wants may take.
-const DRAINED: Duration = Duration::from_secs(120);
-/// How long the small fields in front of a file may take, however often an octet comes.
-const FIELDS: Duration = Duration::from_secs(60);
+/// How long it may take. Whoever is slow holds a place that others wait for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Patience {
+    /// In which nothing comes.
+    silence: Duration,
+    /// The small fields in front of a file, however often an octet comes.
+    fields: Duration,
+    /// What nobody wants.
+    drained: Duration,
+}
+
+impl Patience {
+    pub(super) const USUAL: Self =
+        Self { silence: Duration::from_secs(30), fields: Duration::from_secs(60), drained: Duration::from_secs(120) };
+}
+
 /// Octets of a part's head, and parts of a form.
 const LONGEST_HEAD: usize = 2048;
 const HEAD_END: &[u8] = b"\r\n\r\n";
@@ -36,13 +46,6 @@ pub(super) enum MultipartError {
     FieldTooLong(usize),
 }
 
-/// The small fields of a form, or that they took too long.
-pub(super) async fn within_time<T, E: From<MultipartError>>(
-    fields: impl Future<Output = Result<T, E>>,
-) -> Result<T, E> {
-    tokio::time::timeout(FIELDS, fields).await.map_err(|_| MultipartError::Silence)?
-}
-
 /// What a part says of itself.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Head {
@@ -53,6 +56,7 @@ pub(super) struct Head {
 
 pub(super) struct Multipart<B> {
     body: B,
+    patience: Patience,
     /// What has come and was not handed on.
     held: Zeroizing<Vec<u8>>,
     /// `CRLF ‖ "--" ‖ boundary` (RFC 2046 §5.1.1).
@@ -68,13 +72,21 @@ where
     O: AsRef<[u8]>,
 {
     /// Of a body, and the `Content-Type` that it has.
-    pub(super) fn new(kind: Option<&str>, body: B) -> Result<Self, MultipartError> {
+    pub(super) fn new(kind: Option<&str>, body: B, patience: Patience) -> Result<Self, MultipartError> {
         let boundary = kind.and_then(boundary).ok_or(MultipartError::Form("it says no boundary"))?;
         let delimiter = Finder::new(format!("\r\n--{boundary}").as_bytes()).into_owned();
         // The first delimiter may stand at the very beginning.
         let mut held = Zeroizing::new(Vec::with_capacity(LITTLE));
         held.extend_from_slice(b"\r\n");
-        Ok(Self { body, held, delimiter, parts: 0, is_file: false })
+        Ok(Self { body, patience, held, delimiter, parts: 0, is_file: false })
+    }
+
+    /// The small fields in front of a file, as this reads them; or that they took too long.
+    pub(super) async fn fields<T, F: From<MultipartError>>(
+        &mut self,
+        read: impl AsyncFnOnce(&mut Self) -> Result<T, F>,
+    ) -> Result<T, F> {
+        tokio::time::timeout(self.patience.fields, read(self)).await.map_err(|_| MultipartError::Silence)?
     }
 
     /// The head of the next part; none after the last. What was left of the part before is skipped by nobody: it must have been read.
@@ -162,7 +174,8 @@ where
     }
 
     async fn more(&mut self) -> Result<(), MultipartError> {
-        let next = tokio::time::timeout(SILENCE, self.body.next()).await.map_err(|_| MultipartError::Silence)?;
+        let next =
+            tokio::time::timeout(self.patience.silence, self.body.next()).await.map_err(|_| MultipartError::Silence)?;
         let octets = next.ok_or(MultipartError::Cut)?.map_err(|_| MultipartError::Cut)?;
         extend(&mut self.held, octets.as_ref());
         Ok(())
@@ -181,7 +194,7 @@ where
             }
         };
         // However often an octet comes: whoever takes longer sees a broken connection.
-        let _ = tokio::time::timeout(DRAINED, read).await;
+        let _ = tokio::time::timeout(self.patience.drained, read).await;
     }
 }
 

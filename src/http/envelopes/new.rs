@@ -1,7 +1,7 @@
 //! `/envelopes/new`: a text or a file, sealed for others with one click.
 
 use super::error::fault;
-use super::multipart::{MultipartError, within_time};
+use super::multipart::MultipartError;
 use super::names::plain_name;
 use super::pace::Watch;
 use super::visit::Visit;
@@ -11,7 +11,7 @@ use crate::http::error::PageError;
 use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
 use crate::http::uninterrupted::to_the_end;
-use crate::keys::envelopes::{EnvelopeFlowError, LONGEST_TEXT, Sending, Wanted};
+use crate::keys::envelopes::{EnvelopeFlowError, LONGEST_TEXT, Sending, Turn, Wanted};
 use crate::sign_in::session::SignedIn;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -94,9 +94,17 @@ pub(super) async fn submit(visit: Visit, body: web::Payload) -> Result<HttpRespo
     let Some(person) = visit.person().await? else { return Ok(see_other("/login")) };
     let most = visit.envelopes()?.quotas().file;
     let mut multipart = sent(&visit.request, body, &visit.parts.clock)?;
-    let (typed, filled) = within_time(fields(&mut multipart)).await?;
+    // Before anything is held of what comes.
+    let turn = match visit.envelopes()?.turn(&person) {
+        Ok(turn) => turn,
+        Err(error) => {
+            multipart.drain(most).await;
+            return Err(error.into());
+        }
+    };
+    let (typed, filled) = multipart.fields(fields).await?;
     visit.check(&typed.form_token)?;
-    let done = match sealed(&visit, &person, &mut multipart, &typed, &filled).await {
+    let done = match sealed(&visit, (&person, turn), &mut multipart, &typed, &filled).await {
         Ok((sending, name)) => finished(&visit, person, sending, name, typed.keep).await,
         Err(stopped) => Err(stopped),
     };
@@ -160,7 +168,7 @@ impl From<MultipartError> for Stopped {
 /// Seals what comes. The name of a text is empty.
 async fn sealed(
     visit: &Visit,
-    person: &SignedIn,
+    (person, turn): (&SignedIn, Turn),
     multipart: &mut Sent,
     typed: &Typed,
     filled: &Filled,
@@ -180,7 +188,7 @@ async fn sealed(
     let kept_for = typed.keep.then_some(Duration::hours(*hours));
     let wanted = Wanted { to: &typed.to, own_copy: typed.own_copy, kept_for, expected: length(&visit.request) };
     let (envelopes, request_id) = visit.work().map_err(Stopped::Page)?;
-    let mut sending = envelopes.send(person, wanted, &request_id).await?;
+    let mut sending = envelopes.send_in(turn, person, wanted, &request_id).await?;
     match filled {
         Filled::Text => {
             sending.push(Zeroizing::new(typed.text.as_bytes().to_vec())).await?;

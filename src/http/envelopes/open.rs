@@ -38,9 +38,17 @@ pub(super) async fn submit(visit: Visit, body: web::Payload) -> Result<HttpRespo
     let Some(person) = visit.person().await? else { return Ok(see_other("/login")) };
     let (envelopes, request_id) = visit.work()?;
     let mut multipart = sent(&visit.request, body, &visit.parts.clock)?;
-    let (token, name) = before_the_file(&mut multipart).await?;
+    // Before anything is held of what comes.
+    let turn = match envelopes.turn(&person) {
+        Ok(turn) => turn,
+        Err(error) => {
+            multipart.drain(envelopes.quotas().file).await;
+            return Err(error.into());
+        }
+    };
+    let (token, name) = multipart.fields(before_the_file).await?;
     visit.check(&token)?;
-    let mut brought = envelopes.bring(&person, length(&visit.request)).await?;
+    let mut brought = envelopes.bring(turn, length(&visit.request)).await?;
     while let Some(mut piece) = multipart.piece().await? {
         brought.push(std::mem::take(&mut *piece)).await?;
     }

@@ -20,12 +20,11 @@ pub struct Brought {
 }
 
 impl Envelopes {
-    /// Takes ciphertext, of which so many octets come at most where that is known.
+    /// Takes ciphertext in a turn, of which so many octets come at most where that is known.
     ///
     /// # Errors
     /// The disk's; too much is under way; there is no room.
-    pub async fn bring(&self, person: &impl Holder, expected: Option<u64>) -> Result<Brought, EnvelopeFlowError> {
-        let mut turn = self.take(person.account())?;
+    pub async fn bring(&self, mut turn: Turn, expected: Option<u64>) -> Result<Brought, EnvelopeFlowError> {
         let most = self.quotas.file.saturating_add(AROUND);
         let octets = expected.map_or(most, |expected| expected.min(most));
         if !turn.reserve(octets, 0, self.quotas.person.max(most)) {

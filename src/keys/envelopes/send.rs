@@ -74,7 +74,7 @@ impl Outgoing {
 }
 
 impl Envelopes {
-    /// A turn for what is to be sent, which is taken before anything of it is held.
+    /// A turn for what is to come, which is taken before anything of it is held.
     ///
     /// # Errors
     /// There are as many transfers under way as may be.

@@ -1,6 +1,6 @@
 //! A form with files, read to its end as the pages for envelopes read it; and one written as browsers write it.
 
-use crate::multipart::{Multipart, MultipartError};
+use crate::multipart::{Multipart, MultipartError, Patience};
 use std::convert::Infallible;
 
 /// What a part said of itself, and what was in it.
@@ -19,7 +19,7 @@ pub fn read(kind: &str, body: &[u8], piece: usize, longest: usize) -> Result<Vec
 
 async fn parts(kind: &str, body: &[u8], piece: usize, longest: usize) -> Result<Vec<Part>, MultipartError> {
     let pieces = body.chunks(piece.max(1)).map(Ok::<_, Infallible>);
-    let mut multipart = Multipart::new(Some(kind), futures_util::stream::iter(pieces))?;
+    let mut multipart = Multipart::new(Some(kind), futures_util::stream::iter(pieces), Patience::USUAL)?;
     let mut parts = Vec::new();
     while let Some(head) = multipart.next().await? {
         let mut content = Vec::new();

@@ -1,7 +1,11 @@
 //! Whoever takes a file slowly, or may not have it any more while it is on its way.
 
 use super::three;
-use crate::support::envelopes::{Form, rest_of, wait_until};
+use crate::support::api::KIND;
+use crate::support::app::spawn;
+use crate::support::browser::Browser;
+use crate::support::envelopes::{Form, by_hand, content_type, rest_of, wait_until};
+use crate::support::person::enrol;
 use senza::domain::Identifier;
 use senza::sign_in::revocation;
 use time::Duration;
@@ -55,4 +59,24 @@ fn openings_are_as_few_as_hands_make_them() {
     assert!(page.status == 429 && page.body.contains("very many in a short time"), "{}", page.body);
     app.clock.advance(Duration::minutes(1));
     assert_eq!(ben.open(&id).0.status, 200, "control: a minute later");
+}
+
+// Threat: uploads without end whose small fields never come: each holds what has come of it, and counts for nobody.
+#[test]
+fn a_turn_is_taken_before_anything_of_a_form_is_read() {
+    let app = spawn();
+    let mut ada = enrol(&app, "ada");
+    let token = ada.token(&app, &["send"]);
+    let by_program = format!("{KIND}\r\nAuthorization: Bearer {token}");
+    let nobody = Browser::new(&app.base);
+    for (browser, path, kind) in [
+        (&ada.browser, "/envelopes/new", content_type()),
+        (&ada.browser, "/envelopes/file", content_type()),
+        (&nobody, "/api/v1/envelopes", by_program),
+    ] {
+        let stream = by_hand(browser, &app.base, path, &kind, 1000, b"");
+        wait_until(path, || app.envelopes.under_way() == 1);
+        drop(stream);
+        wait_until("it is given back", || app.envelopes.under_way() == 0);
+    }
 }

@@ -1,6 +1,6 @@
 //! Sending, as a program does it: a form with a file (RFC 7578), whose small fields come first.
 
-use super::super::multipart::{MultipartError, within_time};
+use super::super::multipart::MultipartError;
 use super::super::{Kept, Sent, here, length, plain_name, sent};
 use super::limited;
 use crate::domain::May;
@@ -68,7 +68,7 @@ async fn sealed(
 ) -> Result<(Sending, String), Problem> {
     // Before anything is held of what comes.
     let turn = envelopes.turn(bearing).map_err(limited)?;
-    let fields = within_time(fields(multipart)).await?;
+    let fields = multipart.fields(fields).await?;
     let hours = fields.keep_hours.as_ref().map_or(Ok(USUAL), |text| text.parse());
     let hours = hours.ok().filter(|hours| (1..=LONGEST).contains(hours));
     let hours = hours.ok_or_else(|| fault("«keep_hours» is a number from 1 to 720."))?;

@@ -50,15 +50,18 @@ type Part = (String, Option<String>, Vec<u8>);
 fn read(body: &[u8], piece: usize) -> Result<Vec<Part>, String> {
     let pieces = futures_util::stream::iter(body.chunks(piece).map(Ok::<_, std::convert::Infallible>));
     let parts = async {
-        let mut multipart = Multipart::new(Some("multipart/form-data; boundary=b"), pieces)?;
+        let mut multipart = Multipart::new(Some("multipart/form-data; boundary=b"), pieces, Patience::USUAL)?;
         let mut parts = Vec::new();
         while let Some(Head { name, file }) = multipart.next().await? {
             parts.push((name, file, multipart.field(4096).await?.to_vec()));
         }
         Ok(parts)
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    runtime.block_on(parts).map_err(|error: MultipartError| error.to_string())
+    run(parts).map_err(|error: MultipartError| error.to_string())
+}
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(future)
 }
 
 fn form(padding: usize, content: &str) -> Vec<u8> {
@@ -117,4 +120,34 @@ fn refuses_what_can_be_read_in_two_ways() {
     ] {
         assert_eq!(head(bad), None, "{}", String::from_utf8_lossy(bad));
     }
+}
+
+/// What becomes of the small fields where they may take so long, of a form whose octets come one at a time: these, and very many more.
+fn fields_within(fields: Duration, octets: &'static [u8]) -> Result<Vec<u8>, String> {
+    // As from a line: after each octet there is none just now.
+    let begun = octets.iter().map(std::slice::from_ref).chain(std::iter::repeat_n(&b"x"[..], 1 << 20));
+    let coming = futures_util::stream::iter(begun).then(async |octet: &[u8]| {
+        tokio::task::yield_now().await;
+        Ok::<_, std::convert::Infallible>(octet)
+    });
+    let patience = Patience { fields, ..Patience::USUAL };
+    let read = async {
+        let mut multipart = Multipart::new(Some("multipart/form-data; boundary=b"), Box::pin(coming), patience)?;
+        multipart
+            .fields(async |multipart| {
+                multipart.next().await?;
+                Ok(multipart.field(usize::MAX).await?.to_vec())
+            })
+            .await
+    };
+    run(read).map_err(|error: MultipartError| error.to_string())
+}
+
+// Threat: an octet now and then, without end, is never silence, and holds a turn that others wait for.
+#[test]
+fn small_fields_have_their_time_however_often_an_octet_comes() {
+    let head = b"--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n";
+    assert_eq!(fields_within(Duration::ZERO, head), Err(MultipartError::Silence.to_string()));
+    let whole = b"--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\ntext\r\n--b--\r\n";
+    assert_eq!(fields_within(Patience::USUAL.fields, whole), Ok(b"text".to_vec()), "control: within their time");
 }
