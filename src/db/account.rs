@@ -1,6 +1,5 @@
 //! `account`: a random id, the handle that finds it, its live state and its inbox's public key.
 
-use super::held_apart;
 use super::{DbError, PgConnection, bigint, fixed, must_touch, unsigned};
 use crate::domain::{AccountId, AccountState, Handle, OrgId};
 use futures_util::{Stream, TryStreamExt};
@@ -141,9 +140,9 @@ pub async fn activate(db: &mut PgConnection, id: AccountId) -> Result<(), DbErro
     must_touch("account", 1, &done)
 }
 
-/// The live flag, which holds at the next request everywhere. Waits for what the person is just sending: it comes before, or not at all.
+/// The live flag, which holds at the next request everywhere. The caller holds the person: what they are just sending comes before, or not
+/// at all.
 pub async fn set_state(db: &mut PgConnection, id: AccountId, state: AccountState) -> Result<(), DbError> {
-    held_apart::hold_alone_if_soon(db, id).await?;
     let done = sqlx::query!("update account set state = $2 where id = $1", id.0, state.as_str()).execute(db).await?;
     must_touch("account", 1, &done)
 }

@@ -1,6 +1,5 @@
 //! `envelope_key`: where envelopes for a person, and the slips that tell of them, are sealed to.
 
-use super::held_apart::{self, Hold};
 use super::{DbError, PgConnection, bigint, fixed, integer, must_touch, unsigned};
 use crate::domain::AccountId;
 
@@ -56,9 +55,9 @@ pub async fn of_account(db: &mut PgConnection, account: AccountId) -> Result<Opt
     row.fetch_optional(db).await?.map(|row| row.row(account)).transpose()
 }
 
-/// Puts a person's keys in the place of the former, if there are any. Waits for those who are just committing what they sealed to these.
+/// Puts a person's keys in the place of the former, if there are any. The caller holds the person alone: others may just be committing what
+/// they sealed to these.
 pub async fn put(db: &mut PgConnection, row: &EnvelopeKeyRow) -> Result<(), DbError> {
-    held_apart::hold(db, &[(row.account, Hold::Alone)]).await?;
     let done = sqlx::query!(
         "insert into envelope_key (account_id, generation, public, slips, inbox_version, mac) values ($1, $2, $3, $4, $5, $6)
          on conflict (account_id) do update

@@ -3,11 +3,13 @@
 
 use super::Parts;
 use super::change::{ChangeError, opened};
+use super::holding::hold;
 use super::inbox::{self, InboxFlowError};
 use super::row_macs;
 use super::session::{SessionError, SignedIn};
 use crate::db::account::AccountRow;
 use crate::db::envelope_key::EnvelopeKeyRow;
+use crate::db::held_apart::Hold;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::identifier::shown;
 use crate::domain::variant::{Check, skips};
@@ -67,6 +69,8 @@ pub(super) async fn follow(
 
 async fn put(parts: &Parts, db: &mut PgConnection, mut row: EnvelopeKeyRow) -> Result<(), InboxFlowError> {
     row.mac = parts.keeper.row_mac(row_macs::envelope_key(parts.org, &row)).await?.to_vec();
+    // Others may just be committing what they sealed to the keys of before.
+    hold::<InboxFlowError>(parts, db, row.account, Hold::Alone).await?;
     Ok(db::envelope_key::put(db, &row).await?)
 }
 

@@ -2,7 +2,8 @@
 //! nor to another slip of the same person.
 
 use super::Parts;
-use crate::db::held_apart::{Hold, hold};
+use super::holding::hold;
+use crate::db::held_apart::Hold;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, Secret};
 use crate::keeper::{KeeperError, row_digest};
@@ -71,7 +72,7 @@ pub(super) async fn clear<E: From<DbError> + From<KeeperError>>(
     account: AccountId,
 ) -> Result<(), E> {
     let mailbox = Mailbox::of(parts, account).await?;
-    hold(db, &[(account, Hold::Alone)]).await?;
+    hold::<E>(parts, db, account, Hold::Alone).await?;
     db::envelope_slip::clear(db, &[mailbox.received, mailbox.sent].concat()).await?;
     Ok(())
 }

@@ -19,6 +19,7 @@ pub mod epochs;
 pub mod factors;
 pub mod fresh_way;
 pub mod grant;
+pub mod holding;
 pub mod inbox;
 pub mod invitation;
 pub mod keyring;

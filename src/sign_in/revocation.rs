@@ -97,11 +97,12 @@ async fn set(
     event: Event,
     request_id: &str,
 ) -> Result<(u64, tokens::Ended), RevocationError> {
+    // First, since that waits for what the person, or a program of theirs, is just sending: it comes before, or not at all.
+    let tokens = tokens::end_all::<RevocationError>(parts, db, account.id).await?;
     db::account::set_state(db, account.id, state).await?;
     // Whoever moves the flag because of a link they do not trust must not let it serve once the flag is back.
     db::invitation::withdraw(db, account.id).await?;
     let ended = db::session::end_all(db, account.id).await?;
-    let tokens = tokens::end_all::<RevocationError>(parts, db, account.id).await?;
     parts.record(event, Subject::Account(account.id), request_id).await?;
     Ok((ended, tokens))
 }

@@ -8,8 +8,10 @@ use super::view::{Entry, State, mask};
 use super::{EnvelopeFlowError, Envelopes, Holder, blocking};
 use crate::audit::{Event, Subject, VerifyError, ended_mark, has_ended};
 use crate::db::envelope::EnvelopeRow;
+use crate::db::held_apart::Hold;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
+use crate::sign_in::holding::hold;
 use crate::sign_in::row_macs;
 use crate::vault::slip::Side;
 use std::sync::Arc;
@@ -100,9 +102,7 @@ impl Envelopes {
     ) -> Result<(), EnvelopeFlowError> {
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
         // What was read until now took as long as the file is large.
-        if !person.is_still(&mut transaction).await? {
-            return Err(EnvelopeFlowError::Ended);
-        }
+        self.still_held(&mut transaction, person).await?;
         let mut row = self.locked(&mut transaction, entry).await?;
         if row.is_withdrawn && !skips(Check::EnvelopeWithdrawn) {
             return Err(EnvelopeFlowError::NotKept(State::Withdrawn { opened: row.opened }));
@@ -119,6 +119,12 @@ impl Envelopes {
         }
         let subject = Subject::Account(person.account());
         self.parts.commit::<EnvelopeFlowError>(transaction, Event::EnvelopeOpened, subject, request_id).await
+    }
+
+    /// Until the transaction ends nobody revokes them, or ends their tokens: they may act still, or not at all.
+    async fn still_held(&self, db: &mut PgConnection, person: &impl Holder) -> Result<(), EnvelopeFlowError> {
+        hold::<EnvelopeFlowError>(&self.parts, db, person.account(), Hold::Shared).await?;
+        person.is_still(db).await?.then_some(()).ok_or(EnvelopeFlowError::Ended)
     }
 
     async fn locked(&self, db: &mut PgConnection, entry: &Entry) -> Result<EnvelopeRow, EnvelopeFlowError> {
@@ -142,9 +148,7 @@ impl Envelopes {
             return Err(EnvelopeFlowError::None);
         }
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
-        if !person.is_still(&mut transaction).await? {
-            return Err(EnvelopeFlowError::Ended);
-        }
+        self.still_held(&mut transaction, person).await?;
         let mut row = self.locked(&mut transaction, &entry).await?;
         row.is_withdrawn = true;
         self.write_row(&mut transaction, &mut row).await?;

@@ -1,7 +1,7 @@
 //! What was sealed is kept: the file, a row, and a slip for everybody whom it concerns; all or nothing. Or it is handed back.
 //!
 //! The transaction locks no row of a person's: what locks a row writes the transaction's number into it, and so would join, in a copy of
-//! the files, who sent something to those it was for. People are held by [`db::held_apart`]. All that the keeper is asked is asked before.
+//! the files, who sent something to those it was for. People are held by [`db::held_apart`]. What the keeper is asked is asked before.
 
 use super::folder::room;
 use super::seal::{Sealed, pad};
@@ -11,10 +11,11 @@ use crate::audit::{Event, Subject};
 use crate::db::envelope::EnvelopeRow;
 use crate::db::envelope_key::EnvelopeKeyRow;
 use crate::db::envelope_slip::SlipRow;
-use crate::db::held_apart::{Hold, hold};
+use crate::db::held_apart::{Hold, Numbers, hold};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, random};
 use crate::sign_in::envelope_keys::OwnKeys;
+use crate::sign_in::holding::numbers;
 use crate::sign_in::mailbox::Mailbox;
 use crate::sign_in::row_macs;
 use crate::vault::slip::{Side, Slip, seal_slip, slip_digest};
@@ -99,8 +100,10 @@ impl Envelopes {
         let (received, sent) =
             (self.to_others(person, keys, people, slip).await?, self.to_self(person, keys, slip).await?);
         let (row, keeper) = (self.row(slip).await?, parts.keeper.grant_key().await?);
+        let all = self.concerned(person, people).await?;
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-        self.hold(&mut transaction, person, people).await?;
+        hold(&mut transaction, &all).await?;
+        self.stands(&mut transaction, person, people).await?;
         for delivery in &received {
             let put = self.put(&mut transaction, delivery).await?;
             put.then_some(()).ok_or_else(|| EnvelopeFlowError::MailboxFull(delivery.known_as.clone()))?;
@@ -119,16 +122,26 @@ impl Envelopes {
         parts.commit::<EnvelopeFlowError>(transaction, Event::EnvelopeSent, subject, request_id).await
     }
 
-    /// From here to the commit nobody revokes the sender, and nobody's keys change: whoever was first is seen.
-    async fn hold(
+    /// While these are held nobody revokes the sender, and nobody's keys change: whoever was first is seen.
+    async fn concerned(
+        &self,
+        person: &impl Holder,
+        people: &[(String, EnvelopeKeyRow)],
+    ) -> Result<Vec<(Numbers, Hold)>, EnvelopeFlowError> {
+        let mut all = vec![(numbers(&self.parts, person.account()).await?, Hold::Alone)];
+        for (_, row) in people {
+            all.push((numbers(&self.parts, row.account).await?, Hold::Shared));
+        }
+        Ok(all)
+    }
+
+    /// Whether the sender may send still, and everybody has the keys of before.
+    async fn stands(
         &self,
         db: &mut PgConnection,
         person: &impl Holder,
         people: &[(String, EnvelopeKeyRow)],
     ) -> Result<(), EnvelopeFlowError> {
-        let recipients = people.iter().map(|(_, row)| (row.account, Hold::Shared));
-        let all: Vec<_> = recipients.chain([(person.account(), Hold::Alone)]).collect();
-        hold(db, &all).await?;
         let sender = db::account::by_id(db, person.account()).await?;
         if !person.is_still(db).await? || !sender.is_some_and(|row| row.state.may_sign_on()) {
             return Err(EnvelopeFlowError::Ended);

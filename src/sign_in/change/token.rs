@@ -8,8 +8,9 @@ use crate::db::{self, DbError};
 use crate::domain::identifier::shown;
 use crate::domain::scope::{Delivery, Purpose};
 use crate::domain::{May, SecretText, random};
+use crate::sign_in::holding::hold_alone_if_soon;
 use crate::sign_in::session::{SessionError, SignedIn};
-use crate::sign_in::tokens::{self, At, Places, answer, end_at, judged};
+use crate::sign_in::tokens::{self, At, Places, answer, end_at, end_those, judged};
 use crate::sign_in::{Parts, row_macs};
 use crate::vault::KeyPair;
 use crate::vault::api_token::{Held, HeldKey, Label, Token, TokenRecordError, open_label, seal_held, seal_label};
@@ -211,8 +212,7 @@ pub struct Listed {
 /// # Errors
 /// The database or the keeper is away, or the session has ended meanwhile.
 pub async fn list(parts: &Parts, person: &SignedIn) -> Result<Vec<Listed>, ChangeError> {
-    let (_, _, profile) = opened(parts, person).await?;
-    let inbox = KeyPair::from_private(profile.inbox_private.duplicate()).map_err(SessionError::from)?;
+    let inbox = own_inbox(parts, person).await?;
     let places = Places::of(parts, person.account).await?;
     let rows = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
@@ -232,6 +232,8 @@ pub async fn end(parts: &Parts, person: &SignedIn, name: &str, request_id: &str)
     let places = Places::of(parts, person.account).await?;
     let Some(place) = places.0.into_iter().find(|place| HEXLOWER.encode(place) == name) else { return Ok(false) };
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    // Before its row is locked: see `tokens::end_those`.
+    hold_alone_if_soon::<ChangeError>(parts, &mut transaction, person.account).await?;
     let found = judged(parts, db::api_token::at_for_update(&mut transaction, &[place]).await?).await?;
     let is_there = |at: &&At| !matches!(at, At::Row(row) if row.has_ended());
     let Some(at) = found.first().filter(is_there) else { return Ok(false) };
@@ -243,7 +245,8 @@ pub async fn end(parts: &Parts, person: &SignedIn, name: &str, request_id: &str)
     Ok(true)
 }
 
-/// Ends those that give an application's key, which is to get none any more.
+/// Ends those that give an application's key, which is to get none any more. Of one that is not as this service left it last, or is
+/// hidden, nobody knows which key it gives: it ends too.
 ///
 /// # Errors
 /// As [`end`].
@@ -253,13 +256,31 @@ pub async fn end_of_key(
     (entity_id, purpose, delivery): (&str, &Purpose, Delivery),
     request_id: &str,
 ) -> Result<(), ChangeError> {
-    for one in list(parts, person).await? {
-        let key = one.label.as_ref().and_then(|label| label.key.as_ref());
-        if key.is_some_and(|(sp, word, way)| sp == entity_id && word == purpose && *way == delivery) {
-            end(parts, person, &one.name, request_id).await?;
+    let (own, today) = (own_inbox(parts, person).await?, parts.clock.now().date());
+    let is_of_it = |label: &Label| {
+        label.key.as_ref().is_some_and(|(sp, word, way)| sp == entity_id && word == purpose && *way == delivery)
+    };
+    let is_to_end = |at: &At| match at {
+        At::Row(row) if parts.tokens.is_latest(row, today) => {
+            let label = open_label(&own, (parts.org, &row.place, row.version), &row.label);
+            !row.has_ended() && label.is_ok_and(|label| is_of_it(&label))
         }
+        At::Row(_) | At::Broken(_) => true,
+    };
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    let ended = end_those::<ChangeError>(parts, &mut transaction, person.account, is_to_end).await?;
+    for _ in 0..ended.many() {
+        parts.record(Event::TokenEnded, Subject::Account(person.account), request_id).await?;
     }
+    transaction.commit().await.map_err(DbError::from)?;
+    parts.tokens.ended(ended, today);
     Ok(())
+}
+
+/// Opens the labels of a person's tokens.
+async fn own_inbox(parts: &Parts, person: &SignedIn) -> Result<KeyPair, ChangeError> {
+    let (_, _, profile) = opened(parts, person).await?;
+    Ok(KeyPair::from_private(profile.inbox_private.duplicate()).map_err(SessionError::from)?)
 }
 
 impl From<TokenRecordError> for ChangeError {

@@ -121,7 +121,8 @@ impl Bearing {
         })
     }
 
-    /// Whether it serves still, and so until the transaction ends: it may have been ended while something long was under way.
+    /// Whether it serves still: it may have been ended while something long was under way. As long as its person is held, none of theirs is
+    /// ended.
     ///
     /// # Errors
     /// The database is away.

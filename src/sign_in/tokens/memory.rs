@@ -52,6 +52,11 @@ impl Ended {
         Self(vec![(place, Seen { version: version.saturating_add(1), mac: None, until })])
     }
 
+    /// How many.
+    pub(in crate::sign_in) fn many(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn and(&mut self, others: Self) {
         self.0.extend(others.0);
     }

@@ -13,7 +13,7 @@ pub(super) use self::memory::Ended;
 pub use self::memory::Memory;
 #[cfg(test)]
 pub(crate) use self::places::place_of;
-pub(super) use self::places::{At, LONGEST, Places, answer, clear, end_all, end_at, judged};
+pub(super) use self::places::{At, LONGEST, Places, answer, clear, end_all, end_at, end_those, judged};
 
 use super::inbox::InboxFlowError;
 use crate::db::DbError;

@@ -5,6 +5,7 @@ use crate::db::api_token::{Found, TokenRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, OrgId, Secret};
 use crate::keeper::{KeeperError, row_digest};
+use crate::sign_in::holding::hold_alone_if_soon;
 use crate::sign_in::{Parts, row_macs};
 use crate::vault::api_token::Token;
 use crate::vault::derive::hmac_sha256;
@@ -114,12 +115,25 @@ pub(in crate::sign_in) async fn end_all<E: From<DbError> + From<KeeperError>>(
     db: &mut PgConnection,
     account: AccountId,
 ) -> Result<Ended, E> {
+    end_those(parts, db, account, |_| true).await
+}
+
+/// Ends those of which this is so, and those that are hidden. The account is held before a row of a token is locked, as whoever sends by
+/// one holds it: of two at once one is first, and neither waits for the other.
+pub(in crate::sign_in) async fn end_those<E: From<DbError> + From<KeeperError>>(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+    is_to_end: impl Fn(&At) -> bool,
+) -> Result<Ended, E> {
     let (places, today) = (Places::of(parts, account).await?.0, parts.clock.now().date());
+    hold_alone_if_soon::<E>(parts, db, account).await?;
     let found = judged(parts, db::api_token::at_for_update(db, &places).await?).await?;
     let mut ended = Ended::default();
     for place in places {
         match found.iter().find(|at| *at.place() == place) {
-            Some(at) => ended.and(end_at::<E>(parts, db, at).await?),
+            Some(at) if is_to_end(at) => ended.and(end_at::<E>(parts, db, at).await?),
+            Some(_) => {}
             // Its row may be hidden for now.
             None => {
                 parts.tokens.known(&place, today).into_iter().for_each(|known| ended.and(Ended::hidden(place, known)))

@@ -13,7 +13,7 @@ fn status(app: &TestApp, token: &str) -> u16 {
 }
 
 /// The text of a token as its row's place.
-fn place(token: &str) -> String {
+pub(super) fn place(token: &str) -> String {
     let octets = data_encoding::BASE64URL_NOPAD.decode(token.strip_prefix("senza_").unwrap().as_bytes()).unwrap();
     format!("'\\x{}'", data_encoding::HEXLOWER.encode(&octets[..32]))
 }
@@ -135,8 +135,10 @@ fn no_number_of_a_transaction_joins_a_token_to_an_account_after_the_sweep() {
     assert!(joins(&made), "control: as it was made");
     sweep_twice(&app);
     assert!(!joins(&made), "made");
-    // What it sends locks its own row, and no person's.
+    // What it sends locks no person's row, and not its own.
+    let before = numbers(&app, "api_token");
     assert_eq!(Program::with(&app, &token).send("ben@example.org", "x").status, 201);
+    assert_eq!(numbers(&app, "api_token"), before, "a lock would show");
     let sent = of_accounts(&app);
     assert!(!joins(&sent), "as it was used");
     sweep_twice(&app);

@@ -1,10 +1,12 @@
 //! The key of an application, for a program of its person's own.
 
 use super::ALL;
+use super::attacked::place;
 use crate::keys::{agree, change, open, portal, told};
 use crate::support::api::Program;
 use crate::support::app::spawn;
 use crate::support::person::enrol;
+use crate::support::sp::Sp;
 use senza::federation::ScopeWanted;
 
 // Threat: a token gives a key that the application was not to have, another application's, or one that has ended.
@@ -54,4 +56,27 @@ fn a_program_gets_the_key_that_the_application_got_and_no_other() {
     assert_eq!(ended.location().as_deref(), Some("/account/keys?done=ended"), "{}", ended.body);
     assert_eq!(program.status(), 401);
     assert_eq!(Program::with(&app, &without).status(), 200, "the other one serves");
+}
+
+// Threat: whoever writes to the database hides a token, or makes its row one that cannot be read, while its person says that the
+// application gets no key any more; and puts it back once they have said so.
+#[test]
+fn a_token_that_is_hidden_while_its_key_is_refused_gives_it_no_more() {
+    let app = spawn();
+    let mut ada = enrol(&app, "ada");
+    let (sp, other) = (portal(&app, "notes", "notes"), portal(&app, "other", "notes"));
+    agree(&mut ada.browser, &sp.entity_id);
+    agree(&mut ada.browser, &other.entity_id);
+    let mut token = |sp: &Sp| ada.token_of(&app, &[], "month", &format!("assertion notes {}", sp.entity_id));
+    let (hidden, broken, others) = (token(&sp), token(&sp), token(&other));
+    let statuses = || [&hidden, &broken, &others].map(|token| Program::with(&app, token).status());
+    assert_eq!(statuses(), [200; 3], "control");
+    app.sql("create table before as select * from api_token");
+    app.sql(&format!("delete from api_token where place = {}", place(&hidden)));
+    app.sql(&format!("update api_token set mac = '' where place = {}", place(&broken)));
+    sp.clone().having(|sp| sp.acs.push((12, "https://notes.example/new".into(), false))).register(&app);
+    let page = open(&mut ada.browser, &sp.entity_id);
+    ada.browser.submit("/keys/agree", &page, &[("answer", "never")]);
+    app.sql("delete from api_token; insert into api_token select * from before");
+    assert_eq!(statuses(), [401, 401, 200], "and what gives another's goes on");
 }

@@ -6,10 +6,13 @@ use crate::support::envelopes::{Form, head_of, wait_until};
 use crate::support::held::Held;
 use crate::support::person::Person;
 use senza::domain::Identifier;
-use senza::sign_in::revocation;
+use senza::keys::envelopes::{EnvelopeFlowError, Holder, Sending, Wanted};
+use senza::sign_in::{revocation, tokens};
 use sqlx::{Connection as _, Executor as _};
 use std::io::Write as _;
 use std::net::TcpStream;
+use time::Duration;
+use zeroize::Zeroizing;
 
 /// Somebody waits to hold a person.
 fn one_waits(app: &TestApp) {
@@ -67,21 +70,83 @@ fn whoever_is_revoked_while_they_send_has_sent_it_before_or_not_at_all() {
     assert_eq!((app.count("envelope"), app.envelope_files().len()), (1, 1));
 }
 
-// Threat: any login of the database takes the number by which a person is held, and keeps it: nobody can revoke them.
+/// The numbers by which people are held just now, in this database and by others than whoever locks by hand.
+fn held_numbers(app: &TestApp) -> Vec<i64> {
+    let query = "select (classid::bigint << 32) | objid::bigint from pg_locks
+                 where locktype = 'advisory' and granted and mode <> 'ShareLock' and objsubid = 1
+                 and database = (select oid from pg_database where datname = current_database())
+                 and pid not in (select pid from pg_stat_activity where application_name = 'another login')";
+    app.block_on(sqlx::query_scalar(query).fetch_all(&app.parts.pool)).unwrap()
+}
+
+// Threat: any login of the database holds whom it likes: they neither send nor receive, and nobody can revoke them.
 #[test]
-fn nobody_keeps_a_person_from_being_revoked_by_holding_them() {
+fn nobody_holds_a_person_by_what_the_database_says_nor_keeps_them_from_being_revoked() {
     let (app, ada, ..) = three();
     let name = Identifier::parse("ada@example.org").unwrap();
-    let (number, _) = ada.signed_in(&app).account.0.as_u64_pair();
+    let signed_in = ada.signed_in(&app);
+    let (first, last) = signed_in.account.0.as_u64_pair();
     let mut other = app.block_on(async {
-        let mut other = sqlx::PgConnection::connect_with(&app.database).await.unwrap();
-        let lock = sqlx::query("select pg_advisory_lock($1)").bind(number.cast_signed());
-        lock.execute(&mut other).await.unwrap();
-        other
+        let options = app.database.clone().application_name("another login");
+        sqlx::PgConnection::connect_with(&options).await.unwrap()
     });
-    let begun = std::time::Instant::now();
+    let mut lock = |number: i64| {
+        let lock = sqlx::query("select pg_advisory_lock($1)").bind(number);
+        app.block_on(lock.execute(&mut other)).unwrap();
+    };
+    // What such a login can read says nothing of the number.
+    lock(first.cast_signed());
+    lock(last.cast_signed());
+    let sending = begun(&app, &signed_in, "");
+    let held = Held::table(&app, "envelope_slip");
+    let numbers = std::thread::scope(|scope| {
+        let keeping = scope.spawn(|| app.block_on(app.envelopes.keep(&signed_in, sending, "", "test")).unwrap());
+        held.is_waited_for(&app);
+        let numbers = held_numbers(&app);
+        held.release(&app);
+        keeping.join().unwrap();
+        numbers
+    });
+    // Of somebody whom it has seen held it does, until the day is over.
+    assert!(!numbers.is_empty(), "control: a login sees what is held");
+    numbers.into_iter().for_each(lock);
+    let since = std::time::Instant::now();
     assert_eq!(app.block_on(revocation::revoke(&app.parts, &name, "test")).unwrap(), 1);
-    assert!(begun.elapsed() >= std::time::Duration::from_secs(3), "control: it waited for whoever held her");
+    assert!(since.elapsed() >= std::time::Duration::from_secs(3), "control: it waited for whoever held her");
     assert_eq!(app.count("account where state = 'revoked'"), 1);
     app.block_on(other.execute("select pg_advisory_unlock_all()")).unwrap();
+}
+
+/// Something that is sent to these, up to its commit.
+fn begun(app: &TestApp, from: &impl Holder, to: &str) -> Sending {
+    app.block_on(async {
+        let wanted = Wanted { to, own_copy: true, kept_for: Some(Duration::hours(1)), expected: Some(1000) };
+        let mut sending = app.envelopes.send(from, wanted, "test").await.unwrap();
+        sending.push(Zeroizing::new(b"a text".to_vec())).await.unwrap();
+        sending
+    })
+}
+
+// Threat: somebody takes a way in away because a token was stolen, while whoever has it sends: each waits for the other, and the database
+// has one of the two fail.
+#[test]
+fn of_a_way_in_that_is_taken_away_and_what_a_token_sends_meanwhile_one_is_first() {
+    let (app, mut ada, ..) = three();
+    ada.make_kit(&app);
+    let token = ada.token(&app, &["send"]);
+    let bearing = app.block_on(tokens::bearing(&app.parts, &token)).unwrap();
+    let sending = begun(&app, &bearing, "ben@example.org");
+    // Her tokens have ended by then, and her keys are not moved yet.
+    let held = Held::table(&app, "profile");
+    std::thread::scope(|scope| {
+        let removing = scope.spawn(|| ada.change(&app, "/account/remove", &[("way", "kit")]));
+        held.are_waited_for(&app, 1);
+        let keeping = scope.spawn(|| app.block_on(app.envelopes.keep(&bearing, sending, "", "test")));
+        held.are_waited_for(&app, 2);
+        held.release(&app);
+        let (removed, kept) = (removing.join().unwrap(), keeping.join().unwrap());
+        assert_eq!(removed.status, 303, "{}", removed.body);
+        assert!(matches!(kept, Err(EnvelopeFlowError::Ended)), "{kept:?}");
+    });
+    assert_eq!(app.count("envelope"), 0);
 }
