@@ -34,7 +34,7 @@ pub(super) async fn keep(
     let (account_id, inbox_version) = (account.id, account.inbox_version);
     let (public, slips) = (files.public, slips.public);
     let mut row = EnvelopeKeyRow { account: account_id, generation, public, slips, inbox_version, mac: Vec::new() };
-    let found = db::envelope_key::of_account(db, account_id).await?;
+    let found = readable(db, account_id).await?;
     // Of the first keys there is no row of before, whatever is hidden: another vault begins with a step of its own.
     let is_new = found.as_ref().map_or(generation > 1, |found| !found.has_keys_of(&row));
     if let Some(found) = found {
@@ -58,7 +58,7 @@ pub(super) async fn follow(
     account: AccountId,
     (from, to): (u64, u64),
 ) -> Result<(), InboxFlowError> {
-    let Some(mut row) = db::envelope_key::of_account(db, account).await? else { return Ok(()) };
+    let Some(mut row) = readable(db, account).await? else { return Ok(()) };
     let holds = parts.keeper.check_row_mac(row_macs::envelope_key(parts.org, &row), &row.mac).await?;
     if from == to || row.inbox_version != from || !holds {
         return Ok(());
@@ -100,7 +100,11 @@ pub async fn addressee(parts: &Parts, identifier: &Identifier) -> Result<Option<
     let Some(account) = found else { return Ok(None) };
     // That this handle is this account's is what the keeper vouches for.
     inbox::check(parts, &mut db, &account).await?;
-    let Some(row) = db::envelope_key::of_account(&mut db, account.id).await? else { return Ok(None) };
+    let row = match db::envelope_key::of_account(&mut db, account.id).await {
+        Err(DbError::Shape { .. }) => return Err(AddresseeError::Tampered),
+        row => row?,
+    };
+    let Some(row) = row else { return Ok(None) };
     // Whoever could put another key there would read what is sealed to it; or the one of before, with what was lost since.
     let is_vouched = is_vouched(parts, &row, account.inbox_version).await?;
     if is_vouched { Ok(Some(row)) } else { Err(AddresseeError::Tampered) }
@@ -109,8 +113,37 @@ pub async fn addressee(parts: &Parts, identifier: &Identifier) -> Result<Option<
 /// By the keeper, and not for an earlier state of the account than was read.
 async fn is_vouched(parts: &Parts, row: &EnvelopeKeyRow, inbox_version: u64) -> Result<bool, KeeperError> {
     let holds = parts.keeper.check_row_mac(row_macs::envelope_key(parts.org, row), &row.mac).await?;
-    let is_current = row.inbox_version >= inbox_version || skips(Check::EnvelopeKeyCurrent);
-    Ok((holds || skips(Check::EnvelopeKeyMac)) && is_current)
+    Ok((holds || skips(Check::EnvelopeKeyMac)) && is_current(row, inbox_version))
+}
+
+fn is_current(row: &EnvelopeKeyRow, inbox_version: u64) -> bool {
+    row.inbox_version >= inbox_version || skips(Check::EnvelopeKeyCurrent)
+}
+
+/// Whether somebody has the keys still that were found for them, which they keep for as long as the caller holds them. The keeper is asked
+/// of a row alone that was written anew since, as when something was said of its person.
+///
+/// # Errors
+/// Database or keeper away.
+pub async fn are_still(parts: &Parts, db: &mut PgConnection, known: &EnvelopeKeyRow) -> Result<bool, AddresseeError> {
+    let Some(account) = db::account::by_id(db, known.account).await? else { return Ok(false) };
+    let Some(row) = readable(db, known.account).await? else { return Ok(false) };
+    // The very row that was vouched for is of before too, once its account has gone on without it: somebody put it back.
+    if row == *known && is_current(&row, account.inbox_version) {
+        return Ok(true);
+    }
+    Ok(row.has_keys_of(known) && is_vouched(parts, &row, account.inbox_version).await?)
+}
+
+/// The row of an account. One that cannot be read nobody here wrote: it is none, stops nobody, and gives way when its person next comes.
+async fn readable(db: &mut PgConnection, account: AccountId) -> Result<Option<EnvelopeKeyRow>, DbError> {
+    match db::envelope_key::of_account(db, account).await {
+        Err(error @ DbError::Shape { .. }) => {
+            tracing::error!(%error, "the keys of a person's envelopes are not as this service left them");
+            Ok(None)
+        }
+        row => row,
+    }
 }
 
 /// The keys of an account that is known by other means; `None` where there are none that the keeper vouches for.
@@ -119,7 +152,7 @@ pub(super) async fn vouched<E: From<DbError> + From<KeeperError>>(
     db: &mut PgConnection,
     account: &AccountRow,
 ) -> Result<Option<EnvelopeKeyRow>, E> {
-    let Some(row) = db::envelope_key::of_account(db, account.id).await? else { return Ok(None) };
+    let Some(row) = readable(db, account.id).await? else { return Ok(None) };
     Ok(is_vouched(parts, &row, account.inbox_version).await?.then_some(row))
 }
 

@@ -14,7 +14,7 @@ use crate::db::envelope_slip::SlipRow;
 use crate::db::held_apart::{Hold, Numbers, hold};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, random};
-use crate::sign_in::envelope_keys::OwnKeys;
+use crate::sign_in::envelope_keys::{OwnKeys, are_still};
 use crate::sign_in::holding::numbers;
 use crate::sign_in::mailbox::Mailbox;
 use crate::sign_in::row_macs;
@@ -147,8 +147,7 @@ impl Envelopes {
             return Err(EnvelopeFlowError::Ended);
         }
         for (_, known) in people {
-            let now = db::envelope_key::of_account(db, known.account).await?;
-            if !now.is_some_and(|now| now.has_keys_of(known)) {
+            if !are_still(&self.parts, db, known).await? {
                 return Err(EnvelopeFlowError::KeysChanged);
             }
         }

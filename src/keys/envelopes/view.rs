@@ -233,7 +233,10 @@ impl Envelopes {
         let state = match row {
             _ if slip.expires_at <= self.parts.clock.now() => State::Over,
             None => State::Gone,
-            Some(row) if !self.is_ours(&row).await? => State::Tampered,
+            Some(row) if !self.is_ours(&row).await? => {
+                tracing::error!(id = %row.id, "the row of an envelope is not as this service left it");
+                State::Tampered
+            }
             Some(row) if row.is_withdrawn && !skips(Check::EnvelopeWithdrawn) => {
                 State::Withdrawn { opened: row.opened }
             }

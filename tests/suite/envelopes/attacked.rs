@@ -102,6 +102,30 @@ fn a_copy_names_nobody_and_no_size() {
     assert_eq!(app.count("(select distinct xmin::text from envelope_slip) as numbers"), 1);
 }
 
+// Threat: one row that nobody could have written has everybody's lists and sendings fail, or its owner's sign-in.
+#[test]
+fn a_row_that_is_none_stops_nobody() {
+    let (app, mut ada, mut ben, _) = three();
+    let [bad, good] = ["bad", "good"].map(|text| ada.mail(&Form::text("ben@example.org", text)));
+    for change in ["room = -1", "room = 9223372036854775807", "opened = -1", "expires_at = '-infinity'"] {
+        app.sql("create table kept as select * from envelope");
+        app.sql(&format!("update envelope set {change} where id = '{bad}'"));
+        let list = ben.browser.get("/envelopes");
+        assert!(list.status == 200 && list.body.contains(&good), "{change}: {}", list.body);
+        assert_eq!(list.body.matches("not as it was left").count(), 1, "{change}");
+        assert_eq!((ben.open(&bad).0.status, ben.open(&good).0.status), (410, 200), "{change}");
+        assert_eq!(ada.seal(&Form::text("cora@example.org", "hello")).0.status, 303, "{change}");
+        app.sql("delete from envelope; insert into envelope select * from kept; drop table kept");
+    }
+    assert_eq!(ben.open(&bad).0.status, 200, "control: as it was");
+    for change in ["public = ''", "slips = ''", "generation = -1", "inbox_version = -1"] {
+        app.sql(&format!("update envelope_key set {change}"));
+        assert_ne!(ada.seal(&Form::text("ben@example.org", "for whom?")).0.status, 303, "{change}");
+        assert_eq!((ben.sign_in(&app).status, ada.browser.get("/account").status), (303, 200), "{change}");
+        assert_eq!(ada.seal(&Form::text("ben@example.org", "for ben")).0.status, 303, "{change}: mended");
+    }
+}
+
 // Threat: a key that was replaced, because a way in was lost, is put back with its right MAC: whoever has that way in reads what is sent.
 #[test]
 fn a_key_that_was_replaced_is_sealed_to_no_more() {

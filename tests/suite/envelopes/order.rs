@@ -7,6 +7,7 @@ use crate::support::held::Held;
 use crate::support::person::Person;
 use senza::domain::Identifier;
 use senza::keys::envelopes::{EnvelopeFlowError, Holder, Sending, Wanted};
+use senza::sign_in::grant::{Grant, grant};
 use senza::sign_in::{revocation, tokens};
 use sqlx::{Connection as _, Executor as _};
 use std::io::Write as _;
@@ -149,4 +150,27 @@ fn of_a_way_in_that_is_taken_away_and_what_a_token_sends_meanwhile_one_is_first(
         assert!(matches!(kept, Err(EnvelopeFlowError::Ended)), "{kept:?}");
     });
     assert_eq!(app.count("envelope"), 0);
+}
+
+// Threat: somebody's keys are replaced, because a way in was lost, while something for them is on its way; and whoever writes to the
+// database has those of before in their place at the moment of its commit.
+#[test]
+fn keys_that_were_replaced_while_something_was_on_its_way_are_sealed_to_no_more() {
+    let (app, ada, mut ben, _) = three();
+    let (ada, name) = (ada.signed_in(&app), Identifier::parse("ben@example.org").unwrap());
+    ben.make_kit(&app);
+    let [first, second, third, fourth] = [(); 4].map(|()| begun(&app, &ada, "ben@example.org"));
+    let keep = |sending| app.block_on(app.envelopes.keep(&ada, sending, "", "test"));
+    let said = Grant { roles: Some(Vec::new()), ..Grant::default() };
+    app.block_on(grant(&app.parts, &name, said, "test")).unwrap();
+    keep(first).expect("control: the same keys, and another row, since something was said of him");
+    app.sql("create table keys as select * from envelope_key");
+    assert_eq!(ben.change(&app, "/account/remove", &[("way", "kit")]).status, 303);
+    let are_changed = |kept: Result<_, _>| matches!(kept, Err(EnvelopeFlowError::KeysChanged));
+    assert!(are_changed(keep(second)), "others");
+    app.sql("delete from envelope_key; insert into envelope_key select * from keys");
+    assert!(are_changed(keep(third)), "the row of before");
+    app.sql("update envelope_key k set inbox_version = a.inbox_version from account a where a.id = k.account_id");
+    assert!(are_changed(keep(fourth)), "with the version of now");
+    assert_eq!(app.count("envelope"), 1);
 }
