@@ -18,7 +18,7 @@ use crate::sign_in::session::{self, SignedIn};
 use crate::sign_in::waiting::Waiter;
 use crate::sign_in::{Parts, pending};
 use crate::vault::account::{
-    FactorKind, FactorRow, Root, VaultError, new_factor, new_way, open_factor_by_root, reseal_factor,
+    FactorKind, FactorRow, MadeWay, Root, VaultError, new_factor, new_way, open_factor_by_root, reseal_factor,
 };
 use crate::vault::passkey::UserHandle;
 use crate::vault::profile::Profile;
@@ -79,13 +79,13 @@ pub async fn begin(parts: &Parts, person: &SignedIn) -> Result<Page, ChangeError
 pub async fn again(parts: &Parts, person: &SignedIn, token: &str) -> Result<Page, ChangeError> {
     let offered = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        own(person, pending::read(parts, &mut db, Purpose::Passkey, token).await?)?
+        own(person.account, pending::read(parts, &mut db, Purpose::Passkey, token).await?)?
     };
     Page::new(offered, SecretText::new(token.to_owned()))
 }
 
-fn own(person: &SignedIn, offered: Offered) -> Result<Offered, ChangeError> {
-    if offered.account == person.account { Ok(offered) } else { Err(ChangeError::Expired) }
+fn own(account: AccountId, offered: Offered) -> Result<Offered, ChangeError> {
+    if offered.account == account { Ok(offered) } else { Err(ChangeError::Expired) }
 }
 
 fn challenge(token: &str) -> Result<[u8; 32], ChangeError> {
@@ -121,10 +121,41 @@ pub async fn add(
 async fn added(parts: &Parts, person: SignedIn, token: &str, typed: Typed<'_>, made: Made<'_>) -> Written<SecretText> {
     let party = parts.relying_party.as_ref().ok_or(ChangeError::NoPasskeysHere)?;
     let mut owner = Owner::prove(parts, &person, typed).await?;
+    let ready = ready(parts, party, &owner, token, &made).await;
     let mut transaction = owner.begin(parts).await?;
+    // Said to whoever has proved who they are. Of two with one page, one goes on.
+    let Ready { row, ways } = ready?;
     let waiter = Waiter::Account(person.account);
-    let offered: Offered =
-        own(&person, pending::take(parts, &mut transaction, waiter, Purpose::Passkey, token).await?)?;
+    pending::take::<Offered>(parts, &mut transaction, waiter, Purpose::Passkey, token).await?;
+    let mut change = Change::default();
+    for way in ways {
+        change = change.with_way(&mut owner.profile, way);
+    }
+    let change = change.with_factor(&mut owner.profile, row);
+    change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
+    let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
+    Ok((transaction, cookie))
+}
+
+/// What is to be written of a passkey.
+struct Ready {
+    row: FactorRow,
+    ways: Vec<MadeWay>,
+}
+
+/// Makes it before the transaction, in which the account is held and nobody is to wait for the keeper.
+async fn ready(
+    parts: &Parts,
+    party: &RelyingParty,
+    owner: &Owner<'_>,
+    token: &str,
+    made: &Made<'_>,
+) -> Result<Ready, ChangeError> {
+    let account = owner.account();
+    let offered = {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        own(account, pending::read(parts, &mut db, Purpose::Passkey, token).await?)?
+    };
     let name = name(made.name);
     let called = Called { name: &name, at: parts.clock.now() };
     let user = UserHandle::new(offered.user.duplicate());
@@ -134,23 +165,16 @@ async fn added(parts: &Parts, person: SignedIn, token: &str, typed: Typed<'_>, m
     }
     let alone = if made.alone { Some(opener(&passkey, prf)?) } else { None };
     let (key, record) = (&owner.factor_key(parts), passkey.encode());
-    let row = new_factor(parts.org, owner.account(), key, &owner.root, FactorKind::Passkey, &record, &*parts.random)?;
-    let mut change = Change::default();
+    let row = new_factor(parts.org, account, key, &owner.root, FactorKind::Passkey, &record, &*parts.random)?;
+    let mut ways = Vec::new();
     if let Some(prf) = alone {
-        let (account, handle) = (owner.account(), owner.standing.account.handle);
-        let fresh = FreshWay::passkey(parts, account, &handle, row.id, (&prf, &user)).await?;
-        let way = new_way(fresh.input(parts, account), &owner.root, &*parts.random)?;
-        change = change.with_way(&mut owner.profile, way);
+        let fresh = FreshWay::passkey(parts, account, &owner.standing.account.handle, row.id, (&prf, &user)).await?;
+        ways.push(new_way(fresh.input(parts, account), &owner.root, &*parts.random)?);
     }
     if let (true, Some(public)) = (owner.needs_both(), passkey.share_key) {
-        let named = Named { factor: row.id, public, is_accepted: true };
-        let made = both::beside(parts, &owner, &named).await?;
-        change = change.with_way(&mut owner.profile, made);
+        ways.push(both::beside(parts, owner, &Named { factor: row.id, public, is_accepted: true }).await?);
     }
-    let change = change.with_factor(&mut owner.profile, row);
-    change.write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
-    let cookie = session::rotate(parts, &mut transaction, person, owner.root).await?;
-    Ok((transaction, cookie))
+    Ok(Ready { row, ways })
 }
 
 /// What it opens the account with, of a passkey that may do so alone.

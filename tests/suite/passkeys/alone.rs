@@ -2,15 +2,20 @@
 
 use super::{Software, add, at_page, sign_in};
 use crate::support::answer::Answer;
-use crate::support::app::{TestApp, spawn};
+use crate::support::app::{Options, TestApp, spawn, spawn_with};
+use crate::support::between::Between;
 pub(crate) use crate::support::both::{PRF, with_prf};
 use crate::support::browser::{Browser, Page};
+use crate::support::envelopes::wait_until;
+use crate::support::keeper::start;
 use crate::support::person::{PASSPHRASE, Person, enrol, enrol_as};
+use crate::support::program::Home;
 use crate::support::sp::Sp;
 use crate::support::ways::{open_vault, recover};
 use data_encoding::BASE64URL_NOPAD;
 use senza::domain::Identifier;
 use senza::sign_in::revocation;
+use senza::startup::KeeperPlace;
 use serde_json::Value;
 use time::Duration;
 
@@ -288,4 +293,29 @@ fn a_revocation_and_a_recovery_end_it() {
     assert_eq!(back.sign_in(&app).status, 303);
     let mut another = add_alone(&app, &mut back, "New phone");
     assert_eq!(alone(&app, &mut another).1.status, 303, "control: a new one is");
+}
+
+// Threat: a keeper that answers slowly, and a few people who make passkeys: each holds their account, and a connection to the database
+// that everybody waits for.
+#[test]
+fn nothing_is_held_while_the_keeper_is_asked_for_a_new_one() {
+    /// By its number in `docs/keeper.md`.
+    const KIT_LOCATOR: u8 = 2;
+    let home = Home::new();
+    let keeper = start(&home, "run");
+    let between = Between::to(&keeper.socket);
+    let place = KeeperPlace::Sockets(vec![between.socket().into()]);
+    let app = spawn_with(Options { keeper: Some(place), ..Options::default() });
+    let mut ada = enrol(&app, "ada");
+    let page = ada.browser.get("/account/passkeys");
+    let typed = typed_alone(&at_page(&app, &page), &page, "Phone");
+    let in_use = || app.parts.pool.size() as usize - app.parts.pool.num_idle();
+    between.hold(KIT_LOCATOR);
+    std::thread::scope(|scope| {
+        let making = scope.spawn(|| ada.send(&app, "/account/passkeys", &page, &typed.each()));
+        app.block_on(between.is_held());
+        wait_until("no connection is held", || in_use() == 0);
+        between.release();
+        assert_eq!(making.join().unwrap().location().as_deref(), Some("/account/passkeys?done=added"));
+    });
 }
