@@ -91,31 +91,33 @@ fn nobody_holds_a_person_by_what_the_database_says_nor_keeps_them_from_being_rev
         let options = app.database.clone().application_name("another login");
         sqlx::PgConnection::connect_with(&options).await.unwrap()
     });
-    let mut lock = |number: i64| {
-        let lock = sqlx::query("select pg_advisory_lock($1)").bind(number);
-        app.block_on(lock.execute(&mut other)).unwrap();
-    };
+    let mut say = |statement: &str| app.block_on(other.execute(sqlx::AssertSqlSafe(statement.to_owned()))).unwrap();
     // What such a login can read says nothing of the number.
-    lock(first.cast_signed());
-    lock(last.cast_signed());
+    for half in [first, last] {
+        say(&format!("select pg_advisory_lock({}::bigint)", half.cast_signed()));
+    }
     let sending = begun(&app, &signed_in, "");
     let held = Held::table(&app, "envelope_slip");
     let numbers = std::thread::scope(|scope| {
         let keeping = scope.spawn(|| app.block_on(app.envelopes.keep(&signed_in, sending, "", "test")).unwrap());
         held.is_waited_for(&app);
         let numbers = held_numbers(&app);
+        // She does not wait without end where it was hers.
+        say("select pg_advisory_unlock_all()");
         held.release(&app);
         keeping.join().unwrap();
         numbers
     });
     // Of somebody whom it has seen held it does, until the day is over.
     assert!(!numbers.is_empty(), "control: a login sees what is held");
-    numbers.into_iter().for_each(lock);
+    for number in numbers {
+        say(&format!("select pg_advisory_lock({number}::bigint)"));
+    }
     let since = std::time::Instant::now();
     assert_eq!(app.block_on(revocation::revoke(&app.parts, &name, "test")).unwrap(), 1);
     assert!(since.elapsed() >= std::time::Duration::from_secs(3), "control: it waited for whoever held her");
     assert_eq!(app.count("account where state = 'revoked'"), 1);
-    app.block_on(other.execute("select pg_advisory_unlock_all()")).unwrap();
+    say("select pg_advisory_unlock_all()");
 }
 
 /// Something that is sent to these, up to its commit.

@@ -300,7 +300,7 @@ fn a_revocation_and_a_recovery_end_it() {
 #[test]
 fn nothing_is_held_while_the_keeper_is_asked_for_a_new_one() {
     /// By its number in `docs/keeper.md`.
-    const KIT_LOCATOR: u8 = 2;
+    const NEW_HARDENING_KEY: u8 = 3;
     let home = Home::new();
     let keeper = start(&home, "run");
     let between = Between::to(&keeper.socket);
@@ -310,7 +310,7 @@ fn nothing_is_held_while_the_keeper_is_asked_for_a_new_one() {
     let page = ada.browser.get("/account/passkeys");
     let typed = typed_alone(&at_page(&app, &page), &page, "Phone");
     let in_use = || app.parts.pool.size() as usize - app.parts.pool.num_idle();
-    between.hold(KIT_LOCATOR);
+    between.hold(NEW_HARDENING_KEY);
     std::thread::scope(|scope| {
         let making = scope.spawn(|| ada.send(&app, "/account/passkeys", &page, &typed.each()));
         app.block_on(between.is_held());
