@@ -1,5 +1,9 @@
 //! Assertions (SAML core §2, profiles §4.1.4.2): who someone is, for whom, until when.
 
+mod masked;
+
+pub use masked::{MaskedAssertion, MaskedAttribute};
+
 use super::attribute::{KeyAttribute, SamlAttribute};
 use super::emitted::{Canonical, Emitted, Head};
 use super::encrypt::{EncryptError, EncryptedAssertion, EncryptionKey};
@@ -41,16 +45,16 @@ impl Validity {
     }
 }
 
-/// What an assertion says.
+/// What an assertion says. Only one to a registered endpoint is ever signed or sent.
 #[derive(Debug)]
-pub struct AssertionContent {
+pub struct AssertionContent<R = RegisteredEndpoint> {
     /// From [`random_id::message_id`](super::random_id::message_id), fresh.
     pub id: String,
     pub issue_instant: OffsetDateTime,
     /// Our entityID.
     pub issuer: String,
     pub subject: NameId,
-    pub recipient: RegisteredEndpoint,
+    pub recipient: R,
     /// The request's ID; `None` when the sign-on began here.
     pub in_response_to: Option<String>,
     /// The service provider's entityID.
@@ -132,7 +136,7 @@ pub fn unsigned(content: &AssertionContent, credential: &Credential) -> ToSign<S
     ToSign::new(write(content), credential, ())
 }
 
-fn write(content: &AssertionContent) -> Canonical {
+fn write<R: AsRef<str>>(content: &AssertionContent<R>) -> Canonical {
     let head = Head { id: &content.id, issue_instant: content.issue_instant, issuer: &content.issuer };
     Canonical::write_within(room(content), Emitted::Assertion, head, &[], |w| {
         subject(w, content);
@@ -142,12 +146,11 @@ fn write(content: &AssertionContent) -> Canonical {
     })
 }
 
-fn subject(writer: &mut Writer, content: &AssertionContent) {
+fn subject<R: AsRef<str>>(writer: &mut Writer, content: &AssertionContent<R>) {
     // SAML profiles §4.1.4.2: bearer, with Recipient and NotOnOrAfter, without NotBefore.
     let until = instant::format(content.validity.not_on_or_after);
     let asked = content.in_response_to.as_deref().map(|id| (Attr::Plain("InResponseTo"), id));
-    let data =
-        [(Attr::Plain("NotOnOrAfter"), until.as_str()), (Attr::Plain("Recipient"), content.recipient.location())];
+    let data = [(Attr::Plain("NotOnOrAfter"), until.as_str()), (Attr::Plain("Recipient"), content.recipient.as_ref())];
     let data: Vec<_> = asked.into_iter().chain(data).collect();
     writer.element(saml("Subject"), &[], |w| {
         content.subject.write(w);
@@ -157,7 +160,7 @@ fn subject(writer: &mut Writer, content: &AssertionContent) {
     });
 }
 
-fn conditions(writer: &mut Writer, content: &AssertionContent) {
+fn conditions<R: AsRef<str>>(writer: &mut Writer, content: &AssertionContent<R>) {
     let (from, until) =
         (instant::format(content.validity.not_before), instant::format(content.validity.not_on_or_after));
     writer.element(
@@ -167,7 +170,7 @@ fn conditions(writer: &mut Writer, content: &AssertionContent) {
     );
 }
 
-fn authn_statement(writer: &mut Writer, content: &AssertionContent) {
+fn authn_statement<R: AsRef<str>>(writer: &mut Writer, content: &AssertionContent<R>) {
     let at = instant::format(content.authn_instant);
     let until = content.session_not_on_or_after.map(instant::format);
     let mut attributes =
@@ -181,7 +184,7 @@ fn authn_statement(writer: &mut Writer, content: &AssertionContent) {
 }
 
 /// Enough for the whole: where there are keys in it the buffer does not grow, so that no copy is left behind.
-fn room(content: &AssertionContent) -> usize {
+fn room<R>(content: &AssertionContent<R>) -> usize {
     // Escaped, a character has six octets at most.
     let of = |values: usize, octets: usize| 512 + values * 64 + octets * 6;
     let attributes = content.attributes.iter().map(|one| {
@@ -192,7 +195,7 @@ fn room(content: &AssertionContent) -> usize {
 }
 
 /// SAML core §2.7.3: an AttributeStatement holds at least one attribute, else there is none.
-fn attribute_statement(writer: &mut Writer, content: &AssertionContent) {
+fn attribute_statement<R: AsRef<str>>(writer: &mut Writer, content: &AssertionContent<R>) {
     let told: Vec<_> = content.attributes.iter().filter(|attribute| !attribute.values.is_empty()).collect();
     if told.is_empty() && content.keys.is_empty() {
         return;

@@ -14,7 +14,7 @@ pub const SUBJECT_ID: &str = "urn:oasis:names:tc:SAML:attribute:subject-id";
 /// Before the purpose, the name of an attribute that carries keys.
 pub const SCOPED_KEY: &str = "senza:scoped-key:";
 
-const FORMAT_URI: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:uri";
+pub(in crate::saml) const FORMAT_URI: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:uri";
 const FORMAT_BASIC: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:basic";
 const FORMAT_UNSPECIFIED: &str = "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified";
 

@@ -115,23 +115,22 @@ impl<'d, 'a> Enveloped<'d, 'a> {
         })
     }
 
-    /// Checks that one of the keys signed this message as it stands.
+    /// Checks that one of the keys signed this message as it stands, and says which.
     ///
     /// # Errors
     /// No key did, or what is signed is another message.
-    pub(in crate::saml) fn verify(&self, keys: &[PublicKey]) -> Result<(), EnvelopedError> {
+    pub(in crate::saml) fn verify(&self, keys: &[PublicKey]) -> Result<usize, EnvelopedError> {
         #[cfg(feature = "test-variants")]
         let keys = &super::careless::keys_in(self.signature).unwrap_or_else(|| keys.to_vec());
         // Who has no key gets no further than the signature, which is over little.
         let signed = exclusive(self.signed_info, None, &self.prefixes_of_signed_info, CANONICAL_LIMIT)?;
-        if !keys.iter().any(|key| key.verify(self.algorithm, &signed, &self.value)) {
-            return Err(EnvelopedError::Signature);
-        }
+        let holds = |key: &PublicKey| key.verify(self.algorithm, &signed, &self.value);
+        let key = keys.iter().position(holds).ok_or(EnvelopedError::Signature)?;
         let message = exclusive(self.message, Some(self.signature), &self.prefixes_of_message, CANONICAL_LIMIT)?;
         let digest = openssl::hash::hash(self.digest_algorithm.digest(), &message);
         let digest = digest.map_err(|_| EnvelopedError::Digest)?;
         if bool::from(digest.as_ref().ct_eq(&self.digest)) || skips(Check::Digest) {
-            Ok(())
+            Ok(key)
         } else {
             Err(EnvelopedError::Digest)
         }

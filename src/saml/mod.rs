@@ -22,6 +22,7 @@ pub mod encrypted_id;
 pub mod enveloped;
 pub mod instant;
 pub mod logout;
+pub mod masked;
 pub mod message;
 pub mod metadata;
 pub mod name_id;

@@ -42,7 +42,12 @@ impl Unverified {
         self.is_response
     }
 
-    /// The message's XML, for a log at the level of debugging; not to be read for anything else.
+    /// Whether a RelayState came with it.
+    pub fn has_relay_state(&self) -> bool {
+        self.relay_state.is_some()
+    }
+
+    /// The message's XML, for what is recorded of it; not to be read for anything else.
     pub fn xml(&self) -> &[u8] {
         &self.xml
     }

@@ -21,7 +21,8 @@ pub const REQUEST_LIFETIME: Duration = Duration::minutes(5);
 pub struct Verified<T> {
     message: T,
     relay_state: Option<String>,
-    signed: bool,
+    /// Which of the metadata's keys its signature held with.
+    signed_by: Option<usize>,
 }
 
 impl<T> Verified<T> {
@@ -32,7 +33,12 @@ impl<T> Verified<T> {
 
     /// Whether it came with a signature, which then held.
     pub fn is_signed(&self) -> bool {
-        self.signed
+        self.signed_by.is_some()
+    }
+
+    /// Which of the keys in the service provider's metadata that was; `None` where it is not signed.
+    pub fn signed_by(&self) -> Option<usize> {
+        self.signed_by
     }
 }
 
@@ -151,7 +157,7 @@ pub(in crate::saml) fn verify_message<T: Message>(
     }
     // What is verified is what is read: one document, and its root.
     let document = Document::parse(&message.xml, &Limits::MESSAGE).map_err(MessageError::from)?;
-    let signed = check_signature(&message.by, document.root(), sp)?;
+    let signed_by = check_signature(&message.by, document.root(), sp)?;
     let root = document.root();
     #[cfg(feature = "test-variants")]
     let root = super::careless::first_message(root);
@@ -163,7 +169,7 @@ pub(in crate::saml) fn verify_message<T: Message>(
     match &header.destination {
         // SAML bindings §3.4.5.2 and §3.5.5.2: if the message is signed, the Destination attribute MUST contain the URL to which it was
         // delivered, and the recipient MUST then verify it.
-        None if signed => return Err(RequestError::NoDestination),
+        None if signed_by.is_some() => return Err(RequestError::NoDestination),
         Some(other) if other != expected_destination && !skips(Check::Destination) => {
             return Err(RequestError::WrongDestination(other.chars().take(300).collect()));
         }
@@ -175,30 +181,29 @@ pub(in crate::saml) fn verify_message<T: Message>(
     if header.issue_instant > now + REQUEST_LIFETIME + skew && !skips(Check::IssueInstant) {
         return Err(RequestError::FromTheFuture);
     }
-    Ok(Verified { message: read, relay_state: message.relay_state, signed })
+    Ok(Verified { message: read, relay_state: message.relay_state, signed_by })
 }
 
-/// Whether it is signed. A signature is checked where there is one, and required where the metadata says so. Keys come
+/// Which key signed it, if it is signed. A signature is checked where there is one, and required where the metadata says so. Keys come
 /// from there alone.
-fn check_signature(by: &Arrived, root: Element<'_, '_>, sp: &SpMetadata) -> Result<bool, RequestError> {
+fn check_signature(by: &Arrived, root: Element<'_, '_>, sp: &SpMetadata) -> Result<Option<usize>, RequestError> {
     let keys = sp.signing_keys.as_slice();
     let has_key = || if keys.is_empty() { Err(RequestError::NoSigningKey) } else { Ok(()) };
     match by {
         Arrived::Redirect(Some(signature)) => {
             has_key()?;
             let holds = |key: &PublicKey| key.verify(signature.algorithm, &signature.signed_octets, &signature.value);
-            return if keys.iter().any(holds) { Ok(true) } else { Err(RequestError::BadSignature) };
+            return keys.iter().position(holds).map(Some).ok_or(RequestError::BadSignature);
         }
         Arrived::Redirect(None) => {}
         Arrived::Post => {
             if let Some(signature) = Enveloped::find(root)? {
                 has_key()?;
-                signature.verify(keys)?;
-                return Ok(true);
+                return Ok(Some(signature.verify(keys)?));
             }
         }
     }
-    if sp.authn_requests_signed && !skips(Check::Signed) { Err(RequestError::Unsigned) } else { Ok(false) }
+    if sp.authn_requests_signed && !skips(Check::Signed) { Err(RequestError::Unsigned) } else { Ok(None) }
 }
 
 /// What a request may ask for by the standard and is not done here. To ignore it and answer Success would be a lie.

@@ -77,6 +77,12 @@ impl RegisteredEndpoint {
     }
 }
 
+impl AsRef<str> for RegisteredEndpoint {
+    fn as_ref(&self) -> &str {
+        &self.location
+    }
+}
+
 /// By which binding logout messages go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogoutBinding {

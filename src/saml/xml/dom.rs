@@ -90,6 +90,19 @@ impl<'d, 'a> Element<'d, 'a> {
             .map(|a| a.value())
     }
 
+    /// Every attribute: its name, with a prefix that none has where it is in a namespace, and its value.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'d str, &'d str)> + use<'d, 'a> {
+        let name = |attribute: &roxmltree::Attribute<'d, 'a>| {
+            if attribute.namespace().is_none() { attribute.name() } else { ":" }
+        };
+        self.0.attributes().map(move |attribute| (name(&attribute), attribute.value()))
+    }
+
+    /// Its first text, for who shows a document; what is to be believed is read by [`exact_text`](Self::exact_text).
+    pub fn text(&self) -> &'d str {
+        self.0.text().unwrap_or_default()
+    }
+
     /// The namespaces in scope, each with its prefix; that of `xml:` may be among them.
     pub fn namespaces(&self) -> impl Iterator<Item = (Option<&'d str>, &'d str)> + use<'d, 'a> {
         self.0.namespaces().map(|namespace| (namespace.name(), namespace.uri()))
