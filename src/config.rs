@@ -6,6 +6,7 @@
 mod address;
 mod base_url;
 mod envelopes;
+mod flight;
 mod keeper;
 mod organisation;
 mod passkeys;
@@ -18,6 +19,7 @@ mod token;
 pub use address::{Listen, ListenError};
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use envelopes::EnvelopesConfig;
+pub use flight::FlightConfig;
 pub use keeper::{KeeperConfig, KeeperConfigError, KeeperTlsConfig, SERVER_NAME, keeper_listen};
 pub use organisation::{MetadataConfig, OrganisationConfig, OrganisationError};
 pub use passkeys::{ModelConfig, PasskeysConfig, PasskeysConfigError};
@@ -27,6 +29,7 @@ pub use sessions::SessionsConfig;
 pub use source::Environment;
 pub use token::{TokenConfig, TokenConfigError};
 
+use crate::domain::FlightPolicy;
 use crate::domain::limits::LimitsError;
 use crate::domain::secret::SecretText;
 use source::{Settings, VARIABLES};
@@ -48,6 +51,7 @@ pub struct Config {
     pub sessions: SessionsConfig,
     pub passkeys: PasskeysConfig,
     pub envelopes: EnvelopesConfig,
+    pub flight: FlightConfig,
 }
 
 /// `[demo]`: the demo portal that `senza demo` starts.
@@ -111,6 +115,13 @@ pub enum ConfigError {
     DatabaseUnproven { host: String, mode: PgSslMode },
     #[error("{name}: {cause}")]
     Sessions { name: &'static str, cause: LimitsError },
+    #[error(
+        "SENZA_FLIGHT_DAYS is a number from 0 to {days}, and SENZA_FLIGHT_RECORDS one from {fewest} to {most}",
+        days = FlightPolicy::MOST_DAYS,
+        fewest = FlightPolicy::FEWEST_RECORDS,
+        most = FlightPolicy::MOST_RECORDS
+    )]
+    Flight,
     #[error("{name} is a number of MiB, 0 to 1073741824")]
     Mebibytes { name: &'static str },
     #[error(transparent)]
@@ -155,6 +166,7 @@ impl Config {
             sessions: SessionsConfig::of(settings.sessions)?,
             passkeys: PasskeysConfig::of(settings.passkeys)?,
             envelopes: EnvelopesConfig::of(settings.envelopes)?,
+            flight: FlightConfig::of(settings.flight)?,
         })
     }
 

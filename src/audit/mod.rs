@@ -13,6 +13,7 @@ mod links;
 mod place;
 mod recent;
 mod scopes;
+mod shares;
 mod verify;
 mod writer;
 
@@ -25,5 +26,6 @@ pub use finding::{Audited, Finding, FlagEvent};
 pub use heads::{Head, Heads, HeadsError};
 pub use recent::{DAYS, Recent, Recorded, Whose};
 pub use scopes::{ScopeNote, ScopeNotes, scope_digest, scope_words};
+pub use shares::{has_share_ended, share_mark};
 pub use verify::{Audit, Verified, VerifyError};
 pub use writer::{AuditError, Journal, start};

@@ -8,6 +8,7 @@ mod demo;
 mod drill;
 mod envelope;
 mod epochs;
+mod flight;
 mod grant;
 mod invite;
 mod keeper;
@@ -95,6 +96,14 @@ enum Command {
     Audit {
         #[command(subcommand)]
         command: audit::AuditCommand,
+    },
+    /// What became of a sign-on: every check in words, by the request id that an error page shows.
+    Flight {
+        /// The eight letters and digits.
+        request_id: String,
+        /// For the application's engineers: nothing of the person.
+        #[arg(long)]
+        redacted: bool,
     },
     /// The keeper as a process of its own, which the server asks through a socket.
     Keeper(keeper::KeeperArgs),
@@ -344,6 +353,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Drill(args) => drill::drill(&config, &args, &input, dump).await,
             Command::Keys { command } => keys::run(&config, command).await,
             Command::Audit { command } => audit::run(&config, command, &input).await,
+            Command::Flight { request_id, redacted } => flight::flight(&config, &request_id, redacted).await,
             Command::Grant(args) => grant::grant(&config, args).await,
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,
             Command::Freeze { identifier } => revoke::freeze(&config, &identifier).await,

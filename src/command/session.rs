@@ -23,8 +23,12 @@ pub(super) struct Session {
 
 /// What an operator set of it.
 pub(super) fn environment(config: &Config) -> Environment {
-    let policy =
-        Policy { identifiers: config.organisation.identifiers, limits: config.sessions.limits, ..Policy::default() };
+    let policy = Policy {
+        identifiers: config.organisation.identifiers,
+        limits: config.sessions.limits,
+        flight: config.flight.policy,
+        ..Policy::default()
+    };
     Environment { policy, ..Environment::default() }
 }
 

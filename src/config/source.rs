@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 40] = [
+pub(super) const VARIABLES: [&str; 42] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -50,6 +50,8 @@ pub(super) const VARIABLES: [&str; 40] = [
     "SENZA_ENVELOPE_FILE_MIB",
     "SENZA_ENVELOPE_PERSON_MIB",
     "SENZA_ENVELOPE_TOTAL_MIB",
+    "SENZA_FLIGHT_DAYS",
+    "SENZA_FLIGHT_RECORDS",
     "SENZA_TOKEN",
 ];
 
@@ -117,6 +119,14 @@ pub(super) struct Settings {
     pub(super) sessions: Sessions,
     pub(super) passkeys: Passkeys,
     pub(super) envelopes: Envelopes,
+    pub(super) flight: Flight,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Flight {
+    pub(super) days: Option<Number>,
+    pub(super) records: Option<Number>,
 }
 
 #[derive(Default, Deserialize)]
@@ -292,6 +302,8 @@ impl Settings {
                 "SENZA_ENVELOPE_FILE_MIB" => self.envelopes.file_mib = Some(Number::Text(text()?)),
                 "SENZA_ENVELOPE_PERSON_MIB" => self.envelopes.person_mib = Some(Number::Text(text()?)),
                 "SENZA_ENVELOPE_TOTAL_MIB" => self.envelopes.total_mib = Some(Number::Text(text()?)),
+                "SENZA_FLIGHT_DAYS" => self.flight.days = Some(Number::Text(text()?)),
+                "SENZA_FLIGHT_RECORDS" => self.flight.records = Some(Number::Text(text()?)),
                 // A person's own, for `senza envelope seal --to`: no setting.
                 "SENZA_TOKEN" => {}
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),

@@ -101,6 +101,9 @@ pub const TABLES: &[Table] = tables! {
     pending { id_hash: Random, epoch: Date, sealed: Sealed, expires_at: Date }
     spent_code { mark: Mac, expires_on: Date }
     forgotten_device { mark: Random, expires_on: Date }
+    flight { place: Handle, at: Date, provider: Handle, outcome: Flag, trail: Random, sealed: Sealed }
+    flight_key { day: Date, under: Date, sealed: Sealed }
+    flight_share { mark: Random, place: Handle, expires_at: Date, mac: Mac }
     seen_request { mark: Random, expires_at: Date }
     participant { locator: Handle, session_group: Handle, sealed: Sealed, ends_on: Date }
     logout_answer {

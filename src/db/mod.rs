@@ -17,6 +17,7 @@ pub mod envelope_slip;
 pub mod epoch;
 pub mod escrow;
 pub mod factor;
+pub mod flight;
 pub mod forgotten_device;
 #[cfg(feature = "test-variants")]
 pub mod halves;

@@ -192,6 +192,9 @@ pub struct Measures {
     pub stretch_run: Histogram,
     pub audit_commit: Histogram,
     pub audit_rows: Histogram,
+    /// Records of the flight recorder, and those that found no room.
+    pub flights_written: Counter,
+    pub flights_lost: Counter,
     /// By event and, of sign-ons, service provider: as the audit has them, once they are durable.
     events: Mutex<BTreeMap<(&'static str, String), u64>>,
     /// By what a page said, or which bucket was closed.
@@ -212,6 +215,8 @@ impl Measures {
             stretch_run: Histogram::new(&SECONDS),
             audit_commit: Histogram::new(&SECONDS),
             audit_rows: Histogram::new(&ROWS),
+            flights_written: Counter::new(),
+            flights_lost: Counter::new(),
             events: Mutex::new(BTreeMap::new()),
             refusals: Mutex::new(BTreeMap::new()),
             closings: Mutex::new(BTreeMap::new()),

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod attribute;
 pub mod clock;
+pub mod flight_policy;
 pub mod handle;
 pub mod id;
 pub mod identifier;
@@ -28,6 +29,7 @@ pub mod variant;
 pub use account::AccountState;
 pub use attribute::Attribute;
 pub use clock::{Clock, SystemClock};
+pub use flight_policy::FlightPolicy;
 pub use handle::Handle;
 pub use id::{AccountId, DeviceId, FactorId, MemberId, OrgId, WayId};
 pub use identifier::Identifier;

@@ -1,8 +1,9 @@
 //! Building, signing and recording the answer to a sign-on. It leaves only after its audit row is durable.
 
 use super::authn_context::{Context, Standing, standing};
+use super::flight::{Answered, Ended, Step};
 use super::participants::ParticipantError;
-use super::sign_on::UNKNOWN_SERVICE;
+use super::sign_on::{Refusal, UNKNOWN_SERVICE};
 use super::{Federation, RegistryError, ServiceProvider, SignOn};
 use crate::audit::{self, AuditError, Entry, Event, RequestMark, Subject};
 use crate::db::participant::ParticipantRow;
@@ -66,28 +67,27 @@ struct Rows {
 }
 
 /// Why a person who is signed in is not signed on there after all.
-struct Unmet {
-    status: Status,
-    sentence: &'static str,
-}
+struct Unmet(Refusal);
 
 impl Unmet {
+    fn with(status: Status, sentence: &'static str) -> Self {
+        Self(Refusal { step: Step::Person, status, sentence })
+    }
+
     fn name_id(sentence: &'static str) -> Self {
-        Self { status: Status::INVALID_NAME_ID_POLICY, sentence }
+        Self::with(Status::INVALID_NAME_ID_POLICY, sentence)
     }
 
     fn context() -> Self {
-        let sentence = "the person is not signed in as the request, or the operator, wants it";
-        Self { status: Status::NO_AUTHN_CONTEXT, sentence }
+        Self::with(Status::NO_AUTHN_CONTEXT, "the person is not signed in as the request, or the operator, wants it")
     }
 
     fn person() -> Self {
-        let sentence = "the person who signed in is not the one whom the request names";
-        Self { status: Status::UNKNOWN_PRINCIPAL, sentence }
+        Self::with(Status::UNKNOWN_PRINCIPAL, "the person who signed in is not the one whom the request names")
     }
 
     fn service() -> Self {
-        Self { status: Status::REQUEST_UNSUPPORTED, sentence: UNKNOWN_SERVICE }
+        Self::with(Status::REQUEST_UNSUPPORTED, UNKNOWN_SERVICE)
     }
 }
 
@@ -97,6 +97,18 @@ impl Federation {
     /// # Errors
     /// The request was answered before; the session has ended meanwhile; the service provider is gone; keeper or database are away.
     pub async fn answer(
+        &self,
+        sign_on: &SignOn,
+        person: &SignedIn,
+        mark: Option<RequestMark>,
+        request_id: &str,
+    ) -> Result<Posted, AnswerError> {
+        let answered = self.answered(sign_on, person, mark, request_id).await;
+        self.note_failure(sign_on, answered.as_ref().err());
+        answered
+    }
+
+    async fn answered(
         &self,
         sign_on: &SignOn,
         person: &SignedIn,
@@ -119,9 +131,7 @@ impl Federation {
         });
         let mut content = match content {
             Ok(content) => content,
-            Err(Unmet { status, sentence }) => {
-                return self.refuse(&sp, sign_on, status, sentence, mark, request_id).await;
-            }
+            Err(Unmet(refusal)) => return self.refused(&sp, sign_on, refusal, mark, request_id).await,
         };
         content.keys = self.keys_due(&sp, person).await?;
         // Nobody's attribute takes the place of a key.
@@ -134,7 +144,8 @@ impl Federation {
             self.travelling(&sp, &content, credential),
             self.parts.keeper.audit_subject(self.parts.org, AuditWho::Account(person.account), audit::day(now)),
         );
-        let (participant, assertion, subject) = (participant?, assertion?, Subject::Pseudonym(pseudonym?));
+        let (participant, assertion, pseudonym) = (participant?, assertion?, pseudonym?);
+        let subject = Subject::Pseudonym(pseudonym);
         let to_sign = self.frame(sign_on, endpoint, now).success(assertion, credential);
         let rows = Rows { mark, participant: Some(participant), session: Some(*person.id_hash()) };
         // The row says that this was answered, and not with what: it is written while the answer is being signed. Nothing
@@ -142,26 +153,50 @@ impl Federation {
         let recorded = self.record_answer(Event::SignedOn, subject, &sp, rows, request_id, now);
         let (recorded, response) = tokio::join!(recorded, self.sign(to_sign));
         recorded?;
-        Ok(posted(&sp, sign_on, &response?, true))
+        let posted = posted(&sp, sign_on, &response?, true);
+        self.note(sign_on, Ended::Answered(Box::new(Answered::of(&content, &sp, credential, pseudonym))));
+        Ok(posted)
+    }
+
+    /// A failure after the request was understood, for the record.
+    pub(super) fn note_failure(&self, sign_on: &SignOn, error: Option<&AnswerError>) {
+        if let Some((error, (seen, trail))) = error.zip(sign_on.recorded()) {
+            self.flights.unanswered(seen, trail, error);
+        }
     }
 
     /// An answer that says why there is none.
-    pub async fn refuse(
+    pub(super) async fn refuse(
         &self,
         sp: &ServiceProvider,
         sign_on: &SignOn,
-        status: Status,
-        message: &str,
+        refusal: Refusal,
         mark: Option<RequestMark>,
         request_id: &str,
     ) -> Result<Posted, AnswerError> {
+        let refused = self.refused(sp, sign_on, refusal, mark, request_id).await;
+        self.note_failure(sign_on, refused.as_ref().err());
+        refused
+    }
+
+    async fn refused(
+        &self,
+        sp: &ServiceProvider,
+        sign_on: &SignOn,
+        refusal: Refusal,
+        mark: Option<RequestMark>,
+        request_id: &str,
+    ) -> Result<Posted, AnswerError> {
+        let Refusal { step, status, sentence } = refusal;
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
         let frame = self.frame(sign_on, endpoint, now);
         let keys = self.keys.current();
-        let response = self.sign(frame.error(status, message, keys.credential(sp.options().signature))).await?;
+        let response = self.sign(frame.error(status, sentence, keys.credential(sp.options().signature))).await?;
         let rows = Rows { mark, participant: None, session: None };
         self.record_answer(Event::SignOnRefused, Subject::Nobody, sp, rows, request_id, now).await?;
+        let endpoint = response.destination().location().to_owned();
+        self.note(sign_on, Ended::Refused { step, status, said: sentence.to_owned(), endpoint });
         Ok(posted(sp, sign_on, &response, false))
     }
 
@@ -180,7 +215,7 @@ impl Federation {
         } else {
             "nobody is signed in, and the request forbids asking"
         };
-        self.refuse(&sp, sign_on, Status::NO_PASSIVE, message, mark, request_id).await
+        self.refuse(&sp, sign_on, Unmet::with(Status::NO_PASSIVE, message).0, mark, request_id).await
     }
 
     /// The person goes back without proving what was missing.
@@ -188,7 +223,7 @@ impl Federation {
         let gone = || AnswerError::Gone(sign_on.sp.clone());
         let sp = self.provider_of(sign_on).await?.ok_or_else(gone)?;
         let message = "the person was asked for the factor that is missing, and went back without it";
-        self.refuse(&sp, sign_on, Status::NO_AUTHN_CONTEXT, message, None, request_id).await
+        self.refuse(&sp, sign_on, Unmet::with(Status::NO_AUTHN_CONTEXT, message).0, None, request_id).await
     }
 
     /// Whom the assertion is about, in the words that the service provider is to know them by.

@@ -7,6 +7,7 @@ mod authn_context;
 mod cache;
 mod decryption;
 mod describe;
+pub mod flight;
 mod key_delivery;
 mod leaving;
 mod logout;
@@ -21,6 +22,7 @@ mod page_keys;
 mod participants;
 mod program_keys;
 mod publisher;
+mod recorded;
 mod registry;
 mod release;
 mod rollover;
@@ -48,6 +50,7 @@ pub use participants::ParticipantError;
 #[cfg(test)]
 pub(crate) use participants::rewritten as participant_rewritten;
 pub use publisher::Publisher;
+pub use recorded::Coming;
 pub use registry::{Put, Registration, RegistryError};
 pub use release::Told;
 pub use rollover::{Schedule, Step};
@@ -84,6 +87,7 @@ pub struct Federation {
     /// The latest version of each scope's row that was seen here.
     scopes_seen: Arc<scope_rows::Seen>,
     page_asks: Arc<page_asks::PageAsks>,
+    flights: flight::Flights,
 }
 
 impl Federation {
@@ -104,6 +108,7 @@ impl Federation {
             cache: Arc::default(),
             scopes_seen: Arc::default(),
             page_asks: Arc::default(),
+            flights: flight::Flights::start(&parts),
             parts,
         })
     }
@@ -116,6 +121,11 @@ impl Federation {
 
     pub fn publisher(&self) -> &Publisher {
         &self.publisher
+    }
+
+    /// What became of sign-ons lately.
+    pub fn flights(&self) -> &flight::Flights {
+        &self.flights
     }
 
     pub fn entity_id(&self) -> &str {

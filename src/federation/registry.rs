@@ -1,5 +1,6 @@
 //! The register of service providers: add, replace, list, remove; and the lookup that every sign-on makes.
 
+use super::flight::{Seen, Unfound};
 use super::options::covered;
 use super::scope_rows::Stored;
 use super::{Federation, Options, OptionsError, ServiceProvider, notes};
@@ -131,6 +132,28 @@ impl Federation {
         let Some(row) = row else { return Ok(None) };
         let scopes = Stored::of(db, self, entity_id).await?;
         self.believe(row, scopes).await
+    }
+
+    /// Why nobody is found under a name, for the record of it.
+    pub(super) async fn why_unfound(&self, entity_id: &str, seen: &Seen) -> Option<Unfound> {
+        if !self.flights.is_on() || entity_id.contains('\0') {
+            return None;
+        }
+        let row = {
+            let mut db = self.parts.pool.acquire().await.ok()?;
+            db::service_provider::by_entity_id(&mut db, self.parts.org, entity_id).await.ok()?
+        };
+        let Some(row) = row else { return Some(Unfound::NotConnected) };
+        let digest = mac_digest(self.parts.org, &row);
+        if !self.parts.keeper.check_row_mac(digest, &row.mac).await.ok()? {
+            return Some(Unfound::NotOurs);
+        }
+        let policy = AcceptPolicy { allow_http_acs: row.allow_http_acs };
+        match parse_sp(&row.metadata, &policy, seen.at) {
+            Ok(parsed) if !parsed.metadata.is_expired(seen.at) => Some(Unfound::Unreadable),
+            Ok(_) | Err(MetadataError::Expired(_)) => Some(Unfound::Expired),
+            Err(_) => Some(Unfound::Unreadable),
+        }
     }
 
     /// All of them, by name.

@@ -1,8 +1,9 @@
 //! A sign-on from the AuthnRequest that asked for it to the answer: what was verified, in a form that can wait.
 
 use super::authn_context::{self, Standing};
+use super::flight::{Came, Seen, Step, Trail};
 use super::name_id::NOT_FOR_IT;
-use super::{AnswerError, Federation, Posted, RegistryError, ServiceProvider};
+use super::{AnswerError, Coming, Federation, Posted, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, RequestMark};
 use crate::db::session::LiveSession;
 use crate::domain::variant::{Check, skips};
@@ -43,7 +44,13 @@ pub struct SignOn {
     pub(super) begun_at: i64,
     /// As it was found by this very request; looked up again when the sign-on has waited.
     #[serde(skip)]
-    found: Option<Arc<ServiceProvider>>,
+    pub(super) found: Option<Arc<ServiceProvider>>,
+    /// Joins what is recorded of it, where it has waited or is about to.
+    #[serde(default)]
+    pub(super) trail: Option<Trail>,
+    /// What the request brought that is being answered.
+    #[serde(skip)]
+    pub(super) seen: Option<Arc<Seen>>,
 }
 
 /// What the AuthnRequest asked for, as far as it changes the answer.
@@ -67,6 +74,16 @@ pub(super) struct Asked {
     #[serde(default)]
     pub(super) attribute_service: Option<u16>,
 }
+
+/// What a service provider is told that gets no assertion, and at which check that was decided.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Refusal {
+    pub step: Step,
+    pub status: Status,
+    pub sentence: &'static str,
+}
+
+type Understood = (SignOn, RequestMark, Option<Box<LiveSession>>, Option<Refusal>);
 
 /// A request that was understood: either a sign-on to go on with, or an answer to send at once.
 pub enum Arrival {
@@ -142,48 +159,95 @@ impl Federation {
         &self,
         raw_query: &str,
         session: Option<[u8; 32]>,
-        request_id: &str,
+        coming: Coming<'_>,
     ) -> Result<Arrival, SignOnError> {
-        self.receive(RedirectQuery::parse(raw_query)?, session, request_id).await
+        let read = RedirectQuery::parse(raw_query).map_err(SignOnError::from);
+        self.receive(read, session, self.seen(coming, Came::Redirect)).await
     }
 
     /// Reads an AuthnRequest from the octets of a posted form.
     ///
     /// # Errors
     /// Anything that must not be answered anywhere: the page says what was wrong with it.
-    pub async fn receive_post(&self, form: &[u8], request_id: &str) -> Result<Arrival, SignOnError> {
-        self.receive(PostForm::parse(form)?, None, request_id).await
+    pub async fn receive_post(&self, form: &[u8], coming: Coming<'_>) -> Result<Arrival, SignOnError> {
+        self.receive(PostForm::parse(form).map_err(SignOnError::from), None, self.seen(coming, Came::Post)).await
     }
 
+    /// Records what was refused before there is anybody to answer to.
     async fn receive(
+        &self,
+        read: Result<Unverified, SignOnError>,
+        session: Option<[u8; 32]>,
+        mut seen: Seen,
+    ) -> Result<Arrival, SignOnError> {
+        let received = match read {
+            Ok(unverified) => self.understand(unverified, session, &mut seen).await,
+            Err(error) => Err(error),
+        };
+        let trail = self.flights.trail();
+        let seen = Arc::new(seen);
+        match received {
+            Ok((mut sign_on, mark, session, refusal)) => {
+                (sign_on.trail, sign_on.seen) = (Some(trail), Some(seen));
+                self.arrived(sign_on, mark, session, refusal).await
+            }
+            Err(error) => {
+                self.flights.stopped(&seen, trail, &error);
+                Err(error)
+            }
+        }
+    }
+
+    async fn arrived(
+        &self,
+        sign_on: SignOn,
+        mark: RequestMark,
+        session: Option<Box<LiveSession>>,
+        refusal: Option<Refusal>,
+    ) -> Result<Arrival, SignOnError> {
+        match (refusal, sign_on.found.clone()) {
+            (Some(refusal), Some(sp)) => {
+                let posted = self.refuse(&sp, &sign_on, refusal, Some(mark), sign_on.request_id()).await?;
+                Ok(Arrival::Refused { posted })
+            }
+            _ => Ok(Arrival::SignOn { sign_on: Box::new(sign_on), mark, session }),
+        }
+    }
+
+    async fn understand(
         &self,
         unverified: Unverified,
         session: Option<[u8; 32]>,
-        request_id: &str,
-    ) -> Result<Arrival, SignOnError> {
+        seen: &mut Seen,
+    ) -> Result<Understood, SignOnError> {
+        if self.flights.is_on() {
+            seen.xml = unverified.xml().to_vec();
+            seen.relay_state = unverified.has_relay_state();
+        }
         let issuer = issuer_of(&unverified)?;
+        seen.issuer = Some(issuer.clone());
         let (sp, session) = self.find_both(&issuer, session).await?;
-        let sp = sp.ok_or(SignOnError::UnknownIssuer(issuer))?;
+        let Some(sp) = sp else {
+            seen.unfound = self.why_unfound(&issuer, seen).await;
+            return Err(SignOnError::UnknownIssuer(issuer));
+        };
+        seen.sp = Some(Arc::clone(&sp));
         let now = self.parts.clock.now();
-        match verify(unverified, sp.metadata(), &self.sso, now, SKEW) {
+        let (request, refusal) = match verify(unverified, sp.metadata(), &self.sso, now, SKEW) {
             Ok(request) => {
-                let (sign_on, mark) = self.understood(&sp, &request)?;
-                match unmet(&sp, &request) {
-                    None => Ok(Arrival::SignOn { sign_on: Box::new(sign_on), mark, session }),
-                    Some((status, why)) => {
-                        let posted = self.refuse(&sp, &sign_on, status, why, Some(mark), request_id).await?;
-                        Ok(Arrival::Refused { posted })
-                    }
-                }
+                let refusal = unmet(&sp, &request);
+                (request, refusal)
             }
             // Sound, but it asks for what is not done here: the service provider is told so.
             Err(RequestError::Refused { request, status, sentence }) => {
-                let (sign_on, mark) = self.understood(&sp, &request)?;
-                let posted = self.refuse(&sp, &sign_on, status, sentence, Some(mark), request_id).await?;
-                Ok(Arrival::Refused { posted })
+                (*request, Some(Refusal { step: Step::Wishes, status, sentence }))
             }
-            Err(error) => Err(error.into()),
-        }
+            Err(error) => return Err(error.into()),
+        };
+        let understood = self.understood(&sp, &request);
+        seen.request = Some(request);
+        let (sign_on, mark) = understood?;
+        Ok((sign_on, mark, session, refusal))
     }
 
     /// What of a verified request changes the answer.
@@ -210,6 +274,8 @@ impl Federation {
             }),
             begun_at: self.parts.clock.now().unix_timestamp(),
             found: Some(Arc::clone(sp)),
+            trail: None,
+            seen: None,
         };
         Ok((sign_on, request_mark(sp.entity_id(), &request.header.id)))
     }
@@ -220,7 +286,9 @@ impl Federation {
         let sp: Arc<ServiceProvider> = self.find(entity_id).await?.ok_or_else(unknown)?;
         let acs = sp.metadata().default_endpoint().location().to_owned();
         let begun_at = self.parts.clock.now().unix_timestamp();
-        Ok(SignOn { sp: sp.entity_id().to_owned(), acs, relay_state: None, asked: None, begun_at, found: Some(sp) })
+        let sp_name = sp.entity_id().to_owned();
+        let found = Some(sp);
+        Ok(SignOn { sp: sp_name, acs, relay_state: None, asked: None, begun_at, found, trail: None, seen: None })
     }
 
     /// Finds the service provider of a sign-on that has waited, as it is at this request.
@@ -249,18 +317,19 @@ impl Federation {
 }
 
 /// What was asked for and this sign-in, or this service provider, cannot have: with what the latter is to be told.
-fn unmet(sp: &ServiceProvider, request: &AuthnRequest) -> Option<(Status, &'static str)> {
+fn unmet(sp: &ServiceProvider, request: &AuthnRequest) -> Option<Refusal> {
+    let refusal = |status, sentence| Some(Refusal { step: Step::Wishes, status, sentence });
     // SAML core §3.3.2.2.1: where none of what is asked for is ever met, nobody needs to be asked.
     if Wish::of(request.requested_authn_context.as_ref()).is_impossible() {
-        return Some((Status::NO_AUTHN_CONTEXT, "none of the authentication contexts asked for can be met"));
+        return refusal(Status::NO_AUTHN_CONTEXT, "none of the authentication contexts asked for can be met");
     }
     if name_id_format(request).is_some_and(|format| !sp.gives(format)) {
-        return Some((Status::INVALID_NAME_ID_POLICY, NOT_FOR_IT));
+        return refusal(Status::INVALID_NAME_ID_POLICY, NOT_FOR_IT);
     }
     // SAML core §3.4.1: the index "identifies information … describing the SAML attributes the requester desires": one that is
     // not in the metadata identifies none, and to tell everything instead would not be what was asked.
     if sp.metadata().attribute_service(request.attribute_consuming_service_index).is_err() {
-        return Some((Status::REQUEST_UNSUPPORTED, UNKNOWN_SERVICE));
+        return refusal(Status::REQUEST_UNSUPPORTED, UNKNOWN_SERVICE);
     }
     None
 }

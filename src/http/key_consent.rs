@@ -104,7 +104,7 @@ async fn asked(
     federation: &Federation,
     token: &str,
 ) -> Result<Result<Asked, HttpResponse>, PageError> {
-    let sign_on = waiting(parts, federation, token).await?;
+    let sign_on = waiting(request, parts, federation, token).await?;
     let proceed = || Ok(Err(see_other(&format!("/saml/continue?sign_on={token}"))));
     let Some(person) = signed_in::now(request, site, parts).await? else { return proceed() };
     if !matches!(federation.standing(&sign_on, &person), Standing::Met(_)) {

@@ -32,6 +32,7 @@ pub async fn metrics(watched: web::Data<Watched>) -> HttpResponse {
     page.keeper();
     page.argon2id();
     page.audit();
+    page.flights();
     page.pool(parts);
     page.process();
     page.readiness(&Readiness::of(parts).await, watched.app.drain.has_begun());
@@ -131,6 +132,12 @@ impl Page {
         self.histogram("senza_audit_commit_seconds", None, &MEASURES.audit_commit);
         self.about("senza_audit_commit_rows", "histogram", "How many rows shared a commit.");
         self.histogram("senza_audit_commit_rows", None, &MEASURES.audit_rows);
+    }
+
+    fn flights(&mut self) {
+        self.about("senza_flight_records_total", "counter", "Records of sign-ons, by whether they were written.");
+        self.line("senza_flight_records_total", &[("outcome", "written")], MEASURES.flights_written.get());
+        self.line("senza_flight_records_total", &[("outcome", "lost")], MEASURES.flights_lost.get());
     }
 
     fn pool(&mut self, parts: &Parts) {

@@ -13,14 +13,14 @@ use crate::audit::RequestMark;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
 use crate::domain::{SecretText, Source};
-use crate::federation::{Arrival, Federation, Posted, SignOn, Standing};
+use crate::federation::{Arrival, Coming, Federation, Posted, SignOn, Standing};
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
 use crate::sign_in::session::{self, Presented, SignedIn};
 use crate::sign_in::waiting::Waiter;
 use actix_web::http::StatusCode;
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError as _, web};
 use askama::Template;
 use serde::Deserialize;
 use time::Duration;
@@ -61,7 +61,8 @@ pub(super) async fn sso(
 ) -> Result<HttpResponse, PageError> {
     let presented = signed_in::presented(&request, &site);
     let session = presented.as_ref().map(Presented::id_hash);
-    match federation.receive_redirect(request.query_string(), session, &request_id()).await? {
+    let id = request_id();
+    match federation.receive_redirect(request.query_string(), session, coming(&request, &id)).await? {
         Arrival::Refused { posted } => post_page(&posted),
         Arrival::SignOn { sign_on, mark, session } => {
             let person = match presented {
@@ -82,10 +83,12 @@ pub(super) async fn sso_by_post(
     body: Result<web::Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, PageError> {
     let form = posted_form(&request, body)?;
-    match federation.receive_post(&form, &request_id()).await? {
+    let id = request_id();
+    match federation.receive_post(&form, coming(&request, &id)).await? {
         Arrival::Refused { posted } => post_page(&posted),
         Arrival::SignOn { sign_on, mark, .. } => {
-            let token = put_aside(&parts, &sign_on, Some(mark), source(&request)).await?;
+            let what = "The browser is sent on once more, so that its session is seen: with a form from another site it is not.";
+            let token = ask(&parts, &federation, (&sign_on, what), Some(mark), source(&request)).await?;
             Ok(see_other(&format!("/saml/continue?sign_on={}", token.expose())))
         }
     }
@@ -112,7 +115,8 @@ pub(super) async fn init(
     federation: web::Data<Federation>,
     query: web::Query<InitQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let sign_on = federation.initiate(&query.sp).await?;
+    let id = request_id();
+    let sign_on = federation.begin_here(&query.sp, coming(&request, &id)).await?;
     let person = signed_in::now(&request, &site, &parts).await?;
     go_on(&parts, &federation, person, &sign_on, None, source(&request)).await
 }
@@ -126,13 +130,14 @@ pub(super) async fn proceed(
     query: web::Query<ContinueQuery>,
 ) -> Result<HttpResponse, PageError> {
     let person = signed_in::now(&request, &site, &parts).await?;
-    let sign_on = match waiting(&parts, &federation, &query.sign_on).await {
+    let sign_on = match waiting(&request, &parts, &federation, &query.sign_on).await {
         Ok(sign_on) => sign_on,
         // Not a sign-on: perhaps a page that waits for keys.
         Err(none) => return page_keys::instead(&parts, &query.sign_on).await?.ok_or(none),
     };
     let next = Next::of(&federation, &sign_on, person.as_ref());
     if let Some(path) = next.page().filter(|_| !sign_on.is_passive()) {
+        federation.asks(&sign_on, next.words());
         return Ok(see_other(&format!("{path}?sign_on={}", query.sign_on)));
     }
     take_away(&parts, source(&request), &query.sign_on).await?;
@@ -140,12 +145,17 @@ pub(super) async fn proceed(
 }
 
 /// A sign-on that waits, with its service provider as it is now. No connection is held when it returns.
-pub(super) async fn waiting(parts: &Parts, federation: &Federation, token: &str) -> Result<SignOn, PageError> {
+pub(super) async fn waiting(
+    request: &HttpRequest,
+    parts: &Parts,
+    federation: &Federation,
+    token: &str,
+) -> Result<SignOn, PageError> {
     let mut sign_on: SignOn = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         pending::read(parts, &mut db, Purpose::SignOn, token).await?
     };
-    federation.look_up(&mut sign_on).await?;
+    federation.resume(&mut sign_on, coming(request, &request_id())).await?;
     Ok(sign_on)
 }
 
@@ -178,6 +188,16 @@ impl Next {
         }
     }
 
+    /// What the person is asked, for the record of it.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Answer => "",
+            Self::Agree => "The person is asked whether the application gets a key.",
+            Self::StepUp => "The person is asked for a factor that their session lacks, or that is too old.",
+            Self::SignIn => "The person is asked to sign in.",
+        }
+    }
+
     /// Where the person is asked; none where there is nothing to ask.
     fn page(self) -> Option<&'static str> {
         match self {
@@ -202,7 +222,7 @@ async fn go_on(
     match next.page().filter(|_| !sign_on.is_passive()) {
         None => answered(federation, person, next, sign_on, mark).await,
         Some(path) => {
-            let token = put_aside(parts, sign_on, mark, source).await?;
+            let token = ask(parts, federation, (sign_on, next.words()), mark, source).await?;
             Ok(see_other(&format!("{path}?sign_on={}", token.expose())))
         }
     }
@@ -221,6 +241,27 @@ async fn answered(
         (Some(person), Next::Answer) => post_page(&federation.answer(sign_on, &person, mark, &request_id()).await?),
         _ => post_page(&federation.refuse_passive(sign_on, is_signed_in, mark, &request_id()).await?),
     }
+}
+
+/// Lets a sign-on wait while the person is asked, and has that recorded.
+async fn ask(
+    parts: &Parts,
+    federation: &Federation,
+    (sign_on, what): (&SignOn, &'static str),
+    mark: Option<RequestMark>,
+    source: Source,
+) -> Result<SecretText, PageError> {
+    let token = put_aside(parts, sign_on, mark, source).await;
+    match &token {
+        Ok(_) => federation.asks(sign_on, what),
+        Err(error) => federation.asks_in_vain(sign_on, error.status_code() == StatusCode::CONFLICT),
+    }
+    token
+}
+
+/// What is recorded of a request beside what it says.
+fn coming<'a>(request: &HttpRequest, request_id: &'a str) -> Coming<'a> {
+    Coming { request_id, source: source(request) }
 }
 
 /// Lets a sign-on wait; the token leads back to it.

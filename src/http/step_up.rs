@@ -131,7 +131,7 @@ async fn asked(
     federation: &Federation,
     token: &str,
 ) -> Result<Result<Asked, HttpResponse>, PageError> {
-    let sign_on = waiting(parts, federation, token).await?;
+    let sign_on = waiting(request, parts, federation, token).await?;
     let person = signed_in::now(request, site, parts).await?;
     let elsewhere = |page| Ok(Err(see_other(&format!("{page}?sign_on={token}"))));
     let Some(person) = person else { return elsewhere("/login") };

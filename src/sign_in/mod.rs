@@ -56,7 +56,7 @@ pub mod waiting;
 use crate::audit::{AuditError, Entry, Event, Journal, Subject};
 use crate::db::{DbError, PgPool};
 use crate::domain::identifier::Identifiers;
-use crate::domain::{Clock, Limits, OrgId, Random};
+use crate::domain::{Clock, FlightPolicy, Limits, OrgId, Random};
 use crate::keeper::Keeper;
 use sqlx::{Postgres, Transaction};
 use std::sync::Arc;
@@ -129,6 +129,8 @@ pub struct Policy {
     pub identifiers: Identifiers,
     /// How long sessions last at most; administrators may choose less.
     pub limits: Limits,
+    /// What the flight recorder keeps.
+    pub flight: FlightPolicy,
 }
 
 impl Default for Policy {
@@ -139,6 +141,7 @@ impl Default for Policy {
             cost: crate::vault::stretch::Cost::STANDARD,
             identifiers: Identifiers::default(),
             limits: Limits::STANDARD,
+            flight: FlightPolicy::default(),
         }
     }
 }

@@ -13,6 +13,11 @@ use time::{Duration, OffsetDateTime};
 const NETWORKS: usize = 65_536;
 const NETWORKS_AT_NAMES: usize = 262_144;
 
+/// Sign-ons of one network that are written down although nobody has signed in: at once, and then a second. A ward behind one address
+/// that opens a portal whose address is wrong must fit.
+const NOTED_AT_ONCE: f64 = 200.0;
+const NOTED_PER_SECOND: f64 = 0.5;
+
 /// What one network may do. The numbers are reasoned about in decision 15.
 #[derive(Debug, Clone, Copy)]
 pub struct SourcePolicy {
@@ -52,6 +57,7 @@ pub struct Sources {
     whole: Rows<Tries>,
     at_names: Rows<Tries>,
     look_ups: Rows<LookUps>,
+    noted: Rows<LookUps>,
     all_look_ups: Mutex<LookUps>,
 }
 
@@ -99,6 +105,7 @@ impl Sources {
             whole: Rows::new(NETWORKS, random),
             at_names: Rows::new(NETWORKS_AT_NAMES, random),
             look_ups: Rows::new(NETWORKS, random),
+            noted: Rows::new(NETWORKS, random),
             all_look_ups: Mutex::default(),
         }
     }
@@ -130,6 +137,21 @@ impl Sources {
             return Ok(());
         }
         Err(ThrottleError::Closed { seconds: 1, bucket: Bucket::LookUps })
+    }
+
+    /// Whether one more of the sign-ons that anybody can begin is written down for this network: whoever sends garbage would
+    /// otherwise leave no room for what others need to find.
+    pub fn may_be_noted(&self, source: Source, now: OffsetDateTime) -> bool {
+        let now = milliseconds(now);
+        self.noted.change(self.noted.places(&[source.octets()]), |cells| {
+            cells.iter_mut().for_each(|cell| cell.leak(NOTED_PER_SECOND, now));
+            let used = cells.iter().map(|cell| cell.used).fold(f64::INFINITY, f64::min);
+            let is_free = used + 1.0 <= NOTED_AT_ONCE;
+            if is_free {
+                cells.iter_mut().for_each(|cell| cell.used += 1.0);
+            }
+            is_free
+        })
     }
 
     /// The keeper, which other servers ask as well, answers strangers no more: shares here begin anew at the smallest.

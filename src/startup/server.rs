@@ -3,7 +3,7 @@
 use crate::audit::{Event, Subject};
 use crate::db::{self, DbError};
 use crate::domain::Limits;
-use crate::federation::Federation;
+use crate::federation::{Federation, flight};
 use crate::http::{App, Watched, metrics, observe, security_headers};
 use crate::keeper::{Alarms, KeeperError, session_epoch};
 use crate::keys::envelopes::Envelopes;
@@ -86,6 +86,8 @@ pub async fn sweep(parts: Parts) {
     loop {
         parts.keeper.look_again().await;
         report(sweep_rows(&parts).await.err(), "expired rows were not taken away");
+        // Before the keys of ended sessions go.
+        report(flight::sweep(&parts).await.err(), "records of sign-ons that are over were not taken away");
         report(scatter_rows(&parts).await.err(), "rows were not put into an order that says nothing");
         report(sweep_keys(&parts).await.err(), "the keys of ended sessions were not destroyed");
         tokio::time::sleep(SWEEP_EVERY).await;

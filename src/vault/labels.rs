@@ -86,6 +86,12 @@ labels! {
     KEYRING_FINGERPRINT = "keyring/fingerprint";
     /// Stands for a device that its person has forgotten.
     DEVICE_FORGOTTEN = "device/forgotten";
+    /// What the key of a day of the flight recorder is sealed under.
+    FLIGHT_WRAP = "flight/wrap";
+    /// Where a record of it lies, and what lists those of a service provider.
+    FLIGHT_PLACE = "flight/place";
+    /// What is kept of a link that shows one.
+    FLIGHT_SHARE = "flight/share";
     LOGOUT_ANSWER = "logout/answer";
     REQUEST_MARK = "request";
     KEEPER_HANDLE = "keeper/handle";

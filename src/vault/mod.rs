@@ -15,6 +15,7 @@ pub mod encode;
 pub mod envelope;
 pub mod envelope_identity;
 pub mod envelope_keys;
+pub mod flight;
 pub mod grant;
 pub mod harden;
 pub mod inbox;

@@ -8,6 +8,7 @@
 
 mod account;
 mod case;
+mod flights;
 mod flips;
 mod keepers;
 mod kinds;
@@ -29,7 +30,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 31] = [
+const KINDS: [&str; 32] = [
     "stretch",
     "harden",
     "token",
@@ -61,6 +62,7 @@ const KINDS: [&str; 31] = [
     "envelope_identity",
     "slip",
     "api_token",
+    "flight",
 ];
 
 fn derive(kind: &str, case: &Case<'_>) -> Outcome {
@@ -92,6 +94,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "consent" => keepers::consent(case),
         "slip" => slips::slip(case),
         "api_token" => tokens::api_token(case),
+        "flight" => flights::flight(case),
         "envelope_identity" => scoped::envelope_identity(case),
         "record" => records::record(case),
         "audit_row" => records::audit_row(case),
@@ -155,7 +158,7 @@ fn ours() -> Value {
             // What is opened must be what was just sealed.
             case.as_object_mut()
                 .unwrap()
-                .retain(|name, _| !["sealed", "escrowed", "admitted"].contains(&name.as_str()));
+                .retain(|name, _| !["sealed", "escrowed", "admitted", "key_sealed"].contains(&name.as_str()));
             let outputs = derive(kind, &Case(case)).unwrap();
             case.as_object_mut().unwrap().extend(outputs);
         }

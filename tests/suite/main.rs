@@ -52,6 +52,7 @@ mod service_providers;
 mod session_keys;
 mod sessions;
 mod sign_in;
+mod sign_ons;
 mod sources;
 mod sso;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]

@@ -90,8 +90,8 @@ def record_inputs(r):
     asked = {"id": "_3", "force_authn": True, "is_passive": False, "authn_context": "https://refeds.org/profile/mfa",
              "wish": {"Preferred": ["RefedsMfa", "PasswordProtectedTransport"]}, "name_id": "Persistent", "attribute_service": 3,
              "subject": {"value": "x", "format": "urn:f", "name_qualifier": "q", "sp_name_qualifier": "s"}}
-    yield "sign-on", {**sign_on, "asked": asked, "begun_at": 1775908800}
-    yield "sign-on", {**sign_on, "relay_state": None, "asked": None, "begun_at": 1775908800}
+    yield "sign-on", {**sign_on, "asked": asked, "begun_at": 1775908800, "trail": list(range(16))}
+    yield "sign-on", {**sign_on, "relay_state": None, "asked": None, "begun_at": 1775908800, "trail": None}
     yield "lock", {"began_at": 1775908799, "ends_at": 1775952000, "session_index": "_1", "idle": 5, "identifier": "anna@example.org"}
     yield "enrolment", {"account": id_(), "seed": secret(20)}
     yield "kit", {"account": id_(), "kit": secret(20), "asked": 3}
@@ -100,7 +100,7 @@ def record_inputs(r):
     yield "passkey", {"account": id_(), "user": secret(64)}
     yield "alone", {}
     yield "proof", {"session": list(r(32))}
-    yield "page-keys", {"sign_on": {**sign_on, "relay_state": None, "asked": None, "begun_at": 1775908800}, "purpose": "notes", "key": "BKey", "state": "s"}
+    yield "page-keys", {"sign_on": {**sign_on, "relay_state": None, "asked": None, "begun_at": 1775908800, "trail": None}, "purpose": "notes", "key": "BKey", "state": "s"}
     yield "participant", {"sp": "https://sp.example/saml", "session_index": "_4", "session": list(r(32)), "at": 1775908800123,
                           "name": {"format": "Transient", "value": "_x", "name_qualifier": "q", "sp_name_qualifier": None}}
 
@@ -197,3 +197,8 @@ def inputs(r):
                     "others": others, "sent": 1795687200, "over": 1795690800, "name": name, "octets": 5, "length": 300, "ciphertext": h(32)}
                    for number, side, others, name in [(0, "0003", ["änni"], ""), (63, "0101", ["ben", "age1x"], "befund ü.pdf")]]
     yield "api_token", [{"places": h(32), "number": number, "key": h(32), "answer": h(32)} for number in [0, 15]]
+    yield "flight", [{"epoch_key": h(32), "day_key": h(32), "org": h(16), "day": day, "under": under, "key_salt": h(32), "request": request,
+                      "entity_id": entity_id, "micros": micros, "outcome": outcome, "trail": h(16), "plaintext": h(40), "record_salt": h(32), "token": h(32)}
+                     for day, under, request, entity_id, micros, outcome in [
+                         (100, 100, "ab2c3d4e", "https://sp.example/saml", "1775908800000001", "answered"),
+                         (329, 331, "", "https://münchen.example/", "-1", "waiting")]]

@@ -286,6 +286,20 @@ def account(c):
             "spent_mark": vault.spent_mark(record_key, int(c["step"])).hex()}
 
 
+def flight(c):
+    """The flight recorder's: a day's key as it is sealed, where a record lies, and what is kept of a link."""
+    wrapping = vault.expand(c.epoch_key, lp(label("flight/wrap")))
+    where = vault.place(c.org, "flight_key", u32(c["day"]), "key", c["under"])
+    sealed = vault.seal(wrapping, where, c.day_key, c.key_salt)
+    vault.require(vault.open_record(wrapping, where, c.key_sealed if "key_sealed" in c else sealed) == c.day_key, "the day's key")
+    place = mac(c.day_key, label("flight/place"), b"request", c["request"].encode())
+    provider = mac(c.day_key, label("flight/place"), b"provider", c["entity_id"].encode())
+    row = lp(place, int(c["micros"]).to_bytes(8, "big", signed=True), provider, c["outcome"].encode(), c.trail)
+    record = vault.seal(c.day_key, vault.place(c.org, "flight", row, "sealed", 1), c.plaintext, c.record_salt)
+    return {"key_sealed": sealed.hex(), "place": place.hex(), "provider": provider.hex(), "record_sealed": record.hex(),
+            "share_mark": sha256(lp(label("flight/share"), c.token)).hex()}
+
+
 KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, scoped_key, inbox, inbox_head, bearer,
                                  session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way, both,
-                                 token_epoch, consent, envelope_identity, slip, api_token]}
+                                 token_epoch, consent, envelope_identity, slip, api_token, flight]}

@@ -18,7 +18,7 @@ RECORDS = {
     "attempt": ["identifier", "account", "handle", ("counted", ["bucket", "is_known"]), "way", "device", "matched", "factor_key", "way_key", "stretched", "shared", "browser"],
     "sign-on": ["sp", "acs", "relay_state",
                 ("asked", ["id", "force_authn", "is_passive", "authn_context", "wish", "name_id",
-                           ("subject", ["value", "format", "name_qualifier", "sp_name_qualifier"]), "attribute_service"]), "begun_at"],
+                           ("subject", ["value", "format", "name_qualifier", "sp_name_qualifier"]), "attribute_service"]), "begun_at", "trail"],
     "enrolment": ["account", "seed"],
     "kit": ["account", "kit", "asked"],
     "recovery": ["account", "kit", "root_epoch", "root", "seed"],
@@ -26,7 +26,7 @@ RECORDS = {
     "passkey": ["account", "user"],
     "alone": [],
     "proof": ["session"],
-    "page-keys": [("sign_on", ["sp", "acs", "relay_state", "asked", "begun_at"]), "purpose", "key", "state"],
+    "page-keys": [("sign_on", ["sp", "acs", "relay_state", "asked", "begun_at", "trail"]), "purpose", "key", "state"],
     "lock": ["began_at", "ends_at", "session_index", "idle", "identifier"],
     "participant": ["sp", ("name", ["format", "value", "name_qualifier", "sp_name_qualifier"]), "session_index", "session", "at"],
 }

@@ -239,6 +239,49 @@ CREATE TABLE public.root_seal (
 ALTER TABLE public.root_seal OWNER TO senza;
 
 --
+-- Name: flight; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.flight (
+    place bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    provider bytea NOT NULL,
+    outcome text NOT NULL,
+    trail bytea NOT NULL,
+    sealed bytea NOT NULL
+);
+
+
+ALTER TABLE public.flight OWNER TO senza;
+
+--
+-- Name: flight_key; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.flight_key (
+    day integer NOT NULL,
+    under integer NOT NULL,
+    sealed bytea NOT NULL
+);
+
+
+ALTER TABLE public.flight_key OWNER TO senza;
+
+--
+-- Name: flight_share; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.flight_share (
+    mark bytea NOT NULL,
+    place bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    mac bytea NOT NULL
+);
+
+
+ALTER TABLE public.flight_share OWNER TO senza;
+
+--
 -- Name: forgotten_device; Type: TABLE; Schema: public; Owner: senza
 --
 
@@ -983,6 +1026,30 @@ ef399c61-395e-4fcd-beb2-ec81761cf795	1	\\xfff4a7a3c7839b5e4d352805256599cc00416b
 ff003fba-e522-4786-9736-195c62026f92	1	\\x3a191e193a1eb496239971d4977ce04a21523b51be0025b21523498d7e2d8a827c53567535adab918f0f35a9f067a144bbb6224db173b32b80a248a0a493eccb6194b5f5a3fb3e7ae738442520a6beb629fc49a69516ba842e50c61727231e51f68b1ebc1bc770b3feee061989bfc51231173d549a3a96ec
 ebedfbfa-329b-4fea-9981-65145926d424	1	\\x677042ebdab820df93df5af943b1103d03aed276b7cccd50bdddd3d5e41e27f8be50c5bfcb5e26000f087c1a144008aa35a8ee3e17b95c7e2ee0e4f916175cf67104db3395f60ed846d96494ea8923726d3796dc48c53cfc144612f20443d9d9ef43b9dff6bbb2130a8c313655865beafe1ba4eaa828fe8d
 613f6118-0c26-4562-9220-242842fe5099	1	\\x5772b9536ff07cff905ff1292cbf0f29f1bf3f7d87c96f1704c09c929dd213609c56ccd065f65a520909b0914a14b4716365325cbea22dc94512f926bc1993a7791b568e4105efbec94384d3183c3428d5df78de2d45fa48c0587f50daf3d06b78eb045310c4505ab23cbebf98cc78d8bc6714ab5aa63c98
+\.
+
+
+--
+-- Data for Name: forgotten_device; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.flight (place, at, provider, outcome, trail, sealed) FROM stdin;
+\.
+
+
+--
+-- Data for Name: flight_key; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.flight_key (day, under, sealed) FROM stdin;
+\.
+
+
+--
+-- Data for Name: flight_share; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.flight_share (mark, place, expires_at, mac) FROM stdin;
 \.
 
 

@@ -254,6 +254,16 @@ fn ten_or_fifty_networks_leave_look_ups_to_a_quiet_one_at_once() {
     assert!(quiet[1] < 6, "{quiet:?}");
 }
 
+// Threat: one network sends garbage until nothing else is on record of sign-ons.
+#[test]
+fn of_one_network_s_garbage_a_share_is_noted_and_others_have_theirs() {
+    let sources = sources();
+    let noted = |n, now| (0..5000).filter(|_| sources.may_be_noted(network(n), now)).count();
+    assert_eq!(noted(1, NOW), 200);
+    assert_eq!((noted(1, NOW), noted(2, NOW)), (0, 200), "another's is its own");
+    assert_eq!(noted(1, NOW + Duration::MINUTE), 30);
+}
+
 // Threat: other servers, or whoever tries links there, use up what the keeper answers, and this one shares out what there is not.
 #[test]
 fn when_the_keeper_refuses_shares_begin_anew_at_the_smallest() {

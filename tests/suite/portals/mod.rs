@@ -3,7 +3,7 @@
 
 mod cells;
 pub mod leaving;
-mod mellon;
+pub mod mellon;
 pub mod samael;
 pub mod scene;
 mod script;

@@ -214,6 +214,12 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::KeyringRekeyed => calm("You gave the keyring a new key", ""),
         Event::KeyringLeft => calm("You left the keyring", "You are no administrator any more."),
         Event::Started => calm("The service started", ""),
+        Event::FlightRead => calm("You looked at the record of a sign-on", "Of somebody's, under a pseudonym."),
+        Event::FlightShared => calm("You made a link to the record of a sign-on", "It shows nothing of the person."),
+        Event::FlightShareWithdrawn => calm("You withdrew a link to the record of a sign-on", ""),
+        // Of no person's.
+        Event::FlightReadByLink => calm("The record of a sign-on was looked at by a link", ""),
+        Event::FlightShareEnded => calm("A link to the record of a sign-on was put on record as ended", ""),
         Event::KeeperAlarm => calm("The keeper raised an alarm", ""),
         Event::SamlKeyPublished => calm("A next signing key was published", ""),
         Event::SamlKeySwitched => calm("Another signing key was taken into use", ""),
