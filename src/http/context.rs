@@ -122,12 +122,14 @@ fn new_id(random: &dyn Random) -> String {
     BASE32_NOPAD.encode(&random::octets::<5>(random)).to_lowercase()
 }
 
-/// An enrolment link is a secret: its token stays out of the log, also when the link was copied a little wrong.
+/// A link to enrol, or to a record of a sign-on, is a secret: its token stays out of the log, also when the link was copied a little wrong.
 fn logged_path(path: &str) -> String {
     let plain = percent_decoded(path);
-    let mut after = plain.split('/').skip_while(|segment| !segment.trim().eq_ignore_ascii_case("enrol")).skip(1);
-    if after.any(|segment| !segment.is_empty()) {
-        return "/enrol/[redacted]".to_owned();
+    for kind in ["enrol", "flight"] {
+        let mut after = plain.split('/').skip_while(|segment| !segment.trim().eq_ignore_ascii_case(kind)).skip(1);
+        if after.any(|segment| !segment.is_empty()) {
+            return format!("/{kind}/[redacted]");
+        }
     }
     path.chars().take(200).collect()
 }
@@ -165,6 +167,13 @@ mod tests {
             "/enrol%20/c2VjcmV0",
         ] {
             assert_eq!(logged_path(path), "/enrol/[redacted]", "{path}");
+        }
+    }
+
+    #[test]
+    fn a_link_to_a_record_is_not_logged() {
+        for path in ["/flight/c2VjcmV0", "//Flight/c2VjcmV0/", "/%66light/c2VjcmV0"] {
+            assert_eq!(logged_path(path), "/flight/[redacted]", "{path}");
         }
     }
 

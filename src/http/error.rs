@@ -4,6 +4,7 @@ use super::page::{self, Notice};
 use crate::audit::{AuditError, VerifyError};
 use crate::db::DbError;
 use crate::domain::measures::MEASURES;
+use crate::federation::flight::FlightError;
 use crate::keeper::KeeperError;
 use crate::sign_in::attempt::AttemptError;
 use crate::sign_in::enrolment::EnrolmentError;
@@ -322,6 +323,18 @@ impl From<EnrolmentError> for PageError {
             EnrolmentError::Audit(error) => error.into(),
             EnrolmentError::Way(error) => error.into(),
             other => Self::internal(other),
+        }
+    }
+}
+
+impl From<FlightError> for PageError {
+    fn from(error: FlightError) -> Self {
+        match error {
+            FlightError::Db(error) => error.into(),
+            FlightError::Keeper(error) => error.into(),
+            FlightError::Audit(error) => error.into(),
+            FlightError::Verify(error) => error.into(),
+            FlightError::Seal(_) | FlightError::Encode(_) | FlightError::NoKey => Self::internal(error),
         }
     }
 }

@@ -13,6 +13,7 @@ mod context;
 mod enrol;
 mod envelopes;
 mod error;
+mod flight;
 mod form_token;
 mod forwarded;
 mod given_metadata;
@@ -142,6 +143,7 @@ impl App {
             .route("/recover/renew", web::get().to(recover::renew))
             .route("/recover/renew", web::post().to(recover::complete))
             .configure(admin::routes)
+            .route("/flight/{token}", web::get().to(flight::page))
             .configure(envelopes::routes)
             .configure(api::routes)
             .route("/saml/metadata", web::get().to(saml_metadata::metadata))

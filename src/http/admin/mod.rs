@@ -12,10 +12,12 @@ mod roles;
 mod sent;
 mod sessions;
 mod settings;
+mod sign_ons;
 
 pub(super) use self::access::admits;
 pub use self::access::{Line as ConsoleLine, TABLE as CONSOLE};
 pub(super) use self::sessions::fault as limits_fault;
+pub(super) use self::sign_ons::{Stage, stages};
 
 use self::roles::Roles;
 use self::sessions::Sessions;
@@ -33,6 +35,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/again/withdraw", web::post().to(again::withdraw))
         .route("/admin/applications", web::get().to(applications::page))
         .route("/admin/service-provider", web::post().to(applications::put_service_provider))
+        .route("/admin/sign-ons", web::get().to(sign_ons::page))
+        .route("/admin/sign-ons/find", web::post().to(sign_ons::find))
+        .route("/admin/sign-ons/link", web::post().to(sign_ons::link))
+        .route("/admin/sign-ons/withdraw", web::post().to(sign_ons::withdraw))
         .route("/admin/settings", web::get().to(settings::page))
         .route("/admin/settings/roles", web::get().to(form::form::<Roles>))
         .route("/admin/settings/roles", web::post().to(form::submit::<Roles>))

@@ -7,6 +7,7 @@ import { enrol } from "./sign_in.mjs";
 export async function administrator(grace, person) {
   await invitations(grace);
   await applications(grace);
+  await signOns(grace);
   await roles(grace);
   await limits(grace);
   await keyring(grace, person);
@@ -42,6 +43,29 @@ async function applications(grace) {
   await grace.type("#metadata", await grace.ask("metadata"));
   await grace.enter("=Connect");
   await grace.look("connected");
+}
+
+async function signOns(grace) {
+  await grace.at("/admin/sign-ons");
+  await grace.look("sign-ons");
+  await grace.type("#request_id", "aaaaaaaa");
+  await grace.enter("=Find the sign-on");
+  await grace.look("sign-on-missing", { refused: true });
+  const id = await grace.text("main table.data button");
+  await grace.type("#request_id", id.trim());
+  await grace.enter("=Find the sign-on");
+  await grace.look("sign-on");
+  await grace.enter("=Make a link");
+  await grace.look("sign-on-link");
+  const link = await grace.text("#link");
+  await grace.enter("=Withdraw the link");
+  await grace.has("main h1");
+  await grace.type("#days", "1");
+  await grace.enter("=Make a link");
+  await grace.at(new URL(await grace.text("#link")).pathname);
+  await grace.look("sign-on-by-link");
+  await grace.at(new URL(link).pathname);
+  await grace.has("main h1");
 }
 
 async function roles(grace) {

@@ -118,8 +118,10 @@ fn check_page(table: &Table, role: Role, what: &str, page: &Page) {
         let address = address.split(['?', '#']).next().unwrap_or_default();
         table.get(&format!("{method} {address}")).is_some_and(|open| open.contains(&role))
     };
+    // A form that asks is a link.
+    let body = page.body.replace("<form method=\"get\" action=", "<form method=\"get\" href=");
     let after = |start: &str| -> Vec<String> {
-        page.body.split(start).skip(1).map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
+        body.split(start).skip(1).map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
     };
     let of_console = |address: &String| address.starts_with("/admin");
     for link in after("href=\"").iter().filter(|address| of_console(address)) {

@@ -2,6 +2,7 @@
 
 mod mellon;
 mod recorded;
+mod shared;
 mod written;
 
 use crate::support::app::TestApp;

@@ -20,8 +20,12 @@ pub enum Right {
     ReadApplications,
     /// Connecting, changing and removing them.
     Applications,
-    /// The flight recorder.
+    /// The flight recorder: one sign-on, by the request id that somebody reads out.
     SignOns,
+    /// Looking through what became of all of them.
+    ListSignOns,
+    /// Making links that show one to an application's engineers.
+    ShareSignOns,
     /// What is on record.
     Audit,
     /// Seeing how all is set.
@@ -39,11 +43,10 @@ impl Right {
     pub fn roles(self) -> &'static [Role] {
         use Role::{Auditor, Federation, HelpDesk, Owner};
         match self {
-            Self::Overview => &[Owner, Federation, HelpDesk, Auditor],
+            Self::Overview | Self::SignOns => &[Owner, Federation, HelpDesk, Auditor],
             Self::People | Self::HoldKeyring => &[Owner, HelpDesk],
-            Self::ReadApplications => &[Owner, Federation, Auditor],
-            Self::Applications | Self::Keys | Self::Approvals => &[Owner, Federation],
-            Self::SignOns => &[Owner, Federation, HelpDesk],
+            Self::ReadApplications | Self::ListSignOns => &[Owner, Federation, Auditor],
+            Self::Applications | Self::Keys | Self::Approvals | Self::ShareSignOns => &[Owner, Federation],
             Self::Audit | Self::ReadSettings => &[Owner, Auditor],
             Self::Roles | Self::Keyring | Self::Settings => &[Owner],
         }
