@@ -30,6 +30,11 @@ fn looked(app: &TestApp, event: &str) -> i64 {
 // Threat: who may not, looks; a look leaves no trace; a link shows whom it was about, or goes on showing it when it was withdrawn or its row
 // is put back.
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    clippy::cognitive_complexity,
+    reason = "one scene for all of it: another server costs more than these lines"
+)]
 fn who_may_finds_it_and_a_link_shows_it_until_it_is_withdrawn_whatever_is_put_back() {
     let app = spawn();
     let (sp, mut ada) = (portal(&app), person(&app));
