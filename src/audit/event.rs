@@ -107,6 +107,7 @@ events! {
     AccountDeleted => "account deleted",
     ServiceProviderPut => "service provider put",
     ServiceProviderRemoved => "service provider removed",
+    TrialSignedOn => "trial signed on",
     KeyForPage => "key sealed to a page",
     KeyAgreed => "key agreed to",
     KeyRefused => "key refused for good",

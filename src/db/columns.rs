@@ -78,6 +78,7 @@ pub const TABLES: &[Table] = tables! {
         org_id: Random, entity_id: Public, version: Flag, metadata: Public, released: Public, allow_http_acs: Flag,
         added_on: Date, mac: Mac, name_id: Flag, subject_id: Flag, signature: Flag, encryption: Flag,
         skip_assertion_signature: Flag, metadata_digest: Public, default_context: Flag, fresh_within: Flag,
+        listed_as: Public, changed_on: Date,
     }
     scope {
         org_id: Random, entity_id: Public, purpose: Public, version: Flag, delivery: Flag, epoch: Flag, is_ended: Flag,

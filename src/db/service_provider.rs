@@ -27,13 +27,52 @@ pub struct OptionColumns {
     pub fresh_within: Option<i32>,
 }
 
+struct Columns {
+    entity_id: String,
+    version: i64,
+    metadata: Vec<u8>,
+    released: Vec<String>,
+    allow_http_acs: bool,
+    name_id: Option<String>,
+    subject_id: bool,
+    signature: String,
+    encryption: Option<String>,
+    skip_assertion_signature: bool,
+    default_context: Option<String>,
+    fresh_within: Option<i32>,
+    mac: Vec<u8>,
+}
+
+impl Columns {
+    fn row(self) -> Result<ServiceProviderRow, DbError> {
+        Ok(ServiceProviderRow {
+            entity_id: self.entity_id,
+            version: unsigned("service_provider", "version", self.version)?,
+            metadata: self.metadata,
+            released: self.released,
+            allow_http_acs: self.allow_http_acs,
+            options: OptionColumns {
+                name_id: self.name_id,
+                subject_id: self.subject_id,
+                signature: self.signature,
+                encryption: self.encryption,
+                skip_assertion_signature: self.skip_assertion_signature,
+                default_context: self.default_context,
+                fresh_within: self.fresh_within,
+            },
+            mac: self.mac,
+        })
+    }
+}
+
 pub async fn by_entity_id(
     db: &mut PgConnection,
     org: OrgId,
     entity_id: &str,
 ) -> Result<Option<ServiceProviderRow>, DbError> {
-    let row = sqlx::query!(
-        "select version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
+    let row = sqlx::query_as!(
+        Columns,
+        "select entity_id, version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
                 skip_assertion_signature, default_context, fresh_within, mac
          from service_provider where org_id = $1 and entity_id = $2",
         org.0,
@@ -41,31 +80,13 @@ pub async fn by_entity_id(
     )
     .fetch_optional(db)
     .await?;
-    row.map(|row| {
-        Ok(ServiceProviderRow {
-            entity_id: entity_id.to_owned(),
-            version: unsigned("service_provider", "version", row.version)?,
-            metadata: row.metadata,
-            released: row.released,
-            allow_http_acs: row.allow_http_acs,
-            options: OptionColumns {
-                name_id: row.name_id,
-                subject_id: row.subject_id,
-                signature: row.signature,
-                encryption: row.encryption,
-                skip_assertion_signature: row.skip_assertion_signature,
-                default_context: row.default_context,
-                fresh_within: row.fresh_within,
-            },
-            mac: row.mac,
-        })
-    })
-    .transpose()
+    row.map(Columns::row).transpose()
 }
 
 /// All of an organisation's, by entityID.
 pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<ServiceProviderRow>, DbError> {
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Columns,
         "select entity_id, version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
                 skip_assertion_signature, default_context, fresh_within, mac
          from service_provider where org_id = $1 order by entity_id",
@@ -73,41 +94,136 @@ pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<ServiceProvide
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(ServiceProviderRow {
-                entity_id: row.entity_id,
-                version: unsigned("service_provider", "version", row.version)?,
-                metadata: row.metadata,
-                released: row.released,
-                allow_http_acs: row.allow_http_acs,
-                options: OptionColumns {
-                    name_id: row.name_id,
-                    subject_id: row.subject_id,
-                    signature: row.signature,
-                    encryption: row.encryption,
-                    skip_assertion_signature: row.skip_assertion_signature,
-                    default_context: row.default_context,
-                    fresh_within: row.fresh_within,
-                },
-                mac: row.mac,
-            })
-        })
-        .collect()
+    rows.into_iter().map(Columns::row).collect()
+}
+
+/// Where a page of the list begins: behind this name and entityID. Empty: at the first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Behind {
+    pub listed_as: String,
+    pub entity_id: String,
+}
+
+/// A row of the list.
+pub struct ListedRow {
+    pub row: ServiceProviderRow,
+    pub listed_as: String,
+}
+
+/// So many of an organisation's, by name, whose name or entityID has `part` in it, in small letters. One statement and one index,
+/// however many there are.
+pub async fn page(
+    db: &mut PgConnection,
+    org: OrgId,
+    part: &str,
+    behind: &Behind,
+    most: i64,
+) -> Result<Vec<ListedRow>, DbError> {
+    let rows = sqlx::query!(
+        r#"select entity_id, version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
+                skip_assertion_signature, default_context, fresh_within, mac, listed_as
+         from service_provider
+         where org_id = $1 and (listed_as collate "C", entity_id collate "C") > ($3, $4)
+           and ($2 = '' or position($2 in listed_as) > 0 or position($2 in lower(entity_id)) > 0)
+         order by listed_as collate "C", entity_id collate "C" limit $5"#,
+        org.0,
+        part,
+        behind.listed_as,
+        behind.entity_id,
+        most
+    )
+    .fetch_all(db)
+    .await?;
+    let listed = rows.into_iter().map(|row| {
+        let columns = Columns {
+            entity_id: row.entity_id,
+            version: row.version,
+            metadata: row.metadata,
+            released: row.released,
+            allow_http_acs: row.allow_http_acs,
+            name_id: row.name_id,
+            subject_id: row.subject_id,
+            signature: row.signature,
+            encryption: row.encryption,
+            skip_assertion_signature: row.skip_assertion_signature,
+            default_context: row.default_context,
+            fresh_within: row.fresh_within,
+            mac: row.mac,
+        };
+        Ok(ListedRow { row: columns.row()?, listed_as: row.listed_as })
+    });
+    listed.collect()
+}
+
+/// How many there are.
+pub async fn count(db: &mut PgConnection, org: OrgId) -> Result<u64, DbError> {
+    let row = sqlx::query!(r#"select count(*) as "count!" from service_provider where org_id = $1"#, org.0);
+    unsigned("service_provider", "count", row.fetch_one(db).await?.count)
+}
+
+/// Rows that are in no order yet: from before there was one.
+pub async fn unlisted(db: &mut PgConnection, org: OrgId, most: i64) -> Result<Vec<ServiceProviderRow>, DbError> {
+    let rows = sqlx::query_as!(
+        Columns,
+        "select entity_id, version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
+                skip_assertion_signature, default_context, fresh_within, mac
+         from service_provider where org_id = $1 and listed_as = '' limit $2",
+        org.0,
+        most
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(Columns::row).collect()
+}
+
+/// Gives one its place in the list, if it has none.
+pub async fn list_as(db: &mut PgConnection, org: OrgId, entity_id: &str, listed_as: &str) -> Result<(), DbError> {
+    let done = sqlx::query!(
+        "update service_provider set listed_as = $3 where org_id = $1 and entity_id = $2 and listed_as = ''",
+        org.0,
+        entity_id,
+        listed_as
+    );
+    done.execute(db).await?;
+    Ok(())
+}
+
+/// When one was registered, and when it was changed last where that is known.
+pub async fn dates(
+    db: &mut PgConnection,
+    org: OrgId,
+    entity_id: &str,
+) -> Result<Option<(Date, Option<Date>)>, DbError> {
+    let row = sqlx::query!(
+        r#"select greatest(least(added_on, '9999-12-31'), '0001-01-01') as "added_on!",
+                  greatest(least(changed_on, '9999-12-31'), '0001-01-01') as "changed_on?"
+           from service_provider where org_id = $1 and entity_id = $2"#,
+        org.0,
+        entity_id
+    );
+    Ok(row.fetch_optional(db).await?.map(|row| (row.added_on, row.changed_on)))
 }
 
 /// Adds a service provider, or replaces the version before.
-pub async fn put(db: &mut PgConnection, org: OrgId, row: &ServiceProviderRow, on: Date) -> Result<(), DbError> {
+/// `listed_as` is its place in the list.
+pub async fn put(
+    db: &mut PgConnection,
+    org: OrgId,
+    row: &ServiceProviderRow,
+    listed_as: &str,
+    on: Date,
+) -> Result<(), DbError> {
     let done = sqlx::query!(
         "insert into service_provider (org_id, entity_id, version, metadata, released, allow_http_acs, added_on, mac,
-                                       name_id, subject_id, signature, encryption, skip_assertion_signature, default_context, fresh_within)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                                       name_id, subject_id, signature, encryption, skip_assertion_signature, default_context, fresh_within,
+                                       listed_as, changed_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $7)
          on conflict (org_id, entity_id) do update
          set version = excluded.version, metadata = excluded.metadata, released = excluded.released,
              allow_http_acs = excluded.allow_http_acs, mac = excluded.mac, name_id = excluded.name_id,
              subject_id = excluded.subject_id, signature = excluded.signature, encryption = excluded.encryption,
              skip_assertion_signature = excluded.skip_assertion_signature, default_context = excluded.default_context,
-             fresh_within = excluded.fresh_within
+             fresh_within = excluded.fresh_within, listed_as = excluded.listed_as, changed_on = excluded.changed_on
          where service_provider.version < excluded.version",
         org.0,
         row.entity_id,
@@ -123,7 +239,8 @@ pub async fn put(db: &mut PgConnection, org: OrgId, row: &ServiceProviderRow, on
         row.options.encryption,
         row.options.skip_assertion_signature,
         row.options.default_context,
-        row.options.fresh_within
+        row.options.fresh_within,
+        listed_as
     )
     .execute(db)
     .await?;

@@ -60,10 +60,10 @@ pub enum AnswerError {
 }
 
 /// What is written in the same commit as the audit row.
-struct Rows {
-    mark: Option<RequestMark>,
-    participant: Option<ParticipantRow>,
-    session: Option<[u8; 32]>,
+pub(super) struct Rows {
+    pub(super) mark: Option<RequestMark>,
+    pub(super) participant: Option<ParticipantRow>,
+    pub(super) session: Option<[u8; 32]>,
 }
 
 /// Why a person who is signed in is not signed on there after all.
@@ -235,7 +235,7 @@ impl Federation {
     ) -> Result<Result<NameId, Unmet>, ParticipantError> {
         let format = sign_on.asked.as_ref().and_then(|asked| asked.name_id);
         let Some(named) = sign_on.asked.as_ref().and_then(|asked| asked.subject.as_ref()) else {
-            return Ok(self.name_id(sp, format, person).map_err(Unmet::name_id));
+            return Ok(self.name_id(sp, format, person.into()).map_err(Unmet::name_id));
         };
         // SAML profiles §4.1.4.1: "If the identity provider does not recognize the principal as that identity, then it MUST
         // respond with a <Response> message containing an error status and no assertions."
@@ -274,13 +274,13 @@ impl Federation {
             session_index: person.session_index(sp.entity_id()),
             session_not_on_or_after: Some(person.ends_at()),
             authn_context_class: context.class.uri().to_owned(),
-            attributes: self.attributes(sp, service, person),
+            attributes: self.attributes(sp, service, person.into()),
             keys: Vec::new(),
         })
     }
 
     /// Signed unless the operator saves that, and encrypted where there is a key.
-    async fn travelling(
+    pub(super) async fn travelling(
         &self,
         sp: &ServiceProvider,
         content: &AssertionContent,
@@ -301,7 +301,7 @@ impl Federation {
         })
     }
 
-    fn frame(&self, sign_on: &SignOn, destination: RegisteredEndpoint, now: OffsetDateTime) -> Response {
+    pub(super) fn frame(&self, sign_on: &SignOn, destination: RegisteredEndpoint, now: OffsetDateTime) -> Response {
         Response {
             id: message_id(&*self.parts.random),
             issue_instant: now,
@@ -311,7 +311,7 @@ impl Federation {
         }
     }
 
-    async fn record_answer(
+    pub(super) async fn record_answer(
         &self,
         event: Event,
         subject: Subject,
@@ -334,7 +334,7 @@ impl Federation {
     }
 }
 
-fn posted(sp: &ServiceProvider, sign_on: &SignOn, response: &SignedResponse, is_success: bool) -> Posted {
+pub(super) fn posted(sp: &ServiceProvider, sign_on: &SignOn, response: &SignedResponse, is_success: bool) -> Posted {
     Posted {
         name: sp.name().to_owned(),
         location: response.destination().location().to_owned(),

@@ -41,7 +41,13 @@ pub(super) fn standing(sign_on: &SignOn, options: &Options, person: &SignedIn, n
     decide(&sign_on.wish(), options.default_context, &person.factors(), since, sign_on.is_passive())
 }
 
-fn decide(wish: &Wish, default: Option<Class>, factors: &Factors, since: Since, is_passive: bool) -> Standing {
+pub(super) fn decide(
+    wish: &Wish,
+    default: Option<Class>,
+    factors: &Factors,
+    since: Since,
+    is_passive: bool,
+) -> Standing {
     let met = |class: &Class| met(*class, factors, since).map(|at| Standing::Met(context(*class, at)));
     let step_up = |class: &Class| Standing::StepUp(missing(*class, factors, since));
     let best = |wanted: &[Class]| wanted.iter().find_map(met);

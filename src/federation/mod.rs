@@ -5,6 +5,9 @@
 mod answer;
 mod authn_context;
 mod cache;
+mod candidate;
+mod catalogue;
+mod check;
 mod decryption;
 mod describe;
 pub mod flight;
@@ -20,6 +23,7 @@ mod options;
 mod page_asks;
 mod page_keys;
 mod participants;
+mod preview;
 mod program_keys;
 mod publisher;
 mod recorded;
@@ -31,11 +35,16 @@ mod scopes;
 mod service_provider;
 mod sign_on;
 mod signing_keys;
+mod trial;
 mod words;
 
+pub use crate::saml::attribute::{full_name, short_name};
 pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
 pub use authn_context::Standing;
+pub use candidate::{Candidate, Choices, ProvedError, Registered};
+pub use catalogue::{Catalogue, Listed, State as ListedState};
+pub use check::{Line, Mark, Section, count as count_marks};
 pub use decryption::EnsureKeyError;
 pub use key_delivery::KeyQuestion;
 pub use leaving::{Leaving, LogoutState};
@@ -49,6 +58,7 @@ pub use page_keys::{PageNext, PageQuestion, PageQuestionError, Refusal};
 pub use participants::ParticipantError;
 #[cfg(test)]
 pub(crate) use participants::rewritten as participant_rewritten;
+pub use preview::Shown;
 pub use publisher::Publisher;
 pub use recorded::Coming;
 pub use registry::{Put, Registration, RegistryError};
@@ -59,6 +69,7 @@ pub use service_provider::ServiceProvider;
 #[cfg(test)]
 pub(crate) use sign_on::request_mark;
 pub use sign_on::{Arrival, SignOn, SignOnError};
+pub use trial::TrialError;
 
 use self::signing_keys::SigningKeys;
 use crate::sign_in::Parts;

@@ -1,6 +1,7 @@
 //! Which NameID a person has towards a service provider.
 
 use super::participants::ParticipantError;
+use super::release::About;
 use super::{Federation, ServiceProvider};
 use crate::saml::name_id::{NameId, NameIdFormat, NamedSubject};
 use crate::sign_in::session::SignedIn;
@@ -18,7 +19,7 @@ impl Federation {
         &self,
         sp: &ServiceProvider,
         asked: Option<NameIdFormat>,
-        person: &SignedIn,
+        about: About<'_>,
     ) -> Result<NameId, &'static str> {
         let format = asked.unwrap_or_else(|| sp.usual_name_id());
         if !sp.gives(format) {
@@ -26,9 +27,9 @@ impl Federation {
         }
         match format {
             NameIdFormat::Transient => Ok(NameId::transient(&*self.parts.random, &self.entity_id, sp.entity_id())),
-            NameIdFormat::Persistent => Ok(self.persistent(sp, person)),
+            NameIdFormat::Persistent => Ok(self.persistent(sp, about)),
             NameIdFormat::EmailAddress => {
-                mail(person).map(NameId::email).ok_or("the person has no e-mail address that could be the NameID")
+                mail(about).map(NameId::email).ok_or("the person has no e-mail address that could be the NameID")
             }
         }
     }
@@ -41,7 +42,7 @@ impl Federation {
         person: &SignedIn,
     ) -> Result<Option<NameId>, ParticipantError> {
         for format in [NameIdFormat::Persistent, NameIdFormat::EmailAddress] {
-            if let Ok(name) = self.name_id(sp, Some(format), person)
+            if let Ok(name) = self.name_id(sp, Some(format), person.into())
                 && named.means(&name)
             {
                 return Ok(Some(name));
@@ -54,8 +55,8 @@ impl Federation {
         Ok(names.find(|name| name.format == NameIdFormat::Transient))
     }
 
-    pub(super) fn persistent(&self, sp: &ServiceProvider, person: &SignedIn) -> NameId {
-        let value = persistent_name_id(person.identity_seed(), sp.entity_id());
+    pub(super) fn persistent(&self, sp: &ServiceProvider, about: About<'_>) -> NameId {
+        let value = persistent_name_id(about.identity_seed, sp.entity_id());
         NameId::persistent(value, &self.entity_id, sp.entity_id())
     }
 }
@@ -64,7 +65,7 @@ impl Federation {
 pub(super) const NOT_FOR_IT: &str = "the NameID format that the request asks for is not given to this service provider";
 
 /// The person's first e-mail address.
-pub(super) fn mail(person: &SignedIn) -> Option<String> {
-    let held = person.attributes().iter().find(|held| crate::saml::attribute::full_name(&held.name) == MAIL)?;
+pub(super) fn mail(about: About<'_>) -> Option<String> {
+    let held = about.attributes.iter().find(|held| crate::saml::attribute::full_name(&held.name) == MAIL)?;
     held.values.iter().find(|value| !value.is_empty()).cloned()
 }

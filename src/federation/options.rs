@@ -123,7 +123,8 @@ impl Options {
         Some(Self { name_id, subject_id, signature, cipher, skip_assertion_signature, default_context, fresh_within })
     }
 
-    pub(super) fn columns(&self) -> OptionColumns {
+    /// In the words of the command, the console and the database.
+    pub fn columns(&self) -> OptionColumns {
         OptionColumns {
             name_id: self.name_id.map(|format| format.word().to_owned()),
             subject_id: self.subject_id,

@@ -1,5 +1,6 @@
 //! The register of service providers: add, replace, list, remove; and the lookup that every sign-on makes.
 
+use super::catalogue::listed_as;
 use super::flight::{Seen, Unfound};
 use super::options::covered;
 use super::scope_rows::Stored;
@@ -16,6 +17,7 @@ use crate::saml::attribute::short_name;
 use crate::saml::metadata::{AcceptPolicy, MetadataError, parse_sp};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
+use sqlx::{Postgres, Transaction};
 use std::sync::Arc;
 
 #[derive(Debug, thiserror::Error)]
@@ -24,12 +26,22 @@ pub enum RegistryError {
     Metadata(#[from] MetadataError),
     #[error(transparent)]
     Options(#[from] OptionsError),
+    /// What was looked at is not what there is now.
+    #[error("somebody else changed this application meanwhile")]
+    Changed,
     #[error(transparent)]
-    Db(#[from] DbError),
+    Db(DbError),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
     #[error(transparent)]
     Audit(#[from] AuditError),
+}
+
+impl From<DbError> for RegistryError {
+    /// A write that did not touch the row it must: another was first.
+    fn from(error: DbError) -> Self {
+        if matches!(error, DbError::Touched { .. }) { Self::Changed } else { Self::Db(error) }
+    }
 }
 
 impl RegistryError {
@@ -192,14 +204,29 @@ impl Federation {
         by: Option<AccountId>,
         request_id: &str,
     ) -> Result<Put, RegistryError> {
+        let transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        self.put_in(transaction, registration, None, by, request_id).await
+    }
+
+    /// The same in a transaction that has begun, and only where the version there is now is the one that was looked at: 0 for none.
+    pub(super) async fn put_in(
+        &self,
+        mut transaction: Transaction<'_, Postgres>,
+        registration: Registration<'_>,
+        looked_at: Option<u64>,
+        by: Option<AccountId>,
+        request_id: &str,
+    ) -> Result<Put, RegistryError> {
         let now = self.parts.clock.now();
         let policy = AcceptPolicy { allow_http_acs: registration.allow_http_acs };
         let parsed = parse_sp(registration.metadata, &policy, now)?;
         registration.options.check(&parsed.metadata)?;
-        let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
         let entity_id = parsed.metadata.entity_id.clone();
         let known = db::service_provider::by_entity_id(&mut transaction, self.parts.org, &entity_id).await?;
         let version = known.as_ref().map_or(1, |row| row.version + 1);
+        if looked_at.is_some_and(|looked_at| looked_at + 1 != version) {
+            return Err(RegistryError::Changed);
+        }
         let before = match known {
             Some(row) => self.believe(row, Stored::of(&mut transaction, self, &entity_id).await?).await?,
             None => None,
@@ -214,7 +241,8 @@ impl Federation {
             mac: Vec::new(),
         };
         row.mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, &row)).await?.to_vec();
-        db::service_provider::put(&mut transaction, self.parts.org, &row, now.date()).await?;
+        let listed_as = listed_as(parsed.metadata.display_name.as_deref().unwrap_or(&row.entity_id));
+        db::service_provider::put(&mut transaction, self.parts.org, &row, &listed_as, now.date()).await?;
         // On record before it is so: see decision 14.
         let event = Event::ServiceProviderPut;
         self.record(event, by.map_or(Subject::Nobody, Subject::Account), &row.entity_id, request_id).await?;
@@ -237,12 +265,24 @@ impl Federation {
 
     /// True when there was one to remove.
     pub async fn remove(&self, entity_id: &str, request_id: &str) -> Result<bool, RegistryError> {
-        let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        let transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        self.remove_in(transaction, entity_id, None, request_id).await
+    }
+
+    /// The same in a transaction that has begun.
+    pub(super) async fn remove_in(
+        &self,
+        mut transaction: Transaction<'_, Postgres>,
+        entity_id: &str,
+        by: Option<AccountId>,
+        request_id: &str,
+    ) -> Result<bool, RegistryError> {
         let removed = db::service_provider::remove(&mut transaction, self.parts.org, entity_id).await?;
         // With its keys: whoever is registered under this name later begins without.
         self.remove_scopes(&mut transaction, entity_id, request_id).await?;
         if removed {
-            self.record(Event::ServiceProviderRemoved, Subject::Nobody, entity_id, request_id).await?;
+            let by = by.map_or(Subject::Nobody, Subject::Account);
+            self.record(Event::ServiceProviderRemoved, by, entity_id, request_id).await?;
         }
         transaction.commit().await.map_err(DbError::from)?;
         Ok(removed)
@@ -268,7 +308,7 @@ impl Federation {
         self.parts.journal.record(entry).await
     }
 
-    async fn believe(
+    pub(super) async fn believe(
         &self,
         row: ServiceProviderRow,
         scopes: Stored,
@@ -328,7 +368,7 @@ fn stamp_of(row: &ServiceProviderRow, scopes: &Stored) -> ProviderStamp {
 }
 
 /// Every column that changes what a service provider may do or be told.
-fn mac_digest(org: OrgId, row: &ServiceProviderRow) -> [u8; 32] {
+pub(super) fn mac_digest(org: OrgId, row: &ServiceProviderRow) -> [u8; 32] {
     let released: Vec<&[u8]> = row.released.iter().map(|name| name.as_bytes()).collect();
     let (released, allow_http_acs, options) = (lp(&released), [u8::from(row.allow_http_acs)], covered(&row.options));
     let mut columns: Vec<&[u8]> = vec![org.as_bytes(), &row.metadata, &released, &allow_http_acs];
@@ -337,7 +377,7 @@ fn mac_digest(org: OrgId, row: &ServiceProviderRow) -> [u8; 32] {
 }
 
 /// What differs, in words for who compares before and after.
-fn changes(before: &ServiceProvider, after: &ServiceProvider) -> Vec<String> {
+pub(super) fn changes(before: &ServiceProvider, after: &ServiceProvider) -> Vec<String> {
     let (old, new) = (before.metadata(), after.metadata());
     let mut changes = Vec::new();
     let mut note = |differs: bool, what: &str| {

@@ -2,7 +2,7 @@
 //! that it asks for.
 
 use super::{Federation, ServiceProvider, name_id};
-use crate::domain::Attribute;
+use crate::domain::{Attribute, Secret};
 use crate::saml::attribute::{SamlAttribute, full_name};
 use crate::saml::metadata::{AttributeService, RequestedAttribute, SubjectIdReq};
 use crate::saml::name_id::NameIdFormat;
@@ -16,17 +16,30 @@ pub struct Told {
     pub value: String,
 }
 
+/// Whom it is told about: a person who is signed in, or one who was made up to try it.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) identity_seed: &'a Secret<32>,
+    pub(super) attributes: &'a [Attribute],
+}
+
+impl<'a> From<&'a SignedIn> for About<'a> {
+    fn from(person: &'a SignedIn) -> Self {
+        Self { identity_seed: person.identity_seed(), attributes: person.attributes() }
+    }
+}
+
 impl Federation {
     /// The attributes of an assertion for this service provider. Nothing that was not released gets in.
     pub(super) fn attributes<'a>(
         &self,
         sp: &ServiceProvider,
         services: impl IntoIterator<Item = &'a AttributeService>,
-        person: &SignedIn,
+        about: About<'_>,
     ) -> Vec<SamlAttribute> {
         let wanted = Wanted::by(services);
-        let mut attributes: Vec<SamlAttribute> = self.identifier(sp, person).into_iter().collect();
-        for held in person.attributes().iter().filter(|held| is_released(sp, &held.name)) {
+        let mut attributes: Vec<SamlAttribute> = self.identifier(sp, about).into_iter().collect();
+        for held in about.attributes.iter().filter(|held| is_released(sp, &held.name)) {
             let Some(told) = wanted.of(held) else { continue };
             match attributes.iter_mut().find(|one| one.name == told.name) {
                 // By short and by full name, it is one attribute.
@@ -40,8 +53,8 @@ impl Federation {
     /// The identifier that the metadata asks for (SAML Subject Identifier Attributes Profile §5): a pairwise-id unless it
     /// says that it needs the subject-id, and may have it, or that it needs none. Where either will do, it is the one
     /// that leads nowhere else.
-    fn identifier(&self, sp: &ServiceProvider, person: &SignedIn) -> Option<SamlAttribute> {
-        let seed = person.identity_seed();
+    fn identifier(&self, sp: &ServiceProvider, about: About<'_>) -> Option<SamlAttribute> {
+        let seed = about.identity_seed;
         match sp.metadata().subject_id_req {
             Some(SubjectIdReq::None) => None,
             Some(SubjectIdReq::SubjectId) if sp.options().subject_id => {
@@ -55,13 +68,13 @@ impl Federation {
 
     /// The identifier alone.
     pub(super) fn known_as(&self, sp: &ServiceProvider, person: &SignedIn) -> Option<String> {
-        self.identifier(sp, person)?.values.into_iter().next()
+        self.identifier(sp, person.into())?.values.into_iter().next()
     }
 
     /// The same for a page: all that it is told whatever it asks for.
     pub fn told(&self, sp: &ServiceProvider, person: &SignedIn) -> Vec<Told> {
         let mut told: Vec<Told> = self
-            .attributes(sp, &sp.metadata().attribute_services, person)
+            .attributes(sp, &sp.metadata().attribute_services, person.into())
             .into_iter()
             .map(|one| Told { what: one.friendly_name.map_or(one.name, str::to_owned), value: one.values.join(", ") })
             .collect();
@@ -72,7 +85,7 @@ impl Federation {
 
     /// By which names a service provider knows this person, whatever it is told beside them.
     pub fn known_by(&self, sp: &ServiceProvider, person: &SignedIn) -> Vec<(&'static str, String)> {
-        let identifier = self.identifier(sp, person).map(|one| {
+        let identifier = self.identifier(sp, person.into()).map(|one| {
             let what = if one.friendly_name == Some("subject-id") {
                 "Subject id, the same for several"
             } else {
@@ -82,19 +95,19 @@ impl Federation {
         });
         let persistent = sp.gives(NameIdFormat::Persistent);
         let persistent =
-            persistent.then(|| ("Persistent NameID, made for it alone", self.persistent(sp, person).value));
+            persistent.then(|| ("Persistent NameID, made for it alone", self.persistent(sp, person.into()).value));
         identifier.into_iter().chain(persistent).collect()
     }
 
     fn name_in_words(&self, sp: &ServiceProvider, person: &SignedIn) -> String {
-        let persistent = self.persistent(sp, person).value;
+        let persistent = self.persistent(sp, person.into()).value;
         let none = || "none, since you have no e-mail address here: you are not signed on there".to_owned();
         match sp.usual_name_id() {
             NameIdFormat::Transient => {
                 format!("a random one, new at each sign-on; if it asks for one that stays: {persistent}")
             }
             NameIdFormat::Persistent => format!("{persistent}, made for it alone"),
-            NameIdFormat::EmailAddress => name_id::mail(person).unwrap_or_else(none),
+            NameIdFormat::EmailAddress => name_id::mail(person.into()).unwrap_or_else(none),
         }
     }
 }

@@ -105,6 +105,7 @@ impl From<RegistryError> for PageError {
             RegistryError::Db(error) => error.into(),
             RegistryError::Keeper(error) => error.into(),
             RegistryError::Audit(error) => error.into(),
+            RegistryError::Changed => Self::internal(error),
             RegistryError::Metadata(error) => Self::internal(error),
             RegistryError::Options(error) => Self::internal(error),
         }

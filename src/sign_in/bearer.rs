@@ -34,6 +34,8 @@ pub enum Purpose {
     Proof,
     /// A session at a shared computer that is locked. Its row is found as the session's.
     Lock,
+    /// Metadata that an administrator is looking at before it is registered.
+    Metadata,
 }
 
 impl Purpose {
@@ -53,6 +55,7 @@ impl Purpose {
             Self::Alone => labels::BEARER_ALONE,
             Self::Proof => labels::BEARER_PROOF,
             Self::Lock => labels::BEARER_LOCK,
+            Self::Metadata => labels::BEARER_METADATA,
         }
     }
 }

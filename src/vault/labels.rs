@@ -80,6 +80,8 @@ labels! {
     /// Which way in is of which passkey.
     BOTH_WAY = "both/way";
     BEARER_LOCK = "bearer/lock";
+    /// Metadata that an administrator is looking at.
+    BEARER_METADATA = "bearer/metadata";
     /// A recovery kit's octets, hashed for the keeper, which makes of it what finds the row.
     KIT_LOCATOR = "kit/locator";
     /// What two administrators compare before one admits the other to the keyring.

@@ -242,8 +242,8 @@ pub(super) fn inbox_head(case: &Case<'_>) -> Outcome {
 
 fn purpose(name: &str) -> Outcome<Purpose> {
     use Purpose::{
-        Alone, Attempt, Authenticator, Enrolment, Kit, Leaving, Lock, Logout, PageKeys, Passkey, Proof, Recovery,
-        Session, SignOn,
+        Alone, Attempt, Authenticator, Enrolment, Kit, Leaving, Lock, Logout, Metadata, PageKeys, Passkey, Proof,
+        Recovery, Session, SignOn,
     };
     let all = [
         Session,
@@ -258,6 +258,7 @@ fn purpose(name: &str) -> Outcome<Purpose> {
         Passkey,
         Alone,
         Lock,
+        Metadata,
         Proof,
         PageKeys,
     ];

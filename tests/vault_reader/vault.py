@@ -25,7 +25,7 @@ LABELS = {name: "senza/1/" + name for name in """
     scoped-key/assertion scoped-key/browser scoped-key/check
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent
     factor/spent-marks inbox/item grant bearer/session bearer/sign-on bearer/attempt bearer/enrolment bearer/logout bearer/leaving
-    device/forgotten bearer/lock bearer/kit bearer/recovery bearer/authenticator bearer/passkey bearer/alone bearer/proof bearer/page-keys passkey/challenge passkey/prf passkey/secret passkey/locator passkey/share-key both/secret both/way kit/locator keeper/kit keyring/fingerprint
+    device/forgotten bearer/lock bearer/metadata bearer/kit bearer/recovery bearer/authenticator bearer/passkey bearer/alone bearer/proof bearer/page-keys passkey/challenge passkey/prf passkey/secret passkey/locator passkey/share-key both/secret both/way kit/locator keeper/kit keyring/fingerprint
     invitation/locator form-token session-index logout/place logout/answer request keeper/handle keeper/harden keeper/missing-row
     keeper/decoy-salt keeper/throttle keeper/throttle/device keeper/device keeper/device/owner keeper/device/pass keeper/budget keeper/row-digest keeper/row-mac keeper/fingerprint
     keeper/key-file keeper/request keeper/session keeper/session/next

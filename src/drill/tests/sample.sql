@@ -326,6 +326,8 @@ CREATE TABLE public.service_provider (
     metadata_digest bytea GENERATED ALWAYS AS (sha256(metadata)) STORED NOT NULL,
     default_context text,
     fresh_within integer,
+    listed_as text DEFAULT ''::text NOT NULL,
+    changed_on date,
     CONSTRAINT service_provider_default_context_check CHECK ((default_context = ANY (ARRAY['mfa'::text, 'password'::text, 'sfa'::text, 'unspecified'::text]))),
     CONSTRAINT service_provider_encryption_check CHECK ((encryption = ANY (ARRAY['aes128-gcm'::text, 'aes256-gcm'::text]))),
     CONSTRAINT service_provider_fresh_within_check CHECK (((fresh_within >= 1) AND (fresh_within <= 720))),
@@ -1094,8 +1096,8 @@ COPY public.seen_request (mark, expires_at) FROM stdin;
 -- Data for Name: service_provider; Type: TABLE DATA; Schema: public; Owner: senza
 --
 
-COPY public.service_provider (org_id, entity_id, version, metadata, released, allow_http_acs, added_on, mac, name_id, subject_id, signature, encryption, skip_assertion_signature, default_context, fresh_within) FROM stdin;
-384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://portal.example/saml	1	\\x3c6d643a456e7469747944657363726970746f7220656e7469747949443d2268747470733a2f2f706f7274616c2e6578616d706c652f73616d6c223e0a093c212d2d20615c62202d2d3e0a3c2f6d643a456e7469747944657363726970746f723e	{mail,"given name"}	f	2026-01-06	\\x9e1212ef5e26491b8e3175125dbe59b7cb039bf6b2d5d227210c1807bae0b00c	persistent	f	ecdsa	aes256-gcm	f	mfa	30
+COPY public.service_provider (org_id, entity_id, version, metadata, released, allow_http_acs, added_on, mac, name_id, subject_id, signature, encryption, skip_assertion_signature, default_context, fresh_within, listed_as, changed_on) FROM stdin;
+384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://portal.example/saml	1	\\x3c6d643a456e7469747944657363726970746f7220656e7469747949443d2268747470733a2f2f706f7274616c2e6578616d706c652f73616d6c223e0a093c212d2d20615c62202d2d3e0a3c2f6d643a456e7469747944657363726970746f723e	{mail,"given name"}	f	2026-01-06	\\x9e1212ef5e26491b8e3175125dbe59b7cb039bf6b2d5d227210c1807bae0b00c	persistent	f	ecdsa	aes256-gcm	f	mfa	30	the portal	2026-01-07
 \.
 
 

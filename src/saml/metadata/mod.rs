@@ -100,6 +100,8 @@ pub struct AttributeService {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestedAttribute {
     pub name: String,
+    /// `isRequired`: it says that it does not work without.
+    pub is_required: bool,
     pub name_format: Option<String>,
     /// Where it names values, it asks for those alone; empty: for all.
     pub values: Vec<String>,

@@ -108,6 +108,8 @@ fn attribute_service(service: Element<'_, '_>) -> Result<AttributeService, Metad
         let values = element.children_named(Ns::Assertion.uri(), "AttributeValue");
         requested.push(RequestedAttribute {
             name: element.required_attribute("Name")?.to_owned(),
+            // What is no boolean says nothing: it changes no more than what a page advises.
+            is_required: element.boolean("isRequired").ok().flatten().unwrap_or(false),
             name_format: element.attribute("NameFormat").map(str::to_owned),
             // What is not plain text is no value that is held here.
             values: values

@@ -6,6 +6,7 @@
 
 pub mod authenticator;
 pub mod both;
+mod confirm;
 pub mod deletion;
 pub mod identifier;
 pub mod identity;
@@ -20,6 +21,7 @@ pub mod sessions;
 pub mod token;
 mod write;
 
+pub(crate) use self::confirm::confirmed;
 pub use self::owner::{Known, known};
 pub(super) use self::owner::{Standing, opened};
 pub(super) use self::write::Change;

@@ -39,7 +39,10 @@ pub fn decided(table: &str, column: &str) -> Option<Decided> {
         ("way_in", "share") => Refused,
         ("root_seal" | "factor" | "profile" | "inbox_item", _) => Refused,
         ("invitation", _) => Refused,
-        ("service_provider", "added_on") => SHOWN,
+        ("service_provider", "added_on" | "changed_on") => SHOWN,
+        ("service_provider", "listed_as") => {
+            ConfersNothing("where it stands in the console's list, which says of it what its row says under the MAC")
+        }
         ("service_provider", "metadata_digest") => ConfersNothing("computed by the database from the metadata"),
         ("service_provider", _) => Refused,
         ("session", "ends_on") | ("participant", "ends_on") => SHOWN,

@@ -191,6 +191,10 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::InvitationRefused => calm("An invitation of yours was refused", ""),
         Event::ServiceProviderPut => calm(&named("You connected", "You connected an application"), ""),
         Event::ServiceProviderRemoved => calm(&named("You removed", "You removed an application"), ""),
+        Event::TrialSignedOn => calm(
+            &named("You tried the sign-on to", "You tried the sign-on to an application"),
+            "As somebody who was made up.",
+        ),
         Event::ScopeAdded => calm(&named("You enabled keys for", "You enabled keys for an application"), ""),
         Event::ScopeRotated => {
             calm(&named("You began a new epoch of keys for", "You began a new epoch of an application's keys"), "")

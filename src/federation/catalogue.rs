@@ -1,0 +1,127 @@
+//! The list of service providers, a page at a time: what a page costs does not grow with how many there are.
+
+use super::registry::mac_digest;
+use super::{Federation, Options, RegistryError};
+use crate::db::service_provider::{Behind, ListedRow, ServiceProviderRow};
+use crate::db::{self, DbError};
+use crate::domain::variant::{Check, skips};
+use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use time::OffsetDateTime;
+
+/// Rows that are given their place in the list at once, of those from before there was one.
+const CATCH_UP: i64 = 200;
+
+/// One of the list.
+#[derive(Debug)]
+pub struct Listed {
+    pub entity_id: String,
+    pub state: State,
+}
+
+/// What the row is worth.
+#[derive(Debug)]
+pub enum State {
+    Usable {
+        name: String,
+        /// Names of the attributes that it may be told.
+        released: Vec<String>,
+        /// What was chosen for it, in the words of the command.
+        chosen: Vec<String>,
+    },
+    /// Its metadata is over, or no longer accepted: nobody is signed on there.
+    Over { why: String },
+    /// This service did not write it.
+    NotOurs,
+}
+
+/// A page of the list.
+#[derive(Debug)]
+pub struct Catalogue {
+    pub listed: Vec<Listed>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Behind>,
+    /// How many there are in all, whatever was looked for.
+    pub total: u64,
+}
+
+/// Its place in the list: what people call it, in small letters, on one line.
+pub(super) fn listed_as(name: &str) -> String {
+    let place: String = name.to_lowercase().chars().filter(|c| !c.is_control()).take(200).collect();
+    // Empty is what has no place yet.
+    if place.is_empty() { "-".to_owned() } else { place }
+}
+
+impl Federation {
+    /// So many whose name or entityID has `part` in it, behind a place of the list.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub async fn catalogue(&self, part: &str, behind: &Behind, most: u16) -> Result<Catalogue, RegistryError> {
+        self.catch_up().await?;
+        let part = part.trim().to_lowercase().replace('\0', "");
+        let (mut rows, total) = {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            let one_more = i64::from(most) + 1;
+            let rows = db::service_provider::page(&mut db, self.parts.org, &part, behind, one_more).await?;
+            (rows, db::service_provider::count(&mut db, self.parts.org).await?)
+        };
+        let goes_on = rows.len() > usize::from(most);
+        rows.truncate(most.into());
+        let last = rows.last().filter(|_| goes_on);
+        let next = last.map(|ListedRow { row, listed_as }| Behind {
+            listed_as: listed_as.clone(),
+            entity_id: row.entity_id.clone(),
+        });
+        let now = self.parts.clock.now();
+        let mut listed = Vec::with_capacity(rows.len());
+        for ListedRow { row, .. } in rows {
+            let state = if self.is_ours(&row).await? { state(&row, now) } else { State::NotOurs };
+            listed.push(Listed { entity_id: row.entity_id, state });
+        }
+        Ok(Catalogue { listed, next, total })
+    }
+
+    /// A row without the keeper's MAC does not exist; the list says that it lies there.
+    pub(super) async fn is_ours(&self, row: &ServiceProviderRow) -> Result<bool, RegistryError> {
+        let digest = mac_digest(self.parts.org, row);
+        Ok(self.parts.keeper.check_row_mac(digest, &row.mac).await? || skips(Check::ProviderMac))
+    }
+
+    /// Gives rows from before there was a list their place in it, some at a time.
+    async fn catch_up(&self) -> Result<(), RegistryError> {
+        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+        let now = self.parts.clock.now();
+        for row in db::service_provider::unlisted(&mut db, self.parts.org, CATCH_UP).await? {
+            let policy = AcceptPolicy { allow_http_acs: row.allow_http_acs };
+            let name = parse_sp(&row.metadata, &policy, now).ok().and_then(|parsed| parsed.metadata.display_name);
+            let place = listed_as(name.as_deref().unwrap_or(&row.entity_id));
+            db::service_provider::list_as(&mut db, self.parts.org, &row.entity_id, &place).await?;
+        }
+        Ok(())
+    }
+}
+
+fn state(row: &ServiceProviderRow, now: OffsetDateTime) -> State {
+    let policy = AcceptPolicy { allow_http_acs: row.allow_http_acs };
+    match (parse_sp(&row.metadata, &policy, now), Options::of(&row.options)) {
+        (Ok(parsed), Some(options)) => State::Usable {
+            name: parsed.metadata.display_name.unwrap_or(parsed.metadata.entity_id),
+            released: row.released.clone(),
+            chosen: options.chosen(),
+        },
+        (Err(error), _) => State::Over { why: error.to_string() },
+        (Ok(_), None) => State::Over { why: "its options are of a newer program".to_owned() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed_as;
+
+    #[test]
+    fn a_place_in_the_list_is_short_on_one_line_and_never_empty() {
+        assert_eq!(listed_as("Ward LIST\n\u{7}Ünit"), "ward listünit");
+        assert_eq!(listed_as(&"É".repeat(500)).chars().count(), 200);
+        assert_eq!((listed_as(""), listed_as("\0\n")), ("-".to_owned(), "-".to_owned()));
+    }
+}
