@@ -20,6 +20,8 @@ concat!(
     "\n",
     include_str!("styles/facts.css"),
     "\n",
+    include_str!("styles/checks.css"),
+    "\n",
     include_str!("styles/compare.css"),
     "\n",
     include_str!("styles/enrolment.css"),

@@ -209,11 +209,7 @@ impl Scene {
             Sent::Console => {
                 self.portal = None;
                 let metadata = String::from_utf8(octets).unwrap();
-                let mut page = self.ada.browser.get("/admin/applications");
-                // The second of its forms.
-                page.body = page.body.split("action=\"/admin/service-provider\"").nth(1).unwrap().to_owned();
-                let typed = [("metadata", metadata.as_str()), ("signature", "rsa")];
-                Cost::of(|| one(self.ada.browser.submit("/admin/service-provider", &page, &typed)))
+                Cost::of(|| one(self.ada.browser.hand_in(&metadata)))
             }
         }
     }

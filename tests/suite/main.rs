@@ -12,6 +12,7 @@
 
 mod again;
 mod api;
+mod applications;
 mod audit;
 mod browser;
 mod conformance;

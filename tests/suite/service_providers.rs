@@ -112,10 +112,8 @@ fn the_console_fetches_nothing_from_the_inside() {
     let sp = Sp::new("portal");
     let origin = Origin::plain("127.0.0.1", says(document(&sp.metadata())));
     let mut put = |metadata: &str, url: &str| {
-        let page = admin.browser.get("/admin/applications");
-        let token = page.hidden("form_token").unwrap();
-        let fields = [("form_token", &*token), ("metadata", metadata), ("metadata_url", url)];
-        admin.browser.post("/admin/service-provider", &fields)
+        let page = admin.browser.get("/admin/applications/add");
+        admin.send(&app, "/admin/service-provider", &page, &[("metadata", metadata), ("metadata_url", url)])
     };
     for url in [origin.url("http", "127.0.0.1", "/"), "https://169.254.169.254/latest/".into(), "https://[::1]/".into()]
     {
@@ -134,8 +132,8 @@ fn the_console_fetches_nothing_from_the_inside() {
         assert!(refused.body.contains(sentence), "{}", refused.body);
     }
     let fine = put(&sp.metadata(), "");
-    assert_eq!(fine.status, 200);
-    assert!(fine.body.contains("https://portal.example/saml"), "control: pasted, it is connected");
+    assert_eq!(fine.status, 303, "control: pasted, it is connected: {}", fine.body);
+    assert!(fine.location().unwrap().contains("https%3A%2F%2Fportal.example%2Fsaml"));
 }
 
 // On record before it is so: without the audit row no service provider comes, and none goes.

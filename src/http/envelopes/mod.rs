@@ -8,6 +8,7 @@ mod new;
 mod one;
 mod open;
 mod pace;
+pub(in crate::http) mod small;
 mod stream;
 mod visit;
 

@@ -37,12 +37,41 @@ async function invitations(grace) {
 
 async function applications(grace) {
   await grace.at("/admin/applications");
-  await grace.type("#metadata", "not metadata");
+  await grace.enter("=Add an application");
+  await grace.type("#pasted", "not metadata");
+  await grace.enter("=Look at it");
+  await grace.look("application-refused", { refused: true });
+  await grace.type("#pasted", await grace.ask("metadata"));
+  await grace.enter("=Look at it");
+  await grace.look("application-look");
+  await grace.space("#tell-0");
+  await grace.enter("=See what it would be told");
+  await grace.look("application-told");
+  await grace.typeAll({ passphrase: "a guess that is wrong", code: "000000" });
   await grace.enter("=Connect");
-  await grace.look("connect-refused", { refused: true });
-  await grace.type("#metadata", await grace.ask("metadata"));
+  await grace.look("application-look-refused", { refused: true });
+  await grace.typeAll(await proof(grace));
   await grace.enter("=Connect");
-  await grace.look("connected");
+  await grace.has("#done");
+  await grace.look("application");
+  await grace.enter("=Change what it may know");
+  await grace.look("application-change");
+  await grace.typeAll(await proof(grace));
+  await grace.enter("=Let it hold");
+  await grace.has("#done");
+  await grace.enter("=Try the sign-on");
+  await grace.look("application-trial");
+  await grace.page.goBack();
+  await grace.enter("=Remove it");
+  await grace.look("application-remove");
+  await grace.typeAll(await proof(grace));
+  await grace.send();
+  await grace.has("#done");
+  await grace.ask("sql", { statement: "update service_provider set released = '{uid}' where entity_id like '%pharmacy%'" });
+  await grace.at("/admin/applications");
+  await grace.look("applications-look");
+  await grace.enter("=https://pharmacy.example/saml");
+  await grace.look("application-over");
 }
 
 async function signOns(grace) {

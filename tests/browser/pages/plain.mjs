@@ -43,6 +43,7 @@ export const SIGNED_IN = [
   ["console", "/admin"],
   ["people", "/admin/people"],
   ["console-applications", "/admin/applications"],
+  ["application-add", "/admin/applications/add"],
   ["settings", "/admin/settings"],
   ["roles", "/admin/settings/roles"],
   ["keyring-question", "/admin/keyring"],

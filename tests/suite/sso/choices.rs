@@ -178,10 +178,8 @@ fn the_console_takes_the_same_choices() {
     let mut admin = enrol_as(&app, "admin@example.org", true, &[]);
     let sp = Sp::new("sp").having(|sp| sp.role_attributes = " WantAssertionsSigned=\"false\"".to_owned());
     let metadata = sp.metadata();
-    // The page has two forms, each with the token.
-    let token = admin.browser.get("/admin/applications").hidden("form_token").unwrap();
+    let page = admin.browser.get("/admin/applications/add");
     let typed = [
-        ("form_token", token.as_str()),
         ("metadata", metadata.as_str()),
         ("name_id", "persistent"),
         ("signature", "ecdsa"),
@@ -190,15 +188,18 @@ fn the_console_takes_the_same_choices() {
         ("default_context", "password"),
         ("fresh_within", " 45 "),
     ];
-    let done = admin.browser.post("/admin/service-provider", &typed);
-    assert_eq!(done.status, 200, "{}", done.body);
-    assert!(
-        done.body.contains(
-            "name-id=persistent, signature=ecdsa, skip-assertion-signature, default-context=password, fresh-within=45"
-        ),
-        "{}",
-        done.body
-    );
+    let done = admin.send(&app, "/admin/service-provider", &page, &typed);
+    assert_eq!(done.status, 303, "{}", done.body);
+    let one = admin.browser.follow(done);
+    for chosen in [
+        "name-id=persistent",
+        "signature=ecdsa",
+        "skip-assertion-signature",
+        "default-context=password",
+        "fresh-within=45",
+    ] {
+        assert!(one.body.contains(chosen), "{chosen}: {}", one.body);
+    }
     let answer = Answer::of(&admin.browser.get(&sp.request(&app).unsigned()));
     assert_eq!(answer.attribute("NameID", "Format").as_deref(), Some(PERSISTENT));
     assert_eq!(signed_by(&answer.response), [ECDSA]);
@@ -210,8 +211,8 @@ fn the_console_takes_the_same_choices() {
         ("fresh_within", "0"),
         ("fresh_within", "a day"),
     ] {
-        let typed = [("form_token", token.as_str()), ("metadata", metadata.as_str()), (name, value)];
-        assert_eq!(admin.browser.post("/admin/service-provider", &typed).status, 422, "{name}");
+        let typed = [("metadata", metadata.as_str()), (name, value)];
+        assert_eq!(admin.send(&app, "/admin/service-provider", &page, &typed).status, 422, "{name}");
     }
 }
 

@@ -114,6 +114,26 @@ impl Browser {
         self.take(&url, response)
     }
 
+    /// Sends a form with a file in it; where a page with it has led.
+    pub fn send_file(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &str)) -> Page {
+        let part = |name: &str, rest: &str, value: &str| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"{rest}\r\n\r\n{value}\r\n")
+        };
+        let mut body: String = fields.iter().map(|(name, value)| part(name, "", value)).collect();
+        body.push_str(&part(file.0, "; filename=\"metadata.xml\"\r\nContent-Type: text/xml", file.1));
+        body.push_str("--b--\r\n");
+        self.post_raw(path, "multipart/form-data; boundary=b", &body)
+    }
+
+    /// An administrator hands metadata in, as a file, and comes to its check list, or to why there is none.
+    pub fn hand_in(&mut self, metadata: &str) -> Page {
+        let form = self.get("/admin/applications/add");
+        let token = form.hidden("form_token").unwrap_or_else(|| panic!("{} {}", form.status, form.body));
+        let fields = [("form_token", &*token), ("address", ""), ("pasted", "")];
+        let page = self.send_file("/admin/applications/add", &fields, ("file", metadata));
+        self.follow(page)
+    }
+
     /// Sends octets, and takes octets back, which need not be text.
     pub fn post_octets(&mut self, path: &str, content_type: &str, body: &[u8]) -> (Page, Vec<u8>) {
         let url = self.url(path);

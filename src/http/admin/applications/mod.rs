@@ -1,63 +1,68 @@
-//! `/admin/applications`: which applications are connected, and connecting one.
+//! `/admin/applications`: the service providers. Which there are, what each is told, adding one after a look at what it is, changing,
+//! trying and removing one. Nobody reads XML here.
 
+mod add;
+mod change;
+mod choices;
 mod connect;
+mod list;
+mod look;
+mod one;
+mod proving;
+mod remove;
+mod trial;
 
-pub(in crate::http) use self::connect::put_service_provider;
-
-use super::access::{Asked, Right};
-use super::frame::{Console, Frame, Section};
-use crate::federation::Federation;
 use crate::http::error::PageError;
+use crate::http::page::see_other;
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
-use askama::Template;
+use actix_web::web::{self, ServiceConfig};
+use serde::Deserialize;
 
-/// What has just been done, shown on top.
-enum Done {
-    Nothing,
-    Put { name: String, lines: Vec<String> },
-    Refused { what: &'static str, why: String },
+/// Every address of it. Each has a line in the table of rights too.
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/admin/applications", web::get().to(list::page))
+        .route("/admin/service-provider", web::post().to(connect::submit))
+        .route("/admin/applications/one", web::get().to(one::page))
+        .route("/admin/applications/add", web::get().to(add::form))
+        .route("/admin/applications/add", web::post().to(add::submit))
+        .route("/admin/applications/look", web::get().to(look::page))
+        .route("/admin/applications/look", web::post().to(look::submit))
+        .route("/admin/applications/change", web::get().to(change::form))
+        .route("/admin/applications/change", web::post().to(change::submit))
+        .route("/admin/applications/trial", web::get().to(trial::form))
+        .route("/admin/applications/trial", web::post().to(trial::submit))
+        .route("/admin/applications/remove", web::get().to(remove::form))
+        .route("/admin/applications/remove", web::post().to(remove::submit));
 }
 
-struct ListedProvider {
-    name: String,
-    entity_id: String,
-    released: String,
-    chosen: String,
+/// Which one a page is about.
+#[derive(Deserialize)]
+pub(super) struct Which {
+    #[serde(default)]
+    entity: String,
+    #[serde(default)]
+    done: String,
 }
 
-#[derive(Template)]
-#[template(path = "admin/applications.html")]
-struct ApplicationsPage<'a> {
-    frame: &'a Frame,
-    done: &'a Done,
-    providers: &'a [ListedProvider],
-    may_connect: bool,
+/// The page of one. An entityID is public, and names no person.
+fn one_address(entity_id: &str) -> String {
+    about("one", entity_id)
 }
 
-pub(in crate::http) async fn page(asked: Asked, federation: web::Data<Federation>) -> Result<HttpResponse, PageError> {
-    show(asked.console(), &federation, StatusCode::OK, &Done::Nothing).await
+fn about(page: &str, entity_id: &str) -> String {
+    let entity: String = url::form_urlencoded::byte_serialize(entity_id.as_bytes()).collect();
+    format!("/admin/applications/{page}?entity={entity}")
 }
 
-async fn show(
-    console: Console<'_>,
-    federation: &Federation,
-    status: StatusCode,
-    done: &Done,
-) -> Result<HttpResponse, PageError> {
-    let providers: Vec<ListedProvider> = federation
-        .all()
-        .await?
-        .iter()
-        .map(|sp| ListedProvider {
-            name: sp.name().to_owned(),
-            entity_id: sp.entity_id().to_owned(),
-            released: sp.released().join(", "),
-            chosen: sp.options().chosen().join(", "),
-        })
-        .collect();
-    let frame = console.frame(Section::Applications);
-    let may_connect = Right::Applications.is_held_by(console.person);
-    let body = ApplicationsPage { frame: &frame, done, providers: &providers, may_connect }.render()?;
-    Ok(frame.answer(status, body))
+/// A page about no one in particular is the list.
+fn is_about_none(entity_id: &str) -> Option<HttpResponse> {
+    entity_id.is_empty().then(|| see_other("/admin/applications"))
+}
+
+fn unknown() -> PageError {
+    let sentence = "No application is connected under this entityID. It may have been removed meanwhile.";
+    PageError::new(StatusCode::NOT_FOUND, "No such application", sentence, "no such service provider")
+        .next("All applications", "/admin/applications")
 }

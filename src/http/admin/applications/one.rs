@@ -1,0 +1,119 @@
+//! `/admin/applications/one`: everything about one application, in plain words.
+
+use super::super::access::{Asked, Right};
+use super::super::frame::{Frame, Section};
+use super::{Which, about, is_about_none, unknown};
+use crate::federation::{Federation, Mark, Registered, Section as Checks, Shown, count_marks};
+use crate::federation::{full_name, short_name};
+use crate::http::error::PageError;
+use crate::http::when::When;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+struct Scope {
+    purpose: String,
+    sentence: String,
+}
+
+#[derive(Template)]
+#[template(path = "admin/application.html")]
+struct OnePage<'a> {
+    frame: &'a Frame,
+    done: &'static str,
+    name: &'a str,
+    entity_id: &'a str,
+    version: u64,
+    added_on: When,
+    changed_on: Option<When>,
+    told: Vec<String>,
+    chosen: Vec<String>,
+    scopes: Vec<Scope>,
+    sections: &'a [Checks],
+    looks: usize,
+    preview: Vec<Shown>,
+    own: Vec<Shown>,
+    may_change: bool,
+    change: String,
+    trial: String,
+    remove: String,
+}
+
+/// One that nobody is signed on to: there is nothing to say of it but that.
+#[derive(Template)]
+#[template(path = "admin/application_over.html")]
+struct OverPage<'a> {
+    frame: &'a Frame,
+    entity_id: &'a str,
+    may_change: bool,
+    remove: String,
+}
+
+pub(in crate::http) async fn page(
+    asked: Asked,
+    federation: web::Data<Federation>,
+    which: web::Query<Which>,
+) -> Result<HttpResponse, PageError> {
+    if let Some(list) = is_about_none(&which.entity) {
+        return Ok(list);
+    }
+    let may_change = Right::Applications.is_held_by(&asked.person);
+    let frame = asked.console().frame(Section::Applications);
+    let Some(registered) = federation.registered(&which.entity).await? else {
+        if !federation.has_row(&which.entity).await? {
+            return Err(unknown());
+        }
+        let (entity_id, remove) = (which.entity.as_str(), about("remove", &which.entity));
+        let body = OverPage { frame: &frame, entity_id, may_change, remove }.render()?;
+        return Ok(frame.answer(StatusCode::OK, body));
+    };
+    let Registered { sp, candidate, added_on, changed_on } = &registered;
+    let page = OnePage {
+        frame: &frame,
+        done: done(&which.done),
+        name: sp.name(),
+        entity_id: sp.entity_id(),
+        version: candidate.version,
+        added_on: (*added_on).into(),
+        changed_on: changed_on.filter(|_| candidate.version > 1).map(When::from),
+        told: sp.released().iter().map(|name| in_words(name)).collect(),
+        chosen: sp.options().chosen(),
+        scopes: sp.scopes().iter().map(|scope| scope_in_words(scope, asked.parts.clock.now().date())).collect(),
+        looks: count_marks(&candidate.sections, Mark::Look),
+        sections: &candidate.sections,
+        preview: federation.preview(sp),
+        own: federation.preview_of(sp, &asked.person),
+        may_change,
+        change: about("change", sp.entity_id()),
+        trial: about("trial", sp.entity_id()),
+        remove: about("remove", sp.entity_id()),
+    };
+    let body = page.render()?;
+    Ok(frame.answer(StatusCode::OK, body))
+}
+
+fn done(word: &str) -> &'static str {
+    match word {
+        "connected" => {
+            "It is connected. People see it among their applications from now on. Send its engineers the address of our metadata, if they do not have it."
+        }
+        "changed" => "It holds from the next sign-on.",
+        _ => "",
+    }
+}
+
+fn in_words(name: &str) -> String {
+    match short_name(full_name(name)) {
+        Some(short) => format!("{short} ({})", full_name(name)),
+        None => name.to_owned(),
+    }
+}
+
+fn scope_in_words(scope: &crate::keys::scope::Scope, today: time::Date) -> Scope {
+    let epochs: Vec<String> = scope.live_epochs(today).iter().map(u32::to_string).collect();
+    let sentence = match epochs.is_empty() {
+        true => "None is delivered: its epoch was ended.".to_owned(),
+        false => format!("Of people who agree to it. Epoch {}.", epochs.join(", ")),
+    };
+    Scope { purpose: scope.purpose.to_string(), sentence }
+}

@@ -1,0 +1,69 @@
+//! What every page here has in common that changes what is trusted: it is sent with a fresh proof of who sends it.
+
+use super::super::frame::{Console, Frame as ConsoleFrame, Place, Section};
+use crate::federation::ProvedError;
+use crate::federation::RegistryError;
+use crate::http::account::change::{REFUSED, REFUSED_BOTH, fault as change_fault};
+use crate::http::account::form::{Frame, relying_party};
+use crate::http::error::PageError;
+use crate::http::headers::asking;
+use crate::sign_in::Parts;
+use crate::sign_in::change::{Known, known};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+/// The frame of a page that asks for a proof.
+pub(super) struct Proving<'a> {
+    parts: &'a Parts,
+    known: Known,
+    console: ConsoleFrame,
+    fault: String,
+}
+
+impl<'a> Proving<'a> {
+    /// `fault` is what there is to mend; empty on a page that is new.
+    pub(super) async fn of(console: Console<'a>, fault: &str) -> Result<Self, PageError> {
+        let known = known(console.parts, console.person).await?;
+        let fault = if known.needs_both && fault == REFUSED { REFUSED_BOTH } else { fault };
+        let frame = console.frame(Section::Applications);
+        Ok(Self { parts: console.parts, known, console: frame, fault: fault.to_owned() })
+    }
+
+    /// For the templates.
+    pub(super) fn frame(&self) -> Frame<'_> {
+        Frame {
+            request_id: self.console.request_id.clone(),
+            form_token: self.console.form_token(),
+            admin: true,
+            fault: &self.fault,
+            identifier: self.known.shown(),
+            relying_party: relying_party(self.parts, &self.known),
+            needs_both: self.known.needs_both,
+        }
+    }
+
+    pub(super) fn places(&self) -> &[Place] {
+        &self.console.places
+    }
+
+    pub(super) fn answer(self, body: String) -> HttpResponse {
+        let status = if self.fault.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let asks = relying_party(self.parts, &self.known).is_some();
+        let page = self.console.answer(status, body);
+        // Its script asks for a question.
+        if asks { asking(page) } else { page }
+    }
+}
+
+/// What the person can mend on the page; anything else is a page of its own.
+pub(super) fn fault(error: ProvedError) -> Result<String, PageError> {
+    match error {
+        ProvedError::Proof(error) => change_fault(error),
+        ProvedError::Registry(RegistryError::Changed) => Ok(
+            "Somebody else changed this application while you looked, and nothing of yours was done. What stands here now is as it is: look again, and decide again."
+                .to_owned(),
+        ),
+        ProvedError::Registry(error) if error.is_about_metadata() => Ok(format!("It cannot be so: {error}.")),
+        ProvedError::Registry(error) => Err(error.into()),
+    }
+}
