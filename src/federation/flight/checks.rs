@@ -22,7 +22,7 @@ impl Verdict {
             Self::Passed => "passed",
             Self::Failed => "failed",
             Self::Asked => "asked",
-            Self::NotReached => "not reached",
+            Self::NotReached => "not made",
         }
     }
 }

@@ -31,6 +31,14 @@ impl Flight {
         }
     }
 
+    /// The same of a request that others of its sign-on follow.
+    pub fn outcome_on_the_way(&self, now: OffsetDateTime) -> &'static str {
+        match self.outcome() {
+            Outcome::Waiting => "asked: the person was asked, and it went on",
+            _ => self.outcome_in_words(now),
+        }
+    }
+
     /// The same in a word.
     pub fn outcome_in_a_word(&self, now: OffsetDateTime) -> &'static str {
         match self.outcome() {
@@ -46,18 +54,20 @@ impl Flight {
 /// Every request of the sign-on with every check, and the messages.
 pub fn in_text(found: &Found, now: OffsetDateTime) -> String {
     let mut text = String::new();
-    for flight in &found.stages {
-        stage(&mut text, flight, now);
+    let last = found.stages.len().saturating_sub(1);
+    for (n, flight) in found.stages.iter().enumerate() {
+        let outcome = if n < last { flight.outcome_on_the_way(now) } else { flight.outcome_in_words(now) };
+        stage(&mut text, flight, outcome);
     }
     text
 }
 
 /// Writing to a text never fails.
-fn stage(text: &mut String, flight: &Flight, now: OffsetDateTime) {
+fn stage(text: &mut String, flight: &Flight, outcome: &str) {
     let (at, took) = (instant::format(flight.moment()), flight.took / 1000);
     let name = flight.name.as_deref().or(flight.provider.as_deref()).unwrap_or("an unknown sender");
     let _ = writeln!(text, "{}  {at}  {name}", flight.request_id);
-    let _ = writeln!(text, "{}, in {took} ms; {}.", flight.outcome_in_words(now), flight.came_in_words());
+    let _ = writeln!(text, "{outcome}, in {took} ms; {}.", flight.came_in_words());
     if let Some(fault) = &flight.fault {
         let _ = writeln!(text, "\nWhy:      {}.\nMend it:  {}", fault.said, fault.mend);
     }

@@ -43,10 +43,14 @@ impl Stage {
 
 /// The requests of a sign-on.
 pub(in crate::http) fn stages(found: Found, now: OffsetDateTime) -> Vec<Stage> {
-    let each = found.stages.into_iter().map(|flight| Stage {
+    let last = found.stages.len().saturating_sub(1);
+    let outcome = |n: usize, flight: &Flight| {
+        if n < last { flight.outcome_on_the_way(now) } else { flight.outcome_in_words(now) }
+    };
+    let each = found.stages.into_iter().enumerate().map(|(n, flight)| Stage {
         when: When::from(flight.moment()),
         came: flight.came_in_words(),
-        outcome: flight.outcome_in_words(now),
+        outcome: outcome(n, &flight),
         checks: checks(&flight),
         assertion: flight.sent.as_ref().map(|sent| sent.assertion.xml()),
         flight,
