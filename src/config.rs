@@ -14,6 +14,7 @@ mod ports;
 mod server;
 mod sessions;
 mod source;
+mod syslog;
 mod token;
 
 pub use address::{Listen, ListenError};
@@ -27,6 +28,7 @@ pub use ports::{DemoAddress, PortError, Settled, settle_demo, settle_server};
 pub use server::{ServerConfig, ServerError, TlsConfig};
 pub use sessions::SessionsConfig;
 pub use source::Environment;
+pub use syslog::{SyslogConfig, SyslogConfigError};
 pub use token::{TokenConfig, TokenConfigError};
 
 use crate::domain::FlightPolicy;
@@ -52,6 +54,8 @@ pub struct Config {
     pub passkeys: PasskeysConfig,
     pub envelopes: EnvelopesConfig,
     pub flight: FlightConfig,
+    /// Where the audit is sent, if anywhere.
+    pub syslog: Option<SyslogConfig>,
 }
 
 /// `[demo]`: the demo portal that `senza demo` starts.
@@ -132,6 +136,8 @@ pub enum ConfigError {
     Keeper(#[from] KeeperConfigError),
     #[error(transparent)]
     Token(#[from] TokenConfigError),
+    #[error(transparent)]
+    Syslog(#[from] SyslogConfigError),
     #[error("there is no HOME to keep data under; set SENZA_DATA_DIR and SENZA_KEEPER_DIR")]
     NoHome,
 }
@@ -167,6 +173,7 @@ impl Config {
             passkeys: PasskeysConfig::of(settings.passkeys)?,
             envelopes: EnvelopesConfig::of(settings.envelopes)?,
             flight: FlightConfig::of(settings.flight)?,
+            syslog: SyslogConfig::of(settings.syslog)?,
         })
     }
 

@@ -122,6 +122,8 @@ events! {
     FlightShared => "sign-on record shared",
     FlightShareWithdrawn => "sign-on record link withdrawn",
     FlightShareEnded => "sign-on record link ended",
+    PersonLookedUp => "person looked up in the audit",
+    AuditTaken => "audit taken as a file",
     KeeperAlarm => "keeper alarm",
     SamlKeyPublished => "signing key published",
     SamlKeySwitched => "signing key switched",
@@ -137,6 +139,99 @@ impl Event {
     /// `None` for the word of another version.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().find(|event| event.as_str() == word).copied()
+    }
+}
+
+/// What an event is about: what a look at the audit is narrowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    SignIns,
+    SignOns,
+    Sessions,
+    OwnChanges,
+    People,
+    Applications,
+    Keys,
+    Envelopes,
+    Keyring,
+    Service,
+}
+
+impl Kind {
+    pub const ALL: [Self; 10] = [
+        Self::SignIns,
+        Self::SignOns,
+        Self::Sessions,
+        Self::OwnChanges,
+        Self::People,
+        Self::Applications,
+        Self::Keys,
+        Self::Envelopes,
+        Self::Keyring,
+        Self::Service,
+    ];
+
+    /// Stands in addresses and in what is exported.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIns => "sign-ins",
+            Self::SignOns => "sign-ons",
+            Self::Sessions => "sessions",
+            Self::OwnChanges => "own-changes",
+            Self::People => "people",
+            Self::Applications => "applications",
+            Self::Keys => "keys",
+            Self::Envelopes => "envelopes",
+            Self::Keyring => "keyring",
+            Self::Service => "service",
+        }
+    }
+}
+
+impl Event {
+    /// Whether somebody did not get what they asked for.
+    pub fn is_refusal(self) -> bool {
+        // A person who wants to give no key refuses nothing to anybody.
+        (self.as_str().contains("refused") && self != Self::KeyRefused) || self == Self::RecipientUnknown
+    }
+
+    /// What it is about. An event that is not named here was done by who administers people.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::SignedIn | Self::Enrolled | Self::Recovered | Self::RecoveryRefused | Self::InvitationRefused => {
+                Kind::SignIns
+            }
+            Self::SignInRefused | Self::SteppedUp | Self::StepUpRefused => Kind::SignIns,
+            _ if self.as_str().starts_with("passkey refused") => Kind::SignIns,
+            Self::SignedOn | Self::SignOnRefused => Kind::SignOns,
+            Self::SignedOut | Self::LogoutRefused | Self::SessionsEnded | Self::GaveWay | Self::DevicesForgotten => {
+                Kind::Sessions
+            }
+            Self::SessionLocked | Self::SessionUnlocked | Self::SessionIdle => Kind::Sessions,
+            Self::PassphraseChanged | Self::IdentifierChanged | Self::AuthenticatorChanged | Self::PasskeyAdded => {
+                Kind::OwnChanges
+            }
+            Self::PasskeyRenamed | Self::PasskeyRemoved | Self::BothChosen | Self::BothJoined | Self::BothEnded => {
+                Kind::OwnChanges
+            }
+            Self::KitDrawn | Self::KitMade | Self::WayRemoved | Self::ChangeRefused | Self::AccountDeleted => {
+                Kind::OwnChanges
+            }
+            Self::ServiceProviderPut | Self::ServiceProviderRemoved => Kind::Applications,
+            Self::ScopeAdded | Self::ScopeRotated | Self::ScopeEpochEnded | Self::ScopeRemoved => Kind::Keys,
+            Self::KeyForPage | Self::KeyAgreed | Self::KeyRefused | Self::KeyEnded | Self::KeyAskedAgain => Kind::Keys,
+            Self::KeyForProgram | Self::TokenMade | Self::TokenEnded | Self::IdentityExported => Kind::Keys,
+            Self::RecipientFound | Self::RecipientUnknown => Kind::Envelopes,
+            _ if self.as_str().starts_with("envelope") => Kind::Envelopes,
+            Self::EscrowTurnedOn | Self::EscrowTurnedOff => Kind::Keyring,
+            _ if self.as_str().starts_with("keyring") => Kind::Keyring,
+            Self::Started | Self::KeeperAlarm | Self::SessionLimitsChanged | Self::AuditTaken => Kind::Service,
+            Self::EpochWritten | Self::EpochRetired => Kind::Service,
+            _ if self.as_str().starts_with("signing key") || self.as_str().starts_with("decryption key") => {
+                Kind::Service
+            }
+            _ => Kind::People,
+        }
     }
 }
 

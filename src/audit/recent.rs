@@ -60,16 +60,9 @@ impl Recent {
         now: OffsetDateTime,
         limit: u16,
     ) -> Result<Self, VerifyError> {
-        let days = days(day(now));
-        let subjects = keeper.audit_subjects(whose.org, whose.account, whose.handle.as_ref(), &days).await?;
-        let of_day = |(day, one): (&Date, &AuditSubjects)| {
-            [Some(one.own), one.refused].into_iter().flatten().map(|subject| (*day, subject.to_vec())).collect()
-        };
-        let sought: Vec<Vec<_>> = days.iter().zip(&subjects).map(of_day).collect();
-        let (days, subjects) = sought.into_iter().flatten().unzip();
+        let sought = sought(keeper, whose, &days(day(now)), i64::from(limit) + 1).await?;
         let mut rows = {
             let mut db = pool.acquire().await.map_err(DbError::from)?;
-            let sought = Sought { days, subjects, limit: i64::from(limit) + 1 };
             db::audit::of_subjects(&mut db, &sought).await?
         };
         let is_cut = rows.len() > usize::from(limit);
@@ -77,6 +70,17 @@ impl Recent {
         let (recorded, broken) = believed(keeper, &rows).await?;
         Ok(Self { recorded, broken, is_cut })
     }
+}
+
+/// What finds a person's rows of these days: their own, and those of who was refused under their handle.
+pub(super) async fn sought(keeper: &Keeper, whose: Whose, days: &[Date], limit: i64) -> Result<Sought, KeeperError> {
+    let subjects = keeper.audit_subjects(whose.org, whose.account, whose.handle.as_ref(), days).await?;
+    let of_day = |(day, one): (&Date, &AuditSubjects)| {
+        [Some(one.own), one.refused].into_iter().flatten().map(|subject| (*day, subject.to_vec())).collect()
+    };
+    let sought: Vec<Vec<_>> = days.iter().zip(&subjects).map(of_day).collect();
+    let (days, subjects) = sought.into_iter().flatten().unzip();
+    Ok(Sought { days, subjects, limit })
 }
 
 /// The last days, today first.

@@ -92,7 +92,7 @@ enum Command {
         #[command(subcommand)]
         command: envelope::EnvelopeCommand,
     },
-    /// The audit: verify its chains, export their heads.
+    /// The audit: verify its chains, export their heads or rows.
     Audit {
         #[command(subcommand)]
         command: audit::AuditCommand,
@@ -276,6 +276,12 @@ pub enum CommandError {
     Io { what: &'static str, cause: std::io::Error },
 }
 
+impl From<crate::audit::VerifyError> for CommandError {
+    fn from(error: crate::audit::VerifyError) -> Self {
+        Self::said(error)
+    }
+}
+
 impl CommandError {
     /// Words of a flow's own error.
     fn said(error: impl std::fmt::Display) -> Self {
@@ -319,6 +325,10 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Keeper(args) => args.epochs().map(epochs::EpochsCommand::open_backup).transpose()?.flatten(),
         _ => None,
     };
+    let place = match &cli.command {
+        Command::Audit { command } => command.read_place()?,
+        _ => crate::audit::Resume::default(),
+    };
     let mut config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
     telemetry::start(&config.log)?;
     if let Command::Keeper(args) = &cli.command
@@ -352,7 +362,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Scope { command } => scope::run(&config, command).await,
             Command::Drill(args) => drill::drill(&config, &args, &input, dump).await,
             Command::Keys { command } => keys::run(&config, command).await,
-            Command::Audit { command } => audit::run(&config, command, &input).await,
+            Command::Audit { command } => audit::run(&config, command, &input, &place).await,
             Command::Flight { request_id, redacted } => flight::flight(&config, &request_id, redacted).await,
             Command::Grant(args) => grant::grant(&config, args).await,
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,

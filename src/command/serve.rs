@@ -2,7 +2,7 @@
 
 use super::session::{environment, keeper_place};
 use super::{CommandError, output};
-use crate::audit::{Event, Subject};
+use crate::audit::{self, Event, Shipper, Subject};
 use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, Settled};
 use crate::domain::{Clock, SystemClock};
@@ -12,7 +12,7 @@ use crate::keys::envelopes::{Folder, Quotas};
 use crate::sign_in::Parts;
 use crate::sign_in::passkey::Models;
 use crate::startup::{self, StartupError, server};
-use crate::tls::{Certificates, Files};
+use crate::tls::{Certificates, Files, Outgoing};
 use actix_web::dev::ServerHandle;
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,10 +66,23 @@ fn certificates(config: &Config, address: &Settled) -> Result<Option<Certificate
     Ok(Some(Certificates::load(files, address.base_url.host(), Arc::new(SystemClock))?))
 }
 
+/// Who takes the audit, where an operator named somebody: its authorities are read first, so that a mistake is said before anything starts.
+fn receiver(config: &Config, address: &Settled) -> Result<Option<audit::Receiver>, CommandError> {
+    let Some(syslog) = &config.syslog else { return Ok(None) };
+    let tls = Outgoing::load(syslog.ca.clone())?;
+    let origin = audit::Origin { host: address.base_url.host().to_owned(), enterprise: syslog.enterprise };
+    Ok(Some(audit::Receiver { host: syslog.host.clone(), port: syslog.port, tls, origin }))
+}
+
+fn shipper(parts: &Parts, receiver: audit::Receiver) -> Shipper {
+    Shipper::new(&parts.pool, parts.keeper.clone(), parts.org, Arc::clone(&parts.clock), &*parts.random, receiver)
+}
+
 impl Running {
     pub(super) async fn start(config: &Config) -> Result<Self, CommandError> {
         let address = config::settle_server(&config.server, &config.database.data_dir)?;
         let tls = certificates(config, &address)?;
+        let receiver = receiver(config, &address)?;
         let models = startup::models(&config.passkeys, SystemClock.now()).map_err(StartupError::from)?;
         let metrics = config.server.metrics.map(std::net::TcpListener::bind).transpose();
         let metrics = metrics.map_err(CommandError::io("SENZA_METRICS_LISTEN cannot be listened on"))?;
@@ -98,6 +111,7 @@ impl Running {
                     beside.push(watch(&app, tls.clone(), listener)?);
                 }
                 beside.extend(tls.map(|tls| tokio::spawn(tls.watch())));
+                beside.extend(receiver.map(|receiver| tokio::spawn(shipper(&parts, receiver).run())));
                 let drain = config.server.drain;
                 Ok(Self { parts, app, address, handle, server, beside, drain, cluster })
             }

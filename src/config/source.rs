@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 42] = [
+pub(super) const VARIABLES: [&str; 45] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -52,6 +52,9 @@ pub(super) const VARIABLES: [&str; 42] = [
     "SENZA_ENVELOPE_TOTAL_MIB",
     "SENZA_FLIGHT_DAYS",
     "SENZA_FLIGHT_RECORDS",
+    "SENZA_SYSLOG",
+    "SENZA_SYSLOG_CA",
+    "SENZA_SYSLOG_ENTERPRISE",
     "SENZA_TOKEN",
 ];
 
@@ -120,6 +123,7 @@ pub(super) struct Settings {
     pub(super) passkeys: Passkeys,
     pub(super) envelopes: Envelopes,
     pub(super) flight: Flight,
+    pub(super) syslog: Syslog,
 }
 
 #[derive(Default, Deserialize)]
@@ -127,6 +131,14 @@ pub(super) struct Settings {
 pub(super) struct Flight {
     pub(super) days: Option<Number>,
     pub(super) records: Option<Number>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Syslog {
+    pub(super) server: Option<String>,
+    pub(super) ca: Option<PathBuf>,
+    pub(super) enterprise: Option<Number>,
 }
 
 #[derive(Default, Deserialize)]
@@ -304,6 +316,9 @@ impl Settings {
                 "SENZA_ENVELOPE_TOTAL_MIB" => self.envelopes.total_mib = Some(Number::Text(text()?)),
                 "SENZA_FLIGHT_DAYS" => self.flight.days = Some(Number::Text(text()?)),
                 "SENZA_FLIGHT_RECORDS" => self.flight.records = Some(Number::Text(text()?)),
+                "SENZA_SYSLOG" => self.syslog.server = Some(text()?),
+                "SENZA_SYSLOG_CA" => self.syslog.ca = Some(PathBuf::from(value)),
+                "SENZA_SYSLOG_ENTERPRISE" => self.syslog.enterprise = Some(Number::Text(text()?)),
                 // A person's own, for `senza envelope seal --to`: no setting.
                 "SENZA_TOKEN" => {}
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),

@@ -99,20 +99,20 @@ pub async fn of_subjects(db: &mut PgConnection, sought: &Sought) -> Result<Vec<L
 }
 
 /// A row with the MAC before it, as a statement gives the two.
-struct Pair {
-    chain: Uuid,
-    seq: i64,
-    micros: Option<i64>,
-    event: String,
-    subject: Vec<u8>,
-    service_provider: String,
-    request_id: String,
-    mac: Vec<u8>,
-    previous: Option<Vec<u8>>,
+pub(super) struct Pair {
+    pub(super) chain: Uuid,
+    pub(super) seq: i64,
+    pub(super) micros: Option<i64>,
+    pub(super) event: String,
+    pub(super) subject: Vec<u8>,
+    pub(super) service_provider: String,
+    pub(super) request_id: String,
+    pub(super) mac: Vec<u8>,
+    pub(super) previous: Option<Vec<u8>>,
 }
 
 impl Pair {
-    fn linked(self) -> Linked {
+    pub(super) fn linked(self) -> Linked {
         let Self { chain, seq, micros, event, subject, service_provider, request_id, mac, previous } = self;
         Linked { row: StoredRow { chain, seq, micros, event, subject, service_provider, request_id, mac }, previous }
     }

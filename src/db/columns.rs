@@ -115,4 +115,6 @@ pub const TABLES: &[Table] = tables! {
         chain: Random, seq: Flag, at: Date, event: Flag, subject: Handle, service_provider: Public, request_id: Random,
         mac: Mac,
     }
+    audit_shipped { chain: Random, seq: Flag, mac: Mac }
+    audit_shipping { org_id: Random, holder: Random, until: Date }
 };

@@ -10,6 +10,8 @@
 pub mod account;
 pub mod api_token;
 pub mod audit;
+pub mod audit_pages;
+pub mod audit_shipped;
 pub mod columns;
 pub mod envelope;
 pub mod envelope_key;

@@ -56,6 +56,24 @@ impl Drop for Present {
     }
 }
 
+/// When something happened last, in seconds since 1970; 0 where it has not.
+#[derive(Debug)]
+pub struct Moment(AtomicI64);
+
+impl Moment {
+    const fn new() -> Self {
+        Self(AtomicI64::new(0))
+    }
+
+    pub fn is_now(&self, seconds: i64) {
+        self.0.store(seconds, Relaxed);
+    }
+
+    pub fn get(&self) -> i64 {
+        self.0.load(Relaxed)
+    }
+}
+
 /// Upper ends of buckets; what is longer counts in the last, which has none.
 pub const BOUNDS: usize = 12;
 pub const SECONDS: [f64; BOUNDS] = [0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 2.5, 10.0];
@@ -195,6 +213,10 @@ pub struct Measures {
     /// Records of the flight recorder, and those that found no room.
     pub flights_written: Counter,
     pub flights_lost: Counter,
+    /// Rows that a receiver of the audit has confirmed, deliveries that it has not, and when it had all there was.
+    pub shipped_rows: Counter,
+    pub shipping_failures: Counter,
+    pub shipped_all: Moment,
     /// By event and, of sign-ons, service provider: as the audit has them, once they are durable.
     events: Mutex<BTreeMap<(&'static str, String), u64>>,
     /// By what a page said, or which bucket was closed.
@@ -217,6 +239,9 @@ impl Measures {
             audit_rows: Histogram::new(&ROWS),
             flights_written: Counter::new(),
             flights_lost: Counter::new(),
+            shipped_rows: Counter::new(),
+            shipping_failures: Counter::new(),
+            shipped_all: Moment::new(),
             events: Mutex::new(BTreeMap::new()),
             refusals: Mutex::new(BTreeMap::new()),
             closings: Mutex::new(BTreeMap::new()),

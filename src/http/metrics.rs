@@ -132,6 +132,15 @@ impl Page {
         self.histogram("senza_audit_commit_seconds", None, &MEASURES.audit_commit);
         self.about("senza_audit_commit_rows", "histogram", "How many rows shared a commit.");
         self.histogram("senza_audit_commit_rows", None, &MEASURES.audit_rows);
+        self.about("senza_audit_shipped_rows_total", "counter", "Rows of the audit that its receiver has confirmed.");
+        self.line("senza_audit_shipped_rows_total", &[], MEASURES.shipped_rows.get());
+        self.about("senza_audit_shipping_failures_total", "counter", "Deliveries that it has not confirmed.");
+        self.line("senza_audit_shipping_failures_total", &[], MEASURES.shipping_failures.get());
+        if let at @ 1.. = MEASURES.shipped_all.get() {
+            let help = "When the receiver last had all there was, in seconds since 1970; of the server that sends.";
+            self.about("senza_audit_shipped_all_seconds", "gauge", help);
+            self.line("senza_audit_shipped_all_seconds", &[], at);
+        }
     }
 
     fn flights(&mut self) {

@@ -10,6 +10,7 @@ mod files;
 mod issue;
 mod mutual;
 mod names;
+mod outgoing;
 mod pair;
 mod peer;
 #[cfg(test)]
@@ -21,4 +22,5 @@ pub use error::TlsError;
 pub use files::Files;
 pub use issue::{AUTHORITY_DAYS, Authority, Issued, Validity};
 pub use mutual::{Mutual, MutualFiles, Side};
+pub use outgoing::Outgoing;
 pub use peer::{Expected, Handshake, PeerError, Wants, said};

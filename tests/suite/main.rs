@@ -65,6 +65,8 @@ mod transport;
 mod upgrade;
 mod variants;
 mod vault_page;
+#[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
+mod watch;
 mod ways;
 mod written_database;
 

@@ -13,7 +13,7 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
     ("tls", &["domain", "tls"], &["actix_web", "askama", "sqlx", "roxmltree"]),
     ("keeper", &["domain", "vault", "privilege", "tls", "keeper"], &["actix_web", "askama", "sqlx", "roxmltree"]),
     ("db", &["domain", "vault", "db"], &["actix_web", "askama", "roxmltree"]),
-    ("audit", &["domain", "vault", "keeper", "db", "audit"], &["actix_web", "askama", "roxmltree"]),
+    ("audit", &["domain", "vault", "tls", "keeper", "db", "audit"], &["actix_web", "askama", "roxmltree"]),
     ("sign_in", &["domain", "vault", "keeper", "db", "audit", "sign_in"], &["actix_web", "askama", "roxmltree"]),
     (
         "federation",

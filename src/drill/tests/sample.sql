@@ -439,6 +439,32 @@ CREATE TABLE public.session (
 ALTER TABLE public.session OWNER TO senza;
 
 --
+-- Name: audit_shipped; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.audit_shipped (
+    chain uuid NOT NULL,
+    seq bigint NOT NULL,
+    mac bytea NOT NULL
+);
+
+
+ALTER TABLE public.audit_shipped OWNER TO senza;
+
+--
+-- Name: audit_shipping; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.audit_shipping (
+    org_id uuid NOT NULL,
+    holder uuid NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE public.audit_shipping OWNER TO senza;
+
+--
 -- Name: session_policy; Type: TABLE; Schema: public; Owner: senza
 --
 
@@ -1171,6 +1197,26 @@ COPY public.session (id_hash, account_id, epoch, sealed, ends_on) FROM stdin;
 \\x8b360e4133ef67c7617697bf4b1177373d699abd5509eab9606e673728e9a85f	28f38b2f-242f-4cd8-aaca-72effd8284e9	20458	\\xca9a70862468dfa22084089fee4991e12db896f5efec2f01ef07b9ac014971f5ed00d6843797c4bb4e1a704f55f540a44b5b42ab45a4b26507fd74e7a975e7ddd9b239e58a5bd1d7ffefc785b6b2450f9a35dba74ea36240651786a653392d9867109162cea08d3a9fc79099292a4f66afcfdff36471a08e4807845349a4bbcc3fee117e0a63f919caedbb2dd4d885976cea76d6db7e92a7f5a9bee0538660cbc19ab1244e8b448117ff49991d24c060fab0af2c0509db03d37c594085b1ba1056b29bdf2dd655ec	2026-01-07
 \\x6dfb70e3308fed0df6d076f837ba54174bd06b1fe052a9765ba648cc63868a05	47ff0199-aca5-4f4f-ba49-e5f6c5db19f7	20458	\\xb4bbe53b42988d2e2d005681f41c23871c44c49c19c83220c826b9e2dc5ca296234338108455adcaa5995c34022de00941f99f62ef2045b104427b7ee2623409c8c5dc2cf50c441bce5a3eae667a820436af49c936df724b253b7be6fdee98310c64180963d03567bf5d33552ce55c1e55b59d4f8513973a41f997b97a527608ce20fc986ce02df074fcfdfd547289ed0efdd1e1a64078e8d2a07a8b0d39446705f2cb5403f862ceddc3e311024ac0dee8e184bf082eacdb7fedcb26cc65d0cc3bc059055374569d	2026-01-07
 \\x6ee8489b051e3b546f9264cdb59681d7538adff9eeb76c8069c43f4fa90641d2	4e9c72a0-f73a-449f-8925-3a879b344ea2	20458	\\x960bf1ce6cedb298965816527ef0218c0b6709e27fcce4c48d5c24dfaa231f7dc5c2f8c699ee6cb13b97aee08f902c37c9fcff8278abec253f336bb1d5d4d435616903fc2cd574d0a7c8f36958300031e6759ff25d3f42204c71d5beca3b95f06962c2732e8c4f289113c99cabcdb4af7402523764e053e2e177373cf6f234ff83a20af4156bcbb18c82c8975f4b78303e45123651113236ddcfa083fc5e26ce6f6df73d62328b212469317b8a9fca61383f0b42bfab264853a0292b69ae8d92758b5fe3f622160c	2026-01-07
+\.
+
+
+--
+-- Data for Name: audit_shipped; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.audit_shipped (chain, seq, mac) FROM stdin;
+995d1da0-37f8-449f-aebc-fe56e02c207e	12	\\xd3601801c25f8e6999945e51e1f86ec6dd1d5c75dc6564e96128b2d102f02326
+83aa61db-374a-4efb-81a9-a776ac6027c8	0	\\xde15edc65146d1773b3349da3c23121b6a2deb585d6f460848c047912a958373
+3f899995-e41f-49c8-a9d4-7ddba79496f8	340	\\xf7e912b82d4a44ca64bc2ea29970ecb69b933f10af07b5a4d434dabba84272ed
+\.
+
+
+--
+-- Data for Name: audit_shipping; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.audit_shipping (org_id, holder, until) FROM stdin;
+384892bf-f4c6-495e-8f09-f7c6a0cf841e	06cb1a84-3869-4644-9a47-377f17ac60aa	2026-01-07 11:00:00+00
 \.
 
 

@@ -52,6 +52,10 @@ pub fn decided(table: &str, column: &str) -> Option<Decided> {
         ),
         ("pending", _) => Refused,
         ("audit", _) => Named,
+        ("audit_shipped", _) => Elsewhere("watch::shipped"),
+        ("audit_shipping", _) => {
+            NotTrusted("which server sends the audit away: another one does, or two do, and nothing is lost")
+        }
         ("keyring" | "keyring_member" | "escrow", _) => Elsewhere("again::attacked"),
         ("scope", _) => Elsewhere("keys::written"),
         ("envelope_slip", "expires_on") => SHOWN,

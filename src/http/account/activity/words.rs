@@ -217,6 +217,8 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::KeyringAdmitted => calm("You admitted an administrator to the keyring", ""),
         Event::KeyringRekeyed => calm("You gave the keyring a new key", ""),
         Event::KeyringLeft => calm("You left the keyring", "You are no administrator any more."),
+        Event::PersonLookedUp => calm("You looked up what is on record of somebody", ""),
+        Event::AuditTaken => calm("You took a part of the audit away as a file", ""),
         Event::Started => calm("The service started", ""),
         Event::FlightRead => calm("You looked at the record of a sign-on", "Of somebody's, under a pseudonym."),
         Event::FlightShared => calm("You made a link to the record of a sign-on", "It shows nothing of the person."),

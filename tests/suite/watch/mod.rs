@@ -1,0 +1,5 @@
+//! Watching: the audit's pages, what is taken of it elsewhere, and figures.
+
+mod exported;
+mod receiver;
+mod shipped;
