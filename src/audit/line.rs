@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
+use time::format_description::BorrowedFormatItem;
+use time::macros::format_description;
 use uuid::Uuid;
 
 /// So many rows are read at once.
@@ -39,9 +40,13 @@ pub(super) fn outcome(row: &Seen) -> &'static str {
     if row.event().is_some_and(super::Event::is_refusal) { "refused" } else { "done" }
 }
 
+/// RFC 3339, always to the microsecond: in the order of letters they are in the order of time.
+const MOMENT: &[BorrowedFormatItem<'_>] =
+    format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:6]Z");
+
 /// The moment as RFC 3339 has it.
 pub(super) fn rfc3339(at: OffsetDateTime) -> Option<String> {
-    at.to_offset(time::UtcOffset::UTC).format(&Rfc3339).ok()
+    at.to_offset(time::UtcOffset::UTC).format(MOMENT).ok()
 }
 
 /// One line, without its end.
@@ -212,7 +217,7 @@ mod tests {
         assert_eq!(
             line,
             format!(
-                r#"{{"chain":"{chain}","seq":7,"at":"2026-11-25T21:58:07.00012Z","event":"sign-on refused","kind":"sign-ons","outcome":"refused","subject":"01ff","service_provider":"https://a.example/\"\n","request_id":"r","mac":"02","holds":true}}"#
+                r#"{{"chain":"{chain}","seq":7,"at":"2026-11-25T21:58:07.000120Z","event":"sign-on refused","kind":"sign-ons","outcome":"refused","subject":"01ff","service_provider":"https://a.example/\"\n","request_id":"r","mac":"02","holds":true}}"#
             )
         );
         let documented = include_str!("../../docs/audit.md");

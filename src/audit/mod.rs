@@ -7,6 +7,7 @@
 mod chain;
 mod envelopes;
 mod event;
+mod figures;
 mod finding;
 mod heads;
 mod line;
@@ -20,15 +21,17 @@ mod ship;
 mod verify;
 mod writer;
 
+pub use crate::db::audit_pages::Place;
 #[cfg(test)]
 pub(crate) use chain::Columns;
 pub(crate) use chain::day;
 pub use envelopes::{ended_mark, has_ended};
 pub use event::{Entry, Event, Kind, RequestMark, Subject};
+pub use figures::{Daily, FIGURE_DAYS, Figures};
 pub use finding::{Audited, Finding, FlagEvent};
 pub use heads::{Head, Heads, HeadsError};
 pub use line::{Export, Resume, json_line};
-pub use pages::{MOST_DAYS, MOST_ROWS, Page, Seen, Sieve, days, of_person, page, today};
+pub use pages::{MOST_DAYS, MOST_ROWS, Page, Seen, Sieve, days, midnight, of_person, page, today};
 pub use recent::{DAYS, Recent, Recorded, Whose};
 pub use scopes::{ScopeNote, ScopeNotes, scope_digest, scope_words};
 pub use shares::{has_share_ended, share_mark};

@@ -81,7 +81,7 @@ pub struct Page {
 }
 
 /// The midnight with which a day begins.
-fn midnight(day: Date) -> OffsetDateTime {
+pub fn midnight(day: Date) -> OffsetDateTime {
     day.midnight().assume_utc()
 }
 

@@ -7,7 +7,7 @@ use crate::cluster::PrivateCluster;
 use crate::config::{self, Config, Settled};
 use crate::domain::{Clock, SystemClock};
 use crate::federation::{Federation, Publisher};
-use crate::http::{App, Watched};
+use crate::http::{App, Expiry, Watched};
 use crate::keys::envelopes::{Folder, Quotas};
 use crate::sign_in::Parts;
 use crate::sign_in::passkey::Models;
@@ -44,13 +44,8 @@ pub(super) async fn serve(config: &Config) -> Result<(), CommandError> {
 }
 
 /// `/metrics`, as long as the server runs.
-fn watch(
-    app: &App,
-    tls: Option<Certificates>,
-    listener: std::net::TcpListener,
-) -> Result<JoinHandle<()>, CommandError> {
-    let certificate = tls.map(|tls| Arc::new(move || tls.not_after()) as Arc<dyn Fn() -> _ + Send + Sync>);
-    let serving = server::serve_metrics(Watched { app: app.clone(), certificate }, listener)
+fn watch(app: &App, listener: std::net::TcpListener) -> Result<JoinHandle<()>, CommandError> {
+    let serving = server::serve_metrics(Watched { app: app.clone() }, listener)
         .map_err(CommandError::io("SENZA_METRICS_LISTEN cannot be listened on"))?;
     Ok(tokio::spawn(async move {
         if let Err(error) = serving.await {
@@ -106,9 +101,10 @@ impl Running {
                     tokio::spawn(server::watch_keeper(parts.clone())),
                     tokio::spawn(server::sweep_envelopes(app.envelopes.as_ref().clone())),
                     tokio::spawn(server::watch_keys(Federation::clone(&app.federation))),
+                    tokio::spawn(server::count_figures(parts.clone(), Federation::clone(&app.federation))),
                 ];
                 if let Some(listener) = metrics {
-                    beside.push(watch(&app, tls.clone(), listener)?);
+                    beside.push(watch(&app, listener)?);
                 }
                 beside.extend(tls.map(|tls| tokio::spawn(tls.watch())));
                 beside.extend(receiver.map(|receiver| tokio::spawn(shipper(&parts, receiver).run())));
@@ -136,7 +132,8 @@ impl Running {
         say_what_is_for_trying_out(config, address);
         let base = startup::base(address.base_url.as_str())?;
         let app = startup::published_app(parts.clone(), base, publisher(config), models).await?;
-        let app = kept(config, app.behind(config.server.proxies.clone()))?;
+        let expiry = tls.cloned().map(|tls| Expiry::new(move || tls.not_after())).unwrap_or_default();
+        let app = kept(config, app.behind(config.server.proxies.clone()).certified(expiry))?;
         let running =
             server::serve_with(app.clone(), listeners, tls).map_err(CommandError::io("the server could not start"))?;
         let handle = running.handle();

@@ -43,6 +43,7 @@ pub mod service_provider;
 pub mod session;
 pub mod session_policy;
 pub mod spent_code;
+pub mod stock;
 pub mod stolen;
 pub mod sweep;
 pub mod throttle;

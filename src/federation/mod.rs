@@ -11,6 +11,7 @@ mod check;
 mod decryption;
 mod describe;
 pub mod flight;
+mod key_dates;
 mod key_delivery;
 mod leaving;
 mod logout;
@@ -46,6 +47,7 @@ pub use candidate::{Candidate, Choices, ProvedError, Registered};
 pub use catalogue::{Catalogue, Listed, State as ListedState};
 pub use check::{Line, Mark, Section, count as count_marks};
 pub use decryption::EnsureKeyError;
+pub use key_dates::{KeyDate, KeyDates};
 pub use key_delivery::KeyQuestion;
 pub use leaving::{Leaving, LogoutState};
 #[cfg(test)]
@@ -99,6 +101,7 @@ pub struct Federation {
     scopes_seen: Arc<scope_rows::Seen>,
     page_asks: Arc<page_asks::PageAsks>,
     flights: flight::Flights,
+    key_dates: Arc<key_dates::Looked>,
 }
 
 impl Federation {
@@ -120,6 +123,7 @@ impl Federation {
             scopes_seen: Arc::default(),
             page_asks: Arc::default(),
             flights: flight::Flights::start(&parts),
+            key_dates: Arc::default(),
             parts,
         })
     }

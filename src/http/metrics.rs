@@ -6,20 +6,18 @@
 use super::App;
 use crate::domain::SigningAlgorithm;
 use crate::domain::measures::{Area, Asked, Histogram, MEASURES};
-use crate::keeper::{SamlCertificate, SamlKeyKind};
+use crate::federation::Federation;
+use crate::keeper::{Alarms, Keeper, SamlCertificate, SamlKeyKind};
 use crate::sign_in::Parts;
 use crate::sign_in::readiness::Readiness;
 use actix_web::{HttpResponse, web};
 use std::fmt::Write as _;
-use std::sync::Arc;
 use time::OffsetDateTime;
 
 /// What is known from outside the counters.
 #[derive(Clone)]
 pub struct Watched {
     pub app: App,
-    /// When the server's own certificate is over, where it has one.
-    pub certificate: Option<Arc<dyn Fn() -> OffsetDateTime + Send + Sync>>,
 }
 
 struct Page(String);
@@ -30,6 +28,7 @@ pub async fn metrics(watched: web::Data<Watched>) -> HttpResponse {
     page.requests();
     page.happenings();
     page.keeper();
+    page.keepers(&parts.keeper);
     page.argon2id();
     page.audit();
     page.flights();
@@ -38,7 +37,9 @@ pub async fn metrics(watched: web::Data<Watched>) -> HttpResponse {
     page.readiness(&Readiness::of(parts).await, watched.app.drain.has_begun());
     let federation = &watched.app.federation;
     let saml: Vec<_> = federation.saml_certificates().into_iter().chain(federation.encryption_certificate()).collect();
-    page.certificates(parts, &saml, watched.certificate.as_ref().map(|over| over()));
+    page.certificates(parts, &saml, watched.app.expiry.at());
+    page.keys_that_end(federation);
+    page.stock(parts);
     HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(page.0)
 }
 
@@ -118,6 +119,45 @@ impl Page {
         }
     }
 
+    /// Each by itself, as this server sees it.
+    fn keepers(&mut self, keeper: &Keeper) {
+        let health = keeper.health();
+        self.about("senza_keeper_up", "gauge", "0 where this keeper gave no answer a moment ago.");
+        for one in &health {
+            self.line("senza_keeper_up", &[("keeper", &one.name)], u8::from(!one.is_shunned));
+        }
+        self.about("senza_keeper_questions_total", "counter", "Questions to this keeper, by whether it answered.");
+        for one in &health {
+            for (outcome, count) in [("answered", one.answered), ("failed", one.failed)] {
+                let labels = [("keeper", &*one.name), ("outcome", outcome)];
+                self.line("senza_keeper_questions_total", &labels, count);
+            }
+        }
+        self.about("senza_keeper_alarm", "gauge", "1 while a keeper raises this alarm.");
+        for word in Alarms::ALL.iter().flat_map(|alarm| alarm.words()) {
+            let is_up = keeper.alarms().words().any(|up| up == word);
+            self.line("senza_keeper_alarm", &[("alarm", word)], u8::from(is_up));
+        }
+    }
+
+    /// As they were looked at last, in the background.
+    fn keys_that_end(&mut self, federation: &Federation) {
+        let name = "senza_service_provider_key_not_after_seconds";
+        self.about(name, "gauge", "When a service provider's last key is over, of those that end within thirty days.");
+        for key in federation.key_dates().iter().flat_map(|dates| &dates.soon) {
+            let labels = [("service_provider", &*key.entity_id), ("use", key.serves)];
+            self.line(name, &labels, key.not_after.unix_timestamp());
+        }
+    }
+
+    /// As it was counted last, in the background.
+    fn stock(&mut self, parts: &Parts) {
+        self.about("senza_stock", "gauge", "How many accounts, ways in and second factors there are, by kind.");
+        for one in parts.figures.stock().into_iter().flat_map(|(_, rows)| rows) {
+            self.line("senza_stock", &[("of", &one.of), ("kind", &one.kind)], one.rows);
+        }
+    }
+
     fn argon2id(&mut self) {
         self.about("senza_argon2id_waiting", "gauge", "Sign-ins that wait for a permit.");
         self.line("senza_argon2id_waiting", &[], MEASURES.stretch_waiting.get());
@@ -136,9 +176,9 @@ impl Page {
         self.line("senza_audit_shipped_rows_total", &[], MEASURES.shipped_rows.get());
         self.about("senza_audit_shipping_failures_total", "counter", "Deliveries that it has not confirmed.");
         self.line("senza_audit_shipping_failures_total", &[], MEASURES.shipping_failures.get());
+        let help = "When the receiver last had all there was, in seconds since 1970; of the server that sends.";
+        self.about("senza_audit_shipped_all_seconds", "gauge", help);
         if let at @ 1.. = MEASURES.shipped_all.get() {
-            let help = "When the receiver last had all there was, in seconds since 1970; of the server that sends.";
-            self.about("senza_audit_shipped_all_seconds", "gauge", help);
             self.line("senza_audit_shipped_all_seconds", &[], at);
         }
     }

@@ -13,6 +13,7 @@ mod context;
 mod enrol;
 mod envelopes;
 mod error;
+mod expiry;
 mod flight;
 mod form_token;
 mod forwarded;
@@ -50,6 +51,7 @@ mod when;
 pub use admin::{CONSOLE, ConsoleLine};
 pub use context::observe;
 pub(crate) use context::{covers_after, house};
+pub use expiry::Expiry;
 #[cfg(test)]
 pub(crate) use form_token::hash as form_token_of;
 pub use headers::security_headers;
@@ -74,6 +76,8 @@ pub struct App {
     pub drain: web::Data<Drain>,
     /// Where there is a folder for them.
     pub envelopes: web::Data<Option<Envelopes>>,
+    /// When the server's own certificate is over.
+    pub expiry: web::Data<Expiry>,
 }
 
 impl App {
@@ -85,12 +89,19 @@ impl App {
             proxies: web::Data::new(TrustedProxies::default()),
             drain: web::Data::new(Drain::default()),
             envelopes: web::Data::new(None),
+            expiry: web::Data::new(Expiry::default()),
         }
     }
 
     /// With proxies in front.
     pub fn behind(mut self, proxies: TrustedProxies) -> Self {
         self.proxies = web::Data::new(proxies);
+        self
+    }
+
+    /// With a certificate of its own.
+    pub fn certified(mut self, expiry: Expiry) -> Self {
+        self.expiry = web::Data::new(expiry);
         self
     }
 
@@ -110,6 +121,7 @@ impl App {
             .app_data(self.proxies.clone())
             .app_data(self.drain.clone())
             .app_data(self.envelopes.clone())
+            .app_data(self.expiry.clone())
             .app_data(web::FormConfig::default().limit(256 * 1024).error_handler(error::bad_form))
             .app_data(web::PayloadConfig::new(crate::federation::POSTED_REQUEST_LIMIT))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))

@@ -25,6 +25,7 @@ pub mod invitation;
 pub mod keyring;
 mod located;
 pub mod lock;
+pub mod looked_up;
 pub mod mailbox;
 mod named;
 mod own;
@@ -53,7 +54,7 @@ mod turns;
 pub mod visitor;
 pub mod waiting;
 
-use crate::audit::{AuditError, Entry, Event, Journal, Subject};
+use crate::audit::{AuditError, Entry, Event, Figures, Journal, Subject};
 use crate::db::{DbError, PgPool};
 use crate::domain::identifier::Identifiers;
 use crate::domain::{Clock, FlightPolicy, Limits, OrgId, Random};
@@ -81,6 +82,8 @@ pub struct Parts {
     pub session_policy: Arc<session_policy::SessionPolicy>,
     /// What this process remembers of programs' tokens.
     pub tokens: Arc<tokens::Memory>,
+    /// What this process has counted of the audit.
+    pub figures: Arc<Figures>,
 }
 
 impl Parts {

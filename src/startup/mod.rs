@@ -147,6 +147,7 @@ async fn assemble(pools: Pools, keeper: Keeper, environment: Environment) -> Res
         relying_party: None,
         session_policy: Arc::new(SessionPolicy::default()),
         tokens: Arc::default(),
+        figures: Arc::default(),
     })
 }
 

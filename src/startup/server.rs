@@ -21,6 +21,9 @@ const SWEEP_EVERY: Duration = Duration::from_secs(300);
 const LISTEN_EVERY: Duration = Duration::from_secs(1);
 /// How often it is looked which SAML keys there are: a step of theirs is in force here no later than that.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// How often the audit's rows are counted, for figures; and in how many of these turns whole tables.
+const COUNT_EVERY: Duration = Duration::from_secs(60);
+const STOCK_EVERY: u64 = 30;
 /// In how many of these turns keepers that have no key for decryption are given one, once all of them answer.
 const ENSURE_EVERY: u64 = 15;
 
@@ -134,6 +137,25 @@ pub async fn watch_keys(federation: Federation) {
             Ok(false) => {}
             Err(error) => tracing::debug!(%error, "it could not be seen which SAML keys there are"),
         }
+    }
+}
+
+/// Counts what pages and metrics show, as long as the program runs: the days of the audit one after the other, the latest first, and now and
+/// again what reads whole tables.
+pub async fn count_figures(parts: Parts, federation: Federation) {
+    for turn in 0_u64.. {
+        if turn.is_multiple_of(STOCK_EVERY) {
+            let counted = parts.figures.count_stock(&parts.pool, parts.clock.now()).await;
+            report(counted.err(), "what there is was not counted");
+            report(federation.look_at_key_dates().await.err(), "service providers' keys were not looked at");
+        }
+        let mut has_more = true;
+        while has_more {
+            let counted = parts.figures.count_back(&parts.pool, parts.clock.now()).await;
+            has_more = matches!(counted, Ok(true));
+            report(counted.err(), "the audit's rows were not counted");
+        }
+        tokio::time::sleep(COUNT_EVERY).await;
     }
 }
 

@@ -21,7 +21,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use time::format_description::well_known::Rfc3339;
-use words::{Words, words};
+use words::Words;
+pub(in crate::http) use words::words;
 
 /// How many lines a page has.
 const LINES: usize = 50;

@@ -3,6 +3,7 @@
 mod access;
 mod again;
 mod applications;
+mod audit;
 mod frame;
 mod keyring;
 mod overview;
@@ -38,6 +39,9 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/sign-ons/find", web::post().to(sign_ons::find))
         .route("/admin/sign-ons/link", web::post().to(sign_ons::link))
         .route("/admin/sign-ons/withdraw", web::post().to(sign_ons::withdraw))
+        .route("/admin/audit", web::get().to(audit::page))
+        .route("/admin/audit/person", web::post().to(audit::look_up))
+        .route("/admin/audit/file", web::post().to(audit::take))
         .route("/admin/settings", web::get().to(settings::page))
         .route("/admin/settings/roles", web::get().to(form::form::<Roles>))
         .route("/admin/settings/roles", web::post().to(form::submit::<Roles>))

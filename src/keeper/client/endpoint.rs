@@ -3,7 +3,8 @@
 use super::link::{Link, LinkError};
 use super::wire::Wire;
 use crate::domain::KeeperAddress;
-use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting, IDLE, Operation};
+use crate::keeper::Health;
+use crate::keeper::protocol::{Alarms, BadFrame, FRAME, Frame, Greeting, IDLE, Operation};
 use crate::tls::{Mutual, PeerError};
 use nix::unistd::geteuid;
 use std::cell::Cell;
@@ -12,7 +13,7 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use time::OffsetDateTime;
@@ -90,6 +91,10 @@ pub(super) struct Endpoint {
     connecting: tokio::sync::Mutex<()>,
     /// It gave no answer lately: others are asked first.
     shunned_until: Mutex<Option<Instant>>,
+    answered: AtomicU64,
+    failed: AtomicU64,
+    /// Those that came with its last answer.
+    alarms: AtomicU8,
 }
 
 impl fmt::Display for Endpoint {
@@ -105,6 +110,30 @@ impl Endpoint {
             links: Default::default(),
             connecting: tokio::sync::Mutex::default(),
             shunned_until: Mutex::default(),
+            answered: AtomicU64::new(0),
+            failed: AtomicU64::new(0),
+            alarms: AtomicU8::new(0),
+        }
+    }
+
+    /// What came of a question: the alarms of its answer, or none.
+    pub(super) fn note(&self, answer: Option<Alarms>) {
+        match answer {
+            Some(alarms) => {
+                self.answered.fetch_add(1, Ordering::Relaxed);
+                self.alarms.store(alarms.octet(), Ordering::Relaxed);
+            }
+            None => drop(self.failed.fetch_add(1, Ordering::Relaxed)),
+        }
+    }
+
+    pub(super) fn health(&self) -> Health {
+        Health {
+            name: self.to_string(),
+            answered: self.answered.load(Ordering::Relaxed),
+            failed: self.failed.load(Ordering::Relaxed),
+            is_shunned: self.is_shunned(),
+            alarms: Alarms::from_octet(self.alarms.load(Ordering::Relaxed)),
         }
     }
 

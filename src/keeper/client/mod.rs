@@ -19,6 +19,7 @@ pub(super) use self::{endpoint::greeting, outcome::read_outcome};
 
 use self::endpoint::Endpoint;
 use self::link::LinkError;
+use super::Health;
 use super::error::KeeperError;
 use super::measured;
 use super::protocol::{AWAY, Alarms, Frame, Greeting, Header, Operation, Reader, Writer};
@@ -167,6 +168,19 @@ impl Remote {
     }
 
     async fn ask_one(&self, keeper: &Endpoint, operation: Operation, question: &mut Frame) -> Result<Frame, NoAnswer> {
+        let answer = self.answer_of(keeper, operation, question).await;
+        keeper.note(
+            answer.as_ref().ok().map(|frame| frame.header().map_or(Alarms::NONE, |it| Alarms::from_octet(it.alarms))),
+        );
+        answer
+    }
+
+    async fn answer_of(
+        &self,
+        keeper: &Endpoint,
+        operation: Operation,
+        question: &mut Frame,
+    ) -> Result<Frame, NoAnswer> {
         let link = keeper.link(|greeting| self.has_our_keys(greeting)).await?;
         let answer = link.ask(question, operation)?;
         let patience = if operation.is_slow() { LONG_PATIENCE } else { PATIENCE };
@@ -215,6 +229,10 @@ impl Remote {
     /// All keepers must have the keys of the first that answered: those the database was found to belong to.
     fn has_our_keys(&self, greeting: &Greeting) -> bool {
         *self.keys.get_or_init(|| greeting.keys) == greeting.keys
+    }
+
+    pub(super) fn health(&self) -> Vec<Health> {
+        self.keepers.iter().map(|keeper| keeper.health()).collect()
     }
 
     pub(super) fn fingerprint(&self) -> Option<[u8; 32]> {

@@ -12,7 +12,20 @@ export async function administrator(grace, person) {
   await limits(grace);
   await keyring(grace, person);
   await again(grace, person);
+  await audit(grace);
   await off(grace);
+}
+
+async function audit(grace) {
+  await grace.at("/admin/audit");
+  await grace.type("#identifier", grace.name);
+  await grace.enter("=Look them up");
+  await grace.has("#rows");
+  await grace.look("audit-person");
+  await grace.ask("sql", { statement: "update audit set request_id = 'edited' where event = 'service provider put'" });
+  await grace.at("/admin/audit?event=service+provider+put");
+  await grace.has("#broken");
+  await grace.look("audit-broken");
 }
 
 const linkOf = (ada) => ada.text("main .notice.good .code");

@@ -44,6 +44,8 @@ export const SIGNED_IN = [
   ["people", "/admin/people"],
   ["console-applications", "/admin/applications"],
   ["application-add", "/admin/applications/add"],
+  ["audit", "/admin/audit"],
+  ["audit-refused", "/admin/audit?from=never"],
   ["settings", "/admin/settings"],
   ["roles", "/admin/settings/roles"],
   ["keyring-question", "/admin/keyring"],

@@ -45,6 +45,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("POST /admin/applications/remove", "leads to /admin/applications, or shows the page again"),
     ("POST /admin/applications/trial", "carries an answer to the application, as any sign-on does"),
     ("POST /admin/service-provider", "for programs: leads to /admin/applications/one, or shows the page that adds one"),
+    ("POST /admin/audit/file", "a file for the auditor"),
     ("POST /admin/keyring/choice", "leads back to /admin/keyring"),
     ("POST /admin/keyring/join", "leads back to /admin/keyring"),
     ("POST /admin/keyring/admit", "leads back to /admin/keyring"),

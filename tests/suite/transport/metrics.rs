@@ -33,6 +33,33 @@ fn check_format(page: &str) {
     assert!(known.len() > 12, "{known:?}");
 }
 
+/// Metrics that a file of docs/grafana names and `/metrics` does not give.
+fn unknown(text: &str, page: &str) -> Vec<String> {
+    let given = |name: &str| page.contains(&format!("# TYPE {name} "));
+    let words = text.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
+    let named = words.filter(|word| word.starts_with("senza_") || word.starts_with("process_"));
+    let base = |word: &str| {
+        let base =
+            ["_bucket", "_sum", "_count"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word).to_owned();
+        if given(word) { word.to_owned() } else { base }
+    };
+    named.map(base).filter(|name| !given(name)).collect()
+}
+
+/// Threat: an alert that never comes, because nothing is called so.
+fn check_grafana(page: &str) {
+    let read =
+        |name: &str| std::fs::read_to_string(crate::conformance::root().join("docs/grafana").join(name)).unwrap();
+    let (board, rules) = (read("senza.json"), read("alerts.yml"));
+    assert_eq!(unknown(&board, page), Vec::<String>::new(), "docs/grafana/senza.json");
+    assert_eq!(unknown(&rules, page), Vec::<String>::new(), "docs/grafana/alerts.yml");
+    assert_eq!(unknown(&rules.replace("senza_ready", "senza_redy"), page), ["senza_redy"], "control");
+    let board: serde_json::Value = serde_json::from_str(&board).unwrap();
+    let panels = board["panels"].as_array().unwrap();
+    assert!(panels.len() > 15 && panels.iter().all(|panel| panel["targets"][0]["expr"].is_string()));
+    assert!(rules.matches("- alert: ").count() > 10 && !rules.contains('\t'));
+}
+
 #[test]
 fn what_happens_is_counted_and_nobody_is_named() {
     let free = free_address();
@@ -87,6 +114,15 @@ fn what_happens_is_counted_and_nobody_is_named() {
     assert_eq!(sample(&after, "senza_ready"), Some(1.0));
     let over = sample(&after, "senza_certificate_not_after_seconds{use=\"saml_rsa\"}").unwrap();
     assert!(over > SystemClock.now().unix_timestamp() as f64 + 86_400.0 * 300.0, "{over}");
+    check_grafana(&after);
+    assert_eq!(sample(&after, "senza_keeper_up{keeper=\"inside this server\"}"), Some(1.0));
+    assert_eq!(sample(&after, "senza_keeper_alarm{alarm=\"look-ups\"}"), Some(0.0));
+    // Counted in the background, before she came or after.
+    let is_counted = || read().contains("senza_stock{of=\"account\",kind=\"");
+    assert!((0..600).any(|_| is_counted() || {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        false
+    }));
     for named in ["ada", "example.org", "127.0.0.1", PASSPHRASE] {
         assert!(!after.contains(named), "{named}");
     }

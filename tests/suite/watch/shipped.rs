@@ -188,16 +188,21 @@ fn one_server_sends_at_a_time_and_none_is_waited_for_long() {
     record(&app, 1, "row");
     let (mut first, mut second) = (shipper(&app, &receiver), shipper(&app, &receiver));
     assert_eq!(app.block_on(first.turn()).unwrap(), Shipped::Rows(1));
+    // However long this machine takes.
+    let longer = || app.sql("update audit_shipping set until = clock_timestamp() + interval '55 seconds'");
+    longer();
     assert_eq!(app.block_on(second.turn()).unwrap(), Shipped::Elsewhere);
     let least = "update audit_shipping set until = clock_timestamp() - interval '1 second'";
     for over in [least, "update audit_shipping set until = 'infinity'", "delete from audit_shipping"] {
         app.sql(over);
         let mut next = shipper(&app, &receiver);
         assert_eq!(app.block_on(next.turn()).unwrap(), Shipped::Rows(0), "{over}");
+        longer();
         assert_eq!(app.block_on(second.turn()).unwrap(), Shipped::Elsewhere, "{over}");
     }
     // The first has it no more, and does not know yet: what it sends now is not noted.
     record(&app, 1, "another");
+    longer();
     assert_eq!(app.block_on(first.turn()).unwrap(), Shipped::Elsewhere);
     assert_eq!(app.count("audit_shipped where seq = 0"), 1, "noted by nobody: whoever sends now sends it");
 }

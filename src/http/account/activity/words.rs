@@ -3,12 +3,12 @@
 use crate::audit::Event;
 
 /// One event, in words.
-pub(in crate::http::account) struct Words {
-    pub(in crate::http::account) what: String,
+pub(in crate::http) struct Words {
+    pub(in crate::http) what: String,
     /// What it means, or what to do if it was somebody else; empty where it says itself.
-    pub(in crate::http::account) more: &'static str,
+    pub(in crate::http) more: &'static str,
     /// To be looked at.
-    pub(in crate::http::account) is_caution: bool,
+    pub(in crate::http) is_caution: bool,
 }
 
 fn calm(what: &str, more: &'static str) -> Words {
@@ -20,7 +20,7 @@ fn caution(what: &str, more: &'static str) -> Words {
 }
 
 /// `application` is the name of the one that was concerned.
-pub(super) fn words(event: Option<Event>, application: Option<&str>) -> Words {
+pub(in crate::http) fn words(event: Option<Event>, application: Option<&str>) -> Words {
     let named = |what: &str, one: &str| application.map_or_else(|| one.to_owned(), |name| format!("{what} {name}"));
     let Some(event) = event else { return calm(UNNAMED, "") };
     match event {

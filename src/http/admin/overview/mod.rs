@@ -1,12 +1,18 @@
-//! The console's first page: what needs attention, and where things are.
+//! The console's first page: what needs attention, where things are, and figures.
 
+mod chart;
+mod figures;
+
+use self::figures::Figures;
 use super::access::{Asked, Right};
 use super::frame::{Frame, Section};
 use super::keyring::{Card, card};
+use crate::federation::Federation;
+use crate::http::Expiry;
 use crate::http::error::PageError;
 use crate::sign_in::keyring::view;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
 use askama::Template;
 
 #[derive(Template)]
@@ -17,6 +23,7 @@ struct OverviewPage<'a> {
     keyring: Option<Card>,
     /// What there is for this person.
     places: Vec<Door>,
+    figures: Figures,
 }
 
 /// A part of the console, and what it is for.
@@ -34,17 +41,23 @@ const DOORS: &[(&str, &str)] = &[
     ("/admin/settings", "Who holds which role, how long sessions last, the keyring."),
 ];
 
-pub(in crate::http) async fn overview(asked: Asked) -> Result<HttpResponse, PageError> {
+pub(in crate::http) async fn overview(
+    asked: Asked,
+    federation: web::Data<Federation>,
+    expiry: web::Data<Expiry>,
+) -> Result<HttpResponse, PageError> {
     let keyring = match Right::HoldKeyring.is_held_by(&asked.person) {
         true => Some(card(&view(&asked.parts, &asked.person).await?)),
         false => None,
     };
+    let sees_applications = Right::ReadApplications.is_held_by(&asked.person);
+    let figures = Figures::of(&asked.parts, &federation, &expiry, sees_applications).await?;
     let frame = asked.console().frame(Section::Overview);
     let sentence = |href: &str| DOORS.iter().find(|(one, _)| *one == href).map(|(_, sentence)| *sentence);
     let doors = frame
         .places
         .iter()
         .filter_map(|place| Some(Door { href: place.href, label: place.label, sentence: sentence(place.href)? }));
-    let body = OverviewPage { frame: &frame, keyring, places: doors.collect() }.render()?;
+    let body = OverviewPage { frame: &frame, keyring, places: doors.collect(), figures }.render()?;
     Ok(frame.answer(StatusCode::OK, body))
 }

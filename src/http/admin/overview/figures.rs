@@ -1,0 +1,195 @@
+//! What the console's first page counts: sign-ons, sign-ins, refusals by cause, kinds of factors, keepers, certificates.
+
+use super::chart::Chart;
+use crate::audit::{Event, Kind};
+use crate::domain::SigningAlgorithm;
+use crate::federation::{Federation, KeyDate};
+use crate::http::Expiry;
+use crate::http::admin::audit::event_words;
+use crate::http::error::PageError;
+use crate::http::when::When;
+use crate::keeper::{Keeper, SamlKeyKind};
+use crate::sign_in::Parts;
+use time::{Duration, OffsetDateTime};
+
+/// Of a list no more is shown.
+const MOST_KEYS: usize = 20;
+/// A certificate that ends sooner is to be looked at.
+const SOON: Duration = Duration::days(30);
+
+pub(super) struct Figures {
+    pub(super) charts: Vec<Chart>,
+    pub(super) causes: Vec<Cause>,
+    pub(super) counted: When,
+    pub(super) stock: Vec<Stock>,
+    pub(super) stock_at: When,
+    pub(super) keepers: Vec<KeeperLine>,
+    pub(super) over_budget: u64,
+    pub(super) certificates: Vec<CertificateLine>,
+    /// Service providers' keys, for who may see which there are.
+    pub(super) keys: Option<Keys>,
+}
+
+/// A cause of refusals, and how often.
+pub(super) struct Cause {
+    pub(super) what: String,
+    pub(super) day: u64,
+    pub(super) week: u64,
+    pub(super) month: u64,
+}
+
+pub(super) struct Stock {
+    pub(super) what: String,
+    pub(super) rows: i64,
+}
+
+pub(super) struct KeeperLine {
+    pub(super) name: String,
+    pub(super) answered: u64,
+    pub(super) failed: u64,
+    pub(super) is_away: bool,
+    pub(super) alarms: Vec<&'static str>,
+}
+
+pub(super) struct CertificateLine {
+    pub(super) what: &'static str,
+    pub(super) end: When,
+    pub(super) is_soon: bool,
+}
+
+pub(super) struct Keys {
+    pub(super) shown: Vec<KeyLine>,
+    pub(super) all: usize,
+    pub(super) at: When,
+}
+
+pub(super) struct KeyLine {
+    pub(super) name: String,
+    pub(super) entity_id: String,
+    pub(super) serves: &'static str,
+    pub(super) end: When,
+    pub(super) is_over: bool,
+}
+
+impl Figures {
+    pub(super) async fn of(
+        parts: &Parts,
+        federation: &Federation,
+        expiry: &Expiry,
+        sees_applications: bool,
+    ) -> Result<Self, PageError> {
+        let (now, figures) = (parts.clock.now(), &parts.figures);
+        figures.look(&parts.pool, now).await?;
+        // Counted in the background; by whoever comes before that has begun.
+        let (stock_at, stock) = match figures.stock() {
+            Some(known) => known,
+            None => figures.count_stock(&parts.pool, now).await?,
+        };
+        let keys = match sees_applications {
+            false => None,
+            true => Some(match federation.key_dates() {
+                Some(known) => known,
+                None => federation.look_at_key_dates().await?,
+            }),
+        };
+        Ok(Self {
+            charts: charts(parts, now),
+            causes: causes(parts, now),
+            counted: figures.until().unwrap_or(now).into(),
+            stock: stock.iter().map(|one| Stock { what: kind(&one.of, &one.kind), rows: one.rows }).collect(),
+            stock_at: stock_at.into(),
+            keepers: keepers(&parts.keeper),
+            over_budget: Keeper::refused_for_a_budget(),
+            certificates: certificates(parts, federation, expiry, now),
+            keys: keys.map(|keys| Keys {
+                all: keys.soon.len(),
+                at: keys.at.into(),
+                shown: keys.soon.iter().take(MOST_KEYS).map(|key| key_line(key, now)).collect(),
+            }),
+        })
+    }
+}
+
+fn charts(parts: &Parts, now: OffsetDateTime) -> Vec<Chart> {
+    let signed_on = parts.figures.daily(now, |event| event == Event::SignedOn);
+    let signed_in = parts.figures.daily(now, |event| event == Event::SignedIn);
+    let refused = parts.figures.daily(now, is_failure);
+    vec![
+        Chart::of("sign-ons", "Applications opened", &signed_on),
+        Chart::of("sign-ins", "Sign-ins", &signed_in),
+        Chart::of("refusals", "Refused", &refused),
+    ]
+}
+
+/// At the door, or on the way to an application.
+fn is_failure(event: Event) -> bool {
+    event.is_refusal() && matches!(event.kind(), Kind::SignIns | Kind::SignOns | Kind::Sessions)
+}
+
+fn causes(parts: &Parts, now: OffsetDateTime) -> Vec<Cause> {
+    let since = |days: i64, event: Event| parts.figures.since(now - Duration::days(days), event);
+    let failures = Event::ALL.iter().copied().filter(|event| is_failure(*event));
+    let counted = failures.map(|event| Cause {
+        what: event_words(event.as_str(), None).what,
+        day: since(1, event),
+        week: since(7, event),
+        month: since(30, event),
+    });
+    let mut causes: Vec<Cause> = counted.filter(|cause| cause.month > 0).collect();
+    causes.sort_by_key(|cause| std::cmp::Reverse((cause.day, cause.month)));
+    causes
+}
+
+fn kind(of: &str, kind: &str) -> String {
+    let said = match (of, kind) {
+        ("account", "active") => "People who are enrolled",
+        ("account", "invited") => "Invited, and not enrolled yet",
+        ("account", "revoked") => "Revoked",
+        ("account", "frozen") => "Frozen",
+        ("way", "passphrase") => "Passphrases",
+        ("way", "kit") => "Recovery kits",
+        ("way", "passkey") => "Passkeys that open an account alone",
+        ("way", "both") => "Passkeys that open an account with a passphrase",
+        ("factor", "totp") => "Authenticator apps",
+        ("factor", "passkey") => "Passkeys as second factors",
+        _ => return format!("{of}: {kind}"),
+    };
+    said.to_owned()
+}
+
+fn keepers(keeper: &Keeper) -> Vec<KeeperLine> {
+    let line = |one: crate::keeper::Health| KeeperLine {
+        name: one.name,
+        answered: one.answered,
+        failed: one.failed,
+        is_away: one.is_shunned,
+        alarms: one.alarms.words().collect(),
+    };
+    keeper.health().into_iter().map(line).collect()
+}
+
+fn certificates(parts: &Parts, federation: &Federation, expiry: &Expiry, now: OffsetDateTime) -> Vec<CertificateLine> {
+    let line = |what, end: OffsetDateTime| CertificateLine { what, end: end.into(), is_soon: end < now + SOON };
+    let own = expiry.at().map(|end| line("This server's TLS", end));
+    let keeper = parts.keeper.certificate_not_after().map(|end| line("TLS between server and keeper", end));
+    let saml = federation.saml_certificates().into_iter().chain(federation.encryption_certificate());
+    let saml = saml.filter(|certificate| certificate.is_in_use()).filter_map(|certificate| {
+        let what = match certificate.facts.kind {
+            SamlKeyKind::Signing(SigningAlgorithm::RsaSha256) => "Signing key, RSA",
+            SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256) => "Signing key, ECDSA",
+            SamlKeyKind::Decryption => "Key that applications encrypt to",
+        };
+        Some(line(what, certificate.not_after()?))
+    });
+    own.into_iter().chain(keeper).chain(saml).collect()
+}
+
+fn key_line(key: &KeyDate, now: OffsetDateTime) -> KeyLine {
+    KeyLine {
+        name: key.name.clone(),
+        entity_id: key.entity_id.clone(),
+        serves: key.serves,
+        end: key.not_after.into(),
+        is_over: key.not_after < now,
+    }
+}
