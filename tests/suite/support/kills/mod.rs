@@ -12,7 +12,7 @@ use super::mixed::{Outcome, Plan, Run, portals};
 use std::collections::BTreeMap;
 use std::time::Duration;
 use struck::Struck;
-use victims::{Aim, Victim};
+use victims::{Aim, At, Victim};
 
 /// How the run is to be.
 pub struct Strikes {
@@ -20,7 +20,8 @@ pub struct Strikes {
     pub kills: usize,
     /// A check that the program leaves out; of the variant alone.
     pub without: Option<&'static str>,
-    /// Whether each strike waits until a change was committed midway; otherwise every other waits for a change's transaction.
+    /// Whether each strike waits until a change was committed midway; otherwise most wait for a change's transaction, and of five one
+    /// for a change that cannot go on.
     pub midway: bool,
     /// Ends at the first finding, with nothing checked after it: of the controls.
     pub until_found: bool,
@@ -51,9 +52,11 @@ pub fn strike(plan: &Strikes) -> (Outcome, u32) {
                 break;
             }
             let aim = match plan.midway {
-                true => Some(Aim { midway: true, patience: Duration::from_secs(20), within: 50 }),
+                true => Some(Aim { at: At::Committed, patience: Duration::from_secs(20), within: 50 }),
+                // Surely midway, however quick the machine is.
+                false if n % 5 == 0 => Some(Aim { at: At::Held, patience: Duration::from_secs(20), within: 12 }),
                 // A change's transaction takes some milliseconds.
-                false => (n % 2 == 0).then_some(Aim { midway: false, patience: Duration::from_secs(4), within: 12 }),
+                false => (n % 2 == 0).then_some(Aim { at: At::Open, patience: Duration::from_secs(4), within: 12 }),
             };
             met.push(victims::kill(&struck, &run, plan.seed.wrapping_add(n as u64), aim));
         }

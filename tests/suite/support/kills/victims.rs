@@ -26,15 +26,29 @@ pub enum Victim {
 /// Changes whose transaction is open and has locked or written a row: rows take a transaction number. The audit's statement
 /// is a transaction of its own, and no change.
 const OPEN: &str = "select pid::text from pg_stat_activity where datname = 'senza' and pid <> pg_backend_pid()
-    and backend_xid is not null and query not ilike '%into audit%' order by xact_start";
+    and application_name <> 'witness' and backend_xid is not null and query not ilike '%into audit%' order by xact_start";
 
 /// A change that was committed midway, and takes its time: of the control alone.
 const HELD: &str = "select pid::text from pg_stat_activity where datname = 'senza' and query ilike 'select pg_sleep%'";
 
-/// A strike that waits until a change's transaction is open.
+/// Changes that have written something and wait for somebody who holds what they write next.
+const WAITING: &str = "select pid::text from pg_stat_activity where datname = 'senza' and backend_xid is not null
+    and wait_event_type = 'Lock' and query ilike '%root_seal%' order by xact_start";
+
+/// What a strike waits for.
+#[derive(Clone, Copy)]
+pub enum At {
+    /// A change's transaction is open.
+    Open,
+    /// The same, of one that cannot go on: what it writes next is held.
+    Held,
+    /// One was committed in its middle, and takes its time.
+    Committed,
+}
+
+/// A strike that waits.
 pub struct Aim {
-    /// Until one is held open in its middle.
-    pub midway: bool,
+    pub at: At,
     pub patience: Duration,
     /// Then it comes within so many milliseconds.
     pub within: u64,
@@ -50,11 +64,19 @@ pub fn kill(struck: &Struck, run: &Run<'_>, seed: u64, aim: Option<Aim>) -> Met 
         _ => Victim::Both,
     };
     let mut witness = Witness::of(struck);
-    if let Some(Aim { midway, patience, within }) = aim {
-        witness.wait_for(if midway { HELD } else { OPEN }, patience);
+    let mut holder = None;
+    if let Some(Aim { at, patience, within }) = aim {
+        match at {
+            At::Open => witness.wait_for(patience, |witness| !witness.lines(OPEN).is_empty()),
+            At::Committed => witness.wait_for(patience, |witness| !witness.lines(HELD).is_empty()),
+            At::Held => {
+                holder.insert(Witness::of(struck)).hold();
+                witness.wait_for(patience, |witness| !witness.lines(WAITING).is_empty() && struck.in_flight());
+            }
+        }
         std::thread::sleep(Duration::from_millis(dice.throw() % within));
     }
-    let met = strike(struck, &mut witness, victim);
+    let met = strike(struck, &mut witness, victim, holder);
     // A half-changed account would show in its rows, before anything else touches it.
     for half in rows::half_changed(struck) {
         run.finding(format!("half changed, after {victim:?} was killed: {half}"));
@@ -63,7 +85,8 @@ pub fn kill(struck: &Struck, run: &Run<'_>, seed: u64, aim: Option<Aim>) -> Met 
     met
 }
 
-fn strike(struck: &Struck, witness: &mut Witness, victim: Victim) -> Met {
+/// Whoever holds something lets go of it once the strike has come: nobody could begin again.
+fn strike(struck: &Struck, witness: &mut Witness, victim: Victim, holder: Option<Witness>) -> Met {
     let server = struck.pid();
     let postmaster = Postmaster::of(struck);
     // What stands still can be counted exactly; PostgreSQL cannot, which is to answer: it is asked just before.
@@ -81,6 +104,7 @@ fn strike(struck: &Struck, witness: &mut Witness, victim: Victim) -> Met {
         }
         Victim::Both => signal("KILL", &[vec![server], postmaster.family()].concat()),
     }
+    drop(holder);
     struck.up(false);
     match victim {
         Victim::Server | Victim::Both => {
@@ -148,11 +172,29 @@ impl Witness {
         })
     }
 
-    fn wait_for(&mut self, query: &'static str, patience: Duration) {
+    fn wait_for(&mut self, patience: Duration, is_there: impl Fn(&mut Self) -> bool) {
         let until = Instant::now() + patience;
-        while self.lines(query).is_empty() && Instant::now() < until {
+        while !is_there(self) && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(1));
         }
+    }
+
+    /// Until it is dropped nobody writes a seal of a root, which whoever changes or makes a way in does after other things, and nobody
+    /// else does. Takes no number.
+    fn hold(&mut self) {
+        let until = Instant::now() + Duration::from_secs(30);
+        while let Err(error) = self.try_hold() {
+            assert!(Instant::now() < until, "{error}");
+            self.connection = None;
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn try_hold(&mut self) -> Result<(), sqlx::Error> {
+        self.runtime.block_on(async {
+            let connection = self.connection.insert(self.options.connect().await?);
+            sqlx::raw_sql("begin; lock table root_seal in exclusive mode").execute(connection).await.map(drop)
+        })
     }
 
     fn any_backend(&mut self) -> Option<u32> {

@@ -10,6 +10,7 @@ use crate::support::browser::{Browser, Page};
 use senza::sign_in::totp;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 use time::OffsetDateTime;
@@ -55,6 +56,10 @@ impl<'a> Worker<'a> {
             flows::coming::invite(&mut worker, 0).expect("an invitation");
             flows::coming::enrol(&mut worker, who).expect("an enrolment");
         }
+        if plan.first > 0 {
+            // In a run of any length somebody knocks.
+            flows::operator::freeze(&mut worker, 0).expect("somebody who may not come in");
+        }
         worker.end();
         worker
     }
@@ -67,6 +72,13 @@ impl<'a> Worker<'a> {
         let done = act(self, who);
         self.administrator = self.people.remove(who);
         done
+    }
+
+    /// Others wait for a flow that is under way: one that ends by a panic is over as well.
+    pub fn surely_ends(&mut self, act: impl FnOnce(&mut Self)) {
+        let done = catch_unwind(AssertUnwindSafe(|| act(self)));
+        self.end();
+        done.unwrap_or_else(|why| resume_unwind(why));
     }
 
     pub fn work(&mut self) {
