@@ -13,6 +13,7 @@ use senza::startup::server;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::time::Instant;
+use time::Duration;
 
 /// By `make soak` more.
 fn flows() -> usize {
@@ -72,11 +73,14 @@ fn after_mixed_flows_everybody_is_who_they_were_and_the_drill_finds_nothing() {
     let data = home.path().join("data");
     let cluster = runtime.block_on(PrivateCluster::serve(&data, run_as().unwrap())).unwrap();
     let app = spawn_on(cluster.connect_options(), Options::default());
+    // The day that somebody came on stands in their row, in the order in which they came: all on one.
+    let now = app.clock.now();
+    app.clock.advance((now.date() + Duration::DAY).midnight().assume_utc() + Duration::minutes(5) - now);
     let begun = Instant::now();
     let site = InProcess::new(&app);
     let run = Run::new(&site, portals().map(|sp| sp.register(&app)));
     run.all(&Plan { seed: dice::seed(), workers: 4, flows: Some(flows()), people: 14, first: 0 }, || ());
-    println!("{} in {:.0} s", run.summary(), begun.elapsed().as_secs_f64());
+    println!("{} in {:.0} s; it is {} now", run.summary(), begun.elapsed().as_secs_f64(), app.clock.now());
     let outcome = std::mem::take(&mut *run.outcome.lock().unwrap());
     assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
     let done: u32 = outcome.counts.values().sum();

@@ -49,7 +49,7 @@ impl Worker<'_> {
 
     /// Every account, at the end.
     pub fn check_all(&mut self) {
-        let patience = Instant::now() + Duration::from_secs(150);
+        let patience = Instant::now() + Duration::from_secs(600);
         let nobody = Person::new(Facts::invited(String::new(), String::new(), BTreeMap::new()));
         self.people.push(std::mem::replace(&mut self.administrator, nobody));
         let mut left: Vec<usize> = (0..self.people.len()).collect();

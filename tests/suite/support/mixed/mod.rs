@@ -81,7 +81,7 @@ impl<'a> Run<'a> {
         std::thread::scope(|scope| {
             let meanwhile = scope.spawn(meanwhile);
             for worker in &mut workers {
-                scope.spawn(|| worker.work());
+                scope.spawn(|| worker.surely_ends(Worker::work));
             }
             let ended = meanwhile.join();
             self.ends.store(plan.flows.is_none(), Ordering::SeqCst);
@@ -92,7 +92,7 @@ impl<'a> Run<'a> {
         }
         std::thread::scope(|scope| {
             for worker in &mut workers {
-                scope.spawn(|| worker.check_all());
+                scope.spawn(|| worker.surely_ends(Worker::check_all));
             }
         });
     }
