@@ -41,6 +41,6 @@ fn unknown_wrong_empty_revoked_and_frozen_are_told_apart_by_nothing() {
     let report = report::write(&timed, &records);
     println!("{report}");
     std::fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/../enumeration.md"), &report).unwrap();
-    timed.assert_equal();
+    timed.assert_equal(&scene);
     records.assert_equal();
 }

@@ -12,6 +12,7 @@ use crate::plain::plain;
 use crate::statistics::{KEPT, below, crop, moments, welch};
 use senza::domain::{Random, SystemRandom};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Sign-ins of each class.
 const ROUNDS: usize = 2000;
@@ -20,6 +21,8 @@ const WARM_UP: usize = 2 * NAMES;
 /// One of these in each round.
 const TURNS: [Class; 3] = [Class::Invited, Class::Both, Class::Planted];
 pub(crate) const BOUND: f64 = 5.0;
+/// So many times [`ROUNDS`] at most.
+const MOST: usize = 3;
 
 /// Milliseconds of each step, by class.
 #[derive(Default)]
@@ -44,28 +47,44 @@ pub(crate) struct Pair {
     pub(crate) t: [f64; 4],
 }
 
+/// Two classes that are told apart at a step, and which of them takes longer.
+type Apart = (usize, Class, Class, bool);
+
+/// On a machine that does much else a millisecond takes longer to see: there are more rounds until the planted one is found beside every
+/// class. Whether there are is asked of that class alone, so that what is said of two others is not chosen.
 pub(crate) fn measure(scene: &Scene) -> Timed {
     let rounds = std::env::var("SENZA_TEST_SIGN_INS").map_or(ROUNDS, |number| number.parse().unwrap());
     let mut timed = Timed::default();
     let mut stranger = Stranger::new(scene);
-    for round in 0..WARM_UP + rounds {
-        let mut order = Class::EQUAL.to_vec();
-        order.retain(|class| !TURNS.contains(class));
-        order.push(TURNS[round % TURNS.len()]);
-        shuffle(&mut order);
-        for class in order {
-            let name = number_below(NAMES);
-            let first = stranger.first_step(class, name);
-            let second = stranger.second_step(&first);
-            if round >= WARM_UP {
-                timed.take(class, &class.identifier(name), [&first, &second]);
-            }
+    timed.add(&mut stranger, 0..WARM_UP + rounds);
+    for n in 1..MOST {
+        if timed.missed().is_empty() {
+            break;
         }
+        println!("the planted millisecond is not found yet: {:#?}", timed.missed());
+        timed.add(&mut stranger, WARM_UP + n * rounds..WARM_UP + (n + 1) * rounds);
     }
     timed
 }
 
 impl Timed {
+    fn add(&mut self, stranger: &mut Stranger<'_>, rounds: Range<usize>) {
+        for round in rounds {
+            let mut order = Class::EQUAL.to_vec();
+            order.retain(|class| !TURNS.contains(class));
+            order.push(TURNS[round % TURNS.len()]);
+            shuffle(&mut order);
+            for class in order {
+                let name = number_below(NAMES);
+                let first = stranger.first_step(class, name);
+                let second = stranger.second_step(&first);
+                if round >= WARM_UP {
+                    self.take(class, &class.identifier(name), [&first, &second]);
+                }
+            }
+        }
+    }
+
     fn take(&mut self, class: Class, identifier: &str, answers: [&Answer; 2]) {
         for (step, answer) in answers.into_iter().enumerate() {
             self.steps[step].entry(class).or_default().push(answer.took.as_secs_f64() * 1000.0);
@@ -89,20 +108,51 @@ impl Timed {
         Step { classes: classes.collect(), pairs: pairs.collect(), bounds }
     }
 
-    pub(crate) fn assert_equal(&self) {
+    /// Beside which classes the planted millisecond is not found.
+    fn missed(&self) -> Vec<String> {
+        let planted = self.step(0).pairs.into_iter().filter(|pair| pair.classes.1 == Class::Planted);
+        planted.filter(|pair| pair.apart().is_none()).map(|pair| pair.said(0)).collect()
+    }
+
+    /// Who is told apart, with how it is said.
+    fn apart(&self) -> BTreeMap<Apart, String> {
+        let pairs = (0..2).flat_map(|step| self.step(step).pairs.into_iter().map(move |pair| (step, pair)));
+        let equal = pairs.filter(|(_, pair)| pair.classes.1 != Class::Planted);
+        let apart = |(step, pair): (usize, Pair)| {
+            let (a, b) = pair.classes;
+            Some(((step, a, b, pair.apart()?), pair.said(step)))
+        };
+        equal.filter_map(apart).collect()
+    }
+
+    /// Of some three hundred figures one is now and then beyond any bound: who is told apart is measured once more, and is it the same way
+    /// again.
+    pub(crate) fn assert_equal(&self, scene: &Scene) {
         for (step, answers) in self.answers.iter().enumerate() {
             assert_eq!(answers.len(), 1, "step {}: {answers:#?}", step + 1);
-            for Pair { classes: (a, b), t } in self.step(step).pairs {
-                let what = format!("step {}, {} and {}: t {t:.2?}", step + 1, a.name(), b.name());
-                let is_equal = t.iter().all(|t| t.abs() < BOUND);
-                match (b, step) {
-                    (Class::Planted, 0) => assert!(!is_equal, "control: the planted millisecond is not found: {what}"),
-                    (Class::Planted, _) => {}
-                    _ => assert!(is_equal, "told apart: {what}"),
-                }
-            }
         }
         assert!(self.answers[1].iter().all(|answer| answer.starts_with("403\n")), "control: these were refused");
+        assert_eq!(self.missed(), [""; 0], "control: the planted millisecond is not found");
+        let mut apart = self.apart();
+        if !apart.is_empty() {
+            println!("told apart, so measured once more: {apart:#?}");
+            let again = measure(scene).apart();
+            apart.retain(|which, _| again.contains_key(which));
+        }
+        assert!(apart.is_empty(), "told apart: {apart:#?}");
+    }
+}
+
+impl Pair {
+    /// Whether one of them takes longer: the first of them, or not.
+    fn apart(&self) -> Option<bool> {
+        let largest = self.t.into_iter().max_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap();
+        (largest.abs() >= BOUND).then_some(largest > 0.0)
+    }
+
+    fn said(&self, step: usize) -> String {
+        let (Self { classes: (a, b), t }, step) = (self, step + 1);
+        format!("step {step}, {} and {}: t {t:.2?}", a.name(), b.name())
     }
 }
 
