@@ -82,6 +82,8 @@ fn of_forty_tries_at_one_opening_one_goes_through() {
         ..Options::default()
     };
     let app = spawn_with(options);
+    // Or it would open once more while they come.
+    app.clock.stop();
     let statuses: Vec<u16> = std::thread::scope(|scope| {
         let tries: Vec<_> = (0..40)
             .map(|_| {
@@ -103,6 +105,8 @@ fn of_forty_tries_at_one_opening_one_goes_through() {
 #[test]
 fn a_refusal_joins_nothing_that_the_person_did() {
     let app = spawn();
+    // A pseudonym is of one day.
+    app.clock.not_over_midnight();
     let mut ada: Person = enrol(&app, "ada@example.org");
     assert_eq!(ada.sign_in(&app).status, 303);
     for _ in 0..2 {

@@ -23,6 +23,8 @@ fn is_signed_in(app: &TestApp, cookie: &str) -> bool {
 #[test]
 fn a_session_of_an_earlier_day_opens_no_more_once_its_key_is_destroyed() {
     let app = spawn();
+    // A key is of one day.
+    app.clock.not_over_midnight();
     let ada = enrol(&app, "ada@example.org");
     let cookie = ada.browser.cookie("senza_session").unwrap().to_owned();
     app.sql("create table stolen as select * from session");

@@ -64,6 +64,13 @@ impl TestClock {
         self.0.lock().unwrap().by += by;
     }
 
+    /// Where something ends with the day (UTC), and the test is of one day: past midnight, if that is near.
+    pub fn not_over_midnight(&self) {
+        if self.now().hour() == 23 {
+            self.advance(Duration::minutes(61));
+        }
+    }
+
     /// From now on it moves only when told to: for waits of seconds, which a busy machine would sit out.
     pub fn stop(&self) {
         self.0.lock().unwrap().stopped = Some(senza::domain::SystemClock.now());

@@ -7,6 +7,9 @@ use crate::support::program::Home;
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 
+/// How often somebody guesses.
+const TRIES: u32 = 12;
+
 /// One sample of a page in Prometheus' text format.
 fn sample(page: &str, name: &str) -> Option<f64> {
     page.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.parse().ok())
@@ -87,7 +90,8 @@ fn what_happens_is_counted_and_nobody_is_named() {
     let typed = [("passphrase", PASSPHRASE), ("passphrase_confirm", PASSPHRASE), ("code", &*code)];
     assert_eq!(ada.submit(&path, &page, &typed).status, 303);
     let mut stranger = Browser::new(&base);
-    for _ in 0..7 {
+    // Each wait is twice as long as the one before: on a machine however slow, some of these come too soon.
+    for _ in 0..TRIES {
         let login = stranger.get("/login");
         let typed = [("identifier", "ada@example.org"), ("passphrase", "a guess"), ("code", "123456")];
         stranger.submit("/login", &login, &typed);
@@ -100,7 +104,7 @@ fn what_happens_is_counted_and_nobody_is_named() {
         + sample(&after, "senza_throttle_closed_total{bucket=\"strangers from one network at one account\"}")
             .unwrap_or(0.0);
     assert!(refused >= 5.0 && closed >= 1.0, "{refused} {closed}");
-    assert!((refused + closed - 7.0).abs() < 0.1, "each try is one or the other: {refused} {closed}");
+    assert!((refused + closed - f64::from(TRIES)).abs() < 0.1, "each try is one or the other: {refused} {closed}");
     assert_eq!(sample(&after, "senza_events_total{event=\"enrolled\"}"), Some(1.0));
     assert_eq!(sample(&after, "senza_refusals_total{cause=\"No such page\"}"), Some(1.0));
     // The enrolment, and each guess that was not turned away before.
@@ -109,7 +113,7 @@ fn what_happens_is_counted_and_nobody_is_named() {
     let hardened = sample(&after, "senza_keeper_answers_total{asked=\"harden\",outcome=\"answered\"}").unwrap();
     assert!(hardened >= refused, "{hardened}");
     assert!(sample(&after, "senza_audit_commit_rows_sum").unwrap() >= refused + 2.0);
-    assert!(sample(&after, "senza_request_seconds_count{area=\"sign_in\"}").unwrap() >= 14.0);
+    assert!(sample(&after, "senza_request_seconds_count{area=\"sign_in\"}").unwrap() >= f64::from(2 * TRIES));
     assert!(sample(&after, "process_resident_memory_bytes").unwrap() > 1e6);
     assert_eq!(sample(&after, "senza_ready"), Some(1.0));
     let over = sample(&after, "senza_certificate_not_after_seconds{use=\"saml_rsa\"}").unwrap();

@@ -6,10 +6,10 @@ use senza::domain::network::{ForwardedHeader, TrustedProxies};
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// A few tries for each source, and then none for minutes.
+/// A few tries for each source, and then none.
 fn app(proxies: &[&str], header: ForwardedHeader) -> TestApp {
     let mut options = Options::default();
-    options.policy.throttle.source.look_ups_per_second = 1;
+    options.policy.throttle.source.look_ups_per_second = 0;
     options.policy.throttle.source.look_up_burst = 3;
     let networks = proxies.iter().map(|network| network.parse().unwrap()).collect();
     options.proxies = TrustedProxies { networks, header };

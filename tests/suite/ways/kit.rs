@@ -9,6 +9,7 @@ use senza::vault::Way;
 #[test]
 fn a_kit_counts_once_a_part_of_it_was_typed_back() {
     let app = spawn();
+    app.clock.not_over_midnight();
     let mut ada = enrol(&app, "ada@example.org");
     assert!(ada.browser.get("/account").body.contains("You have none."));
     let page = ada.draw_kit(&app);
