@@ -10,8 +10,9 @@ use crate::support::sp::Sp;
 use senza::keeper::KeeperAt;
 use senza::startup::KeeperPlace;
 use senza::tls::{Mutual, Side};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Keepers of one home, and how they are reached.
@@ -52,35 +53,90 @@ pub(super) fn asking(keepers: &[KeeperAt]) -> TestApp {
     spawn_with(Options { keeper: Some(KeeperPlace::Sockets(keepers.to_vec())), ..Options::default() })
 }
 
-/// Signs everybody on, again and again, while something happens; how often, and the longest time that one took.
+/// Everybody signs on, again and again, while something happens.
+pub(super) struct Load {
+    /// How often each was answered.
+    done: Vec<AtomicUsize>,
+    /// Milliseconds that one took at most.
+    slowest: AtomicU64,
+    failed: Mutex<Vec<String>>,
+    is_over: AtomicBool,
+}
+
+impl Load {
+    fn on(app: &TestApp, people: &mut [Person], portal: &Sp, meanwhile: impl FnOnce(&Self)) -> Self {
+        let load = Self {
+            done: people.iter().map(|_| AtomicUsize::new(0)).collect(),
+            slowest: AtomicU64::new(0),
+            failed: Mutex::default(),
+            is_over: AtomicBool::new(false),
+        };
+        std::thread::scope(|scope| {
+            for (person, done) in people.iter_mut().zip(&load.done) {
+                let load = &load;
+                scope.spawn(move || {
+                    while !load.is_over.load(Ordering::Relaxed) {
+                        load.sign_on(app, person, portal, done);
+                    }
+                });
+            }
+            let happened = catch_unwind(AssertUnwindSafe(|| meanwhile(&load)));
+            // Or they would go on for ever.
+            load.is_over.store(true, Ordering::Relaxed);
+            happened.unwrap_or_else(|why| resume_unwind(why));
+        });
+        load
+    }
+
+    fn sign_on(&self, app: &TestApp, person: &mut Person, portal: &Sp, done: &AtomicUsize) {
+        let path = portal.request(app).unsigned();
+        let begun = Instant::now();
+        let page = person.browser.get(&path);
+        let took = u64::try_from(begun.elapsed().as_millis()).unwrap();
+        self.slowest.fetch_max(took, Ordering::Relaxed);
+        if page.status == 200 && Answer::of(&page).is_success() {
+            done.fetch_add(1, Ordering::Relaxed);
+        } else {
+            self.failed.lock().unwrap().push(format!("{} {}", page.status, page.body));
+        }
+    }
+
+    fn done(&self) -> usize {
+        self.done.iter().map(|done| done.load(Ordering::Relaxed)).sum()
+    }
+
+    fn slowest(&self) -> Duration {
+        Duration::from_millis(self.slowest.load(Ordering::Relaxed))
+    }
+
+    /// While something hangs: until somebody has waited for it, and everybody has then signed on that had not begun before.
+    pub(super) fn goes_on_all_the_same(&self) {
+        let until = Instant::now() + Duration::from_secs(60);
+        let wait = |what: &str, is_so: &dyn Fn() -> bool| {
+            while !is_so() {
+                assert!(Instant::now() < until, "{what}");
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        };
+        wait("control: somebody waits for it", &|| self.slowest() > WAITED);
+        for done in &self.done {
+            let before = done.load(Ordering::Relaxed);
+            wait("everybody is served meanwhile", &|| done.load(Ordering::Relaxed) > before + 1);
+        }
+    }
+}
+
+/// The same, and no sign-on fails; how many there were, and the longest time that one took.
 pub(super) fn under_load(
     app: &TestApp,
     people: &mut [Person],
     portal: &Sp,
-    meanwhile: impl FnOnce(),
+    meanwhile: impl FnOnce(&Load),
 ) -> (usize, Duration) {
-    let (is_over, done) = (AtomicBool::new(false), AtomicUsize::new(0));
-    let sign_on = |person: &mut Person| {
-        let mut slowest = Duration::ZERO;
-        while !is_over.load(Ordering::Relaxed) {
-            let path = portal.request(app).unsigned();
-            let begun = Instant::now();
-            let page = person.browser.get(&path);
-            slowest = slowest.max(begun.elapsed());
-            assert_eq!(page.status, 200, "{}", page.body);
-            assert!(Answer::of(&page).is_success());
-            done.fetch_add(1, Ordering::Relaxed);
-        }
-        slowest
-    };
-    let slowest = std::thread::scope(|scope| {
-        let sign_on = &sign_on;
-        let threads: Vec<_> = people.iter_mut().map(|person| scope.spawn(move || sign_on(person))).collect();
-        meanwhile();
-        is_over.store(true, Ordering::Relaxed);
-        threads.into_iter().map(|thread| thread.join().unwrap()).max().unwrap()
-    });
-    (done.load(Ordering::Relaxed), slowest)
+    let load = Load::on(app, people, portal, meanwhile);
+    let failed = load.failed.lock().unwrap();
+    assert!(failed.is_empty(), "{} failed: {}", failed.len(), failed[0]);
+    (load.done(), load.slowest())
 }
 
 pub(super) fn people(app: &TestApp) -> Vec<Person> {
@@ -88,6 +144,8 @@ pub(super) fn people(app: &TestApp) -> Vec<Person> {
 }
 
 pub(super) const A_WHILE: Duration = Duration::from_millis(1500);
+/// Longer than a sign-on takes that waits for nobody, and less than a keeper is waited for that says nothing.
+const WAITED: Duration = Duration::from_secs(1);
 
 // Threat: a keeper dies while people sign on.
 #[test]
@@ -105,7 +163,7 @@ fn each_is_killed_once(keepers: &Keepers) {
     let app = asking(&[first, second]);
     let mut people = people(&app);
     let portal = Sp::new("portal").encrypted_to().register(&app);
-    let (done, slowest) = under_load(&app, &mut people, &portal, || {
+    let (done, slowest) = under_load(&app, &mut people, &portal, |_| {
         std::thread::sleep(A_WHILE);
         one.serving.signal("KILL");
         std::thread::sleep(A_WHILE);
@@ -124,7 +182,7 @@ fn each_is_killed_once(keepers: &Keepers) {
     let begun = Instant::now();
     let page = people[0].browser.get(&portal.request(&app).unsigned());
     assert_eq!(page.status, 503, "{}", page.body);
-    assert!(begun.elapsed() < Duration::from_secs(6), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
     assert!(page.header("retry-after").is_some(), "{}", page.body);
     let _again = keepers.start("one");
     assert!(Answer::of(&people[0].browser.get(&portal.request(&app).unsigned())).is_success(), "nothing was lost");
@@ -147,16 +205,15 @@ fn one_hangs(keepers: &Keepers) {
     let app = asking(&[first, second]);
     let mut people = people(&app);
     let portal = Sp::new("portal").register(&app);
-    let (done, slowest) = under_load(&app, &mut people, &portal, || {
+    let (done, slowest) = under_load(&app, &mut people, &portal, |load| {
         std::thread::sleep(A_WHILE);
         one.serving.signal("STOP");
-        std::thread::sleep(A_WHILE * 4);
+        load.goes_on_all_the_same();
         one.serving.signal("CONT");
         std::thread::sleep(A_WHILE);
     });
     println!("{done} sign-ons, none failed, the slowest {slowest:?}, while one keeper hung");
-    assert!(slowest > Duration::from_secs(1), "control: somebody waited for it: {slowest:?}");
-    assert!(slowest < Duration::from_secs(8), "{slowest:?}");
+    assert!(slowest < Duration::from_secs(20), "{slowest:?}");
 }
 
 #[test]
@@ -166,13 +223,28 @@ fn a_keeper_that_starts_again_under_load_is_waited_for() {
     let app = asking(&[at]);
     let mut people = people(&app);
     let portal = Sp::new("portal").register(&app);
-    let (done, slowest) = under_load(&app, &mut people, &portal, || {
-        std::thread::sleep(A_WHILE);
-        one.serving.signal("KILL");
-        (one, _) = keepers.start("one");
-        std::thread::sleep(A_WHILE);
-    });
-    println!("{done} sign-ons, none failed, the slowest {slowest:?}, while the only keeper started again");
+    // A server tries for two seconds. On a busy machine a keeper may take longer to start: then once more.
+    for _ in 0..10 {
+        let mut away = Duration::ZERO;
+        let load = Load::on(&app, &mut people, &portal, |_| {
+            std::thread::sleep(A_WHILE);
+            let since = Instant::now();
+            one.serving.signal("KILL");
+            (one, _) = keepers.start("one");
+            away = since.elapsed();
+            std::thread::sleep(A_WHILE);
+        });
+        let (done, slowest, failed) = (load.done(), load.slowest(), load.failed.into_inner().unwrap());
+        println!(
+            "{done} sign-ons, {} failed, the slowest {slowest:?}, while the only keeper was away for {away:?}",
+            failed.len()
+        );
+        if away < WAITED {
+            assert!(done > 0 && failed.is_empty(), "{failed:#?}");
+            return;
+        }
+    }
+    panic!("a keeper does not start within a second, ten times over");
 }
 
 // Threat: the database is exchanged while the server runs; a new passphrase would be sealed by a keeper that the account's

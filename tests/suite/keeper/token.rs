@@ -87,7 +87,7 @@ fn a_token_that_is_pulled_out_under_load_loses_nothing_and_comes_back_by_itself(
     let app = asking(&[one.socket.clone().into(), two.socket.clone().into()]);
     let mut people = people(&app);
     let portal = Sp::new("portal").encrypted_to().register(&app);
-    let (done, slowest) = under_load(&app, &mut people, &portal, || {
+    let (done, slowest) = under_load(&app, &mut people, &portal, |_| {
         std::thread::sleep(A_WHILE);
         token.pull_out();
         std::thread::sleep(A_WHILE * 2);
@@ -108,7 +108,7 @@ fn a_token_that_is_pulled_out_under_load_loses_nothing_and_comes_back_by_itself(
     let begun = Instant::now();
     let page = people[0].browser.get(&portal.request(&app).unsigned());
     assert_eq!(page.status, 503, "{}", page.body);
-    assert!(begun.elapsed() < Duration::from_secs(6), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
     assert!(page.header("retry-after").is_some(), "{}", page.body);
     let ready = || crate::support::browser::Browser::that_may_fail(&app.base).get("/readyz").body;
     assert!(ready().contains("\"keeper\":\"away\""), "nobody is sent to a server that could sign nobody in");

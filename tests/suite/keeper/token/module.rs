@@ -48,6 +48,9 @@ impl Failing {
     }
 }
 
+/// What a keeper says of a module that does not come back.
+const STUCK: &str = "has not come back from a call for";
+
 /// How it ended; `None` where it has not.
 fn ended_within(keeper: &mut KeeperProcess, time: Duration) -> Option<ExitStatus> {
     let until = Instant::now() + time;
@@ -71,7 +74,7 @@ fn a_module_that_errs_hangs_or_crashes_under_load_fails_no_sign_on() {
     let app = asking(&[one.socket.clone().into(), two.socket.clone().into()]);
     let mut people = people(&app);
     let portal = Sp::new("portal").encrypted_to().register(&app);
-    let (done, slowest) = under_load(&app, &mut people, &portal, || {
+    let (done, slowest) = under_load(&app, &mut people, &portal, |load| {
         std::thread::sleep(A_WHILE);
         failing.begins_to("error");
         std::thread::sleep(A_WHILE);
@@ -79,8 +82,12 @@ fn a_module_that_errs_hangs_or_crashes_under_load_fails_no_sign_on() {
         // Longer than the server shuns a keeper that did not answer.
         std::thread::sleep(A_WHILE * 3);
         failing.begins_to("hang");
-        // Until the keeper itself has seen it: it looks every five seconds.
-        std::thread::sleep(Duration::from_secs(12));
+        load.goes_on_all_the_same();
+        // The keeper looks every five seconds whether a call is over.
+        let until = Instant::now() + Duration::from_secs(60);
+        while !log(&home).contains(STUCK) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(50));
+        }
         failing.ends_to("hang");
         std::thread::sleep(A_WHILE * 3);
         assert!(ended_within(&mut one, Duration::ZERO).is_none(), "it has survived both");
@@ -95,12 +102,12 @@ fn a_module_that_errs_hangs_or_crashes_under_load_fails_no_sign_on() {
     println!("{done} sign-ons, none failed, the slowest {slowest:?}, while a module failed in three ways");
     assert!(done > 50, "control: there was a load: {done}");
     assert!(slowest > Duration::from_secs(1), "control: somebody waited for it: {slowest:?}");
-    assert!(slowest < Duration::from_secs(8), "{slowest:?}");
+    assert!(slowest < Duration::from_secs(20), "{slowest:?}");
     drop(two);
     assert!(Answer::of(&people[0].browser.get(&portal.request(&app).unsigned())).is_success(), "by the first alone");
     assert_eq!(people[1].sign_in(&app).status, 303);
     let log = log(&home);
-    for line in ["DeviceError", "has not come back from a call for", "the token is there again"] {
+    for line in ["DeviceError", STUCK, "the token is there again"] {
         assert!(log.contains(line), "{line}: {log}");
     }
 }
@@ -120,7 +127,7 @@ fn a_module_that_never_comes_back_ends_the_keeper_which_then_begins_again() {
     let begun = Instant::now();
     let page = people[0].browser.get(&portal.request(&app).unsigned());
     assert_eq!(page.status, 503, "{}", page.body);
-    assert!(begun.elapsed() < Duration::from_secs(6), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
     assert!(ended_within(&mut one, Duration::from_secs(15)).is_none(), "control: it waits, for it may come back");
     let ended = ended_within(&mut one, Duration::from_secs(40)).expect("it ends by itself");
     println!("{ended} after {:?}", begun.elapsed());
