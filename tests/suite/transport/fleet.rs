@@ -1,7 +1,7 @@
 //! Two servers and two keepers on one database, behind HAProxy, TLS everywhere: whichever is killed or restarted, nobody signs in
 //! again.
 
-use super::restart::{Balancer, url, wait};
+use super::restart::{Balancer, UNTIL_SEEN, url, wait};
 use crate::support::answer::Answer;
 use crate::support::browser::Page;
 use crate::support::cluster;
@@ -16,7 +16,7 @@ use crate::support::visitor::Visitor;
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 struct Fleet {
     identity: Identity,
@@ -37,7 +37,7 @@ impl Fleet {
                 .with("SENZA_KEEPER_SOCKET", sockets.join(","))
                 .with("SENZA_KEEPER_DIR", "/nonexistent/keeper")
                 .with("SENZA_TRUSTED_PROXIES", "127.0.0.1")
-                .with("SENZA_DRAIN_SECONDS", "2")
+                .with("SENZA_DRAIN_SECONDS", UNTIL_SEEN)
         });
         Self { identity, front, keepers_home, servers }
     }
@@ -101,7 +101,7 @@ fn whichever_of_two_servers_and_two_keepers_goes_nobody_signs_in_again() {
     let fleet = Fleet::new(&[&one, &two], keepers_home, Identity::of(&["localhost"]));
     let mut programs = fleet.servers.each_ref().map(|home| Some(start(home)));
     let own = folder();
-    let _balancer = fleet.balancer(&own);
+    let balancer = fleet.balancer(&own);
     let portal = Sp::new("portal");
     let file = fleet.servers[0].path().join("portal.xml");
     std::fs::write(&file, portal.metadata()).unwrap();
@@ -133,11 +133,10 @@ fn whichever_of_two_servers_and_two_keepers_goes_nobody_signs_in_again() {
         one = keeper::start(&fleet.keepers_home, "one");
         more("sign-ons with both");
         for (n, home) in fleet.servers.iter().enumerate() {
-            assert!(programs[n].take().unwrap().terminate());
+            assert!(balancer.ends(n, programs[n].take().unwrap()));
             more("sign-ons at the other server");
             programs[n] = Some(start(home));
-            wait("it is ready", || ada.clone().get(home.address(), "/readyz").is_ok_and(|page| page.status == 200));
-            std::thread::sleep(Duration::from_secs(1));
+            wait("HAProxy sees that it is ready", || balancer.knows(n).0 == "UP");
         }
         let in_order = (done.load(Ordering::Relaxed), failed.load(Ordering::Relaxed));
         println!("a keeper killed, both servers restarted: {} sign-ons, {} failed", in_order.0, in_order.1);

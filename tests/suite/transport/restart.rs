@@ -9,21 +9,24 @@ use crate::support::tls::{read_answer, status};
 use senza::domain::{Clock, SystemClock};
 use senza::sign_in::totp;
 use sqlx::postgres::PgConnectOptions;
-use std::io::Write;
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::os::unix::net::UnixStream;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// How long a server says that it will stop. HAProxy asks every 200 ms here, and believes the first no.
-const DRAIN: &str = "2";
+/// How long a server says that it will stop, in seconds. HAProxy asks every 200 ms here, and believes the first no.
+const DRAIN: &str = "6";
+/// Longer than any test waits: until HAProxy has seen it.
+pub(crate) const UNTIL_SEEN: &str = "60";
 
 pub(crate) struct Balancer {
     child: Child,
     address: String,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Balancer {
@@ -39,17 +42,40 @@ impl Balancer {
         let servers: String =
             servers.iter().enumerate().map(|(n, home)| format!("  server s{n} {} {each}\n", home.address())).collect();
         let file = folder.path().join("haproxy.cfg");
+        let stats = folder.path().join("stats.sock");
+        let stats = stats.display();
         let configuration = format!(
-            "global\n  maxconn 500\ndefaults\n  mode http\n  option forwardfor\n  option httpchk GET /readyz\n  \
+            "global\n  maxconn 500\n  stats socket {stats}\ndefaults\n  mode http\n  option forwardfor\n  option httpchk GET /readyz\n  \
              timeout connect 5s\n  timeout client 60s\n  timeout server 60s\n  timeout check 10s\n  retries 0\n\
              frontend senza\n  bind {bind}\n  http-response set-header X-Served-By %s\n  default_backend servers\n\
              backend servers\n  balance roundrobin\n{servers}"
         );
         std::fs::write(&file, configuration).unwrap();
         let child = Command::new("haproxy").arg("-f").arg(&file).stderr(Stdio::null()).spawn().expect("haproxy");
-        let balancer = Self { child, address: address.to_owned(), _folder: folder };
+        let balancer = Self { child, address: address.to_owned(), folder };
         wait("HAProxy", || TcpStream::connect(address).is_ok());
         balancer
+    }
+
+    /// Asks the server to end, and for no more patience once nobody is sent to it and nobody's request is there any more; true when it
+    /// ended well.
+    pub(crate) fn ends(&self, n: usize, program: Serving) -> bool {
+        program.signal("TERM");
+        wait("HAProxy sees that it will stop", || self.knows(n) == ("DOWN".to_owned(), 0));
+        program.terminate()
+    }
+
+    /// The state of a server, and how many requests are there.
+    pub(crate) fn knows(&self, n: usize) -> (String, usize) {
+        let mut stream = UnixStream::connect(self.folder.path().join("stats.sock")).unwrap();
+        stream.write_all(b"show stat\n").unwrap();
+        let mut said = String::new();
+        stream.read_to_string(&mut said).unwrap();
+        let mut lines = said.trim_start_matches("# ").lines().map(|line| line.split(',').collect::<Vec<_>>());
+        let names = lines.next().unwrap();
+        let server = lines.find(|fields| fields.get(1) == Some(&&*format!("s{n}"))).unwrap();
+        let field = |name: &str| server[names.iter().position(|one| *one == name).unwrap()];
+        (field("status").to_owned(), field("scur").parse().unwrap())
     }
 }
 
@@ -63,7 +89,7 @@ impl Drop for Balancer {
 pub(crate) fn wait(what: &str, mut until: impl FnMut() -> bool) {
     let since = Instant::now();
     while !until() {
-        assert!(since.elapsed() < Duration::from_secs(30), "{what}");
+        assert!(since.elapsed() < Duration::from_secs(60), "{what}");
         std::thread::sleep(Duration::from_millis(50));
     }
 }
@@ -156,7 +182,7 @@ fn two(front: &str) -> [Home; 2] {
         home.with("SENZA_DATABASE_URL", database.clone())
             .with("SENZA_KEEPER_DIR", keeper.clone())
             .with("SENZA_BASE_URL", base.clone())
-            .with("SENZA_DRAIN_SECONDS", DRAIN)
+            .with("SENZA_DRAIN_SECONDS", UNTIL_SEEN)
             .with("SENZA_TRUSTED_PROXIES", "127.0.0.1")
     })
 }
@@ -185,7 +211,10 @@ fn enrol(home: &Home, front: &str) -> Browser {
 fn servers_are_restarted_one_after_the_other_and_no_request_fails() {
     let front = free_address();
     let homes = two(&front);
-    let mut programs = homes.each_ref().map(|home| Some(serve(home)));
+    // The first one goes when its time is over, all others once HAProxy has seen that they will.
+    let first = homes[0].serve_with(&["serve"], &[("SENZA_DRAIN_SECONDS", DRAIN)]);
+    first.value("Senza");
+    let mut programs = [Some(first), Some(serve(&homes[1]))];
     let balancer = Balancer::start(&front, &[&homes[0], &homes[1]], true);
     let mut ada = enrol(&homes[0], &front);
     let load = Load::on(&balancer.address);
@@ -193,7 +222,9 @@ fn servers_are_restarted_one_after_the_other_and_no_request_fails() {
     for round in 0..4 {
         let n = round % 2;
         let began = Instant::now();
-        assert!(programs[n].take().unwrap().terminate(), "it ends well");
+        let program = programs[n].take().unwrap();
+        let ends_well = if round == 0 { program.terminate() } else { balancer.ends(n, program) };
+        assert!(ends_well);
         let stopped = began.elapsed();
         assert_eq!(ada.get("/portal").status, 200, "signed in, at the other server");
         programs[n] = Some(serve(&homes[n]));
@@ -220,6 +251,10 @@ fn without_readiness_the_same_restart_is_noticed() {
     let balancer = Balancer::start(&front, &[&homes[0], &homes[1]], false);
     let load = Load::on(&balancer.address);
     wait("both serve", || load.served().iter().all(|served| *served > 20));
+    // As it ends when its time is over.
+    first.signal("TERM");
+    let mut asker = Asker { address: homes[0].address().to_owned(), stream: None };
+    wait("not ready", || asker.ask("/readyz").unwrap().0 == 503);
     assert!(first.terminate());
     wait("requests fail", || load.counts.failed.load(Ordering::Relaxed) > 0);
     let counts = load.end();
@@ -229,7 +264,7 @@ fn without_readiness_the_same_restart_is_noticed() {
 
 #[test]
 fn a_server_that_will_stop_says_so_and_answers_until_then() {
-    let home = Home::new().with("SENZA_DRAIN_SECONDS", "3");
+    let home = Home::new().with("SENZA_DRAIN_SECONDS", "30");
     let mut program = serve(&home);
     let mut asker = Asker { address: home.address().to_owned(), stream: None };
     assert_eq!(asker.ask("/readyz").unwrap().0, 200);
@@ -242,7 +277,7 @@ fn a_server_that_will_stop_says_so_and_answers_until_then() {
     let began = Instant::now();
     program.signal("INT");
     assert!(program.child.wait().unwrap().success());
-    assert!(began.elapsed() < Duration::from_secs(2), "a second signal does not wait: {:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_secs(10), "a second signal does not wait: {:?}", began.elapsed());
     drop(silent);
     let refused = asker.ask("/login").map(|(status, _)| status);
     assert!(refused.is_err(), "{refused:?}");
