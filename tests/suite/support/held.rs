@@ -32,10 +32,15 @@ impl Held {
 
     /// Until somebody waits for it.
     pub fn is_waited_for(&self, app: &TestApp) {
-        let until = Instant::now() + Duration::from_secs(20);
+        self.is_waited_for_by(app, 1);
+    }
+
+    /// Until so many do.
+    pub fn is_waited_for_by(&self, app: &TestApp, many: i64) {
+        let until = Instant::now() + Duration::from_secs(60);
         let query = "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())";
-        while app.block_on(sqlx::query_scalar::<_, i64>(query).fetch_one(&app.parts.pool)).unwrap() == 0 {
-            assert!(Instant::now() < until, "nobody waits");
+        while app.block_on(sqlx::query_scalar::<_, i64>(query).fetch_one(&app.parts.pool)).unwrap() < many {
+            assert!(Instant::now() < until, "{many} do not wait");
             std::thread::sleep(Duration::from_millis(5));
         }
     }

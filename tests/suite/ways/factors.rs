@@ -3,6 +3,7 @@
 use super::{NEW_PASSPHRASE, audited, pairwise_ids, two_portals};
 use crate::support::app::{Options, TestApp, spawn, spawn_with};
 use crate::support::browser::{Browser, Page};
+use crate::support::held::Held;
 use crate::support::person::{PASSPHRASE, Person, enrol};
 use crate::support::ways::open_vault;
 use senza::domain::identifier::Identifiers;
@@ -240,6 +241,8 @@ fn of_changes_at_once_one_wins_and_the_others_are_told() {
     let now = app.parts.clock.now();
     let codes = [-30, 0, 30].map(|off| totp::code_at(&ada.seed, now + Duration::seconds(off)).unwrap());
     let statuses: Vec<u16> = std::thread::scope(|scope| {
+        // All have read what there is before the first of them writes.
+        let held = Held::table(&app, "throttle");
         let tries: Vec<_> = windows
             .iter_mut()
             .zip(&page)
@@ -258,6 +261,8 @@ fn of_changes_at_once_one_wins_and_the_others_are_told() {
                 })
             })
             .collect();
+        held.is_waited_for_by(&app, 6);
+        held.release(&app);
         tries.into_iter().map(|one| one.join().unwrap()).collect()
     });
     let won: Vec<usize> = (0..6).filter(|n| statuses[*n] == 303).collect();
