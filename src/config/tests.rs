@@ -279,7 +279,14 @@ fn a_port_is_chosen_once_and_kept() {
     let refused = again.bind().expect_err("taken").to_string();
     assert!(refused.contains(&port.to_string()) && refused.contains("kept in"), "{refused}");
     drop(held);
-    assert!(again.bind().is_ok());
+    // A test beside this one that starts a program has every open file of this process twice, until the program takes over.
+    let is_free = |_| {
+        again.bind().is_ok() || {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            false
+        }
+    };
+    assert!((0..500).any(is_free));
     a_taken_port_is_passed_over_at_the_first_start();
 }
 

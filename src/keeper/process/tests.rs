@@ -16,6 +16,9 @@ use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::time::Instant;
 
+/// By when a peer that has had its [`PATIENCE`] is let go, on a machine however busy; before a test gives up reading.
+const IN_TIME: Duration = Duration::from_secs(14);
+
 /// A keeper that answers at a socket.
 pub(in crate::keeper) struct Answering {
     pub(in crate::keeper) socket: PathBuf,
@@ -171,7 +174,7 @@ fn a_frame_cut_short_or_never_finished_keeps_nobody_waiting() {
     let began = Instant::now();
     slow.write_all(&question(first).octets()[..100]).unwrap();
     assert!(read(&mut slow).is_none());
-    assert!((PATIENCE..PATIENCE * 2).contains(&began.elapsed()), "{:?}", began.elapsed());
+    assert!((PATIENCE..IN_TIME).contains(&began.elapsed()), "{:?}", began.elapsed());
     // Whoever asks nothing may stay.
     let (mut quiet, Greeting { first, .. }) = keeper.connect();
     std::thread::sleep(PATIENCE + Duration::from_millis(500));
@@ -208,7 +211,7 @@ fn a_frame_that_drips_ends_its_connection_in_time() {
         began.elapsed() < PATIENCE * 3 && stream.write_all(&[**octet]).is_ok()
     });
     assert!(written.count() > 10);
-    assert!((PATIENCE..PATIENCE * 2).contains(&began.elapsed()), "{:?}", began.elapsed());
+    assert!((PATIENCE..IN_TIME).contains(&began.elapsed()), "{:?}", began.elapsed());
 }
 
 /// Asks this and then nothing for as long as it is waited for.

@@ -2,6 +2,7 @@
 //! each test starts itself once more in a process of its own, with a folder of tokens of its own.
 
 mod others;
+mod pulled_out;
 
 use super::*;
 use crate::domain::clock::FixedClock;
@@ -328,65 +329,5 @@ fn two_tokens_with_one_label_are_none() {
         let said = Token::open(hsm.settings("alpha")).err().unwrap().to_string();
         assert!(said.contains("2 tokens have the label \"alpha\""), "{said}");
         assert!(Token::open(hsm.settings("beta")).is_ok(), "control");
-    });
-}
-
-// Threat: a token that is pulled out takes the service with it until somebody notices.
-#[test]
-fn a_token_that_is_pulled_out_is_away_and_comes_back_by_itself() {
-    on_softhsm(|hsm| {
-        hsm.token("alpha");
-        let folder = TestFolder::new();
-        let keys = Keeper::from(keeper(&folder.path, open(hsm.settings("alpha"))).unwrap());
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let id = runtime.block_on(keys.saml_keys()).unwrap().keys[0].id;
-        let asked = || runtime.block_on(keys.sign_saml(id, &[1; 32]));
-        assert!(asked().is_ok());
-        hsm.pull_out();
-        let away = asked().unwrap_err();
-        assert!(matches!(away, KeeperError::Token(_)), "{away}");
-        // Answered at once while it is not looked for: nobody waits for a token that is not there.
-        let began = std::time::Instant::now();
-        assert!((0..100).all(|_| asked().is_err()) && began.elapsed() < std::time::Duration::from_millis(400));
-        assert!(runtime.block_on(keys.row_mac([1; 32])).is_ok(), "what is in the file goes on");
-        hsm.put_in();
-        std::thread::sleep(std::time::Duration::from_millis(600));
-        assert!(asked().is_ok());
-    });
-}
-
-#[test]
-fn many_threads_share_few_sessions_and_lose_nothing_when_the_token_goes() {
-    on_softhsm(|hsm| {
-        hsm.token("alpha");
-        let token = Token::open(hsm.settings("alpha")).unwrap();
-        token.make_mac_key("key").unwrap();
-        let right = token.mac("key", KeyOf::Hardening, b"message").unwrap();
-        let until = std::time::Instant::now() + std::time::Duration::from_secs(3);
-        let counts: Vec<(usize, usize)> = std::thread::scope(|scope| {
-            let ask = || {
-                let (mut done, mut away) = (0, 0);
-                while std::time::Instant::now() < until {
-                    match token.mac("key", KeyOf::Hardening, b"message") {
-                        Ok(answer) => {
-                            assert_eq!(answer, right);
-                            done += 1;
-                        }
-                        Err(_) => away += 1,
-                    }
-                }
-                assert!(token.mac("key", KeyOf::Hardening, b"message").is_ok(), "back by itself");
-                (done, away)
-            };
-            let threads: Vec<_> = (0..40).map(|_| scope.spawn(ask)).collect();
-            std::thread::sleep(std::time::Duration::from_millis(700));
-            hsm.pull_out();
-            std::thread::sleep(std::time::Duration::from_millis(700));
-            hsm.put_in();
-            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
-        });
-        let (done, away) = counts.iter().fold((0, 0), |(d, a), (done, away)| (d + done, a + away));
-        eprintln!("{done} answers, all the same; {away} times it was away");
-        assert!(done > 1000 && away > 0);
     });
 }

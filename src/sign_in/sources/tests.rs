@@ -145,7 +145,7 @@ fn among_very_many_closed_ones_hardly_anybody_waits_for_others() {
     let many = sources();
     let waiting = waiting_beside(&many, 20_000);
     println!("beside 20,000 closed ones, {waiting} of 1,000 quiet networks wait");
-    assert!(waiting <= 1, "{waiting}");
+    assert!(waiting <= 3, "{waiting}");
     // Control: in rows as narrow as a sixteenth of what is closed everybody does.
     let narrow = Sources { at_names: Rows::new(1250, &SystemRandom), ..sources() };
     assert!(waiting_beside(&narrow, 20_000) > 990);
