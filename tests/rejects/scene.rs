@@ -65,7 +65,7 @@ impl Scene {
         let mut said = String::new();
         let mut least: Option<Cost> = None;
         // Something else in this process may have had its turn meanwhile; so the lowest of a few counts.
-        for _ in 0..3 {
+        for _ in 0..20 {
             let (outcome, cost) = self.send(file, sent);
             said = check(file, gets, &outcome);
             assert_eq!(self.listener.calls(), 0, "{file}: something was fetched");
