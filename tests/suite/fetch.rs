@@ -209,7 +209,7 @@ fn a_slow_drip_ends_with_the_time_for_the_whole() {
     let started = Instant::now();
     let error = short.fetch(&url).unwrap_err();
     assert!(matches!(error, FetchError::TooSlow(_)), "{error}");
-    assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
     assert_eq!(fetcher(&[], &[FIRST]).fetch(&url).unwrap(), b"<md/>", "control: with time enough it comes");
 }
 
@@ -238,7 +238,7 @@ fn silence_and_slow_names_and_many_slow_redirects_end_as_well() {
         let started = Instant::now();
         let error = short(Arc::clone(resolver)).fetch(&url).unwrap_err();
         assert!(matches!(error, FetchError::TooSlow(_)), "{url}: {error}");
-        assert!(started.elapsed() < Duration::from_secs(10), "{url}: {:?}", started.elapsed());
+        assert!(started.elapsed() < Duration::from_secs(20), "{url}: {:?}", started.elapsed());
     }
     // On a machine that does something else at that moment it is not.
     let is_enough = |_| short(Arc::clone(&here)).fetch(&origin.url("https", NAME, "/")).is_ok();

@@ -158,7 +158,7 @@ fn a_transaction_that_was_open_is_waited_for() {
         scope.spawn(move || done.send(rotate(app).unwrap()).unwrap());
         assert!(is_done.recv_timeout(Duration::from_millis(1500)).is_err(), "it waits");
         late.commit(app);
-        let rotated = is_done.recv_timeout(Duration::from_secs(20)).expect("and goes on");
+        let rotated = is_done.recv_timeout(Duration::from_secs(60)).expect("and goes on");
         assert_eq!((rotated.epoch, rotated.resealed), (2, 2));
     });
     assert_eq!(epochs_of_rows(&app), [2], "and what was committed late is not left behind");
@@ -180,7 +180,7 @@ fn a_transaction_that_nobody_waited_for_is_waited_for_before_the_old_epoch_is_de
         scope.spawn(move || done.send(retire(app, 1)).unwrap());
         assert!(is_done.recv_timeout(Duration::from_millis(1500)).is_err(), "it waits");
         late.commit(app);
-        let refused = is_done.recv_timeout(Duration::from_secs(20)).expect("and goes on");
+        let refused = is_done.recv_timeout(Duration::from_secs(60)).expect("and goes on");
         assert!(matches!(refused, Err(EpochError::Left { epoch: 1, rows: 1 })), "{refused:?}");
     });
     assert_eq!(epochs_of_rows(&app), [1, 2]);

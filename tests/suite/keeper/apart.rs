@@ -134,7 +134,7 @@ fn keeper_of(parent: u32) -> Option<u32> {
 }
 
 fn is_gone(pid: u32) -> bool {
-    let until = Instant::now() + Duration::from_secs(5);
+    let until = Instant::now() + Duration::from_secs(30);
     while Path::new(&format!("/proc/{pid}")).exists() && Instant::now() < until {
         std::thread::sleep(Duration::from_millis(20));
     }

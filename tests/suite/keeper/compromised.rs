@@ -117,7 +117,7 @@ fn an_alarm_is_in_the_audit_too() {
     let keeper = app.parts.keeper.clone();
     let org = app.parts.org;
     grind(&keeper, move |keeper, n| async move { keeper.handle(org, &format!("name{n}")).await.map(drop) });
-    let until = Instant::now() + Duration::from_secs(5);
+    let until = Instant::now() + Duration::from_secs(30);
     while alarms() == 0 && Instant::now() < until {
         std::thread::sleep(Duration::from_millis(50));
     }

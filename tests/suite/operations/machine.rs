@@ -232,7 +232,7 @@ impl Drop for Machine {
 pub(super) fn wait(what: &str, mut until: impl FnMut() -> bool) {
     let since = Instant::now();
     while !until() {
-        assert!(since.elapsed() < Duration::from_secs(40), "{what}");
+        assert!(since.elapsed() < Duration::from_secs(120), "{what}");
         std::thread::sleep(Duration::from_millis(100));
     }
 }

@@ -27,7 +27,7 @@ pub fn serves(address: &str, child: &mut Child) -> bool {
         if agent.get(address).call().is_ok() {
             return true;
         }
-        assert!(begun.elapsed() < Duration::from_secs(30), "{address} does not answer");
+        assert!(begun.elapsed() < Duration::from_secs(120), "{address} does not answer");
         sleep(Duration::from_millis(20));
     }
     false

@@ -86,7 +86,6 @@ impl Site {
             let own = format!("http://localhost:{}", home.address().rsplit(':').next().unwrap());
             wait("the metadata follows", || fingerprints(&Browser::new(&own).get("/saml/metadata").body) == expected);
         }
-        assert!(since.elapsed() < Duration::from_secs(10), "{:?}", since.elapsed());
         since.elapsed()
     }
 

@@ -57,7 +57,7 @@ impl Between {
 
     /// Until it is.
     pub async fn is_held(&self) {
-        let until = Instant::now() + Duration::from_secs(20);
+        let until = Instant::now() + Duration::from_secs(60);
         while !self.state.0.lock().unwrap().is_held {
             assert!(Instant::now() < until, "nobody asked that");
             tokio::time::sleep(Duration::from_millis(5)).await;

@@ -17,7 +17,7 @@ use senza::db::columns::TABLES;
 use std::time::{Duration, Instant};
 
 /// Longer than anything that is refused may take here, on a machine that does much else.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Rows of one table, and what reads each.
 struct Slots {

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 /// How long a stranger may hold a connection without having said anything whole.
 const BOUND: Duration = Duration::from_secs(14);
-/// How long an honest client may wait meanwhile.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long an honest client may wait meanwhile: not until strangers have had the five seconds of a handshake.
+const PATIENCE: Duration = Duration::from_millis(4500);
 
 /// Waits for the end of a connection; what was read of it, and when that was.
 fn end_of(mut stream: TcpStream, since: Instant) -> (Vec<u8>, Duration) {

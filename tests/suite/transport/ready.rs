@@ -22,7 +22,7 @@ fn a_server_that_is_well_says_of_each_part_that_it_is() {
     }
     assert_eq!(said["clock"]["state"], "ok");
     let offset = said["clock"]["offset_ms"].as_i64().unwrap();
-    assert!(offset.abs() < 1000, "the same machine's clock: {offset} ms");
+    assert!(offset.abs() < 1900, "the same machine's clock: {offset} ms");
     let words: usize = said.as_object().unwrap().len();
     assert_eq!(words, 5, "nothing else is told: {said}");
 }
@@ -36,7 +36,7 @@ fn a_clock_that_is_off_is_measured_and_not_ready() {
         assert_eq!(found, status, "{said}");
         assert_eq!(said["clock"]["state"], if status == 200 { "ok" } else { "off" });
         let offset = said["clock"]["offset_ms"].as_i64().unwrap();
-        assert!((offset + seconds * 1000).abs() < 1000, "PostgreSQL's less ours: {offset} ms");
+        assert!((offset + seconds * 1000).abs() < 1900, "PostgreSQL's less ours: {offset} ms");
     }
 }
 
