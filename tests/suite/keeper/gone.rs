@@ -175,7 +175,7 @@ fn each_is_killed_once(keepers: &Keepers) {
         std::thread::sleep(A_WHILE);
     });
     println!("{done} sign-ons, none failed, the slowest {slowest:?}, while each keeper was killed once");
-    assert!(done > 50, "control: there was a load: {done}");
+    assert!(done > 20, "control: there was a load: {done}");
     // The control: with both gone it is said, at once enough, and when to come back.
     one.serving.signal("KILL");
     two.serving.signal("KILL");

@@ -100,7 +100,7 @@ fn a_token_that_is_pulled_out_under_load_loses_nothing_and_comes_back_by_itself(
         std::thread::sleep(A_WHILE);
     });
     println!("{done} sign-ons, none failed, the slowest {slowest:?}, while each of two tokens was pulled out once");
-    assert!(done > 30, "control: there was a load: {done}");
+    assert!(done > 20, "control: there was a load: {done}");
     assert!(app.parts.keeper.alarms().has(Alarms::TOKEN), "and it was told");
     // The control: with both out it is said, at once enough, and when to come back.
     token.pull_out();

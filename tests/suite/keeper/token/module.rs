@@ -100,7 +100,7 @@ fn a_module_that_errs_hangs_or_crashes_under_load_fails_no_sign_on() {
         std::thread::sleep(A_WHILE * 2);
     });
     println!("{done} sign-ons, none failed, the slowest {slowest:?}, while a module failed in three ways");
-    assert!(done > 50, "control: there was a load: {done}");
+    assert!(done > 20, "control: there was a load: {done}");
     assert!(slowest > Duration::from_secs(1), "control: somebody waited for it: {slowest:?}");
     assert!(slowest < Duration::from_secs(20), "{slowest:?}");
     drop(two);
