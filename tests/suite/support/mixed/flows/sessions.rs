@@ -129,10 +129,14 @@ pub fn end_one(worker: &mut Worker<'_>, who: usize) -> Result<(), Away> {
 pub fn end_all(worker: &mut Worker<'_>, who: usize) -> Result<(), Away> {
     let mut browser = worker.session(who)?;
     let cookie = browser.cookie("senza_session").unwrap_or_default().to_owned();
+    // Where no answer comes, nobody knows of any of them.
+    let person = &mut worker.people[who];
+    let mut others = std::mem::take(&mut person.sessions);
+    others.append(&mut person.older);
     end(worker, &mut browser, "all")?;
     browser.set_cookie("senza_session", &cookie);
-    worker.people[who].end_sessions();
-    worker.people[who].ended.push(browser);
+    others.push(browser);
+    worker.people[who].ended.append(&mut others);
     Ok(())
 }
 
