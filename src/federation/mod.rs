@@ -39,7 +39,7 @@ mod signing_keys;
 mod trial;
 mod words;
 
-pub use crate::saml::attribute::{full_name, short_name};
+pub use crate::saml::attribute::{full_name, is_a_name, short_name, short_names};
 pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
 pub use authn_context::Standing;

@@ -42,6 +42,16 @@ pub fn short_name(name: &str) -> Option<&'static str> {
     KNOWN.iter().find(|(short, full)| *short == name || *full == name).map(|(short, _)| *short)
 }
 
+/// The short names that everyone uses.
+pub fn short_names() -> impl Iterator<Item = &'static str> {
+    KNOWN.iter().map(|(short, _)| *short)
+}
+
+/// Whether a name is one of them, or a full name of its own: what else is typed is rather a slip.
+pub fn is_a_name(name: &str) -> bool {
+    short_name(name).is_some() || (looks_like_uri(name) && !name.contains(char::is_whitespace))
+}
+
 /// An attribute with its values, as it is asserted (SAML core §2.7.3.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SamlAttribute {

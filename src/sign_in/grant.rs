@@ -65,7 +65,8 @@ pub async fn grant(parts: &Parts, identifier: &Identifier, grant: Grant, request
     parts.commit(transaction, event, Subject::Account(account.id), request_id).await
 }
 
-fn items(grant: Grant, now: OffsetDateTime) -> Result<Vec<NewItem>, GrantError> {
+/// What is put in for it.
+pub(super) fn items(grant: Grant, now: OffsetDateTime) -> Result<Vec<NewItem>, GrantError> {
     check(&grant, now)?;
     let Grant { attributes, roles, withdrawn, expires } = grant;
     let given = attributes.into_iter().map(|one| NewItem { name: one.name, said: Said::Values(one.values), expires });

@@ -38,6 +38,31 @@ pub enum InboxFlowError {
     Keeper(#[from] KeeperError),
 }
 
+/// Whether somebody opens the console, with whatever role. It lies in which digest the account's MAC was made over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Console {
+    Closed,
+    Open,
+}
+
+impl Console {
+    fn digest(self, account: &AccountRow, rows: &[InboxRow]) -> [u8; 32] {
+        match self {
+            Self::Closed => row_macs::inbox(account, rows),
+            Self::Open => row_macs::console_inbox(account, rows),
+        }
+    }
+
+    /// Once this was put in.
+    fn after(self, name: &str, said: &Said) -> Self {
+        match said {
+            _ if name != ROLE => self,
+            Said::Values(roles) if !roles.is_empty() => Self::Open,
+            Said::Values(_) | Said::Withdrawn => Self::Closed,
+        }
+    }
+}
+
 /// Something to be put in.
 pub struct NewItem {
     pub name: String,
@@ -68,6 +93,8 @@ pub struct Granted {
 pub struct Read {
     pub granted: Granted,
     sequence: u64,
+    /// What the account's MAC says of the console.
+    noted: Console,
     /// By id, in order.
     counting: Vec<Uuid>,
     superseded: Vec<Uuid>,
@@ -87,11 +114,12 @@ pub async fn deliver(
     items: Vec<NewItem>,
 ) -> Result<(), InboxFlowError> {
     let mut rows = db::inbox::of_account(db, account.id).await?;
-    check_head(parts, account, &rows).await?;
+    let mut console = check_head(parts, account, &rows).await?;
     // Above whatever lies there, also where items once were numbered without moving the version.
     let before = account.inbox_version;
     let first = before + rows.len() as u64 + 1;
     for (sequence, NewItem { name, said, expires }) in (first..).zip(items) {
+        console = Console::after(console, &name, &said);
         let item = Item { id: random::uuid(&*parts.random), sequence, name, said, expires };
         let signature = parts.keeper.sign_grant(item_digest(account.org, account.id, &item)).await?;
         let sealed = seal_item(&account.inbox_public, account.org, account.id, &item, &signature, &*parts.random)?;
@@ -100,7 +128,7 @@ pub async fn deliver(
         rows.push(row);
         account.inbox_version = sequence;
     }
-    write_head(parts, db, account, &rows).await?;
+    write_head(parts, db, account, &rows, console).await?;
     envelope_keys::follow(parts, db, account.id, (before, account.inbox_version)).await
 }
 
@@ -113,7 +141,7 @@ pub async fn open(
     profile: &Profile,
 ) -> Result<Read, InboxFlowError> {
     let rows = db::inbox::of_account(db, account.id).await?;
-    check_head(parts, account, &rows).await?;
+    let console = check_head(parts, account, &rows).await?;
     let seen = profile.grant_sequence;
     if account.inbox_version < seen {
         return Err(InboxFlowError::PutBack { found: account.inbox_version, seen });
@@ -124,7 +152,7 @@ pub async fn open(
         items.push(open_item(inbox, account.org, account.id, row.id, &row.sealed, &key)?);
     }
     check_seen(&items, profile)?;
-    Ok(sort(items, account.inbox_version, parts.clock.now()))
+    Ok(sort(items, account.inbox_version, console, parts.clock.now()))
 }
 
 /// Of the items up to the newest sequence seen, exactly those are there that counted then.
@@ -138,7 +166,7 @@ fn check_seen(items: &[Item], profile: &Profile) -> Result<(), InboxFlowError> {
 }
 
 /// The newest item of each name counts, expired or not; a withdrawal has done its work once it is read.
-fn sort(items: Vec<Item>, version: u64, now: OffsetDateTime) -> Read {
+fn sort(items: Vec<Item>, version: u64, noted: Console, now: OffsetDateTime) -> Read {
     let sequence = items.iter().map(|item| item.sequence).fold(version, u64::max);
     let all: Vec<Uuid> = items.iter().map(|item| item.id).collect();
     let mut newest: BTreeMap<String, Item> = BTreeMap::new();
@@ -159,7 +187,7 @@ fn sort(items: Vec<Item>, version: u64, now: OffsetDateTime) -> Read {
         }
     }
     let superseded = all.into_iter().filter(|id| !counting.contains(id)).collect();
-    Read { granted, sequence, counting: counting.into_iter().collect(), superseded }
+    Read { granted, sequence, noted, counting: counting.into_iter().collect(), superseded }
 }
 
 impl Read {
@@ -181,32 +209,43 @@ impl Read {
         let rows = db::inbox::of_account(db, account.id).await?;
         account.inbox_version = self.sequence.max(account.inbox_version).saturating_add(1);
         self.sequence = account.inbox_version;
-        write_head(parts, db, account, &rows).await
+        write_head(parts, db, account, &rows, self.console()).await
     }
 
-    /// Takes away the rows that say nothing any more. The caller holds the account's row.
+    /// Whether its person opens the console, by the roles that hold now.
+    fn console(&self) -> Console {
+        if self.granted.roles.is_empty() { Console::Closed } else { Console::Open }
+    }
+
+    /// Takes away the rows that say nothing any more, and notes a role that has lapsed, or is from before it was noted. The caller
+    /// holds the account's row.
     pub async fn sweep(
         &self,
         parts: &Parts,
         db: &mut PgConnection,
         account: &mut AccountRow,
     ) -> Result<(), InboxFlowError> {
-        if self.superseded.is_empty() {
+        if self.superseded.is_empty() && self.noted == self.console() {
             return Ok(());
         }
         db::inbox::delete(db, account.id, &self.superseded).await?;
         account.inbox_version = self.sequence;
         let rows = db::inbox::of_account(db, account.id).await?;
-        write_head(parts, db, account, &rows).await
+        write_head(parts, db, account, &rows, self.console()).await
     }
 }
 
 /// Whether an account is as this service left it. Whoever acts on somebody by name asks this first: the handle by which the
-/// row was found is one of the columns that the keeper vouches for.
+/// row was found is one of the columns that the keeper vouches for. Says whether its person opens the console, as far as that is
+/// known without them: a role that lapses by itself counts until they sign in next.
 ///
 /// # Errors
 /// `Tampered` when it is not.
-pub(super) async fn check(parts: &Parts, db: &mut PgConnection, account: &AccountRow) -> Result<(), InboxFlowError> {
+pub(super) async fn check(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: &AccountRow,
+) -> Result<Console, InboxFlowError> {
     let rows = db::inbox::of_account(db, account.id).await?;
     check_head(parts, account, &rows).await
 }
@@ -224,11 +263,11 @@ pub(super) async fn rename(
     handle: Handle,
 ) -> Result<bool, InboxFlowError> {
     let rows = db::inbox::of_account(db, account.id).await?;
-    check_head(parts, account, &rows).await?;
+    let console = check_head(parts, account, &rows).await?;
     let inbox_version = account.inbox_version.saturating_add(RENAMED);
     let mut renamed =
         AccountRow { handle, inbox_version, inbox_mac: Vec::new(), inbox_public: account.inbox_public, ..*account };
-    renamed.inbox_mac = parts.keeper.row_mac(row_macs::inbox(&renamed, &rows)).await?.to_vec();
+    renamed.inbox_mac = parts.keeper.row_mac(console.digest(&renamed, &rows)).await?.to_vec();
     let is_renamed = db::account::change_handle(db, &account.handle, &renamed).await?;
     if is_renamed {
         envelope_keys::follow(parts, db, account.id, (account.inbox_version, inbox_version)).await?;
@@ -236,12 +275,14 @@ pub(super) async fn rename(
     Ok(is_renamed)
 }
 
-async fn check_head(parts: &Parts, account: &AccountRow, rows: &[InboxRow]) -> Result<(), InboxFlowError> {
-    let holds = parts.keeper.check_row_mac(row_macs::inbox(account, rows), &account.inbox_mac).await?;
-    match holds || skips(Check::InboxMac) {
-        true => Ok(()),
-        false => Err(InboxFlowError::Tampered),
+/// What the keeper vouches for: most people do not open the console, and are asked about once.
+async fn check_head(parts: &Parts, account: &AccountRow, rows: &[InboxRow]) -> Result<Console, InboxFlowError> {
+    for console in [Console::Closed, Console::Open] {
+        if parts.keeper.check_row_mac(console.digest(account, rows), &account.inbox_mac).await? {
+            return Ok(console);
+        }
     }
+    if skips(Check::InboxMac) { Ok(Console::Closed) } else { Err(InboxFlowError::Tampered) }
 }
 
 async fn write_head(
@@ -249,7 +290,8 @@ async fn write_head(
     db: &mut PgConnection,
     account: &mut AccountRow,
     rows: &[InboxRow],
+    console: Console,
 ) -> Result<(), InboxFlowError> {
-    account.inbox_mac = parts.keeper.row_mac(row_macs::inbox(account, rows)).await?.to_vec();
+    account.inbox_mac = parts.keeper.row_mac(console.digest(account, rows)).await?.to_vec();
     Ok(db::account::update_inbox(db, account).await?)
 }

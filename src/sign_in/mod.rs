@@ -33,6 +33,7 @@ pub mod passkey;
 pub mod passphrase;
 pub mod passphrase_strength;
 pub mod pending;
+pub mod people;
 pub mod proof;
 pub mod question;
 pub mod readiness;

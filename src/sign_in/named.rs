@@ -5,10 +5,11 @@
 //! keeper vouches for.
 
 use super::Parts;
-use super::inbox::{self, InboxFlowError};
+use super::inbox::{self, Console, InboxFlowError};
+use super::session::SignedIn;
 use crate::db::account::AccountRow;
 use crate::db::{self, PgConnection};
-use crate::domain::Handle;
+use crate::domain::{Handle, Role};
 
 /// The account of a handle, locked until the transaction ends, if there is one.
 ///
@@ -19,12 +20,38 @@ pub(super) async fn locked(
     db: &mut PgConnection,
     handle: &Handle,
 ) -> Result<Option<AccountRow>, InboxFlowError> {
+    Ok(known(parts, db, handle).await?.map(|known| known.account))
+}
+
+/// An account that was found by name.
+pub(super) struct Known {
+    pub(super) account: AccountRow,
+    /// Whether its person opens the console: a role of theirs, that is, whichever.
+    pub(super) console: Console,
+}
+
+impl Known {
+    /// Who opens the console themselves, an owner alone acts on: or the help desk would end, or be, those who stand above it.
+    pub(super) fn may_be_acted_on_by(&self, person: &SignedIn) -> bool {
+        self.console == Console::Closed || person.has_role(Role::Owner)
+    }
+}
+
+/// The same as [`locked`], with what is known of the person's roles without them.
+///
+/// # Errors
+/// As [`locked`].
+pub(super) async fn known(
+    parts: &Parts,
+    db: &mut PgConnection,
+    handle: &Handle,
+) -> Result<Option<Known>, InboxFlowError> {
     let Some(found) = db::account::by_handle(db, parts.org, handle).await? else { return Ok(None) };
     let Some(account) = db::account::by_id_for_update(db, found.id).await? else { return Ok(None) };
     // Another identifier since it was looked for: it is somebody else's now, or nobody's.
     if account.handle != *handle {
         return Ok(None);
     }
-    inbox::check(parts, db, &account).await?;
-    Ok(Some(account))
+    let console = inbox::check(parts, db, &account).await?;
+    Ok(Some(Known { account, console }))
 }

@@ -30,17 +30,32 @@ pub enum RevocationError {
     Audit(#[from] AuditError),
 }
 
+/// What becomes of somebody's right to sign on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flag {
+    Revoke,
+    /// The same for a while, of somebody who is enrolled.
+    Freeze,
+    /// They may sign in again, with what they had.
+    Restore,
+}
+
+/// What came of it.
+pub(super) struct Moved {
+    /// How many sessions there were.
+    pub(super) sessions: u64,
+    /// Who is not can be invited again.
+    pub(super) is_enrolled: bool,
+    /// To be noted once it is committed.
+    pub(super) tokens: tokens::Ended,
+}
+
 /// Ends a person's sessions and right to sign on; returns how many sessions there were. An open link ends too.
 ///
 /// # Errors
 /// Nobody of this identifier; database or keeper away, and then nothing changed.
 pub async fn revoke(parts: &Parts, identifier: &Identifier, request_id: &str) -> Result<u64, RevocationError> {
-    let (mut transaction, account) = locked(parts, identifier).await?;
-    let (ended, tokens) =
-        set(parts, &mut transaction, &account, AccountState::Revoked, Event::Revoked, request_id).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    parts.tokens.ended(tokens, parts.clock.now().date());
-    Ok(ended)
+    Ok(by_name(parts, identifier, Flag::Revoke, request_id).await?.0)
 }
 
 /// The same for a while, of somebody who is enrolled.
@@ -48,15 +63,7 @@ pub async fn revoke(parts: &Parts, identifier: &Identifier, request_id: &str) ->
 /// # Errors
 /// As [`revoke`]; an account that is not active.
 pub async fn freeze(parts: &Parts, identifier: &Identifier, request_id: &str) -> Result<u64, RevocationError> {
-    let (mut transaction, account) = locked(parts, identifier).await?;
-    if account.state != AccountState::Active {
-        return Err(RevocationError::NotActive);
-    }
-    let (ended, tokens) =
-        set(parts, &mut transaction, &account, AccountState::Frozen, Event::Frozen, request_id).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    parts.tokens.ended(tokens, parts.clock.now().date());
-    Ok(ended)
+    Ok(by_name(parts, identifier, Flag::Freeze, request_id).await?.0)
 }
 
 /// Lets a revoked or frozen person sign in again, with what they had. Returns whether they were enrolled: who was not can
@@ -65,44 +72,49 @@ pub async fn freeze(parts: &Parts, identifier: &Identifier, request_id: &str) ->
 /// # Errors
 /// As [`revoke`]; an account that is neither revoked nor frozen.
 pub async fn restore(parts: &Parts, identifier: &Identifier, request_id: &str) -> Result<bool, RevocationError> {
-    let (mut transaction, account) = locked(parts, identifier).await?;
-    if !matches!(account.state, AccountState::Revoked | AccountState::Frozen) {
-        return Err(RevocationError::NothingToRestore);
-    }
-    let is_enrolled = db::profile::read(&mut transaction, account.id).await?.is_some();
-    let state = if is_enrolled { AccountState::Active } else { AccountState::Invited };
-    // No session of before comes back: none is there, unless somebody put its row back.
-    let (_, tokens) = set(parts, &mut transaction, &account, state, Event::Restored, request_id).await?;
-    transaction.commit().await.map_err(DbError::from)?;
-    parts.tokens.ended(tokens, parts.clock.now().date());
-    Ok(is_enrolled)
+    Ok(by_name(parts, identifier, Flag::Restore, request_id).await?.1)
 }
 
-async fn locked(
+async fn by_name(
     parts: &Parts,
     identifier: &Identifier,
-) -> Result<(sqlx::Transaction<'static, sqlx::Postgres>, AccountRow), RevocationError> {
+    flag: Flag,
+    request_id: &str,
+) -> Result<(u64, bool), RevocationError> {
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let account = named::locked(parts, &mut transaction, &handle).await?.ok_or(RevocationError::Unknown)?;
-    Ok((transaction, account))
+    let Moved { sessions, is_enrolled, tokens } = set(parts, &mut transaction, &account, flag, request_id).await?;
+    transaction.commit().await.map_err(DbError::from)?;
+    parts.tokens.ended(tokens, parts.clock.now().date());
+    Ok((sessions, is_enrolled))
 }
 
-/// Flag, sessions, tokens and an open link, and the audit row before the caller's commit.
-async fn set(
+/// Flag, sessions, tokens and an open link, and the audit row before the caller's commit. The caller holds the account's row.
+pub(super) async fn set(
     parts: &Parts,
     db: &mut PgConnection,
     account: &AccountRow,
-    state: AccountState,
-    event: Event,
+    flag: Flag,
     request_id: &str,
-) -> Result<(u64, tokens::Ended), RevocationError> {
+) -> Result<Moved, RevocationError> {
+    let is_enrolled = db::profile::read(db, account.id).await?.is_some();
+    let (state, event) = match (flag, account.state) {
+        (Flag::Revoke, _) => (AccountState::Revoked, Event::Revoked),
+        (Flag::Freeze, AccountState::Active) => (AccountState::Frozen, Event::Frozen),
+        (Flag::Freeze, _) => return Err(RevocationError::NotActive),
+        (Flag::Restore, AccountState::Revoked | AccountState::Frozen) => {
+            (if is_enrolled { AccountState::Active } else { AccountState::Invited }, Event::Restored)
+        }
+        (Flag::Restore, _) => return Err(RevocationError::NothingToRestore),
+    };
     // First, since that waits for what the person, or a program of theirs, is just sending: it comes before, or not at all.
     let tokens = tokens::end_all::<RevocationError>(parts, db, account.id).await?;
     db::account::set_state(db, account.id, state).await?;
     // Whoever moves the flag because of a link they do not trust must not let it serve once the flag is back.
     db::invitation::withdraw(db, account.id).await?;
-    let ended = db::session::end_all(db, account.id).await?;
+    // Restoring brings no session of before back: none is there, unless somebody put its row back.
+    let sessions = db::session::end_all(db, account.id).await?;
     parts.record(event, Subject::Account(account.id), request_id).await?;
-    Ok((ended, tokens))
+    Ok(Moved { sessions, is_enrolled, tokens })
 }

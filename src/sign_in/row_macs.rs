@@ -24,12 +24,22 @@ pub fn organisation(id: OrgId) -> [u8; 32] {
 /// acts by name; its inbox's key, since whoever could put another in its place would read what is put in; its version; and
 /// exactly the items that lie in it, so that none goes, comes or comes back unnoticed.
 pub fn inbox(account: &AccountRow, items: &[InboxRow]) -> [u8; 32] {
+    inbox_as("account.inbox", account, items)
+}
+
+/// The same, of somebody who may open the console. Which of the two a MAC was made over, only the keeper can tell: so it is known of
+/// somebody whom another acts on, and the database does not say it of anybody.
+pub fn console_inbox(account: &AccountRow, items: &[InboxRow]) -> [u8; 32] {
+    inbox_as("account.inbox.console", account, items)
+}
+
+fn inbox_as(table: &str, account: &AccountRow, items: &[InboxRow]) -> [u8; 32] {
     let mut items: Vec<([u8; 16], [u8; 32])> =
         items.iter().map(|item| (item.id.into_bytes(), sha256(&item.sealed))).collect();
     items.sort_unstable();
     let items: Vec<&[u8]> = items.iter().flat_map(|(id, sealed)| [id.as_slice(), sealed]).collect();
     let columns = [account.org.as_bytes().as_slice(), account.handle.as_bytes(), &account.inbox_public, &lp(&items)];
-    row_digest("account.inbox", account.id.as_bytes(), account.inbox_version, &columns)
+    row_digest(table, account.id.as_bytes(), account.inbox_version, &columns)
 }
 
 /// `invitation`: who may enrol as whom.

@@ -63,6 +63,7 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
         ChangeError::Token(fault) => return Ok(fault.to_string()),
         ChangeError::NotAllowed => "This is more than the people who run this service allow, or not for this account.",
         ChangeError::Identifier => "This cannot be used. Choose another.",
+        ChangeError::Person(fault) => return Ok(fault.to_string()),
         ChangeError::Nobody => "Nobody is known under this name. Check how it is spelt, or invite them first.",
         ChangeError::OwnRoles => {
             "What you may do yourself, another owner says: so that there is always one. Ask one of them."

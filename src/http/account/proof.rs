@@ -5,7 +5,7 @@ use crate::sign_in::change::{Sent, Typed};
 use crate::sign_in::question::Answered;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(in crate::http) struct Proof {
     #[serde(default)]
     passphrase: SecretText,

@@ -157,6 +157,7 @@ impl From<AgainError> for PageError {
             | AgainError::NotEnrolled
             | AgainError::Revoked
             | AgainError::Frozen
+            | AgainError::OpensConsole
             | AgainError::NewPerson(_) => {
                 let sentence = format!("No link was made: {error}.");
                 Self::new(StatusCode::CONFLICT, "No link was made", sentence, error)

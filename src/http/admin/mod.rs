@@ -30,6 +30,9 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .route("/admin", web::get().to(overview::overview))
         .route("/admin/people", web::get().to(people::page))
+        .route("/admin/people/find", web::post().to(people::find))
+        .route("/admin/people/act", web::post().to(people::consider))
+        .route("/admin/people/act/confirm", web::post().to(people::submit))
         .route("/admin/invite", web::post().to(people::invite))
         .route("/admin/again", web::post().to(again::consider))
         .route("/admin/again/link", web::post().to(again::link))

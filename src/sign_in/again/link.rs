@@ -52,13 +52,15 @@ pub async fn withdraw(
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     // Who completes the link at this moment comes before, and then there is none, or after, and then it is gone.
-    let account = match named::locked(parts, &mut transaction, &handle).await {
-        Ok(Some(account)) => account.id,
-        refused => {
+    let known = named::known(parts, &mut transaction, &handle).await;
+    let known = known.map_err(|error| AgainError::from(InvitationError::from(error)));
+    let known = known.and_then(|known| known.ok_or(AgainError::Unknown));
+    let account = match known.and_then(|known| by.may_act_on(&known).map(|()| known.account.id)) {
+        Ok(account) => account,
+        Err(refused) => {
             drop(transaction);
             parts.record(Event::ReenrolmentRefused, by.subject(), request_id).await?;
-            refused.map_err(InvitationError::from)?;
-            return Err(AgainError::Unknown);
+            return Err(refused);
         }
     };
     let was_open = db::invitation::of_account(&mut transaction, account).await?.is_some();

@@ -77,6 +77,8 @@ pub enum AgainError {
     Revoked,
     #[error("this person's account is frozen: restore it first")]
     Frozen,
+    #[error("this person opens the console: an owner alone does this")]
+    OpensConsole,
     /// The one who asks has not said that this is meant.
     #[error("they would be a new person at every application. {}", .0.sentence())]
     NewPerson(Why),

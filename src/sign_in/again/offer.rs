@@ -26,6 +26,14 @@ impl By<'_> {
             Self::Command => Subject::Nobody,
         }
     }
+
+    /// Whoever has the link is that person afterwards: of somebody who opens the console, an owner alone makes one.
+    pub(super) fn may_act_on(&self, known: &named::Known) -> Result<(), AgainError> {
+        match self {
+            Self::Administrator(person) if !known.may_be_acted_on_by(person) => Err(AgainError::OpensConsole),
+            Self::Administrator(_) | Self::Command => Ok(()),
+        }
+    }
 }
 
 /// For whom, and what applications may be told of them from then on.
@@ -94,8 +102,10 @@ async fn look_up(parts: &Parts, by: &By<'_>, identifier: &Identifier) -> Result<
     };
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
     // Or the link would be to somebody else's account than the one that was named, with somebody else's seed.
-    let account = named::locked(parts, &mut db, &handle).await.map_err(InvitationError::from)?;
-    let account = account.ok_or(AgainError::Unknown)?;
+    let known = named::known(parts, &mut db, &handle).await.map_err(InvitationError::from)?;
+    let known = known.ok_or(AgainError::Unknown)?;
+    by.may_act_on(&known)?;
+    let account = known.account;
     may(&account)?;
     let found = match ring {
         None => Err(Why::Command),
@@ -132,7 +142,7 @@ async fn write(
         return Err(AgainError::NewPerson(why));
     }
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-    let account = locked(parts, &mut transaction, account).await?;
+    let account = locked(parts, &mut transaction, by, account).await?;
     let again = Again {
         keeps_names: u8::from(names == Names::Stay),
         identity_seed: found.unwrap_or_else(|_| Secret::random(&*parts.random)),
@@ -155,9 +165,16 @@ async fn issuer(parts: &Parts, db: &mut PgConnection, by: &By<'_>) -> Result<Iss
 }
 
 /// The account as it is now, while nobody else changes it.
-async fn locked(parts: &Parts, db: &mut PgConnection, account: AccountRow) -> Result<AccountRow, AgainError> {
-    let row = named::locked(parts, db, &account.handle).await.map_err(InvitationError::from)?;
-    let row = row.filter(|row| row.id == account.id).ok_or(AgainError::Unknown)?;
+async fn locked(
+    parts: &Parts,
+    db: &mut PgConnection,
+    by: &By<'_>,
+    account: AccountRow,
+) -> Result<AccountRow, AgainError> {
+    let known = named::known(parts, db, &account.handle).await.map_err(InvitationError::from)?;
+    let known = known.filter(|known| known.account.id == account.id).ok_or(AgainError::Unknown)?;
+    by.may_act_on(&known)?;
+    let row = known.account;
     may(&row)?;
     Ok(row)
 }

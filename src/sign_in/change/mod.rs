@@ -14,6 +14,7 @@ pub mod kit;
 mod owner;
 pub mod passkey;
 pub mod passphrase;
+pub mod person;
 pub mod removal;
 pub mod roles;
 pub mod session_limits;
@@ -82,6 +83,8 @@ pub enum ChangeError {
     NotAllowed,
     #[error("nobody is known under this identifier")]
     Nobody,
+    #[error(transparent)]
+    Person(#[from] person::PersonFault),
     #[error("another owner says what one may do oneself")]
     OwnRoles,
     #[error(transparent)]

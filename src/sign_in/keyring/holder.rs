@@ -25,8 +25,8 @@ pub enum Holder {
 pub(super) async fn holder(parts: &Parts, db: &mut PgConnection, label: &Label) -> Result<Holder, KeyringFlowError> {
     let Some(account) = db::account::by_id(db, label.account).await? else { return Ok(Holder::Gone) };
     match inbox::check(parts, db, &account).await {
-        Ok(()) if account.inbox_public == label.inbox_public => Ok(Holder::Same(account.state)),
-        Ok(()) => Ok(Holder::BegunAgain),
+        Ok(_) if account.inbox_public == label.inbox_public => Ok(Holder::Same(account.state)),
+        Ok(_) => Ok(Holder::BegunAgain),
         Err(InboxFlowError::Db(error)) => Err(error.into()),
         Err(InboxFlowError::Keeper(error)) => Err(error.into()),
         Err(_) => Ok(Holder::Tampered),

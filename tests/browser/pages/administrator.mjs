@@ -181,6 +181,34 @@ async function again(grace, person) {
   await consider();
   await grace.enter("=Withdraw their open link");
   await grace.look("withdrawn");
+  await acts(grace, dora);
+}
+
+async function find(grace, name) {
+  await grace.at("/admin/people");
+  await grace.type("#find", name);
+  await grace.enter("=Find them");
+}
+
+async function acts(grace, dora) {
+  await find(grace, "nobody@hospital.example");
+  await grace.look("person-unknown");
+  await find(grace, dora.name);
+  await grace.look("person");
+  await grace.enter("=Say something of them");
+  await grace.look("person-say");
+  await grace.typeAll({ name: "Mail", ...await proof(grace) });
+  await grace.send();
+  await grace.look("person-say-refused", { refused: true });
+  await find(grace, dora.name);
+  await grace.enter("=Freeze");
+  await grace.look("person-freeze");
+  await grace.enter("=Freeze it");
+  await grace.look("person-frozen");
+  await grace.enter("=Restore");
+  await grace.typeAll(await proof(grace));
+  await grace.send();
+  await grace.has("#done");
 }
 
 async function off(grace) {

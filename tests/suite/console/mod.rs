@@ -1,4 +1,5 @@
 //! The console: who may open what.
 
+mod people;
 mod roles;
 mod routes;

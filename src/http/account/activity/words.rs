@@ -61,9 +61,6 @@ pub(in crate::http) fn words(event: Option<Event>, application: Option<&str>) ->
         Event::RecoveryRefused => caution("A recovery kit was refused", ""),
         Event::Granted => calm("Your organisation changed what it says about you", ""),
         Event::Withdrawn => calm("Your organisation took back something it said about you", ""),
-        Event::Revoked => caution("Your account was closed by your organisation", "All sessions ended."),
-        Event::Frozen => caution("Your account was frozen by your organisation", "All sessions ended."),
-        Event::Restored => calm("Your account was opened again by your organisation", ""),
         Event::AccountDeleted => caution("The account was deleted", ""),
         Event::ReenrolmentLink => caution(
             "A link was made with which your account begins again",
@@ -73,11 +70,26 @@ pub(in crate::http) fn words(event: Option<Event>, application: Option<&str>) ->
         Event::LinkTakenBack => calm("Your organisation took back a link that it had made for you", ""),
         Event::Reenrolled => caution("Your account began again", "With another passphrase, another app and new keys."),
         other => {
-            let found = passkeys_changed(other).or_else(|| passkey_refused(other));
+            let found = passkeys_changed(other).or_else(|| passkey_refused(other)).or_else(|| by_organisation(other));
             let found = found.or_else(|| keys_and_envelopes(other, named));
             found.unwrap_or_else(|| administering(other, named))
         }
     }
+}
+
+/// What the organisation did to the account, and that it looked.
+fn by_organisation(event: Event) -> Option<Words> {
+    Some(match event {
+        Event::Revoked => caution("Your account was closed by your organisation", "All sessions ended."),
+        Event::Frozen => caution("Your account was frozen by your organisation", "All sessions ended."),
+        Event::Restored => calm("Your account was opened again by your organisation", ""),
+        Event::SessionsEndedByOther => caution("Your organisation ended your sessions", "You can sign in again."),
+        Event::PersonShown => calm(
+            "An administrator looked at how your account stands",
+            "Your ways in, sessions and sign-ons by day: nothing that your account holds.",
+        ),
+        _ => return None,
+    })
 }
 
 /// Which passkeys there are, and what they open.
@@ -207,6 +219,13 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::ReenrolmentOffered => calm("You made a link for somebody to begin again", ""),
         Event::ReenrolmentRefused => calm("A link for somebody to begin again was refused to you", ""),
         Event::LinkWithdrawn => calm("You withdrew a link of somebody's", ""),
+        Event::PersonSought => calm("You looked somebody up", ""),
+        Event::PersonRevoked => calm("You closed somebody's account", ""),
+        Event::PersonFrozen => calm("You froze somebody's account", ""),
+        Event::PersonRestored => calm("You opened somebody's account again", ""),
+        Event::PersonSignedOut => calm("You ended somebody's sessions", ""),
+        Event::PersonToldOf => calm("You changed what is said of somebody", ""),
+        Event::PersonRefused => calm("Something that you wanted to do to somebody's account was refused", ""),
         Event::SessionLimitsChanged => calm("You chose how long sessions last", ""),
         Event::RolesGiven => calm("You said what somebody may do in the console", ""),
         Event::RolesRefused => calm("What you said of somebody's part in the console was refused", ""),

@@ -24,6 +24,9 @@ const fn post(address: &'static str, right: Right) -> Line {
 pub const TABLE: &[Line] = &[
     get("/admin", Right::Overview),
     get("/admin/people", Right::People),
+    post("/admin/people/find", Right::People),
+    post("/admin/people/act", Right::People),
+    post("/admin/people/act/confirm", Right::People),
     post("/admin/invite", Right::People),
     post("/admin/again", Right::People),
     post("/admin/again/link", Right::People),

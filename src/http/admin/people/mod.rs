@@ -1,9 +1,13 @@
-//! `/admin/people`: inviting somebody, and helping who has lost everything.
+//! `/admin/people`: finding somebody, inviting, and helping who has lost everything.
 
+mod act;
 mod invite;
+mod person;
 
+pub(in crate::http) use self::act::{consider, submit};
 pub(super) use self::invite::attributes;
 pub(in crate::http) use self::invite::invite;
+pub(in crate::http) use self::person::find;
 
 use super::access::{Asked, Right};
 use super::frame::{Console, Frame, Section};
