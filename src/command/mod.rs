@@ -303,6 +303,34 @@ fn without_settings(command: &Command) -> Option<Result<(), CommandError>> {
     }
 }
 
+/// What a command reads from the caller's files, before the program stops being root.
+struct HandedIn {
+    input: Vec<u8>,
+    dump: Option<std::fs::File>,
+    place: crate::audit::Resume,
+}
+
+impl HandedIn {
+    fn of(command: &Command) -> Result<Self, CommandError> {
+        let input = match command {
+            Command::Sp { command: SpCommand::Add { metadata, .. } } => service_provider::read_input(metadata)?,
+            Command::Drill(args) => args.read_known()?,
+            Command::Audit { command } => command.read_heads()?,
+            _ => Vec::new(),
+        };
+        let dump = match command {
+            Command::Drill(args) => args.open_dump()?,
+            Command::Keeper(args) => args.epochs().map(epochs::EpochsCommand::open_backup).transpose()?.flatten(),
+            _ => None,
+        };
+        let place = match command {
+            Command::Audit { command } => command.read_place()?,
+            _ => crate::audit::Resume::default(),
+        };
+        Ok(Self { input, dump, place })
+    }
+}
+
 /// Runs one command to its end.
 ///
 /// # Errors
@@ -313,22 +341,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     if let Some(done) = without_settings(&cli.command) {
         return done;
     }
-    // What a command reads from the caller's files is read before the program stops being root.
-    let input = match &cli.command {
-        Command::Sp { command: SpCommand::Add { metadata, .. } } => service_provider::read_input(metadata)?,
-        Command::Drill(args) => args.read_known()?,
-        Command::Audit { command } => command.read_heads()?,
-        _ => Vec::new(),
-    };
-    let dump = match &cli.command {
-        Command::Drill(args) => args.open_dump()?,
-        Command::Keeper(args) => args.epochs().map(epochs::EpochsCommand::open_backup).transpose()?.flatten(),
-        _ => None,
-    };
-    let place = match &cli.command {
-        Command::Audit { command } => command.read_place()?,
-        _ => crate::audit::Resume::default(),
-    };
+    let HandedIn { input, dump, place } = HandedIn::of(&cli.command)?;
     let mut config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
     telemetry::start(&config.log)?;
     if let Command::Keeper(args) = &cli.command
