@@ -63,6 +63,25 @@ fn check_grafana(page: &str) {
     assert!(rules.matches("- alert: ").count() > 10 && !rules.contains('\t'));
 }
 
+/// What an enrolment and some guesses left.
+fn check_guesses(page: &str) {
+    let refused = sample(page, "senza_events_total{event=\"sign-in refused\"}").unwrap();
+    let closed = sample(page, "senza_throttle_closed_total{bucket=\"strangers at one account\"}").unwrap_or(0.0)
+        + sample(page, "senza_throttle_closed_total{bucket=\"strangers from one network at one account\"}")
+            .unwrap_or(0.0);
+    assert!(refused >= 5.0 && closed >= 1.0, "{refused} {closed}");
+    assert!((refused + closed - f64::from(TRIES)).abs() < 0.1, "each try is one or the other: {refused} {closed}");
+    assert_eq!(sample(page, "senza_events_total{event=\"enrolled\"}"), Some(1.0));
+    assert_eq!(sample(page, "senza_refusals_total{cause=\"No such page\"}"), Some(1.0));
+    // The enrolment, and each guess that was not turned away before.
+    assert_eq!(sample(page, "senza_argon2id_seconds_count"), Some(1.0 + refused));
+    assert_eq!(sample(page, "senza_argon2id_waiting"), Some(0.0));
+    let hardened = sample(page, "senza_keeper_answers_total{asked=\"harden\",outcome=\"answered\"}").unwrap();
+    assert!(hardened >= refused, "{hardened}");
+    assert!(sample(page, "senza_audit_commit_rows_sum").unwrap() >= refused + 2.0);
+    assert!(sample(page, "senza_request_seconds_count{area=\"sign_in\"}").unwrap() >= f64::from(2 * TRIES));
+}
+
 #[test]
 fn what_happens_is_counted_and_nobody_is_named() {
     let free = free_address();
@@ -99,21 +118,7 @@ fn what_happens_is_counted_and_nobody_is_named() {
     assert_eq!(stranger.get("/nowhere").status, 404);
 
     let after = read();
-    let refused = sample(&after, "senza_events_total{event=\"sign-in refused\"}").unwrap();
-    let closed = sample(&after, "senza_throttle_closed_total{bucket=\"strangers at one account\"}").unwrap_or(0.0)
-        + sample(&after, "senza_throttle_closed_total{bucket=\"strangers from one network at one account\"}")
-            .unwrap_or(0.0);
-    assert!(refused >= 5.0 && closed >= 1.0, "{refused} {closed}");
-    assert!((refused + closed - f64::from(TRIES)).abs() < 0.1, "each try is one or the other: {refused} {closed}");
-    assert_eq!(sample(&after, "senza_events_total{event=\"enrolled\"}"), Some(1.0));
-    assert_eq!(sample(&after, "senza_refusals_total{cause=\"No such page\"}"), Some(1.0));
-    // The enrolment, and each guess that was not turned away before.
-    assert_eq!(sample(&after, "senza_argon2id_seconds_count"), Some(1.0 + refused));
-    assert_eq!(sample(&after, "senza_argon2id_waiting"), Some(0.0));
-    let hardened = sample(&after, "senza_keeper_answers_total{asked=\"harden\",outcome=\"answered\"}").unwrap();
-    assert!(hardened >= refused, "{hardened}");
-    assert!(sample(&after, "senza_audit_commit_rows_sum").unwrap() >= refused + 2.0);
-    assert!(sample(&after, "senza_request_seconds_count{area=\"sign_in\"}").unwrap() >= f64::from(2 * TRIES));
+    check_guesses(&after);
     assert!(sample(&after, "process_resident_memory_bytes").unwrap() > 1e6);
     assert_eq!(sample(&after, "senza_ready"), Some(1.0));
     let over = sample(&after, "senza_certificate_not_after_seconds{use=\"saml_rsa\"}").unwrap();
