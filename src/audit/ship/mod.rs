@@ -4,12 +4,14 @@
 //! receiver has confirmed what lies before it, and carries the keeper's MAC: whoever moves it in the database has rows sent twice,
 //! and none left out.
 
+mod held;
 mod message;
 mod receiver;
 
 pub use message::Origin;
 pub use receiver::{DeliveryError, Receiver};
 
+use self::held::{Held, Look};
 use super::pages::{Seen, seen};
 use crate::db::audit_shipped::{self, ShippedRow};
 use crate::db::{self, DbError, PgPool, audit_pages};
@@ -17,20 +19,15 @@ use crate::domain::measures::MEASURES;
 use crate::domain::random::{self, Random};
 use crate::domain::{Clock, OrgId};
 use crate::keeper::{Keeper, KeeperError, row_digest};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// Rows in one delivery.
-const AT_ONCE: i64 = 500;
+const AT_ONCE: usize = 500;
 /// How often it is looked for rows, of chains that had some lately.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// How often for chains that nobody here knows: of servers and commands that have just begun.
-const CHAINS_EVERY: Duration = Duration::from_secs(15);
-/// How long a chain without new rows is looked at each time.
-const LIVELY: Duration = Duration::from_secs(600);
 /// How often the sending is asked for again; it is had for half a minute.
 const HOLD_EVERY: Duration = Duration::from_secs(8);
 const SURE: Duration = Duration::from_secs(25);
@@ -67,18 +64,6 @@ pub struct Shipper {
     receiver: Arc<Receiver>,
     holder: Uuid,
     held: Option<Held>,
-}
-
-/// What is known while the sending is this server's.
-struct Held {
-    asked: Instant,
-    /// The last row of each chain that was confirmed.
-    places: HashMap<Uuid, i64>,
-    /// Those that had rows lately, and when.
-    lively: HashMap<Uuid, Instant>,
-    looked_for_chains: Option<Instant>,
-    /// Rows that do not hold and were sent. They move no place: one that somebody made up may be far ahead of those that are to come.
-    told: HashSet<(Uuid, i64)>,
 }
 
 impl Shipper {
@@ -122,18 +107,19 @@ impl Shipper {
     /// Database, keeper or receiver away: what was sent and not noted is sent again.
     pub async fn turn(&mut self) -> Result<Shipped, ShipError> {
         let Some(mut held) = self.hold().await? else { return Ok(Shipped::Elsewhere) };
-        let rows = self.waiting(&mut held).await?;
-        if rows.is_empty() {
-            MEASURES.shipped_all.is_now(self.clock.now().unix_timestamp());
-            self.held = Some(held);
-            return Ok(Shipped::Rows(0));
+        let looked = self.clock.now().unix_timestamp();
+        let Look { rows, is_all } = self.waiting(&mut held).await?;
+        if !rows.is_empty() {
+            self.deliver(&rows).await?;
+            if !self.note(&mut held, &rows).await? {
+                // It took so long that another server has it now, and sends them once more.
+                return Ok(Shipped::Elsewhere);
+            }
+            MEASURES.shipped_rows.add(rows.len() as u64);
         }
-        self.deliver(&rows).await?;
-        if !self.note(&mut held, &rows).await? {
-            // It took so long that another server has it now, and sends them once more.
-            return Ok(Shipped::Elsewhere);
+        if is_all {
+            MEASURES.shipped_all.is_now(looked);
         }
-        MEASURES.shipped_rows.add(rows.len() as u64);
         self.held = Some(held);
         Ok(Shipped::Rows(rows.len()))
     }
@@ -160,11 +146,13 @@ impl Shipper {
             return Ok(None);
         }
         match held {
-            Some(held) => Ok(Some(Held { asked, ..held })),
+            Some(mut held) => {
+                held.asked = asked;
+                Ok(Some(held))
+            }
             None => {
                 let places = self.places(audit_shipped::all(&mut db).await?).await?;
-                let (lively, told) = (HashMap::new(), HashSet::new());
-                Ok(Some(Held { asked, places, lively, looked_for_chains: None, told }))
+                Ok(Some(Held::new(asked, places)))
             }
         }
     }
@@ -183,26 +171,16 @@ impl Shipper {
     }
 
     /// The next rows that nobody has confirmed: each chain's in order, and those of different chains by their times.
-    async fn waiting(&self, held: &mut Held) -> Result<Vec<Seen>, ShipError> {
+    async fn waiting(&self, held: &mut Held) -> Result<Look, ShipError> {
         let mut db = self.pool.acquire().await.map_err(DbError::from)?;
-        let now = Instant::now();
-        held.lively.retain(|_, since| now - *since < LIVELY);
-        let chains = if held.looked_for_chains.is_none_or(|at| now - at >= CHAINS_EVERY) {
-            held.looked_for_chains = Some(now);
-            audit_pages::chains(&mut db).await?
-        } else {
-            held.lively.keys().copied().collect()
+        let chains = match held.chains(Instant::now()) {
+            Some(chains) => chains,
+            None => audit_pages::chains(&mut db).await?,
         };
-        let behind: Vec<(Uuid, i64)> = chains.into_iter().map(|chain| (chain, held.place(chain))).collect();
-        let found = audit_pages::next(&mut db, &behind, AT_ONCE).await?;
+        let limit = i64::try_from(held.limit()).unwrap_or(i64::MAX);
+        let found = audit_pages::next(&mut db, &held.behind(chains), limit).await?;
         drop(db);
-        if i64::try_from(found.len()).is_ok_and(|rows| rows >= AT_ONCE) {
-            // Other chains may not have had their turn.
-            held.looked_for_chains = None;
-        }
-        let mut rows = seen(&self.keeper, &found).await?;
-        rows.retain(|row| !held.told.contains(&(row.chain, row.seq)));
-        Ok(in_order(rows))
+        Ok(held.look(seen(&self.keeper, &found).await?))
     }
 
     async fn deliver(&self, rows: &[Seen]) -> Result<(), ShipError> {
@@ -233,64 +211,12 @@ impl Shipper {
         if !written.is_empty() && !audit_shipped::put(&mut db, self.org, self.holder, &written).await? {
             return Ok(false);
         }
-        let now = Instant::now();
-        held.lively.extend(rows.iter().map(|row| (row.chain, now)));
-        held.places.extend(places);
-        held.told.extend(rows.iter().filter(|row| !row.holds).map(|row| (row.chain, row.seq)));
+        held.keep(rows, places, Instant::now());
         Ok(true)
-    }
-}
-
-impl Held {
-    fn place(&self, chain: Uuid) -> i64 {
-        self.places.get(&chain).copied().unwrap_or(i64::MIN)
     }
 }
 
 /// Over chain and place.
 fn digest(org: OrgId, chain: Uuid, seq: i64) -> [u8; 32] {
     row_digest("audit_shipped", chain.as_bytes(), 1, &[org.as_bytes(), &seq.to_be_bytes()])
-}
-
-/// Chains come one after the other. They are put into each other by time, and no row comes before one that stands before it in its chain.
-fn in_order(rows: Vec<Seen>) -> Vec<Seen> {
-    let (mut chain, mut latest) = (None, None);
-    let mut timed: Vec<(Option<OffsetDateTime>, Seen)> = rows
-        .into_iter()
-        .map(|row| {
-            latest = if chain == Some(row.chain) { row.at.max(latest) } else { row.at };
-            chain = Some(row.chain);
-            (latest, row)
-        })
-        .collect();
-    // Stable: of one moment, or of none, they stay as they came.
-    timed.sort_by_key(|(at, _)| *at);
-    timed.into_iter().map(|(_, row)| row).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use time::macros::datetime;
-
-    #[test]
-    fn chains_are_put_into_each_other_by_time_and_none_out_of_its_own_order() {
-        let start = datetime!(2026-11-25 12:00 UTC);
-        let row = |chain: u8, seq: i64, seconds: Option<i64>| Seen {
-            chain: Uuid::from_bytes([chain; 16]),
-            seq,
-            at: seconds.map(|seconds| start + time::Duration::seconds(seconds)),
-            word: String::new(),
-            subject: Vec::new(),
-            service_provider: String::new(),
-            request_id: String::new(),
-            mac: Vec::new(),
-            holds: true,
-        };
-        // In the first chain the second row is of an earlier moment than the first.
-        let rows =
-            vec![row(1, 0, Some(5)), row(1, 1, Some(3)), row(1, 2, Some(9)), row(2, 0, Some(4)), row(2, 1, None)];
-        let order: Vec<(u8, i64)> = in_order(rows).iter().map(|row| (row.chain.as_bytes()[0], row.seq)).collect();
-        assert_eq!(order, [(2, 0), (2, 1), (1, 0), (1, 1), (1, 2)]);
-    }
 }

@@ -180,6 +180,37 @@ fn a_place_that_somebody_moved_counts_as_none_and_a_row_that_somebody_made_up_mo
     assert!(receiver.messages().iter().any(|one| one.starts_with("<106>1 ") && one.contains("holds=\"no\"")));
 }
 
+// Threat: whoever writes to the database fills each look with rows that were told already: no other row is sent, and the figure says all were.
+// Without the mend the second look finds the same 500 once more, and nothing behind them.
+#[test]
+fn rows_that_somebody_made_up_hold_no_others_back_however_many_they_are() {
+    let mut app = spawn();
+    let receiver = SyslogReceiver::start("localhost");
+    record(&app, 3, "first");
+    app.restart();
+    record(&app, 3, "second");
+    let stands = app.count("audit");
+    let columns = "at, event, subject, service_provider, request_id, mac";
+    let (lowest, own) = (uuid::Uuid::nil(), "chain");
+    for (chain, seqs) in [(&*format!("'{lowest}'"), "0, 499"), (own, "-500, -1"), (own, "1000000, 1000499")] {
+        app.sql(&format!(
+            "insert into audit (chain, seq, {columns}) select {chain}, n, {columns} from generate_series({seqs}) as n,
+             (select * from audit where seq = 0 and chain <> '{lowest}' order by at desc limit 1) as a"
+        ));
+    }
+    let mut shipper = shipper(&app, &receiver);
+    let sent = |messages: &[String], holds: &str| messages.iter().filter(|one| value(one, "holds") == holds).count();
+    ship(&app, &mut shipper).unwrap();
+    assert_eq!(sent(&receiver.messages(), "yes") as i64, stands, "what stands in either server's chain");
+    assert_eq!(sent(&receiver.messages(), "no"), 1000, "each that is made up, but for numbers that no row has");
+    for more in 1..=3 {
+        record(&app, 2, "later");
+        assert_eq!(ship(&app, &mut shipper).unwrap(), 2, "{more}: those of this service, and nothing twice");
+    }
+    assert_eq!(sent(&receiver.messages(), "yes") as i64, stands + 6);
+    assert!(places(&receiver.messages()).iter().all(|(_, seq)| *seq >= 0));
+}
+
 // Threat: two servers send side by side, or none because one of them said that it would.
 #[test]
 fn one_server_sends_at_a_time_and_none_is_waited_for_long() {
