@@ -128,7 +128,7 @@ fn read(flight: &Flight, asked: Option<&Asked>) -> String {
     let by = if flight.came == Came::Post { "HTTP-POST" } else { "HTTP-Redirect" };
     let id = asked.map(|asked| format!(" with the ID {}", asked.id)).unwrap_or_default();
     let state = if flight.relay_state { "a RelayState" } else { "no RelayState" };
-    format!("An AuthnRequest{id} of {} octets by {by}, and {state}.", flight.octets)
+    format!("An AuthnRequest{id} of {} octets at most by {by}, and {state}.", flight.octets)
 }
 
 fn sender(flight: &Flight) -> String {

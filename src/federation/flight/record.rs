@@ -105,7 +105,7 @@ pub struct Flight {
     pub took: u64,
     pub came: Came,
     pub outcome: String,
-    /// Octets of the message.
+    /// Octets of the message, rounded up.
     pub octets: usize,
     /// Whether a RelayState came with it.
     pub relay_state: bool,

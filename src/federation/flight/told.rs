@@ -20,6 +20,8 @@ use std::sync::Arc;
 const ENDPOINTS: usize = 8;
 /// A text of somebody's metadata is cut here.
 const TEXT: usize = 200;
+/// A message's size is rounded up to this many octets: the exact one, less what is shown of it, is how long a single hidden value is.
+const STEP: usize = 256;
 
 /// How a request ended.
 #[derive(Debug)]
@@ -106,7 +108,7 @@ impl Landed {
             took: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
             came: seen.came,
             outcome,
-            octets: seen.xml.len(),
+            octets: seen.xml.len().next_multiple_of(STEP),
             relay_state: seen.relay_state,
             provider,
             name: sp.map(|sp| cut(sp.name())),

@@ -38,6 +38,8 @@ fn each_end_of_a_sign_on_is_found_by_its_request_id_and_says_nothing_of_the_pers
         checks(&flown).iter().all(|check| check.verdict == Verdict::Passed && !check.detail.is_empty()),
         "{flown:?}"
     );
+    // The exact size, less what is shown, would be how long the hidden name is.
+    assert!(flown.octets > 0 && flown.octets.is_multiple_of(256), "{} octets", flown.octets);
     let sent = flown.sent.as_ref().unwrap();
     assert_eq!(sent.encrypted.as_deref(), Some("AES-128-GCM, RSA-OAEP"));
     let (was, is) = (answer.assertion.clone().unwrap(), sent.assertion.xml());
