@@ -294,7 +294,10 @@ impl From<InvitationError> for PageError {
                 error,
             )
             .next("Sign in", "/login"),
-            InvitationError::Enrolled | InvitationError::Revoked | InvitationError::ReservedName(_) => {
+            InvitationError::Enrolled
+            | InvitationError::Revoked
+            | InvitationError::OpensConsole
+            | InvitationError::ReservedName(_) => {
                 let sentence = format!("Nobody was invited: {error}.");
                 Self::new(StatusCode::CONFLICT, "Not invited", sentence, error).next("Back to the console", "/admin")
             }

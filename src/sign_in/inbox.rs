@@ -43,13 +43,16 @@ pub enum InboxFlowError {
 pub(super) enum Console {
     Closed,
     Open,
+    /// From before it was noted: their next sign-in does.
+    Unknown,
 }
 
 impl Console {
     fn digest(self, account: &AccountRow, rows: &[InboxRow]) -> [u8; 32] {
         match self {
-            Self::Closed => row_macs::inbox(account, rows),
+            Self::Closed => row_macs::plain_inbox(account, rows),
             Self::Open => row_macs::console_inbox(account, rows),
+            Self::Unknown => row_macs::inbox(account, rows),
         }
     }
 
@@ -277,7 +280,7 @@ pub(super) async fn rename(
 
 /// What the keeper vouches for: most people do not open the console, and are asked about once.
 async fn check_head(parts: &Parts, account: &AccountRow, rows: &[InboxRow]) -> Result<Console, InboxFlowError> {
-    for console in [Console::Closed, Console::Open] {
+    for console in [Console::Closed, Console::Open, Console::Unknown] {
         if parts.keeper.check_row_mac(console.digest(account, rows), &account.inbox_mac).await? {
             return Ok(console);
         }

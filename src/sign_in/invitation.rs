@@ -3,6 +3,7 @@
 use super::again::Again;
 use super::canary;
 use super::inbox::{self, InboxFlowError, NewItem};
+use super::session::SignedIn;
 use super::{Parts, named, row_macs};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::account::AccountRow;
@@ -41,6 +42,8 @@ pub enum InvitationError {
     Enrolled,
     #[error("this person's account was revoked")]
     Revoked,
+    #[error("they are invited, and will or may open the console: an owner alone makes or withdraws a link of theirs")]
+    OpensConsole,
     /// Unknown, used, replaced or expired: all the same to whoever holds the link.
     #[error("no invitation under this link: {0}")]
     Gone(&'static str),
@@ -106,11 +109,12 @@ pub(crate) fn rewritten(json: &[u8]) -> serde_json::Result<Vec<u8>> {
 pub async fn invite(
     parts: &Parts,
     invitee: Invitee,
-    by: Option<AccountId>,
+    by: Option<&SignedIn>,
     request_id: &str,
 ) -> Result<SecretText, InvitationError> {
-    let by = by.map_or(Subject::Nobody, Subject::Account);
-    match write_invitation(parts, &invitee).await {
+    let written = write_invitation(parts, &invitee, by).await;
+    let by = by.map_or(Subject::Nobody, |person| Subject::Account(person.account));
+    match written {
         Ok((transaction, token)) => {
             let event = if invitee.roles.is_empty() { Event::Invited } else { Event::AdministratorInvited };
             parts.commit::<InvitationError>(transaction, event, by, request_id).await?;
@@ -126,12 +130,21 @@ pub async fn invite(
 async fn write_invitation(
     parts: &Parts,
     invitee: &Invitee,
+    by: Option<&SignedIn>,
 ) -> Result<(Transaction<'static, Postgres>, SecretText), InvitationError> {
     let items = items(invitee)?;
     let handle = parts.keeper.handle(parts.org, invitee.identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
     let inbox = KeyPair::generate(&*parts.random)?;
-    let known = named::locked(parts, &mut transaction, &handle).await?;
+    let known = named::known(parts, &mut transaction, &handle).await?;
+    // Whoever has the newer link is that person: an owner's invitation with a role is an owner's to replace.
+    if let (Some(known), Some(person)) = (&known, by)
+        && known.account.state == AccountState::Invited
+        && !known.may_be_acted_on_by(person)
+    {
+        return Err(InvitationError::OpensConsole);
+    }
+    let known = known.map(|known| known.account);
     let mut account = match known {
         None => new_account(parts, &mut transaction, handle, &inbox).await?,
         Some(row) if row.state == AccountState::Invited => renew_inbox(parts, &mut transaction, row, &inbox).await?,
@@ -176,7 +189,7 @@ async fn new_account(
         inbox_mac: Vec::new(),
         inbox_version: 0,
     };
-    account.inbox_mac = parts.keeper.row_mac(row_macs::inbox(&account, &[])).await?.to_vec();
+    account.inbox_mac = parts.keeper.row_mac(row_macs::plain_inbox(&account, &[])).await?.to_vec();
     db::account::insert(db, &account, parts.clock.now().date()).await?;
     Ok(account)
 }
@@ -189,7 +202,7 @@ async fn renew_inbox(
     inbox: &KeyPair,
 ) -> Result<AccountRow, InvitationError> {
     account.inbox_public = inbox.public;
-    account.inbox_mac = parts.keeper.row_mac(row_macs::inbox(&account, &[])).await?.to_vec();
+    account.inbox_mac = parts.keeper.row_mac(row_macs::plain_inbox(&account, &[])).await?.to_vec();
     db::account::replace_inbox(db, &account).await?;
     db::inbox::clear(db, account.id).await?;
     Ok(account)

@@ -31,7 +31,8 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Who opens the console themselves, an owner alone acts on: or the help desk would end, or be, those who stand above it.
+    /// Who opens the console themselves, or of whom that is not known yet, an owner alone acts on: or the help desk would end, or be,
+    /// those who stand above it.
     pub(super) fn may_be_acted_on_by(&self, person: &SignedIn) -> bool {
         self.console == Console::Closed || person.has_role(Role::Owner)
     }

@@ -23,11 +23,18 @@ pub fn organisation(id: OrgId) -> [u8; 32] {
 /// `account`: whose it is, since whoever could give an account another's handle would have it taken for theirs by everybody who
 /// acts by name; its inbox's key, since whoever could put another in its place would read what is put in; its version; and
 /// exactly the items that lie in it, so that none goes, comes or comes back unnoticed.
+///
+/// Written before it was noted who opens the console, and so of somebody of whom that is not known until they sign in.
 pub fn inbox(account: &AccountRow, items: &[InboxRow]) -> [u8; 32] {
     inbox_as("account.inbox", account, items)
 }
 
-/// The same, of somebody who may open the console. Which of the two a MAC was made over, only the keeper can tell: so it is known of
+/// The same, of somebody who does not open the console.
+pub fn plain_inbox(account: &AccountRow, items: &[InboxRow]) -> [u8; 32] {
+    inbox_as("account.inbox.plain", account, items)
+}
+
+/// The same, of somebody who may open the console. Which of them a MAC was made over, only the keeper can tell: so it is known of
 /// somebody whom another acts on, and the database does not say it of anybody.
 pub fn console_inbox(account: &AccountRow, items: &[InboxRow]) -> [u8; 32] {
     inbox_as("account.inbox.console", account, items)

@@ -6,6 +6,16 @@ import { PASSPHRASES, at, browser, code, given, look, now, walk } from "./common
 // Everybody has a browser of their own.
 const person = () => browser({ javaScriptEnabled: false });
 
+// What gives something asks for both factors on a page of its own.
+const proofs = new Map();
+
+async function prove(page) {
+  const { uri, passphrase } = proofs.get(page);
+  await page.fill("#passphrase", passphrase);
+  await page.fill("#code", await code(uri));
+  await page.locator("#code").press("Enter");
+}
+
 async function enrol(page, link, passphrase) {
   await page.goto(link);
   const uri = await page.locator("#totp-uri").textContent();
@@ -15,6 +25,7 @@ async function enrol(page, link, passphrase) {
   await page.fill("#code", await code(uri));
   await page.click("button:has-text('Finish')");
   await page.waitForURL("**/portal");
+  proofs.set(page, { uri, passphrase });
 }
 
 async function invite(page, identifier, administrator) {
@@ -22,6 +33,7 @@ async function invite(page, identifier, administrator) {
   await page.fill("#identifier", identifier);
   if (administrator) await page.check("#admin");
   await page.click("text=Make the link");
+  await prove(page);
   return (await page.locator(".notice .code").textContent()).trim();
 }
 
@@ -40,6 +52,8 @@ await walk(async (seen) => {
   await root.keyboard.press("ArrowDown");
   await root.keyboard.press("Tab");
   await root.keyboard.press("Enter");
+  await look(root, "proof");
+  await prove(root);
   await root.waitForURL("**/admin/keyring?done=on");
   seen.on = await root.locator("main").innerText();
   await look(root, "keyring-alone");
@@ -59,6 +73,7 @@ await walk(async (seen) => {
   seen.compared = (await root.locator("tr", { hasText: "eve@example.org" }).locator("code").textContent()) === fingerprint;
   await look(root, "keyring-admit");
   await root.click("button:has-text('Admit')");
+  await prove(root);
   await root.waitForURL("**?done=admitted");
   await look(root, "keyring-two");
 
@@ -77,6 +92,7 @@ await walk(async (seen) => {
   await look(root, "again-fault");
   await root.fill("#attributes", "mail=ada@example.org");
   await root.click("text=Make the link");
+  await prove(root);
   const link = await root.locator("#link").textContent();
   await look(root, "again-link");
 
@@ -100,6 +116,7 @@ await walk(async (seen) => {
   await eve.check("#off-understood");
   await look(eve, "keyring-off-form");
   await eve.click("text=Delete what is kept");
+  await prove(eve);
   await eve.waitForURL("**?done=off");
   await look(eve, "keyring-off");
   await at(eve, "/admin/people");
@@ -109,6 +126,7 @@ await walk(async (seen) => {
   await look(eve, "again-new-person");
   await eve.check("#new_person");
   await eve.click("text=Make the link");
+  await prove(eve);
   const without = await eve.locator("#link").textContent();
   now.page = await person();
   await now.page.goto(without);

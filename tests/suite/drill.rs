@@ -196,8 +196,8 @@ fn a_dump_with_a_keyring_says_nothing_of_who_holds_it_or_what_is_kept() {
     let mut root = administrator(&app, true);
     let people: Vec<Person> =
         (0..40).map(|n| enrol_at_once(&app, &format!("person{n}@saint-barbara.example"), false, &[])).collect();
-    root.link_again("person7@saint-barbara.example", true, &[("attributes", "displayName=Perpetua Quackenbush")]);
-    assert_eq!(root.console("/admin/keyring/rekey", &[]).status, 303);
+    root.link_again(&app, "person7@saint-barbara.example", true, &[("attributes", "displayName=Perpetua Quackenbush")]);
+    assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[]).status, 303);
     assert_eq!(app.count("escrow"), 41);
     let mut lines = "identifier\troot@example.org\nname\tPerpetua Quackenbush\n".to_owned();
     for person in people.iter().chain([&root]) {

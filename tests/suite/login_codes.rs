@@ -15,11 +15,8 @@ fn spawn_for(identifiers: Identifiers) -> TestApp {
 }
 
 /// Sends the console's form for inviting.
-fn invite(admin: &mut Person, typed: &[(&str, &str)]) -> Page {
-    let token = admin.browser.get("/admin/people").hidden("form_token").unwrap();
-    let mut fields = vec![("form_token", &*token)];
-    fields.extend_from_slice(typed);
-    admin.browser.post("/admin/invite", &fields)
+fn invite(app: &TestApp, admin: &mut Person, typed: &[(&str, &str)]) -> Page {
+    admin.proven(app, "/admin/invite", typed)
 }
 
 /// The link on the console's page, without the site's address, and the code.
@@ -47,7 +44,7 @@ fn a_person_enrols_and_signs_in_with_a_code_that_the_console_made() {
     let mut admin = enrol_as(&app, "admin", true, &[]);
     let console = admin.browser.get("/admin/people");
     assert!(console.body.contains("a login code is made") && !console.body.contains("name=\"login_code\""));
-    let (link, code) = shown(&app, &invite(&mut admin, &[]));
+    let (link, code) = shown(&app, &invite(&app, &mut admin, &[]));
     let page = Browser::new(&app.base).get(&link);
     assert_eq!(page.text_of("login-code").as_deref(), Some(&*code), "the enrolment page shows it");
     let uri = page.text_of("totp-uri").unwrap();
@@ -67,10 +64,10 @@ fn a_person_enrols_and_signs_in_with_a_code_that_the_console_made() {
 fn a_mistake_in_a_code_is_told_without_asking_the_database() {
     let app = spawn_for(Identifiers::Code);
     let mut admin = enrol_as(&app, "admin", true, &[]);
-    let (link, code) = shown(&app, &invite(&mut admin, &[]));
+    let (link, code) = shown(&app, &invite(&app, &mut admin, &[]));
     let person = enrol_by(&app, &code, &link);
     app.clock.advance(Duration::seconds(30));
-    let unknown = shown(&app, &invite(&mut admin, &[])).1;
+    let unknown = shown(&app, &invite(&app, &mut admin, &[])).1;
     let second_factor = app.code(&person.seed);
     let told = |page: &Page| page.body.contains("There is a mistake in your login code");
     let rows = |app: &TestApp| (app.count("audit"), app.count("pending"), app.count("throttle where failures > 0"));
@@ -101,9 +98,9 @@ fn a_mistake_in_a_code_is_told_without_asking_the_database() {
 fn an_unknown_code_and_a_wrong_passphrase_look_the_same() {
     let app = spawn();
     let mut admin = enrol_as(&app, "admin", true, &[]);
-    let (link, known) = shown(&app, &invite(&mut admin, &[("login_code", "yes")]));
+    let (link, known) = shown(&app, &invite(&app, &mut admin, &[("login_code", "yes")]));
     enrol_by(&app, &known, &link);
-    let unknown = shown(&app, &invite(&mut admin, &[("login_code", "yes")])).1;
+    let unknown = shown(&app, &invite(&app, &mut admin, &[("login_code", "yes")])).1;
     let plain = |page: Page, code: &str| {
         let mut body = page.body.replace(code, "[code]");
         for (_, value) in page.hidden_fields().iter().filter(|(_, value)| !value.is_empty()) {
@@ -128,8 +125,8 @@ fn the_label_follows_the_choice_and_so_does_who_can_be_invited() {
         let page = Browser::new(&app.base).get("/login");
         assert!(page.body.contains(&format!("<label for=\"identifier\">{label}</label>")), "{}", page.body);
         let mut admin = enrol_as(&app, "admin", true, &[]);
-        assert_eq!(invite(&mut admin, &[("identifier", does_not)]).status, 422, "{identifiers:?}");
-        assert_eq!(invite(&mut admin, &[("identifier", fits)]).status, 200, "{identifiers:?}");
+        assert_eq!(invite(&app, &mut admin, &[("identifier", does_not)]).status, 422, "{identifiers:?}");
+        assert_eq!(invite(&app, &mut admin, &[("identifier", fits)]).status, 200, "{identifiers:?}");
     }
 }
 
@@ -137,12 +134,12 @@ fn the_label_follows_the_choice_and_so_does_who_can_be_invited() {
 fn a_lost_link_is_replaced_for_the_same_code() {
     let app = spawn();
     let mut admin = enrol_as(&app, "admin", true, &[]);
-    let (first, code) = shown(&app, &invite(&mut admin, &[("login_code", "yes")]));
-    let refused = invite(&mut admin, &[("login_code", "yes"), ("identifier", "eve")]);
+    let (first, code) = shown(&app, &invite(&app, &mut admin, &[("login_code", "yes")]));
+    let refused = invite(&app, &mut admin, &[("login_code", "yes"), ("identifier", "eve")]);
     assert!(refused.status == 422 && refused.body.contains("not both"), "{}", refused.body);
-    let refused = invite(&mut admin, &[("identifier", &mistyped(&code))]);
+    let refused = invite(&app, &mut admin, &[("identifier", &mistyped(&code))]);
     assert!(refused.status == 422 && refused.body.contains("has a mistake"), "{}", refused.body);
-    let (second, same) = shown(&app, &invite(&mut admin, &[("identifier", &code.to_lowercase())]));
+    let (second, same) = shown(&app, &invite(&app, &mut admin, &[("identifier", &code.to_lowercase())]));
     assert_eq!(same, code);
     assert_eq!(Browser::new(&app.base).get(&first).status, 410);
     enrol_by(&app, &code, &second);

@@ -220,7 +220,7 @@ fn keeps_what_this_version_writes() {
     let pairwise = [&mut ada, &mut fay].map(|person| signed_on(&app, person).pairwise_id());
     let identifier = Identifier::parse("carl@example.org").unwrap();
     app.block_on(revocation::revoke(&app.parts, &identifier, "test")).unwrap();
-    let again = path_of(&root.link_again("fay@example.org", true, &[]));
+    let again = path_of(&root.link_again(&app, "fay@example.org", true, &[]));
     let link = invite(&app, "eve@example.org", false, &[]);
     let (heads, found) = findings(&app, None);
     assert_eq!((found, PASSPHRASE), (Vec::new(), &*root.passphrase));

@@ -20,6 +20,11 @@ pub(in crate::http) struct Proof {
 }
 
 impl Proof {
+    /// Whether none was sent at all: the form has yet to ask for it.
+    pub(in crate::http) fn is_empty(&self) -> bool {
+        self.passphrase.is_empty() && self.code.is_empty() && self.answer.is_empty()
+    }
+
     pub(in crate::http) fn typed(&self) -> Typed<'_> {
         let second = match self.answer.is_empty() {
             true => Sent::Code(&self.code),

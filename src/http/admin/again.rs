@@ -3,9 +3,11 @@
 use super::access::Right;
 use super::frame::{Console, Frame, Section};
 use super::people::{self, Done, TypedInvitation, attributes};
+use super::proven::{self, Asks};
 use super::role_boxes::RoleBoxes;
 use super::sent::Sent;
 use crate::domain::{Identifier, Role};
+use crate::http::account::proof::Proof;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
@@ -30,6 +32,28 @@ pub(in crate::http) struct Form {
     /// That they become a new person at applications, and that this is meant.
     #[serde(default)]
     new_person: Option<String>,
+    #[serde(flatten)]
+    proof: Proof,
+}
+
+const NOT_MEANT: &str = "Tick the box that says they become a new person at every application, if you mean it.";
+
+impl Form {
+    fn asks(&self) -> Asks<'_> {
+        let whom = self.identifier.trim();
+        let mut fields = vec![("identifier", whom), ("attributes", &*self.attributes)];
+        fields.push(("new_person", self.new_person.as_deref().unwrap_or_default()));
+        fields.extend(self.roles.fields());
+        Asks {
+            section: Section::People,
+            action: "/admin/again/link",
+            back: "/admin/people",
+            title: "A link to begin again",
+            sentence: format!("Whoever has the link is {whom} afterwards{}.", self.roles.words()),
+            button: "Make the link",
+            fields,
+        }
+    }
 }
 
 #[derive(Template)]
@@ -65,8 +89,9 @@ pub(in crate::http) async fn consider(sent: Sent<Form>) -> Result<HttpResponse, 
     show(sent.console(), StatusCode::OK, &sent.form, names, "")
 }
 
-/// The link itself.
-pub(in crate::http) async fn link(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+/// The link itself: whoever has it is that person afterwards.
+pub(in crate::http) async fn link(mut sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let proof = std::mem::take(&mut sent.form.proof);
     let (console, form, person) = (sent.console(), &sent.form, Arc::clone(&sent.person));
     let roles = form.roles.given_by(&person)?;
     let identifier = identifier(form)?;
@@ -78,6 +103,19 @@ pub(in crate::http) async fn link(sent: Sent<Form>) -> Result<HttpResponse, Page
             return show(console, mend, form, names, &format!("“{line}” is not of the form name=value."));
         }
     };
+    if proof.is_empty() {
+        // What there is to mend comes before the proof, which is used up by it.
+        let (flow, by, whom, id) = (Parts::clone(&flow), Arc::clone(&person), self::identifier(form)?, id.clone());
+        let work = async move { again::consider(&flow, &By::Administrator(&by), &whom, &id).await };
+        if let names @ Names::New(_) = to_the_end(work).await?
+            && form.new_person.is_none()
+        {
+            return show(console, mend, form, names, NOT_MEANT);
+        }
+    }
+    if let Some(page) = proven::asked(&sent, proof, form.asks()).await? {
+        return Ok(page);
+    }
     let name = identifier.as_str().to_owned();
     let offer = Offer {
         invitee: Invitee { identifier, roles, attributes: told },
@@ -91,10 +129,7 @@ pub(in crate::http) async fn link(sent: Sent<Form>) -> Result<HttpResponse, Page
             let body = LinkPage { frame: &frame, identifier: &name, link: &link, keeps_names }.render()?;
             Ok(frame.answer(StatusCode::OK, body))
         }
-        Err(AgainError::NewPerson(why)) => {
-            let fault = "Tick the box that says they become a new person at every application, if you mean it.";
-            show(console, mend, form, Names::New(why), fault)
-        }
+        Err(AgainError::NewPerson(why)) => show(console, mend, form, Names::New(why), NOT_MEANT),
         Err(error) => Err(error.into()),
     }
 }
@@ -158,6 +193,7 @@ impl From<AgainError> for PageError {
             | AgainError::Revoked
             | AgainError::Frozen
             | AgainError::OpensConsole
+            | AgainError::Own
             | AgainError::NewPerson(_) => {
                 let sentence = format!("No link was made: {error}.");
                 Self::new(StatusCode::CONFLICT, "No link was made", sentence, error)

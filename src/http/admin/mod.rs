@@ -8,6 +8,7 @@ mod frame;
 mod keyring;
 mod overview;
 mod people;
+mod proven;
 mod role_boxes;
 mod roles;
 mod sent;

@@ -52,6 +52,17 @@ impl RoleBoxes {
         Ok(roles)
     }
 
+    /// What they amount to, at the end of a sentence.
+    pub(super) fn words(&self) -> String {
+        let roles: Vec<&str> = self.roles().into_iter().map(Role::name).collect();
+        if roles.is_empty() { String::new() } else { format!(", and a part in this console: {}", roles.join(", ")) }
+    }
+
+    /// The boxes that were ticked, to be sent again.
+    pub(super) fn fields<'a>(&self) -> Vec<(&'static str, &'a str)> {
+        self.shown().into_iter().filter(|one| one.is_ticked).map(|one| (one.field, "yes")).collect()
+    }
+
     /// The boxes of the next page, ticked as these were.
     pub(super) fn shown(&self) -> Vec<RoleBox> {
         let field = |role| match role {

@@ -50,7 +50,7 @@ pub(in crate::sign_in) async fn exchange(
     row.inbox_public = inbox_public;
     // What was written for the vault of before is of an earlier version.
     row.inbox_version = row.inbox_version.saturating_add(1);
-    row.inbox_mac = parts.keeper.row_mac(row_macs::inbox(&row, &[])).await?.to_vec();
+    row.inbox_mac = parts.keeper.row_mac(row_macs::plain_inbox(&row, &[])).await?.to_vec();
     db::account::exchange_inbox(db, &row).await?;
     let items = invitation::items_of(again.roles(), &again.attributes);
     inbox::deliver(parts, db, &mut row, items).await.map_err(InvitationError::from)?;

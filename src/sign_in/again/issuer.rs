@@ -7,6 +7,7 @@ use crate::domain::secret::inside_a_seal;
 use crate::domain::{AccountId, AccountState, Secret};
 use crate::sign_in::Parts;
 use crate::sign_in::inbox::{self, InboxFlowError};
+use crate::sign_in::row_macs;
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use serde::{Deserialize, Serialize};
@@ -52,11 +53,21 @@ impl Issuer {
             return Ok(true);
         }
         match active(parts, db, self.account).await {
-            Ok(row) => Ok(row.is_some_and(|row| standing(&row) == *self.standing.expose())),
+            Ok(Some(row)) if standing(&row) == *self.standing.expose() => Ok(true),
+            Ok(Some(row)) => Ok(standing(&unnoted(parts, db, row).await?) == *self.standing.expose()),
+            Ok(None) => Ok(false),
             Err(InboxFlowError::Tampered) => Ok(false),
             Err(error) => Err(error),
         }
     }
+}
+
+/// As it stood before it was noted whether she opens the console, which her next sign-in does and says nothing of her: all else, and
+/// the version, is what it is now.
+async fn unnoted(parts: &Parts, db: &mut PgConnection, row: AccountRow) -> Result<AccountRow, InboxFlowError> {
+    let items = db::inbox::of_account(db, row.id).await?;
+    let inbox_mac = parts.keeper.row_mac(row_macs::inbox(&row, &items)).await?.to_vec();
+    Ok(AccountRow { inbox_mac, ..row })
 }
 
 /// Not locked: two administrators may complete links of each other's at once.

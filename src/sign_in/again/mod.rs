@@ -77,8 +77,10 @@ pub enum AgainError {
     Revoked,
     #[error("this person's account is frozen: restore it first")]
     Frozen,
-    #[error("this person opens the console: an owner alone does this")]
+    #[error("this person may open the console: an owner alone does this")]
     OpensConsole,
+    #[error("this is your own account: a recovery kit brings you back, or another administrator")]
+    Own,
     /// The one who asks has not said that this is meant.
     #[error("they would be a new person at every application. {}", .0.sentence())]
     NewPerson(Why),

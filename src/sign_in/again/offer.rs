@@ -34,6 +34,14 @@ impl By<'_> {
             Self::Administrator(_) | Self::Command => Ok(()),
         }
     }
+
+    /// Nor of herself: at her open screen somebody else would be her from then on.
+    fn may_offer(&self, known: &named::Known) -> Result<(), AgainError> {
+        match self {
+            Self::Administrator(person) if person.account == known.account.id => Err(AgainError::Own),
+            Self::Administrator(_) | Self::Command => self.may_act_on(known),
+        }
+    }
 }
 
 /// For whom, and what applications may be told of them from then on.
@@ -104,7 +112,7 @@ async fn look_up(parts: &Parts, by: &By<'_>, identifier: &Identifier) -> Result<
     // Or the link would be to somebody else's account than the one that was named, with somebody else's seed.
     let known = named::known(parts, &mut db, &handle).await.map_err(InvitationError::from)?;
     let known = known.ok_or(AgainError::Unknown)?;
-    by.may_act_on(&known)?;
+    by.may_offer(&known)?;
     let account = known.account;
     may(&account)?;
     let found = match ring {
@@ -173,7 +181,7 @@ async fn locked(
 ) -> Result<AccountRow, AgainError> {
     let known = named::known(parts, db, &account.handle).await.map_err(InvitationError::from)?;
     let known = known.filter(|known| known.account.id == account.id).ok_or(AgainError::Unknown)?;
-    by.may_act_on(&known)?;
+    by.may_offer(&known)?;
     let row = known.account;
     may(&row)?;
     Ok(row)

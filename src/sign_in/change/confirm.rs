@@ -3,6 +3,7 @@
 use super::owner::Owner;
 use super::{ChangeError, Typed, recorded};
 use crate::audit::Event;
+use crate::db::DbError;
 use crate::sign_in::Parts;
 use crate::sign_in::session::SignedIn;
 use sqlx::{Postgres, Transaction};
@@ -31,4 +32,30 @@ async fn begun(
 ) -> Result<Transaction<'static, Postgres>, ChangeError> {
     let owner = Owner::prove(parts, person, typed).await?;
     owner.begin(parts).await
+}
+
+/// The same, and nothing else in the transaction: for what goes on in transactions of its own, which lock in another order, right after
+/// it and in the same request. Whose roles are not what they were when the request began, gives nothing.
+///
+/// # Errors
+/// As [`confirmed`]; `Changed`.
+pub(crate) async fn spent(
+    parts: &Parts,
+    person: &SignedIn,
+    typed: Typed<'_>,
+    request_id: &str,
+) -> Result<(), ChangeError> {
+    match used_up(parts, person, typed).await {
+        Ok(()) => Ok(()),
+        Err(error) => recorded(parts, person.account, Event::ChangeRefused, request_id, Err(error)).await,
+    }
+}
+
+async fn used_up(parts: &Parts, person: &SignedIn, typed: Typed<'_>) -> Result<(), ChangeError> {
+    let owner = Owner::prove(parts, person, typed).await?;
+    let transaction = owner.begin(parts).await?;
+    if !person.is_as(&owner.standing.account, &owner.standing.profile) {
+        return Err(ChangeError::Changed);
+    }
+    Ok(transaction.commit().await.map_err(DbError::from)?)
 }

@@ -21,7 +21,9 @@ use crate::sign_in::{Parts, named, tokens};
 pub enum PersonFault {
     #[error("This is your own account. What is yours to change stands on your account’s page.")]
     Own,
-    #[error("This person opens the console themselves. An owner alone acts on their account.")]
+    #[error(
+        "This person opens the console themselves, or that is not known until they sign in next. An owner alone acts on their account."
+    )]
     OpensConsole,
     #[error("Their account is not active, so there is nothing to freeze.")]
     NotActive,

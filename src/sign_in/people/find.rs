@@ -35,6 +35,8 @@ pub struct Found {
     pub is_enrolled: bool,
     /// Whether they open the console, with whatever role: the keeper knows that much.
     pub opens_console: bool,
+    /// Whether nobody can say so yet: their account is from before it was noted, until they sign in next.
+    pub is_console_unknown: bool,
     /// Whether it is the account of whoever looks.
     pub is_own: bool,
     pub invited_on: Date,
@@ -81,6 +83,7 @@ async fn rows(parts: &Parts, by: &SignedIn, handle: &Handle) -> Result<Option<(A
         state: account.state,
         is_enrolled: db::profile::read(&mut db, account.id).await?.is_some(),
         opens_console: known.console == Console::Open,
+        is_console_unknown: known.console == Console::Unknown,
         is_own: account.id == by.account,
         invited_on: db::account::created_on(&mut db, account.id).await?,
         ways,

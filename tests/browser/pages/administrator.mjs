@@ -28,6 +28,12 @@ async function audit(grace) {
   await grace.look("audit-broken");
 }
 
+// On the page that asks for it before something is given.
+async function prove(ada) {
+  await ada.typeAll(await proof(ada));
+  await ada.send();
+}
+
 const linkOf = (ada) => ada.text("main .notice.good .code");
 
 async function invite(ada, name, isAdministrator) {
@@ -35,6 +41,7 @@ async function invite(ada, name, isAdministrator) {
   await ada.type("#identifier", name);
   if (isAdministrator) await ada.space("#admin");
   await ada.enter("=Make the link");
+  await prove(ada);
   return linkOf(ada);
 }
 
@@ -44,6 +51,9 @@ async function invitations(grace) {
   await grace.type("#attributes", "mail");
   await grace.enter("=Make the link");
   await grace.look("invite-refused", { refused: true });
+  await grace.type("#attributes", "mail=carl@hospital.example");
+  await grace.enter("=Make the link");
+  await grace.look("invite-proof");
   await invite(grace, "carl@hospital.example", false);
   await grace.look("invited");
 }
@@ -140,6 +150,7 @@ async function keyring(grace, person) {
   await grace.reach("#keep-no");
   await grace.press("ArrowDown");
   await grace.enter("=Answer");
+  await prove(grace);
   await grace.look("keyring-alone");
   const eve = await person("eve@hospital.example");
   await enrol(eve, await invite(grace, eve.name, true), PASSPHRASES[0]);
@@ -152,8 +163,10 @@ async function keyring(grace, person) {
   await grace.at("/admin/keyring");
   await grace.look("keyring-admit");
   await grace.enter("=Admit");
+  await prove(grace);
   await grace.look("keyring-two");
   await grace.enter("=Take off");
+  await prove(grace);
   await grace.has("main h1");
 }
 
@@ -172,6 +185,7 @@ async function again(grace, person) {
   await grace.look("begin-again-fault", { refused: true });
   await grace.type("#attributes", "mail=dora@hospital.example");
   await grace.enter("=Make the link");
+  await prove(grace);
   await grace.look("begin-again-link");
   const link = await grace.text("#link");
   await dora.at("/account");
@@ -216,5 +230,6 @@ async function off(grace) {
   await grace.space("=Keep names no longer");
   await grace.space("#off-understood");
   await grace.enter("=Delete what is kept");
+  await prove(grace);
   await grace.look("keyring-off");
 }

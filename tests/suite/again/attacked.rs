@@ -94,7 +94,7 @@ fn an_answer_that_is_gone_or_put_back_is_noticed_and_not_asked_again_silently() 
     let mut ada = enrol(&app, "ada@example.org");
     app.sql("create table old_ring as select * from keyring");
     let (id, ..) = member(&app, &root, "eve@example.org").unwrap();
-    assert_eq!(root.console("/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
+    assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
     drop(eve);
     assert_eq!(ada.sign_in(&app).status, 303);
     app.sql("create table new_ring as select * from keyring");
@@ -106,7 +106,7 @@ fn an_answer_that_is_gone_or_put_back_is_noticed_and_not_asked_again_silently() 
         assert!(page.contains(what) && !root.browser.get("/admin").body.contains("One question first"), "{page}");
         assert_eq!(ada.sign_in(&app).status, 303);
         assert_eq!(app.count("escrow"), 0, "who has seen a later one seals nothing to it: {what}");
-        let unknowing = root.console("/admin/keyring/choice", &[("keep", "yes")]);
+        let unknowing = root.proven(&app, "/admin/keyring/choice", &[("keep", "yes")]);
         assert_eq!(unknowing.status, 422, "{}", unknowing.body);
         app.sql("delete from keyring; insert into keyring select * from new_ring");
         assert_eq!(ada.sign_in(&app).status, 303);
@@ -114,7 +114,7 @@ fn an_answer_that_is_gone_or_put_back_is_noticed_and_not_asked_again_silently() 
     }
     // What then: it is answered again, knowingly, and nothing of the broken row is taken over.
     app.sql("update keyring set version = 9223372036854775807");
-    assert_eq!(root.answer(true).status, 303);
+    assert_eq!(root.answer(&app, true).status, 303);
     assert!(is_member(&app, &root));
     assert_eq!(ada.sign_in(&app).status, 303);
     assert!(root.consider("ada@example.org").body.contains(NAMES_STAY));
@@ -142,7 +142,7 @@ fn a_member_who_was_made_up_or_exchanged_gets_nothing() {
     ] {
         app.sql(&change);
         assert!(member(&app, &root, "eve@example.org").is_none_or(|(_, known, _)| known == fingerprint), "{change}");
-        assert_eq!(root.console("/admin/keyring/admit", &form).status, 409, "{change}");
+        assert_eq!(root.proven(&app, "/admin/keyring/admit", &form).status, 409, "{change}");
         assert!(!is_member(&app, &eve), "{change}");
         refused += 1;
         app.sql("delete from keyring_member; insert into keyring_member select * from kept");
@@ -152,11 +152,14 @@ fn a_member_who_was_made_up_or_exchanged_gets_nothing() {
         hex(&thief.public)
     ));
     // A new key is sealed to those alone whom this service wrote: two of three rows come along.
-    assert_eq!(root.console("/admin/keyring/rekey", &[]).status, 303);
+    assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[]).status, 303);
     assert_eq!(app.count("keyring_member"), 2);
     assert_eq!(app.count(&format!("keyring_member where public = '\\x{}'", hex(&thief.public))), 0);
     let (_, fingerprint, _) = member(&app, &root, "eve@example.org").unwrap();
-    assert_eq!(root.console("/admin/keyring/admit", &[("member", &*id), ("fingerprint", &*fingerprint)]).status, 303);
+    assert_eq!(
+        root.proven(&app, "/admin/keyring/admit", &[("member", &*id), ("fingerprint", &*fingerprint)]).status,
+        303
+    );
     assert!(is_member(&app, &eve), "control: untouched, she is admitted");
     println!("{} members edited or made up, each refused", refused + 1);
 }
@@ -209,7 +212,7 @@ fn a_seed_that_was_planted_swapped_edited_or_put_back_is_not_given_back() {
         let mac = app.parts.keeper.row_mac(row_macs::escrow(app.parts.org, &row)).await.unwrap().to_vec();
         db::escrow::put(&mut db, &db::escrow::EscrowRow { mac, ..row }).await.unwrap();
     });
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     let back = begin_again(&app, "ada@example.org", &link, NEW);
     assert_eq!(open_vault(&app, &back).profile.identity_seed, planted, "control: the MAC alone stands between");
     assert!(bob.is_signed_in());
@@ -225,13 +228,13 @@ fn a_seed_of_before_is_mended_by_the_new_person_s_session() {
     let mut eve = enrol_as(&app, "eve@example.org", true, &[]);
     let before = open_vault(&app, &ada).profile.identity_seed;
     app.sql("create table kept as select * from escrow");
-    let link = eve.link_again("ada@example.org", false, &[]);
+    let link = eve.link_again(&app, "ada@example.org", false, &[]);
     ada = begin_again(&app, "ada@example.org", &link, NEW);
     let now = open_vault(&app, &ada).profile.identity_seed;
     assert_ne!(now, before);
     app.sql("delete from escrow; insert into escrow select * from kept");
     assert_eq!(ada.sign_in(&app).status, 303);
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     let back = begin_again(&app, "ada@example.org", &link, "granite violin under seven moons");
     assert_eq!(open_vault(&app, &back).profile.identity_seed, now);
 }
@@ -275,7 +278,7 @@ fn rows_of_the_vault_of_before_open_nothing_beside_the_new_one() {
     for table in tables {
         app.sql(&format!("create table old_{table} as select * from {table}"));
     }
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     let mut back = begin_again(&app, "ada@example.org", &link, NEW);
     let account = app.block_on(open_account(&app, "ada@example.org")).0;
     // The old kit's way in and seal, beside the new passphrase's.

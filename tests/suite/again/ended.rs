@@ -66,7 +66,7 @@ fn freezing_and_restoring_end_a_link() {
     let app = spawn();
     let mut root = administrator(&app, false);
     enrol(&app, "ada@example.org");
-    let link = root.link_again("ada@example.org", false, &[]);
+    let link = root.link_again(&app, "ada@example.org", false, &[]);
     assert!(opens(&app, &link), "control");
     keep(&app);
     freeze(&app, "ada@example.org");
@@ -98,7 +98,7 @@ fn a_change_of_a_way_in_ends_a_link() {
         }),
     ];
     for (what, change) in changes {
-        let link = root.link_again("ada@example.org", false, &[]);
+        let link = root.link_again(&app, "ada@example.org", false, &[]);
         let page = ada.browser.get("/account");
         assert!(page.body.contains("ends it as well"), "the page says what ends it: {}", page.body);
         let mut late = Browser::new(&app.base);
@@ -126,7 +126,7 @@ fn a_link_serves_while_whoever_made_it_is_who_they_were() {
     for name in ["ada", "bob"] {
         enrol(&app, name);
     }
-    let (hers, roots) = (eve.link_again("ada", false, &[]), root.link_again("bob", false, &[]));
+    let (hers, roots) = (eve.link_again(&app, "ada", false, &[]), root.link_again(&app, "bob", false, &[]));
     let mut late = Browser::new(&app.base);
     let open = late.get(&hers);
     assert_eq!(open.status, 200, "control");
@@ -158,7 +158,7 @@ fn the_state_of_whoever_made_a_link_is_as_the_keeper_vouches_for_it() {
     administrator(&app, false);
     let mut eve = enrol_as(&app, "eve@example.org", true, &[]);
     enrol(&app, "ada");
-    let link = eve.link_again("ada", false, &[]);
+    let link = eve.link_again(&app, "ada", false, &[]);
     app.sql("create table before as select * from account; create table items_before as select * from inbox_item");
     app.block_on(grant(&app.parts, &of("eve@example.org"), without_roles(), "test")).unwrap();
     app.sql(
@@ -174,7 +174,7 @@ fn an_operator_withdraws_a_link_by_name_and_it_is_on_record() {
     let app = spawn();
     let mut root = administrator(&app, false);
     let mut ada = enrol(&app, "ada@example.org");
-    let link = root.link_again("ada@example.org", false, &[]);
+    let link = root.link_again(&app, "ada@example.org", false, &[]);
     let field = [("identifier", "ada@example.org")];
     let token = ada.browser.get("/account").hidden("form_token").unwrap();
     let hers = ada.browser.post("/admin/again/withdraw", &[("form_token", &token), field[0]]);
@@ -198,13 +198,13 @@ fn an_operator_withdraws_a_link_by_name_and_it_is_on_record() {
     assert!(done.unwrap() && !opens(&app, &invited));
     assert_eq!((audited(&app, "link withdrawn"), audited(&app, "link taken back")), (3, 2));
     // The page that shows a link has the button beside it.
-    let shown = root.console("/admin/again/link", &[("identifier", "ada@example.org"), ("new_person", "yes")]);
+    let shown = root.proven(&app, "/admin/again/link", &[("identifier", "ada@example.org"), ("new_person", "yes")]);
     let done = root.browser.submit("/admin/again/withdraw", &shown, &[]);
     assert!(done.body.contains("is withdrawn"), "{}", done.body);
     assert_eq!(complete_status(&app, &mut root), 303, "control: another link serves");
 }
 
 fn complete_status(app: &TestApp, root: &mut Person) -> u16 {
-    let link = root.link_again("ada@example.org", false, &[]);
+    let link = root.link_again(app, "ada@example.org", false, &[]);
     complete(app, &link, NEW, true).2.status
 }

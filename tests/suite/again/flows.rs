@@ -28,7 +28,7 @@ fn with_escrow_the_names_stay_and_the_keys_are_new() {
     let name = pairwise(&app, &sp, &mut ada);
     let kit = ada.make_kit(&app);
     let before = open_vault(&app, &ada);
-    let link = root.link_again("ada@example.org", true, &[("attributes", "mail=new@example.org")]);
+    let link = root.link_again(&app, "ada@example.org", true, &[("attributes", "mail=new@example.org")]);
     assert!(ada.is_signed_in(), "nothing happens before the link is completed");
     assert_eq!(ada.sign_in(&app).status, 303);
 
@@ -61,7 +61,7 @@ fn with_escrow_the_names_stay_and_the_keys_are_new() {
     assert_eq!((audited(&app, "re-enrolled"), audited(&app, "re-enrolment offered")), (1, 1));
     assert_eq!(app.count("escrow"), 2, "hers is kept anew");
     // And once more: what is kept now is the same seed, from the new vault.
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     let mut again = begin_again(&app, "ada@example.org", &link, "granite violin under seven moons");
     assert_eq!(pairwise(&app, &sp, &mut again), name);
 }
@@ -74,7 +74,7 @@ fn without_escrow_they_are_a_new_person_everywhere_and_the_pages_say_so() {
     let mut ada = enrol(&app, "ada@example.org");
     let name = pairwise(&app, &sp, &mut ada);
     let before = open_vault(&app, &ada);
-    let link = root.link_again("ada@example.org", false, &[]);
+    let link = root.link_again(&app, "ada@example.org", false, &[]);
     assert!(Browser::new(&app.base).get(&link).body.contains("You become a new person at every application"));
     let mut back = begin_again(&app, "ada@example.org", &link, NEW);
     assert_ne!(pairwise(&app, &sp, &mut back), name);
@@ -120,7 +120,7 @@ fn what_is_lost_has_to_be_understood() {
     let app = spawn();
     let mut root = administrator(&app, false);
     let mut ada = enrol(&app, "ada@example.org");
-    let link = root.link_again("ada@example.org", false, &[]);
+    let link = root.link_again(&app, "ada@example.org", false, &[]);
     let (_, _, refused) = complete(&app, &link, NEW, false);
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("tick the box"), "{}", refused.body);
@@ -137,7 +137,7 @@ fn revoked_frozen_invited_and_unknown_are_refused_and_said() {
         enrol(&app, name);
     }
     crate::support::person::invite(&app, "invited", false, &[]);
-    let late = root.link_again("later", true, &[]);
+    let late = root.link_again(&app, "later", true, &[]);
     let of = |name: &str| Identifier::parse(name).unwrap();
     app.block_on(revocation::revoke(&app.parts, &of("revoked"), "test")).unwrap();
     app.block_on(revocation::freeze(&app.parts, &of("frozen"), "test")).unwrap();
@@ -162,7 +162,7 @@ fn revoked_frozen_invited_and_unknown_are_refused_and_said() {
     assert_eq!(Browser::new(&app.base).get(&late).status, 410);
     app.block_on(revocation::restore(&app.parts, &of("later"), "test")).unwrap();
     assert_eq!(Browser::new(&app.base).get(&late).status, 410, "and no more afterwards");
-    let late = root.link_again("later", true, &[]);
+    let late = root.link_again(&app, "later", true, &[]);
     assert_eq!(Browser::new(&app.base).get(&late).status, 200, "control");
     app.block_on(revocation::revoke(&app.parts, &of("later"), "test")).unwrap();
     app.block_on(revocation::restore(&app.parts, &of("later"), "test")).unwrap();
@@ -175,13 +175,13 @@ fn a_link_that_something_was_said_after_brings_nothing_back() {
     let app = spawn();
     let mut root = administrator(&app, true);
     enrol(&app, "ada@example.org");
-    let link = root.link_again("ada@example.org", true, &[("admin", "yes")]);
+    let link = root.link_again(&app, "ada@example.org", true, &[("admin", "yes")]);
     assert_eq!(Browser::new(&app.base).get(&link).status, 200, "control");
     let withdraw = Grant { attributes: Vec::new(), roles: Some(Vec::new()), withdrawn: Vec::new(), expires: None };
     let ada = Identifier::parse("ada@example.org").unwrap();
     app.block_on(grant(&app.parts, &ada, withdraw, "test")).unwrap();
     assert_eq!(Browser::new(&app.base).get(&link).status, 410);
-    let link = root.link_again("ada@example.org", true, &[("admin", "yes")]);
+    let link = root.link_again(&app, "ada@example.org", true, &[("admin", "yes")]);
     let mut back = begin_again(&app, "ada@example.org", &link, NEW);
     assert_eq!(back.browser.get("/admin").status, 200, "control: what is said with the link holds");
 }
@@ -192,13 +192,13 @@ fn a_link_ends_with_another_one_with_another_identifier_and_with_time() {
     let app = spawn();
     let mut root = administrator(&app, true);
     let mut ada = enrol(&app, "ada@example.org");
-    let first = root.link_again("ada@example.org", true, &[]);
-    let second = root.link_again("ada@example.org", true, &[]);
+    let first = root.link_again(&app, "ada@example.org", true, &[]);
+    let second = root.link_again(&app, "ada@example.org", true, &[]);
     assert_eq!(Browser::new(&app.base).get(&first).status, 410);
     assert_eq!(Browser::new(&app.base).get(&second).status, 200, "control");
     assert_eq!(ada.change(&app, "/account/identifier", &[("new_identifier", "lovelace")]).status, 303);
     assert_eq!(Browser::new(&app.base).get(&second).status, 410);
-    let third = root.link_again("lovelace", true, &[]);
+    let third = root.link_again(&app, "lovelace", true, &[]);
     app.clock.advance(Duration::hours(71));
     assert_eq!(Browser::new(&app.base).get(&third).status, 200, "control");
     app.clock.advance(Duration::hours(2));
@@ -211,7 +211,7 @@ fn steps_that_were_under_way_in_the_old_vault_lead_nowhere() {
     let mut root = administrator(&app, true);
     let mut ada = enrol(&app, "ada@example.org");
     let kit = ada.make_kit(&app);
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     // A first step that waits for its code, and a kit that was accepted.
     let mut slow = Browser::new(&app.base);
     let page = slow.get("/login");
@@ -234,7 +234,7 @@ fn two_who_complete_one_link_at_once_are_one() {
     let app = spawn();
     let mut root = administrator(&app, true);
     enrol(&app, "ada@example.org");
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     let mut pages: Vec<(Browser, _)> = (0..4)
         .map(|_| {
             let mut browser = Browser::new(&app.base);
@@ -276,7 +276,7 @@ fn who_still_signs_in_sees_the_link_and_ends_it() {
     let (mut ada, mut bob) = (enrol(&app, "ada@example.org"), enrol(&app, "bob@example.org"));
     let page = ada.browser.get("/account");
     assert!(!page.body.contains("id=\"begins-again\"") && page.body.contains("Applications will know you as before"));
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     let page = ada.browser.get("/account");
     assert!(
         page.body.contains("id=\"begins-again\"") && page.body.contains("A link was made with which"),

@@ -8,7 +8,10 @@ use crate::support::browser::{Browser, Page};
 use crate::support::person::{Person, enrol, enrol_as};
 use crate::ways::factors::rows;
 use crate::ways::halfway::{FAILPOINTS, look_again};
-use senza::sign_in::keyring::{rekey, reseal};
+use senza::domain::Identifier;
+use senza::sign_in::again::{self, By, Offer};
+use senza::sign_in::invitation::Invitee;
+use senza::sign_in::keyring::{admit, answer, rekey, reseal};
 
 struct Scene {
     root: Person,
@@ -35,6 +38,11 @@ fn done(page: &Page) -> bool {
     page.status < 400
 }
 
+/// As the page does once the proof is used up, which is whole by itself.
+fn answered(app: &TestApp, scene: &Scene, escrows: bool) -> bool {
+    app.block_on(answer(&app.parts, &scene.root.signed_in(app), escrows, true, "test")).is_ok()
+}
+
 const FLOWS: [Flow; 9] = [
     Flow {
         name: "re-enrolment, names stay",
@@ -58,7 +66,12 @@ const FLOWS: [Flow; 9] = [
         name: "the link",
         escrows: true,
         prepare: nothing,
-        send: |_, scene| done(&scene.root.console("/admin/again/link", &[("identifier", "ada@example.org")])),
+        send: |app, scene| {
+            let (by, identifier) = (scene.root.signed_in(app), Identifier::parse("ada@example.org").unwrap());
+            let invitee = Invitee { identifier, roles: Vec::new(), attributes: Vec::new() };
+            let offer = Offer { invitee, accepts_new_person: false };
+            app.block_on(again::offer(&app.parts, &By::Administrator(&by), offer, "test")).is_ok()
+        },
     },
     Flow {
         name: "a sign-in that keeps the seed",
@@ -68,8 +81,8 @@ const FLOWS: [Flow; 9] = [
         },
         send: |app, scene| done(&scene.ada.sign_in(app)),
     },
-    Flow { name: "turned on", escrows: false, prepare: nothing, send: |_, scene| done(&scene.root.answer(true)) },
-    Flow { name: "turned off", escrows: true, prepare: nothing, send: |_, scene| done(&scene.root.answer(false)) },
+    Flow { name: "turned on", escrows: false, prepare: nothing, send: |app, scene| answered(app, scene, true) },
+    Flow { name: "turned off", escrows: true, prepare: nothing, send: |app, scene| answered(app, scene, false) },
     Flow {
         name: "a place asked for",
         escrows: true,
@@ -82,8 +95,7 @@ const FLOWS: [Flow; 9] = [
         prepare: |_, scene| assert_eq!(scene.eve.console("/admin/keyring/join", &[]).status, 303),
         send: |app, scene| {
             let (id, fingerprint, _) = member(app, &scene.root, "eve@example.org").unwrap();
-            let form = [("member", &*id.to_string()), ("fingerprint", &*fingerprint)];
-            done(&scene.root.console("/admin/keyring/admit", &form))
+            app.block_on(admit(&app.parts, &scene.root.signed_in(app), id, &fingerprint, "test")).is_ok()
         },
     },
     Flow {
@@ -98,7 +110,7 @@ fn scene(app: &TestApp, escrows: bool) -> Scene {
     let mut root = administrator(app, escrows);
     let eve = enrol_as(app, "eve@example.org", true, &[]);
     let ada = enrol(app, "ada@example.org");
-    let link = root.link_again("ada@example.org", escrows, &[]);
+    let link = root.link_again(app, "ada@example.org", escrows, &[]);
     let mut browser = Browser::new(&app.base);
     let page = browser.get(&link);
     Scene { root, eve, ada, link, page: (browser, page) }

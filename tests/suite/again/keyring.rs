@@ -13,7 +13,7 @@ use senza::sign_in::keyring::{Me, Progress, rekey, reseal, view};
 const NAMES_STAY: &str = "Their names at applications stay";
 
 /// Fingerprint and place of each row of the page's table, by name.
-pub(super) fn member(app: &TestApp, person: &Person, name: &str) -> Option<(MemberId, String, bool)> {
+pub(crate) fn member(app: &TestApp, person: &Person, name: &str) -> Option<(MemberId, String, bool)> {
     let view = app.block_on(view(&app.parts, &person.signed_in(app))).unwrap();
     let found = view.listed.into_iter().find(|one| one.name.as_ref().is_some_and(|one| one.expose() == name));
     found.map(|one| (one.id, one.fingerprint, one.is_waiting))
@@ -29,7 +29,7 @@ pub(super) fn second(app: &TestApp, root: &mut Person, name: &str) -> Person {
     assert_eq!(eve.console("/admin/keyring/join", &[]).status, 303);
     let (id, fingerprint, _) = member(app, root, name).unwrap();
     let form = [("member", &*id.to_string()), ("fingerprint", &*fingerprint)];
-    assert_eq!(root.console("/admin/keyring/admit", &form).status, 303);
+    assert_eq!(root.proven(app, "/admin/keyring/admit", &form).status, 303);
     eve
 }
 
@@ -44,8 +44,8 @@ fn the_question_is_asked_once_and_nothing_is_kept_before_it_is_answered() {
     assert!(page.body.contains("value=\"no\" checked"), "no is the answer that is there: {}", page.body);
     assert!(!page.body.contains("value=\"yes\" checked"));
     assert_eq!((app.count("escrow"), app.count("keyring")), (0, 0));
-    assert_eq!(root.console("/admin/keyring/choice", &[]).status, 422, "an answer has to be given");
-    assert_eq!(root.answer(false).status, 303);
+    assert_eq!(root.proven(&app, "/admin/keyring/choice", &[]).status, 422, "an answer has to be given");
+    assert_eq!(root.answer(&app, false).status, 303);
     assert_eq!((app.count("keyring where not escrows"), app.count("keyring_member")), (1, 0));
     let mut other = enrol_as(&app, "other@example.org", true, &[]);
     for person in [&mut root, &mut other] {
@@ -59,25 +59,25 @@ fn the_answer_can_be_changed_on_record_and_off_deletes_what_was_kept() {
     let app = spawn();
     let mut root = administrator(&app, false);
     let mut ada = enrol(&app, "ada@example.org");
-    assert_eq!(root.answer(true).status, 303);
+    assert_eq!(root.answer(&app, true).status, 303);
     assert_eq!(ada.sign_in(&app).status, 303);
     assert!(root.browser.get("/admin").body.contains("For 2 of 2 people"));
     assert_eq!(app.count("escrow"), 2);
-    assert_eq!(root.answer(true).status, 409, "it is so already");
+    assert_eq!(root.answer(&app, true).status, 409, "it is so already");
     assert_eq!(
-        root.console("/admin/keyring/choice", &[("keep", "no")]).status,
+        root.proven(&app, "/admin/keyring/choice", &[("keep", "no")]).status,
         422,
         "what is given up has to be known"
     );
     assert_eq!(app.count("escrow"), 2);
-    assert_eq!(root.answer(false).status, 303);
+    assert_eq!(root.answer(&app, false).status, 303);
     assert_eq!(
         (app.count("escrow"), app.count("keyring_member"), app.count("keyring where public is null")),
         (0, 0, 1)
     );
     assert_eq!(ada.sign_in(&app).status, 303);
     assert_eq!(app.count("escrow"), 0);
-    assert_eq!(root.answer(true).status, 303, "and on again, with another key");
+    assert_eq!(root.answer(&app, true).status, 303, "and on again, with another key");
     assert_eq!(ada.sign_in(&app).status, 303);
     assert!(root.consider("ada@example.org").body.contains(NAMES_STAY));
     assert_eq!((audited(&app, "escrow turned on"), audited(&app, "escrow turned off")), (2, 2));
@@ -92,7 +92,7 @@ fn people_are_told_whether_names_are_kept() {
         crate::support::browser::Browser::new(&app.base).get(&link).body
     };
     assert!(!page(&app).contains("administrators keep, sealed"));
-    root.answer(true);
+    root.answer(&app, true);
     assert!(page(&app).contains("administrators keep, sealed"));
 }
 
@@ -118,11 +118,11 @@ fn a_further_administrator_is_admitted_by_one_who_compares_her_fingerprint() {
     let id = id.to_string();
     // Nobody admits herself, and another fingerprint than the one that was compared admits nobody.
     let form = [("member", &*id), ("fingerprint", &*fingerprint)];
-    assert_eq!(eve.console("/admin/keyring/admit", &form).status, 409);
+    assert_eq!(eve.proven(&app, "/admin/keyring/admit", &form).status, 409);
     let other = [("member", &*id), ("fingerprint", "0000 0000 0000 0000")];
-    assert_eq!(root.console("/admin/keyring/admit", &other).status, 409);
+    assert_eq!(root.proven(&app, "/admin/keyring/admit", &other).status, 409);
     assert!(!is_member(&app, &eve));
-    assert_eq!(root.console("/admin/keyring/admit", &form).status, 303, "control");
+    assert_eq!(root.proven(&app, "/admin/keyring/admit", &form).status, 303, "control");
     assert!(is_member(&app, &eve));
     assert!(eve.consider("ada@example.org").body.contains(NAMES_STAY));
     assert!(eve.browser.get("/admin/keyring").body.contains("root@example.org"));
@@ -147,7 +147,7 @@ fn who_is_taken_off_opens_nothing_that_comes_and_everybody_s_names_stay() {
     let name = Answer::of(&ada.browser.get(&sp.request(&app).unsigned())).pairwise_id();
     app.sql("create table old_members as select * from keyring_member");
     let (id, ..) = member(&app, &root, "eve@example.org").unwrap();
-    assert_eq!(root.console("/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
+    assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
     assert_eq!((app.count("keyring_member"), app.count("keyring where elder is not null")), (1, 0));
     assert_eq!(app.count("escrow e join keyring k using (epoch)"), 3, "all of it is sealed to the new key");
     assert!(!is_member(&app, &eve) && is_member(&app, &root));
@@ -158,12 +158,12 @@ fn who_is_taken_off_opens_nothing_that_comes_and_everybody_s_names_stay() {
     app.sql("update keyring_member set epoch = (select epoch from keyring)");
     assert!(!is_member(&app, &eve), "and with the epoch edited, without the keeper's MAC");
     assert!(!eve.consider("ada@example.org").body.contains(NAMES_STAY));
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     let mut back = begin_again(&app, "ada@example.org", &link, NEW);
     assert_eq!(Answer::of(&back.browser.get(&sp.request(&app).unsigned())).pairwise_id(), name);
     assert_eq!(audited(&app, "keyring re-keyed"), 1);
     let (own, ..) = member(&app, &root, "root@example.org").unwrap();
-    let myself = root.console("/admin/keyring/rekey", &[("member", &own.to_string())]);
+    let myself = root.proven(&app, "/admin/keyring/rekey", &[("member", &own.to_string())]);
     assert!(myself.status == 409 && myself.body.contains("yourself"), "{}", myself.body);
 }
 
@@ -189,7 +189,7 @@ fn a_new_key_that_was_interrupted_is_gone_on_with_by_whoever_holds_it() {
     assert_eq!(first.sign_in(&app).status, 303);
     let page = eve.browser.get("/admin/keyring").body;
     assert!(page.contains("still being made anew") && page.contains("<progress"), "{page}");
-    assert_eq!(root.console("/admin/keyring/rekey", &[]).status, 409, "one after the other");
+    assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[]).status, 409, "one after the other");
     // The connection is lost in a batch: the batch is not done, those before are.
     let behind = || app.count("escrow where epoch < (select epoch from keyring)");
     let before = behind();
@@ -235,14 +235,14 @@ fn where_nobody_can_open_the_keyring_any_more_the_page_says_so_and_another_begin
     let mut ada = enrol(&app, "ada@example.org");
     let mut eve = enrol_as(&app, "eve@example.org", true, &[]);
     // The only one who held it has lost everything, and is enrolled again: her place went with her old vault.
-    let link = eve.link_again("root@example.org", false, &[("admin", "yes")]);
+    let link = eve.link_again(&app, "root@example.org", false, &[("admin", "yes")]);
     let mut root = begin_again(&app, "root@example.org", &link, NEW);
     assert!(!is_member(&app, &root));
     let page = root.browser.get("/admin/keyring").body;
     assert!(page.contains("Nobody who holds it can sign in any more") && page.contains("nobody ever will"), "{page}");
     assert!(!root.consider("ada@example.org").body.contains(NAMES_STAY));
-    assert_eq!(root.console("/admin/keyring/start", &[]).status, 422, "what is given up has to be known");
-    assert_eq!(root.console("/admin/keyring/start", &[("understood", "yes")]).status, 303);
+    assert_eq!(root.proven(&app, "/admin/keyring/start", &[]).status, 422, "what is given up has to be known");
+    assert_eq!(root.proven(&app, "/admin/keyring/start", &[("understood", "yes")]).status, 303);
     assert!(is_member(&app, &root));
     assert_eq!(app.count("keyring_member"), 1);
     assert!(root.consider("ada@example.org").body.contains("they have not signed in since"));
@@ -284,11 +284,11 @@ fn a_link_s_row_has_one_size_whether_names_stay_or_not() {
     let app = spawn();
     let mut root = administrator(&app, true);
     enrol(&app, "ada@example.org");
-    root.link_again("ada@example.org", true, &[]);
+    root.link_again(&app, "ada@example.org", true, &[]);
     let size = || app.count("(select distinct length(sealed) from invitation) s");
-    root.answer(false);
+    root.answer(&app, false);
     enrol(&app, "bob@example.org");
-    root.link_again("bob@example.org", false, &[]);
+    root.link_again(&app, "bob@example.org", false, &[]);
     assert_eq!((app.count("invitation"), size()), (2, 1));
 }
 
@@ -306,6 +306,6 @@ fn who_deletes_her_account_leaves_the_keyring_and_who_is_revoked_is_shown() {
     assert!(root.browser.get("/admin").body.contains("does not hold it any more"));
     assert!(root.browser.get("/admin/keyring").body.contains("revoked"));
     let (id, ..) = member(&app, &root, "mallory@example.org").unwrap();
-    assert_eq!(root.console("/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
+    assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
     assert!(!root.browser.get("/admin").body.contains("does not hold it any more"));
 }

@@ -23,7 +23,7 @@ fn a_place_of_who_began_again_is_shown_and_gets_no_new_key() {
     let (ghost, ..) = member(&app, &root, "eve@example.org").unwrap();
     assert!(!root.browser.get("/admin").body.contains(LEFT), "control");
     app.sql("create table before as select id, inbox_public from account");
-    let link = root.link_again("eve@example.org", true, &[("admin", "yes")]);
+    let link = root.link_again(&app, "eve@example.org", true, &[("admin", "yes")]);
     let mut eve = begin_again(&app, "eve@example.org", &link, NEW);
     assert!(root.browser.get("/admin").body.contains(LEFT));
     let page = root.browser.get("/admin/keyring").body;
@@ -42,10 +42,10 @@ fn a_place_of_who_began_again_is_shown_and_gets_no_new_key() {
     };
     set("before");
     assert!(root.browser.get("/admin/keyring").body.contains("changed by another hand"));
-    assert_eq!(root.console("/admin/keyring/rekey", &[]).status, 409);
+    assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[]).status, 409);
     set("now");
     // For the same administrators: without her place of before.
-    let done = root.console("/admin/keyring/rekey", &[]);
+    let done = root.proven(&app, "/admin/keyring/rekey", &[]);
     assert_eq!(done.status, 303, "{}", done.body);
     assert_eq!(app.count("keyring_member"), 3);
     assert_eq!(
@@ -56,7 +56,7 @@ fn a_place_of_who_began_again_is_shown_and_gets_no_new_key() {
     assert!(!root.browser.get("/admin").body.contains(LEFT));
     assert!(is_member(&app, &mia), "control: who changed a way in keeps her place");
     let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, &**value)).collect();
-    assert_eq!(root.console("/admin/keyring/admit", &fields).status, 303, "control: her new place went along");
+    assert_eq!(root.proven(&app, "/admin/keyring/admit", &fields).status, 303, "control: her new place went along");
     assert!(is_member(&app, &eve));
 }
 
@@ -71,16 +71,20 @@ fn a_place_that_waited_is_not_given_to_who_has_begun_again_since() {
     assert!(is_waiting);
     app.sql("create table kept as select * from account");
     app.sql("create table kept_items as select * from inbox_item");
-    let link = root.link_again("eve@example.org", true, &[("admin", "yes")]);
+    let link = root.link_again(&app, "eve@example.org", true, &[("admin", "yes")]);
     begin_again(&app, "eve@example.org", &link, NEW);
     let id = id.to_string();
     let form = [("member", &*id), ("fingerprint", &*fingerprint)];
-    assert_eq!(root.console("/admin/keyring/admit", &form).status, 409);
+    assert_eq!(root.proven(&app, "/admin/keyring/admit", &form).status, 409);
     assert_eq!(app.count("keyring_member where sealed is not null"), 1, "root's");
     app.sql(
         "delete from inbox_item; insert into inbox_item select * from kept_items;
          update account a set inbox_public = b.inbox_public, inbox_mac = b.inbox_mac, inbox_version = b.inbox_version
          from kept b where a.id = b.id",
     );
-    assert_eq!(root.console("/admin/keyring/admit", &form).status, 303, "control: only the beginning stood between");
+    assert_eq!(
+        root.proven(&app, "/admin/keyring/admit", &form).status,
+        303,
+        "control: only the beginning stood between"
+    );
 }

@@ -5,7 +5,7 @@ mod command;
 mod ended;
 mod flows;
 mod halfway;
-mod keyring;
+pub(crate) mod keyring;
 mod left_behind;
 pub(crate) mod named;
 pub(crate) mod numbers;

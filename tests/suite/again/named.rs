@@ -86,7 +86,7 @@ fn a_link_asked_for_by_a_swapped_name_is_not_made() {
     bless(&app, "mallory");
     let said = root.consider("mallory");
     assert!(said.body.contains("become a new person at every application"), "{}", said.body);
-    let link = root.link_again("mallory", false, &[]);
+    let link = root.link_again(&app, "mallory", false, &[]);
     assert_eq!(
         Browser::new(&app.base).get(&link).status,
         200,
@@ -104,7 +104,7 @@ fn a_link_asked_for_by_a_swapped_name_is_not_made() {
         row.mac = app.parts.keeper.row_mac(row_macs::escrow(app.parts.org, &row)).await.unwrap().to_vec();
         db::escrow::put(&mut db, &row).await.unwrap();
     });
-    let link = root.link_again("mallory", true, &[]);
+    let link = root.link_again(&app, "mallory", true, &[]);
     let as_victor = begin_again(&app, "mallory", &link, NEW);
     assert_eq!(open_vault(&app, &as_victor).profile.identity_seed, seed, "control: both checks out, and she is him");
 }
@@ -117,7 +117,7 @@ fn a_link_serves_no_account_whose_name_was_swapped_after_it_was_made() {
     enrol(&app, "victor");
     enrol(&app, "mallory");
     let (his, hers) = (row_of(&app, "victor").id, row_of(&app, "mallory").id);
-    let link = root.link_again("mallory", true, &[]);
+    let link = root.link_again(&app, "mallory", true, &[]);
     let newcomer = invite(&app, "new", false, &[]);
     app.sql("update account set handle = sha256(handle) where state = 'invited'");
     assert_eq!(Browser::new(&app.base).get(&newcomer).status, 410, "of somebody new too");
@@ -208,7 +208,7 @@ fn another_identifier_is_vouched_for_anew_and_what_is_kept_goes_by_it() {
     assert!(ada.is_signed_in() && ada.elsewhere(&app).sign_in(&app).status == 303);
     app.block_on(grant(&app.parts, &of("lovelace"), make_administrator(), "test")).unwrap();
     assert_eq!(ada.browser.get("/admin").status, 200);
-    let link = root.link_again("lovelace", true, &[]);
+    let link = root.link_again(&app, "lovelace", true, &[]);
     let back = begin_again(&app, "lovelace", &link, NEW);
     assert_eq!(open_vault(&app, &back).profile.identity_seed, seed);
 }

@@ -118,14 +118,14 @@ fn no_number_of_a_transaction_joins_the_keyring_to_an_account_after_the_sweep() 
     // She leaves, and what is kept is sealed anew from an administrator's session.
     enrol(&app, "bob@example.org");
     let (id, ..) = member(&app, &root, "eve@example.org").unwrap();
-    assert_eq!(root.console("/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
+    assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
     app.block_on(reseal(&app.parts, &root.signed_in(&app), 100, 100)).unwrap();
     let before = of_accounts(&app);
     assert_eq!(joined(&app, &before), KEYRING, "control: with a new key");
     swept(&app, &before, "left");
 
     // Turned off: what was kept is deleted, and its rows lie there until they are written over.
-    assert_eq!(root.answer(false).status, 303);
+    assert_eq!(root.answer(&app, false).status, 303);
     let before = of_accounts(&app);
     assert_eq!((app.count("escrow"), app.count("keyring_member")), (0, 0));
     assert_eq!(joined(&app, &before), KEYRING, "control: in rows that are gone");

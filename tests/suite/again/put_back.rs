@@ -38,7 +38,7 @@ fn a_session_of_the_vault_of_before_is_none_whatever_numbers_are_set_back() {
     let mut ada = enrol(&app, "ada@example.org");
     assert!(ada.is_signed_in());
     steal(&app, "old");
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     let mut back = begin_again(&app, "ada@example.org", &link, NEW);
     app.sql("create table now_account as select * from account; create table now_profile as select * from profile");
     let profile = "version = o.version from old_profile o where o.account_id = p.account_id";
@@ -120,7 +120,7 @@ fn a_link_that_ended_is_not_made_good_by_setting_numbers_back() {
     let app = spawn();
     let mut root = administrator(&app, true);
     enrol(&app, "ada@example.org");
-    let link = root.link_again("ada@example.org", true, &[("admin", "yes")]);
+    let link = root.link_again(&app, "ada@example.org", true, &[("admin", "yes")]);
     let get = |app: &TestApp| Browser::new(&app.base).get(&link).status;
     assert_eq!(get(&app), 200, "control");
     app.sql("create table old_account as select * from account; create table old_item as select * from inbox_item");
@@ -146,11 +146,11 @@ fn a_used_link_that_was_put_back_with_its_account_is_named_by_the_audit() {
     let app = spawn();
     let mut root = administrator(&app, true);
     enrol(&app, "ada@example.org");
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     steal(&app, "old");
     begin_again(&app, "ada@example.org", &link, NEW);
     // A further link, honestly used: no finding.
-    let second = root.link_again("ada@example.org", true, &[]);
+    let second = root.link_again(&app, "ada@example.org", true, &[]);
     begin_again(&app, "ada@example.org", &second, "granite violin under seven moons");
     app.clock.advance(Duration::hours(20));
     assert_eq!((app.findings(), audited(&app, "re-enrolled")), (Vec::new(), 2), "control: a link each");

@@ -1,5 +1,6 @@
 //! The console: who may open what.
 
+mod giving;
 mod people;
 mod roles;
 mod routes;

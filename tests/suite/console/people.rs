@@ -148,7 +148,7 @@ fn who_opens_the_console_is_an_owners_to_act_on_and_nobody_acts_on_themselves() 
     let mut root = enrol_with(&app, "root", &[Role::Owner]);
     let mut desk = enrol_with(&app, "desk", &[Role::HelpDesk]);
     let mut eve = enrol_with(&app, "eve", &[Role::Auditor]);
-    enrol(&app, "ada");
+    let mut ada = enrol(&app, "ada");
     for above in ["root", "eve"] {
         let page = find(&mut desk, above);
         assert!(page.text_of("console").is_some() && page.text_of("no-act").is_some(), "{}", page.body);
@@ -181,12 +181,21 @@ fn who_opens_the_console_is_an_owners_to_act_on_and_nobody_acts_on_themselves() 
     assert_eq!(act(&mut root, "eve", "end-sessions").status, 200);
     // Who held a role before it was noted is found out at their next sign-in.
     from_before(&app, "eve");
-    assert_eq!(
-        act(&mut desk, "eve", "end-sessions").status,
-        200,
-        "control: it is this note that keeps the help desk off"
-    );
-    assert_eq!(eve.sign_in(&app).status, 303);
+    from_before(&app, "ada");
+    for unknown in ["eve", "ada"] {
+        let page = find(&mut desk, unknown);
+        assert!(page.text_of("console-unknown").is_some() && page.text_of("no-act").is_some(), "{}", page.body);
+        for what in ["freeze", "revoke"] {
+            let refused = act(&mut desk, unknown, what);
+            assert!(refused.status == 422 && refused.body.contains("not known until"), "{what}: {}", refused.body);
+        }
+        for path in ["/admin/again", "/admin/again/link"] {
+            assert_eq!(desk.console(path, &[("identifier", unknown), ("new_person", "yes")]).status, 409, "{path}");
+        }
+    }
+    assert_eq!(act(&mut root, "eve", "end-sessions").status, 200, "an owner may");
+    assert_eq!((eve.sign_in(&app).status, ada.sign_in(&app).status), (303, 303));
+    assert_eq!(act(&mut desk, "ada", "end-sessions").status, 200, "control: settled");
     assert_eq!(act(&mut desk, "eve", "end-sessions").status, 422);
     let taken = root.change(&app, "/admin/settings/roles", &[("identifier", "eve")]);
     assert_eq!(taken.status, 303, "{}", taken.body);

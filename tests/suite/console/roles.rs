@@ -111,6 +111,6 @@ fn roles_are_an_owners_to_give_with_a_fresh_second_factor() {
     assert_eq!(app.count("audit where event = 'roles given'"), 0);
     assert_eq!(Browser::new(&app.base).get(PAGE).location().as_deref(), Some("/login"));
     // Control.
-    assert_eq!(desk.console("/admin/invite", &[("identifier", "mallory")]).status, 200, "without a role she may");
+    assert_eq!(desk.proven(&app, "/admin/invite", &[("identifier", "mallory")]).status, 200, "without a role she may");
     assert_eq!(give(&app, &mut root, "ada", &["admin"]).location().as_deref(), DONE);
 }

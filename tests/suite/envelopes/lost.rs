@@ -15,7 +15,7 @@ fn who_begins_again_reads_nothing_of_before_and_all_of_after_and_is_told() {
     assert_eq!(ben.open(&before).0.status, 200, "control: he reads it as long as he has his keys");
 
     assert!(root.consider("ben@example.org").body.contains("Envelopes that were sealed to them"));
-    let link = root.link_again("ben@example.org", false, &[]);
+    let link = root.link_again(&app, "ben@example.org", false, &[]);
     let page = crate::support::browser::Browser::new(&app.base).get(&link);
     assert!(page.body.contains("Envelopes that were sealed to you"), "{}", page.body);
     let mut ben = begin_again(&app, "ben@example.org", &link, "quite another passphrase");

@@ -38,8 +38,13 @@ fn the_next_request_anywhere_is_refused() {
     let logout = ada.browser.get("/logout");
     assert!(logout.body.contains("<form"), "control: somebody is signed in, and is asked");
     let token = console.hidden("form_token").unwrap();
-    let mut invite =
-        |identifier| ada.browser.post("/admin/invite", &[("form_token", &token), ("identifier", identifier)]).status;
+    let passphrase = ada.passphrase.clone();
+    let mut invite = |identifier| {
+        let (code, proof) = (ada.next_code(&app), ("passphrase", &*passphrase));
+        ada.browser
+            .post("/admin/invite", &[("form_token", &*token), ("identifier", identifier), proof, ("code", &*code)])
+            .status
+    };
     assert_eq!(invite("bob@example.org"), 200, "control");
     // As on another server, where the session's row is still in a copy: the flag alone stands in the way.
     app.sql("create table sessions as select * from session");

@@ -81,7 +81,7 @@ fn nobody_begins_again_there_and_the_vault_of_before_stays() {
     let app = spawn();
     let mut root = administrator(&app, true);
     let mut ada = enrol(&app, "ada@example.org");
-    let link = root.link_again("ada@example.org", true, &[]);
+    let link = root.link_again(&app, "ada@example.org", true, &[]);
     let before = rows(&app);
     let mac: Vec<u8> =
         app.block_on(sqlx::query_scalar("select mac from organisation").fetch_one(&app.parts.pool)).unwrap();

@@ -9,7 +9,7 @@ use senza::sign_in::totp;
 /// An administrator, and the question answered.
 pub fn administrator(app: &TestApp, escrows: bool) -> Person {
     let mut root = enrol_as(app, "root@example.org", true, &[]);
-    let done = root.answer(escrows);
+    let done = root.answer(app, escrows);
     assert_eq!(done.status, 303, "{}", done.body);
     root
 }
@@ -23,8 +23,17 @@ impl Person {
         self.browser.post(path, &all)
     }
 
-    pub fn answer(&mut self, escrows: bool) -> Page {
-        self.console("/admin/keyring/choice", &[("keep", if escrows { "yes" } else { "no" }), ("understood", "yes")])
+    /// The same, of one that gives something: with both factors once more.
+    pub fn proven(&mut self, app: &TestApp, path: &str, fields: &[(&str, &str)]) -> Page {
+        let (passphrase, code) = (self.passphrase.clone(), self.next_code(app));
+        let mut all = vec![("passphrase", &*passphrase), ("code", &*code)];
+        all.extend_from_slice(fields);
+        self.console(path, &all)
+    }
+
+    pub fn answer(&mut self, app: &TestApp, escrows: bool) -> Page {
+        let keep = if escrows { "yes" } else { "no" };
+        self.proven(app, "/admin/keyring/choice", &[("keep", keep), ("understood", "yes")])
     }
 
     /// What the page says would be lost.
@@ -33,7 +42,7 @@ impl Person {
     }
 
     /// The link for somebody who begins again; the page must say of the names what is expected.
-    pub fn link_again(&mut self, identifier: &str, keeps_names: bool, more: &[(&str, &str)]) -> String {
+    pub fn link_again(&mut self, app: &TestApp, identifier: &str, keeps_names: bool, more: &[(&str, &str)]) -> String {
         let said = self.consider(identifier);
         assert_eq!(said.status, 200, "{}", said.body);
         assert_eq!(said.body.contains("Their names at applications stay"), keeps_names, "{}", said.body);
@@ -45,7 +54,7 @@ impl Person {
             assert_eq!(refused.status, 422, "it has to be meant: {}", refused.body);
             fields.push(("new_person", "yes"));
         }
-        let page = self.console("/admin/again/link", &fields);
+        let page = self.proven(app, "/admin/again/link", &fields);
         assert_eq!(page.status, 200, "{}", page.body);
         assert_eq!(page.body.contains("Applications will know them as before"), keeps_names);
         path_of(&page.text_of("link").unwrap())

@@ -12,6 +12,8 @@ mod proving;
 mod remove;
 mod trial;
 
+pub(super) use self::proving::Proving;
+
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use actix_web::HttpResponse;

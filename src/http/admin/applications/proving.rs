@@ -13,7 +13,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 /// The frame of a page that asks for a proof.
-pub(super) struct Proving<'a> {
+pub(in crate::http::admin) struct Proving<'a> {
     parts: &'a Parts,
     known: Known,
     console: ConsoleFrame,
@@ -23,14 +23,23 @@ pub(super) struct Proving<'a> {
 impl<'a> Proving<'a> {
     /// `fault` is what there is to mend; empty on a page that is new.
     pub(super) async fn of(console: Console<'a>, fault: &str) -> Result<Self, PageError> {
+        Self::at(console, Section::Applications, fault).await
+    }
+
+    /// The same, of another part of the console.
+    pub(in crate::http::admin) async fn at(
+        console: Console<'a>,
+        section: Section,
+        fault: &str,
+    ) -> Result<Self, PageError> {
         let known = known(console.parts, console.person).await?;
         let fault = if known.needs_both && fault == REFUSED { REFUSED_BOTH } else { fault };
-        let frame = console.frame(Section::Applications);
+        let frame = console.frame(section);
         Ok(Self { parts: console.parts, known, console: frame, fault: fault.to_owned() })
     }
 
     /// For the templates.
-    pub(super) fn frame(&self) -> Frame<'_> {
+    pub(in crate::http::admin) fn frame(&self) -> Frame<'_> {
         Frame {
             request_id: self.console.request_id.clone(),
             form_token: self.console.form_token(),
@@ -42,11 +51,11 @@ impl<'a> Proving<'a> {
         }
     }
 
-    pub(super) fn places(&self) -> &[Place] {
+    pub(in crate::http::admin) fn places(&self) -> &[Place] {
         &self.console.places
     }
 
-    pub(super) fn answer(self, body: String) -> HttpResponse {
+    pub(in crate::http::admin) fn answer(self, body: String) -> HttpResponse {
         let status = if self.fault.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let asks = relying_party(self.parts, &self.known).is_some();
         let page = self.console.answer(status, body);

@@ -2,6 +2,9 @@
 
 use super::mend;
 use crate::domain::MemberId;
+use crate::http::account::proof::Proof;
+use crate::http::admin::frame::Section;
+use crate::http::admin::proven::{self, Asks};
 use crate::http::admin::sent::Sent;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
@@ -30,10 +33,34 @@ pub(in crate::http) struct Form {
     member: String,
     #[serde(default)]
     fingerprint: String,
+    #[serde(flatten)]
+    proof: Proof,
+}
+
+impl Form {
+    /// What the keyring opens is every name at applications, so whoever is let in, or what is given up, takes a fresh proof.
+    fn asks(&self, action: &'static str, sentence: &str, button: &'static str) -> Asks<'_> {
+        let fields = vec![
+            ("keep", &*self.keep),
+            ("understood", self.understood.as_deref().unwrap_or_default()),
+            ("member", &*self.member),
+            ("fingerprint", &*self.fingerprint),
+        ];
+        Asks {
+            section: Section::Settings,
+            action,
+            back: "/admin/keyring",
+            title: "Names at applications",
+            sentence: sentence.to_owned(),
+            button,
+            fields,
+        }
+    }
 }
 
 /// The question's answer, or another one later.
-pub(in crate::http) async fn choose(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+pub(in crate::http) async fn choose(mut sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let proof = std::mem::take(&mut sent.form.proof);
     let (parts, person, form) = (&sent.parts, Arc::clone(&sent.person), &sent.form);
     let escrows = match form.keep.as_str() {
         "yes" => true,
@@ -46,6 +73,16 @@ pub(in crate::http) async fn choose(sent: Sent<Form>) -> Result<HttpResponse, Pa
     let gives_up = matches!((&before, escrows), (Ring::On(..), false) | (Ring::Broken(_), _));
     if gives_up && !has_understood {
         return mend(sent.console(), "Tick the box that says you know what is given up.").await;
+    }
+    let sentence = match escrows {
+        true => {
+            "The administrators together keep what names at applications are made from. You hold the keyring first."
+        }
+        false => "No names are kept. Who loses every way in begins again as a new person at every application.",
+    };
+    let asks = form.asks("/admin/keyring/choice", sentence, "Answer so");
+    if let Some(page) = proven::asked(&sent, proof, asks).await? {
+        return Ok(page);
     }
     let (flow, id) = (Parts::clone(parts), request_id());
     to_the_end(async move { answer(&flow, &person, escrows, has_understood, &id).await }).await?;
@@ -61,7 +98,16 @@ pub(in crate::http) async fn ask(sent: Sent<Form>) -> Result<HttpResponse, PageE
 }
 
 /// Who holds it admits somebody who waits.
-pub(in crate::http) async fn admit_member(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+pub(in crate::http) async fn admit_member(mut sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let proof = std::mem::take(&mut sent.form.proof);
+    let sentence = format!(
+        "Whoever has the fingerprint {} can give back every name at applications, and link them, from then on.",
+        sent.form.fingerprint
+    );
+    let asks = sent.form.asks("/admin/keyring/admit", &sentence, "Admit them");
+    if let Some(page) = proven::asked(&sent, proof, asks).await? {
+        return Ok(page);
+    }
     let Sent { parts, person, form, .. } = sent;
     let member = member(&form.member)?;
     let (flow, id, shown) = (Parts::clone(&parts), request_id(), form.fingerprint);
@@ -70,7 +116,16 @@ pub(in crate::http) async fn admit_member(sent: Sent<Form>) -> Result<HttpRespon
 }
 
 /// Takes somebody off: a new key, then what is kept follows.
-pub(in crate::http) async fn make_anew(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+pub(in crate::http) async fn make_anew(mut sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let proof = std::mem::take(&mut sent.form.proof);
+    let sentence = match sent.form.member.as_str() {
+        "" => "The keyring gets a new key, for the same administrators.",
+        _ => "They hold the keyring no longer. It gets a new key, and what is kept is sealed to that.",
+    };
+    let asks = sent.form.asks("/admin/keyring/rekey", sentence, "Make the new key");
+    if let Some(page) = proven::asked(&sent, proof, asks).await? {
+        return Ok(page);
+    }
     let Sent { parts, person, form, .. } = sent;
     let gone = match form.member.as_str() {
         "" => Vec::new(),
@@ -94,9 +149,16 @@ pub(in crate::http) async fn go_on(sent: Sent<Form>) -> Result<HttpResponse, Pag
 }
 
 /// Another keyring, where nobody can open this one any more.
-pub(in crate::http) async fn start(sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+pub(in crate::http) async fn start(mut sent: Sent<Form>) -> Result<HttpResponse, PageError> {
+    let proof = std::mem::take(&mut sent.form.proof);
     if sent.form.understood.is_none() {
         return mend(sent.console(), "Tick the box that says you know what is given up.").await;
+    }
+    let sentence =
+        "What is kept now is given up. You hold the new keyring, and names are kept anew as people sign in next.";
+    let asks = sent.form.asks("/admin/keyring/start", sentence, "Start the new keyring");
+    if let Some(page) = proven::asked(&sent, proof, asks).await? {
+        return Ok(page);
     }
     let (flow, id, person) = (Parts::clone(&sent.parts), request_id(), Arc::clone(&sent.person));
     to_the_end(async move { start_anew(&flow, &person, &id).await }).await?;

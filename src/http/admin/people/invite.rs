@@ -4,6 +4,9 @@ use super::{Done, TypedInvitation, show};
 use crate::domain::identifier::Identifiers;
 use crate::domain::login_code::LoginCode;
 use crate::domain::{Attribute, Identifier};
+use crate::http::account::proof::Proof;
+use crate::http::admin::frame::Section;
+use crate::http::admin::proven::{self, Asks};
 use crate::http::admin::role_boxes::RoleBoxes;
 use crate::http::admin::sent::Sent;
 use crate::http::context::request_id;
@@ -14,6 +17,7 @@ use crate::sign_in::invitation::{Invitee, invite as send_invitation};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde::Deserialize;
+use std::sync::Arc;
 
 #[derive(Deserialize)]
 pub(in crate::http) struct InviteForm {
@@ -27,9 +31,12 @@ pub(in crate::http) struct InviteForm {
     /// A login code is to be made.
     #[serde(default)]
     login_code: Option<String>,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
-pub(in crate::http) async fn invite(sent: Sent<InviteForm>) -> Result<HttpResponse, PageError> {
+pub(in crate::http) async fn invite(mut sent: Sent<InviteForm>) -> Result<HttpResponse, PageError> {
+    let proof = std::mem::take(&mut sent.form.proof);
     let form = &sent.form;
     let roles = form.roles.given_by(&sent.person)?;
     let refused = |why: String| Done::Refused { what: "Nobody was invited", why };
@@ -37,10 +44,13 @@ pub(in crate::http) async fn invite(sent: Sent<InviteForm>) -> Result<HttpRespon
         (Err(why), _) => refused(why),
         (_, Err(line)) => refused(format!("“{line}” is not of the form name=value")),
         (Ok(identifier), Ok(attributes)) => {
+            if let Some(page) = proven::asked(&sent, proof, form.asks()).await? {
+                return Ok(page);
+            }
             let (name, is_code) = (identifier.as_str().to_owned(), identifier.is_login_code());
             let invitee = Invitee { identifier, roles, attributes };
-            let (flow, by, id) = (Parts::clone(&sent.parts), Some(sent.person.account), request_id());
-            let token = to_the_end(async move { send_invitation(&flow, invitee, by, &id).await }).await?;
+            let (flow, by, id) = (Parts::clone(&sent.parts), Arc::clone(&sent.person), request_id());
+            let token = to_the_end(async move { send_invitation(&flow, invitee, Some(&by), &id).await }).await?;
             Done::Invited { identifier: name, link: format!("{}/enrol/{}", sent.site.base(), token.expose()), is_code }
         }
     };
@@ -51,6 +61,26 @@ pub(in crate::http) async fn invite(sent: Sent<InviteForm>) -> Result<HttpRespon
 }
 
 impl InviteForm {
+    /// Whoever has the link is somebody here, and what is said of them, or what role they have, counts.
+    fn asks(&self) -> Asks<'_> {
+        let whom = match self.identifier.trim() {
+            "" => "Whom the new login code is for",
+            typed => typed,
+        };
+        let mut fields = vec![("identifier", &*self.identifier), ("attributes", &*self.attributes)];
+        fields.push(("login_code", self.login_code.as_deref().unwrap_or_default()));
+        fields.extend(self.roles.fields());
+        Asks {
+            section: Section::People,
+            action: "/admin/invite",
+            back: "/admin/people",
+            title: "Invite a person",
+            sentence: format!("{whom} gets a link, with which they set their account up here{}.", self.roles.words()),
+            button: "Invite them",
+            fields,
+        }
+    }
+
     fn typed(&self) -> TypedInvitation {
         TypedInvitation {
             identifier: self.identifier.clone(),

@@ -88,7 +88,8 @@ pub(super) async fn show(
     let found = to_the_end(async move { Ok::<_, PageError>(look_up(&flow, &by, &whom, &id).await?) }).await?;
     let frame = console.frame(Section::People);
     let status = if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    let may_act = |found: &Found| !found.is_own && (!found.opens_console || is_owner(&console));
+    let may_act =
+        |found: &Found| !found.is_own && (!(found.opens_console || found.is_console_unknown) || is_owner(&console));
     let shown = found.as_ref().map(|found| Shown::of(found, may_act(found)));
     let body = PersonPage { frame: &frame, identifier: identifier.as_str(), done, found: shown }.render()?;
     Ok(frame.answer(status, body))

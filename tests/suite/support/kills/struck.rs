@@ -118,6 +118,17 @@ impl Site for Struck {
         link.trim().strip_prefix(&self.base).expect("a link of this site").to_owned()
     }
 
+    fn invite_by_command(&self, identifier: &str, lines: &str) -> Option<Result<String, ()>> {
+        let mut arguments = vec!["invite", identifier];
+        arguments.extend(lines.lines().flat_map(|line| ["--attribute", line]));
+        let output = self.home.run(&arguments);
+        if !output.status.success() {
+            return Some(Err(()));
+        }
+        let link = String::from_utf8(output.stdout).unwrap();
+        Some(Ok(link.trim().strip_prefix(&self.base).expect("a link of this site").to_owned()))
+    }
+
     fn let_time_pass(&self) -> bool {
         false
     }

@@ -35,6 +35,11 @@ pub trait Site: Sync {
     fn operate(&self, identifier: &str, act: &Act) -> Told;
     /// An administrator's enrolment link; its path.
     fn invite_administrator(&self, identifier: &str) -> String;
+    /// Makes somebody's link by a command, where the console would have to wait half a minute for the next code: its path, or that
+    /// there was no answer. `None` where the console does it.
+    fn invite_by_command(&self, _identifier: &str, _lines: &str) -> Option<Result<String, ()>> {
+        None
+    }
     /// A flow runs until `end`: no time is let pass meanwhile.
     fn begin(&self) {}
     fn end(&self) {}

@@ -66,10 +66,17 @@ fn send(
     by_code: bool,
     said: &BTreeMap<&'static str, Said>,
 ) -> Result<(String, Option<String>), Away> {
+    let lines: String = said.iter().map(|(name, said)| format!("{name}={}\n", said.value)).collect();
+    if let Some(made) = worker.run.site.invite_by_command(identifier, &lines) {
+        let link = made.map_err(|()| Away)?;
+        worker.run.typed.note("invitation", link.trim_start_matches("/enrol/"));
+        return Ok((link, None));
+    }
+    let code = worker.code(administrator)?;
     let mut browser = worker.session(administrator)?;
     let page = worker.there(browser.get("/admin/people"))?;
-    let lines: String = said.iter().map(|(name, said)| format!("{name}={}\n", said.value)).collect();
     let mut typed = vec![("form_token", page.hidden("form_token").unwrap_or_default()), ("attributes", lines)];
+    typed.extend([("passphrase", worker.people[administrator].now.passphrase.clone()), ("code", code)]);
     match by_code {
         true => typed.push(("login_code", "yes".to_owned())),
         false => typed.push(("identifier", identifier.to_owned())),
