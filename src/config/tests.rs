@@ -1,3 +1,5 @@
+mod sessions;
+
 use super::*;
 use std::net::{Ipv4Addr, TcpListener};
 
@@ -385,18 +387,4 @@ fn what_people_sign_in_with_is_one_of_three_words() {
     assert_eq!(config.organisation.identifiers, Identifiers::Name);
     let overridden = Config::load(Some(&file), &environment(&[("SENZA_IDENTIFIERS", "code")])).expect("a variable");
     assert_eq!(overridden.organisation.identifiers, Identifiers::Code);
-}
-
-#[test]
-fn sessions_last_as_long_as_an_operator_says() {
-    use crate::domain::Limits;
-    let load =
-        |variables: &[(&str, &str)]| Config::load(None, &environment(variables)).expect("limits").sessions.limits;
-    assert_eq!(load(&[]), Limits::STANDARD);
-    assert_eq!(load(&[("SENZA_SESSION_MINUTES", "60")]), Limits::new(60, 60, 5).expect("limits"));
-    assert_eq!(load(&[("SENZA_IDLE_MINUTES", "3")]), Limits::new(720, 3, 3).expect("limits"));
-    let scratch = Scratch::new("sessions");
-    let file = scratch.file("[sessions]\nminutes = 600\nidle_minutes = 30\nshared_idle_minutes = 2\n");
-    let config = Config::load(Some(&file), &environment(&[("SENZA_IDLE_MINUTES", "45")])).expect("a file");
-    assert_eq!(config.sessions.limits, Limits::new(600, 45, 2).expect("limits"));
 }

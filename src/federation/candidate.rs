@@ -2,7 +2,7 @@
 //! its place only by whoever proves once more who they are, and only where nobody else was first.
 
 use super::check::{self, Section};
-use super::registry::changes;
+use super::registration::changes;
 use super::scope_rows::Stored;
 use super::{Federation, Options, Put, Registration, RegistryError, ServiceProvider};
 use crate::db::service_provider::ServiceProviderRow;

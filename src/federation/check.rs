@@ -1,7 +1,7 @@
 //! The check list: what an operator should know of a service provider before it goes live, and any day after, in plain words. Pure.
 
 use super::ServiceProvider;
-use super::registry::changes;
+use super::registration::changes;
 use crate::saml::attribute::{full_name, short_name};
 use crate::saml::metadata::{Binding, CertificateFacts, Note, PublicKey, SubjectIdReq};
 use crate::saml::name_id::NameIdFormat;

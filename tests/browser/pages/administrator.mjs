@@ -111,7 +111,7 @@ async function signOns(grace) {
   await grace.look("sign-on-link");
   const link = await grace.text("#link");
   await grace.enter("=Withdraw the link");
-  await grace.has("main h1");
+  await grace.look("sign-on-withdrawn");
   await grace.type("#days", "1");
   await grace.enter("=Make a link");
   await grace.at(new URL(await grace.text("#link")).pathname);
