@@ -83,9 +83,7 @@ const TABLES: &[(&str, &str, &str)] = &[
         "cluster envelope using envelope_pkey",
     ),
     (
-        // One fills a page: where there are more pages, some hold rows that are gone, and their numbers.
         "select (select count(distinct xmin::text) > 1 from envelope_slip)
-            or pg_relation_size('envelope_slip') / current_setting('block_size')::int > (select count(*) from envelope_slip)
             or exists (select from (select place as id, lag(place) over (order by ctid) as before from envelope_slip) as row
                        where before > id)",
         "update envelope_slip set expires_on = expires_on",
@@ -150,12 +148,15 @@ pub async fn scatter(db: &mut PgConnection) -> Result<u64, DbError> {
 
 /// Whether what a table's rows were before may still lie beside them. Whoever moves a table notes in `relfrozenxid` the number
 /// before which no transaction ran any more: what was deleted before that is gone. A number that all rows bear, or several, and
-/// that is not below it, is of a transaction that wrote them anew and whose leavings were not taken away.
+/// that is not below it, is of a transaction that wrote them anew and whose leavings were not taken away. And no row takes more than
+/// a page: where there are more pages than rows, some hold what is gone. To move is enough for either, and to write anew would
+/// leave more behind, beside transactions of others without an end.
 async fn may_hold_former(db: &mut PgConnection, table: &str) -> Result<bool, DbError> {
     let query = format!(
         "select exists (select from {table}
                         where age(xmin) <= (select age(relfrozenxid) from pg_class where oid = '{table}'::regclass)
-                        group by xmin::text having count(*) > 1 or count(*) = (select count(*) from {table}))"
+                        group by xmin::text having count(*) > 1 or count(*) = (select count(*) from {table}))
+            or pg_relation_size('{table}') / current_setting('block_size')::int > (select count(*) from {table})"
     );
     // The table's name is one of those above.
     Ok(sqlx::query_scalar::<_, bool>(AssertSqlSafe(query)).fetch_one(&mut *db).await?)

@@ -55,6 +55,15 @@ pub(crate) fn sweep_twice(app: &TestApp) {
     app.block_on(scatter_rows(&app.parts)).unwrap();
 }
 
+/// The same, and the second sweep beside a transaction that began after the first: it keeps nothing of what was gone by then.
+pub(crate) fn sweep_twice_beside_a_later_one(app: &TestApp) {
+    app.block_on(scatter_rows(&app.parts)).unwrap();
+    wait_for_older(app);
+    let mut other = begun_elsewhere(app);
+    app.block_on(scatter_rows(&app.parts)).unwrap();
+    app.block_on(other.execute("rollback")).unwrap();
+}
+
 /// Until no transaction runs, and no statement looks at this database, that began before now.
 fn wait_for_older(app: &TestApp) {
     let since = Instant::now();
@@ -77,14 +86,19 @@ fn swept(app: &TestApp, accounts: &BTreeSet<String>, what: &str) {
     assert_eq!(joined(app, accounts), [""; 0], "{what}: these still bear an account's numbers");
 }
 
-/// Sweeps beside a transaction that began before in another database: what it might see stays until it ends, and no longer.
-fn swept_beside_another(app: &TestApp, accounts: &BTreeSet<String>, what: &str) {
-    let mut other = app.block_on(async {
+/// A transaction that bears a number, in another database of the cluster.
+pub(crate) fn begun_elsewhere(app: &TestApp) -> PgConnection {
+    app.block_on(async {
         let options = PgConnectOptions::clone(&app.database).username("postgres").database("postgres");
         let mut other = PgConnection::connect_with(&options).await.unwrap();
         other.execute("begin; select pg_current_xact_id()").await.unwrap();
         other
-    });
+    })
+}
+
+/// Sweeps beside a transaction that began before in another database: what it might see stays until it ends, and no longer.
+fn swept_beside_another(app: &TestApp, accounts: &BTreeSet<String>, what: &str) {
+    let mut other = begun_elsewhere(app);
     for _ in 0..2 {
         app.block_on(scatter_rows(&app.parts)).unwrap();
         assert!(joined(app, accounts).contains(&"escrow"), "{what}, control: it is kept for whoever might see it");

@@ -1,7 +1,7 @@
 //! What a copy of PostgreSQL's own files says besides a dump: the numbers of transactions and of values that lie out of line.
 
 use super::three;
-use crate::again::numbers::{look_into_pages, numbers, of_accounts, sweep_twice};
+use crate::again::numbers::{look_into_pages, numbers, of_accounts, sweep_twice_beside_a_later_one as sweep_twice};
 use crate::support::app::TestApp;
 use crate::support::envelopes::Form;
 use std::collections::BTreeSet;
