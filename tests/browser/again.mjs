@@ -1,32 +1,16 @@
 // Walks in Chromium what an administrator does with the keyring and for somebody who lost everything, and what that person
 // sees, without JavaScript.
 
-import { PASSPHRASES, at, browser, code, given, look, now, walk } from "./common.mjs";
+import { PASSPHRASES, at, browser, given, look, now, walk } from "./common.mjs";
+import { enrol as enrolAs, prove as proveAs } from "./person.mjs";
 
 // Everybody has a browser of their own.
 const person = () => browser({ javaScriptEnabled: false });
 
-// What gives something asks for both factors on a page of its own.
+// What it takes to prove who one is, by the browser.
 const proofs = new Map();
-
-async function prove(page) {
-  const { uri, passphrase } = proofs.get(page);
-  await page.fill("#passphrase", passphrase);
-  await page.fill("#code", await code(uri));
-  await page.locator("#code").press("Enter");
-}
-
-async function enrol(page, link, passphrase) {
-  await page.goto(link);
-  const uri = await page.locator("#totp-uri").textContent();
-  await page.fill("#passphrase", passphrase);
-  await page.fill("#passphrase_confirm", passphrase);
-  if (await page.locator("#understood").count()) await page.check("#understood");
-  await page.fill("#code", await code(uri));
-  await page.click("button:has-text('Finish')");
-  await page.waitForURL("**/portal");
-  proofs.set(page, { uri, passphrase });
-}
+const prove = (page) => proveAs(page, proofs.get(page));
+const enrol = async (page, link, passphrase) => proofs.set(page, await enrolAs(page, link, passphrase));
 
 async function invite(page, identifier, administrator) {
   await at(page, "/admin/people");

@@ -2,6 +2,7 @@
 // of a passkey, locks, comes back by one touch, goes away and finds the page covered; then somebody else takes the computer.
 
 import { at as atOf, browser, code, given, look as lookAt, now, walk } from "./common.mjs";
+import { enrol as enrolAs, prove } from "./person.mjs";
 
 const PASSPHRASES = { admin: "copper lantern walks quietly home", bea: "seven paper boats cross slowly" };
 const page = await browser();
@@ -17,18 +18,9 @@ const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
 // Whether the person touches it as soon as it asks: at the sign-in page it asks at once.
 const touches = (enabled) => cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
 
-const cookies = async () => (await context.cookies()).map(({ name, value }) => `${name}=${value}`);
+const enrol = async (link, passphrase) => (await enrolAs(page, link, passphrase)).uri;
 
-async function enrol(link, passphrase) {
-  await page.goto(link);
-  const uri = await page.locator("#totp-uri").textContent();
-  await page.fill("#passphrase", passphrase);
-  await page.fill("#passphrase_confirm", passphrase);
-  await page.fill("#code", await code(uri));
-  await page.click("text=Finish");
-  await page.waitForURL("**/portal");
-  return uri;
-}
+const cookies = async () => (await context.cookies()).map(({ name, value }) => `${name}=${value}`);
 
 async function addPasskey(uri) {
   await at("/account/passkeys");
@@ -36,9 +28,7 @@ async function addPasskey(uri) {
   await page.click("[data-passkey-button]");
   await page.locator("#passkey-status", { hasText: "The passkey is made" }).waitFor();
   await page.check("#alone");
-  await page.fill("#passphrase", PASSPHRASES.admin);
-  await page.fill("#code", await code(uri));
-  await page.locator("#code").press("Enter");
+  await prove(page, { uri, passphrase: PASSPHRASES.admin });
   await page.locator("#done").waitFor();
 }
 
@@ -49,9 +39,7 @@ await walk(async (seen) => {
   await at("/admin/people");
   await page.fill("#identifier", "bea@example.org");
   await page.click("text=Make the link");
-  await page.fill("#passphrase", PASSPHRASES.admin);
-  await page.fill("#code", await code(uri));
-  await page.locator("#code").press("Enter");
+  await prove(page, { uri, passphrase: PASSPHRASES.admin });
   const link = (await page.locator(".notice .code").textContent()).trim();
   await context.clearCookies();
   const bea = await enrol(link, PASSPHRASES.bea);

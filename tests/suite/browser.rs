@@ -1,6 +1,7 @@
 //! The newcomer's path in a real browser: link, enrolment, the demo portal, what a thief would get; then Ctrl-C and again. Every
 //! page there is, in `pages`.
 
+mod connect;
 mod note;
 mod pages;
 pub(crate) mod routes;
@@ -154,9 +155,7 @@ fn changes_and_recovery_by_keyboard_and_without_javascript() {
 
 #[test]
 fn the_keyring_and_beginning_again_by_keyboard_and_without_javascript() {
-    let home = Home::new();
-    let demo = start(&home);
-    let seen = run("again.mjs", json!({ "link": demo.administrator }));
+    let seen = run_here("again.mjs");
     let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
     assert_eq!((&seen["default"], &seen["compared"]), (&json!("no"), &json!(true)), "{seen}");
     assert!(text("on").contains("You hold the keyring"), "{seen}");
@@ -171,7 +170,6 @@ fn the_keyring_and_beginning_again_by_keyboard_and_without_javascript() {
         problems.iter().all(|one| one.starts_with("Failed to load resource: the server responded with a status of 4")),
         "{problems:#?}"
     );
-    assert!(demo.program.interrupt());
 }
 
 #[test]
