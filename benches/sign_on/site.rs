@@ -8,6 +8,7 @@ use crate::raw::Kind;
 use crate::report::{Report, median, micros};
 use crate::support::person::{Person, enrol};
 use crate::support::program::Home;
+use crate::support::stock::Stock;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
@@ -37,8 +38,8 @@ pub fn measure(report: &mut Report) {
         site.measure_load(report, connections, each);
     }
     site.measure_memory(report, rest);
-    let Site { server, people, portal, .. } = site;
-    measure_starts(report, &home, server, people, &portal);
+    let Site { server, portal, .. } = site;
+    measure_starts(report, &home, server, &portal);
 }
 
 /// Enrols as many people as there are connections, and registers the portal.
@@ -46,12 +47,7 @@ fn prepare(home: &Home, portal: &Portal) -> (Vec<Person>, String) {
     let server = Server::start(home);
     let base = server.base.clone();
     let most = LOADS.iter().map(|(connections, _)| *connections).max().unwrap();
-    let people = (0..most)
-        .map(|n| {
-            let options = if n == 0 { [&ATTRIBUTES[..], &["--admin"]].concat() } else { ATTRIBUTES.to_vec() };
-            enrol(home, &base, &format!("person{n}"), &options)
-        })
-        .collect();
+    let people = (0..most).map(|n| enrol(home, &base, &format!("person{n}"), &ATTRIBUTES)).collect();
     let file = home.path().join("portal.xml");
     std::fs::write(&file, portal.metadata()).unwrap();
     let mut arguments = vec!["sp", "add", file.to_str().unwrap()];
@@ -161,18 +157,13 @@ fn words(connections: usize) -> String {
 
 /// (e) From the start of the process to the answer of `/readyz`, with the database up: the server before was killed
 /// and has left its PostgreSQL running.
-fn measure_starts(report: &mut Report, home: &Home, server: Server, mut people: Vec<Person>, portal: &Portal) {
+fn measure_starts(report: &mut Report, home: &Home, server: Server, portal: &Portal) {
     let server = starts(report, home, server, "1 service provider");
-    let administrator = &mut people[0].browser;
-    let page = administrator.get("/admin/applications");
-    // The page's forms share one token; each is sent with it once.
-    let token = page.hidden("form_token").unwrap();
+    let stock = Stock::beside(home, &server.base);
     for n in 1..MANY {
-        let metadata = portal.metadata_of(&format!("https://portal{n}.example/saml"));
-        let fields = [("form_token", &*token), ("metadata", &*metadata), ("released", "mail")];
-        let answer = administrator.post("/admin/service-provider", &fields);
-        assert_eq!(answer.status, 200, "{}", answer.body);
+        stock.register(&portal.metadata_of(&format!("https://portal{n}.example/saml")), &["mail"]);
     }
+    drop(stock);
     let server = starts(report, home, server, "1,000 service providers");
     report.note(
         "(e) Wall time from the start of `senza serve` to the 200 of /readyz, the database up (the server before was killed and left \

@@ -9,3 +9,4 @@ pub mod person;
 mod ports;
 #[path = "../../tests/suite/support/program.rs"]
 pub mod program;
+pub mod stock;
