@@ -63,12 +63,12 @@ await walk(async (seen) => {
   await page.locator("#done").waitFor();
   seen.off = await signOn();
   seen.told = await read(seen, "stopped");
-  const id = await page.locator("p:has-text('Request') > code").last().textContent();
+  seen.id = await page.locator("p:has-text('Request') > code").last().textContent();
 
   now.step = "why";
   await at(page, "/admin");
   await page.click("nav.places >> text=Sign-ons");
-  await page.fill("#request_id", id);
+  await page.fill("#request_id", seen.id);
   await page.click("text=Find the sign-on");
   await page.locator("h1:has-text('One sign-on')").waitFor();
   seen.cause = await page.locator(".notice.caution").first().innerText();
