@@ -99,6 +99,15 @@ events! {
     PersonToldOf => "person granted",
     PersonRefused => "act on a person refused",
     SessionsEndedByOther => "sessions ended by an administrator",
+    SecondPersonNeeded => "second person needed",
+    SecondPersonNotNeeded => "second person not needed",
+    Proposed => "change proposed",
+    ProposalApproved => "proposal approved",
+    ProposalRefused => "proposal refused",
+    ProposalWithdrawn => "proposal withdrawn",
+    ProposalDone => "proposal done",
+    ProposalDeclined => "proposal declined",
+    ProposalEnded => "proposal ended",
     RolesGiven => "roles given",
     RolesRefused => "roles refused",
     IdentityExported => "identity exported",
@@ -226,7 +235,8 @@ impl Event {
             Self::KitDrawn | Self::KitMade | Self::WayRemoved | Self::ChangeRefused | Self::AccountDeleted => {
                 Kind::OwnChanges
             }
-            Self::ServiceProviderPut | Self::ServiceProviderRemoved => Kind::Applications,
+            Self::ServiceProviderPut | Self::ServiceProviderRemoved | Self::Proposed => Kind::Applications,
+            _ if self.as_str().starts_with("proposal") => Kind::Applications,
             Self::ScopeAdded | Self::ScopeRotated | Self::ScopeEpochEnded | Self::ScopeRemoved => Kind::Keys,
             Self::KeyForPage | Self::KeyAgreed | Self::KeyRefused | Self::KeyEnded | Self::KeyAskedAgain => Kind::Keys,
             Self::KeyForProgram | Self::TokenMade | Self::TokenEnded | Self::IdentityExported => Kind::Keys,
@@ -236,6 +246,7 @@ impl Event {
             _ if self.as_str().starts_with("keyring") => Kind::Keyring,
             Self::Started | Self::KeeperAlarm | Self::SessionLimitsChanged | Self::AuditTaken => Kind::Service,
             Self::EpochWritten | Self::EpochRetired => Kind::Service,
+            Self::SecondPersonNeeded | Self::SecondPersonNotNeeded => Kind::Service,
             _ if self.as_str().starts_with("signing key") || self.as_str().starts_with("decryption key") => {
                 Kind::Service
             }

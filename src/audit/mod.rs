@@ -4,6 +4,7 @@
 //! the row and the MAC before it, so that a row edited, removed or added in the database breaks the chain. Each server
 //! process writes a chain of its own.
 
+mod approvals;
 mod chain;
 mod envelopes;
 mod event;
@@ -22,6 +23,7 @@ mod verify;
 mod writer;
 
 pub use crate::db::audit_pages::Place;
+pub use approvals::{ApprovalNote, approval_digest, decided_mark, is_decided, last_approval_note};
 #[cfg(test)]
 pub(crate) use chain::Columns;
 pub(crate) use chain::day;

@@ -1,6 +1,7 @@
 //! The commands. What a program may read goes to stdout, everything else to stderr.
 
 mod apart;
+mod approvals;
 mod audit;
 mod code;
 mod custody;
@@ -91,6 +92,11 @@ enum Command {
     Envelope {
         #[command(subcommand)]
         command: envelope::EnvelopeCommand,
+    },
+    /// Whether it takes two administrators to change an application in the console: show, off. Two owners turn it on, there.
+    Approvals {
+        #[command(subcommand)]
+        command: approvals::ApprovalsCommand,
     },
     /// The audit: verify its chains, export their heads or rows.
     Audit {
@@ -376,6 +382,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Drill(args) => drill::drill(&config, &args, &input, dump).await,
             Command::Keys { command } => keys::run(&config, command).await,
             Command::Audit { command } => audit::run(&config, command, &input, &place).await,
+            Command::Approvals { command } => approvals::run(&config, command).await,
             Command::Flight { request_id, redacted } => flight::flight(&config, &request_id, redacted).await,
             Command::Grant(args) => grant::grant(&config, args).await,
             Command::Revoke { identifier } => revoke::revoke(&config, &identifier).await,

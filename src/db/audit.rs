@@ -151,3 +151,32 @@ pub async fn of_ended_envelope(db: &mut PgConnection, mark: &[u8; 32]) -> Result
     .await?;
     Ok(rows.into_iter().map(Pair::linked).collect())
 }
+
+/// What is on record under the mark of a proposal that was decided. The conditions are those of the index.
+pub async fn of_decided_proposal(db: &mut PgConnection, mark: &[u8; 32]) -> Result<Vec<Linked>, DbError> {
+    let rows = sqlx::query_as!(
+        Pair,
+        r#"select a.chain, a.seq, case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
+                  a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
+           from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
+           where a.event = 'proposal ended' and a.subject = $1 order by a.chain, a.seq"#,
+        mark.as_slice()
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Pair::linked).collect())
+}
+
+/// What was chosen of a second person, ever. The condition is that of the index.
+pub async fn of_second_person(db: &mut PgConnection) -> Result<Vec<Linked>, DbError> {
+    let rows = sqlx::query_as!(
+        Pair,
+        r#"select a.chain, a.seq, case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
+                  a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
+           from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
+           where a.event like 'second person %' order by a.chain, a.seq"#
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Pair::linked).collect())
+}

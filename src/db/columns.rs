@@ -99,6 +99,8 @@ pub const TABLES: &[Table] = tables! {
     session_policy {
         org_id: Random, version: Flag, longest: Flag, idle: Flag, shared_idle: Flag, mac: Mac,
     }
+    approval_policy { org_id: Random, version: Flag, needed: Flag, mac: Mac }
+    proposal { id: Random, org_id: Random, sealed: Sealed, expires_on: Date, mac: Mac }
     pending { id_hash: Random, epoch: Date, sealed: Sealed, expires_at: Date }
     spent_code { mark: Mac, expires_on: Date }
     forgotten_device { mark: Random, expires_on: Date }

@@ -9,6 +9,7 @@
 
 pub mod account;
 pub mod api_token;
+pub mod approval_policy;
 pub mod audit;
 pub mod audit_pages;
 pub mod audit_shipped;
@@ -36,6 +37,7 @@ pub mod organisation;
 pub mod participant;
 pub mod pending;
 pub mod profile;
+pub mod proposal;
 pub mod scatter;
 pub mod scope;
 pub mod seen_request;

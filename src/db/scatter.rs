@@ -7,7 +7,7 @@
 //! A transaction's number also joins what it wrote. An administrator's transaction writes the keyring's rows and locks or
 //! writes her own, so a copy of the files would say whose account that is, by one row as well as by many. Nothing in a row
 //! says whether the sweep was the last to write it, and rows that were deleted bear numbers too: the keyring's two tables, and
-//! the one of how long sessions last, which are tiny, are written anew each time; what is kept by it, as soon as more than one transaction, or the
+//! those of what administrators chose or proposed, which are tiny, are written anew each time; what is kept by it, as soon as more than one transaction, or the
 //! keyring's last, wrote or locked it. Written anew by a transaction of its own, and then moved: moving alone keeps the numbers, and
 //! writing alone leaves the old rows where they are.
 //!
@@ -108,6 +108,16 @@ const TABLES: &[(&str, &str, &str)] = &[
         "select pg_relation_size('session_policy') > 0",
         "update session_policy set version = version",
         "cluster session_policy using session_policy_pkey",
+    ),
+    (
+        "select pg_relation_size('approval_policy') > 0",
+        "update approval_policy set version = version",
+        "cluster approval_policy using approval_policy_pkey",
+    ),
+    (
+        "select pg_relation_size('proposal') > 0",
+        "update proposal set expires_on = expires_on",
+        "cluster proposal using proposal_pkey",
     ),
     (
         "select pg_relation_size('keyring_member') > 0",

@@ -247,10 +247,15 @@ pub async fn put(
     must_touch("service_provider", 1, &done)
 }
 
-/// True when there was one to remove.
-pub async fn remove(db: &mut PgConnection, org: OrgId, entity_id: &str) -> Result<bool, DbError> {
-    let done = sqlx::query!("delete from service_provider where org_id = $1 and entity_id = $2", org.0, entity_id)
-        .execute(db)
-        .await?;
+/// True when there was one to remove: of that very version, where one is given.
+pub async fn remove(db: &mut PgConnection, org: OrgId, entity_id: &str, version: Option<u64>) -> Result<bool, DbError> {
+    let done = sqlx::query!(
+        "delete from service_provider where org_id = $1 and entity_id = $2 and ($3::bigint is null or version = $3)",
+        org.0,
+        entity_id,
+        version.map(bigint)
+    )
+    .execute(db)
+    .await?;
     Ok(done.rows_affected() == 1)
 }

@@ -4,7 +4,7 @@
 use super::check::{self, Section};
 use super::registration::changes;
 use super::scope_rows::Stored;
-use super::{Federation, Options, Put, Registration, RegistryError, ServiceProvider};
+use super::{ApprovalError, Federation, Options, Outcome, Put, Registration, RegistryError, ServiceProvider};
 use crate::db::service_provider::ServiceProviderRow;
 use crate::db::{self, DbError};
 use crate::saml::metadata::{AcceptPolicy, LocationError, MetadataError, parse_sp};
@@ -52,6 +52,8 @@ pub enum ProvedError {
     Proof(#[from] ChangeError),
     #[error(transparent)]
     Registry(#[from] RegistryError),
+    #[error(transparent)]
+    Approval(#[from] ApprovalError),
 }
 
 impl Federation {
@@ -119,18 +121,26 @@ impl Federation {
         choices: Choices,
         looked_at: u64,
         request_id: &str,
-    ) -> Result<Put, ProvedError> {
+    ) -> Result<Outcome<Put>, ProvedError> {
         // What cannot be registered costs no code.
         let policy = AcceptPolicy { allow_http_acs: choices.allow_http_acs };
         let parsed = parse_sp(metadata, &policy, self.parts.clock.now()).map_err(RegistryError::from)?;
         choices.options.check(&parsed.metadata).map_err(RegistryError::from)?;
-        let transaction = confirmed(&self.parts, person, typed, request_id).await?;
+        let mut transaction = confirmed(&self.parts, person, typed, request_id).await?;
+        if self.is_second_person_needed(&mut transaction).await? {
+            let (entity_id, name) = (&parsed.metadata.entity_id, &parsed.metadata.display_name);
+            // As it is stored: without whom to call.
+            let which = (&**entity_id, name.as_deref().unwrap_or(entity_id), &*parsed.stored_xml);
+            let act = self.to_put(&mut transaction, which, &choices, looked_at).await?;
+            return Ok(Outcome::Waits(self.propose(transaction, person, act, request_id).await?));
+        }
         let Choices { released, options, allow_http_acs } = choices;
         let registration = Registration { metadata, released, allow_http_acs, options };
-        Ok(self.put_in(transaction, registration, Some(looked_at), Some(person.account), request_id).await?)
+        let put = self.put_in(transaction, registration, Some(looked_at), Some(person.account), request_id).await?;
+        Ok(Outcome::Done(put))
     }
 
-    /// Removes one, with its keys, by somebody who proves who they are.
+    /// Removes one, with its keys, by somebody who proves who they are: of the version that they looked at.
     ///
     /// # Errors
     /// See [`ProvedError`].
@@ -138,10 +148,16 @@ impl Federation {
         &self,
         (person, typed): (&SignedIn, Typed<'_>),
         entity_id: &str,
+        looked_at: u64,
         request_id: &str,
-    ) -> Result<bool, ProvedError> {
-        let transaction = confirmed(&self.parts, person, typed, request_id).await?;
-        Ok(self.remove_in(transaction, entity_id, Some(person.account), request_id).await?)
+    ) -> Result<Outcome<bool>, ProvedError> {
+        let mut transaction = confirmed(&self.parts, person, typed, request_id).await?;
+        if self.is_second_person_needed(&mut transaction).await? {
+            let act = self.to_remove(&mut transaction, entity_id, looked_at).await?;
+            return Ok(Outcome::Waits(self.propose(transaction, person, act, request_id).await?));
+        }
+        let by = Some(person.account);
+        Ok(Outcome::Done(self.remove_in(transaction, entity_id, Some(looked_at), by, request_id).await?))
     }
 
     /// Whether there lies a row of it, whatever it is worth.
@@ -149,7 +165,15 @@ impl Federation {
     /// # Errors
     /// The database is away.
     pub async fn has_row(&self, entity_id: &str) -> Result<bool, RegistryError> {
-        Ok(self.row(entity_id).await?.is_some())
+        Ok(self.version(entity_id).await?.is_some())
+    }
+
+    /// The version of the row that lies there, whatever it is worth.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn version(&self, entity_id: &str) -> Result<Option<u64>, RegistryError> {
+        Ok(self.row(entity_id).await?.map(|row| row.version))
     }
 
     async fn row(&self, entity_id: &str) -> Result<Option<ServiceProviderRow>, RegistryError> {

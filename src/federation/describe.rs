@@ -42,7 +42,7 @@ impl Federation {
     }
 }
 
-fn told(sp: &ServiceProvider, lines: &mut Lines) {
+pub(super) fn told(sp: &ServiceProvider, lines: &mut Lines) {
     if sp.released().is_empty() {
         lines.push(("told", "an identifier, and nothing else".to_owned()));
     }
@@ -52,7 +52,7 @@ fn told(sp: &ServiceProvider, lines: &mut Lines) {
     }
 }
 
-fn endpoints(sp: &ServiceProvider, lines: &mut Lines) {
+pub(super) fn endpoints(sp: &ServiceProvider, lines: &mut Lines) {
     let default = sp.metadata().default_endpoint();
     for acs in sp.metadata().acs() {
         let is_default = acs.location == default.location();

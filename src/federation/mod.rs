@@ -3,6 +3,7 @@
 //! Uses `saml`, `sign_in`'s proof of who is signed in, `keys`, `keeper`, `db` and `audit`. Knows no page.
 
 mod answer;
+mod approvals;
 mod authn_context;
 mod cache;
 mod candidate;
@@ -10,6 +11,7 @@ mod catalogue;
 mod check;
 mod decryption;
 mod describe;
+mod facts;
 pub mod flight;
 mod key_dates;
 mod key_delivery;
@@ -39,10 +41,12 @@ mod sign_on;
 mod signing_keys;
 mod trial;
 mod words;
+mod writing;
 
 pub use crate::saml::attribute::{full_name, is_a_name, short_name, short_names};
 pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
+pub use approvals::{ApprovalError, Changed, Counted, Diff, Outcome, Standing as ProposalStanding, WAITS, Waiting};
 pub use authn_context::Standing;
 pub use candidate::{Candidate, Choices, ProvedError, Registered};
 pub use catalogue::{Catalogue, Listed, State as ListedState};
@@ -104,6 +108,8 @@ pub struct Federation {
     page_asks: Arc<page_asks::PageAsks>,
     flights: flight::Flights,
     key_dates: Arc<key_dates::Looked>,
+    /// The latest choice of a second person that was seen here.
+    second_person_seen: Arc<approvals::SeenChoice>,
 }
 
 impl Federation {
@@ -126,6 +132,7 @@ impl Federation {
             page_asks: Arc::default(),
             flights: flight::Flights::start(&parts),
             key_dates: Arc::default(),
+            second_person_seen: Arc::default(),
             parts,
         })
     }

@@ -1,28 +1,30 @@
-//! The register of service providers: add, replace, list, remove; and the lookup that every sign-on makes.
+//! The register of service providers: what is believed of their rows, and the lookup that every sign-on makes. They come, change and go in
+//! [`writing`](super::writing).
 
-use super::catalogue::listed_as;
 use super::flight::{Seen, Unfound};
 use super::options::covered;
-use super::registration::{Put, Registration, changes};
 use super::scope_rows::Stored;
-use super::{Federation, Options, OptionsError, ServiceProvider, notes};
+use super::{Federation, Options, OptionsError, ServiceProvider};
 use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::one_read::{ProviderStamp, Question};
 use crate::db::service_provider::ServiceProviderRow;
 use crate::db::session::LiveSession;
 use crate::db::{self, DbError, PgConnection};
+use crate::domain::OrgId;
 use crate::domain::variant::{Check, skips};
-use crate::domain::{AccountId, OrgId};
 use crate::keeper::{KeeperError, row_digest};
-use crate::saml::attribute::short_name;
 use crate::saml::metadata::{AcceptPolicy, MetadataError, parse_sp};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
-use sqlx::{Postgres, Transaction};
 use std::sync::Arc;
 
 #[derive(Debug, thiserror::Error)]
 pub enum RegistryError {
+    /// Somebody in the console wanted to do it alone.
+    #[error("this needs a second person here: propose it, and another administrator approves it")]
+    SecondPerson,
+    #[error(transparent)]
+    Approval(Box<super::ApprovalError>),
     #[error(transparent)]
     Metadata(#[from] MetadataError),
     #[error(transparent)]
@@ -152,100 +154,6 @@ impl Federation {
         }
         let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
         Ok(db::service_provider::by_entity_id(&mut db, self.parts.org, entity_id).await?.map(|row| row.metadata))
-    }
-
-    /// Adds a service provider or replaces the version before, and says what changed.
-    ///
-    /// # Errors
-    /// The metadata is refused, with the reason; or database or keeper are away.
-    pub async fn put(
-        &self,
-        registration: Registration<'_>,
-        by: Option<AccountId>,
-        request_id: &str,
-    ) -> Result<Put, RegistryError> {
-        let transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
-        self.put_in(transaction, registration, None, by, request_id).await
-    }
-
-    /// The same in a transaction that has begun, and only where the version there is now is the one that was looked at: 0 for none.
-    pub(super) async fn put_in(
-        &self,
-        mut transaction: Transaction<'_, Postgres>,
-        registration: Registration<'_>,
-        looked_at: Option<u64>,
-        by: Option<AccountId>,
-        request_id: &str,
-    ) -> Result<Put, RegistryError> {
-        let now = self.parts.clock.now();
-        let policy = AcceptPolicy { allow_http_acs: registration.allow_http_acs };
-        let parsed = parse_sp(registration.metadata, &policy, now)?;
-        registration.options.check(&parsed.metadata)?;
-        let entity_id = parsed.metadata.entity_id.clone();
-        let known = db::service_provider::by_entity_id(&mut transaction, self.parts.org, &entity_id).await?;
-        let version = known.as_ref().map_or(1, |row| row.version + 1);
-        if looked_at.is_some_and(|looked_at| looked_at + 1 != version) {
-            return Err(RegistryError::Changed);
-        }
-        let before = match known {
-            Some(row) => self.believe(row, Stored::of(&mut transaction, self, &entity_id).await?).await?,
-            None => None,
-        };
-        let mut row = ServiceProviderRow {
-            entity_id,
-            version,
-            metadata: parsed.stored_xml,
-            released: registration.released,
-            allow_http_acs: registration.allow_http_acs,
-            options: registration.options.columns(),
-            mac: Vec::new(),
-        };
-        row.mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, &row)).await?.to_vec();
-        let listed_as = listed_as(parsed.metadata.display_name.as_deref().unwrap_or(&row.entity_id));
-        db::service_provider::put(&mut transaction, self.parts.org, &row, &listed_as, now.date()).await?;
-        // On record before it is so: see decision 14.
-        let event = Event::ServiceProviderPut;
-        self.record(event, by.map_or(Subject::Nobody, Subject::Account), &row.entity_id, request_id).await?;
-        transaction.commit().await.map_err(DbError::from)?;
-        let sp = ServiceProvider::new(parsed.metadata, row.released, registration.options);
-        Ok(Put {
-            unknown: sp.released().iter().filter(|name| short_name(name).is_none()).cloned().collect(),
-            name: sp.name().to_owned(),
-            notes: parsed
-                .notes
-                .iter()
-                .map(ToString::to_string)
-                .chain(notes::about(&sp))
-                .chain(before.as_ref().and_then(|before| notes::about_keys(before, sha256(&row.metadata), &sp)))
-                .collect(),
-            changes: before.map(|before| changes(&before, &sp)),
-            entity_id: row.entity_id,
-        })
-    }
-
-    /// True when there was one to remove.
-    pub async fn remove(&self, entity_id: &str, request_id: &str) -> Result<bool, RegistryError> {
-        let transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
-        self.remove_in(transaction, entity_id, None, request_id).await
-    }
-
-    /// The same in a transaction that has begun.
-    pub(super) async fn remove_in(
-        &self,
-        mut transaction: Transaction<'_, Postgres>,
-        entity_id: &str,
-        by: Option<AccountId>,
-        request_id: &str,
-    ) -> Result<bool, RegistryError> {
-        let removed = db::service_provider::remove(&mut transaction, self.parts.org, entity_id).await?;
-        // With its keys: whoever is registered under this name later begins without.
-        self.remove_scopes(&mut transaction, entity_id, request_id).await?;
-        if removed {
-            let by = by.map_or(Subject::Nobody, Subject::Account);
-            self.record(Event::ServiceProviderRemoved, by, entity_id, request_id).await?;
-        }
-        transaction.commit().await.map_err(DbError::from)?;
-        Ok(removed)
     }
 
     pub(super) async fn record(

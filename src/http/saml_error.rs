@@ -108,6 +108,13 @@ impl From<RegistryError> for PageError {
             RegistryError::Changed => Self::internal(error),
             RegistryError::Metadata(error) => Self::internal(error),
             RegistryError::Options(error) => Self::internal(error),
+            error @ RegistryError::SecondPerson => {
+                let sentence =
+                    "Here it takes two administrators: one proposes it, another approves it. Nothing was done.";
+                Self::new(StatusCode::CONFLICT, "This takes a second person", sentence, error)
+                    .next("The console", "/admin")
+            }
+            RegistryError::Approval(error) => (*error).into(),
         }
     }
 }

@@ -90,6 +90,8 @@ pub struct Granted {
     pub roles: Vec<String>,
     /// When the first of them expires: from then on the inbox says something else.
     pub until: Option<OffsetDateTime>,
+    /// When the roles do; nothing where they have no end.
+    pub roles_until: Option<OffsetDateTime>,
 }
 
 /// An inbox that was read, and what follows for the rows.
@@ -185,7 +187,7 @@ fn sort(items: Vec<Item>, version: u64, noted: Console, now: OffsetDateTime) -> 
         let Some(values) = item.values_at(now).map(<[String]>::to_vec) else { continue };
         granted.until = [granted.until, item.expires].into_iter().flatten().min();
         match name.as_str() {
-            ROLE => granted.roles = values,
+            ROLE => (granted.roles, granted.roles_until) = (values, item.expires),
             _ => granted.attributes.push(Attribute { name, values }),
         }
     }

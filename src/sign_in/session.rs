@@ -128,6 +128,11 @@ impl SignedIn {
         self.roles().any(|held| held == role)
     }
 
+    /// When they end by themselves, in seconds since 1970; nothing where they do not.
+    pub(crate) fn roles_until(&self) -> Option<i64> {
+        self.record.opened.roles_until
+    }
+
     /// Whether the console has anything for them.
     pub fn is_administrator(&self) -> bool {
         self.roles().next().is_some()

@@ -61,6 +61,13 @@ fn a_service_provider_is_added_from_its_address_shown_and_removed() {
 
     let (code, ..) = said(&home.run(&["sp", "remove", &sp.entity_id]));
     assert_eq!(code, Some(0));
+    // The operator has one administrator be enough in the console, and cannot have it take two.
+    for (word, code, expected) in
+        [("show", Some(0), "one"), ("off", Some(0), ""), ("on", Some(2), ""), ("show", Some(0), "one")]
+    {
+        let (done, out, _) = said(&home.run(&["approvals", word]));
+        assert_eq!((done, out.as_str()), (code, expected), "approvals {word}");
+    }
     for arguments in [["sp", "remove", &sp.entity_id], ["sp", "show", &sp.entity_id]] {
         let (code, out, err) = said(&home.run(&arguments));
         assert_eq!((code, out.as_str()), (Some(1), ""));

@@ -64,6 +64,9 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
         ChangeError::NotAllowed => "This is more than the people who run this service allow, or not for this account.",
         ChangeError::Identifier => "This cannot be used. Choose another.",
         ChangeError::Person(fault) => return Ok(fault.to_string()),
+        ChangeError::Stale => {
+            "Somebody else changed this while you looked. What holds now stands here beside what you typed: look at both, and send it again if you still want to."
+        }
         ChangeError::Nobody => "Nobody is known under this name. Check how it is spelt, or invite them first.",
         ChangeError::OwnRoles => {
             "What you may do yourself, another owner says: so that there is always one. Ask one of them."

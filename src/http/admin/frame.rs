@@ -19,13 +19,14 @@ pub(super) enum Section {
     People,
     Applications,
     SignOns,
+    Approvals,
     Audit,
     Settings,
 }
 
 impl Section {
-    const ALL: [Self; 6] =
-        [Self::Overview, Self::People, Self::Applications, Self::SignOns, Self::Audit, Self::Settings];
+    const ALL: [Self; 7] =
+        [Self::Overview, Self::People, Self::Applications, Self::SignOns, Self::Approvals, Self::Audit, Self::Settings];
 
     /// Where it begins, and what it is called.
     fn place(self) -> (&'static str, &'static str) {
@@ -34,6 +35,7 @@ impl Section {
             Self::People => ("/admin/people", "People"),
             Self::Applications => ("/admin/applications", "Applications"),
             Self::SignOns => ("/admin/sign-ons", "Sign-ons"),
+            Self::Approvals => ("/admin/approvals", "Approvals"),
             Self::Audit => ("/admin/audit", "Audit"),
             Self::Settings => ("/admin/settings", "Settings"),
         }

@@ -3,6 +3,7 @@
 mod access;
 mod again;
 mod applications;
+mod approvals;
 mod audit;
 mod frame;
 mod keyring;
@@ -46,6 +47,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/audit", web::get().to(audit::page))
         .route("/admin/audit/person", web::post().to(audit::look_up))
         .route("/admin/audit/file", web::post().to(audit::take))
+        .configure(approvals::routes)
         .route("/admin/settings", web::get().to(settings::page))
         .route("/admin/settings/roles", web::get().to(form::form::<Roles>))
         .route("/admin/settings/roles", web::post().to(form::submit::<Roles>))

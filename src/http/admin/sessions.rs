@@ -26,6 +26,9 @@ pub(in crate::http) struct Sessions {
     idle: String,
     #[serde(default)]
     shared_idle: String,
+    /// The version of the choice that the page showed.
+    #[serde(default)]
+    looked_at: String,
     #[serde(flatten)]
     proof: Proof,
 }
@@ -34,6 +37,27 @@ pub(in crate::http) struct Sessions {
 pub(in crate::http) struct Query {
     #[serde(default)]
     done: String,
+    /// Of a form that is shown again: never in an address.
+    #[serde(skip)]
+    typed: Option<Minutes>,
+}
+
+/// As they were typed, or as they hold.
+#[derive(Clone)]
+struct Minutes {
+    longest: String,
+    idle: String,
+    shared_idle: String,
+}
+
+impl Minutes {
+    fn of(limits: Limits) -> Self {
+        Self {
+            longest: limits.longest().to_string(),
+            idle: limits.idle().to_string(),
+            shared_idle: limits.shared_idle().to_string(),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -42,6 +66,7 @@ struct SessionsPage<'a> {
     frame: Frame<'a>,
     places: Vec<Place>,
     held: Held,
+    typed: Minutes,
     done: bool,
 }
 
@@ -53,15 +78,23 @@ impl Change for Sessions {
         &self.form_token
     }
 
+    fn again(&self) -> Query {
+        let (longest, idle, shared_idle) = (self.longest.clone(), self.idle.clone(), self.shared_idle.clone());
+        Query { done: String::new(), typed: Some(Minutes { longest, idle, shared_idle }) }
+    }
+
     async fn page(visit: Visit<'_>, frame: Frame<'_>, query: &Query) -> Result<String, PageError> {
         let held = session_limits::held(visit.parts, visit.person).await?;
         let places = places(visit.person, Section::Settings);
-        Ok(SessionsPage { frame, places, held, done: query.done == "yes" }.render()?)
+        let typed = query.typed.clone().unwrap_or_else(|| Minutes::of(held.limits));
+        Ok(SessionsPage { frame, places, held, typed, done: query.done == "yes" }.render()?)
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<(), ChangeError> {
         let limits = Limits::new(minutes(&self.longest), minutes(&self.idle), minutes(&self.shared_idle))?;
-        session_limits::choose(parts, &person, self.proof.typed(), limits, request_id).await
+        // Without the version that a page of ours has, it is none of ours.
+        let looked_at = self.looked_at.parse().map_err(|_| ChangeError::Expired)?;
+        session_limits::choose(parts, &person, self.proof.typed(), (limits, looked_at), request_id).await
     }
 
     fn done(_: &Site, _: Frame<'_>, (): ()) -> Result<HttpResponse, PageError> {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// Of one size, whoever it was: a link's length does not tell.
 #[derive(Serialize, Deserialize)]
-pub(in crate::sign_in) struct Issuer {
+pub(crate) struct Issuer {
     /// Nil where it was the command line.
     account: AccountId,
     /// What the keeper vouched for of her account; see [`standing`].
@@ -30,7 +30,7 @@ impl Issuer {
 
     /// # Errors
     /// Database or keeper away; `Tampered` where her account is not as this service left it. `None` where there is none.
-    pub(super) async fn administrator(
+    pub(crate) async fn administrator(
         parts: &Parts,
         db: &mut PgConnection,
         account: AccountId,
@@ -44,11 +44,7 @@ impl Issuer {
     ///
     /// # Errors
     /// Database or keeper away.
-    pub(in crate::sign_in) async fn stands(
-        &self,
-        parts: &Parts,
-        db: &mut PgConnection,
-    ) -> Result<bool, InboxFlowError> {
+    pub(crate) async fn stands(&self, parts: &Parts, db: &mut PgConnection) -> Result<bool, InboxFlowError> {
         if self.account.0.is_nil() {
             return Ok(true);
         }

@@ -11,7 +11,7 @@ mod link;
 mod offer;
 
 pub(super) use self::exchange::{Beginning, exchange};
-pub(super) use self::issuer::Issuer;
+pub(crate) use self::issuer::Issuer;
 pub use self::link::{end, open_until, withdraw};
 pub use self::offer::{By, Offer, Offered, consider, offer};
 

@@ -31,7 +31,12 @@ async fn begun(
     typed: Typed<'_>,
 ) -> Result<Transaction<'static, Postgres>, ChangeError> {
     let owner = Owner::prove(parts, person, typed).await?;
-    owner.begin(parts).await
+    let transaction = owner.begin(parts).await?;
+    // A role that was taken from them since this request began.
+    match person.is_as(&owner.standing.account, &owner.standing.profile) {
+        true => Ok(transaction),
+        false => Err(ChangeError::Changed),
+    }
 }
 
 /// The same, and nothing else in the transaction: for what goes on in transactions of its own, which lock in another order, right after

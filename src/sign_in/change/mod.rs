@@ -91,6 +91,9 @@ pub enum ChangeError {
     Inbox(#[from] InboxFlowError),
     #[error("there is no such way in")]
     NoSuchWay,
+    /// Of what is everybody's: somebody else changed it since the page was shown.
+    #[error("it was changed since it was looked at")]
+    Stale,
     /// Another change was first.
     #[error("the account was changed meanwhile")]
     Changed,

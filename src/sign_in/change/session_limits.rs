@@ -16,6 +16,8 @@ pub struct Held {
     /// What the operator allows.
     pub most: Limits,
     pub limits: Limits,
+    /// Of the choice that is there: a form made from another is stale.
+    pub version: u64,
     /// Whether an administrator chose it.
     pub is_chosen: bool,
     /// The database does not say what was chosen last.
@@ -31,39 +33,45 @@ pub async fn held(parts: &Parts, person: &SignedIn) -> Result<Held, ChangeError>
         db::session_policy::read(&mut db, parts.org).await?
     };
     let chosen = parts.session_policy.chosen(parts, row.as_ref()).await?;
-    let is_older = chosen.map_or(0, |chosen| chosen.version) < profile.limits.version;
+    let version = chosen.map_or(0, |chosen| chosen.version);
+    let is_older = version < profile.limits.version;
     let limits = if is_older { profile.limits.limits } else { chosen.map(|chosen| chosen.limits) };
     let most = parts.policy.limits;
     Ok(Held {
         most,
         limits: limits.map_or(most, |limits| limits.within(most)),
+        version,
         is_chosen: limits.is_some(),
         is_broken: is_older || !parts.session_policy.is_latest(row.as_ref()),
     })
 }
 
 /// # Errors
-/// `NotAllowed` unless she is an administrator and the operator allows as much. See [`ChangeError`]; nothing was changed then.
+/// `NotAllowed` unless she is an owner and the operator allows as much; `Stale` where `looked_at` is not the version there is. See [`ChangeError`]; nothing was changed then.
 pub async fn choose(
     parts: &Parts,
     person: &SignedIn,
     typed: Typed<'_>,
-    limits: Limits,
+    (limits, looked_at): (Limits, u64),
     request_id: &str,
 ) -> Result<(), ChangeError> {
     // Deny by default: who is no administrator, or asks for more than the operator allows.
     if !person.has_role(Role::Owner) || limits != limits.within(parts.policy.limits) {
         return Err(ChangeError::NotAllowed);
     }
-    let done = written(parts, person, typed, limits).await;
+    let done = written(parts, person, typed, limits, looked_at).await;
     recorded(parts, person.account, Event::SessionLimitsChanged, request_id, done).await
 }
 
-async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, limits: Limits) -> Written<()> {
+async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, limits: Limits, looked_at: u64) -> Written<()> {
     let mut owner = Owner::prove(parts, person, typed).await?;
     let mut transaction = owner.begin(parts).await?;
     let found = db::session_policy::read_for_update(&mut transaction, parts.org).await?;
     let believed = parts.session_policy.chosen(parts, found.as_ref()).await?.map_or(0, |chosen| chosen.version);
+    // Of two administrators, the second looks at what the first chose before she chooses otherwise.
+    if believed != looked_at {
+        return Err(ChangeError::Stale);
+    }
     // Above whatever was there or is remembered: nothing of before comes back.
     let known = found.map_or(0, |row| row.version).max(believed).max(owner.profile.limits.version);
     let version = known.checked_add(1).filter(|version| i64::try_from(*version).is_ok()).ok_or(ChangeError::Changed)?;

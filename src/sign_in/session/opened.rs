@@ -34,6 +34,9 @@ pub(super) struct Opened {
     /// When the first of them expires.
     #[serde(default)]
     until: Option<i64>,
+    /// When the roles expire; nothing where they have no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) roles_until: Option<i64>,
     /// What keys for applications follow from and what was said about them; nothing for who has said nothing.
     #[serde(default, with = "octets_inside_a_seal", skip_serializing_if = "Option::is_none")]
     pub(super) keys: Option<SecretBytes>,
@@ -106,6 +109,7 @@ pub(super) async fn open_account(
         roles: granted.roles,
         // Rounded down: an item that has expired within this second says nothing already.
         until: granted.until.map(OffsetDateTime::unix_timestamp),
+        roles_until: granted.roles_until.map(OffsetDateTime::unix_timestamp),
     };
     Ok((opened, limits))
 }

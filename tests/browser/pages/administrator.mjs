@@ -165,9 +165,51 @@ async function keyring(grace, person) {
   await grace.enter("=Admit");
   await prove(grace);
   await grace.look("keyring-two");
+  await two(grace, eve);
+  await grace.at("/admin/keyring");
   await grace.enter("=Take off");
   await prove(grace);
   await grace.has("main h1");
+}
+
+// That it takes two, the other owner approves; and then it does.
+async function two(grace, eve) {
+  await grace.at("/admin/settings/approvals");
+  await grace.typeAll(await proof(grace));
+  await grace.send();
+  await grace.has("#done");
+  await grace.look("approval-own");
+  await eve.at("/admin");
+  await eve.look("console-approvals");
+  await eve.enter("=Look at what waits");
+  await eve.look("approvals");
+  await eve.enter("=Need a second person from now on");
+  await eve.typeAll({ passphrase: "a guess that is wrong", code: "000000" });
+  await eve.send();
+  await eve.look("approval-refused", { refused: true });
+  await eve.typeAll(await proof(eve));
+  await eve.send();
+  await eve.has("#done");
+  await eve.look("approved");
+  await grace.at("/admin/settings/approvals");
+  await grace.look("second-person-needed");
+  await grace.at("/admin/applications");
+  await grace.enter("=Ward list");
+  await grace.enter("=Change what it may know");
+  await grace.space("#tell-0");
+  await grace.typeAll(await proof(grace));
+  await grace.enter("=Let it hold");
+  await grace.has("#done");
+  await eve.at("/admin/approvals");
+  await eve.enter("=Change Ward list");
+  await eve.look("approval");
+  const meddle = "update service_provider set mac = set_byte(mac, 0, get_byte(mac, 0) # 1) where entity_id like '%clinic%'";
+  await grace.ask("sql", { statement: meddle });
+  await eve.page.reload();
+  await eve.look("approval-stale");
+  await grace.ask("sql", { statement: meddle });
+  await eve.enter("=Refuse it");
+  await eve.has("#done");
 }
 
 async function again(grace, person) {

@@ -48,6 +48,8 @@ export const SIGNED_IN = [
   ["audit-refused", "/admin/audit?from=never"],
   ["settings", "/admin/settings"],
   ["roles", "/admin/settings/roles"],
+  ["second-person", "/admin/settings/approvals"],
+  ["approvals-none", "/admin/approvals"],
   ["keyring-question", "/admin/keyring"],
   ["sessions", "/admin/sessions"],
   ["sign-out", "/logout"],

@@ -46,6 +46,8 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("POST /admin/applications/trial", "carries an answer to the application, as any sign-on does"),
     ("POST /admin/service-provider", "for programs: leads to /admin/applications/one, or shows the page that adds one"),
     ("POST /admin/audit/file", "a file for the auditor"),
+    ("POST /admin/approvals/decline", "leads back to /admin/approvals"),
+    ("POST /admin/settings/approvals", "leads to /admin/approvals/one, or shows the page again"),
     ("POST /admin/keyring/choice", "leads back to /admin/keyring"),
     ("POST /admin/keyring/join", "leads back to /admin/keyring"),
     ("POST /admin/keyring/admit", "leads back to /admin/keyring"),

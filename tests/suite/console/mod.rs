@@ -1,6 +1,8 @@
 //! The console: who may open what.
 
+mod approvals;
 mod giving;
 mod people;
 mod roles;
 mod routes;
+mod stale;

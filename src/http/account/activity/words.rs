@@ -72,6 +72,7 @@ pub(in crate::http) fn words(event: Option<Event>, application: Option<&str>) ->
         other => {
             let found = passkeys_changed(other).or_else(|| passkey_refused(other)).or_else(|| by_organisation(other));
             let found = found.or_else(|| keys_and_envelopes(other, named));
+            let found = found.or_else(|| with_a_second(other, named));
             found.unwrap_or_else(|| administering(other, named))
         }
     }
@@ -195,6 +196,36 @@ fn passkey_refused(event: Event) -> Option<Words> {
     Some(caution(what, more))
 }
 
+/// Who may do what in the console, and what takes two.
+fn with_a_second(event: Event, named: impl Fn(&str, &str) -> String) -> Option<Words> {
+    Some(match event {
+        Event::Proposed => {
+            calm(&named("You proposed a change of", "You proposed a change"), "It waits for a second person.")
+        }
+        Event::ProposalApproved => calm(
+            &named("You approved a change of", "You approved a change"),
+            "What another administrator had proposed.",
+        ),
+        Event::ProposalRefused => calm(&named("You refused a change of", "You refused a proposed change"), ""),
+        Event::ProposalWithdrawn => {
+            calm(&named("You withdrew your proposal about", "You withdrew what you had proposed"), "")
+        }
+        Event::ProposalDone => {
+            calm(&named("Your proposal was approved, and done, for", "What you had proposed was approved and done"), "")
+        }
+        Event::ProposalDeclined => calm(
+            &named("Your proposal was refused for", "What you had proposed was refused"),
+            "By another administrator.",
+        ),
+        Event::RolesGiven => calm("You said what somebody may do in the console", ""),
+        Event::RolesRefused => calm("What you said of somebody's part in the console was refused", ""),
+        Event::SecondPersonNeeded => calm("Changes of trust need a second person since then", ""),
+        Event::SecondPersonNotNeeded => calm("Changes of trust need no second person any more", ""),
+        Event::ProposalEnded => calm("A proposed change was put on record as decided", ""),
+        _ => return None,
+    })
+}
+
 /// What people do for others.
 fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
     match event {
@@ -227,8 +258,6 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::PersonToldOf => calm("You changed what is said of somebody", ""),
         Event::PersonRefused => calm("Something that you wanted to do to somebody's account was refused", ""),
         Event::SessionLimitsChanged => calm("You chose how long sessions last", ""),
-        Event::RolesGiven => calm("You said what somebody may do in the console", ""),
-        Event::RolesRefused => calm("What you said of somebody's part in the console was refused", ""),
         Event::EscrowTurnedOn => calm("You chose that names at applications are kept", ""),
         Event::EscrowTurnedOff => calm("You chose that no names at applications are kept", ""),
         Event::KeyringStartedAnew => calm("You started a new keyring", "What was kept before was given up."),

@@ -87,7 +87,7 @@ impl FromRequest for Asked {
 
 /// Of a form that was sent: what it would have changed is as it was, and what was typed is where it was typed.
 fn signed_out() -> PageError {
-    let sentence = "Your session ended before this arrived, so nothing of it was done. Sign in, then go back to the form: your browser still has what you typed.";
+    let sentence = "Your session ended before this arrived, so nothing of it was done, and nothing is lost: sign in in another tab, then reload this page, and your browser sends once more what you typed.";
     PageError::new(StatusCode::FORBIDDEN, "You are signed out", sentence, "no session").next("Sign in", "/login")
 }
 

@@ -1,13 +1,14 @@
 //! `/admin/applications/change`: what one may be told, and what is chosen for it. Its metadata stays as it is.
 
 use super::super::access::Asked;
+use super::super::approvals::proposed;
 use super::super::frame::{Console, Place};
 use super::super::sent::Sent;
 use super::choices::{Chosen, Shown as Choices};
 use super::look::UNKNOWN_CHOICE;
 use super::proving::{Proving, fault};
 use super::{Which, is_about_none, one_address, unknown};
-use crate::federation::{Candidate, Federation, Shown};
+use crate::federation::{Candidate, Federation, Outcome, Shown};
 use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
 use crate::http::context::request_id;
@@ -109,7 +110,8 @@ pub(in crate::http) async fn submit(
         Ok::<_, PageError>(put)
     });
     match done.await? {
-        Ok(put) => Ok(see_other(&format!("{}&done=changed", one_address(&put.entity_id)))),
+        Ok(Outcome::Done(put)) => Ok(see_other(&format!("{}&done=changed", one_address(&put.entity_id)))),
+        Ok(Outcome::Waits(id)) => Ok(proposed(id)),
         Err(error) => show(console, &federation, wanted, &fault(error)?).await,
     }
 }

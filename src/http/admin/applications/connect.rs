@@ -1,6 +1,7 @@
 //! `/admin/service-provider`: the whole in one form, for whoever does it by program: metadata, choices and proof at once. People go by the
 //! check list.
 
+use super::super::approvals::proposed;
 use super::super::frame::Console;
 use super::super::sent::Sent;
 use super::add;
@@ -8,7 +9,7 @@ use super::choices::Chosen;
 use super::look::UNKNOWN_CHOICE;
 use super::one_address;
 use super::proving::fault;
-use crate::federation::Federation;
+use crate::federation::{Federation, Outcome};
 use crate::http::account::proof::Proof;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
@@ -55,7 +56,8 @@ pub(in crate::http) async fn submit(
         Ok::<_, PageError>(put)
     });
     match done.await? {
-        Ok(put) => Ok(see_other(&format!("{}&done=connected", one_address(&put.entity_id)))),
+        Ok(Outcome::Done(put)) => Ok(see_other(&format!("{}&done=connected", one_address(&put.entity_id)))),
+        Ok(Outcome::Waits(id)) => Ok(proposed(id)),
         Err(error) => refused(fault(error)?),
     }
 }

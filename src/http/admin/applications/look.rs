@@ -2,6 +2,7 @@
 //! it. What is registered is exactly what lies sealed under the page's token, and only where nobody else was first.
 
 use super::super::access::Asked;
+use super::super::approvals::proposed;
 use super::super::frame::{Console, Place};
 use super::super::sent::Sent;
 use super::choices::{Chosen, Shown as Choices};
@@ -9,7 +10,7 @@ use super::one_address;
 use super::proving::{Proving, fault};
 use crate::db::DbError;
 use crate::domain::AccountId;
-use crate::federation::{Candidate, Federation, Mark, Section as Checks, Shown, count_marks};
+use crate::federation::{Candidate, Federation, Mark, Outcome, Section as Checks, Shown, count_marks};
 use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
 use crate::http::context::request_id;
@@ -156,7 +157,8 @@ pub(in crate::http) async fn submit(
         Ok::<_, PageError>(put)
     });
     match done.await? {
-        Ok(put) => Ok(see_other(&format!("{}&done=connected", one_address(&put.entity_id)))),
+        Ok(Outcome::Done(put)) => Ok(see_other(&format!("{}&done=connected", one_address(&put.entity_id)))),
+        Ok(Outcome::Waits(id)) => Ok(proposed(id)),
         Err(error) => show(console, &federation, seen, candidate, &fault(error)?).await,
     }
 }

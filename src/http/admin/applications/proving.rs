@@ -1,5 +1,6 @@
 //! What every page here has in common that changes what is trusted: it is sent with a fresh proof of who sends it.
 
+use super::super::approvals;
 use super::super::frame::{Console, Frame as ConsoleFrame, Place, Section};
 use crate::federation::ProvedError;
 use crate::federation::RegistryError;
@@ -74,5 +75,6 @@ pub(super) fn fault(error: ProvedError) -> Result<String, PageError> {
         ),
         ProvedError::Registry(error) if error.is_about_metadata() => Ok(format!("It cannot be so: {error}.")),
         ProvedError::Registry(error) => Err(error.into()),
+        ProvedError::Approval(error) => approvals::fault(error),
     }
 }

@@ -1,11 +1,12 @@
 //! `/admin/applications/remove`: one goes, with its keys.
 
 use super::super::access::Asked;
+use super::super::approvals::proposed;
 use super::super::frame::{Console, Place};
 use super::super::sent::Sent;
 use super::proving::{Proving, fault};
 use super::{Which, is_about_none, one_address, unknown};
-use crate::federation::Federation;
+use crate::federation::{Federation, Outcome};
 use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
 use crate::http::context::request_id;
@@ -21,6 +22,9 @@ use std::sync::Arc;
 pub(in crate::http) struct Form {
     #[serde(default)]
     entity: String,
+    /// The version of the row that the page was about.
+    #[serde(default)]
+    looked_at: String,
     #[serde(flatten)]
     proof: Proof,
 }
@@ -32,6 +36,7 @@ struct RemovePage<'a> {
     places: &'a [Place],
     name: &'a str,
     entity_id: &'a str,
+    version: u64,
     has_keys: bool,
     back: String,
 }
@@ -54,9 +59,7 @@ async fn show(
     fault: &str,
 ) -> Result<HttpResponse, PageError> {
     // Also one that nobody can be signed on to any more.
-    if !federation.has_row(entity_id).await? {
-        return Err(unknown());
-    }
+    let version = federation.version(entity_id).await?.ok_or_else(unknown)?;
     let known = federation.find(entity_id).await?;
     let proving = Proving::of(console, fault).await?;
     let page = RemovePage {
@@ -66,6 +69,7 @@ async fn show(
         has_keys: known.as_ref().is_some_and(|sp| !sp.scopes().is_empty()),
         back: one_address(entity_id),
         entity_id,
+        version,
     };
     let body = page.render()?;
     Ok(proving.answer(body))
@@ -80,13 +84,15 @@ pub(in crate::http) async fn submit(
     if let Some(list) = is_about_none(&form.entity) {
         return Ok(list);
     }
+    let Ok(looked_at) = form.looked_at.parse() else { return Err(PageError::expired_form()) };
     let console = Console { request: &request, site: &site, parts: &parts, person: asker };
     let (flow, by, id, sent) = (Federation::clone(&federation), Arc::clone(&person), request_id(), Arc::clone(&form));
     let done = to_the_end(async move {
-        Ok::<_, PageError>(flow.remove_proved((&by, sent.proof.typed()), &sent.entity, &id).await)
+        Ok::<_, PageError>(flow.remove_proved((&by, sent.proof.typed()), &sent.entity, looked_at, &id).await)
     });
     match done.await? {
-        Ok(_) => Ok(see_other("/admin/applications?done=removed")),
+        Ok(Outcome::Done(_)) => Ok(see_other("/admin/applications?done=removed")),
+        Ok(Outcome::Waits(id)) => Ok(proposed(id)),
         Err(error) => show(console, &federation, &form.entity, &fault(error)?).await,
     }
 }

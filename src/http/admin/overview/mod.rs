@@ -7,7 +7,7 @@ use self::figures::Figures;
 use super::access::{Asked, Right};
 use super::frame::{Frame, Section};
 use super::keyring::{Card, card};
-use crate::federation::Federation;
+use crate::federation::{Counted, Federation};
 use crate::http::Expiry;
 use crate::http::error::PageError;
 use crate::sign_in::keyring::view;
@@ -21,6 +21,8 @@ struct OverviewPage<'a> {
     frame: &'a Frame,
     /// For whoever may hold the keyring.
     keyring: Option<Card>,
+    /// How many changes wait for this person to decide, and how many of their own.
+    proposals: Counted,
     /// What there is for this person.
     places: Vec<Door>,
     figures: Figures,
@@ -37,6 +39,7 @@ const DOORS: &[(&str, &str)] = &[
     ("/admin/people", "Invite somebody, or help who has lost everything."),
     ("/admin/applications", "Which applications people sign on to, and what each of them is told."),
     ("/admin/sign-ons", "Why a sign-on failed, by the request id that somebody reads to you."),
+    ("/admin/approvals", "What one administrator proposed, and another lets be done."),
     ("/admin/audit", "What was done here, by whom and when."),
     ("/admin/settings", "Who holds which role, how long sessions last, the keyring."),
 ];
@@ -52,12 +55,16 @@ pub(in crate::http) async fn overview(
     };
     let sees_applications = Right::ReadApplications.is_held_by(&asked.person);
     let figures = Figures::of(&asked.parts, &federation, &expiry, sees_applications).await?;
+    let proposals = match Right::Approvals.is_held_by(&asked.person) {
+        true => federation.count_proposals(&asked.person).await?,
+        false => Counted::default(),
+    };
     let frame = asked.console().frame(Section::Overview);
     let sentence = |href: &str| DOORS.iter().find(|(one, _)| *one == href).map(|(_, sentence)| *sentence);
     let doors = frame
         .places
         .iter()
         .filter_map(|place| Some(Door { href: place.href, label: place.label, sentence: sentence(place.href)? }));
-    let body = OverviewPage { frame: &frame, keyring, places: doors.collect(), figures }.render()?;
+    let body = OverviewPage { frame: &frame, keyring, proposals, places: doors.collect(), figures }.render()?;
     Ok(frame.answer(StatusCode::OK, body))
 }

@@ -1,0 +1,254 @@
+//! What can be proposed, what it started from, and doing it.
+
+use super::{ApprovalError, FEDERATION, ToRecord};
+use crate::audit::{Event, Subject};
+use crate::db::service_provider::{OptionColumns, ServiceProviderRow};
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::{AccountId, Role};
+use crate::federation::{Choices, Federation, Options, Registration, RegistryError, ServiceProvider};
+use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use crate::sign_in::session::SignedIn;
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+/// A change that waits for a second person. Lies inside the proposal's seal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub(crate) enum Act {
+    /// Adding a service provider, replacing its metadata, changing what it is told or what is chosen for it.
+    Put {
+        entity_id: String,
+        /// What people call it.
+        name: String,
+        metadata: String,
+        released: Vec<String>,
+        allow_http_acs: bool,
+        options: Chosen,
+        /// The version that it takes the place of; 0 for none.
+        version: u64,
+        /// That row's MAC; empty for none.
+        from: Vec<u8>,
+    },
+    Remove {
+        entity_id: String,
+        name: String,
+        version: u64,
+        from: Vec<u8>,
+    },
+    /// Whether a second person is needed from then on.
+    SecondPerson {
+        needed: bool,
+        /// Of the choice that it takes the place of.
+        version: u64,
+    },
+}
+
+/// Options as their row has them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Chosen {
+    name_id: Option<String>,
+    subject_id: bool,
+    signature: String,
+    encryption: Option<String>,
+    skip_assertion_signature: bool,
+    default_context: Option<String>,
+    fresh_within: Option<i32>,
+}
+
+impl Chosen {
+    fn of(options: &Options) -> Self {
+        let OptionColumns {
+            name_id,
+            subject_id,
+            signature,
+            encryption,
+            skip_assertion_signature,
+            default_context,
+            fresh_within,
+        } = options.columns();
+        Self { name_id, subject_id, signature, encryption, skip_assertion_signature, default_context, fresh_within }
+    }
+
+    /// `None` for words of a newer program.
+    fn options(self) -> Option<Options> {
+        let Self {
+            name_id,
+            subject_id,
+            signature,
+            encryption,
+            skip_assertion_signature,
+            default_context,
+            fresh_within,
+        } = self;
+        Options::of(&OptionColumns {
+            name_id,
+            subject_id,
+            signature,
+            encryption,
+            skip_assertion_signature,
+            default_context,
+            fresh_within,
+        })
+    }
+}
+
+/// What a proposal says that was made by a newer program.
+const NEWER: &str = "it was proposed with another version of this program";
+
+impl Act {
+    /// In the audit's column for a service provider; nothing where none is concerned.
+    pub(super) fn about(&self) -> &str {
+        match self {
+            Self::Put { entity_id, .. } | Self::Remove { entity_id, .. } => entity_id,
+            Self::SecondPerson { .. } => "",
+        }
+    }
+
+    /// In a sentence.
+    pub(super) fn title(&self) -> String {
+        match self {
+            Self::Put { name, version: 0, .. } => format!("Connect {name}"),
+            Self::Put { name, .. } => format!("Change {name}"),
+            Self::Remove { name, .. } => format!("Remove {name}, with its keys"),
+            Self::SecondPerson { needed: true, .. } => "Need a second person from now on".to_owned(),
+            Self::SecondPerson { needed: false, .. } => "Need no second person any more".to_owned(),
+        }
+    }
+
+    /// Whether this person's roles do such a thing at this moment: alone where nobody chose otherwise, with a second person where
+    /// somebody did.
+    pub(super) fn may_be_done_by(&self, person: &SignedIn, now: OffsetDateTime) -> bool {
+        let roles: &[Role] = match self {
+            Self::Put { .. } | Self::Remove { .. } => &FEDERATION,
+            Self::SecondPerson { .. } => &[Role::Owner],
+        };
+        let hold = person.roles_until().is_none_or(|until| now.unix_timestamp() < until);
+        hold && roles.iter().any(|role| person.has_role(*role))
+    }
+
+    /// What would be registered, with its metadata as it would be stored, for one that registers something.
+    ///
+    /// # Errors
+    /// Why it cannot be any more, in words: metadata that has expired meanwhile, or that this program does not take.
+    pub(super) fn registered(&self, now: OffsetDateTime) -> Result<(ServiceProvider, Vec<u8>), String> {
+        let Self::Put { metadata, released, allow_http_acs, options, .. } = self else {
+            return Err("it registers nothing".to_owned());
+        };
+        let options = options.clone().options().ok_or_else(|| NEWER.to_owned())?;
+        let policy = AcceptPolicy { allow_http_acs: *allow_http_acs };
+        let parsed = parse_sp(metadata.as_bytes(), &policy, now).map_err(|error| error.to_string())?;
+        options.check(&parsed.metadata).map_err(|error| error.to_string())?;
+        Ok((ServiceProvider::new(parsed.metadata, released.clone(), options), parsed.stored_xml))
+    }
+
+    /// Why it cannot be carried out any more, as it lies there.
+    pub(super) fn fault(&self, now: OffsetDateTime) -> Option<String> {
+        match self {
+            Self::Put { .. } => self.registered(now).err(),
+            Self::Remove { .. } | Self::SecondPerson { .. } => None,
+        }
+    }
+}
+
+/// By which a row is known again, or that there is none.
+fn mark(row: Option<&ServiceProviderRow>) -> Vec<u8> {
+    row.map(|row| row.mac.clone()).unwrap_or_default()
+}
+
+impl Federation {
+    async fn row_in(&self, db: &mut PgConnection, entity_id: &str) -> Result<Option<ServiceProviderRow>, DbError> {
+        db::service_provider::by_entity_id(db, self.parts.org, entity_id).await
+    }
+
+    /// The row there is in this transaction, if that is what somebody looked at.
+    async fn looked_at(
+        &self,
+        db: &mut PgConnection,
+        entity_id: &str,
+        version: u64,
+    ) -> Result<Option<ServiceProviderRow>, RegistryError> {
+        let row = self.row_in(db, entity_id).await?;
+        match row.as_ref().map_or(0, |row| row.version) == version {
+            true => Ok(row),
+            false => Err(RegistryError::Changed),
+        }
+    }
+
+    /// What somebody wants to register, from the row as it is in this transaction.
+    ///
+    /// # Errors
+    /// `Changed` where that is not what they looked at.
+    pub(in crate::federation) async fn to_put(
+        &self,
+        db: &mut PgConnection,
+        (entity_id, name, metadata): (&str, &str, &[u8]),
+        choices: &Choices,
+        looked_at: u64,
+    ) -> Result<Act, RegistryError> {
+        let row = self.looked_at(db, entity_id, looked_at).await?;
+        Ok(Act::Put {
+            entity_id: entity_id.to_owned(),
+            name: name.to_owned(),
+            metadata: String::from_utf8_lossy(metadata).into_owned(),
+            released: choices.released.clone(),
+            allow_http_acs: choices.allow_http_acs,
+            options: Chosen::of(&choices.options),
+            version: looked_at,
+            from: mark(row.as_ref()),
+        })
+    }
+
+    /// The same of one that is to go.
+    ///
+    /// # Errors
+    /// As of [`to_put`](Self::to_put).
+    pub(in crate::federation) async fn to_remove(
+        &self,
+        db: &mut PgConnection,
+        entity_id: &str,
+        looked_at: u64,
+    ) -> Result<Act, RegistryError> {
+        let row = self.looked_at(db, entity_id, looked_at).await?;
+        let known = self.find_in(db, entity_id).await?;
+        Ok(Act::Remove {
+            entity_id: entity_id.to_owned(),
+            name: known.map_or_else(|| entity_id.to_owned(), |sp| sp.name().to_owned()),
+            version: looked_at,
+            from: mark(row.as_ref()),
+        })
+    }
+
+    /// Whether everything that a change started from is as it was.
+    pub(super) async fn is_as_it_was(&self, db: &mut PgConnection, act: &Act) -> Result<bool, ApprovalError> {
+        Ok(match act {
+            Act::Put { entity_id, from, .. } | Act::Remove { entity_id, from, .. } => {
+                mark(self.row_in(db, entity_id).await?.as_ref()) == *from
+            }
+            Act::SecondPerson { version, .. } => self.second_person(db).await?.version == *version,
+        })
+    }
+
+    /// Does it, in the transaction that the caller commits, and says what is to go on record of it.
+    pub(super) async fn apply(
+        &self,
+        transaction: &mut PgConnection,
+        act: Act,
+        by: AccountId,
+        request_id: &str,
+    ) -> Result<ToRecord, ApprovalError> {
+        let by = Subject::Account(by);
+        Ok(match act {
+            Act::Put { metadata, released, allow_http_acs, options, version, .. } => {
+                let options = options.options().ok_or_else(|| ApprovalError::Over(NEWER.to_owned()))?;
+                let registration = Registration { metadata: metadata.as_bytes(), released, allow_http_acs, options };
+                let put = self.write(transaction, registration, Some(version)).await?;
+                ToRecord { event: Event::ServiceProviderPut, subject: by, about: put.entity_id }
+            }
+            Act::Remove { entity_id, version, .. } => {
+                self.clear(transaction, &entity_id, Some(version), request_id).await?;
+                ToRecord { event: Event::ServiceProviderRemoved, subject: by, about: entity_id }
+            }
+            Act::SecondPerson { needed, version } => self.choose(transaction, needed, Some(version)).await?,
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! A second person decides: what was proposed is done, or is taken away undone.
+
+use super::record::{Belief, Record};
+use super::{ApprovalError, ToRecord};
+use crate::audit::{Event, Subject, decided_mark};
+use crate::db::{self, DbError, PgConnection};
+use crate::federation::Federation;
+use crate::sign_in::change::{Typed, confirmed};
+use crate::sign_in::session::SignedIn;
+use uuid::Uuid;
+
+impl Federation {
+    /// Does what was proposed, exactly so, by another person who proves who they are.
+    ///
+    /// # Errors
+    /// See [`ApprovalError`]; nothing was done then, and nothing is on record as approved.
+    pub async fn approve(
+        &self,
+        (person, typed): (&SignedIn, Typed<'_>),
+        id: Uuid,
+        request_id: &str,
+    ) -> Result<(), ApprovalError> {
+        // What cannot be approved costs no code.
+        {
+            let mut db = self.parts.pool.begin().await.map_err(DbError::from)?;
+            self.to_be_approved(&mut db, person, id).await?;
+        }
+        let mut transaction = confirmed(&self.parts, person, typed, request_id).await?;
+        // Once more: of two at once, the second finds nothing.
+        let record = self.to_be_approved(&mut transaction, person, id).await?;
+        let (proposer, about) = (record.by, record.act.about().to_owned());
+        // All of it is done first, and goes on record once it could be; then it is so.
+        let done = self.apply(&mut transaction, record.act, person.account, request_id).await?;
+        db::proposal::remove(&mut transaction, id).await?;
+        let approved = [(Event::ProposalApproved, person.account), (Event::ProposalDone, proposer)];
+        let approved = approved.map(|(event, whose)| told(event, Subject::Account(whose), &about));
+        for to in [done].into_iter().chain(approved).chain([self.ended(id).await?]) {
+            self.record(to.event, to.subject, &to.about, request_id).await?;
+        }
+        Ok(transaction.commit().await.map_err(DbError::from)?)
+    }
+
+    /// The proposal, held until the transaction ends, if it can be approved by this person now.
+    async fn to_be_approved(
+        &self,
+        db: &mut PgConnection,
+        person: &SignedIn,
+        id: Uuid,
+    ) -> Result<Record, ApprovalError> {
+        let row = db::proposal::read_for_update(db, self.parts.org, id).await?.ok_or(ApprovalError::Gone)?;
+        let record = match Record::believed(&self.parts, db, &row).await? {
+            Belief::Said(record) => *record,
+            Belief::Unreadable => return Err(ApprovalError::Unreadable),
+            Belief::Nothing => return Err(ApprovalError::Gone),
+        };
+        let now = self.parts.clock.now();
+        // Deny by default: oneself, by whichever session, and whose role does not do it at this moment.
+        if record.by == person.account {
+            return Err(ApprovalError::Own);
+        }
+        if !record.act.may_be_done_by(person, now) {
+            return Err(ApprovalError::NotAllowed);
+        }
+        if !record.proposer_stands(&self.parts, db).await? {
+            return Err(ApprovalError::Proposer);
+        }
+        if !self.is_as_it_was(db, &record.act).await? {
+            return Err(ApprovalError::Stale);
+        }
+        match record.act.fault(now) {
+            Some(fault) => Err(ApprovalError::Over(fault)),
+            None => Ok(record),
+        }
+    }
+
+    /// Takes a proposal away undone: refused by another whose role could have approved it, or withdrawn by whoever made it. One that
+    /// cannot be read is taken away by anybody whom such things concern.
+    ///
+    /// # Errors
+    /// See [`ApprovalError`].
+    pub async fn decline(&self, person: &SignedIn, id: Uuid, request_id: &str) -> Result<(), ApprovalError> {
+        let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        let row = db::proposal::read_for_update(&mut transaction, self.parts.org, id).await?;
+        let row = row.ok_or(ApprovalError::Gone)?;
+        let own = Subject::Account(person.account);
+        let declined = match Record::believed(&self.parts, &mut transaction, &row).await? {
+            Belief::Nothing => return Err(ApprovalError::Gone),
+            Belief::Unreadable => vec![told(Event::ProposalRefused, own, "")],
+            Belief::Said(record) => {
+                let about = record.act.about();
+                if record.by == person.account {
+                    vec![told(Event::ProposalWithdrawn, own, about)]
+                } else if record.act.may_be_done_by(person, self.parts.clock.now()) {
+                    let theirs = told(Event::ProposalDeclined, Subject::Account(record.by), about);
+                    vec![told(Event::ProposalRefused, own, about), theirs]
+                } else {
+                    return Err(ApprovalError::NotAllowed);
+                }
+            }
+        };
+        db::proposal::remove(&mut transaction, id).await?;
+        for to in declined.into_iter().chain([self.ended(id).await?]) {
+            self.record(to.event, to.subject, &to.about, request_id).await?;
+        }
+        Ok(transaction.commit().await.map_err(DbError::from)?)
+    }
+
+    /// On record for good that it was decided, whatever is put back later.
+    async fn ended(&self, id: Uuid) -> Result<ToRecord, ApprovalError> {
+        let mark = decided_mark(&self.parts.keeper, self.parts.org, id).await?;
+        Ok(told(Event::ProposalEnded, Subject::Row(mark), ""))
+    }
+}
+
+fn told(event: Event, subject: Subject, about: &str) -> ToRecord {
+    ToRecord { event, subject, about: about.to_owned() }
+}

@@ -1,0 +1,109 @@
+//! What a proposal would change, side by side, for whoever decides.
+
+use super::{Act, ApprovalError};
+use crate::db::{self, DbError};
+use crate::federation::facts::{Facts, facts, scopes};
+use crate::federation::{Federation, RegistryError, full_name};
+
+/// One line: what is so now, and what would be; nothing where it comes or goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    pub what: String,
+    pub now: String,
+    pub then: String,
+}
+
+/// All of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diff {
+    pub lines: Vec<Changed>,
+}
+
+impl Federation {
+    /// Nothing where it cannot be carried out any more: its standing says why.
+    pub(super) async fn diff(&self, act: &Act) -> Result<Diff, ApprovalError> {
+        let (now, then) = match act {
+            Act::Put { entity_id, allow_http_acs, .. } => {
+                let Ok(wanted) = act.registered(self.parts.clock.now()) else { return Ok(Diff::default()) };
+                let (sp, stored) = wanted;
+                (self.facts_now(entity_id, false).await?, facts(&sp, *allow_http_acs, &stored))
+            }
+            Act::Remove { entity_id, .. } => (self.facts_now(entity_id, true).await?, Vec::new()),
+            Act::SecondPerson { needed, .. } => {
+                let is = |two: bool| {
+                    let words = if two { "by two people" } else { "by one person alone" };
+                    vec![("Changes of trust", words.to_owned())]
+                };
+                (is(!needed), is(*needed))
+            }
+        };
+        Ok(Diff { lines: lines(&now, &then) })
+    }
+
+    /// Of a row that counts; of one that does not, what there is to say of it.
+    async fn facts_now(&self, entity_id: &str, with_keys: bool) -> Result<Facts, RegistryError> {
+        let row = {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            db::service_provider::by_entity_id(&mut db, self.parts.org, entity_id).await?
+        };
+        let Some(row) = row else { return Ok(Vec::new()) };
+        if !self.is_ours(&row).await? {
+            return Ok(vec![("In use", "no: this service did not write what lies there".to_owned())]);
+        }
+        match self.find(entity_id).await? {
+            Some(sp) => {
+                let mut now = facts(&sp, row.allow_http_acs, &row.metadata);
+                now.extend(Some(scopes(&sp)).filter(|_| with_keys).into_iter().flatten());
+                Ok(now)
+            }
+            None => {
+                let mut now = vec![("In use", "no: its metadata is over, or is not taken any more".to_owned())];
+                now.extend(row.released.iter().map(|name| ("May be told", full_name(name).to_owned())));
+                Ok(now)
+            }
+        }
+    }
+}
+
+/// What differs, by what it is about: as many lines as the longer side has.
+fn lines(now: &Facts, then: &Facts) -> Vec<Changed> {
+    let mut all = Vec::new();
+    let mut kinds: Vec<&str> = Vec::new();
+    for (kind, _) in now.iter().chain(then) {
+        if !kinds.contains(kind) {
+            kinds.push(kind);
+        }
+    }
+    for kind in kinds {
+        let alone = |one: &Facts, other: &Facts| -> Vec<String> {
+            let of_kind = one.iter().filter(|line| line.0 == kind && !other.contains(line));
+            of_kind.map(|(_, value)| value.clone()).collect()
+        };
+        let (mut gone, mut come) = (alone(now, then).into_iter(), alone(then, now).into_iter());
+        loop {
+            let (now, then) = (gone.next(), come.next());
+            if now.is_none() && then.is_none() {
+                break;
+            }
+            let (now, then) = (now.unwrap_or_default(), then.unwrap_or_default());
+            all.push(Changed { what: kind.to_owned(), now, then });
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stays_is_left_out_and_what_comes_stands_beside_what_goes() {
+        let now = vec![("told", "mail".to_owned()), ("endpoint", "a".to_owned()), ("endpoint", "b".to_owned())];
+        let then = vec![("told", "mail".to_owned()), ("told", "sn".to_owned()), ("endpoint", "c".to_owned())];
+        let found = lines(&now, &then);
+        let line =
+            |what: &str, now: &str, then: &str| Changed { what: what.into(), now: now.into(), then: then.into() };
+        assert_eq!(found, [line("told", "", "sn"), line("endpoint", "a", "c"), line("endpoint", "b", "")]);
+        assert_eq!(lines(&now, &now), []);
+    }
+}

@@ -1,0 +1,153 @@
+//! What waits, for whoever looks at it.
+
+use super::record::{Belief, Record};
+use super::{ApprovalError, Diff};
+use crate::db::proposal::ProposalRow;
+use crate::db::{self, DbError, PgConnection};
+use crate::federation::Federation;
+use crate::sign_in::session::SignedIn;
+use std::cmp::Reverse;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Whether a proposal can be approved as things stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    Open,
+    /// What it started from has changed.
+    Stale,
+    /// Whoever proposed it is not who they were, or does not hold the role any more.
+    Proposer,
+    /// It cannot be carried out any more, and why.
+    Over(String),
+    /// It does not say what it is.
+    Unreadable,
+}
+
+/// A proposal, for whoever looks at it.
+pub struct Waiting {
+    pub id: Uuid,
+    /// What would be done, in a sentence.
+    pub title: String,
+    /// Of the application that is concerned; empty where none is.
+    pub entity_id: String,
+    pub is_own: bool,
+    /// Whether this person's role could approve it, if it can be approved at all.
+    pub may_decide: bool,
+    /// Whether this person may take it away undone.
+    pub may_decline: bool,
+    pub standing: Standing,
+    /// Nothing where it cannot be read.
+    pub made_at: Option<OffsetDateTime>,
+    pub until: OffsetDateTime,
+}
+
+/// How many wait.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// For this person to decide.
+    pub to_decide: usize,
+    /// Their own, for somebody else.
+    pub own: usize,
+}
+
+impl Federation {
+    /// How many proposals wait, by what is needed to count them: whether any of them can be carried out is not asked here.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub async fn count_proposals(&self, person: &SignedIn) -> Result<Counted, ApprovalError> {
+        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+        let mut counted = Counted::default();
+        let now = self.parts.clock.now();
+        for row in db::proposal::all(&mut db, self.parts.org).await? {
+            match Record::believed(&self.parts, &mut db, &row).await? {
+                Belief::Nothing => {}
+                Belief::Unreadable => counted.to_decide += 1,
+                Belief::Said(record) if record.by == person.account => counted.own += 1,
+                Belief::Said(record) => counted.to_decide += usize::from(record.act.may_be_done_by(person, now)),
+            }
+        }
+        Ok(counted)
+    }
+
+    /// What waits, for this person; the latest first.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub async fn proposals(&self, person: &SignedIn) -> Result<Vec<Waiting>, ApprovalError> {
+        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+        let mut waiting = Vec::new();
+        for row in db::proposal::all(&mut db, self.parts.org).await? {
+            let belief = Record::believed(&self.parts, &mut db, &row).await?;
+            waiting.extend(self.looked_at_by(&mut db, person, &row, &belief).await?);
+        }
+        waiting.sort_by_key(|one| Reverse(one.made_at));
+        Ok(waiting)
+    }
+
+    /// One of them, and what it would change, as far as that can be said.
+    ///
+    /// # Errors
+    /// `Gone`; database or keeper away.
+    pub async fn proposal(&self, person: &SignedIn, id: Uuid) -> Result<(Waiting, Diff), ApprovalError> {
+        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+        let row = db::proposal::read(&mut db, self.parts.org, id).await?.ok_or(ApprovalError::Gone)?;
+        let belief = Record::believed(&self.parts, &mut db, &row).await?;
+        let waiting = self.looked_at_by(&mut db, person, &row, &belief).await?.ok_or(ApprovalError::Gone)?;
+        // Looking for what it would change takes a connection of its own.
+        drop(db);
+        let diff = match &belief {
+            Belief::Said(record) => self.diff(&record.act).await?,
+            Belief::Unreadable | Belief::Nothing => Diff::default(),
+        };
+        Ok((waiting, diff))
+    }
+
+    async fn looked_at_by(
+        &self,
+        db: &mut PgConnection,
+        person: &SignedIn,
+        row: &ProposalRow,
+        belief: &Belief,
+    ) -> Result<Option<Waiting>, ApprovalError> {
+        let record = match belief {
+            Belief::Said(record) => record,
+            Belief::Unreadable => return Ok(Some(unreadable(row))),
+            Belief::Nothing => return Ok(None),
+        };
+        let now = self.parts.clock.now();
+        let standing = match () {
+            () if !record.proposer_stands(&self.parts, db).await? => Standing::Proposer,
+            () if !self.is_as_it_was(db, &record.act).await? => Standing::Stale,
+            () => record.act.fault(now).map_or(Standing::Open, Standing::Over),
+        };
+        let is_own = record.by == person.account;
+        let does_it = record.act.may_be_done_by(person, now);
+        Ok(Some(Waiting {
+            id: row.id,
+            title: record.act.title(),
+            entity_id: record.act.about().to_owned(),
+            is_own,
+            may_decide: does_it && !is_own,
+            may_decline: does_it || is_own,
+            standing,
+            made_at: Some(record.made_at()),
+            until: record.until(),
+        }))
+    }
+}
+
+fn unreadable(row: &ProposalRow) -> Waiting {
+    Waiting {
+        id: row.id,
+        title: "A proposal that cannot be read".to_owned(),
+        entity_id: String::new(),
+        is_own: false,
+        may_decide: false,
+        may_decline: true,
+        standing: Standing::Unreadable,
+        made_at: None,
+        until: row.expires_on.midnight().assume_utc(),
+    }
+}

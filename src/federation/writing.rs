@@ -1,0 +1,155 @@
+//! Service providers come, change and go. What writes says whether it may be done by one person alone, so that no page forgets to ask.
+
+use super::catalogue::listed_as;
+use super::registration::{Put, Registration, changes};
+use super::registry::mac_digest;
+use super::scope_rows::Stored;
+use super::{Federation, RegistryError, ServiceProvider, notes};
+use crate::audit::{Event, Subject};
+use crate::db::service_provider::ServiceProviderRow;
+use crate::db::{self, DbError, PgConnection};
+use crate::domain::AccountId;
+use crate::saml::attribute::short_name;
+use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use crate::vault::derive::sha256;
+use sqlx::{Postgres, Transaction};
+
+impl Federation {
+    /// Adds a service provider or replaces the version before, and says what changed.
+    ///
+    /// # Errors
+    /// The metadata is refused, with the reason; `SecondPerson`; or database or keeper are away.
+    pub async fn put(
+        &self,
+        registration: Registration<'_>,
+        by: Option<AccountId>,
+        request_id: &str,
+    ) -> Result<Put, RegistryError> {
+        let transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        self.put_in(transaction, registration, None, by, request_id).await
+    }
+
+    /// The same in a transaction that has begun, and only where the version there is now is the one that was looked at: 0 for none.
+    ///
+    /// # Errors
+    /// `SecondPerson` where somebody in the console does it alone, and the organisation wants two.
+    pub(super) async fn put_in(
+        &self,
+        mut transaction: Transaction<'_, Postgres>,
+        registration: Registration<'_>,
+        looked_at: Option<u64>,
+        by: Option<AccountId>,
+        request_id: &str,
+    ) -> Result<Put, RegistryError> {
+        self.alone(&mut transaction, by).await?;
+        let put = self.write(&mut transaction, registration, looked_at).await?;
+        // On record before it is so: see decision 14.
+        let by = by.map_or(Subject::Nobody, Subject::Account);
+        self.record(Event::ServiceProviderPut, by, &put.entity_id, request_id).await?;
+        transaction.commit().await.map_err(DbError::from)?;
+        Ok(put)
+    }
+
+    /// Deny by default: whoever acts in the console, by whichever of its ways, may do it alone. The command line asks nobody.
+    async fn alone(&self, db: &mut PgConnection, by: Option<AccountId>) -> Result<(), RegistryError> {
+        if by.is_some() && self.is_second_person_needed(db).await? {
+            return Err(RegistryError::SecondPerson);
+        }
+        Ok(())
+    }
+
+    /// Writes the row, once it is known that it may be. The caller puts it on record, and commits.
+    pub(super) async fn write(
+        &self,
+        db: &mut PgConnection,
+        registration: Registration<'_>,
+        looked_at: Option<u64>,
+    ) -> Result<Put, RegistryError> {
+        let now = self.parts.clock.now();
+        let policy = AcceptPolicy { allow_http_acs: registration.allow_http_acs };
+        let parsed = parse_sp(registration.metadata, &policy, now)?;
+        registration.options.check(&parsed.metadata)?;
+        let entity_id = parsed.metadata.entity_id.clone();
+        let known = db::service_provider::by_entity_id(db, self.parts.org, &entity_id).await?;
+        let version = known.as_ref().map_or(1, |row| row.version + 1);
+        if looked_at.is_some_and(|looked_at| looked_at + 1 != version) {
+            return Err(RegistryError::Changed);
+        }
+        let before = match known {
+            Some(row) => self.believe(row, Stored::of(db, self, &entity_id).await?).await?,
+            None => None,
+        };
+        let mut row = ServiceProviderRow {
+            entity_id,
+            version,
+            metadata: parsed.stored_xml,
+            released: registration.released,
+            allow_http_acs: registration.allow_http_acs,
+            options: registration.options.columns(),
+            mac: Vec::new(),
+        };
+        row.mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, &row)).await?.to_vec();
+        let listed_as = listed_as(parsed.metadata.display_name.as_deref().unwrap_or(&row.entity_id));
+        db::service_provider::put(db, self.parts.org, &row, &listed_as, now.date()).await?;
+        let sp = ServiceProvider::new(parsed.metadata, row.released, registration.options);
+        Ok(Put {
+            unknown: sp.released().iter().filter(|name| short_name(name).is_none()).cloned().collect(),
+            name: sp.name().to_owned(),
+            notes: parsed
+                .notes
+                .iter()
+                .map(ToString::to_string)
+                .chain(notes::about(&sp))
+                .chain(before.as_ref().and_then(|before| notes::about_keys(before, sha256(&row.metadata), &sp)))
+                .collect(),
+            changes: before.map(|before| changes(&before, &sp)),
+            entity_id: row.entity_id,
+        })
+    }
+
+    /// True when there was one to remove.
+    pub async fn remove(&self, entity_id: &str, request_id: &str) -> Result<bool, RegistryError> {
+        let transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
+        self.remove_in(transaction, entity_id, None, None, request_id).await
+    }
+
+    /// The same in a transaction that has begun; where a version was looked at, that one alone.
+    ///
+    /// # Errors
+    /// As of [`put_in`](Self::put_in); `Changed`.
+    pub(super) async fn remove_in(
+        &self,
+        mut transaction: Transaction<'_, Postgres>,
+        entity_id: &str,
+        looked_at: Option<u64>,
+        by: Option<AccountId>,
+        request_id: &str,
+    ) -> Result<bool, RegistryError> {
+        self.alone(&mut transaction, by).await?;
+        let removed = self.clear(&mut transaction, entity_id, looked_at, request_id).await?;
+        if removed {
+            let by = by.map_or(Subject::Nobody, Subject::Account);
+            self.record(Event::ServiceProviderRemoved, by, entity_id, request_id).await?;
+        }
+        transaction.commit().await.map_err(DbError::from)?;
+        Ok(removed)
+    }
+
+    /// Takes the row away, once it is known that it may go. The caller puts it on record, and commits.
+    pub(super) async fn clear(
+        &self,
+        db: &mut PgConnection,
+        entity_id: &str,
+        looked_at: Option<u64>,
+        request_id: &str,
+    ) -> Result<bool, RegistryError> {
+        let removed = db::service_provider::remove(db, self.parts.org, entity_id, looked_at).await?;
+        // Another was first: they changed it, or removed it.
+        if looked_at.is_some() && !removed {
+            return Err(RegistryError::Changed);
+        }
+        // With its keys: whoever is registered under this name later begins without.
+        self.remove_scopes(db, entity_id, request_id).await?;
+        Ok(removed)
+    }
+}
