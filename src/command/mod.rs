@@ -69,7 +69,7 @@ enum Command {
     /// The keys that SAML messages are signed with.
     Keys {
         #[command(subcommand)]
-        command: KeysCommand,
+        command: keys::KeysCommand,
     },
     /// Say something of a person from now on: attributes, roles, or that something is said no longer.
     Grant(grant::GrantArgs),
@@ -218,41 +218,6 @@ struct SpOptions {
     /// Passphrase or code are asked for again for it when they are older than this.
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=720))]
     fresh_within: Option<u16>,
-}
-
-#[derive(Debug, Subcommand)]
-enum KeysCommand {
-    /// One line for each, in the order in which they are published, with tabs between: rsa, ec or encryption; in-use, published
-    /// or former; SHA-256 of the certificate; since when it is published, in use, former; until when the certificate holds; the next step,
-    /// and from when it is due.
-    List,
-    /// Make a next key, which is published beside the one in use and signs nothing; prints its certificate. For encryption: that
-    /// keepers decrypt with it and the metadata does not give it yet.
-    Publish {
-        #[arg(value_parser = ["rsa", "ec", "encryption"])]
-        kind: String,
-    },
-    /// Let the next key sign in the place of the one in use, once service providers must have read of it. For encryption: let the
-    /// metadata give it in the place of the one in use.
-    Switch {
-        #[arg(value_parser = ["rsa", "ec", "encryption"])]
-        kind: String,
-        /// Although a service provider may not have read of it, and would refuse what it signs.
-        #[arg(long)]
-        now: bool,
-    },
-    /// Destroy a key that is not in use: a former one, once nothing that it signed, or was encrypted to it, is under way; or a next one, in place of
-    /// switching to it.
-    Retire {
-        /// What `senza keys list` shows in the third column, or its beginning.
-        fingerprint: String,
-        /// Although something that it signed may still be under way.
-        #[arg(long)]
-        now: bool,
-        /// What `senza keeper consent --saml-key FINGERPRINT` prints where a keeper's keys lie. A keeper inside the server needs none.
-        #[arg(long, value_name = "CODE")]
-        consent: Option<crate::keeper::Consent>,
-    },
 }
 
 /// Why a command did not do what it was asked.

@@ -123,124 +123,102 @@ mod tests {
     use super::*;
     use crate::federation::Options;
     use crate::saml::metadata::{AcceptPolicy, parse_sp};
+    use std::collections::BTreeSet;
     use time::macros::datetime;
 
     const WITH_A_KEY: &str = include_str!("../../tests/vectors/saml/accept/metadata/better-encryption.xml");
+    const REQ: &str = "<saml:Attribute Name=\"urn:oasis:names:tc:SAML:profiles:subject-id:req\" \
+        NameFormat=\"urn:oasis:names:tc:SAML:2.0:attrname-format:uri\"><saml:AttributeValue>subject-id</saml:AttributeValue></saml:Attribute>";
 
-    /// A service provider's metadata: attributes of its role, what stands before its endpoint, and behind it.
-    fn metadata(role: &str, before: &str, location: &str, behind: &str) -> String {
-        format!(
-            "<md:EntityDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" \
-             entityID=\"https://sp.example.org/sp\"><md:SPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\"{role}>\
-             {before}<md:AssertionConsumerService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\" Location=\"{location}\" index=\"1\"/>\
-             {behind}</md:SPSSODescriptor></md:EntityDescriptor>"
-        )
-    }
-
-    fn key(used_for: &str, methods: &str) -> String {
+    /// A service provider that says everything there is a line for.
+    fn document() -> String {
         let (_, rest) = WITH_A_KEY.split_once("<ds:X509Certificate>").unwrap();
         let (certificate, _) = rest.split_once("</ds:X509Certificate>").unwrap();
+        let key = |used_for: &str, methods: &str| {
+            format!(
+                "<md:KeyDescriptor use=\"{used_for}\"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{certificate}\
+                 </ds:X509Certificate></ds:X509Data></ds:KeyInfo>{methods}</md:KeyDescriptor>"
+            )
+        };
+        let method = "<md:EncryptionMethod Algorithm=\"http://www.w3.org/2009/xmlenc11#aes256-gcm\"/>";
+        let (signing, encryption) = (key("signing", ""), key("encryption", method));
         format!(
-            "<md:KeyDescriptor use=\"{used_for}\"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{certificate}\
-             </ds:X509Certificate></ds:X509Data></ds:KeyInfo>{methods}</md:KeyDescriptor>"
-        )
-    }
-
-    fn service(attributes: &str, requested: &str) -> String {
-        format!(
-            "<md:AttributeConsumingService {attributes}><md:ServiceName xml:lang=\"en\">W</md:ServiceName>{requested}</md:AttributeConsumingService>"
+            "<md:EntityDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" \
+             xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\" xmlns:mdattr=\"urn:oasis:names:tc:SAML:metadata:attribute\" \
+             entityID=\"https://sp.example.org/sp\"><md:Extensions><mdattr:EntityAttributes>{REQ}</mdattr:EntityAttributes></md:Extensions>\
+             <md:SPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\" AuthnRequestsSigned=\"true\" \
+             WantAssertionsSigned=\"true\" validUntil=\"2027-01-01T00:00:00Z\">{signing}{encryption}\
+             <md:SingleLogoutService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect\" Location=\"https://sp.example.org/slo\"/>\
+             <md:NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</md:NameIDFormat>\
+             <md:AssertionConsumerService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\" Location=\"https://sp.example.org/acs\" index=\"1\"/>\
+             <md:AttributeConsumingService index=\"4\"><md:ServiceName xml:lang=\"en\">Ward</md:ServiceName><md:RequestedAttribute Name=\"mail\"/>\
+             </md:AttributeConsumingService></md:SPSSODescriptor></md:EntityDescriptor>"
         )
     }
 
     fn of(xml: &str, allow_http_acs: bool) -> Facts {
         let parsed = parse_sp(xml.as_bytes(), &AcceptPolicy { allow_http_acs }, datetime!(2026-11-01 00:00 UTC));
         let parsed = parsed.unwrap_or_else(|error| panic!("{error}: {xml}"));
-        facts(
-            &ServiceProvider::new(parsed.metadata, Vec::new(), Options::default()),
-            allow_http_acs,
-            &parsed.stored_xml,
-        )
+        let sp = ServiceProvider::new(parsed.metadata, Vec::new(), Options::default());
+        facts(&sp, allow_http_acs, &parsed.stored_xml)
+    }
+
+    /// What the lines are about that differ.
+    fn differing(before: &Facts, after: &Facts) -> BTreeSet<&'static str> {
+        let alone = |one: &Facts, other: &Facts| -> Vec<&'static str> {
+            one.iter().filter(|line| !other.contains(line)).map(|line| line.0).collect()
+        };
+        alone(before, after).into_iter().chain(alone(after, before)).collect()
     }
 
     // Threat: a change that nobody sees is approved with those that are seen.
     #[test]
     fn whatever_changes_how_it_is_trusted_or_what_it_is_told_has_a_line() {
-        const ACS: &str = "https://sp.example.org/acs";
-        let (signs, mail) = (key("signing", ""), "<md:RequestedAttribute Name=\"mail\"/>");
-        let plain = metadata("", &signs, ACS, "");
-        let before = of(&plain, false);
-        let asking = metadata("", &signs, ACS, &service("index=\"1\"", mail));
-        for (xml, earlier, about) in [
-            (metadata(" AuthnRequestsSigned=\"true\"", &signs, ACS, ""), &before, "Its requests"),
-            (metadata(" WantAssertionsSigned=\"false\"", &signs, ACS, ""), &before, "Signed assertions"),
-            (metadata(" WantAssertionsSigned=\"true\"", &signs, ACS, ""), &before, "Signed assertions"),
-            (metadata("", "", ACS, ""), &before, "Key of its signatures"),
-            (metadata("", &(signs.clone() + &key("encryption", "")), ACS, ""), &before, "Key it is encrypted to"),
-            (metadata("", &signs, "https://sp.example.org/other", ""), &before, "Answers go to"),
-            (asking.clone(), &before, "Asks for"),
-            (metadata(" validUntil=\"2027-01-01T00:00:00Z\"", &signs, ACS, ""), &before, "Its metadata holds until"),
+        const WHOLE: &str = "Its metadata, as a whole";
+        let document = document();
+        let before = of(&document, false);
+        let mail = "<md:RequestedAttribute Name=\"mail\"/>";
+        for (from, to, about) in [
+            ("AuthnRequestsSigned=\"true\"", "", "Its requests"),
+            ("WantAssertionsSigned=\"true\"", "WantAssertionsSigned=\"false\"", "Signed assertions"),
+            ("WantAssertionsSigned=\"true\"", "", "Signed assertions"),
+            ("use=\"encryption\"", "use=\"signing\"", "Key it is encrypted to"),
+            ("aes256-gcm", "aes128-gcm", "Key it is encrypted to"),
+            ("sp.example.org/acs", "sp.example.org/other", "Answers go to"),
+            ("sp.example.org/slo\"", "sp.example.org/out\"", "Logout messages go to"),
             (
-                metadata(
-                    "",
-                    &format!("{signs}<md:NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</md:NameIDFormat>"),
-                    ACS,
-                    "",
-                ),
-                &before,
-                "NameID formats it lists",
-            ),
-            (
-                metadata(
-                    "",
-                    &format!(
-                        "{signs}<md:SingleLogoutService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect\" Location=\"https://sp.example.org/slo\"/>"
-                    ),
-                    ACS,
-                    "",
-                ),
-                &before,
+                "sp.example.org/slo\"",
+                "sp.example.org/slo\" ResponseLocation=\"https://sp.example.org/b\"",
                 "Logout messages go to",
             ),
-            (plain.replace("<md:SPSSODescriptor", &(SUBJECT_ID.to_owned() + "<md:SPSSODescriptor")), &before, "Subject identifier it asks for"),
-            // Within what it asks for.
-            (asking.replace("Name=\"mail\"", "Name=\"mail\" isRequired=\"true\""), &of(&asking, false), "Asks for"),
-            (asking.replace("Name=\"mail\"", "Name=\"sn\""), &of(&asking, false), "Asks for"),
-            (asking.replace("index=\"1\"><md:ServiceName", "index=\"2\"><md:ServiceName"), &of(&asking, false), "Asks for"),
-            (asking.replace("><md:ServiceName", " isDefault=\"false\"><md:ServiceName"), &of(&asking, false), "Asks for"),
+            ("nameid-format:persistent", "nameid-format:transient", "NameID formats it lists"),
+            ("2027-01-01", "2027-02-01", "Its metadata holds until"),
+            (">subject-id<", ">pairwise-id<", "Subject identifier it asks for"),
+            ("Ward", "Surgery", "Name"),
+            (mail, "", "Asks for"),
+            ("Name=\"mail\"", "Name=\"sn\"", "Asks for"),
+            ("Name=\"mail\"", "Name=\"mail\" isRequired=\"true\"", "Asks for"),
             (
-                asking.replace(
-                    mail,
-                    "<md:RequestedAttribute Name=\"mail\"><saml:AttributeValue xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\">a</saml:AttributeValue></md:RequestedAttribute>",
-                ),
-                &of(&asking, false),
+                "Name=\"mail\"",
+                "Name=\"mail\" NameFormat=\"urn:oasis:names:tc:SAML:2.0:attrname-format:uri\"",
                 "Asks for",
             ),
+            (
+                mail,
+                "<md:RequestedAttribute Name=\"mail\"><saml:AttributeValue>a</saml:AttributeValue></md:RequestedAttribute>",
+                "Asks for",
+            ),
+            ("index=\"4\"", "index=\"5\"", "Asks for"),
+            ("index=\"4\"", "index=\"4\" isDefault=\"false\"", "Asks for"),
         ] {
-            let after = of(&xml, false);
-            let of_it = |facts: &Facts| -> Vec<String> {
-                facts.iter().filter(|(what, _)| *what == about).map(|(_, value)| value.clone()).collect()
-            };
-            assert_ne!(of_it(earlier), of_it(&after), "{about}: {xml}");
+            assert!(document.contains(from), "{from}");
+            let found = differing(&before, &of(&document.replace(from, to), false));
+            assert!(found.contains(about) && found.contains(WHOLE), "{from} to {to}: {found:?}");
         }
-        assert_eq!(of(&plain, false), before, "control: what is the same has the same lines");
-        let allowed = of(&plain, true);
-        let differing: Vec<&str> =
-            before.iter().zip(&allowed).filter(|(one, other)| one != other).map(|(one, _)| one.0).collect();
-        assert_eq!(differing, ["Answers to plain http"]);
-    }
-
-    const SUBJECT_ID: &str = "<md:Extensions><mdattr:EntityAttributes xmlns:mdattr=\"urn:oasis:names:tc:SAML:metadata:attribute\" \
-        xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\"><saml:Attribute Name=\"urn:oasis:names:tc:SAML:profiles:subject-id:req\" \
-        NameFormat=\"urn:oasis:names:tc:SAML:2.0:attrname-format:uri\"><saml:AttributeValue>subject-id</saml:AttributeValue></saml:Attribute>\
-        </mdattr:EntityAttributes></md:Extensions>";
-
-    #[test]
-    fn what_no_line_speaks_of_shows_in_the_whole() {
-        let one = metadata("", "", "https://sp.example.org/acs", "");
-        let other = one.replace(" entityID", " cacheDuration=\"PT1H\" entityID");
-        let (one, other) = (of(&one, false), of(&other, false));
-        let differing: Vec<&str> =
-            one.iter().zip(&other).filter(|(one, other)| one != other).map(|(one, _)| one.0).collect();
-        assert_eq!(differing, ["Its metadata, as a whole"]);
+        assert_eq!(of(&document, false), before, "control: what is the same has the same lines");
+        assert_eq!(differing(&before, &of(&document, true)), BTreeSet::from(["Answers to plain http"]));
+        // What no line speaks of shows all the same.
+        let other = document.replace(" entityID", " cacheDuration=\"PT1H\" entityID");
+        assert_eq!(differing(&before, &of(&other, false)), BTreeSet::from([WHOLE]));
     }
 }

@@ -15,6 +15,7 @@ mod facts;
 pub mod flight;
 mod key_dates;
 mod key_delivery;
+pub(crate) mod key_steps;
 mod leaving;
 mod logout;
 mod logout_error;
@@ -54,6 +55,7 @@ pub use check::{Line, Mark, Section, count as count_marks};
 pub use decryption::EnsureKeyError;
 pub use key_dates::{KeyDate, KeyDates};
 pub use key_delivery::KeyQuestion;
+pub use key_steps::{KeyLine, KeyStepError, KeysHeld};
 pub use leaving::{Leaving, LogoutState};
 #[cfg(test)]
 pub(crate) use leaving::{answer_mark, place as logout_place};

@@ -1,47 +1,11 @@
 //! How `senza keys` writes a key down.
 
-use super::CommandError;
-use crate::audit::Event;
-use crate::domain::SigningAlgorithm;
 use crate::federation::Step;
+use crate::federation::key_steps::word;
 use crate::keeper::{SamlCertificate, SamlKeyId, SamlKeyKind, SamlKeyState};
 use data_encoding::BASE64;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
-
-/// Hexadecimal digits that tell a key from the others, and are written where there is little room.
-const SHORT: usize = 16;
-
-/// The word for a key of this kind.
-pub(super) fn word(kind: SamlKeyKind) -> &'static str {
-    match kind {
-        SamlKeyKind::Signing(SigningAlgorithm::RsaSha256) => "rsa",
-        SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256) => "ec",
-        SamlKeyKind::Decryption => "encryption",
-    }
-}
-
-pub(super) fn kind_of(kind: &str) -> Result<SamlKeyKind, CommandError> {
-    let unknown = || CommandError::Said(format!("{kind} is not a kind of key; say rsa, ec or encryption"));
-    SamlKeyKind::ALL.into_iter().find(|one| word(*one) == kind).ok_or_else(unknown)
-}
-
-/// What is on record of each step.
-pub(super) struct Events {
-    pub(super) published: Event,
-    pub(super) switched: Event,
-    pub(super) retired: Event,
-}
-
-pub(super) fn events(of: SamlKeyKind) -> Events {
-    let (published, switched, retired) = match of {
-        SamlKeyKind::Signing(_) => (Event::SamlKeyPublished, Event::SamlKeySwitched, Event::SamlKeyRetired),
-        SamlKeyKind::Decryption => {
-            (Event::DecryptionKeyPublished, Event::DecryptionKeySwitched, Event::DecryptionKeyRetired)
-        }
-    };
-    Events { published, switched, retired }
-}
 
 /// After a next key was made.
 pub(super) fn published(of: SamlKeyKind, kind: &str, from: &str) -> [String; 2] {
@@ -81,11 +45,6 @@ pub(super) fn why_not_yet(of: SamlKeyKind) -> &'static str {
         }
         SamlKeyKind::Decryption => "a service provider may hold metadata that gives it, and encrypt to it",
     }
-}
-
-/// A fingerprint's beginning.
-pub(super) fn short(id: SamlKeyId) -> String {
-    id.to_string().chars().take(SHORT).collect()
 }
 
 /// RFC 3339, to the second, in UTC.

@@ -1,10 +1,11 @@
 //! What can be proposed, what it started from, and doing it.
 
-use super::{ApprovalError, FEDERATION, ToRecord};
+use super::{ApprovalError, FEDERATION, Standing, ToRecord};
 use crate::audit::{Event, Subject};
 use crate::db::service_provider::{OptionColumns, ServiceProviderRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, Role};
+use crate::federation::key_steps::title;
 use crate::federation::{Choices, Federation, Options, Registration, RegistryError, ServiceProvider};
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
 use crate::sign_in::session::SignedIn;
@@ -34,6 +35,14 @@ pub(crate) enum Act {
         name: String,
         version: u64,
         from: Vec<u8>,
+    },
+    /// A next key takes the place of the one in use.
+    SwitchKey {
+        /// In a word.
+        kind: String,
+        /// Fingerprints: its, and that of the one in use.
+        key: String,
+        from: String,
     },
     /// Whether a second person is needed from then on.
     SecondPerson {
@@ -100,7 +109,7 @@ impl Act {
     pub(super) fn about(&self) -> &str {
         match self {
             Self::Put { entity_id, .. } | Self::Remove { entity_id, .. } => entity_id,
-            Self::SecondPerson { .. } => "",
+            Self::SwitchKey { .. } | Self::SecondPerson { .. } => "",
         }
     }
 
@@ -110,6 +119,7 @@ impl Act {
             Self::Put { name, version: 0, .. } => format!("Connect {name}"),
             Self::Put { name, .. } => format!("Change {name}"),
             Self::Remove { name, .. } => format!("Remove {name}, with its keys"),
+            Self::SwitchKey { kind, .. } => title(kind),
             Self::SecondPerson { needed: true, .. } => "Need a second person from now on".to_owned(),
             Self::SecondPerson { needed: false, .. } => "Need no second person any more".to_owned(),
         }
@@ -119,7 +129,7 @@ impl Act {
     /// somebody did.
     pub(super) fn may_be_done_by(&self, person: &SignedIn, now: OffsetDateTime) -> bool {
         let roles: &[Role] = match self {
-            Self::Put { .. } | Self::Remove { .. } => &FEDERATION,
+            Self::Put { .. } | Self::Remove { .. } | Self::SwitchKey { .. } => &FEDERATION,
             Self::SecondPerson { .. } => &[Role::Owner],
         };
         let hold = person.roles_until().is_none_or(|until| now.unix_timestamp() < until);
@@ -145,7 +155,7 @@ impl Act {
     pub(super) fn fault(&self, now: OffsetDateTime) -> Option<String> {
         match self {
             Self::Put { .. } => self.registered(now).err(),
-            Self::Remove { .. } | Self::SecondPerson { .. } => None,
+            Self::Remove { .. } | Self::SwitchKey { .. } | Self::SecondPerson { .. } => None,
         }
     }
 }
@@ -218,37 +228,53 @@ impl Federation {
         })
     }
 
-    /// Whether everything that a change started from is as it was.
-    pub(super) async fn is_as_it_was(&self, db: &mut PgConnection, act: &Act) -> Result<bool, ApprovalError> {
+    /// Whether a change can be made as things stand, as far as it is about the change.
+    pub(super) async fn act_standing(&self, db: &mut PgConnection, act: &Act) -> Result<Standing, ApprovalError> {
+        if !self.is_as_it_was(db, act).await? {
+            return Ok(Standing::Stale);
+        }
+        if let Act::SwitchKey { kind, key, .. } = act {
+            return Ok(self.key_standing(kind, key).await);
+        }
+        Ok(act.fault(self.parts.clock.now()).map_or(Standing::Open, Standing::Over))
+    }
+
+    /// Whether everything in the database that it started from is as it was.
+    async fn is_as_it_was(&self, db: &mut PgConnection, act: &Act) -> Result<bool, ApprovalError> {
         Ok(match act {
             Act::Put { entity_id, from, .. } | Act::Remove { entity_id, from, .. } => {
                 mark(self.row_in(db, entity_id).await?.as_ref()) == *from
             }
+            // The keepers say.
+            Act::SwitchKey { .. } => true,
             Act::SecondPerson { version, .. } => self.second_person(db).await?.version == *version,
         })
     }
 
-    /// Does it, in the transaction that the caller commits, and says what is to go on record of it.
+    /// Does it, in the transaction that the caller commits, and says what is to go on record of it, if that is not done.
     pub(super) async fn apply(
         &self,
         transaction: &mut PgConnection,
         act: Act,
         by: AccountId,
         request_id: &str,
-    ) -> Result<ToRecord, ApprovalError> {
-        let by = Subject::Account(by);
-        Ok(match act {
+    ) -> Result<Option<ToRecord>, ApprovalError> {
+        Ok(Some(match act {
             Act::Put { metadata, released, allow_http_acs, options, version, .. } => {
                 let options = options.options().ok_or_else(|| ApprovalError::Over(NEWER.to_owned()))?;
                 let registration = Registration { metadata: metadata.as_bytes(), released, allow_http_acs, options };
                 let put = self.write(transaction, registration, Some(version)).await?;
-                ToRecord { event: Event::ServiceProviderPut, subject: by, about: put.entity_id }
+                ToRecord { event: Event::ServiceProviderPut, subject: Subject::Account(by), about: put.entity_id }
             }
             Act::Remove { entity_id, version, .. } => {
                 self.clear(transaction, &entity_id, Some(version), request_id).await?;
-                ToRecord { event: Event::ServiceProviderRemoved, subject: by, about: entity_id }
+                ToRecord { event: Event::ServiceProviderRemoved, subject: Subject::Account(by), about: entity_id }
+            }
+            Act::SwitchKey { kind, key, .. } => {
+                self.apply_switch((&kind, &key), by).await?;
+                return Ok(None);
             }
             Act::SecondPerson { needed, version } => self.choose(transaction, needed, Some(version)).await?,
-        })
+        }))
     }
 }

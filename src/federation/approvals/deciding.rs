@@ -1,7 +1,7 @@
 //! A second person decides: what was proposed is done, or is taken away undone.
 
 use super::record::{Belief, Record};
-use super::{ApprovalError, ToRecord};
+use super::{ApprovalError, Standing, ToRecord};
 use crate::audit::{Event, Subject, decided_mark};
 use crate::db::{self, DbError, PgConnection};
 use crate::federation::Federation;
@@ -34,7 +34,7 @@ impl Federation {
         db::proposal::remove(&mut transaction, id).await?;
         let approved = [(Event::ProposalApproved, person.account), (Event::ProposalDone, proposer)];
         let approved = approved.map(|(event, whose)| told(event, Subject::Account(whose), &about));
-        for to in [done].into_iter().chain(approved).chain([self.ended(id).await?]) {
+        for to in done.into_iter().chain(approved).chain([self.ended(id).await?]) {
             self.record(to.event, to.subject, &to.about, request_id).await?;
         }
         Ok(transaction.commit().await.map_err(DbError::from)?)
@@ -53,23 +53,20 @@ impl Federation {
             Belief::Unreadable => return Err(ApprovalError::Unreadable),
             Belief::Nothing => return Err(ApprovalError::Gone),
         };
-        let now = self.parts.clock.now();
         // Deny by default: oneself, by whichever session, and whose role does not do it at this moment.
         if record.by == person.account {
             return Err(ApprovalError::Own);
         }
-        if !record.act.may_be_done_by(person, now) {
+        if !record.act.may_be_done_by(person, self.parts.clock.now()) {
             return Err(ApprovalError::NotAllowed);
         }
-        if !record.proposer_stands(&self.parts, db).await? {
-            return Err(ApprovalError::Proposer);
-        }
-        if !self.is_as_it_was(db, &record.act).await? {
-            return Err(ApprovalError::Stale);
-        }
-        match record.act.fault(now) {
-            Some(fault) => Err(ApprovalError::Over(fault)),
-            None => Ok(record),
+        match self.standing_of(db, &record).await? {
+            Standing::Open => Ok(record),
+            Standing::Proposer => Err(ApprovalError::Proposer),
+            Standing::Stale => Err(ApprovalError::Stale),
+            Standing::Over(why) => Err(ApprovalError::Over(why)),
+            Standing::NotNow(why) => Err(ApprovalError::NotNow(why)),
+            Standing::Unreadable => Err(ApprovalError::Unreadable),
         }
     }
 

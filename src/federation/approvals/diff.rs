@@ -5,6 +5,9 @@ use crate::db::{self, DbError};
 use crate::federation::facts::{Facts, facts, scopes};
 use crate::federation::{Federation, RegistryError, full_name};
 
+/// Said of a row that counts for nothing now.
+const IN_USE: &str = "In use";
+
 /// One line: what is so now, and what would be; nothing where it comes or goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
@@ -26,9 +29,12 @@ impl Federation {
             Act::Put { entity_id, allow_http_acs, .. } => {
                 let Ok(wanted) = act.registered(self.parts.clock.now()) else { return Ok(Diff::default()) };
                 let (sp, stored) = wanted;
-                (self.facts_now(entity_id, false).await?, facts(&sp, *allow_http_acs, &stored))
+                let (now, mut then) = (self.facts_now(entity_id, false).await?, facts(&sp, *allow_http_acs, &stored));
+                then.extend(now.iter().any(|line| line.0 == IN_USE).then(|| (IN_USE, "yes".to_owned())));
+                (now, then)
             }
             Act::Remove { entity_id, .. } => (self.facts_now(entity_id, true).await?, Vec::new()),
+            Act::SwitchKey { key, from, .. } => (vec![("Key in use", from.clone())], vec![("Key in use", key.clone())]),
             Act::SecondPerson { needed, .. } => {
                 let is = |two: bool| {
                     let words = if two { "by two people" } else { "by one person alone" };
@@ -48,7 +54,7 @@ impl Federation {
         };
         let Some(row) = row else { return Ok(Vec::new()) };
         if !self.is_ours(&row).await? {
-            return Ok(vec![("In use", "no: this service did not write what lies there".to_owned())]);
+            return Ok(vec![(IN_USE, "no: this service did not write what lies there".to_owned())]);
         }
         match self.find(entity_id).await? {
             Some(sp) => {
@@ -57,7 +63,7 @@ impl Federation {
                 Ok(now)
             }
             None => {
-                let mut now = vec![("In use", "no: its metadata is over, or is not taken any more".to_owned())];
+                let mut now = vec![(IN_USE, "no: its metadata is over, or is not taken any more".to_owned())];
                 now.extend(row.released.iter().map(|name| ("May be told", full_name(name).to_owned())));
                 Ok(now)
             }

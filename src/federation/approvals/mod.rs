@@ -19,7 +19,7 @@ pub(super) use self::requirement::SeenChoice;
 pub use self::waiting::{Counted, Standing, Waiting};
 
 use self::record::Record;
-use super::{Federation, RegistryError};
+use super::{Federation, KeyStepError, RegistryError};
 use crate::audit::{AuditError, Event, Subject, VerifyError};
 use crate::db::{self, DbError};
 use crate::domain::Role;
@@ -36,8 +36,8 @@ use uuid::Uuid;
 pub const WAITS: Duration = Duration::days(7);
 /// So many may wait at once: more than anybody decides, and less than fills a disk or makes a page slow.
 const MOST: i64 = 100;
-/// The roles that connect applications, with a second person or without.
-const FEDERATION: [Role; 2] = [Role::Owner, Role::Federation];
+/// The roles that connect applications and switch keys, with a second person or without.
+pub(super) const FEDERATION: [Role; 2] = [Role::Owner, Role::Federation];
 
 /// Why nothing of it was done.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,8 @@ pub enum ApprovalError {
     Proposer,
     #[error("it cannot be carried out any more: {0}")]
     Over(String),
+    #[error("it cannot be carried out at this moment: {0}")]
+    NotNow(String),
     /// It lies there, and does not say what it is.
     #[error("it was not written by this version of the program")]
     Unreadable,
@@ -63,6 +65,8 @@ pub enum ApprovalError {
     Proof(#[from] ChangeError),
     #[error(transparent)]
     Registry(#[from] RegistryError),
+    #[error(transparent)]
+    Key(#[from] KeyStepError),
     #[error("a proposal could not be sealed: {0}")]
     Seal(#[from] SealError),
     #[error("a proposal could not be written: {0}")]

@@ -20,6 +20,8 @@ pub enum Standing {
     Proposer,
     /// It cannot be carried out any more, and why.
     Over(String),
+    /// It cannot be carried out at this moment, and why.
+    NotNow(String),
     /// It does not say what it is.
     Unreadable,
 }
@@ -104,6 +106,13 @@ impl Federation {
         Ok((waiting, diff))
     }
 
+    pub(super) async fn standing_of(&self, db: &mut PgConnection, record: &Record) -> Result<Standing, ApprovalError> {
+        if !record.proposer_stands(&self.parts, db).await? {
+            return Ok(Standing::Proposer);
+        }
+        self.act_standing(db, &record.act).await
+    }
+
     async fn looked_at_by(
         &self,
         db: &mut PgConnection,
@@ -117,11 +126,6 @@ impl Federation {
             Belief::Nothing => return Ok(None),
         };
         let now = self.parts.clock.now();
-        let standing = match () {
-            () if !record.proposer_stands(&self.parts, db).await? => Standing::Proposer,
-            () if !self.is_as_it_was(db, &record.act).await? => Standing::Stale,
-            () => record.act.fault(now).map_or(Standing::Open, Standing::Over),
-        };
         let is_own = record.by == person.account;
         let does_it = record.act.may_be_done_by(person, now);
         Ok(Some(Waiting {
@@ -131,7 +135,7 @@ impl Federation {
             is_own,
             may_decide: does_it && !is_own,
             may_decline: does_it || is_own,
-            standing,
+            standing: self.standing_of(db, record).await?,
             made_at: Some(record.made_at()),
             until: record.until(),
         }))

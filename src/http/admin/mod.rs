@@ -7,6 +7,7 @@ mod approvals;
 mod audit;
 mod frame;
 mod keyring;
+mod keys;
 mod overview;
 mod people;
 mod proven;
@@ -49,6 +50,9 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/audit/file", web::post().to(audit::take))
         .configure(approvals::routes)
         .route("/admin/settings", web::get().to(settings::page))
+        .route("/admin/settings/keys", web::get().to(keys::page))
+        .route("/admin/settings/keys/step", web::get().to(keys::consider))
+        .route("/admin/settings/keys/step", web::post().to(keys::submit))
         .route("/admin/settings/roles", web::get().to(form::form::<Roles>))
         .route("/admin/settings/roles", web::post().to(form::submit::<Roles>))
         .route("/admin/sessions", web::get().to(form::form::<Sessions>))

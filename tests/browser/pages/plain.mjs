@@ -50,6 +50,8 @@ export const SIGNED_IN = [
   ["roles", "/admin/settings/roles"],
   ["second-person", "/admin/settings/approvals"],
   ["approvals-none", "/admin/approvals"],
+  ["own-keys", "/admin/settings/keys"],
+  ["key-step", "/admin/settings/keys/step?step=publish&kind=rsa"],
   ["keyring-question", "/admin/keyring"],
   ["sessions", "/admin/sessions"],
   ["sign-out", "/logout"],

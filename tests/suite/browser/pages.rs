@@ -47,6 +47,10 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("POST /admin/service-provider", "for programs: leads to /admin/applications/one, or shows the page that adds one"),
     ("POST /admin/audit/file", "a file for the auditor"),
     ("POST /admin/approvals/decline", "leads back to /admin/approvals"),
+    (
+        "POST /admin/settings/keys/step",
+        "leads to /admin/settings/keys or /admin/approvals/one, or shows the page again",
+    ),
     ("POST /admin/settings/approvals", "leads to /admin/approvals/one, or shows the page again"),
     ("POST /admin/keyring/choice", "leads back to /admin/keyring"),
     ("POST /admin/keyring/join", "leads back to /admin/keyring"),

@@ -1,6 +1,7 @@
 //! Where it takes two: one proposes, another approves, and exactly that is done.
 
 mod ended;
+mod keys;
 
 use crate::again::numbers::{look_into_pages, numbers, of_accounts, sweep_twice};
 use crate::support::app::{TestApp, spawn};
@@ -103,8 +104,11 @@ fn a_change_waits_for_another_person_and_is_done_exactly_as_proposed() {
     assert!(seen.body.contains("<ins>mail (") && seen.body.contains("Another administrator proposed"), "{}", seen.body);
     let own = fed.browser.get(&proposal);
     assert!(own.body.contains("You proposed this") && !own.body.contains(APPROVE), "{}", own.body);
-    let refused = approve(app, fed, &proposal);
-    assert!(refused.status == 422 && refused.body.contains("another person than the one"), "{}", refused.body);
+    // Nor by another session of theirs.
+    for own in [&mut fed.elsewhere(app), &mut *fed] {
+        let refused = approve(app, own, &proposal);
+        assert!(refused.status == 422 && refused.body.contains("another person than the one"), "{}", refused.body);
+    }
     // Somebody at another's open session.
     let guess = [("passphrase", "a guess that is long enough"), ("code", "000000")];
     assert_eq!(root.browser.submit(APPROVE, &seen, &guess).status, 422);

@@ -1,6 +1,6 @@
 //! Why something was not proposed or approved, in words.
 
-use crate::federation::{ApprovalError, ProposalStanding, RegistryError};
+use crate::federation::{ApprovalError, KeyStepError, ProposalStanding, RegistryError};
 use crate::http::account::change::fault as change_fault;
 use crate::http::error::PageError;
 use crate::sign_in::change::ChangeError;
@@ -18,6 +18,7 @@ pub(super) fn standing(standing: &ProposalStanding) -> String {
         ProposalStanding::Proposer => PROPOSER.to_owned(),
         ProposalStanding::Unreadable => UNREADABLE.to_owned(),
         ProposalStanding::Over(why) => over(why),
+        ProposalStanding::NotNow(why) => not_now(why),
     }
 }
 
@@ -26,6 +27,10 @@ fn over(why: &str) -> String {
         "It cannot be carried out any more: {}. It can be taken away, and proposed again with what holds now.",
         why.trim_end_matches('.')
     )
+}
+
+fn not_now(why: &str) -> String {
+    format!("It cannot be carried out at this moment: {}.", why.trim_end_matches('.'))
 }
 
 /// What can be mended on the page, or at least read there; anything else is a page of its own.
@@ -41,11 +46,25 @@ pub(in crate::http::admin) fn fault(error: ApprovalError) -> Result<String, Page
         ApprovalError::Proposer => PROPOSER,
         ApprovalError::Unreadable => UNREADABLE,
         ApprovalError::Over(why) => return Ok(over(&why)),
+        ApprovalError::NotNow(why) => return Ok(not_now(&why)),
+        ApprovalError::Key(error @ (KeyStepError::Said(_) | KeyStepError::Early(_))) => {
+            return Ok(not_now(&error.to_string()));
+        }
         ApprovalError::Many => "Very many changes wait already. Decide some of them first.",
         ApprovalError::Registry(error) if error.is_about_metadata() => return Ok(over(&error.to_string())),
         other => return Err(other.into()),
     };
     Ok(sentence.to_owned())
+}
+
+impl From<KeyStepError> for PageError {
+    fn from(error: KeyStepError) -> Self {
+        match error {
+            KeyStepError::Keeper(error) => error.into(),
+            KeyStepError::Audit(error) => error.into(),
+            KeyStepError::Said(_) | KeyStepError::Early(_) => Self::internal(error),
+        }
+    }
 }
 
 impl From<ApprovalError> for PageError {
@@ -57,6 +76,7 @@ impl From<ApprovalError> for PageError {
             ApprovalError::Keeper(error) => error.into(),
             ApprovalError::Audit(error) => error.into(),
             ApprovalError::Proof(error) => error.into(),
+            ApprovalError::Key(error) => error.into(),
             ApprovalError::Gone => {
                 let sentence = "It was approved, refused or withdrawn meanwhile, has lapsed after seven days, or never was. Nothing of yours was done.";
                 Self::new(StatusCode::GONE, "Nothing waits here any more", sentence, error)

@@ -1,18 +1,17 @@
 //! All keepers of a fleet side by side: each is asked which keys it has, and a step is taken at every one, in the order in
 //! which they are configured. Where one was interrupted they differ, and the same command finishes it.
 
-use super::words::{short, word};
-use super::{CommandError, said};
+use super::{KeyStepError, said, short, word};
 use crate::keeper::{
     Keeper, KeeperError, KeyKind, KeyName, SamlCertificate, SamlKeyFacts, SamlKeyId, SamlKeyKind, SamlKeyState,
     SamlKeys,
 };
 
 /// What the keepers say.
-pub(super) struct Fleet {
+pub(crate) struct Fleet {
     answered: Vec<One>,
     /// Those that gave no answer, and why.
-    pub(super) silent: Vec<(String, String)>,
+    pub(crate) silent: Vec<(String, String)>,
     certificates: Vec<SamlCertificate>,
 }
 
@@ -23,13 +22,13 @@ struct One {
 }
 
 /// A key, and at how many keepers it has each state. What is said of it is the latest that any of them says.
-pub(super) struct Held {
-    pub(super) certificate: SamlCertificate,
+pub(crate) struct Held {
+    pub(crate) certificate: SamlCertificate,
     states: Vec<Option<SamlKeyState>>,
 }
 
 impl Held {
-    pub(super) fn is_nowhere(&self, state: SamlKeyState) -> bool {
+    pub(crate) fn is_nowhere(&self, state: SamlKeyState) -> bool {
         !self.states.contains(&Some(state))
     }
 }
@@ -37,7 +36,7 @@ impl Held {
 impl Fleet {
     /// # Errors
     /// One of them does not answer: a step is taken everywhere or not begun.
-    pub(super) async fn of_all(keeper: &Keeper) -> Result<Self, CommandError> {
+    pub(crate) async fn of_all(keeper: &Keeper) -> Result<Self, KeyStepError> {
         let fleet = Self::of_those_that_answer(keeper).await?;
         match fleet.silent.first() {
             None => Ok(fleet),
@@ -47,7 +46,7 @@ impl Fleet {
         }
     }
 
-    pub(super) async fn of_those_that_answer(keeper: &Keeper) -> Result<Self, CommandError> {
+    pub(crate) async fn of_those_that_answer(keeper: &Keeper) -> Result<Self, KeyStepError> {
         let mut fleet = Self { answered: Vec::new(), silent: Vec::new(), certificates: Vec::new() };
         for (name, keeper) in keeper.each() {
             match all_keys(&keeper).await {
@@ -61,10 +60,10 @@ impl Fleet {
         }
     }
 
-    async fn take(&mut self, one: One) -> Result<(), CommandError> {
+    async fn take(&mut self, one: One) -> Result<(), KeyStepError> {
         for facts in &one.keys.keys {
             if !self.certificates.iter().any(|known| known.facts.id == facts.id) {
-                let der = one.keeper.saml_certificate(facts.id).await.map_err(CommandError::said)?;
+                let der = one.keeper.saml_certificate(facts.id).await?;
                 self.certificates.push(SamlCertificate { facts: *facts, der });
             }
         }
@@ -72,16 +71,16 @@ impl Fleet {
         Ok(())
     }
 
-    pub(super) fn keepers(&self) -> impl Iterator<Item = (&str, &Keeper)> {
+    pub(crate) fn keepers(&self) -> impl Iterator<Item = (&str, &Keeper)> {
         self.answered.iter().map(|one| (one.name.as_str(), &one.keeper))
     }
 
-    pub(super) fn first(&self) -> Result<&Keeper, CommandError> {
+    pub(crate) fn first(&self) -> Result<&Keeper, KeyStepError> {
         self.answered.first().map(|one| &one.keeper).ok_or_else(|| said("no keeper is configured"))
     }
 
     /// Every key of any keeper, in the order in which they are published.
-    pub(super) fn keys(&self) -> Vec<Held> {
+    pub(crate) fn keys(&self) -> Vec<Held> {
         let mut keys: Vec<Held> = self.certificates.iter().map(|certificate| self.held(certificate)).collect();
         keys.sort_by_key(|held| held.certificate.facts.place());
         keys
@@ -103,12 +102,12 @@ impl Fleet {
         Held { certificate: SamlCertificate { facts, der: certificate.der.clone() }, states }
     }
 
-    pub(super) fn has_everywhere(&self, held: &Held) -> bool {
+    pub(crate) fn has_everywhere(&self, held: &Held) -> bool {
         held.states.iter().all(Option::is_some)
     }
 
     /// The key of a kind and state, by what any keeper says.
-    pub(super) fn key(&self, kind: SamlKeyKind, state: SamlKeyState) -> Result<Option<Held>, CommandError> {
+    pub(crate) fn key(&self, kind: SamlKeyKind, state: SamlKeyState) -> Result<Option<Held>, KeyStepError> {
         let of_it = |held: &Held| held.certificate.facts.kind == kind && !held.is_nowhere(state);
         let mut found = self.keys().into_iter().filter(of_it);
         let first = found.next();
@@ -123,12 +122,12 @@ impl Fleet {
     }
 
     /// The key to switch to: a next one, be it at some keepers only, where a switch was interrupted.
-    pub(super) fn next(&self, kind: SamlKeyKind) -> Result<Option<Held>, CommandError> {
+    pub(crate) fn next(&self, kind: SamlKeyKind) -> Result<Option<Held>, KeyStepError> {
         self.key(kind, SamlKeyState::Published)
     }
 
     /// The one key whose fingerprint begins so.
-    pub(super) fn named(&self, beginning: &str) -> Result<Held, CommandError> {
+    pub(crate) fn named(&self, beginning: &str) -> Result<Held, KeyStepError> {
         let beginning = beginning.to_ascii_lowercase();
         let is_meant =
             |held: &Held| !beginning.is_empty() && held.certificate.facts.id.to_string().starts_with(&beginning);
@@ -146,7 +145,7 @@ impl Fleet {
     }
 
     /// What is to be done where a step was interrupted, so that keepers differ.
-    pub(super) fn unfinished(&self, held: &Held) -> Option<String> {
+    pub(crate) fn unfinished(&self, held: &Held) -> Option<String> {
         use SamlKeyState::{Former, InUse, Published};
         let facts = held.certificate.facts;
         let (id, kind) = (short(facts.id), word(facts.kind));
@@ -170,11 +169,11 @@ impl Fleet {
     }
 
     /// Sees to it that every keeper has a key that one of them has made.
-    pub(super) async fn pass_on(&self, id: SamlKeyId) -> Result<(), CommandError> {
+    pub(crate) async fn pass_on(&self, id: SamlKeyId) -> Result<(), KeyStepError> {
         let name = KeyName { kind: KeyKind::Saml, number: id.number() };
         let (mut has, mut lacks) = (None, Vec::new());
         for one in &self.answered {
-            let keys = all_keys(&one.keeper).await.map_err(CommandError::said)?;
+            let keys = all_keys(&one.keeper).await?;
             match keys.keys.iter().any(|facts| facts.id == id) {
                 true => has = has.or(Some(one)),
                 false => lacks.push(one),
@@ -183,7 +182,7 @@ impl Fleet {
         let from = has.ok_or_else(|| said("the next key is gone again: somebody has retired it meanwhile"))?;
         for to in lacks {
             // Two keepers may share a folder: what one has taken, the other then has.
-            let keys = all_keys(&to.keeper).await.map_err(CommandError::said)?;
+            let keys = all_keys(&to.keeper).await?;
             if !keys.keys.iter().any(|facts| facts.id == id) {
                 let passed = from.keeper.pass(&to.keeper, name).await;
                 passed.map_err(|error| said(format!("{} did not take the key: {error}", to.name)))?;
@@ -201,9 +200,9 @@ async fn all_keys(keeper: &Keeper) -> Result<SamlKeys, KeeperError> {
 }
 
 /// A keeper that has destroyed the key before has nothing to do.
-pub(super) fn retired(answer: Result<(), KeeperError>) -> Result<(), CommandError> {
+pub(crate) fn retired(answer: Result<(), KeeperError>) -> Result<(), KeyStepError> {
     match answer {
         Ok(()) | Err(KeeperError::UnknownSamlKey) => Ok(()),
-        Err(error) => Err(CommandError::said(error)),
+        Err(error) => Err(error.into()),
     }
 }
