@@ -1,9 +1,11 @@
 //! What is looked at: every page of the console, and those of its answers to forms that look something up.
 
 use crate::support::browser::{Browser, Page};
-use crate::support::person::Person;
+use crate::support::person::{PASSPHRASE, Person};
 use crate::support::stock::Stock;
+use senza::domain::{Clock, SystemClock};
 use senza::http::CONSOLE;
+use senza::sign_in::totp;
 
 pub struct Look {
     pub name: String,
@@ -48,9 +50,10 @@ fn linked(page: &Page, mark: &str) -> String {
 
 pub fn all(stock: &Stock, administrator: &mut Person) -> Vec<Look> {
     let identifier = administrator.identifier.clone();
+    let mut looks = pages_alone();
+    looks.push(proposal(administrator));
     let browser = &mut administrator.browser;
     let token = browser.get("/admin/people").hidden("form_token").unwrap();
-    let mut looks = pages_alone();
     looks.extend(applications(browser));
     looks.extend(sign_ons(browser, &token));
     looks.extend(audit(browser, stock));
@@ -84,9 +87,23 @@ fn pages_alone() -> Vec<Look> {
         page("/admin/people", "<h1>People</h1>"),
         page("/admin/settings", "<h1>Settings</h1>"),
         page("/admin/settings/roles", "<h1>Who may do what here</h1>"),
+        page("/admin/approvals", "<h1>Waiting for a second person</h1>"),
+        page("/admin/settings/approvals", "<h1>A second person</h1>"),
+        page("/admin/settings/keys", "<h1>Our keys</h1>"),
+        page("/admin/settings/keys/step?step=publish&kind=rsa", "<h1>Make a next key</h1>"),
         page("/admin/sessions", "<h1>How long sessions last</h1>"),
         page("/admin/keyring", "<h1>Names at applications</h1>"),
     ]
+}
+
+/// One that waits: that it takes two from now on, which one owner alone can only propose.
+fn proposal(owner: &mut Person) -> Look {
+    const REQUIREMENT: &str = "/admin/settings/approvals";
+    let form = owner.browser.get(REQUIREMENT);
+    let code = totp::code_at(&owner.seed, SystemClock.now()).unwrap();
+    let done = owner.browser.submit(REQUIREMENT, &form, &[("passphrase", PASSPHRASE), ("code", &code)]);
+    let one = page(done.location().unwrap_or_else(|| panic!("{}", done.body)), "You proposed this");
+    Look { name: "`/admin/approvals/one`".to_owned(), ..one }
 }
 
 fn applications(browser: &mut Browser) -> Vec<Look> {
