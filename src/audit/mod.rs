@@ -34,7 +34,7 @@ pub use finding::{Audited, Finding, FlagEvent};
 pub use heads::{Head, Heads, HeadsError};
 pub use line::{Export, Resume, json_line};
 pub use pages::{MOST_DAYS, MOST_ROWS, Page, Seen, Sieve, days, midnight, of_person, page, today};
-pub use recent::{DAYS, Recent, Recorded, Whose};
+pub use recent::{DAYS, Recent, Recorded, Whose, has_since};
 pub use scopes::{ScopeNote, ScopeNotes, scope_digest, scope_words};
 pub use shares::{has_share_ended, share_mark};
 pub use ship::{DeliveryError, Origin, Receiver, ShipError, Shipped, Shipper};

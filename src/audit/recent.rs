@@ -8,7 +8,7 @@ use super::chain::{Columns, day, moment};
 use super::event::Event;
 use super::verify::VerifyError;
 use crate::db::audit::{Linked, Sought, StoredRow};
-use crate::db::{self, DbError, PgPool};
+use crate::db::{self, DbError, PgConnection, PgPool};
 use crate::domain::{AccountId, Handle, OrgId};
 use crate::keeper::{AuditLink, AuditSubjects, Keeper, KeeperError};
 use std::collections::HashSet;
@@ -70,6 +70,28 @@ impl Recent {
         let (recorded, broken) = believed(keeper, &rows).await?;
         Ok(Self { recorded, broken, is_cut })
     }
+}
+
+/// Whether any of these events is on record of an account since then. Where there is more on record than is looked at, that is not known,
+/// and counts as a yes.
+///
+/// # Errors
+/// Database or keeper away.
+pub async fn has_since(
+    db: &mut PgConnection,
+    keeper: &Keeper,
+    whose: Whose,
+    (since, now): (OffsetDateTime, OffsetDateTime),
+    events: &[Event],
+) -> Result<bool, VerifyError> {
+    const MOST: usize = 1000;
+    let all = std::iter::successors(Some(day(now)), |day| day.previous_day());
+    let days: Vec<Date> = all.take_while(|one| *one >= day(since)).collect();
+    let sought = sought(keeper, whose, &days, MOST as i64).await?;
+    let rows = db::audit::of_subjects(db, &sought).await?;
+    let (recorded, _) = believed(keeper, &rows).await?;
+    let is_one = |one: &Recorded| one.at > since && one.event.is_some_and(|event| events.contains(&event));
+    Ok(rows.len() >= MOST || recorded.iter().any(is_one))
 }
 
 /// What finds a person's rows of these days: their own, and those of who was refused under their handle.

@@ -47,7 +47,9 @@ mod writing;
 pub use crate::saml::attribute::{full_name, is_a_name, short_name, short_names};
 pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use answer::{AnswerError, Posted};
-pub use approvals::{ApprovalError, Changed, Counted, Diff, Outcome, Standing as ProposalStanding, WAITS, Waiting};
+pub use approvals::{
+    ApprovalError, Changed, Counted, Diff, Outcome, SETTLED, Standing as ProposalStanding, WAITS, Waiting,
+};
 pub use authn_context::Standing;
 pub use candidate::{Candidate, Choices, ProvedError, Registered};
 pub use catalogue::{Catalogue, Listed, State as ListedState};

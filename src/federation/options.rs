@@ -139,6 +139,16 @@ impl Options {
     /// What was chosen, in the words of the command; empty for the defaults.
     pub fn chosen(&self) -> Vec<String> {
         let columns = self.columns();
+        // Each, so that none that is added later is left out of what two people compare.
+        let OptionColumns {
+            name_id: _,
+            subject_id: _,
+            signature: _,
+            encryption: _,
+            skip_assertion_signature: _,
+            default_context: _,
+            fresh_within: _,
+        } = &columns;
         let mut chosen = Vec::new();
         chosen.extend(columns.name_id.map(|word| format!("name-id={word}")));
         chosen.extend(self.subject_id.then(|| "subject-id".to_owned()));

@@ -196,9 +196,11 @@ impl Federation {
         looked_at: u64,
     ) -> Result<Act, RegistryError> {
         let row = self.looked_at(db, entity_id, looked_at).await?;
+        // By the name that it has; what it would be called is for the comparison.
+        let known = self.find_in(db, entity_id).await?;
         Ok(Act::Put {
             entity_id: entity_id.to_owned(),
-            name: name.to_owned(),
+            name: known.map_or_else(|| name.to_owned(), |sp| sp.name().to_owned()),
             metadata: String::from_utf8_lossy(metadata).into_owned(),
             released: choices.released.clone(),
             allow_http_acs: choices.allow_http_acs,
@@ -233,8 +235,8 @@ impl Federation {
         if !self.is_as_it_was(db, act).await? {
             return Ok(Standing::Stale);
         }
-        if let Act::SwitchKey { kind, key, .. } = act {
-            return Ok(self.key_standing(kind, key).await);
+        if let Act::SwitchKey { kind, key, from } = act {
+            return Ok(self.key_standing(kind, key, from).await);
         }
         Ok(act.fault(self.parts.clock.now()).map_or(Standing::Open, Standing::Over))
     }

@@ -1,8 +1,9 @@
 //! A second person decides: what was proposed is done, or is taken away undone.
 
 use super::record::{Belief, Record};
-use super::{ApprovalError, Standing, ToRecord};
+use super::{Act, ApprovalError, Standing, ToRecord};
 use crate::audit::{Event, Subject, decided_mark};
+use crate::db::proposal::ProposalRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::federation::Federation;
 use crate::sign_in::change::{Typed, confirmed};
@@ -22,32 +23,44 @@ impl Federation {
     ) -> Result<(), ApprovalError> {
         // What cannot be approved costs no code.
         {
-            let mut db = self.parts.pool.begin().await.map_err(DbError::from)?;
-            self.to_be_approved(&mut db, person, id).await?;
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            let row = db::proposal::read(&mut db, self.parts.org, id).await?;
+            self.to_be_approved(&mut db, person, row).await?;
         }
         let mut transaction = confirmed(&self.parts, person, typed, request_id).await?;
         // Once more: of two at once, the second finds nothing.
-        let record = self.to_be_approved(&mut transaction, person, id).await?;
-        let (proposer, about) = (record.by, record.act.about().to_owned());
-        // All of it is done first, and goes on record once it could be; then it is so.
+        let row = db::proposal::read_for_update(&mut transaction, self.parts.org, id).await?;
+        let record = self.to_be_approved(&mut transaction, person, row).await?;
+        let about = record.act.about().to_owned();
+        let approved = [(Event::ProposalApproved, person.account), (Event::ProposalDone, record.by)];
+        let mut approved = Vec::from(approved.map(|(event, whose)| told(event, Subject::Account(whose), &about)));
+        // What keepers do is no part of the transaction: who wanted it is on record before.
+        if matches!(record.act, Act::SwitchKey { .. }) {
+            self.record_all(std::mem::take(&mut approved), request_id).await?;
+        }
+        // The rest is written first, and goes on record once it could be; then it is so.
         let done = self.apply(&mut transaction, record.act, person.account, request_id).await?;
         db::proposal::remove(&mut transaction, id).await?;
-        let approved = [(Event::ProposalApproved, person.account), (Event::ProposalDone, proposer)];
-        let approved = approved.map(|(event, whose)| told(event, Subject::Account(whose), &about));
-        for to in done.into_iter().chain(approved).chain([self.ended(id).await?]) {
-            self.record(to.event, to.subject, &to.about, request_id).await?;
-        }
+        let all = done.into_iter().chain(approved).chain([self.ended(id).await?]);
+        self.record_all(all.collect(), request_id).await?;
         Ok(transaction.commit().await.map_err(DbError::from)?)
     }
 
-    /// The proposal, held until the transaction ends, if it can be approved by this person now.
+    async fn record_all(&self, all: Vec<ToRecord>, request_id: &str) -> Result<(), ApprovalError> {
+        for to in all {
+            self.record(to.event, to.subject, &to.about, request_id).await?;
+        }
+        Ok(())
+    }
+
+    /// What a row proposes, if it can be approved by this person now.
     async fn to_be_approved(
         &self,
         db: &mut PgConnection,
         person: &SignedIn,
-        id: Uuid,
+        row: Option<ProposalRow>,
     ) -> Result<Record, ApprovalError> {
-        let row = db::proposal::read_for_update(db, self.parts.org, id).await?.ok_or(ApprovalError::Gone)?;
+        let row = row.ok_or(ApprovalError::Gone)?;
         let record = match Record::believed(&self.parts, db, &row).await? {
             Belief::Said(record) => *record,
             Belief::Unreadable => return Err(ApprovalError::Unreadable),
@@ -60,6 +73,7 @@ impl Federation {
         if !record.act.may_be_done_by(person, self.parts.clock.now()) {
             return Err(ApprovalError::NotAllowed);
         }
+        self.settled(db, person, &record.act).await?;
         match self.standing_of(db, &record).await? {
             Standing::Open => Ok(record),
             Standing::Proposer => Err(ApprovalError::Proposer),
@@ -96,9 +110,8 @@ impl Federation {
             }
         };
         db::proposal::remove(&mut transaction, id).await?;
-        for to in declined.into_iter().chain([self.ended(id).await?]) {
-            self.record(to.event, to.subject, &to.about, request_id).await?;
-        }
+        let all = declined.into_iter().chain([self.ended(id).await?]);
+        self.record_all(all.collect(), request_id).await?;
         Ok(transaction.commit().await.map_err(DbError::from)?)
     }
 

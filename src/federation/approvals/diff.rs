@@ -1,9 +1,13 @@
 //! What a proposal would change, side by side, for whoever decides.
 
 use super::{Act, ApprovalError};
+use crate::db::service_provider::ServiceProviderRow;
 use crate::db::{self, DbError};
 use crate::federation::facts::{Facts, facts, scopes};
-use crate::federation::{Federation, RegistryError, full_name};
+use crate::federation::{Federation, Options, RegistryError, ServiceProvider, full_name, notes};
+use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use crate::vault::derive::sha256;
+use time::OffsetDateTime;
 
 /// Said of a row that counts for nothing now.
 const IN_USE: &str = "In use";
@@ -30,6 +34,7 @@ impl Federation {
                 let Ok(wanted) = act.registered(self.parts.clock.now()) else { return Ok(Diff::default()) };
                 let (sp, stored) = wanted;
                 let (now, mut then) = (self.facts_now(entity_id, false).await?, facts(&sp, *allow_http_acs, &stored));
+                then.extend(self.keys_of_people(entity_id, &sp, &stored).await?);
                 then.extend(now.iter().any(|line| line.0 == IN_USE).then(|| (IN_USE, "yes".to_owned())));
                 (now, then)
             }
@@ -64,10 +69,36 @@ impl Federation {
             }
             None => {
                 let mut now = vec![(IN_USE, "no: its metadata is over, or is not taken any more".to_owned())];
-                now.extend(row.released.iter().map(|name| ("May be told", full_name(name).to_owned())));
+                now.extend(over(&row));
                 Ok(now)
             }
         }
+    }
+
+    /// What becomes of what people agreed to.
+    async fn keys_of_people(
+        &self,
+        entity_id: &str,
+        after: &ServiceProvider,
+        stored: &[u8],
+    ) -> Result<Facts, RegistryError> {
+        let before = self.find(entity_id).await?;
+        let said = before.and_then(|before| notes::about_keys(&before, sha256(stored), after));
+        Ok(said.map(|said| ("Keys of people", said)).into_iter().collect())
+    }
+}
+
+/// What a row of ours says whose metadata has expired: it is compared with, as any other.
+fn over(row: &ServiceProviderRow) -> Facts {
+    let policy = AcceptPolicy { allow_http_acs: row.allow_http_acs };
+    // On the first of all days nothing has expired.
+    let parsed = parse_sp(&row.metadata, &policy, OffsetDateTime::UNIX_EPOCH);
+    match (parsed, Options::of(&row.options)) {
+        (Ok(parsed), Some(options)) => {
+            let sp = ServiceProvider::new(parsed.metadata, row.released.clone(), options);
+            facts(&sp, row.allow_http_acs, &row.metadata)
+        }
+        _ => row.released.iter().map(|name| ("May be told", full_name(name).to_owned())).collect(),
     }
 }
 

@@ -18,10 +18,10 @@ pub use self::diff::{Changed, Diff};
 pub(super) use self::requirement::SeenChoice;
 pub use self::waiting::{Counted, Standing, Waiting};
 
-use self::record::Record;
+use self::record::{Belief, Record};
 use super::{Federation, KeyStepError, RegistryError};
-use crate::audit::{AuditError, Event, Subject, VerifyError};
-use crate::db::{self, DbError};
+use crate::audit::{AuditError, Event, Subject, VerifyError, Whose, has_since};
+use crate::db::{self, DbError, PgConnection};
 use crate::domain::Role;
 use crate::keeper::KeeperError;
 use crate::sign_in::change::ChangeError;
@@ -34,8 +34,15 @@ use uuid::Uuid;
 
 /// How long a proposal waits.
 pub const WAITS: Duration = Duration::days(7);
-/// So many may wait at once: more than anybody decides, and less than fills a disk or makes a page slow.
+/// So many may wait at once, and so many of one person: more than anybody decides, and less than fills a disk.
 const MOST: i64 = 100;
+const MOST_OF_ONE: usize = 10;
+/// How long an account, and what was said of it, has stood before its holder proposes or approves. One owner gives roles and links to begin
+/// again alone: without this, whoever has one owner's account would make the second person, or become her, and approve at once. It
+/// is on record, and somebody who began again notices.
+pub const SETTLED: Duration = Duration::days(3);
+/// What makes an account new. Something said of a person may be a role.
+const MAKES_NEW: [Event; 3] = [Event::Enrolled, Event::Reenrolled, Event::Granted];
 /// The roles that connect applications and switch keys, with a second person or without.
 pub(super) const FEDERATION: [Role; 2] = [Role::Owner, Role::Federation];
 
@@ -46,6 +53,9 @@ pub enum ApprovalError {
     Gone,
     #[error("it takes another person than the one who proposed it")]
     Own,
+    /// Of whoever proposes, or approves.
+    #[error("an account or a role is too new to change what trust rests on")]
+    New,
     #[error("this role does not do what was proposed")]
     NotAllowed,
     #[error("what it started from has changed")]
@@ -84,6 +94,7 @@ pub enum ApprovalError {
 }
 
 /// What has become of a change that somebody wanted.
+#[must_use]
 #[derive(Debug)]
 pub enum Outcome<T> {
     Done(T),
@@ -115,7 +126,9 @@ impl Federation {
         if !act.may_be_done_by(person, now) {
             return Err(ApprovalError::NotAllowed);
         }
-        if db::proposal::count(&mut transaction, self.parts.org, now.date()).await? >= MOST {
+        self.settled(&mut transaction, person, &act).await?;
+        // What the requirement hangs on is proposed however much somebody has left here.
+        if !matches!(act, Act::SecondPerson { .. }) && self.is_full(&mut transaction, person).await? {
             return Err(ApprovalError::Many);
         }
         let about = act.about().to_owned();
@@ -126,5 +139,34 @@ impl Federation {
         self.record(Event::Proposed, Subject::Account(person.account), &about, request_id).await?;
         transaction.commit().await.map_err(DbError::from)?;
         Ok(row.id)
+    }
+
+    /// Whether as many wait as may, of this person or of all.
+    async fn is_full(&self, db: &mut PgConnection, person: &SignedIn) -> Result<bool, ApprovalError> {
+        if db::proposal::count(db, self.parts.org, self.parts.clock.now().date()).await? >= MOST {
+            return Ok(true);
+        }
+        let mut own = 0;
+        for row in db::proposal::all(db, self.parts.org).await? {
+            let belief = Record::believed(&self.parts, db, &row).await?;
+            own += usize::from(matches!(belief, Belief::Said(record) if record.by == person.account));
+        }
+        Ok(own >= MOST_OF_ONE)
+    }
+
+    /// Deny by default: whose account has not stood for long. Only to need a second person, which gives nothing, takes no time.
+    ///
+    /// # Errors
+    /// `New`.
+    async fn settled(&self, db: &mut PgConnection, person: &SignedIn, act: &Act) -> Result<(), ApprovalError> {
+        if matches!(act, Act::SecondPerson { needed: true, .. }) {
+            return Ok(());
+        }
+        let whose = Whose { org: self.parts.org, account: person.account, handle: None };
+        let now = self.parts.clock.now();
+        match has_since(db, &self.parts.keeper, whose, (now - SETTLED, now), &MAKES_NEW).await? {
+            true => Err(ApprovalError::New),
+            false => Ok(()),
+        }
     }
 }

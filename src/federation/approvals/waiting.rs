@@ -36,6 +36,8 @@ pub struct Waiting {
     pub is_own: bool,
     /// Whether this person's role could approve it, if it can be approved at all.
     pub may_decide: bool,
+    /// Whether their account is too new for it; asked where one proposal is looked at.
+    pub is_new: bool,
     /// Whether this person may take it away undone.
     pub may_decline: bool,
     pub standing: Standing,
@@ -96,7 +98,14 @@ impl Federation {
         let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
         let row = db::proposal::read(&mut db, self.parts.org, id).await?.ok_or(ApprovalError::Gone)?;
         let belief = Record::believed(&self.parts, &mut db, &row).await?;
-        let waiting = self.looked_at_by(&mut db, person, &row, &belief).await?.ok_or(ApprovalError::Gone)?;
+        let mut waiting = self.looked_at_by(&mut db, person, &row, &belief).await?.ok_or(ApprovalError::Gone)?;
+        if let (true, Belief::Said(record)) = (waiting.may_decide, &belief) {
+            waiting.is_new = match self.settled(&mut db, person, &record.act).await {
+                Ok(()) => false,
+                Err(ApprovalError::New) => true,
+                Err(error) => return Err(error),
+            };
+        }
         // Looking for what it would change takes a connection of its own.
         drop(db);
         let diff = match &belief {
@@ -134,6 +143,7 @@ impl Federation {
             entity_id: record.act.about().to_owned(),
             is_own,
             may_decide: does_it && !is_own,
+            is_new: false,
             may_decline: does_it || is_own,
             standing: self.standing_of(db, record).await?,
             made_at: Some(record.made_at()),
@@ -149,6 +159,7 @@ fn unreadable(row: &ProposalRow) -> Waiting {
         entity_id: String::new(),
         is_own: false,
         may_decide: false,
+        is_new: false,
         may_decline: true,
         standing: Standing::Unreadable,
         made_at: None,

@@ -1,6 +1,6 @@
 //! The SAML keys in the console: what there is, making a next one, and switching to it, which takes a second person where one is needed.
 
-use super::{Fleet, KeyStepError, KeySteps, kind_of, word};
+use super::{Fleet, Held, KeyStepError, KeySteps, kind_of, word};
 use crate::audit::Subject;
 use crate::db::DbError;
 use crate::domain::{AccountId, SigningAlgorithm};
@@ -151,11 +151,33 @@ impl Federation {
         }
     }
 
+    /// Whether every keeper uses this key already.
+    async fn is_in_use(&self, steps: &KeySteps<'_>, kind: SamlKeyKind, key: &str) -> Result<bool, KeyStepError> {
+        let fleet = steps.fleet().await?;
+        let held = fleet.key(kind, SamlKeyState::InUse)?;
+        let is_it = |held: &Held| held.certificate.facts.id.to_string() == key;
+        Ok(held.is_some_and(|held| {
+            is_it(&held) && fleet.has_everywhere(&held) && held.is_nowhere(SamlKeyState::Published)
+        }))
+    }
+
     /// Whether the key that was proposed is the next one still, and can be switched to.
-    pub(in crate::federation) async fn key_standing(&self, kind: &str, key: &str) -> Standing {
+    pub(in crate::federation) async fn key_standing(&self, kind: &str, key: &str, from: &str) -> Standing {
         let Some(kind) = kind_of(kind) else { return Standing::Over("its kind of key is not known here".to_owned()) };
-        match self.next_key(&self.key_steps(Subject::Nobody), kind, key).await {
-            Ok(_) => Standing::Open,
+        let steps = self.key_steps(Subject::Nobody);
+        match self.is_in_use(&steps, kind, key).await {
+            // Taken, and not on record to its end.
+            Ok(true) => return Standing::Open,
+            Ok(false) => {}
+            Err(error) => return Standing::NotNow(error.to_string()),
+        }
+        match self.next_key(&steps, kind, key).await {
+            Ok((fleet, _)) => match fleet.key(kind, SamlKeyState::InUse) {
+                // Or its own, where a switch was interrupted.
+                Ok(Some(held)) if [from, key].contains(&&*held.certificate.facts.id.to_string()) => Standing::Open,
+                Ok(_) => Standing::Stale,
+                Err(error) => Standing::NotNow(error.to_string()),
+            },
             Err(ApprovalError::Stale) => Standing::Stale,
             Err(error) => Standing::NotNow(error.to_string()),
         }
@@ -169,6 +191,9 @@ impl Federation {
     ) -> Result<(), ApprovalError> {
         let kind = kind_of(kind).ok_or(ApprovalError::Unreadable)?;
         let steps = self.key_steps(Subject::Account(by));
+        if self.is_in_use(&steps, kind, key).await? {
+            return Ok(());
+        }
         let next = self.next_key(&steps, kind, key).await?;
         Ok(steps.switch(kind, next).await?)
     }

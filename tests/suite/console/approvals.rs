@@ -1,6 +1,7 @@
 //! Where it takes two: one proposes, another approves, and exactly that is done.
 
 mod ended;
+mod fresh;
 mod keys;
 
 use crate::again::numbers::{look_into_pages, numbers, of_accounts, sweep_twice};
@@ -9,7 +10,7 @@ use crate::support::browser::Page;
 use crate::support::person::{Person, enrol_with};
 use crate::support::sp::{Sp, register};
 use senza::domain::Role;
-use senza::federation::{Options, Registration, RegistryError};
+use senza::federation::{Options, Registration, RegistryError, SETTLED};
 use time::Duration;
 
 const REQUIREMENT: &str = "/admin/settings/approvals";
@@ -25,12 +26,16 @@ struct Scene {
     sp: Sp,
 }
 
-/// Two owners, a federation manager, an application.
+/// Two owners, a federation manager, an application; all of them for some days.
 fn scene_of_one() -> Scene {
     let app = spawn();
-    let root = enrol_with(&app, "root", &[Role::Owner]);
-    let eve = enrol_with(&app, "eve", &[Role::Owner]);
-    let fed = enrol_with(&app, "fed", &[Role::Federation]);
+    let mut root = enrol_with(&app, "root", &[Role::Owner]);
+    let mut eve = enrol_with(&app, "eve", &[Role::Owner]);
+    let mut fed = enrol_with(&app, "fed", &[Role::Federation]);
+    app.clock.advance(SETTLED);
+    for person in [&mut root, &mut eve, &mut fed] {
+        assert_eq!(person.sign_in(&app).status, 303);
+    }
     let sp = Sp::new("ward").named("Ward list").register(&app);
     Scene { app, root, eve, fed, sp }
 }
@@ -239,6 +244,8 @@ fn what_started_from_something_else_or_came_from_who_is_gone_is_not_done() {
     }
     assert_eq!(stored(app, &sp.entity_id), Some((vec!["sn".to_owned()], 2)));
     // Days later.
+    app.clock.advance(SETTLED);
+    assert_eq!(fed.sign_in(app).status, 303);
     let late = scene.propose("mail");
     let Scene { app, root, .. } = &mut scene;
     app.clock.advance(Duration::days(7));
@@ -269,12 +276,14 @@ fn it_takes_two_owners_to_need_a_second_person_and_to_need_none() {
     assert!(app.block_on(app.federation.needs_second_person()).unwrap(), "there are two, since both have proved it");
     assert!(root.browser.get(REQUIREMENT).body.contains("takes two administrators here"));
     app.sql("create table kept as select * from approval_policy");
+    // By what lies in the database alone, as a server that has just started finds it.
     for attack in [
         "update approval_policy set needed = false",
         "update approval_policy set needed = false, version = version + 1",
         "delete from approval_policy",
     ] {
         app.sql(attack);
+        app.restart();
         assert!(app.block_on(app.federation.needs_second_person()).unwrap(), "{attack}");
         app.sql("delete from approval_policy; insert into approval_policy select * from kept");
     }
@@ -289,8 +298,13 @@ fn it_takes_two_owners_to_need_a_second_person_and_to_need_none() {
     assert!(alone.location().unwrap().ends_with("done=changed"), "control: one is enough");
     // An earlier choice, put back, does not count either: where the database is not to be believed, it takes two.
     app.sql("delete from approval_policy; insert into approval_policy select * from kept");
+    app.restart();
     assert!(app.block_on(app.federation.needs_second_person()).unwrap());
     assert_eq!(app.findings(), []);
+    app.sql("delete from approval_policy; delete from audit where event like 'second person %'");
+    app.restart();
+    assert!(!app.block_on(app.federation.needs_second_person()).unwrap(), "control: it is the audit that remembers");
+    assert_ne!(app.findings(), []);
 }
 
 // Threat: a copy of the database's files shows that one transaction wrote a proposal and locked an account.

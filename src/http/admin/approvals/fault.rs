@@ -41,6 +41,9 @@ pub(in crate::http::admin) fn fault(error: ApprovalError) -> Result<String, Page
         }
         ApprovalError::Proof(error) => return change_fault(error),
         ApprovalError::Own => "It takes another person than the one who proposed it.",
+        ApprovalError::New => {
+            "Here it takes two, and an account that stands for three days: yours is newer, you began again, or something was said of you since, a role perhaps. Nothing was done. Somebody else can do it, or you in some days."
+        }
         ApprovalError::NotAllowed => "Your role does not do what was proposed, so it cannot approve it either.",
         ApprovalError::Stale | ApprovalError::Registry(RegistryError::Changed) => STALE,
         ApprovalError::Proposer => PROPOSER,

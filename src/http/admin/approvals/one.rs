@@ -42,6 +42,8 @@ struct OnePage<'a> {
     is_own: bool,
     /// It can be approved, and by this person.
     may_approve: bool,
+    /// It could be, were their account older.
+    is_new: bool,
     may_decline: bool,
     made_at: Option<When>,
     until: When,
@@ -79,7 +81,8 @@ async fn show(
         entity_id: &waiting.entity_id,
         by: by(&waiting),
         is_own: waiting.is_own,
-        may_approve: waiting.may_decide && is_open,
+        may_approve: waiting.may_decide && is_open && !waiting.is_new,
+        is_new: waiting.is_new && is_open,
         may_decline: waiting.may_decline,
         made_at: waiting.made_at.map(When::from),
         until: waiting.until.into(),

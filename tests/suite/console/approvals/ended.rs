@@ -4,6 +4,7 @@ use super::{APPROVED, DECLINE, Scene, approve, mail, scene, stored, waits};
 use crate::support::app::TestApp;
 use crate::support::sp::{Sp, instant};
 use senza::domain::{Clock, Identifier, Role};
+use senza::federation::SETTLED;
 use senza::keeper::row_digest;
 use senza::sign_in::grant::{self, Grant};
 use time::Duration;
@@ -14,7 +15,9 @@ fn what_cannot_be_carried_out_any_more_is_shown_as_such_and_shuts_no_page() {
     let mut scene = scene();
     let Scene { app, root, eve, fed, .. } = &mut scene;
     let until = instant(app.clock.now() + Duration::days(3));
-    let brief = Sp::new("brief").named("Brief").having(|sp| sp.role_attributes = format!(" validUntil=\"{until}\""));
+    let ends = |sp: &mut Sp| sp.role_attributes = format!(" validUntil=\"{until}\"");
+    let elder = Sp::new("elder").named("Elder").having(ends).register(app);
+    let brief = Sp::new("brief").named("Brief").having(ends);
     let look = fed.browser.hand_in(&brief.metadata());
     let over = waits(&fed.send(app, "/admin/applications/look", &look, &[]));
     assert!(root.browser.get(&over).text_of("over").is_none(), "control: in time it can be approved");
@@ -43,6 +46,27 @@ fn what_cannot_be_carried_out_any_more_is_shown_as_such_and_shuts_no_page() {
         assert_eq!(done.location().as_deref(), Some("/admin/approvals?done=declined"), "{}", done.body);
     }
     assert_eq!(app.count("proposal"), 0);
+    follows_one_that_is_over(&mut scene, elder);
+}
+
+// Threat: with the metadata that follows one that has expired, people are sent elsewhere, and the comparison shows a newcomer.
+fn follows_one_that_is_over(scene: &mut Scene, elder: Sp) {
+    let Scene { app, root, fed, .. } = scene;
+    let follows = elder.having(|sp| {
+        sp.role_attributes.clear();
+        sp.acs[0].1 = "https://elsewhere.example/acs".to_owned();
+    });
+    let look = fed.browser.hand_in(&follows.metadata());
+    let proposal = waits(&fed.send(app, "/admin/applications/look", &look, &[]));
+    let page = root.browser.get(&proposal).body;
+    for part in [
+        "<del>HTTP-POST https://elder.example/acs (index 3)</del>",
+        "<ins>HTTP-POST https://elsewhere.example/acs (index 3)</ins>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(page.contains("<del>no: its metadata is over"), "{page}");
+    assert!(!page.contains("acs/default"), "control: what stays is left out: {page}");
 }
 
 /// A proposal that is ours, by its MAC, and says what this program does not know.
@@ -66,10 +90,12 @@ fn a_role_that_ends_by_itself_ends_what_its_holder_proposed() {
     let app = &scene.app;
     let ends = Grant {
         roles: Some(vec![Role::Federation]),
-        expires: Some(app.clock.now() + Duration::hours(2)),
+        expires: Some(app.clock.now() + SETTLED + Duration::hours(2)),
         ..Grant::default()
     };
     app.block_on(grant::grant(&app.parts, &Identifier::parse("fed").unwrap(), ends, "test")).unwrap();
+    app.clock.advance(SETTLED);
+    assert_eq!([scene.fed.sign_in(app).status, scene.root.sign_in(app).status], [303; 2]);
     let (in_time, late) = (scene.propose("mail"), scene.propose("sn"));
     let Scene { app, root, sp, .. } = &mut scene;
     assert_eq!(approve(app, root, &in_time).location().as_deref(), APPROVED, "control: while they hold it");
