@@ -109,11 +109,9 @@ fn proposal(owner: &mut Person) -> Look {
 fn applications(browser: &mut Browser) -> Vec<Look> {
     let list = browser.get("/admin/applications");
     let one = "entity=https%3A%2F%2Fportal.example%2Fsaml";
-    let looked_at = browser.get("/admin/applications/add").hidden("form_token").unwrap();
-    let metadata = crate::portal::Portal::new().metadata_of("https://another.example/saml");
-    let fields = [("form_token", &*looked_at), ("metadata", &*metadata)];
-    let looked = browser.post("/admin/applications/add", &fields);
-    let look = looked.location().unwrap_or_else(|| panic!("{}", looked.body));
+    let looked = browser.hand_in(&crate::portal::Portal::new().metadata_of("https://another.example/saml"));
+    let metadata = looked.hidden("metadata").unwrap_or_else(|| panic!("{}", looked.body));
+    let look = format!("/admin/applications/look?metadata={metadata}");
     vec![
         page("/admin/applications", "<h1>Applications</h1>"),
         page(linked(&list, "id=\"next\""), "<h1>Applications</h1>"),

@@ -2,20 +2,28 @@
 //! place of those of many people.
 
 use super::program::Home;
+use nix::unistd::{Uid, geteuid, seteuid};
 use senza::federation::{Federation, Options, Registration};
 use senza::startup::{self, Environment};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::{AssertSqlSafe, PgPool};
+use std::os::unix::fs::MetadataExt as _;
 
 pub struct Stock {
     runtime: tokio::runtime::Runtime,
     federation: Federation,
     pool: PgPool,
+    /// Who started this.
+    before: Uid,
 }
 
 impl Stock {
-    /// With the keeper's folder and the database of a program that runs with both of its own.
+    /// With the keeper's folder and the database of a program that runs with both of its own. The folder opens to the user alone that the
+    /// program became: so does this, as long as it is there.
     pub fn beside(home: &Home, base: &str) -> Self {
+        let before = geteuid();
+        let keeper = home.path().join("keeper");
+        seteuid(Uid::from_raw(std::fs::metadata(&keeper).unwrap().uid())).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         // The fifth line says in what folder PostgreSQL's socket is.
         let said = std::fs::read_to_string(home.path().join("data/postgres/postmaster.pid")).unwrap();
@@ -24,14 +32,13 @@ impl Stock {
             .ssl_mode(PgSslMode::Disable)
             .username("senza")
             .database("senza");
-        let keeper = home.path().join("keeper");
         let (federation, pool) = runtime.block_on(async {
             let parts = startup::parts(options, &keeper, Environment::default()).await.unwrap();
             let pool = parts.pool.clone();
             let app = startup::app(parts, startup::base(base).unwrap()).await.unwrap();
             (Federation::clone(&app.federation), pool)
         });
-        Self { runtime, federation, pool }
+        Self { runtime, federation, pool, before }
     }
 
     pub fn register(&self, metadata: &str, released: &[&str]) {
@@ -76,5 +83,12 @@ impl Stock {
             names.join(", "),
             values.join(", ")
         ))
+    }
+}
+
+impl Drop for Stock {
+    fn drop(&mut self) {
+        self.runtime.block_on(self.pool.close());
+        let _ = seteuid(self.before);
     }
 }
