@@ -11,7 +11,9 @@ use crate::db::invitation::InvitationRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::secret::{inside_a_seal, sealed_json, text_inside_a_seal};
 use crate::domain::variant::{Check, skips};
-use crate::domain::{AccountId, AccountState, Attribute, Identifier, Role, Secret, SecretBytes, SecretText, WayId};
+use crate::domain::{
+    AccountId, AccountState, Attribute, Handle, Identifier, Role, Secret, SecretBytes, SecretText, WayId,
+};
 use crate::keeper::{HardenRequest, KeeperError};
 use crate::vault::context::Context;
 use crate::vault::derive::hkdf_expand;
@@ -132,28 +134,41 @@ async fn write_invitation(
     invitee: &Invitee,
     by: Option<&SignedIn>,
 ) -> Result<(Transaction<'static, Postgres>, SecretText), InvitationError> {
-    let items = items(invitee)?;
+    // Refused before anybody is looked up.
+    items(invitee)?;
     let handle = parts.keeper.handle(parts.org, invitee.identifier.as_str()).await?;
     let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    let by_owner = by.is_none_or(|person| person.has_role(Role::Owner));
+    let token = put(parts, &mut transaction, invitee, handle, by_owner).await?;
+    Ok((transaction, token))
+}
+
+/// The same in the caller's transaction, for somebody who was looked up. `by_owner`: by an owner, or the command line.
+pub(super) async fn put(
+    parts: &Parts,
+    db: &mut PgConnection,
+    invitee: &Invitee,
+    handle: Handle,
+    by_owner: bool,
+) -> Result<SecretText, InvitationError> {
+    let items = items(invitee)?;
     let inbox = KeyPair::generate(&*parts.random)?;
-    let known = named::known(parts, &mut transaction, &handle).await?;
+    let known = named::known(parts, db, &handle).await?;
     // Whoever has the newer link is that person: an owner's invitation with a role is an owner's to replace.
-    if let (Some(known), Some(person)) = (&known, by)
+    if let Some(known) = &known
         && known.account.state == AccountState::Invited
-        && !known.may_be_acted_on_by(person)
+        && !known.may_be_acted_on(by_owner)
     {
         return Err(InvitationError::OpensConsole);
     }
-    let known = known.map(|known| known.account);
-    let mut account = match known {
-        None => new_account(parts, &mut transaction, handle, &inbox).await?,
-        Some(row) if row.state == AccountState::Invited => renew_inbox(parts, &mut transaction, row, &inbox).await?,
+    let mut account = match known.map(|known| known.account) {
+        None => new_account(parts, db, handle, &inbox).await?,
+        Some(row) if row.state == AccountState::Invited => renew_inbox(parts, db, row, &inbox).await?,
         Some(row) if row.state == AccountState::Active => return Err(already(row)),
         Some(_) => return Err(InvitationError::Revoked),
     };
-    inbox::deliver(parts, &mut transaction, &mut account, items).await?;
-    let token = write(parts, &mut transaction, &account, &invitee.identifier, inbox, None).await?;
-    Ok((transaction, token))
+    inbox::deliver(parts, db, &mut account, items).await?;
+    write(parts, db, &account, &invitee.identifier, inbox, None).await
 }
 
 fn already(_: AccountRow) -> InvitationError {
@@ -177,7 +192,7 @@ pub(super) fn items_of(roles: &[Role], attributes: &[Attribute]) -> Vec<NewItem>
 async fn new_account(
     parts: &Parts,
     db: &mut PgConnection,
-    handle: crate::domain::Handle,
+    handle: Handle,
     inbox: &KeyPair,
 ) -> Result<AccountRow, InvitationError> {
     let mut account = AccountRow {

@@ -85,6 +85,8 @@ pub struct Parts {
     pub tokens: Arc<tokens::Memory>,
     /// What this process has counted of the audit.
     pub figures: Arc<Figures>,
+    /// Lists of people that are being invited from this process.
+    pub lists: Arc<people::held::Lists>,
 }
 
 impl Parts {
@@ -135,6 +137,8 @@ pub struct Policy {
     pub limits: Limits,
     /// What the flight recorder keeps.
     pub flight: FlightPolicy,
+    /// At what pace people of a list are invited.
+    pub lists: people::held::ListPolicy,
 }
 
 impl Default for Policy {
@@ -146,6 +150,7 @@ impl Default for Policy {
             identifiers: Identifiers::default(),
             limits: Limits::STANDARD,
             flight: FlightPolicy::default(),
+            lists: people::held::ListPolicy::default(),
         }
     }
 }

@@ -34,7 +34,12 @@ impl Known {
     /// Who opens the console themselves, or of whom that is not known yet, an owner alone acts on: or the help desk would end, or be,
     /// those who stand above it.
     pub(super) fn may_be_acted_on_by(&self, person: &SignedIn) -> bool {
-        self.console == Console::Closed || person.has_role(Role::Owner)
+        self.may_be_acted_on(person.has_role(Role::Owner))
+    }
+
+    /// The same by an owner, or by somebody who is none.
+    pub(super) fn may_be_acted_on(&self, by_owner: bool) -> bool {
+        self.console == Console::Closed || by_owner
     }
 }
 

@@ -139,6 +139,18 @@ impl Sources {
         Err(ThrottleError::Closed { seconds: 1, bucket: Bucket::LookUps })
     }
 
+    /// Before somebody of a list is looked up that an administrator has sent: only while less than half of what all networks may use is
+    /// used, from where on their shares begin to shrink. Who signs in comes first.
+    pub fn look_up_of_list(&self, policy: SourcePolicy, now: OffsetDateTime) -> bool {
+        let mut all = self.all_look_ups.lock().unwrap_or_else(PoisonError::into_inner);
+        all.leak(f64::from(policy.look_ups_in_all_per_second), milliseconds(now));
+        let is_free = all.used + 1.0 <= f64::from(policy.look_ups_in_all_burst) / 2.0;
+        if is_free {
+            all.used += 1.0;
+        }
+        is_free
+    }
+
     /// Whether one more of the sign-ons that anybody can begin is written down for this network: whoever sends garbage would
     /// otherwise leave no room for what others need to find.
     pub fn may_be_noted(&self, source: Source, now: OffsetDateTime) -> bool {

@@ -148,6 +148,7 @@ async fn assemble(pools: Pools, keeper: Keeper, environment: Environment) -> Res
         session_policy: Arc::new(SessionPolicy::default()),
         tokens: Arc::default(),
         figures: Arc::default(),
+        lists: Arc::default(),
     })
 }
 

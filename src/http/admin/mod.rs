@@ -36,6 +36,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/people/find", web::post().to(people::find))
         .route("/admin/people/act", web::post().to(people::consider))
         .route("/admin/people/act/confirm", web::post().to(people::submit))
+        .configure(people::many::routes)
         .route("/admin/invite", web::post().to(people::invite))
         .route("/admin/again", web::post().to(again::consider))
         .route("/admin/again/link", web::post().to(again::link))

@@ -275,3 +275,17 @@ fn when_the_keeper_refuses_shares_begin_anew_at_the_smallest() {
     assert!((1..10).contains(&answered(3, NOW + Duration::SECOND)), "few each, while few are free");
     assert!(answered(4, NOW + Duration::MINUTE) > 50);
 }
+
+// Threat: a list of people to invite uses up what the keeper looks up, and whoever signs in waits.
+#[test]
+fn a_list_takes_half_of_the_look_ups_at_most() {
+    let (sources, policy) = (sources(), SourcePolicy::default());
+    let taken = (0..1000).filter(|_| sources.look_up_of_list(policy, NOW)).count();
+    assert_eq!(taken, 200, "half of what all networks have at once");
+    // Whoever signs in has their share of the other half; a list has none of that.
+    assert!((0..40).all(|_| sources.look_up(policy, HERE, NOW).is_ok()));
+    assert!(!sources.look_up_of_list(policy, NOW));
+    // Control: it comes back with time, at what all have a second.
+    let later = (0..1000).filter(|_| sources.look_up_of_list(policy, NOW + Duration::seconds(2))).count();
+    assert_eq!(later, 120);
+}

@@ -6,6 +6,7 @@ import { enrol } from "./sign_in.mjs";
 
 export async function administrator(grace, person) {
   await invitations(grace);
+  await many(grace);
   await applications(grace);
   await signOns(grace);
   await roles(grace);
@@ -253,6 +254,26 @@ async function acts(grace, dora) {
   await grace.typeAll(await proof(grace));
   await grace.send();
   await grace.has("#done");
+}
+
+async function many(grace) {
+  await grace.at("/admin/people/many");
+  await grace.look("many");
+  await grace.type("#list", "identifier,mail\n=1+1,a@hospital.example\nfinn,b,c");
+  await grace.enter("=Read the list");
+  await grace.look("many-refused", { refused: true });
+  await grace.type("#list", "identifier,mail\nfinn@hospital.example,finn@hospital.example\ngil@hospital.example,");
+  await grace.enter("=Read the list");
+  await grace.look("many-read");
+  await grace.enter("=Invite them");
+  await grace.look("many-proof");
+  await grace.typeAll(await proof(grace));
+  await grace.send();
+  await grace.has("#ready, #working");
+  while (await grace.page.locator("#working").count()) await grace.at("/admin/people/many");
+  await grace.look("many-ready");
+  await grace.enter("=Show letters to print");
+  await grace.look("many-letters");
 }
 
 async function off(grace) {

@@ -52,6 +52,8 @@ const NO_PAGE: &[(&str, &str)] = &[
         "leads to /admin/settings/keys or /admin/approvals/one, or shows the page again",
     ),
     ("POST /admin/settings/approvals", "leads to /admin/approvals/one, or shows the page again"),
+    ("POST /admin/people/many/stop", "leads back to /admin/people/many"),
+    ("POST /admin/people/many/file", "a file for the administrator"),
     ("POST /admin/keyring/choice", "leads back to /admin/keyring"),
     ("POST /admin/keyring/join", "leads back to /admin/keyring"),
     ("POST /admin/keyring/admit", "leads back to /admin/keyring"),

@@ -72,7 +72,7 @@ pub(in crate::http) fn words(event: Option<Event>, application: Option<&str>) ->
         other => {
             let found = passkeys_changed(other).or_else(|| passkey_refused(other)).or_else(|| by_organisation(other));
             let found = found.or_else(|| keys_and_envelopes(other, named));
-            let found = found.or_else(|| with_a_second(other, named));
+            let found = found.or_else(|| with_a_second(other, named)).or_else(|| inviting(other, named));
             found.unwrap_or_else(|| administering(other, named))
         }
     }
@@ -88,6 +88,10 @@ fn by_organisation(event: Event) -> Option<Words> {
         Event::PersonShown => calm(
             "An administrator looked at how your account stands",
             "Your ways in, sessions and sign-ons by day: nothing that your account holds.",
+        ),
+        Event::PersonInList => calm(
+            "An administrator had you in a list of people to invite",
+            "And was told that you have an account. Nobody of that list was invited.",
         ),
         _ => return None,
     })
@@ -226,12 +230,26 @@ fn with_a_second(event: Event, named: impl Fn(&str, &str) -> String) -> Option<W
     })
 }
 
-/// What people do for others.
-fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
-    match event {
+/// Whom people invite. Of a list, how many they are stands where others have their application.
+fn inviting(event: Event, named: impl Fn(&str, &str) -> String) -> Option<Words> {
+    Some(match event {
         Event::Invited => calm("You invited somebody", ""),
         Event::AdministratorInvited => calm("You invited an administrator", ""),
         Event::InvitationRefused => calm("An invitation of yours was refused", ""),
+        Event::ListBegun => {
+            calm(&named("You sent a list of people to invite:", "You sent a list of people to invite"), "")
+        }
+        Event::ListInvited => calm(&named("You invited all of a list:", "You invited all of a list"), ""),
+        Event::ListRefused => {
+            calm(&named("Nobody was invited of a list of yours:", "Nobody was invited of a list of yours"), "")
+        }
+        _ => return None,
+    })
+}
+
+/// What people do for others.
+fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
+    match event {
         Event::ServiceProviderPut => calm(&named("You connected", "You connected an application"), ""),
         Event::ServiceProviderRemoved => calm(&named("You removed", "You removed an application"), ""),
         Event::TrialSignedOn => calm(

@@ -33,8 +33,16 @@ pub(super) async fn rows(federation: &Federation, seen: &[Seen]) -> Result<Vec<R
     Ok(seen.iter().map(|row| shown(row, names.get(application(row)).map(String::as_str))).collect())
 }
 
+/// Whether of how many people it is stands where other rows have their application.
+fn is_of_list(row: &Seen) -> bool {
+    matches!(row.event(), Some(Event::ListBegun | Event::ListInvited | Event::ListRefused))
+}
+
 /// What concerns an application's keys has purpose, version and epoch behind its entityID.
 fn application(row: &Seen) -> &str {
+    if is_of_list(row) {
+        return "";
+    }
     let is_of_scope = matches!(
         row.event(),
         Some(Event::ScopeAdded | Event::ScopeRotated | Event::ScopeEpochEnded | Event::ScopeRemoved)
@@ -46,7 +54,8 @@ fn application(row: &Seen) -> &str {
 }
 
 fn shown(row: &Seen, name: Option<&str>) -> Row {
-    let words = words(&row.word, name);
+    let people = Some(row.service_provider.as_str()).filter(|people| is_of_list(row) && !people.is_empty());
+    let words = words(&row.word, people.or(name));
     let chain = row.chain.to_string();
     Row {
         at: row.at.map(When::from),

@@ -73,7 +73,24 @@ fn about_somebody(event: Event, application: Option<&str>) -> Option<String> {
         Event::ReenrolmentEnded => "Somebody ended the link with which their account would have begun again",
         Event::LinkTakenBack => "A link that was made for somebody was taken back",
         Event::Reenrolled => "An account began again",
-        other => return keys_and_console(other, at),
+        other => return inviting(other, at).or_else(|| keys_and_console(other, at)),
+    };
+    Some(said.to_owned())
+}
+
+/// Of a list, how many they are stands where others have their application.
+fn inviting(event: Event, at: impl Fn(&str, &str) -> String) -> Option<String> {
+    let said = match event {
+        Event::Invited => "Somebody was invited",
+        Event::AdministratorInvited => "An administrator was invited",
+        Event::InvitationRefused => "An invitation was refused",
+        Event::ListBegun => {
+            return Some(at("A list of people to invite was sent:", "A list of people to invite was sent"));
+        }
+        Event::ListInvited => return Some(at("All of a list were invited:", "All of a list were invited")),
+        Event::ListRefused => return Some(at("Nobody was invited of a list:", "Nobody was invited of a list")),
+        Event::PersonInList => "Somebody with an account was met in a list of people to invite",
+        _ => return None,
     };
     Some(said.to_owned())
 }
@@ -105,9 +122,6 @@ fn keys_and_console(event: Event, at: impl Fn(&str, &str) -> String) -> Option<S
         Event::EnvelopeSealed => "Somebody sealed a file to send it themselves",
         Event::EnvelopeOpened => "Somebody opened an envelope",
         Event::EnvelopeWithdrawn => "Somebody withdrew an envelope",
-        Event::Invited => "Somebody was invited",
-        Event::AdministratorInvited => "An administrator was invited",
-        Event::InvitationRefused => "An invitation was refused",
         Event::ServiceProviderPut => {
             return Some(at("Connected or changed:", "An application was connected or changed"));
         }

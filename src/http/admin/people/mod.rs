@@ -2,6 +2,7 @@
 
 mod act;
 mod invite;
+pub(super) mod many;
 mod person;
 
 pub(in crate::http) use self::act::{consider, submit};

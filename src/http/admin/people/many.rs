@@ -1,0 +1,302 @@
+//! `/admin/people/many`: a list of people to invite; how far it is; and its links, handed over once, as letters or as a file.
+
+use crate::domain::identifier::Identifiers;
+use crate::federation::{is_a_name, short_names};
+use crate::http::account::proof::Proof;
+use crate::http::admin::access::Asked;
+use crate::http::admin::frame::{Console, Frame, Section};
+use crate::http::admin::proven::{self, Asks};
+use crate::http::admin::sent::Sent;
+use crate::http::context::request_id;
+use crate::http::envelopes::small::read_whole;
+use crate::http::error::PageError;
+use crate::http::form_token;
+use crate::http::page::see_other;
+use crate::http::when::When;
+use crate::sign_in::invitation::InvitationError;
+use crate::sign_in::people::csv;
+use crate::sign_in::people::held::{Letter, Letters, NotTaken, Stage};
+use crate::sign_in::people::list::{Fault, LARGEST, Line, Rules, numbers, read};
+use crate::sign_in::people::many::{By, stop as stop_list};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpMessage as _, HttpResponse, Responder};
+use askama::Template;
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+const ADDRESS: &str = "/admin/people/many";
+/// So many faults are told in words, the others by the numbers of their lines.
+const IN_WORDS: usize = 100;
+/// Seconds after which the page of a list that is worked on is shown again.
+const AGAIN: HeaderValue = HeaderValue::from_static("5");
+
+pub(in crate::http::admin) fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/admin/people/many", web::get().to(page))
+        .route("/admin/people/many", web::post().to(submit))
+        .route("/admin/people/many/begin", web::post().to(begin))
+        .route("/admin/people/many/stop", web::post().to(stop))
+        .route("/admin/people/many/letters", web::post().to(letters))
+        .route("/admin/people/many/file", web::post().to(file));
+}
+
+/// What there is to mend.
+#[derive(Default)]
+struct Faults<'a> {
+    in_words: &'a [Fault],
+    /// The lines of all others.
+    others: String,
+    /// Whether nobody more was looked up.
+    is_cut: bool,
+}
+
+impl<'a> Faults<'a> {
+    fn of(all: &'a [Fault], is_cut: bool) -> Self {
+        let (in_words, others) = all.split_at(all.len().min(IN_WORDS));
+        let mut lines: Vec<usize> = others.iter().map(|one| one.line).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        Self { in_words, others: numbers(&lines), is_cut }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/people_many.html")]
+struct ManyPage<'a> {
+    frame: &'a Frame,
+    stage: &'a Option<Stage>,
+    faults: Faults<'a>,
+    names: String,
+    codes: bool,
+    codes_alone: bool,
+}
+
+#[derive(Template)]
+#[template(path = "admin/people_letters.html")]
+struct LettersPage<'a> {
+    frame: &'a Frame,
+    base: &'a str,
+    until: When,
+    letters: Vec<Shown<'a>>,
+}
+
+struct Shown<'a> {
+    identifier: &'a str,
+    link: String,
+    is_login_code: bool,
+}
+
+async fn page(asked: Asked) -> Result<HttpResponse, PageError> {
+    show(asked.console(), None)
+}
+
+/// `mended` is what is wrong with a list that was sent just now.
+fn show(console: Console<'_>, mended: Option<&[Fault]>) -> Result<HttpResponse, PageError> {
+    let held = console.parts.lists.stage(console.person.account, console.parts.clock.now());
+    let stage = held.filter(|_| mended.is_none());
+    let faults = match (mended, &stage) {
+        (Some(faults), _) => Faults::of(faults, false),
+        (None, Some(Stage::Refused { faults, is_cut })) => Faults::of(faults, *is_cut),
+        _ => Faults::default(),
+    };
+    let (frame, identifiers) = (console.frame(Section::People), console.parts.policy.identifiers);
+    let page = ManyPage {
+        frame: &frame,
+        stage: &stage,
+        faults,
+        names: short_names().collect::<Vec<_>>().join(", "),
+        codes: identifiers.has_codes(),
+        codes_alone: identifiers == Identifiers::Code,
+    };
+    let body = page.render()?;
+    let status = if mended.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let mut response = frame.answer(status, body);
+    if matches!(stage, Some(Stage::Working { .. })) {
+        response.headers_mut().insert(header::REFRESH, AGAIN);
+    }
+    Ok(response)
+}
+
+/// Reads the list whole, and keeps it where all of it is as it should be.
+async fn submit(asked: Asked, body: web::Payload) -> Result<HttpResponse, PageError> {
+    let form = form(&asked, body).await.map_err(|error| error.next("Back to the list", ADDRESS))?;
+    form_token::check(&asked.request, &asked.site, &form.token)?;
+    let parts = &asked.parts;
+    let rules = Rules { identifiers: parts.policy.identifiers, is_a_name, random: &*parts.random };
+    match form.list(&rules) {
+        Err(faults) => show(asked.console(), Some(&faults)),
+        Ok(lines) => match parts.lists.keep(asked.person.account, lines, parts) {
+            Ok(()) => Ok(see_other(ADDRESS)),
+            Err(why) => Err(not_taken(why)),
+        },
+    }
+}
+
+/// What was sent.
+#[derive(Default)]
+struct Form {
+    token: String,
+    file: Zeroizing<Vec<u8>>,
+    typed: Zeroizing<Vec<u8>>,
+}
+
+impl Form {
+    fn list(&self, rules: &Rules<'_>) -> Result<Vec<Line>, Vec<Fault>> {
+        let fault = |what: &str| Err(vec![Fault { line: 0, what: what.to_owned() }]);
+        let is_blank = |octets: &[u8]| octets.iter().all(u8::is_ascii_whitespace);
+        match (is_blank(&self.file), is_blank(&self.typed)) {
+            (true, true) => fault("Choose a file, or paste a list."),
+            (false, false) => fault("Send a file, or a list that you paste: not both at once."),
+            (false, true) => read(&self.file, rules),
+            (true, false) => read(&self.typed, rules),
+        }
+    }
+}
+
+/// A form with a file, or one without, as programs send it.
+async fn form(asked: &Asked, body: web::Payload) -> Result<Form, PageError> {
+    let mut form = Form::default();
+    if asked.request.content_type().eq_ignore_ascii_case("multipart/form-data") {
+        // One octet more than is taken, so that the refusal says why.
+        for part in read_whole(&asked.request, body, &asked.parts.clock, LARGEST + 1).await? {
+            match part.name.as_str() {
+                "form_token" => form.token = String::from_utf8_lossy(&part.octets).into_owned(),
+                "file" => form.file = part.octets,
+                "list" => form.typed = part.octets,
+                _ => {}
+            }
+        }
+        return Ok(form);
+    }
+    let octets = body.to_bytes_limited(LARGEST).await.map_err(|_| PageError::not_a_form(true, "too long"))?;
+    let octets = octets.map_err(|error| PageError::not_a_form(false, error))?;
+    for (name, value) in url::form_urlencoded::parse(&octets) {
+        match &*name {
+            "form_token" => form.token = value.into_owned(),
+            "list" => form.typed = Zeroizing::new(value.into_owned().into_bytes()),
+            _ => {}
+        }
+    }
+    Ok(form)
+}
+
+#[derive(Deserialize)]
+struct BeginForm {
+    /// Which list was looked at.
+    #[serde(default)]
+    list: String,
+    #[serde(flatten)]
+    proof: Proof,
+}
+
+/// Begins to work on the list that was looked at, once its administrator has proved who they are.
+async fn begin(mut sent: Sent<BeginForm>) -> Result<HttpResponse, PageError> {
+    let (parts, account) = (sent.parts.clone(), sent.person.account);
+    let people = parts.lists.waiting(account, &sent.form.list, parts.clock.now()).map_err(not_taken)?;
+    // Before the proof, which is refused where anything of her account has moved since this request began.
+    let by = By::of(&parts, &sent.person).await.map_err(InvitationError::from)?;
+    let by = by.ok_or_else(|| not_taken(NotTaken::Gone))?;
+    let proof = std::mem::take(&mut sent.form.proof);
+    let asks = Asks {
+        section: Section::People,
+        action: "/admin/people/many/begin",
+        back: ADDRESS,
+        title: "Invite many people",
+        sentence: format!(
+            "{} of your list {} a link, with which they set their account up here.",
+            count(people),
+            gets(people)
+        ),
+        button: "Invite them",
+        fields: vec![("list", &sent.form.list)],
+    };
+    if let Some(page) = proven::asked(&sent, proof, asks).await? {
+        return Ok(page);
+    }
+    parts.lists.begin(by, &sent.form.list, &parts, request_id()).map_err(not_taken)?;
+    Ok(see_other(ADDRESS))
+}
+
+fn count(people: usize) -> String {
+    if people == 1 { "The one person".to_owned() } else { format!("The {people} people") }
+}
+
+fn gets(people: usize) -> &'static str {
+    if people == 1 { "gets" } else { "get" }
+}
+
+fn not_taken(why: NotTaken) -> PageError {
+    let (status, title, sentence) = match why {
+        NotTaken::Busy => (
+            StatusCode::CONFLICT,
+            "One list at a time",
+            "A list is being worked on, yours or another administrator’s. Nobody of this one was invited. Go on once that one is done.",
+        ),
+        NotTaken::Full => (
+            StatusCode::CONFLICT,
+            "Others’ lists are waiting",
+            "As many lists are being held as there is room for. Nobody of yours was invited. Send it again in some minutes.",
+        ),
+        NotTaken::Gone => (
+            StatusCode::GONE,
+            "This list is not here any more",
+            "A list waits for ten minutes, and one that you send later takes its place. Nobody was invited. Send the list again.",
+        ),
+        NotTaken::Told => (
+            StatusCode::TOO_MANY_REQUESTS,
+            "Too many lists with people who are here already",
+            "Five lists of yours within an hour named people who have an account. A list is no way to find out who is here, so the next one has to wait until that hour is over. Nobody was invited.",
+        ),
+    };
+    PageError::new(status, title, sentence, why).next("Back to the list", ADDRESS)
+}
+
+/// Nothing but the token of the form.
+#[derive(Deserialize)]
+struct Nothing {}
+
+/// Drops the list, whatever it is: nobody of one that is worked on is invited.
+async fn stop(sent: Sent<Nothing>) -> Result<impl Responder, PageError> {
+    stop_list(&sent.parts, sent.person.account, &request_id()).await?;
+    Ok(see_other(ADDRESS))
+}
+
+/// The links as letters to print, once.
+async fn letters(sent: Sent<Nothing>) -> Result<HttpResponse, PageError> {
+    let letters = taken(&sent)?;
+    let (frame, base) = (sent.console().frame(Section::People), sent.site.base());
+    let shown = letters.all.iter().map(|letter| shown(base, letter)).collect();
+    let body = LettersPage { frame: &frame, base, until: letters.until.into(), letters: shown }.render()?;
+    Ok(frame.answer(StatusCode::OK, body))
+}
+
+/// The links as a file, once.
+async fn file(sent: Sent<Nothing>) -> Result<HttpResponse, PageError> {
+    let letters = taken(&sent)?;
+    // With the mark by which spreadsheets know UTF-8.
+    let mut text = String::from("\u{feff}\"identifier\",\"link\"\r\n");
+    for letter in letters.all.iter().map(|letter| shown(sent.site.base(), letter)) {
+        text += &format!("{},{}\r\n", csv::written(letter.identifier), csv::written(&letter.link));
+    }
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"invitations.csv\""))
+        .body(text))
+}
+
+fn taken(sent: &Sent<Nothing>) -> Result<Letters, PageError> {
+    sent.parts.lists.take(sent.person.account, sent.parts.clock.now()).ok_or_else(|| {
+        let sentence = "No links wait for you here: they were handed over, half an hour went by, or another server has them. Send the list again; each person’s link of before ends then.";
+        PageError::new(StatusCode::GONE, "Nothing to hand over", sentence, "no letters").next("Back to the list", ADDRESS)
+    })
+}
+
+fn shown<'a>(base: &str, letter: &'a Letter) -> Shown<'a> {
+    Shown {
+        identifier: letter.identifier.expose(),
+        link: format!("{base}/enrol/{}", letter.token.expose()),
+        is_login_code: letter.is_login_code,
+    }
+}
