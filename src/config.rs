@@ -1,7 +1,7 @@
 //! The configuration: a TOML file, overridden by `SENZA_` variables, over defaults that work for trying out.
 //!
 //! Each part of the program is given its own section as an argument; nothing else reads the environment. This module
-//! knows no other part of the program but plain types of `domain`.
+//! knows no other part of the program but plain types of `domain`, and what an address of `mail` is.
 
 mod address;
 mod base_url;
@@ -13,6 +13,7 @@ mod passkeys;
 mod ports;
 mod server;
 mod sessions;
+mod smtp;
 mod source;
 mod syslog;
 mod token;
@@ -27,6 +28,7 @@ pub use passkeys::{ModelConfig, PasskeysConfig, PasskeysConfigError};
 pub use ports::{DemoAddress, PortError, Settled, settle_demo, settle_server};
 pub use server::{ServerConfig, ServerError, TlsConfig};
 pub use sessions::SessionsConfig;
+pub use smtp::{SmtpConfig, SmtpConfigError, SmtpTls};
 pub use source::Environment;
 pub use syslog::{SyslogConfig, SyslogConfigError};
 pub use token::{TokenConfig, TokenConfigError};
@@ -56,6 +58,8 @@ pub struct Config {
     pub flight: FlightConfig,
     /// Where the audit is sent, if anywhere.
     pub syslog: Option<SyslogConfig>,
+    /// Where mail is handed in, if anywhere.
+    pub smtp: Option<SmtpConfig>,
 }
 
 /// `[demo]`: the demo portal that `senza demo` starts.
@@ -138,6 +142,8 @@ pub enum ConfigError {
     Token(#[from] TokenConfigError),
     #[error(transparent)]
     Syslog(#[from] SyslogConfigError),
+    #[error(transparent)]
+    Smtp(#[from] SmtpConfigError),
     #[error("there is no HOME to keep data under; set SENZA_DATA_DIR and SENZA_KEEPER_DIR")]
     NoHome,
 }
@@ -174,6 +180,7 @@ impl Config {
             envelopes: EnvelopesConfig::of(settings.envelopes)?,
             flight: FlightConfig::of(settings.flight)?,
             syslog: SyslogConfig::of(settings.syslog)?,
+            smtp: SmtpConfig::of(settings.smtp)?,
         })
     }
 

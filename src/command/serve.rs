@@ -4,11 +4,12 @@ use super::session::{environment, keeper_place};
 use super::{CommandError, output};
 use crate::audit::{self, Event, Shipper, Subject};
 use crate::cluster::PrivateCluster;
-use crate::config::{self, Config, Settled};
+use crate::config::{self, Config, Settled, SmtpTls};
 use crate::domain::{Clock, SystemClock};
 use crate::federation::{Federation, Publisher};
 use crate::http::{App, Expiry, Watched};
 use crate::keys::envelopes::{Folder, Quotas};
+use crate::mail::{Post, PostSettings, Security};
 use crate::sign_in::Parts;
 use crate::sign_in::passkey::Models;
 use crate::startup::{self, StartupError, server};
@@ -59,6 +60,31 @@ fn certificates(config: &Config, address: &Settled) -> Result<Option<Certificate
     let Some(tls) = &config.server.tls else { return Ok(None) };
     let files = Files { certificate: tls.certificate.clone(), key: tls.key.clone() };
     Ok(Some(Certificates::load(files, address.base_url.host(), Arc::new(SystemClock))?))
+}
+
+/// Where mail is handed in, where an operator named a server: what it takes is read first, as above.
+fn post(config: &Config, address: &Settled) -> Result<Option<Post>, CommandError> {
+    let Some(smtp) = &config.smtp else { return Ok(None) };
+    let outgoing = || match &smtp.ca {
+        Some(ca) => Outgoing::load(ca.clone()),
+        None => Ok(Outgoing::of_machine()),
+    };
+    let security = match smtp.tls {
+        SmtpTls::Implicit => Security::Tls(outgoing()?),
+        SmtpTls::StartTls => Security::StartTls(outgoing()?),
+        SmtpTls::None => Security::Loopback,
+    };
+    let settings = PostSettings {
+        host: smtp.host.clone(),
+        port: smtp.port,
+        security,
+        login: smtp.login.clone(),
+        from: smtp.from.clone(),
+        name: config.organisation.name.clone(),
+        hello: address.base_url.host().to_owned(),
+        timeout: smtp.timeout,
+    };
+    Post::new(settings).map(Some).map_err(CommandError::said)
 }
 
 /// Who takes the audit, where an operator named somebody: its authorities are read first, so that a mistake is said before anything starts.
@@ -128,12 +154,13 @@ impl Running {
         tls: Option<&Certificates>,
         models: Models,
     ) -> Result<(Parts, App, ServerHandle, JoinHandle<std::io::Result<()>>), CommandError> {
+        let post = post(config, address)?;
         let parts = startup::parts(options, keeper_place(config)?, environment(config)).await?;
         say_what_is_for_trying_out(config, address);
         let base = startup::base(address.base_url.as_str())?;
         let app = startup::published_app(parts.clone(), base, publisher(config), models).await?;
         let expiry = tls.cloned().map(|tls| Expiry::new(move || tls.not_after())).unwrap_or_default();
-        let app = kept(config, app.behind(config.server.proxies.clone()).certified(expiry))?;
+        let app = kept(config, app.behind(config.server.proxies.clone()).certified(expiry).posting(post))?;
         let running =
             server::serve_with(app.clone(), listeners, tls).map_err(CommandError::io("the server could not start"))?;
         let handle = running.handle();

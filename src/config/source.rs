@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 45] = [
+pub(super) const VARIABLES: [&str; 53] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -55,6 +55,14 @@ pub(super) const VARIABLES: [&str; 45] = [
     "SENZA_SYSLOG",
     "SENZA_SYSLOG_CA",
     "SENZA_SYSLOG_ENTERPRISE",
+    "SENZA_SMTP_HOST",
+    "SENZA_SMTP_PORT",
+    "SENZA_SMTP_TLS",
+    "SENZA_SMTP_CA",
+    "SENZA_SMTP_USER",
+    "SENZA_SMTP_PASSWORD_FILE",
+    "SENZA_SMTP_FROM",
+    "SENZA_SMTP_TIMEOUT_SECONDS",
     "SENZA_TOKEN",
 ];
 
@@ -124,6 +132,7 @@ pub(super) struct Settings {
     pub(super) envelopes: Envelopes,
     pub(super) flight: Flight,
     pub(super) syslog: Syslog,
+    pub(super) smtp: Smtp,
 }
 
 #[derive(Default, Deserialize)]
@@ -139,6 +148,19 @@ pub(super) struct Syslog {
     pub(super) server: Option<String>,
     pub(super) ca: Option<PathBuf>,
     pub(super) enterprise: Option<Number>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Smtp {
+    pub(super) host: Option<String>,
+    pub(super) port: Option<Number>,
+    pub(super) tls: Option<String>,
+    pub(super) ca: Option<PathBuf>,
+    pub(super) user: Option<String>,
+    pub(super) password_file: Option<PathBuf>,
+    pub(super) from: Option<String>,
+    pub(super) timeout_seconds: Option<Number>,
 }
 
 #[derive(Default, Deserialize)]
@@ -254,6 +276,25 @@ impl Number {
     }
 }
 
+impl Smtp {
+    /// Whether a variable is one of these.
+    fn take(&mut self, name: &str, value: &OsString) -> Result<bool, ConfigError> {
+        let text = || value.to_str().map(str::to_owned).ok_or(ConfigError::NotText { name: name.to_owned() });
+        match name {
+            "SENZA_SMTP_HOST" => self.host = Some(text()?),
+            "SENZA_SMTP_PORT" => self.port = Some(Number::Text(text()?)),
+            "SENZA_SMTP_TLS" => self.tls = Some(text()?),
+            "SENZA_SMTP_CA" => self.ca = Some(PathBuf::from(value)),
+            "SENZA_SMTP_USER" => self.user = Some(text()?),
+            "SENZA_SMTP_PASSWORD_FILE" => self.password_file = Some(PathBuf::from(value)),
+            "SENZA_SMTP_FROM" => self.from = Some(text()?),
+            "SENZA_SMTP_TIMEOUT_SECONDS" => self.timeout_seconds = Some(Number::Text(text()?)),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
 impl Settings {
     pub(super) fn from_file(file: &Path) -> Result<Self, ConfigError> {
         let text =
@@ -321,6 +362,7 @@ impl Settings {
                 "SENZA_SYSLOG_ENTERPRISE" => self.syslog.enterprise = Some(Number::Text(text()?)),
                 // A person's own, for `senza envelope seal --to`: no setting.
                 "SENZA_TOKEN" => {}
+                other if self.smtp.take(other, value)? => {}
                 _ => return Err(ConfigError::UnknownVariable { name: name.into_owned() }),
             }
         }

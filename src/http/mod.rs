@@ -62,8 +62,10 @@ pub use site::Site;
 use crate::domain::TrustedProxies;
 use crate::federation::Federation;
 use crate::keys::envelopes::{Envelopes, Folder, Quotas};
+use crate::mail::Post;
 use crate::sign_in::Parts;
 use actix_web::web::{self, ServiceConfig};
+use std::sync::Arc;
 
 /// What the handlers are given.
 #[derive(Clone)]
@@ -78,6 +80,8 @@ pub struct App {
     pub envelopes: web::Data<Option<Envelopes>>,
     /// When the server's own certificate is over.
     pub expiry: web::Data<Expiry>,
+    /// Where mail is handed in, where an operator named a server.
+    pub post: web::Data<Option<Arc<Post>>>,
 }
 
 impl App {
@@ -90,6 +94,7 @@ impl App {
             drain: web::Data::new(Drain::default()),
             envelopes: web::Data::new(None),
             expiry: web::Data::new(Expiry::default()),
+            post: web::Data::new(None),
         }
     }
 
@@ -102,6 +107,12 @@ impl App {
     /// With a certificate of its own.
     pub fn certified(mut self, expiry: Expiry) -> Self {
         self.expiry = web::Data::new(expiry);
+        self
+    }
+
+    /// With a server that takes mail.
+    pub fn posting(mut self, post: Option<Post>) -> Self {
+        self.post = web::Data::new(post.map(Arc::new));
         self
     }
 
@@ -122,6 +133,7 @@ impl App {
             .app_data(self.drain.clone())
             .app_data(self.envelopes.clone())
             .app_data(self.expiry.clone())
+            .app_data(self.post.clone())
             .app_data(web::FormConfig::default().limit(256 * 1024).error_handler(error::bad_form))
             .app_data(web::PayloadConfig::new(crate::federation::POSTED_REQUEST_LIMIT))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))

@@ -67,6 +67,17 @@ impl fmt::Display for When {
     }
 }
 
+/// A moment in words alone, for what is no page.
+pub(super) fn written(at: OffsetDateTime) -> String {
+    struct Words(When);
+    impl fmt::Display for Words {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.words(f)
+        }
+    }
+    Words(at.into()).to_string().replace('\u{a0}', " ")
+}
+
 /// Digits and names of months.
 impl HtmlSafe for When {}
 

@@ -14,7 +14,12 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
     ("keeper", &["domain", "vault", "privilege", "tls", "keeper"], &["actix_web", "askama", "sqlx", "roxmltree"]),
     ("db", &["domain", "vault", "db"], &["actix_web", "askama", "roxmltree"]),
     ("audit", &["domain", "vault", "tls", "keeper", "db", "audit"], &["actix_web", "askama", "roxmltree"]),
-    ("sign_in", &["domain", "vault", "keeper", "db", "audit", "sign_in"], &["actix_web", "askama", "roxmltree"]),
+    ("mail", &["domain", "tls", "mail"], &["actix_web", "askama", "sqlx", "roxmltree"]),
+    (
+        "sign_in",
+        &["domain", "vault", "keeper", "db", "audit", "mail", "sign_in"],
+        &["actix_web", "askama", "roxmltree"],
+    ),
     (
         "federation",
         &["domain", "vault", "keeper", "db", "audit", "saml", "sign_in", "keys", "federation"],
@@ -27,7 +32,7 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
     ("fetch", &["fetch"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
     (
         "http",
-        &["domain", "vault", "keeper", "db", "audit", "sign_in", "federation", "keys", "fetch", "http"],
+        &["domain", "vault", "keeper", "db", "audit", "sign_in", "federation", "keys", "fetch", "mail", "http"],
         &["roxmltree"],
     ),
 ];

@@ -2,6 +2,8 @@
 
 /// Octets that one cell may have.
 pub const LONGEST_CELL: usize = 1024;
+/// Cells that one line may have.
+pub const MOST_CELLS: usize = 64;
 
 /// Why a line cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +16,8 @@ pub enum LineFault {
     Control,
     #[error("a cell is longer than {LONGEST_CELL} octets")]
     Long,
+    #[error("it has more than {MOST_CELLS} cells")]
+    Many,
 }
 
 /// The lines that have something in them, each with its number, as an editor counts them. A byte order mark is no part of the first.
@@ -43,6 +47,9 @@ pub fn cells(line: &str, separator: char) -> Result<Vec<String>, LineFault> {
             Some(quoted) => quoted_cell(quoted, separator)?,
             None => plain_cell(text, separator)?,
         };
+        if cells.len() == MOST_CELLS {
+            return Err(LineFault::Many);
+        }
         let cell = cell.trim().to_owned();
         if cell.chars().any(char::is_control) {
             return Err(LineFault::Control);
@@ -140,6 +147,7 @@ mod tests {
             ("a,\tb\u{7}", LineFault::Control),
             ("a\rb", LineFault::Control),
             (&*long, LineFault::Long),
+            (&*",".repeat(MOST_CELLS), LineFault::Many),
         ] {
             assert_eq!(cells(line, ','), Err(fault), "{line:?}");
         }

@@ -3,19 +3,26 @@
 //! A list is read first, and then waits for its administrator's proof; then it is worked on; then its links wait to be handed over, once.
 //! Whatever takes its place, stops it or comes too late drops it, and the work on it with it.
 
+use super::letters::Mailing;
+pub use super::letters::{Letter, Letters, Waiting};
 use super::list::{Fault, Line};
 use super::many::{By, Work, worked};
-use crate::domain::{AccountId, Random, SecretText, random};
+use crate::domain::{AccountId, Random, random};
 use crate::sign_in::Parts;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use time::{Duration, OffsetDateTime};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task::AbortHandle;
 
 /// How long a list waits for its proof, and links to be handed over.
 const WAITS: Duration = Duration::minutes(10);
-const KEPT: Duration = Duration::minutes(30);
+pub(super) const KEPT: Duration = Duration::minutes(30);
+/// How often it is looked whether something is over.
+const LOOK: std::time::Duration = std::time::Duration::from_secs(20);
+/// Lists that are being uploaded at once.
+const UPLOADS: usize = 3;
 /// Lists that are held at once, of all administrators: some ten MiB each at most.
 const MOST: usize = 4;
 /// After so many lists in an hour that told who is here already, an administrator waits.
@@ -38,34 +45,19 @@ impl Default for ListPolicy {
     }
 }
 
-/// A link that waits to be handed over.
-pub struct Letter {
-    pub line: usize,
-    pub identifier: SecretText,
-    /// What stands in the link.
-    pub token: SecretText,
-    pub is_login_code: bool,
-}
-
-/// Links that wait to be handed over, and until when they serve.
-pub struct Letters {
-    pub all: Vec<Letter>,
-    pub until: OffsetDateTime,
-}
-
 /// Where a list is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
     /// It could be read, and waits for a proof.
     Read { id: String, people: usize },
     /// So many of its people were looked up, and so many links made.
-    Working { looked_up: usize, made: usize, all: usize },
+    Working { id: String, looked_up: usize, made: usize, all: usize },
     /// Nobody was invited, for these; and whether there may be more.
     Refused { faults: Vec<Fault>, is_cut: bool },
     /// Nobody was invited, for what this sentence says.
     Stopped(&'static str),
-    /// So many links wait to be handed over.
-    Ready { people: usize },
+    /// Links wait to be handed over.
+    Ready(Waiting),
 }
 
 /// Why a list is not taken up.
@@ -79,6 +71,10 @@ pub enum NotTaken {
     Gone,
     #[error("too many lists told who is here already")]
     Told,
+    #[error("links of theirs wait to be handed over")]
+    Waiting,
+    #[error("no link of theirs has an address, or they are being sent")]
+    NothingToSend,
 }
 
 pub(super) enum State {
@@ -96,15 +92,28 @@ pub(super) struct Progress {
     pub(super) made: AtomicUsize,
 }
 
-struct Held {
-    id: String,
+pub(super) struct Held {
+    pub(super) id: String,
     all: usize,
     progress: Arc<Progress>,
-    state: State,
-    until: OffsetDateTime,
+    pub(super) state: State,
+    pub(super) until: OffsetDateTime,
+    /// The session that proved who it is; nothing until then.
+    session: [u8; 32],
     /// It is being committed, and cannot be stopped any more.
     is_closing: bool,
-    tasks: Vec<AbortHandle>,
+    pub(super) tasks: Vec<AbortHandle>,
+}
+
+impl Held {
+    fn is_worked_on(&self) -> bool {
+        matches!(self.state, State::Working)
+    }
+
+    /// Whether something goes on that is not to be cut short by the clock.
+    fn is_busy(&self) -> bool {
+        self.is_worked_on() || matches!(&self.state, State::Ready(letters) if letters.mailing != Mailing::No)
+    }
 }
 
 /// What is held no more is worked on no more.
@@ -115,18 +124,30 @@ impl Drop for Held {
 }
 
 /// The lists of this process, by whose they are.
-#[derive(Default)]
 pub struct Lists {
+    uploads: Semaphore,
+    runs: AtomicU64,
     held: Mutex<HashMap<AccountId, Held>>,
     /// When a list of theirs told who is here already.
     told: Mutex<HashMap<AccountId, Vec<OffsetDateTime>>>,
 }
 
+impl Default for Lists {
+    fn default() -> Self {
+        let (held, told, runs) = Default::default();
+        Self { uploads: Semaphore::new(UPLOADS), runs, held, told }
+    }
+}
+
 impl Lists {
-    fn held(&self, now: OffsetDateTime) -> MutexGuard<'_, HashMap<AccountId, Held>> {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        held.retain(|_, one| now < one.until || matches!(one.state, State::Working));
+    pub(super) fn held(&self, now: OffsetDateTime) -> MutexGuard<'_, HashMap<AccountId, Held>> {
+        let mut held = self.locked();
+        held.retain(|_, one| now < one.until || one.is_busy());
         held
+    }
+
+    pub(super) fn locked(&self) -> MutexGuard<'_, HashMap<AccountId, Held>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps a list that could be read until its administrator proves who they are. What they had here before is dropped.
@@ -136,8 +157,12 @@ impl Lists {
     pub fn keep(self: &Arc<Self>, by: AccountId, lines: Vec<Line>, parts: &Parts) -> Result<(), NotTaken> {
         let now = parts.clock.now();
         let mut held = self.held(now);
-        if held.get(&by).is_some_and(|one| matches!(one.state, State::Working)) {
+        if held.get(&by).is_some_and(Held::is_busy) {
             return Err(NotTaken::Busy);
+        }
+        // Links that nobody took are not to be lost by a list of another page.
+        if matches!(held.get(&by).map(|one| &one.state), Some(State::Ready(letters)) if !letters.all.is_empty()) {
+            return Err(NotTaken::Waiting);
         }
         held.remove(&by);
         if held.len() >= MOST {
@@ -149,10 +174,11 @@ impl Lists {
             progress: Arc::default(),
             state: State::Read(lines),
             until: now + WAITS,
+            session: [0; 32],
             is_closing: false,
             tasks: Vec::new(),
         };
-        self.hold(&mut held, by, one, WAITS);
+        self.hold(&mut held, by, one, parts);
         Ok(())
     }
 
@@ -164,7 +190,7 @@ impl Lists {
         let held = self.held(now);
         let one = held.get(&by).filter(|one| one.id == id && matches!(one.state, State::Read(_)));
         let people = one.ok_or(NotTaken::Gone)?.all;
-        if held.values().any(|one| matches!(one.state, State::Working)) {
+        if held.values().any(Held::is_worked_on) {
             return Err(NotTaken::Busy);
         }
         if self.has_told_enough(by, now) {
@@ -177,19 +203,30 @@ impl Lists {
     ///
     /// # Errors
     /// As [`waiting`](Self::waiting): nothing begins then.
-    pub fn begin(self: &Arc<Self>, by: By, id: &str, parts: &Parts, request_id: String) -> Result<(), NotTaken> {
+    pub fn begin(
+        self: &Arc<Self>,
+        by: By,
+        id: &str,
+        session: [u8; 32],
+        parts: &Parts,
+        request_id: String,
+    ) -> Result<(), NotTaken> {
         let (now, account) = (parts.clock.now(), by.account);
         self.waiting(account, id, now)?;
         let mut held = self.held(now);
-        if held.values().any(|one| matches!(one.state, State::Working)) {
+        if held.values().any(Held::is_worked_on) {
             return Err(NotTaken::Busy);
         }
         let one = held.get_mut(&account).filter(|one| one.id == id).ok_or(NotTaken::Gone)?;
         let State::Read(lines) = std::mem::replace(&mut one.state, State::Working) else { return Err(NotTaken::Gone) };
-        one.tasks.drain(..).for_each(|task| task.abort());
+        one.session = session;
         let work = Work { by, lines, request_id, progress: Arc::clone(&one.progress), id: id.to_owned() };
         let (parts, lists, id) = (parts.clone(), Arc::clone(self), id.to_owned());
-        let task = tokio::spawn(async move { lists.done(&parts, account, &id, worked(&parts, work).await) });
+        let guard = Unfinished { lists, parts: parts.clone(), by: account, id };
+        let task = tokio::spawn(async move {
+            let state = worked(&parts, work).await;
+            guard.lists.done(&parts, account, &guard.id, state);
+        });
         one.tasks.push(task.abort_handle());
         Ok(())
     }
@@ -200,25 +237,23 @@ impl Lists {
             self.told.lock().unwrap_or_else(PoisonError::into_inner).entry(by).or_default().push(now);
         }
         let mut held = self.held(now);
-        // Another may have taken its place.
-        if held.get(&by).is_none_or(|one| one.id != id) {
-            return;
+        // Another may have taken its place, or it is done already.
+        let one = held.get_mut(&by).filter(|one| one.id == id && one.is_worked_on());
+        if let Some(one) = one {
+            (one.state, one.until, one.is_closing) = (state, now + KEPT, false);
         }
-        let Some(mut one) = held.remove(&by) else { return };
-        // This very task is among them, and has done its work.
-        one.tasks.clear();
-        (one.state, one.until, one.is_closing) = (state, now + KEPT, false);
-        self.hold(&mut held, by, one, KEPT);
     }
 
     /// Holds it, and lets go of it when its time is over, whether or not anybody asks for it.
-    fn hold(self: &Arc<Self>, held: &mut HashMap<AccountId, Held>, by: AccountId, mut one: Held, kept: Duration) {
-        let (lists, id) = (Arc::clone(self), one.id.clone());
+    fn hold(self: &Arc<Self>, held: &mut HashMap<AccountId, Held>, by: AccountId, mut one: Held, parts: &Parts) {
+        let (lists, clock, id) = (Arc::clone(self), Arc::clone(&parts.clock), one.id.clone());
         let over = tokio::spawn(async move {
-            tokio::time::sleep(kept.unsigned_abs()).await;
-            let mut held = lists.held.lock().unwrap_or_else(PoisonError::into_inner);
-            if held.get(&by).is_some_and(|one| one.id == id) {
-                held.remove(&by);
+            loop {
+                tokio::time::sleep(LOOK).await;
+                let now = clock.now();
+                if lists.held(now).get(&by).is_none_or(|one| one.id != id) {
+                    return;
+                }
             }
         });
         one.tasks.push(over.abort_handle());
@@ -236,7 +271,7 @@ impl Lists {
 
     /// From here on the list cannot be stopped: false where it was.
     pub(super) fn close(&self, by: AccountId, id: &str) -> bool {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = self.locked();
         let one = held.get_mut(&by).filter(|one| one.id == id);
         one.map(|one| one.is_closing = true).is_some()
     }
@@ -246,38 +281,104 @@ impl Lists {
         self.held(now).get(&by).map(|one| match &one.state {
             State::Read(lines) => Stage::Read { id: one.id.clone(), people: lines.len() },
             State::Working => Stage::Working {
+                id: one.id.clone(),
                 looked_up: one.progress.looked_up.load(Ordering::Relaxed),
                 made: one.progress.made.load(Ordering::Relaxed),
                 all: one.all,
             },
             State::Refused { faults, is_cut } => Stage::Refused { faults: faults.clone(), is_cut: *is_cut },
             State::Stopped(why) => Stage::Stopped(why),
-            State::Ready(letters) => Stage::Ready { people: letters.all.len() },
+            State::Ready(letters) => Stage::Ready(letters.waiting(&one.id)),
         })
+    }
+
+    /// How many links wait to be handed over, and are not being sent.
+    pub fn ready(&self, by: AccountId, now: OffsetDateTime) -> Option<usize> {
+        let held = self.held(now);
+        let State::Ready(letters) = &held.get(&by)?.state else { return None };
+        (letters.mailing == Mailing::No && !letters.all.is_empty()).then_some(letters.all.len())
+    }
+
+    /// Whether it was this session that proved who it is for what is held. Another proves it once more.
+    pub fn is_of(&self, by: AccountId, session: &[u8; 32]) -> bool {
+        self.locked().get(&by).is_none_or(|one| one.session == *session)
     }
 
     /// Hands the links over, once: there is nothing of them here afterwards.
     pub fn take(&self, by: AccountId, now: OffsetDateTime) -> Option<Letters> {
-        let mut held = self.held(now);
-        if !matches!(held.get(&by)?.state, State::Ready(_)) {
-            return None;
-        }
-        let mut one = held.remove(&by)?;
+        self.ready(by, now)?;
+        let mut one = self.held(now).remove(&by)?;
         match std::mem::replace(&mut one.state, State::Stopped("")) {
             State::Ready(letters) => Some(letters),
             _ => None,
         }
     }
 
-    /// Drops somebody's list, whatever it is, unless it is just being committed: nobody of one that is worked on is invited then. Says of
-    /// how many people it was, where it was worked on.
-    pub(super) fn forget(&self, by: AccountId, now: OffsetDateTime) -> Option<usize> {
+    /// Ends what a page showed, and nothing that has become of it since.
+    pub(super) fn stop(&self, by: AccountId, id: &str, what: &str, now: OffsetDateTime) -> Ended {
         let mut held = self.held(now);
-        if held.get(&by).is_none_or(|one| one.is_closing) {
-            return None;
-        }
-        let one = held.remove(&by)?;
-        matches!(one.state, State::Working).then_some(one.all)
+        let Some(one) = held.get_mut(&by).filter(|one| one.id == id) else { return Ended::Nothing };
+        let ended = match (&mut one.state, what) {
+            (State::Read(_), "read") => Ended::Nothing,
+            (State::Working, "working") if !one.is_closing => Ended::Work(one.all),
+            (State::Ready(letters), "ready") if letters.mailing == Mailing::No => Ended::Links(letters.all.len()),
+            (State::Ready(letters), "sending") => {
+                if let Mailing::Sending(run) = letters.mailing {
+                    letters.mailing = Mailing::Stopping(run);
+                }
+                return Ended::Nothing;
+            }
+            _ => return Ended::Nothing,
+        };
+        held.remove(&by);
+        ended
+    }
+
+    /// Ends the list of another that is worked on: whose it was, and of how many people.
+    pub(super) fn stop_others(&self, by: AccountId, now: OffsetDateTime) -> Option<(AccountId, usize)> {
+        let mut held = self.held(now);
+        let whose = held.iter().find(|(whose, one)| **whose != by && one.is_worked_on() && !one.is_closing);
+        let (whose, all) = whose.map(|(whose, one)| (*whose, one.all))?;
+        held.remove(&whose);
+        Some((whose, all))
+    }
+
+    /// Whether another's list is worked on.
+    pub fn are_others_worked_on(&self, by: AccountId) -> bool {
+        self.locked().iter().any(|(whose, one)| *whose != by && one.is_worked_on())
+    }
+
+    /// Room for one more that is being uploaded, if there is any.
+    pub fn uploading(&self) -> Option<SemaphorePermit<'_>> {
+        self.uploads.try_acquire().ok()
+    }
+
+    /// A number for a run that sends.
+    pub(super) fn run(&self) -> u64 {
+        self.runs.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+/// What was ended.
+pub(super) enum Ended {
+    Nothing,
+    /// Of so many people.
+    Work(usize),
+    /// So many that nobody has.
+    Links(usize),
+}
+
+/// Work that ends without a word, such as by a fault in the program, is over all the same.
+struct Unfinished {
+    lists: Arc<Lists>,
+    parts: Parts,
+    by: AccountId,
+    id: String,
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        self.lists.done(&self.parts, self.by, &self.id, State::Stopped("It ended by a fault. Its log says more."));
     }
 }
 

@@ -4,6 +4,7 @@ use super::csv::{cells, is_formula, is_number, lines, separator};
 use crate::domain::identifier::Identifiers;
 use crate::domain::login_code::LoginCode;
 use crate::domain::{Attribute, Identifier, Random};
+use crate::mail::{Address, AddressError};
 use crate::sign_in::inbox::is_reserved;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -13,6 +14,8 @@ pub const MOST: usize = 10_000;
 /// Octets of the whole list.
 pub const LARGEST: usize = 4 * 1024 * 1024;
 const IDENTIFIER: &str = "identifier";
+/// The attribute that is also where their link can be sent.
+const MAIL: &str = "mail";
 
 /// Something to mend, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct Line {
     pub number: usize,
     pub identifier: Identifier,
     pub attributes: Vec<Attribute>,
+    /// Where their link can be sent.
+    pub mail: Option<Address>,
 }
 
 /// What a list may say here.
@@ -51,7 +56,8 @@ pub fn read(octets: &[u8], rules: &Rules<'_>) -> Result<Vec<Line>, Vec<Fault>> {
     let Some((first, head)) = lines.next() else { return Err(whole("the list is empty")) };
     let separator = separator(head);
     let columns = columns(first, head, separator, rules)?;
-    let rows: Vec<(usize, &str)> = lines.collect();
+    // One more than is taken.
+    let rows: Vec<(usize, &str)> = lines.take(MOST + 1).collect();
     match rows.len() {
         0 => return Err(whole("below the head there is no line")),
         1..=MOST => {}
@@ -109,7 +115,18 @@ fn line(number: usize, row: &str, separator: char, columns: &[Column], rules: &R
             Column::Attribute(name) => Attribute::collect(&mut attributes, name, &cell),
         }
     }
-    Ok(Line { number, identifier: identifier(&typed, rules)?, attributes })
+    let mail = mail(&attributes)?;
+    Ok(Line { number, identifier: identifier(&typed, rules)?, attributes, mail })
+}
+
+/// The first that is said of them. One that not every mail server takes is said of them all the same.
+fn mail(attributes: &[Attribute]) -> Result<Option<Address>, String> {
+    let said = attributes.iter().find(|one| one.name == MAIL).and_then(|one| one.values.first());
+    match said.map(|said| Address::parse(said)) {
+        None | Some(Err(AddressError::Letters)) => Ok(None),
+        Some(Ok(address)) => Ok(Some(address)),
+        Some(Err(why)) => Err(format!("what stands under “{MAIL}” cannot be written to: {why}")),
+    }
 }
 
 fn identifier(typed: &str, rules: &Rules<'_>) -> Result<Identifier, String> {
@@ -173,6 +190,16 @@ mod tests {
     fn a_list_as_long_as_one_may_be_is_read_and_every_fault_of_it_numbered() {
         let good: String = (0..MOST).map(|n| format!("person{n}@hospital.example,Person {n}\n")).collect();
         assert_eq!(of(Identifiers::Any, &format!("identifier,displayName\n{good}")).unwrap_or_default().len(), MOST);
+        // What costs most: many columns, each of them compared with all others, and more lines than are taken.
+        let wide = |many: usize| (0..many).map(|n| format!("a:{n}")).collect::<Vec<_>>().join(",");
+        let began = std::time::Instant::now();
+        for text in
+            [format!("identifier,{}\n{}\n", wide(300_000), ",x".repeat(300_000)), "identifier\n".repeat(300_000)]
+        {
+            assert_eq!(faults(&text).len(), 1, "it is told as one");
+        }
+        assert!(began.elapsed().as_secs() < 60, "each is refused at its first bound");
+        assert!(of(Identifiers::Any, &format!("identifier,{}\nada{}\n", wide(63), ",x".repeat(63))).is_ok(), "control");
         let bad = good.replace(',', ",=");
         let found = faults(&format!("identifier,displayName\n{bad}"));
         let lines: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
@@ -190,7 +217,11 @@ mod tests {
         );
         let ada = lines.first().unwrap();
         assert_eq!(ada.attributes.iter().map(|one| one.values.len()).collect::<Vec<_>>(), [1, 2]);
-        assert!(lines.get(1).unwrap().attributes.is_empty());
+        assert!(lines.get(1).unwrap().attributes.is_empty() && lines.get(1).unwrap().mail.is_none());
+        assert_eq!(ada.mail.as_ref().map(Address::expose), Some("ada@hospital.example"));
+        let letters = of(Identifiers::Any, "identifier,mail\njo,j\u{f6}rg@hospital.example\n").unwrap_or_default();
+        assert!(letters.first().is_some_and(|one| one.mail.is_none() && one.attributes.len() == 1));
+        assert!(faults("identifier,mail\njo,jo at hospital\n").first().unwrap().1.contains("cannot be written to"));
         let phone = of(Identifiers::Any, "identifier,telephoneNumber\nada,+49 30 1234\n").unwrap_or_default();
         assert_eq!(phone.len(), 1, "a telephone's number is no formula");
         let codes = of(Identifiers::Code, "displayName\nAda\nCarl\n").unwrap_or_default();

@@ -3,7 +3,8 @@
 //! First each is looked up, in no transaction; then all links are written, in one: whatever stops it, nobody of the list was invited.
 //! Both in an order of chance, so that no order of rows is that of a staff list.
 
-use super::held::{Letter, Letters, Progress, State};
+use super::held::{Ended, Letter, Letters, Progress, State};
+use super::letters::Mailing;
 use super::list::{Fault, Line};
 use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::{DbError, PgConnection};
@@ -20,6 +21,8 @@ use std::time::{Duration, Instant};
 
 /// So many people who cannot be invited are told of, and then nobody more is looked up: a list is no way to learn who is here.
 pub const MOST_TOLD: usize = 20;
+/// How long all of a list may take to be looked up: nobody else's is worked on meanwhile.
+const LONGEST: Duration = Duration::from_secs(60 * 60);
 /// How often it is asked again where others use the look-ups up.
 const AGAIN: Duration = Duration::from_millis(500);
 
@@ -104,19 +107,49 @@ pub(super) async fn worked(parts: &Parts, work: Work) -> State {
     }
 }
 
-/// Drops somebody's list, whatever it is. Of one that was worked on that is on record: people were looked up.
+/// Ends what somebody's page showed: a list that waits, one that is worked on, the sending of links, or links that wait. On record, where
+/// people were looked up, or links are gone.
 ///
 /// # Errors
-/// It could not be recorded; it is dropped all the same.
-pub async fn stop(parts: &Parts, by: AccountId, request_id: &str) -> Result<(), AuditError> {
-    match parts.lists.forget(by, parts.clock.now()) {
-        Some(people) => record(parts, Event::ListRefused, by, people, request_id).await,
+/// It could not be recorded; it is ended all the same.
+pub async fn stop(parts: &Parts, by: AccountId, id: &str, what: &str, request_id: &str) -> Result<(), AuditError> {
+    match parts.lists.stop(by, id, what, parts.clock.now()) {
+        Ended::Work(people) => record(parts, Event::ListRefused, by, people, request_id).await,
+        Ended::Links(people) if people > 0 => record(parts, Event::LinksDropped, by, people, request_id).await,
+        Ended::Links(_) | Ended::Nothing => Ok(()),
+    }
+}
+
+/// Puts on record that links were handed to their administrator.
+///
+/// # Errors
+/// Database or keeper away.
+pub async fn handed_over(parts: &Parts, by: AccountId, people: usize, request_id: &str) -> Result<(), AuditError> {
+    record(parts, Event::LinksTaken, by, people, request_id).await
+}
+
+/// Ends another's list that is worked on, for an owner.
+///
+/// # Errors
+/// It could not be recorded; it is ended all the same.
+pub async fn stop_others(parts: &Parts, by: &SignedIn, request_id: &str) -> Result<(), AuditError> {
+    if !by.has_role(Role::Owner) {
+        return Ok(());
+    }
+    match parts.lists.stop_others(by.account, parts.clock.now()) {
+        Some((whose, people)) => record(parts, Event::ListRefused, whose, people, request_id).await,
         None => Ok(()),
     }
 }
 
 /// With of how many people it is in the place where other rows have their application.
-async fn record(parts: &Parts, event: Event, by: AccountId, people: usize, request_id: &str) -> Result<(), AuditError> {
+pub(super) async fn record(
+    parts: &Parts,
+    event: Event,
+    by: AccountId,
+    people: usize,
+    request_id: &str,
+) -> Result<(), AuditError> {
     let entry = Entry {
         at: parts.clock.now(),
         event,
@@ -154,7 +187,7 @@ async fn invited(parts: &Parts, work: Work) -> Result<Letters, Stopped> {
     record(parts, Event::ListInvited, by.account, people, &request_id).await?;
     transaction.commit().await.map_err(DbError::from)?;
     all.sort_by_key(|letter| letter.line);
-    Ok(Letters { all, until })
+    Ok(Letters { all, until, sent: 0, trouble: None, mailing: Mailing::No })
 }
 
 /// Everybody with what finds them, those last who have an account already: their rows are locked from when they are written.
@@ -166,8 +199,11 @@ async fn looked_up(
     progress: &Progress,
 ) -> Result<Vec<(Line, Handle)>, Stopped> {
     let (mut new, mut known, mut faults) = (Vec::with_capacity(lines.len()), Vec::new(), Vec::new());
-    let people = lines.len();
+    let (people, began) = (lines.len(), Instant::now());
     for (turn, line) in (1..).zip(shuffled(lines, &*parts.random)) {
+        if began.elapsed() > LONGEST {
+            return Err(KeeperError::Budget("look-ups of lists").into());
+        }
         let handle = handle(parts, &line).await?;
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         match named::known(parts, &mut db, &handle).await? {
@@ -239,12 +275,12 @@ async fn letter(
     handle: Handle,
     is_owner: bool,
 ) -> Result<Letter, InvitationError> {
-    let Line { number, identifier, attributes } = line;
+    let Line { number, identifier, attributes, mail } = line;
     let name = SecretText::new(identifier.as_str().to_owned());
     let is_login_code = identifier.is_login_code();
     let invitee = Invitee { identifier, roles: Vec::new(), attributes };
     let token = invitation::put(parts, db, &invitee, handle, is_owner).await?;
-    Ok(Letter { line: number, identifier: name, token, is_login_code })
+    Ok(Letter { line: number, identifier: name, token, is_login_code, mail, fault: None })
 }
 
 /// In an order that says nothing.
@@ -261,7 +297,8 @@ mod tests {
     // Threat: rows in the order of a staff list match it, one by one.
     #[test]
     fn a_list_is_worked_on_in_an_order_of_chance() {
-        let line = |number| Line { number, identifier: Identifier::parse("x").unwrap(), attributes: Vec::new() };
+        let x = || Identifier::parse("x").unwrap();
+        let line = |number| Line { number, identifier: x(), attributes: Vec::new(), mail: None };
         let order =
             || shuffled((0..100).map(line).collect(), &SystemRandom).iter().map(|one| one.number).collect::<Vec<_>>();
         let (one, another) = (order(), order());

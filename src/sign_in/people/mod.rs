@@ -6,5 +6,7 @@
 pub mod csv;
 pub mod find;
 pub mod held;
+mod letters;
 pub mod list;
 pub mod many;
+pub mod post;

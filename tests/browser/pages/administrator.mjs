@@ -262,18 +262,27 @@ async function many(grace) {
   await grace.type("#list", "identifier,mail\n=1+1,a@hospital.example\nfinn,b,c");
   await grace.enter("=Read the list");
   await grace.look("many-refused", { refused: true });
-  await grace.type("#list", "identifier,mail\nfinn@hospital.example,finn@hospital.example\ngil@hospital.example,");
+  await grace.type("#list", "identifier,mail\nfinn@hospital.example,finn@hospital.example\ngil@hospital.example,gil@hospital.example\nhal@hospital.example,");
   await grace.enter("=Read the list");
   await grace.look("many-read");
   await grace.enter("=Invite them");
   await grace.look("many-proof");
   await grace.typeAll(await proof(grace));
   await grace.send();
-  await grace.has("#ready, #working");
-  while (await grace.page.locator("#working").count()) await grace.at("/admin/people/many");
+  await over(grace, "#working");
   await grace.look("many-ready");
+  await grace.enter("=Send them by mail");
+  await over(grace, "#mailing");
+  await grace.look("many-mailed");
   await grace.enter("=Show letters to print");
   await grace.look("many-letters");
+}
+
+// Until the page, which shows itself again, says it no more.
+async function over(grace, what) {
+  await grace.has("main h1");
+  await grace.page.locator(what).waitFor({ state: "detached", timeout: 60000 });
+  await grace.has("main h1");
 }
 
 async function off(grace) {

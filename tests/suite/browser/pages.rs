@@ -11,6 +11,7 @@ use crate::portals::table::show;
 use crate::support::app::{Options, TestApp, spawn_with};
 use crate::support::browser::Browser;
 use crate::support::person::invite;
+use crate::support::smtp::{MailServer, Mode};
 use crate::support::sp::{Sp, register};
 use senza::federation::{Publisher, ScopeWanted};
 use senza::saml::authn_context::Class;
@@ -53,6 +54,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ),
     ("POST /admin/settings/approvals", "leads to /admin/approvals/one, or shows the page again"),
     ("POST /admin/people/many/stop", "leads back to /admin/people/many"),
+    ("POST /admin/people/many/mail", "leads back to /admin/people/many"),
     ("POST /admin/people/many/file", "a file for the administrator"),
     ("POST /admin/keyring/choice", "leads back to /admin/keyring"),
     ("POST /admin/keyring/join", "leads back to /admin/keyring"),
@@ -84,6 +86,8 @@ struct Scene {
     pharmacy: Sp,
     /// Asks people for a key.
     study: Sp,
+    /// Takes mail, but for one address.
+    _mail: MailServer,
 }
 
 impl Scene {
@@ -96,6 +100,9 @@ impl Scene {
             support_contact: Some("help@hospital.example".to_owned()),
             ..Publisher::default()
         };
+        let mut mail = MailServer::start(Mode::Plain);
+        mail.be(&json!({ "refuse": ["gil@hospital.example"] }));
+        options.post = Some(mail.post());
         let app = spawn_with(options);
         let demo = (!without_demo()).then(|| {
             let demo = Samael::start(&Browser::new(&app.base).get("/saml/metadata").body);
@@ -114,7 +121,7 @@ impl Scene {
         let study = Sp::new("study").named("Study notes").encrypted_to().register(&app);
         let wanted = ScopeWanted::Add { plain: None };
         app.block_on(app.federation.change_scope(&study.entity_id, "notes", wanted, "test")).unwrap();
-        Self { app, demo, clinic, pharmacy, study }
+        Self { app, demo, clinic, pharmacy, study, _mail: mail }
     }
 
     /// What the walk cannot do by itself.

@@ -5,6 +5,7 @@ use crate::support::browser::{Browser, Page};
 use crate::support::envelopes::wait_until;
 use crate::support::held::Held;
 use crate::support::person::{Person, enrol, enrol_by, enrol_with, invite, invite_with};
+use crate::swaps::log;
 use senza::domain::{Identifier, Role};
 use senza::keeper::Limits;
 use senza::sign_in::people::csv::cells;
@@ -70,6 +71,11 @@ pub(super) fn taken(who: &mut Person, what: &str) -> Page {
     who.console(&format!("{ADDRESS}/{what}"), &[])
 }
 
+fn stop(who: &mut Person) -> Page {
+    let id = who.browser.get(ADDRESS).hidden("list").unwrap();
+    who.console("/admin/people/many/stop", &[("list", &id), ("what", "working")])
+}
+
 fn made(app: &TestApp) -> (i64, i64) {
     (app.count("account"), app.count("invitation"))
 }
@@ -120,8 +126,8 @@ fn a_list_is_taken_whole_or_not_at_all_and_its_links_are_handed_over_once() {
     assert_eq!(eve.browser.get(&former).status, 410, "the link of before has ended");
     enrol_by(&app, "finn", &path(&rows[2]));
     letters(&app, &mut desk);
-    for (who, role) in [("third", None), ("fourth", Some(Role::HelpDesk))] {
-        changed_meanwhile(&app, who, role);
+    for change in [Change::None, Change::Revoked, Change::RoleTaken] {
+        changed_meanwhile(&app, change);
     }
     assert_eq!(app.findings(), []);
 }
@@ -164,27 +170,68 @@ fn letters(app: &TestApp, desk: &mut Person) {
     assert_eq!(taken(desk, "letters").status, 410);
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// The control.
+    None,
+    Revoked,
+    RoleTaken,
+}
+
 /// A list waits for somebody of it whose row another holds; until it goes on, its administrator is revoked, or has lost the role.
-fn changed_meanwhile(app: &TestApp, who: &str, role: Option<Role>) {
-    let mut desk = enrol_with(app, who, &[Role::HelpDesk]);
+fn changed_meanwhile(app: &TestApp, change: Change) {
+    log::keep();
+    let who = format!("{change:?}").to_lowercase();
+    let mut desk = enrol_with(app, &who, &[Role::HelpDesk]);
+    let mut root = enrol_with(app, &format!("root-{who}"), &[Role::Owner]);
     invite(app, "hal", false, &[]);
     let (before, refused) = (made(app), events(app, "list refused"));
     let held = Held::by(app, "select id from account where state = 'invited' for update");
-    assert_eq!(begin(app, &mut desk, "identifier\nhal\nida\n").status, 303);
+    assert_eq!(begin(app, &mut desk, &format!("identifier\nhal\nida-{who}\n")).status, 303);
     held.are_waited_for(app, 1);
-    match role {
-        None => drop(app.block_on(revocation::revoke(&app.parts, &Identifier::parse(who).unwrap(), "test")).unwrap()),
-        Some(_) => {
-            let mut root = enrol_with(app, "root", &[Role::Owner]);
+    match change {
+        Change::None => {}
+        Change::Revoked => {
+            app.block_on(revocation::revoke(&app.parts, &Identifier::parse(&who).unwrap(), "test")).unwrap();
+        }
+        Change::RoleTaken => {
             let page = root.browser.get("/admin/settings/roles");
-            let done = root.send(app, "/admin/settings/roles", &page, &[("identifier", who)]);
+            let done = root.send(app, "/admin/settings/roles", &page, &[("identifier", &who)]);
             assert_eq!(done.status, 303, "{}", done.body);
         }
     }
-    let before = (before.0 + role.map_or(0, |_| 1), before.1);
+    let said = log::with("who sent the list may not any more").len();
     held.release(app);
+    if change == Change::None {
+        wait_until("it is done", || desk.browser.get(ADDRESS).text_of("ready").is_some());
+        assert_eq!(made(app), (before.0 + 1, before.1 + 1), "control");
+        return;
+    }
     wait_until("it is refused", || events(app, "list refused") > refused);
-    assert_eq!(made(app), before, "{who}");
+    assert_eq!((made(app), log::with("who sent the list may not any more").len() - said), (before, 1), "{who}");
+}
+
+// Threat: somebody at an open screen, or with a stolen cookie, takes the links of a list that its administrator proved for.
+#[test]
+fn links_are_handed_to_the_session_that_proved_or_to_another_that_does() {
+    let app = unhurried();
+    let mut desk = enrol_with(&app, "desk", &[Role::HelpDesk]);
+    sent(&app, &mut desk, "identifier\neve\nfinn\n");
+    let first = std::mem::replace(&mut desk.browser, Browser::new(&app.base));
+    assert_eq!(desk.sign_in(&app).status, 303);
+    for what in ["letters", "file"] {
+        let asked = taken(&mut desk, what);
+        assert!(asked.body.contains("name=\"passphrase\"") && !asked.body.contains("/enrol/"), "{}", asked.body);
+    }
+    assert_eq!(events(&app, "links handed over"), 0);
+    // Controls: with a proof; and in the session of before without.
+    let file = desk.proven(&app, "/admin/people/many/file", &[]);
+    assert_eq!((file.body.matches("/enrol/").count(), events(&app, "links handed over")), (2, 1), "{}", file.body);
+    desk.browser = first;
+    sent(&app, &mut desk, "identifier\neve\n");
+    // A list of another page takes nothing from those that wait.
+    assert_eq!(upload(&mut desk, "identifier\ngil\n").status, 409);
+    assert!(taken(&mut desk, "file").body.contains("/enrol/"));
 }
 
 // Threat: a list cannot be stopped; two at once double the pace, or one administrator takes what is another's; or a list begins without
@@ -210,12 +257,17 @@ fn a_list_that_is_stopped_invites_nobody_and_is_its_own_administrators_alone() {
     assert!(busy.status == 409 && busy.body.contains("One list at a time"), "{}", busy.body);
     assert_eq!(upload(&mut desk, list).status, 409, "nor is one's own replaced");
     assert_eq!(taken(&mut desk, "letters").status, 410, "none is ready");
-    assert_eq!(taken(&mut other, "stop").status, 303);
+    let id = desk.browser.get(ADDRESS).hidden("list").unwrap();
+    let fields = [("list", &*id), ("what", "working")];
+    assert_eq!(other.console("/admin/people/many/stop", &fields).status, 303);
     assert!(desk.browser.get(ADDRESS).text_of("working").is_some(), "another's is theirs alone to stop");
-    assert_eq!(taken(&mut desk, "stop").status, 303);
+    assert_eq!(stop(&mut desk).status, 303);
     assert!(desk.browser.get(ADDRESS).text_of("working").is_none());
     assert_eq!((made(&app), events(&app, "list refused")), (before, 1));
-    assert_eq!(begin(&app, &mut other, list).status, 303, "control: another may begin");
+    assert_eq!(begin(&app, &mut desk, list).status, 303, "control: another may begin");
+    // But for an owner, who says so: nobody keeps the only place.
+    assert_eq!(other.console("/admin/people/many/stop", &[("what", "others")]).status, 303);
+    assert!(desk.browser.get(ADDRESS).text_of("working").is_none() && events(&app, "list refused") == 2);
 }
 
 // Threat: a list of names tells who has an account, ten thousand at a time.

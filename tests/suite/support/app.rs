@@ -102,6 +102,8 @@ pub struct Options {
     pub ahead: Duration,
     /// How much is kept of envelopes.
     pub quotas: Option<Quotas>,
+    /// Where mail is handed in.
+    pub post: Option<senza::mail::Post>,
 }
 
 impl Default for Options {
@@ -129,6 +131,7 @@ impl Default for Options {
             models: Models::default(),
             ahead: Duration::ZERO,
             quotas: None,
+            post: None,
         }
     }
 }
@@ -185,7 +188,7 @@ fn start(
         .unwrap();
     let quotas = options.quotas.unwrap_or_default();
     let folder = Folder::open(&keeper_dir.path().join("envelopes"), parts.org).unwrap();
-    let app = app.behind(options.proxies).keeping(folder, quotas);
+    let app = app.behind(options.proxies).keeping(folder, quotas).posting(options.post);
     let envelopes = app.envelopes.as_ref().clone().unwrap();
     let federation = Federation::clone(&app.federation);
     let (sender, receiver) = mpsc::channel();

@@ -28,6 +28,7 @@ pub mod program;
 pub mod relay;
 pub mod schema;
 pub mod scoped;
+pub mod smtp;
 pub mod sp;
 pub mod terminal;
 pub mod tls;

@@ -34,3 +34,9 @@ pub fn of(request_id: &str) -> Vec<String> {
     let about = |line: &&String| line.contains(&format!("id={request_id}")) && !line.contains("answered status=");
     lines.iter().filter(about).cloned().collect()
 }
+
+/// Lines in which a text stands, of whichever request.
+pub fn with(text: &str) -> Vec<String> {
+    let lines = LINES.get_or_init(Mutex::default).lock().unwrap();
+    lines.iter().filter(|line| line.contains(text)).cloned().collect()
+}

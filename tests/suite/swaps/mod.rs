@@ -6,7 +6,7 @@
 //! the check taken out is in `tests/rejects`.
 
 mod decided;
-mod log;
+pub mod log;
 pub(crate) mod rows;
 mod scene;
 

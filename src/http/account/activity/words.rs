@@ -240,6 +240,14 @@ fn inviting(event: Event, named: impl Fn(&str, &str) -> String) -> Option<Words>
             calm(&named("You sent a list of people to invite:", "You sent a list of people to invite"), "")
         }
         Event::ListInvited => calm(&named("You invited all of a list:", "You invited all of a list"), ""),
+        Event::LinksTaken => calm(&named("You took links of invitations:", "You took links of invitations"), ""),
+        Event::LinksDropped => {
+            calm(&named("You threw links of invitations away:", "You threw links of invitations away"), "")
+        }
+        Event::MailingBegun => calm(&named("You began to send links by mail:", "You began to send links by mail"), ""),
+        Event::InvitationsMailed => {
+            calm(&named("You sent links of invitations by mail:", "You sent links of invitations by mail"), "")
+        }
         Event::ListRefused => {
             calm(&named("Nobody was invited of a list of yours:", "Nobody was invited of a list of yours"), "")
         }

@@ -31,6 +31,7 @@ pub const TABLE: &[Line] = &[
     post("/admin/people/many", Right::People),
     post("/admin/people/many/begin", Right::People),
     post("/admin/people/many/stop", Right::People),
+    post("/admin/people/many/mail", Right::People),
     post("/admin/people/many/letters", Right::People),
     post("/admin/people/many/file", Right::People),
     post("/admin/invite", Right::People),

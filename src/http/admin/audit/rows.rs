@@ -35,7 +35,9 @@ pub(super) async fn rows(federation: &Federation, seen: &[Seen]) -> Result<Vec<R
 
 /// Whether of how many people it is stands where other rows have their application.
 fn is_of_list(row: &Seen) -> bool {
-    matches!(row.event(), Some(Event::ListBegun | Event::ListInvited | Event::ListRefused))
+    let told = [Event::ListBegun, Event::ListInvited, Event::ListRefused, Event::LinksTaken, Event::LinksDropped];
+    let mailed = [Event::MailingBegun, Event::InvitationsMailed];
+    row.event().is_some_and(|event| told.contains(&event) || mailed.contains(&event))
 }
 
 /// What concerns an application's keys has purpose, version and epoch behind its entityID.

@@ -89,6 +89,14 @@ fn inviting(event: Event, at: impl Fn(&str, &str) -> String) -> Option<String> {
         }
         Event::ListInvited => return Some(at("All of a list were invited:", "All of a list were invited")),
         Event::ListRefused => return Some(at("Nobody was invited of a list:", "Nobody was invited of a list")),
+        Event::LinksTaken => return Some(at("Links of invitations were taken:", "Links of invitations were taken")),
+        Event::LinksDropped => {
+            return Some(at("Links of invitations were thrown away:", "Links of invitations were thrown away"));
+        }
+        Event::MailingBegun => return Some(at("Links began to be sent by mail:", "Links began to be sent by mail")),
+        Event::InvitationsMailed => {
+            return Some(at("Links of invitations were sent by mail:", "Links of invitations were sent by mail"));
+        }
         Event::PersonInList => "Somebody with an account was met in a list of people to invite",
         _ => return None,
     };

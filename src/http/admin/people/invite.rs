@@ -1,5 +1,6 @@
 //! Inviting a person from the console.
 
+use super::mail::{Sender, post};
 use super::{Done, TypedInvitation, show};
 use crate::domain::identifier::Identifiers;
 use crate::domain::login_code::LoginCode;
@@ -12,12 +13,18 @@ use crate::http::admin::sent::Sent;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
+use crate::mail::{Address, Post};
 use crate::sign_in::Parts;
-use crate::sign_in::invitation::{Invitee, invite as send_invitation};
+use crate::sign_in::invitation::{Invitee, VALIDITY, invite as send_invitation};
+use crate::sign_in::people::post::mailed;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde::Deserialize;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a page waits for the mail server.
+const LONGEST: Duration = Duration::from_secs(30);
 
 #[derive(Deserialize)]
 pub(in crate::http) struct InviteForm {
@@ -31,6 +38,9 @@ pub(in crate::http) struct InviteForm {
     /// A login code is to be made.
     #[serde(default)]
     login_code: Option<String>,
+    /// Where the link is to be sent by mail.
+    #[serde(default)]
+    send_to: String,
     #[serde(flatten)]
     proof: Proof,
 }
@@ -40,10 +50,10 @@ pub(in crate::http) async fn invite(mut sent: Sent<InviteForm>) -> Result<HttpRe
     let form = &sent.form;
     let roles = form.roles.given_by(&sent.person)?;
     let refused = |why: String| Done::Refused { what: "Nobody was invited", why };
-    let done = match (identifier(form, &sent.parts), attributes(&form.attributes)) {
-        (Err(why), _) => refused(why),
-        (_, Err(line)) => refused(format!("“{line}” is not of the form name=value")),
-        (Ok(identifier), Ok(attributes)) => {
+    let done = match (identifier(form, &sent.parts), attributes(&form.attributes), postage(form, &sent)) {
+        (Err(why), ..) | (_, _, Err(why)) => refused(why),
+        (_, Err(line), _) => refused(format!("“{line}” is not of the form name=value")),
+        (Ok(identifier), Ok(attributes), Ok(postage)) => {
             if let Some(page) = proven::asked(&sent, proof, form.asks()).await? {
                 return Ok(page);
             }
@@ -51,7 +61,17 @@ pub(in crate::http) async fn invite(mut sent: Sent<InviteForm>) -> Result<HttpRe
             let invitee = Invitee { identifier, roles, attributes };
             let (flow, by, id) = (Parts::clone(&sent.parts), Arc::clone(&sent.person), request_id());
             let token = to_the_end(async move { send_invitation(&flow, invitee, Some(&by), &id).await }).await?;
-            Done::Invited { identifier: name, link: format!("{}/enrol/{}", sent.site.base(), token.expose()), is_code }
+            let not_sent = match &postage {
+                None => None,
+                Some(postage) => mail(&sent, postage, token.expose()).await?,
+            };
+            Done::Invited {
+                identifier: name,
+                link: format!("{}/enrol/{}", sent.site.base(), token.expose()),
+                is_code,
+                sent_to: postage.map(|(_, to)| to.expose().to_owned()).unwrap_or_default(),
+                not_sent,
+            }
         }
     };
     match done {
@@ -67,15 +87,23 @@ impl InviteForm {
             "" => "Whom the new login code is for",
             typed => typed,
         };
+        let by_mail = match self.send_to.trim() {
+            "" => String::new(),
+            to => format!(" by mail, sent to {to}"),
+        };
         let mut fields = vec![("identifier", &*self.identifier), ("attributes", &*self.attributes)];
         fields.push(("login_code", self.login_code.as_deref().unwrap_or_default()));
+        fields.push(("send_to", &self.send_to));
         fields.extend(self.roles.fields());
         Asks {
             section: Section::People,
             action: "/admin/invite",
             back: "/admin/people",
             title: "Invite a person",
-            sentence: format!("{whom} gets a link, with which they set their account up here{}.", self.roles.words()),
+            sentence: format!(
+                "{whom} gets a link{by_mail}, with which they set their account up here{}.",
+                self.roles.words()
+            ),
             button: "Invite them",
             fields,
         }
@@ -86,9 +114,45 @@ impl InviteForm {
             identifier: self.identifier.clone(),
             attributes: self.attributes.clone(),
             login_code: self.login_code.is_some(),
+            send_to: self.send_to.clone(),
             roles: self.roles.clone(),
         }
     }
+}
+
+type Postage = (Arc<Post>, Address);
+
+/// By which server, and where, the link goes by mail; `None` where it is shown instead. The error is a sentence.
+fn postage(form: &InviteForm, sent: &Sent<InviteForm>) -> Result<Option<Postage>, String> {
+    let to = form.send_to.trim();
+    if to.is_empty() {
+        return Ok(None);
+    }
+    let post = post(&sent.request).ok_or("no mail is sent from here: no server for it was set")?;
+    let to = Address::parse(to).map_err(|error| format!("the address for the mail cannot be used: {error}"))?;
+    Ok(Some((post, to)))
+}
+
+/// Why it was not sent, if it was not. To its end, also when the browser goes away: what went is on record.
+async fn mail(sent: &Sent<InviteForm>, postage: &Postage, token: &str) -> Result<Option<String>, PageError> {
+    let now = sent.parts.clock.now();
+    let words = Sender::of(sent.console()).words(token, now + VALIDITY, now);
+    let (parts, by, id) = (Parts::clone(&sent.parts), sent.person.account, request_id());
+    let (post, to) = (Arc::clone(&postage.0), postage.1.clone());
+    let work = async move {
+        let done = tokio::time::timeout(LONGEST, post.send(&to, &words, &*parts.random)).await;
+        let why = match done {
+            Err(_) => Some("The mail server took too long: it may have taken the message, or not.".to_owned()),
+            Ok(done) => done.err().map(|why| why.to_string()),
+        };
+        if why.is_none()
+            && let Err(error) = mailed(&parts, by, 1, &id).await
+        {
+            tracing::error!(%error, "that an invitation was sent could not be recorded");
+        }
+        Ok::<_, PageError>(why)
+    };
+    to_the_end(work).await
 }
 
 /// What the person is to sign in with: typed, or a new login code. The error is a sentence.

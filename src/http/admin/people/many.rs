@@ -1,5 +1,7 @@
 //! `/admin/people/many`: a list of people to invite; how far it is; and its links, handed over once, as letters or as a file.
 
+use super::mail::{Sender, post};
+use crate::domain::Role;
 use crate::domain::identifier::Identifiers;
 use crate::federation::{is_a_name, short_names};
 use crate::http::account::proof::Proof;
@@ -17,13 +19,15 @@ use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::people::csv;
 use crate::sign_in::people::held::{Letter, Letters, NotTaken, Stage};
 use crate::sign_in::people::list::{Fault, LARGEST, Line, Rules, numbers, read};
-use crate::sign_in::people::many::{By, stop as stop_list};
+use crate::sign_in::people::many::{By, handed_over, stop as stop_list, stop_others};
+use crate::sign_in::people::post::begin as begin_to_send;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpMessage as _, HttpResponse, Responder};
 use askama::Template;
 use serde::Deserialize;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 const ADDRESS: &str = "/admin/people/many";
@@ -38,6 +42,7 @@ pub(in crate::http::admin) fn routes(config: &mut ServiceConfig) {
         .route("/admin/people/many", web::post().to(submit))
         .route("/admin/people/many/begin", web::post().to(begin))
         .route("/admin/people/many/stop", web::post().to(stop))
+        .route("/admin/people/many/mail", web::post().to(mail))
         .route("/admin/people/many/letters", web::post().to(letters))
         .route("/admin/people/many/file", web::post().to(file));
 }
@@ -71,6 +76,10 @@ struct ManyPage<'a> {
     names: String,
     codes: bool,
     codes_alone: bool,
+    /// Whether there is a server that takes mail.
+    mails: bool,
+    /// Whether another's list is worked on, and this administrator may end it.
+    ends_others: bool,
 }
 
 #[derive(Template)]
@@ -109,11 +118,19 @@ fn show(console: Console<'_>, mended: Option<&[Fault]>) -> Result<HttpResponse, 
         names: short_names().collect::<Vec<_>>().join(", "),
         codes: identifiers.has_codes(),
         codes_alone: identifiers == Identifiers::Code,
+        mails: post(console.request).is_some(),
+        ends_others: console.person.has_role(Role::Owner)
+            && console.parts.lists.are_others_worked_on(console.person.account),
     };
     let body = page.render()?;
     let status = if mended.is_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut response = frame.answer(status, body);
-    if matches!(stage, Some(Stage::Working { .. })) {
+    let goes_on = match &stage {
+        Some(Stage::Working { .. }) => true,
+        Some(Stage::Ready(waiting)) => waiting.is_mailing,
+        _ => false,
+    };
+    if goes_on {
         response.headers_mut().insert(header::REFRESH, AGAIN);
     }
     Ok(response)
@@ -121,11 +138,16 @@ fn show(console: Console<'_>, mended: Option<&[Fault]>) -> Result<HttpResponse, 
 
 /// Reads the list whole, and keeps it where all of it is as it should be.
 async fn submit(asked: Asked, body: web::Payload) -> Result<HttpResponse, PageError> {
+    let parts = &asked.parts;
+    // A few at a time: each holds some MiB.
+    let room = parts.lists.uploading().ok_or_else(|| not_taken(NotTaken::Full))?;
     let form = form(&asked, body).await.map_err(|error| error.next("Back to the list", ADDRESS))?;
     form_token::check(&asked.request, &asked.site, &form.token)?;
-    let parts = &asked.parts;
-    let rules = Rules { identifiers: parts.policy.identifiers, is_a_name, random: &*parts.random };
-    match form.list(&rules) {
+    let (random, identifiers) = (Arc::clone(&parts.random), parts.policy.identifiers);
+    let read = web::block(move || form.list(&Rules { identifiers, is_a_name, random: &*random }));
+    let list = read.await.map_err(PageError::internal)?;
+    drop(room);
+    match list {
         Err(faults) => show(asked.console(), Some(&faults)),
         Ok(lines) => match parts.lists.keep(asked.person.account, lines, parts) {
             Ok(()) => Ok(see_other(ADDRESS)),
@@ -165,7 +187,7 @@ async fn form(asked: &Asked, body: web::Payload) -> Result<Form, PageError> {
                 "form_token" => form.token = String::from_utf8_lossy(&part.octets).into_owned(),
                 "file" => form.file = part.octets,
                 "list" => form.typed = part.octets,
-                _ => {}
+                _ => return Err(PageError::not_a_form(false, "it has a field that ours has not")),
             }
         }
         return Ok(form);
@@ -215,7 +237,8 @@ async fn begin(mut sent: Sent<BeginForm>) -> Result<HttpResponse, PageError> {
     if let Some(page) = proven::asked(&sent, proof, asks).await? {
         return Ok(page);
     }
-    parts.lists.begin(by, &sent.form.list, &parts, request_id()).map_err(not_taken)?;
+    let session = *sent.person.id_hash();
+    parts.lists.begin(by, &sent.form.list, session, &parts, request_id()).map_err(not_taken)?;
     Ok(see_other(ADDRESS))
 }
 
@@ -244,6 +267,16 @@ fn not_taken(why: NotTaken) -> PageError {
             "This list is not here any more",
             "A list waits for ten minutes, and one that you send later takes its place. Nobody was invited. Send the list again.",
         ),
+        NotTaken::Waiting => (
+            StatusCode::CONFLICT,
+            "Links wait for you",
+            "Links of a list of yours wait to be handed over, and would be lost. Nobody of this one was invited. Hand them over, or throw them away, and send it again.",
+        ),
+        NotTaken::NothingToSend => (
+            StatusCode::GONE,
+            "Nothing to send",
+            "No link that waits for you here has an address, they are being sent just now, or no mail is sent from here.",
+        ),
         NotTaken::Told => (
             StatusCode::TOO_MANY_REQUESTS,
             "Too many lists with people who are here already",
@@ -253,19 +286,71 @@ fn not_taken(why: NotTaken) -> PageError {
     PageError::new(status, title, sentence, why).next("Back to the list", ADDRESS)
 }
 
-/// Nothing but the token of the form.
+/// What is to be ended: what the page showed, and nothing that has become of it since.
 #[derive(Deserialize)]
-struct Nothing {}
+struct StopForm {
+    #[serde(default)]
+    list: String,
+    #[serde(default)]
+    what: String,
+}
 
-/// Drops the list, whatever it is: nobody of one that is worked on is invited.
-async fn stop(sent: Sent<Nothing>) -> Result<impl Responder, PageError> {
-    stop_list(&sent.parts, sent.person.account, &request_id()).await?;
+async fn stop(sent: Sent<StopForm>) -> Result<impl Responder, PageError> {
+    let StopForm { list, what } = &sent.form;
+    match what.as_str() {
+        "others" => stop_others(&sent.parts, &sent.person, &request_id()).await?,
+        what => stop_list(&sent.parts, sent.person.account, list, what, &request_id()).await?,
+    }
+    Ok(see_other(ADDRESS))
+}
+
+#[derive(Deserialize)]
+struct HandForm {
+    #[serde(flatten)]
+    proof: Proof,
+}
+
+/// A link is whoever has it: they are handed to the session that proved who it is for them, and to another once it has. `None` once
+/// that is so.
+async fn another(
+    sent: &mut Sent<HandForm>,
+    action: &'static str,
+    button: &'static str,
+) -> Result<Option<HttpResponse>, PageError> {
+    let proof = std::mem::take(&mut sent.form.proof);
+    if sent.parts.lists.is_of(sent.person.account, sent.person.id_hash()) {
+        return Ok(None);
+    }
+    let asks = Asks {
+        section: Section::People,
+        action,
+        back: ADDRESS,
+        title: "Links of your list",
+        sentence: "You sent this list in another session, and proved there that it was you. Whoever has a link is that person: do it once more here.".to_owned(),
+        button,
+        fields: Vec::new(),
+    };
+    proven::asked(sent, proof, asks).await
+}
+
+/// Sends the links that have an address.
+async fn mail(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageError> {
+    let post = post(&sent.request).ok_or_else(|| not_taken(NotTaken::NothingToSend))?;
+    if let Some(page) = another(&mut sent, "/admin/people/many/mail", "Send them").await? {
+        return Ok(page);
+    }
+    let clock = Arc::clone(&sent.parts.clock);
+    let write = Sender::of(sent.console()).write(move || clock.now());
+    begin_to_send(&sent.parts, post, sent.person.account, write, request_id()).await?.map_err(not_taken)?;
     Ok(see_other(ADDRESS))
 }
 
 /// The links as letters to print, once.
-async fn letters(sent: Sent<Nothing>) -> Result<HttpResponse, PageError> {
-    let letters = taken(&sent)?;
+async fn letters(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageError> {
+    if let Some(page) = another(&mut sent, "/admin/people/many/letters", "Show letters to print").await? {
+        return Ok(page);
+    }
+    let letters = taken(&sent).await?;
     let (frame, base) = (sent.console().frame(Section::People), sent.site.base());
     let shown = letters.all.iter().map(|letter| shown(base, letter)).collect();
     let body = LettersPage { frame: &frame, base, until: letters.until.into(), letters: shown }.render()?;
@@ -273,8 +358,11 @@ async fn letters(sent: Sent<Nothing>) -> Result<HttpResponse, PageError> {
 }
 
 /// The links as a file, once.
-async fn file(sent: Sent<Nothing>) -> Result<HttpResponse, PageError> {
-    let letters = taken(&sent)?;
+async fn file(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageError> {
+    if let Some(page) = another(&mut sent, "/admin/people/many/file", "Take a file with the links").await? {
+        return Ok(page);
+    }
+    let letters = taken(&sent).await?;
     // With the mark by which spreadsheets know UTF-8.
     let mut text = String::from("\u{feff}\"identifier\",\"link\"\r\n");
     for letter in letters.all.iter().map(|letter| shown(sent.site.base(), letter)) {
@@ -286,11 +374,17 @@ async fn file(sent: Sent<Nothing>) -> Result<HttpResponse, PageError> {
         .body(text))
 }
 
-fn taken(sent: &Sent<Nothing>) -> Result<Letters, PageError> {
-    sent.parts.lists.take(sent.person.account, sent.parts.clock.now()).ok_or_else(|| {
-        let sentence = "No links wait for you here: they were handed over, half an hour went by, or another server has them. Send the list again; each person’s link of before ends then.";
-        PageError::new(StatusCode::GONE, "Nothing to hand over", sentence, "no letters").next("Back to the list", ADDRESS)
-    })
+/// On record before they are out of hand.
+async fn taken(sent: &Sent<HandForm>) -> Result<Letters, PageError> {
+    let (parts, account, now) = (&sent.parts, sent.person.account, sent.parts.clock.now());
+    let gone = || {
+        let sentence = "No links wait for you here, or they are being sent: they were handed over, half an hour went by, or another server has them. Send the list again; each person’s link of before ends then.";
+        PageError::new(StatusCode::GONE, "Nothing to hand over", sentence, "no letters")
+            .next("Back to the list", ADDRESS)
+    };
+    let people = parts.lists.ready(account, now).ok_or_else(gone)?;
+    handed_over(parts, account, people, &request_id()).await?;
+    parts.lists.take(account, now).ok_or_else(gone)
 }
 
 fn shown<'a>(base: &str, letter: &'a Letter) -> Shown<'a> {

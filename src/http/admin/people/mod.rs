@@ -2,6 +2,7 @@
 
 mod act;
 mod invite;
+mod mail;
 pub(super) mod many;
 mod person;
 
@@ -22,9 +23,22 @@ use askama::Template;
 /// What has just been done, shown on top.
 pub(super) enum Done {
     Nothing,
-    Invited { identifier: String, link: String, is_code: bool },
-    Withdrawn { identifier: String, was_open: bool },
-    Refused { what: &'static str, why: String },
+    /// `sent_to` says where the link went by mail, and is then not shown; `not_sent` why it did not.
+    Invited {
+        identifier: String,
+        link: String,
+        is_code: bool,
+        sent_to: String,
+        not_sent: Option<String>,
+    },
+    Withdrawn {
+        identifier: String,
+        was_open: bool,
+    },
+    Refused {
+        what: &'static str,
+        why: String,
+    },
 }
 
 /// What was typed and could not be done: it is shown again.
@@ -33,6 +47,7 @@ pub(super) struct TypedInvitation {
     pub(super) identifier: String,
     pub(super) attributes: String,
     pub(super) login_code: bool,
+    pub(super) send_to: String,
     pub(super) roles: RoleBoxes,
 }
 
@@ -48,6 +63,8 @@ struct PeoplePage<'a> {
     /// Whether login codes are made here, and whether nothing else is.
     codes: bool,
     codes_alone: bool,
+    /// Whether there is a server that takes mail.
+    mails: bool,
 }
 
 pub(in crate::http) async fn page(asked: Asked) -> Result<HttpResponse, PageError> {
@@ -70,6 +87,7 @@ pub(super) fn show(
         label: identifiers.label(),
         codes: identifiers.has_codes(),
         codes_alone: identifiers == Identifiers::Code,
+        mails: mail::post(console.request).is_some(),
     };
     let body = page.render()?;
     Ok(frame.answer(status, body))

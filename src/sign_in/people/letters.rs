@@ -1,0 +1,68 @@
+//! Links that wait to be handed over, and how it stands with them.
+
+use super::list::Fault;
+use crate::domain::SecretText;
+use crate::mail::Address;
+use time::OffsetDateTime;
+
+/// A link that waits to be handed over.
+pub struct Letter {
+    pub line: usize,
+    pub identifier: SecretText,
+    /// What stands in the link.
+    pub token: SecretText,
+    pub is_login_code: bool,
+    /// Where it can be sent.
+    pub mail: Option<Address>,
+    /// Why it was not, where that was tried.
+    pub(super) fault: Option<String>,
+}
+
+/// Links that wait to be handed over, and until when they serve.
+pub struct Letters {
+    pub all: Vec<Letter>,
+    pub until: OffsetDateTime,
+    /// So many were sent by mail, and are here no more.
+    pub(super) sent: usize,
+    /// Why no more could be sent.
+    pub(super) trouble: Option<String>,
+    pub(super) mailing: Mailing,
+}
+
+/// Whether links are being sent, and by which run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mailing {
+    No,
+    Sending(u64),
+    /// The message that is on its way is the last.
+    Stopping(u64),
+}
+
+/// How it stands with links that wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    pub id: String,
+    pub people: usize,
+    /// So many of them have an address.
+    pub addresses: usize,
+    pub sent: usize,
+    /// By line, why one was not sent.
+    pub faults: Vec<Fault>,
+    pub trouble: Option<String>,
+    pub is_mailing: bool,
+}
+
+impl Letters {
+    pub(super) fn waiting(&self, id: &str) -> Waiting {
+        let fault = |one: &Letter| Some(Fault { line: one.line, what: one.fault.clone()? });
+        Waiting {
+            id: id.to_owned(),
+            people: self.all.len(),
+            addresses: self.all.iter().filter(|one| one.mail.is_some()).count(),
+            sent: self.sent,
+            faults: self.all.iter().filter_map(fault).collect(),
+            trouble: self.trouble.clone(),
+            is_mailing: self.mailing != Mailing::No,
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Links sent by mail, one message a person, over one conversation after the other; what could not be sent waits on, with its reason.
+
+use super::held::{Held, KEPT, Letter, Letters, NotTaken, State};
+use super::letters::Mailing;
+use super::many::record;
+use crate::audit::{AuditError, Event};
+use crate::domain::AccountId;
+use crate::mail::{Address, NotSent, Post, Session, Words};
+use crate::sign_in::Parts;
+use std::sync::Arc;
+use time::OffsetDateTime;
+
+/// So often in a row a conversation may break, and then no more are sent.
+const IN_A_ROW: usize = 3;
+
+/// What a message to somebody says, from their letter and until when it serves.
+pub type Write = Arc<dyn Fn(&Letter, OffsetDateTime) -> Words + Send + Sync>;
+
+/// Begins to send the links that have an address. On record before the first is.
+///
+/// # Errors
+/// `NothingToSend`.
+pub async fn begin(
+    parts: &Parts,
+    post: Arc<Post>,
+    by: AccountId,
+    write: Write,
+    request_id: String,
+) -> Result<Result<(), NotTaken>, AuditError> {
+    let (sending, many) = match reserve(parts, by, write) {
+        Ok(reserved) => reserved,
+        Err(why) => return Ok(Err(why)),
+    };
+    if let Err(error) = record(parts, Event::MailingBegun, by, many, &request_id).await {
+        sending.end(None);
+        return Err(error);
+    }
+    let id = sending.id.clone();
+    let task = tokio::spawn(async move { sending.all(&post, &request_id).await });
+    if let Some(one) = parts.lists.locked().get_mut(&by).filter(|one| one.id == id) {
+        one.tasks.push(task.abort_handle());
+    }
+    Ok(Ok(()))
+}
+
+/// One run at a time: also the last message of one that was stopped has to be over.
+fn reserve(parts: &Parts, by: AccountId, write: Write) -> Result<(Sending, usize), NotTaken> {
+    let mut held = parts.lists.held(parts.clock.now());
+    let one = held.get_mut(&by).ok_or(NotTaken::NothingToSend)?;
+    let id = one.id.clone();
+    let letters = ready(one).ok_or(NotTaken::NothingToSend)?;
+    let many = letters.all.iter().filter(|letter| letter.mail.is_some()).count();
+    if letters.mailing != Mailing::No || many == 0 {
+        return Err(NotTaken::NothingToSend);
+    }
+    let run = parts.lists.run();
+    (letters.mailing, letters.trouble) = (Mailing::Sending(run), None);
+    letters.all.iter_mut().for_each(|letter| letter.fault = None);
+    Ok((Sending { parts: parts.clone(), by, id, run, write }, many))
+}
+
+/// Puts on record that so many invitations went by mail.
+///
+/// # Errors
+/// Database or keeper away.
+pub async fn mailed(parts: &Parts, by: AccountId, many: usize, request_id: &str) -> Result<(), AuditError> {
+    record(parts, Event::InvitationsMailed, by, many, request_id).await
+}
+
+fn ready(held: &mut Held) -> Option<&mut Letters> {
+    if let State::Ready(letters) = &mut held.state { Some(letters) } else { None }
+}
+
+struct Sending {
+    parts: Parts,
+    by: AccountId,
+    id: String,
+    run: u64,
+    write: Write,
+}
+
+/// Whatever ends it, also a fault in the program, it is over.
+impl Drop for Sending {
+    fn drop(&mut self) {
+        self.end(None);
+    }
+}
+
+/// A message that is to be sent next.
+struct Next {
+    line: usize,
+    to: Address,
+    words: Words,
+}
+
+impl Sending {
+    async fn all(&self, post: &Post, request_id: &str) {
+        let (mut sent, mut failed, mut after) = (0, 0, 0);
+        let (mut session, mut trouble) = (None, None);
+        while let Some(next) = self.next(after) {
+            after = next.line;
+            let result = match self.try_twice(post, &mut session, &next).await {
+                Err(NotSent::Trouble(why)) => {
+                    trouble = Some(why.to_string());
+                    break;
+                }
+                result => result,
+            };
+            failed = if matches!(result, Err(NotSent::Unknown | NotSent::Midway(_))) { failed + 1 } else { 0 };
+            sent += usize::from(result.is_ok());
+            self.note(next.line, result);
+            if failed >= IN_A_ROW {
+                trouble = Some("The connection to the mail server broke again and again.".to_owned());
+                break;
+            }
+        }
+        if let Some(session) = session {
+            Session::close(session).await;
+        }
+        // Before the page says it.
+        if sent > 0
+            && let Err(error) = mailed(&self.parts, self.by, sent, request_id).await
+        {
+            tracing::error!(%error, "that invitations were sent could not be recorded");
+        }
+        tracing::info!(
+            sent,
+            trouble = trouble.as_deref().unwrap_or("none"),
+            "invitations were handed to the mail server"
+        );
+        self.end(trouble);
+    }
+
+    /// What is left waits as long as it did before.
+    fn end(&self, trouble: Option<String>) {
+        let mut held = self.parts.lists.locked();
+        let Some(one) = held.get_mut(&self.by).filter(|one| one.id == self.id) else { return };
+        let until = self.parts.clock.now() + KEPT;
+        if let Some(letters) = ready(one).filter(|letters| self.is_its(letters)) {
+            (letters.mailing, letters.trouble) = (Mailing::No, trouble);
+            one.until = until;
+        }
+    }
+
+    fn is_its(&self, letters: &Letters) -> bool {
+        [Mailing::Sending(self.run), Mailing::Stopping(self.run)].contains(&letters.mailing)
+    }
+
+    /// In the conversation that is open; once more in another, since servers end one after so many messages.
+    async fn try_twice<'a>(
+        &self,
+        post: &'a Post,
+        session: &mut Option<Session<'a>>,
+        next: &Next,
+    ) -> Result<(), NotSent> {
+        let random = &*self.parts.random;
+        if let Some(mut open) = session.take() {
+            match open.send(&next.to, &next.words, random).await {
+                Err(NotSent::Trouble(_) | NotSent::Midway(_)) => {}
+                result => {
+                    *session = Some(open).filter(|open| !open.is_over());
+                    return result;
+                }
+            }
+        }
+        let mut open = post.open().await.map_err(NotSent::Trouble)?;
+        let result = open.send(&next.to, &next.words, random).await;
+        *session = Some(open).filter(|open| !open.is_over());
+        result
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut Letters) -> T) -> Option<T> {
+        let mut held = self.parts.lists.locked();
+        let letters = held.get_mut(&self.by).filter(|one| one.id == self.id).and_then(ready);
+        letters.filter(|letters| self.is_its(letters)).map(act)
+    }
+
+    /// The first behind this line that has an address, unless sending was stopped.
+    fn next(&self, after: usize) -> Option<Next> {
+        self.with(|letters| {
+            let until = letters.until;
+            let goes_on = letters.mailing == Mailing::Sending(self.run);
+            let mut all = letters.all.iter().filter(|_| goes_on);
+            let letter = all.find(|one| one.line > after && one.mail.is_some())?;
+            Some(Next { line: letter.line, to: letter.mail.clone()?, words: (self.write)(letter, until) })
+        })
+        .flatten()
+    }
+
+    /// What was sent is here no more.
+    fn note(&self, line: usize, result: Result<(), NotSent>) {
+        self.with(|letters| match result {
+            Ok(()) => {
+                letters.all.retain(|one| one.line != line);
+                letters.sent += 1;
+            }
+            Err(why) => {
+                let letter = letters.all.iter_mut().find(|one| one.line == line);
+                letter.into_iter().for_each(|one| one.fault = Some(why.to_string()));
+            }
+        });
+    }
+}
