@@ -1,6 +1,7 @@
 //! The commands. What a program may read goes to stdout, everything else to stderr.
 
 mod apart;
+mod apply;
 mod approvals;
 mod audit;
 mod code;
@@ -11,6 +12,7 @@ mod envelope;
 mod epochs;
 mod flight;
 mod grant;
+mod handed_in;
 mod invite;
 mod keeper;
 mod keeper_certificates;
@@ -25,6 +27,7 @@ mod serve;
 mod service_provider;
 mod session;
 
+use self::handed_in::HandedIn;
 use crate::cluster::ClusterError;
 use crate::config::{Config, ConfigError, Environment, PortError};
 use crate::hygiene::{self, HygieneError};
@@ -61,6 +64,8 @@ enum Command {
         #[command(subcommand)]
         command: SpCommand,
     },
+    /// Make the federation what a file says: which applications there are, what each is told, how long sessions last.
+    Apply(apply::ApplyArgs),
     /// For what service providers get keys of people who agree to it: add, list, rotate, end, remove.
     Scope {
         #[command(subcommand)]
@@ -243,6 +248,9 @@ pub enum CommandError {
     Tls(#[from] crate::tls::TlsError),
     #[error("{0}")]
     Said(String),
+    /// No failure: what was asked about would change something.
+    #[error("what the file says differs from what there is")]
+    Differs,
     #[error("{what}: {cause}")]
     Io { what: &'static str, cause: std::io::Error },
 }
@@ -257,6 +265,14 @@ impl CommandError {
     /// Words of a flow's own error.
     fn said(error: impl std::fmt::Display) -> Self {
         Self::Said(error.to_string())
+    }
+
+    /// What the program ends with.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Differs => 3,
+            _ => 1,
+        }
     }
 
     fn io(what: &'static str) -> impl FnOnce(std::io::Error) -> Self {
@@ -274,34 +290,6 @@ fn without_settings(command: &Command) -> Option<Result<(), CommandError>> {
     }
 }
 
-/// What a command reads from the caller's files, before the program stops being root.
-struct HandedIn {
-    input: Vec<u8>,
-    dump: Option<std::fs::File>,
-    place: crate::audit::Resume,
-}
-
-impl HandedIn {
-    fn of(command: &Command) -> Result<Self, CommandError> {
-        let input = match command {
-            Command::Sp { command: SpCommand::Add { metadata, .. } } => service_provider::read_input(metadata)?,
-            Command::Drill(args) => args.read_known()?,
-            Command::Audit { command } => command.read_heads()?,
-            _ => Vec::new(),
-        };
-        let dump = match command {
-            Command::Drill(args) => args.open_dump()?,
-            Command::Keeper(args) => args.epochs().map(epochs::EpochsCommand::open_backup).transpose()?.flatten(),
-            _ => None,
-        };
-        let place = match command {
-            Command::Audit { command } => command.read_place()?,
-            _ => crate::audit::Resume::default(),
-        };
-        Ok(Self { input, dump, place })
-    }
-}
-
 /// Runs one command to its end.
 ///
 /// # Errors
@@ -312,7 +300,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
     if let Some(done) = without_settings(&cli.command) {
         return done;
     }
-    let HandedIn { input, dump, place } = HandedIn::of(&cli.command)?;
+    let HandedIn { input, dump, place, declared } = HandedIn::of(&cli.command)?;
     let mut config = Config::load(cli.config.as_deref(), &Environment::of_process())?;
     telemetry::start(&config.log)?;
     if let Command::Keeper(args) = &cli.command
@@ -343,6 +331,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
             Command::Migrate => session::Session::open(&config).await?.close().await,
             Command::Invite(args) => invite::invite(&config, args).await,
             Command::Sp { command } => service_provider::run(&config, command, input).await,
+            Command::Apply(args) => apply::run(&config, &args, declared).await,
             Command::Scope { command } => scope::run(&config, command).await,
             Command::Drill(args) => drill::drill(&config, &args, &input, dump).await,
             Command::Keys { command } => keys::run(&config, command).await,

@@ -247,6 +247,16 @@ pub async fn put(
     must_touch("service_provider", 1, &done)
 }
 
+/// The version that is there, which nobody changes or takes away until the transaction ends.
+pub async fn lock(db: &mut PgConnection, org: OrgId, entity_id: &str) -> Result<Option<u64>, DbError> {
+    let row = sqlx::query_scalar!(
+        "select version from service_provider where org_id = $1 and entity_id = $2 for update",
+        org.0,
+        entity_id
+    );
+    row.fetch_optional(db).await?.map(|version| unsigned("service_provider", "version", version)).transpose()
+}
+
 /// True when there was one to remove: of that very version, where one is given.
 pub async fn remove(db: &mut PgConnection, org: OrgId, entity_id: &str, version: Option<u64>) -> Result<bool, DbError> {
     let done = sqlx::query!(

@@ -72,10 +72,9 @@ impl Federation {
             listed_as: listed_as.clone(),
             entity_id: row.entity_id.clone(),
         });
-        let now = self.parts.clock.now();
         let mut listed = Vec::with_capacity(rows.len());
         for ListedRow { row, .. } in rows {
-            let state = if self.is_ours(&row).await? { state(&row, now) } else { State::NotOurs };
+            let state = self.state_of(&row).await?;
             listed.push(Listed { entity_id: row.entity_id, state });
         }
         Ok(Catalogue { listed, next, total })
@@ -85,6 +84,11 @@ impl Federation {
     pub(super) async fn is_ours(&self, row: &ServiceProviderRow) -> Result<bool, RegistryError> {
         let digest = mac_digest(self.parts.org, row);
         Ok(self.parts.keeper.check_row_mac(digest, &row.mac).await? || skips(Check::ProviderMac))
+    }
+
+    /// What a row is worth.
+    pub(super) async fn state_of(&self, row: &ServiceProviderRow) -> Result<State, RegistryError> {
+        Ok(if self.is_ours(row).await? { state(row, self.parts.clock.now()) } else { State::NotOurs })
     }
 
     /// Gives rows from before there was a list their place in it, some at a time.

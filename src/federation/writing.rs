@@ -88,9 +88,8 @@ impl Federation {
             options: registration.options.columns(),
             mac: Vec::new(),
         };
-        row.mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, &row)).await?.to_vec();
-        let listed_as = listed_as(parsed.metadata.display_name.as_deref().unwrap_or(&row.entity_id));
-        db::service_provider::put(db, self.parts.org, &row, &listed_as, now.date()).await?;
+        let name = parsed.metadata.display_name.clone().unwrap_or_else(|| row.entity_id.clone());
+        self.vouch_and_put(db, &mut row, &name).await?;
         let sp = ServiceProvider::new(parsed.metadata, row.released, registration.options);
         Ok(Put {
             unknown: sp.released().iter().filter(|name| short_name(name).is_none()).cloned().collect(),
@@ -105,6 +104,27 @@ impl Federation {
             changes: before.map(|before| changes(&before, &sp)),
             entity_id: row.entity_id,
         })
+    }
+
+    /// Has the keeper vouch for a row and puts it in the place of the version before. The caller puts it on record, and commits.
+    ///
+    /// # Errors
+    /// `Changed` where another was first; database or keeper away.
+    pub(super) async fn vouch_and_put(
+        &self,
+        db: &mut PgConnection,
+        row: &mut ServiceProviderRow,
+        name: &str,
+    ) -> Result<(), RegistryError> {
+        // What was removed meanwhile does not come back by a change of it.
+        if row.version > 1
+            && db::service_provider::lock(db, self.parts.org, &row.entity_id).await? != row.version.checked_sub(1)
+        {
+            return Err(RegistryError::Changed);
+        }
+        row.mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, row)).await?.to_vec();
+        let today = self.parts.clock.now().date();
+        Ok(db::service_provider::put(db, self.parts.org, row, &listed_as(name), today).await?)
     }
 
     /// True when there was one to remove.
@@ -143,6 +163,8 @@ impl Federation {
         looked_at: Option<u64>,
         request_id: &str,
     ) -> Result<bool, RegistryError> {
+        // In the order in which whoever changes several goes: the organisation, then rows.
+        db::organisation::hold(db, self.parts.org).await?;
         let removed = db::service_provider::remove(db, self.parts.org, entity_id, looked_at).await?;
         // Another was first: they changed it, or removed it.
         if looked_at.is_some() && !removed {

@@ -13,6 +13,7 @@
 mod again;
 mod api;
 mod applications;
+mod applied;
 mod audit;
 mod browser;
 mod conformance;

@@ -7,6 +7,7 @@
 pub mod authenticator;
 pub mod both;
 mod confirm;
+pub mod declared_limits;
 pub mod deletion;
 pub mod identifier;
 pub mod identity;

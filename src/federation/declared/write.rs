@@ -1,0 +1,45 @@
+//! Doing it, in one transaction: each change on record before it is so (decision 14), as the console's are.
+
+use super::compare::Planned;
+use super::plan::Plan;
+use super::{DeclaredError, RegistryError};
+use crate::audit::{Event, Subject};
+use crate::db::DbError;
+use crate::federation::Federation;
+use crate::sign_in::change::declared_limits;
+use futures_util::{StreamExt as _, TryStreamExt as _};
+use sqlx::{Postgres, Transaction};
+
+/// Rows that wait for the audit's commit at once: they share it.
+const AT_ONCE: usize = 128;
+
+impl Federation {
+    pub(super) async fn written(
+        &self,
+        mut transaction: Transaction<'static, Postgres>,
+        planned: Planned,
+        request_id: &str,
+    ) -> Result<Plan, DeclaredError> {
+        let Planned { plan, put, removed, limits } = planned;
+        let mut noted = Vec::with_capacity(put.len() + removed.len());
+        for (mut row, name) in put {
+            self.vouch_and_put(&mut transaction, &mut row, &name).await?;
+            noted.push((Event::ServiceProviderPut, row.entity_id));
+        }
+        for (entity_id, version) in removed {
+            // What somebody changed meanwhile is not what was to go.
+            if self.clear(&mut transaction, &entity_id, Some(version), request_id).await? {
+                noted.push((Event::ServiceProviderRemoved, entity_id));
+            }
+        }
+        if let Some(limits) = limits {
+            declared_limits::declare(&self.parts, &mut transaction, limits).await?;
+            noted.push((Event::SessionLimitsChanged, String::new()));
+        }
+        let noting = noted.iter().map(|(event, entity_id)| self.record(*event, Subject::Nobody, entity_id, request_id));
+        let waited = futures_util::stream::iter(noting).buffer_unordered(AT_ONCE).try_collect::<Vec<()>>().await;
+        waited.map_err(RegistryError::from)?;
+        transaction.commit().await.map_err(DbError::from)?;
+        Ok(plan)
+    }
+}
