@@ -36,7 +36,7 @@ pub use line::{Export, Resume, json_line};
 pub use pages::{MOST_DAYS, MOST_ROWS, Page, Seen, Sieve, days, midnight, of_person, page, today};
 pub use recent::{DAYS, Recent, Recorded, Whose, has_since};
 pub use scopes::{ScopeNote, ScopeNotes, scope_digest, scope_words};
-pub use shares::{has_share_ended, share_mark};
+pub use shares::{Share, has_share_ended, share_ended_at, share_mark};
 pub use ship::{DeliveryError, Origin, Receiver, ShipError, Shipped, Shipper};
 pub use verify::{Audit, Verified, VerifyError};
 pub use writer::{AuditError, Journal, start};

@@ -80,6 +80,10 @@ pub const TABLES: &[Table] = tables! {
         skip_assertion_signature: Flag, metadata_digest: Public, default_context: Flag, fresh_within: Flag,
         listed_as: Public, changed_on: Date,
     }
+    subscription {
+        org_id: Random, entity_id: Public, version: Flag, address: Public, found: Public, found_at: Date, looked_at: Date,
+        good_at: Date, fault: Public, dismissed: Public, mac: Mac, next_at: Date, held_until: Date,
+    }
     scope {
         org_id: Random, entity_id: Public, purpose: Public, version: Flag, delivery: Flag, epoch: Flag, is_ended: Flag,
         former: Flag, former_until: Date, plain: Public, is_removed: Flag, mac: Mac, return_to: Public,
@@ -106,6 +110,7 @@ pub const TABLES: &[Table] = tables! {
     forgotten_device { mark: Random, expires_on: Date }
     flight { place: Handle, at: Date, provider: Handle, outcome: Flag, trail: Random, sealed: Sealed }
     flight_key { day: Date, under: Date, sealed: Sealed }
+    partner_link { place: Handle, org_id: Random, entity_id: Public, made_at: Date, expires_at: Date, mac: Mac }
     flight_share { mark: Random, place: Handle, expires_at: Date, mac: Mac }
     seen_request { mark: Random, expires_at: Date }
     participant { locator: Handle, session_group: Handle, sealed: Sealed, ends_on: Date }

@@ -120,6 +120,16 @@ const TABLES: &[(&str, &str, &str)] = &[
         "cluster proposal using proposal_pkey",
     ),
     (
+        "select pg_relation_size('partner_link') > 0",
+        "update partner_link set expires_at = expires_at",
+        "cluster partner_link using partner_link_pkey",
+    ),
+    (
+        "select pg_relation_size('subscription') > 0",
+        "update subscription set version = version",
+        "cluster subscription using subscription_pkey",
+    ),
+    (
         "select pg_relation_size('keyring_member') > 0",
         "update keyring_member set epoch = epoch",
         "cluster keyring_member using keyring_member_pkey",

@@ -23,6 +23,8 @@ pub async fn expired(db: &mut PgConnection, now: OffsetDateTime) -> Result<u64, 
     gone += sqlx::query!("delete from api_token where expires_on < $1", today).execute(&mut *db).await?.rows_affected();
     gone += sqlx::query!("delete from proposal where expires_on < $1", today).execute(&mut *db).await?.rows_affected();
     gone += sqlx::query!("delete from participant where ends_on < $1", today).execute(&mut *db).await?.rows_affected();
+    gone +=
+        sqlx::query!("delete from partner_link where expires_at <= $1", now).execute(&mut *db).await?.rows_affected();
     gone += sqlx::query!("delete from session where ends_on < $1", today).execute(&mut *db).await?.rows_affected();
     gone += sqlx::query!("delete from invitation where expires_on < $1", today).execute(db).await?.rows_affected();
     Ok(gone)

@@ -176,7 +176,7 @@ impl Federation {
         Ok(self.row(entity_id).await?.map(|row| row.version))
     }
 
-    async fn row(&self, entity_id: &str) -> Result<Option<ServiceProviderRow>, RegistryError> {
+    pub(super) async fn row(&self, entity_id: &str) -> Result<Option<ServiceProviderRow>, RegistryError> {
         if entity_id.contains('\0') {
             return Ok(None);
         }

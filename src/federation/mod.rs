@@ -12,6 +12,7 @@ mod check;
 pub mod declared;
 mod decryption;
 mod describe;
+mod difference;
 mod facts;
 pub mod flight;
 mod key_dates;
@@ -24,10 +25,12 @@ mod logout_message;
 mod metadata;
 mod name_id;
 mod notes;
+mod on_file;
 mod options;
 mod page_asks;
 mod page_keys;
 mod participants;
+mod partner;
 mod preview;
 mod program_keys;
 mod publisher;
@@ -41,12 +44,14 @@ mod scopes;
 mod service_provider;
 mod sign_on;
 mod signing_keys;
+mod subscription;
 mod trial;
 mod words;
 mod writing;
 
 pub use crate::saml::attribute::{full_name, is_a_name, short_name, short_names};
 pub use crate::saml::logout::Outcome as LogoutOutcome;
+pub use crate::saml::metadata::{About, facts};
 pub use answer::{AnswerError, Posted};
 pub use approvals::{
     ApprovalError, Changed, Counted, Diff, Outcome, SETTLED, Standing as ProposalStanding, WAITS, Waiting,
@@ -57,6 +62,7 @@ pub use catalogue::{Catalogue, Listed, State as ListedState};
 pub use check::{Line, Mark, Section, count as count_marks};
 pub use declared::{Declaration, Declared, DeclaredError, Plan};
 pub use decryption::EnsureKeyError;
+pub use difference::{Difference, Line as DifferenceLine};
 pub use key_dates::{KeyDate, KeyDates};
 pub use key_delivery::KeyQuestion;
 pub use key_steps::{KeyLine, KeyStepError, KeysHeld};
@@ -66,11 +72,13 @@ pub(crate) use leaving::{answer_mark, place as logout_place};
 pub use logout::{AskedLogout, Browser, Left, LogoutArrival};
 pub use logout_error::LogoutError;
 pub use logout_message::Sent;
+pub use on_file::OnFile;
 pub use options::{Options, OptionsError, Words};
 pub use page_keys::{PageNext, PageQuestion, PageQuestionError, Refusal};
 pub use participants::ParticipantError;
 #[cfg(test)]
 pub(crate) use participants::rewritten as participant_rewritten;
+pub use partner::{PARTNER_LINK_DAYS, PARTNER_LINKS, Partner, PartnerLink};
 pub use preview::Shown;
 pub use publisher::Publisher;
 pub use recorded::Coming;
@@ -83,6 +91,7 @@ pub use service_provider::ServiceProvider;
 #[cfg(test)]
 pub(crate) use sign_on::request_mark;
 pub use sign_on::{Arrival, SignOn, SignOnError};
+pub use subscription::{Fetch, Found, FoundChange, Looked, Subscription};
 pub use trial::TrialError;
 
 use self::signing_keys::SigningKeys;
@@ -116,6 +125,8 @@ pub struct Federation {
     key_dates: Arc<key_dates::Looked>,
     /// The latest choice of a second person that was seen here.
     second_person_seen: Arc<approvals::SeenChoice>,
+    /// Looks at addresses of metadata that are under way.
+    looks: Arc<tokio::sync::Semaphore>,
 }
 
 impl Federation {
@@ -139,6 +150,7 @@ impl Federation {
             flights: flight::Flights::start(&parts),
             key_dates: Arc::default(),
             second_person_seen: Arc::default(),
+            looks: Arc::new(tokio::sync::Semaphore::new(subscription::LOOKS_AT_ONCE)),
             parts,
         })
     }

@@ -5,7 +5,7 @@ use super::flight::{Seen, Unfound};
 use super::options::covered;
 use super::scope_rows::Stored;
 use super::{Federation, Options, OptionsError, ServiceProvider};
-use crate::audit::{AuditError, Entry, Event, Subject};
+use crate::audit::{AuditError, Entry, Event, Subject, VerifyError};
 use crate::db::one_read::{ProviderStamp, Question};
 use crate::db::service_provider::ServiceProviderRow;
 use crate::db::session::LiveSession;
@@ -44,6 +44,15 @@ impl From<DbError> for RegistryError {
     /// A write that did not touch the row it must: another was first.
     fn from(error: DbError) -> Self {
         if matches!(error, DbError::Touched { .. }) { Self::Changed } else { Self::Db(error) }
+    }
+}
+
+impl From<VerifyError> for RegistryError {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::Db(error) => Self::Db(error),
+            VerifyError::Keeper(error) => Self::Keeper(error),
+        }
     }
 }
 

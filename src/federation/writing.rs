@@ -172,6 +172,9 @@ impl Federation {
         }
         // With its keys: whoever is registered under this name later begins without.
         self.remove_scopes(db, entity_id, request_id).await?;
+        if removed {
+            self.end_partner_links(entity_id, request_id).await?;
+        }
         Ok(removed)
     }
 }

@@ -122,10 +122,10 @@ fn new_id(random: &dyn Random) -> String {
     BASE32_NOPAD.encode(&random::octets::<5>(random)).to_lowercase()
 }
 
-/// A link to enrol, or to a record of a sign-on, is a secret: its token stays out of the log, also when the link was copied a little wrong.
+/// A link to enrol, to a record of a sign-on or to an application is a secret: its token stays out of the log, also when the link was copied a little wrong.
 fn logged_path(path: &str) -> String {
     let plain = percent_decoded(path);
-    for kind in ["enrol", "flight"] {
+    for kind in ["enrol", "flight", "partner"] {
         let mut after = plain.split('/').skip_while(|segment| !segment.trim().eq_ignore_ascii_case(kind)).skip(1);
         if after.any(|segment| !segment.is_empty()) {
             return format!("/{kind}/[redacted]");
@@ -174,6 +174,13 @@ mod tests {
     fn a_link_to_a_record_is_not_logged() {
         for path in ["/flight/c2VjcmV0", "//Flight/c2VjcmV0/", "/%66light/c2VjcmV0"] {
             assert_eq!(logged_path(path), "/flight/[redacted]", "{path}");
+        }
+    }
+
+    #[test]
+    fn a_link_to_an_application_is_not_logged() {
+        for path in ["/partner/c2VjcmV0", "/partner/c2VjcmV0/ab2c3d4e", "//Partner/c2VjcmV0/", "/%70artner/c2VjcmV0"] {
+            assert_eq!(logged_path(path), "/partner/[redacted]", "{path}");
         }
     }
 

@@ -19,6 +19,14 @@ pub(super) async fn given(pasted: String, url: &str) -> Result<Result<Vec<u8>, S
     }
 }
 
+/// What is at an address that was named before. It may wait, for fifteen seconds at most.
+///
+/// # Errors
+/// A sentence why nothing was fetched.
+pub fn fetched(address: &str) -> Result<Vec<u8>, String> {
+    Fetcher::for_metadata(Vec::new()).fetch(address).map_err(|error| words(&error))
+}
+
 /// Without the address that a name of the inside stands for, which is not for whoever may use the console.
 fn words(error: &FetchError) -> String {
     match error {

@@ -32,6 +32,7 @@ mod logout_error;
 mod metrics;
 mod page;
 mod page_keys;
+mod partner;
 mod portal;
 mod qr;
 mod question;
@@ -54,6 +55,7 @@ pub(crate) use context::{covers_after, house};
 pub use expiry::Expiry;
 #[cfg(test)]
 pub(crate) use form_token::hash as form_token_of;
+pub use given_metadata::fetched as fetched_metadata;
 pub use headers::security_headers;
 pub use health::Drain;
 pub use metrics::{Watched, metrics};
@@ -168,6 +170,8 @@ impl App {
             .route("/recover/renew", web::post().to(recover::complete))
             .configure(admin::routes)
             .route("/flight/{token}", web::get().to(flight::page))
+            .route("/partner/{token}", web::get().to(partner::page))
+            .route("/partner/{token}/{request}", web::get().to(partner::sign_on))
             .configure(envelopes::routes)
             .configure(api::routes)
             .route("/saml/metadata", web::get().to(saml_metadata::metadata))

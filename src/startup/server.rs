@@ -13,6 +13,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer, web};
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How often expired rows are taken away.
@@ -24,6 +25,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How often the audit's rows are counted, for figures; and in how many of these turns whole tables.
 const COUNT_EVERY: Duration = Duration::from_secs(60);
 const STOCK_EVERY: u64 = 30;
+/// How often it is looked whether some service provider's metadata is due to be looked at.
+const WATCH_EVERY: Duration = Duration::from_secs(20);
 /// In how many of these turns keepers that have no key for decryption are given one, once all of them answer.
 const ENSURE_EVERY: u64 = 15;
 
@@ -156,6 +159,19 @@ pub async fn count_figures(parts: Parts, federation: Federation) {
             report(counted.err(), "the audit's rows were not counted");
         }
         tokio::time::sleep(COUNT_EVERY).await;
+    }
+}
+
+/// Looks at the addresses of service providers' metadata whose time has come, one after another, as long as the program runs.
+pub async fn watch_metadata(federation: Federation) {
+    loop {
+        tokio::time::sleep(WATCH_EVERY).await;
+        let mut has_more = true;
+        while has_more {
+            let looked = federation.look_at_next(Arc::new(crate::http::fetched_metadata)).await;
+            has_more = matches!(looked, Ok(true));
+            report(looked.err(), "the metadata of a service provider was not looked at");
+        }
     }
 }
 

@@ -306,6 +306,45 @@ CREATE TABLE public.seen_request (
 ALTER TABLE public.seen_request OWNER TO senza;
 
 --
+-- Name: subscription; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.subscription (
+    org_id uuid NOT NULL,
+    entity_id text NOT NULL,
+    version bigint NOT NULL,
+    address text NOT NULL,
+    found bytea,
+    found_at timestamp with time zone,
+    looked_at timestamp with time zone,
+    good_at timestamp with time zone,
+    fault text NOT NULL,
+    dismissed bytea NOT NULL,
+    mac bytea NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    held_until timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE public.subscription OWNER TO senza;
+
+--
+-- Name: partner_link; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.partner_link (
+    place bytea NOT NULL,
+    org_id uuid NOT NULL,
+    entity_id text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    mac bytea NOT NULL
+);
+
+
+ALTER TABLE public.partner_link OWNER TO senza;
+
+--
 -- Name: service_provider; Type: TABLE; Schema: public; Owner: senza
 --
 
@@ -1168,6 +1207,24 @@ COPY public.seen_request (mark, expires_at) FROM stdin;
 \\x391013444b26d5f0fe28da1e1c560819d6c1639c97f8026c297daa71957e1802	2026-01-07 11:00:00+00
 \\x7b33c9c3b0e2333272e6733b45c264b4148932adc8b2bcc43e8924771452d140	2026-01-07 11:00:00+00
 \\xb0d19cbea8e28fb89b54af5a4cf0f7d2dc6cc20073e04bc8beae60c28fe7ae57	2026-01-07 11:00:00+00
+\.
+
+
+--
+-- Data for Name: subscription; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.subscription (org_id, entity_id, version, address, found, found_at, looked_at, good_at, fault, dismissed, mac, next_at, held_until) FROM stdin;
+384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://portal.example/saml	3	https://portal.example/metadata	\\x3c6d642f3e	2026-01-07 08:00:00+00	2026-01-07 08:00:00+00	2026-01-07 08:00:00+00		\\x	\\x5e1212ef5e26491b8e3175125dbe59b7cb039bf6b2d5d227210c1807bae0b00c	2026-01-07 14:00:00+00	2026-01-07 08:01:00+00
+\.
+
+
+--
+-- Data for Name: partner_link; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.partner_link (place, org_id, entity_id, made_at, expires_at, mac) FROM stdin;
+\\x0f3cd415e06b46080516421db7b2d617c4dd67181579448a8ae3f36310a96883	384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://portal.example/saml	2026-01-21 09:12:44+00	2026-01-28 09:12:44+00	\\x1b20ddce682029efc8afc98f5b59de8c021c3f5dcc5e8216debb30bae7113dda
 \.
 
 

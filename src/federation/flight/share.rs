@@ -83,7 +83,7 @@ impl Flights {
     /// Database or keeper away.
     pub async fn withdraw(&self, mark: &[u8; 32], by: AccountId, request_id: &str) -> Result<(), FlightError> {
         let parts = &self.parts;
-        let ended = audit::share_mark(&parts.keeper, parts.org, mark).await?;
+        let ended = audit::share_mark(&parts.keeper, parts.org, audit::Share::Flight, mark).await?;
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
         db::flight::unshare(&mut transaction, mark).await?;
         parts.record(Event::FlightShareEnded, Subject::Row(ended), request_id).await?;
@@ -103,7 +103,8 @@ impl Flights {
         }
         let until = OffsetDateTime::from_unix_timestamp_nanos(i128::from(row.until) * 1000).ok();
         let Some(until) = until.filter(|until| *until > now) else { return Ok(None) };
-        let has_ended = audit::has_share_ended(&parts.keeper, &mut db, parts.org, mark, now).await?;
+        let has_ended =
+            audit::has_share_ended(&parts.keeper, &mut db, parts.org, (audit::Share::Flight, mark), now).await?;
         Ok(Some((place, until)).filter(|_| !has_ended))
     }
 }

@@ -5,6 +5,7 @@
 mod certificate;
 pub mod endpoint;
 mod error;
+mod facts;
 pub mod key;
 mod key_info;
 mod notes;
@@ -18,6 +19,7 @@ pub use endpoint::{
     AcsError, AssertionConsumer, Binding, LocationError, LogoutBinding, LogoutEndpoint, RegisteredEndpoint,
 };
 pub use error::MetadataError;
+pub use facts::{About, Fact, facts};
 pub use key::{KeyError, PublicKey};
 pub use parse::{AcceptPolicy, ParsedSp, parse_sp};
 pub use publish::{CACHE_DURATION, IdpDescription, Logo, Organization, publish};

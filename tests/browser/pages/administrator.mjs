@@ -9,6 +9,7 @@ export async function administrator(grace, person) {
   await many(grace);
   await applications(grace);
   await signOns(grace);
+  await engineers(grace);
   await roles(grace);
   await limits(grace);
   await keyring(grace, person);
@@ -83,6 +84,7 @@ async function applications(grace) {
   await grace.typeAll(await proof(grace));
   await grace.enter("=Let it hold");
   await grace.has("#done");
+  await subscription(grace);
   await grace.enter("=Try the sign-on");
   await grace.look("application-trial");
   await grace.page.goBack();
@@ -96,6 +98,54 @@ async function applications(grace) {
   await grace.look("applications-look");
   await grace.enter("=https://pharmacy.example/saml");
   await grace.look("application-over");
+}
+
+async function subscription(grace) {
+  await grace.enter("=Where its metadata is");
+  await grace.look("application-subscription");
+  await grace.typeAll({ address: "http://laboratory.example/metadata", ...await proof(grace) });
+  await grace.enter("=Let it hold");
+  await grace.look("application-subscription-refused", { refused: true });
+  await grace.typeAll({ address: "https://laboratory.example/metadata", ...await proof(grace) });
+  await grace.enter("=Let it hold");
+  await grace.has("#done");
+  await grace.ask("found");
+  await grace.at("/admin");
+  await grace.look("console-metadata-changed");
+  await grace.enter("=Laboratory");
+  await grace.look("application-found");
+  await grace.typeAll({ passphrase: "a guess that is wrong", code: "000000" });
+  await grace.enter("=Approve it");
+  await grace.look("application-found-refused", { refused: true });
+  await grace.enter("=Decide later");
+  await grace.look("application-subscription-found");
+  await grace.enter("=See what would change");
+  await grace.enter("=Dismiss it");
+  await grace.has("#done");
+  await grace.look("application-subscription-left");
+  await grace.enter("=Back to the application");
+}
+
+async function engineers(grace) {
+  const page = `/admin/applications/engineers?entity=${encodeURIComponent("https://clinic.example/saml")}`;
+  await grace.at(page);
+  await grace.look("application-engineers");
+  await grace.typeAll({ days: "99", ...await proof(grace) });
+  await grace.enter("=Make the link");
+  await grace.look("application-engineers-refused", { refused: true });
+  await grace.typeAll({ days: "7", ...await proof(grace) });
+  await grace.enter("=Make the link");
+  await grace.look("application-engineers-link");
+  const link = await grace.text("#link");
+  await grace.at(new URL(link).pathname);
+  await grace.look("partner");
+  await grace.enter(`=${(await grace.text("main table.data td a")).trim()}`);
+  await grace.look("partner-sign-on");
+  await grace.enter("=All that the link shows");
+  await grace.at(page);
+  await grace.enter("main section.card button");
+  await grace.has("#done");
+  await grace.look("application-engineers-ended");
 }
 
 async function signOns(grace) {

@@ -1,7 +1,9 @@
 //! Service providers in the console: added after a look at what they are, changed, removed and tried, by who proves who they are.
 
 mod added;
+mod engineers;
 mod listed;
+mod subscribed;
 mod tried;
 
 use crate::support::app::TestApp;

@@ -13,10 +13,11 @@ use crate::support::browser::Browser;
 use crate::support::person::invite;
 use crate::support::smtp::{MailServer, Mode};
 use crate::support::sp::{Sp, register};
-use senza::federation::{Publisher, ScopeWanted};
+use senza::federation::{Looked, Publisher, ScopeWanted};
 use senza::saml::authn_context::Class;
 use senza::sign_in::totp;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use time::Duration;
 
 /// What answers without a page, or with a page that another address shows.
@@ -44,6 +45,9 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("POST /admin/applications/add", "leads to /admin/applications/look, or shows the page again"),
     ("POST /admin/applications/change", "leads to /admin/applications/one, or shows the page again"),
     ("POST /admin/applications/remove", "leads to /admin/applications, or shows the page again"),
+    ("POST /admin/applications/subscription/look", "leads to /admin/applications/subscription"),
+    ("POST /admin/applications/found/dismiss", "leads to /admin/applications/subscription, or shows the page again"),
+    ("POST /admin/applications/engineers/end", "leads to /admin/applications/engineers"),
     ("POST /admin/applications/trial", "carries an answer to the application, as any sign-on does"),
     ("POST /admin/service-provider", "for programs: leads to /admin/applications/one, or shows the page that adds one"),
     ("POST /admin/audit/file", "a file for the auditor"),
@@ -66,6 +70,9 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("demo POST /sign-out", "leads to the identity provider"),
     ("demo GET /saml/metadata", "a file for the identity provider"),
 ];
+
+/// Handed in on the walk.
+const LABORATORY: &str = "https://laboratory.example/saml";
 
 /// What is planted into a page to see that it is found, each with a part of what is said of it.
 const PLANTED: &[&str] = &[
@@ -167,6 +174,20 @@ impl Scene {
             // The hospital gives out keys of its own from now on.
             "models" => {
                 self.app.restart_accepting(accepting_one("The blue key"));
+                Value::Null
+            }
+            // At the address of the laboratory's metadata: another endpoint, a later key, and an attribute more.
+            "found" => {
+                let found =
+                    Sp::new("laboratory").named("Laboratory").leaving_by(&["POST"]).encrypted_to().having(|sp| {
+                        sp.acs.retain(|(index, ..)| *index != 9);
+                        sp.acs.push((11, "https://laboratory.example/acs/new".to_owned(), false));
+                        sp.role_attributes = " WantAssertionsSigned=\"true\"".to_owned();
+                    });
+                let found = found.metadata().into_bytes();
+                let looked =
+                    self.app.federation.look_at(LABORATORY, Arc::new(move |_: &str| Ok(found.clone())), "test");
+                assert_eq!(self.app.block_on(looked).unwrap(), Looked::Done);
                 Value::Null
             }
             "metadata" => json!(Sp::new("laboratory").named("Laboratory").metadata()),

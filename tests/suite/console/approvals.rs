@@ -1,6 +1,7 @@
 //! Where it takes two: one proposes, another approves, and exactly that is done.
 
 mod ended;
+mod found;
 mod fresh;
 mod keys;
 

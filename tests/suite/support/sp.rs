@@ -32,6 +32,11 @@ pub struct Keys {
 
 impl Keys {
     pub fn new() -> Self {
+        Self::lasting(30)
+    }
+
+    /// Its certificate ends so many days from now.
+    pub fn lasting(days: u32) -> Self {
         let key = PKey::from_rsa(Rsa::generate(2048).unwrap()).unwrap();
         let mut name = X509NameBuilder::new().unwrap();
         name.append_entry_by_text("CN", "a service provider").unwrap();
@@ -44,7 +49,7 @@ impl Keys {
         builder.set_issuer_name(&name).unwrap();
         builder.set_pubkey(&key).unwrap();
         builder.set_not_before(&Asn1Time::days_from_now(0).unwrap()).unwrap();
-        builder.set_not_after(&Asn1Time::days_from_now(30).unwrap()).unwrap();
+        builder.set_not_after(&Asn1Time::days_from_now(days).unwrap()).unwrap();
         builder.sign(&key, MessageDigest::sha256()).unwrap();
         Self { certificate: builder.build(), key }
     }

@@ -64,6 +64,8 @@ pub fn decided(table: &str, column: &str) -> Option<Decided> {
         ("flight" | "flight_key" | "flight_share", _) => Elsewhere("sign_ons"),
         ("proposal", "expires_on") => SHOWN,
         ("approval_policy" | "proposal", _) => Elsewhere("console::approvals"),
+        ("subscription", _) => Elsewhere("applications::subscribed"),
+        ("partner_link", _) => Elsewhere("applications::engineers"),
         ("session_policy", _) => Elsewhere("sessions::chosen"),
         ("forgotten_device", _) => NotTrusted(
             "a mark that is taken away lets a forgotten browser stand among known devices again: it opens nothing by that",

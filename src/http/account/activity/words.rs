@@ -258,20 +258,6 @@ fn inviting(event: Event, named: impl Fn(&str, &str) -> String) -> Option<Words>
 /// What people do for others.
 fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
     match event {
-        Event::ServiceProviderPut => calm(&named("You connected", "You connected an application"), ""),
-        Event::ServiceProviderRemoved => calm(&named("You removed", "You removed an application"), ""),
-        Event::TrialSignedOn => calm(
-            &named("You tried the sign-on to", "You tried the sign-on to an application"),
-            "As somebody who was made up.",
-        ),
-        Event::ScopeAdded => calm(&named("You enabled keys for", "You enabled keys for an application"), ""),
-        Event::ScopeRotated => {
-            calm(&named("You began a new epoch of keys for", "You began a new epoch of an application's keys"), "")
-        }
-        Event::ScopeEpochEnded => {
-            calm(&named("You ended an epoch of keys for", "You ended an epoch of an application's keys"), "")
-        }
-        Event::ScopeRemoved => calm(&named("You ended all keys for", "You ended all of an application's keys"), ""),
         Event::ReenrolmentConsidered => calm("You looked up what somebody who lost everything would keep", ""),
         Event::ReenrolmentOffered => calm("You made a link for somebody to begin again", ""),
         Event::ReenrolmentRefused => calm("A link for somebody to begin again was refused to you", ""),
@@ -311,7 +297,66 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::EnvelopeEnded => calm("An envelope was put on record as ended", ""),
         Event::EpochWritten => calm("The keepers went on to a new epoch", ""),
         Event::EpochRetired => calm("The keepers destroyed an epoch", ""),
-        // A test sees to it that every event is in one of the two lists.
+        _ => applications(event, named),
+    }
+}
+
+/// What they do with applications.
+fn applications(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
+    match event {
+        Event::ServiceProviderPut => calm(&named("You connected", "You connected an application"), ""),
+        Event::ServiceProviderRemoved => calm(&named("You removed", "You removed an application"), ""),
+        Event::TrialSignedOn => calm(
+            &named("You tried the sign-on to", "You tried the sign-on to an application"),
+            "As somebody who was made up.",
+        ),
+        Event::SubscriptionPut => calm(
+            &named(
+                "You chose where the metadata is looked at of",
+                "You chose where an application's metadata is looked at",
+            ),
+            "",
+        ),
+        Event::SubscriptionEnded => calm(
+            &named(
+                "You ended that the metadata is looked at of",
+                "You ended that an application's metadata is looked at",
+            ),
+            "",
+        ),
+        Event::SubscriptionDismissed => calm(
+            &named(
+                "You left as it is, although its metadata changed,",
+                "You left an application as it is, although its metadata changed",
+            ),
+            "",
+        ),
+        // Of no person's.
+        Event::SubscriptionFound => calm(
+            &named("A change was found in the metadata of", "A change was found in an application's metadata"),
+            "Nothing of it holds before somebody approves it.",
+        ),
+        Event::PartnerLinkMade => calm(
+            &named("You made a link for the engineers of", "You made a link for an application's engineers"),
+            "It shows nothing of anybody.",
+        ),
+        Event::PartnerLinkWithdrawn => calm(
+            &named("You withdrew a link for the engineers of", "You withdrew a link for an application's engineers"),
+            "",
+        ),
+        // Of no person's.
+        Event::PartnerLinkEnded => calm("A link for an application's engineers was put on record as ended", ""),
+        Event::PartnerLinksEnded => calm("All links for an application's engineers were put on record as ended", ""),
+        Event::PartnerLooked => calm("An application was looked at by a link", ""),
+        Event::ScopeAdded => calm(&named("You enabled keys for", "You enabled keys for an application"), ""),
+        Event::ScopeRotated => {
+            calm(&named("You began a new epoch of keys for", "You began a new epoch of an application's keys"), "")
+        }
+        Event::ScopeEpochEnded => {
+            calm(&named("You ended an epoch of keys for", "You ended an epoch of an application's keys"), "")
+        }
+        Event::ScopeRemoved => calm(&named("You ended all keys for", "You ended all of an application's keys"), ""),
+        // A test sees to it that every event is in one of the lists.
         _ => calm(UNNAMED, ""),
     }
 }

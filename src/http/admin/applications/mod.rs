@@ -5,11 +5,14 @@ mod add;
 mod change;
 mod choices;
 mod connect;
+mod engineers;
+mod found;
 mod list;
 mod look;
 mod one;
 mod proving;
 mod remove;
+mod subscription;
 mod trial;
 
 pub(super) use self::proving::Proving;
@@ -33,6 +36,15 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/applications/look", web::post().to(look::submit))
         .route("/admin/applications/change", web::get().to(change::form))
         .route("/admin/applications/change", web::post().to(change::submit))
+        .route("/admin/applications/subscription", web::get().to(subscription::form))
+        .route("/admin/applications/subscription", web::post().to(subscription::submit))
+        .route("/admin/applications/subscription/look", web::post().to(subscription::look))
+        .route("/admin/applications/found", web::get().to(found::form))
+        .route("/admin/applications/found", web::post().to(found::submit))
+        .route("/admin/applications/found/dismiss", web::post().to(found::dismiss))
+        .route("/admin/applications/engineers", web::get().to(engineers::form))
+        .route("/admin/applications/engineers", web::post().to(engineers::submit))
+        .route("/admin/applications/engineers/end", web::post().to(engineers::end))
         .route("/admin/applications/trial", web::get().to(trial::form))
         .route("/admin/applications/trial", web::post().to(trial::submit))
         .route("/admin/applications/remove", web::get().to(remove::form))
@@ -53,7 +65,7 @@ fn one_address(entity_id: &str) -> String {
     about("one", entity_id)
 }
 
-fn about(page: &str, entity_id: &str) -> String {
+pub(super) fn about(page: &str, entity_id: &str) -> String {
     let entity: String = url::form_urlencoded::byte_serialize(entity_id.as_bytes()).collect();
     format!("/admin/applications/{page}?entity={entity}")
 }

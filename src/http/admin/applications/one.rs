@@ -3,7 +3,7 @@
 use super::super::access::{Asked, Right};
 use super::super::frame::{Frame, Section};
 use super::{Which, about, is_about_none, unknown};
-use crate::federation::{Federation, Mark, Registered, Section as Checks, Shown, count_marks};
+use crate::federation::{Federation, Mark, Registered, Section as Checks, Shown, Subscription, count_marks};
 use crate::federation::{full_name, short_name};
 use crate::http::error::PageError;
 use crate::http::when::When;
@@ -36,6 +36,10 @@ struct OnePage<'a> {
     may_change: bool,
     change: String,
     trial: String,
+    engineers: String,
+    /// Where its metadata is looked at again, and what came of it.
+    subscription: Option<Subscription>,
+    subscribe: String,
     remove: String,
 }
 
@@ -46,6 +50,9 @@ struct OverPage<'a> {
     frame: &'a Frame,
     entity_id: &'a str,
     may_change: bool,
+    /// Where this service wrote what lies there: it is over, and its engineers can be shown why.
+    engineers: Option<String>,
+    subscribe: String,
     remove: String,
 }
 
@@ -64,7 +71,10 @@ pub(in crate::http) async fn page(
             return Err(unknown());
         }
         let (entity_id, remove) = (which.entity.as_str(), about("remove", &which.entity));
-        let body = OverPage { frame: &frame, entity_id, may_change, remove }.render()?;
+        let on_file = federation.on_file(&which.entity).await?;
+        let engineers = on_file.map(|_| about("engineers", &which.entity));
+        let subscribe = about("subscription", &which.entity);
+        let body = OverPage { frame: &frame, entity_id, may_change, engineers, subscribe, remove }.render()?;
         return Ok(frame.answer(StatusCode::OK, body));
     };
     let Registered { sp, candidate, added_on, changed_on } = &registered;
@@ -86,6 +96,9 @@ pub(in crate::http) async fn page(
         may_change,
         change: about("change", sp.entity_id()),
         trial: about("trial", sp.entity_id()),
+        engineers: about("engineers", sp.entity_id()),
+        subscription: federation.subscription(sp.entity_id()).await?,
+        subscribe: about("subscription", sp.entity_id()),
         remove: about("remove", sp.entity_id()),
     };
     let body = page.render()?;

@@ -3,17 +3,18 @@
 use super::chart::Chart;
 use crate::audit::{Event, Kind};
 use crate::domain::SigningAlgorithm;
-use crate::federation::{Federation, KeyDate};
+use crate::federation::{Federation, FoundChange, KeyDate, KeyDates};
 use crate::http::Expiry;
 use crate::http::admin::audit::event_words;
 use crate::http::error::PageError;
 use crate::http::when::When;
 use crate::keeper::{Keeper, SamlKeyKind};
 use crate::sign_in::Parts;
+use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 
 /// Of a list no more is shown.
-const MOST_KEYS: usize = 20;
+pub(super) const MOST_KEYS: usize = 20;
 /// A certificate that ends sooner is to be looked at.
 const SOON: Duration = Duration::days(30);
 
@@ -64,6 +65,8 @@ pub(super) struct Keys {
 }
 
 pub(super) struct KeyLine {
+    /// A change that was found at its address has a later one.
+    pub(super) is_mended: bool,
     pub(super) name: String,
     pub(super) entity_id: String,
     pub(super) serves: &'static str,
@@ -76,7 +79,8 @@ impl Figures {
         parts: &Parts,
         federation: &Federation,
         expiry: &Expiry,
-        sees_applications: bool,
+        keys: Option<Arc<KeyDates>>,
+        waits: &[FoundChange],
     ) -> Result<Self, PageError> {
         let (now, figures) = (parts.clock.now(), &parts.figures);
         figures.look(&parts.pool, now).await?;
@@ -84,13 +88,6 @@ impl Figures {
         let (stock_at, stock) = match figures.stock() {
             Some(known) => known,
             None => figures.count_stock(&parts.pool, now).await?,
-        };
-        let keys = match sees_applications {
-            false => None,
-            true => Some(match federation.key_dates() {
-                Some(known) => known,
-                None => federation.look_at_key_dates().await?,
-            }),
         };
         Ok(Self {
             charts: charts(parts, now),
@@ -104,7 +101,7 @@ impl Figures {
             keys: keys.map(|keys| Keys {
                 all: keys.soon.len(),
                 at: keys.at.into(),
-                shown: keys.soon.iter().take(MOST_KEYS).map(|key| key_line(key, now)).collect(),
+                shown: keys.soon.iter().take(MOST_KEYS).map(|key| key_line(key, waits, now)).collect(),
             }),
         })
     }
@@ -184,8 +181,10 @@ fn certificates(parts: &Parts, federation: &Federation, expiry: &Expiry, now: Of
     own.into_iter().chain(keeper).chain(saml).collect()
 }
 
-fn key_line(key: &KeyDate, now: OffsetDateTime) -> KeyLine {
+fn key_line(key: &KeyDate, waits: &[FoundChange], now: OffsetDateTime) -> KeyLine {
+    let mends = |one: &FoundChange| one.entity_id == key.entity_id && one.mends.contains(&key.serves);
     KeyLine {
+        is_mended: waits.iter().any(mends),
         name: key.name.clone(),
         entity_id: key.entity_id.clone(),
         serves: key.serves,

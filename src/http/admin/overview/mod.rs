@@ -2,8 +2,10 @@
 
 mod chart;
 mod figures;
+mod waits;
 
 use self::figures::Figures;
+use self::waits::Waits;
 use super::access::{Asked, Right};
 use super::frame::{Frame, Section};
 use super::keyring::{Card, card};
@@ -26,6 +28,8 @@ struct OverviewPage<'a> {
     /// What there is for this person.
     places: Vec<Door>,
     figures: Figures,
+    /// Changes of applications that were found, for who may see those.
+    waits: Option<Waits>,
 }
 
 /// A part of the console, and what it is for.
@@ -54,7 +58,19 @@ pub(in crate::http) async fn overview(
         false => None,
     };
     let sees_applications = Right::ReadApplications.is_held_by(&asked.person);
-    let figures = Figures::of(&asked.parts, &federation, &expiry, sees_applications).await?;
+    let (keys, waiting) = match sees_applications {
+        false => (None, (Vec::new(), false)),
+        true => {
+            let keys = match federation.key_dates() {
+                Some(known) => known,
+                None => federation.look_at_key_dates().await?,
+            };
+            let waiting = waits::waiting(&federation, &keys).await?;
+            (Some(keys), waiting)
+        }
+    };
+    let figures = Figures::of(&asked.parts, &federation, &expiry, keys, &waiting.0).await?;
+    let waits = sees_applications.then(|| Waits::of(waiting, &asked.person));
     let proposals = match Right::Approvals.is_held_by(&asked.person) {
         true => federation.count_proposals(&asked.person).await?,
         false => Counted::default(),
@@ -65,6 +81,6 @@ pub(in crate::http) async fn overview(
         .places
         .iter()
         .filter_map(|place| Some(Door { href: place.href, label: place.label, sentence: sentence(place.href)? }));
-    let body = OverviewPage { frame: &frame, keyring, proposals, places: doors.collect(), figures }.render()?;
+    let body = OverviewPage { frame: &frame, keyring, proposals, places: doors.collect(), figures, waits }.render()?;
     Ok(frame.answer(StatusCode::OK, body))
 }

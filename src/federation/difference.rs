@@ -1,0 +1,291 @@
+//! What would change of a service provider, side by side, in plain words, with what follows from it. Pure.
+//!
+//! It is made from [`facts`]: whatever of metadata has a say is one of them, so that nothing changes unseen.
+
+use super::ServiceProvider;
+use crate::saml::attribute::{full_name, short_name};
+use crate::saml::metadata::{About, Fact, SubjectIdReq, facts};
+use crate::vault::derive::sha256;
+use crate::vault::encode::lp;
+use data_encoding::HEXLOWER;
+
+/// What a line says at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    Comes,
+    Goes,
+    Becomes,
+    Stays,
+}
+
+impl Change {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Comes => "comes",
+            Self::Goes => "goes",
+            Self::Becomes => "becomes",
+            Self::Stays => "stays",
+        }
+    }
+
+    /// Beside the word: no mark is colour alone.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Comes => "+",
+            Self::Goes => "−",
+            Self::Becomes => "→",
+            Self::Stays => "=",
+        }
+    }
+
+    /// The tone of a badge.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Comes => "good",
+            Self::Goes => "bad",
+            Self::Becomes => "caution",
+            Self::Stays => "",
+        }
+    }
+}
+
+/// One line of it: what is now, and what would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub change: Change,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+/// What would change of one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    pub what: &'static str,
+    pub lines: Vec<Line>,
+    /// What follows from it, for whoever decides.
+    pub follows: Vec<&'static str>,
+}
+
+/// All that would change; empty where the two say the same.
+pub(super) fn differences(before: &ServiceProvider, after: &ServiceProvider) -> Vec<Difference> {
+    let (old, new) = (facts(before.metadata()), facts(after.metadata()));
+    let of = |facts: &[Fact], about: About| -> Vec<Side> {
+        let about = facts.iter().filter(|fact| fact.about == about);
+        about.map(|fact| Side { shown: fact.value.clone(), exact: fact.exact.clone() }).collect()
+    };
+    let of_metadata = About::ALL.into_iter().filter_map(|about| {
+        let lines = lines(&of(&old, about), &of(&new, about), about.is_single())?;
+        Some(Difference { what: about.words(), follows: follows(about, &lines, after), lines })
+    });
+    let told = lines(&told(before), &told(after), false).map(|lines| Difference {
+        what: "What it is told at a sign-on",
+        lines,
+        follows: Vec::new(),
+    });
+    of_metadata.chain(told).collect()
+}
+
+/// Its last part, wherever there is a difference: what is registered is the whole document, and not only what is read of it today.
+pub(super) fn whole(before: &[u8], after: &[u8]) -> Difference {
+    let digest = |octets: &[u8]| Some(format!("SHA-256 {}", HEXLOWER.encode(&sha256(octets))));
+    let line = Line { change: Change::Becomes, before: digest(before), after: digest(after) };
+    let follows = vec![
+        "What else is in it is registered with it. It has no effect today; a later version of this program may read more.",
+    ];
+    Difference { what: "The document as a whole", lines: vec![line], follows }
+}
+
+/// What metadata says, as two digests: two documents that say the same have the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Meaning {
+    pub(super) whole: [u8; 32],
+    /// Without until when it holds.
+    pub(super) but_end: [u8; 32],
+}
+
+impl Meaning {
+    pub(super) fn of(sp: &ServiceProvider) -> Self {
+        let facts = facts(sp.metadata());
+        let digest = |of: &dyn Fn(&&Fact) -> bool| {
+            let parts = facts.iter().filter(of);
+            let parts: Vec<&[u8]> = parts
+                .flat_map(|fact| [fact.about.words().as_bytes(), fact.value.as_bytes(), fact.exact.as_bytes()])
+                .collect();
+            sha256(&lp(&parts))
+        };
+        Self { whole: digest(&|_| true), but_end: digest(&|fact| fact.about != About::Until) }
+    }
+}
+
+/// What stands on a page, and what it is compared by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Side {
+    shown: String,
+    exact: String,
+}
+
+/// `None` where nothing changes.
+fn lines(before: &[Side], after: &[Side], is_single: bool) -> Option<Vec<Line>> {
+    if before == after {
+        return None;
+    }
+    let shown = |side: &Side| Some(side.shown.clone());
+    if is_single {
+        let (before, after) = (before.first().and_then(shown), after.first().and_then(shown));
+        return Some(vec![Line { change: Change::Becomes, before, after }]);
+    }
+    let (mut left, mut all) = (after.to_vec(), Vec::new());
+    for side in before {
+        match left.iter().position(|one| one == side) {
+            Some(place) => {
+                left.remove(place);
+                all.push(Line { change: Change::Stays, before: shown(side), after: shown(side) });
+            }
+            None => all.push(Line { change: Change::Goes, before: shown(side), after: None }),
+        }
+    }
+    all.extend(left.iter().map(|side| Line { change: Change::Comes, before: None, after: shown(side) }));
+    // What changes first.
+    all.sort_by_key(|line| line.change == Change::Stays);
+    Some(all)
+}
+
+fn follows(about: About, lines: &[Line], after: &ServiceProvider) -> Vec<&'static str> {
+    let has = |change: Change| lines.iter().any(|line| line.change == change);
+    let (comes, goes, metadata) = (has(Change::Comes), has(Change::Goes), after.metadata());
+    let is_plain =
+        |line: &Line| line.before.is_none() && line.after.as_ref().is_some_and(|to| to.starts_with("http://"));
+    let all: [(bool, &'static str); 2] = match about {
+        About::Answers if lines.iter().any(is_plain) => [
+            (
+                true,
+                "An address that comes is plain http: anyone on the way can read and change what is sent there, and could send people elsewhere.",
+            ),
+            (goes, "A request that asks for an address that goes is refused."),
+        ],
+        About::Name => [(true, "People see it under this name among their applications."), NOTHING],
+        About::Until => [(true, "After that moment nobody is signed on there, unless it is replaced before."), NOTHING],
+        About::Answers => [
+            (
+                comes,
+                "People, and what it is told of them, could be sent to an address that comes. Is it the partner's own?",
+            ),
+            (goes, "A request that asks for an address that goes is refused."),
+        ],
+        About::SignOuts => [
+            (metadata.logout_endpoint().is_none(), "It could no longer be told when somebody signs out."),
+            (comes, "Who signs out is told to the address that is used."),
+        ],
+        About::Requests => [
+            (metadata.authn_requests_signed, "A request that is not signed is refused from then on."),
+            (
+                !metadata.authn_requests_signed,
+                "Anybody can then begin a sign-on in its name; answers go to its registered addresses all the same.",
+            ),
+        ],
+        About::SigningKeys => [
+            (
+                comes,
+                "Whoever holds a key that comes can sign requests in its name, sign-outs among them. Compare its fingerprint with the partner, by telephone.",
+            ),
+            (goes, "What is signed with a key that goes is refused."),
+        ],
+        About::EncryptionKeys => [
+            (
+                comes,
+                "Whoever holds the key that is used can read what it is told. Compare its fingerprint with the partner, by telephone.",
+            ),
+            (metadata.encryption_keys.is_empty(), "What it is told would travel signed, and no longer encrypted."),
+        ],
+        About::Assertions => [NOTHING, NOTHING],
+        About::Attributes => [
+            (true, "It is told only what is also ticked here; what that comes to stands below, where it changes."),
+            NOTHING,
+        ],
+        About::NameIds => {
+            [(true, "People may be known to it by another name; where they are, it stands below."), NOTHING]
+        }
+        About::SubjectId => {
+            [(true, "People may be known to it by another identifier; where they are, it stands below."), NOTHING]
+        }
+    };
+    all.into_iter().filter(|(holds, _)| *holds).map(|(_, said)| said).collect()
+}
+
+const NOTHING: (bool, &str) = (false, "");
+
+/// What it is told of anybody, whatever the request asks for.
+fn told(sp: &ServiceProvider) -> Vec<Side> {
+    let metadata = sp.metadata();
+    let mut told = vec![format!("a NameID: {}", sp.usual_name_id().word())];
+    match metadata.subject_id_req {
+        Some(SubjectIdReq::None) => {}
+        Some(SubjectIdReq::SubjectId) if sp.options().subject_id => told.push("the subject-id".to_owned()),
+        _ => told.push("the pairwise-id".to_owned()),
+    }
+    let requested: Vec<_> = metadata.attribute_services.iter().flat_map(|service| &service.requested).collect();
+    for name in sp.released() {
+        let matching: Vec<_> = requested.iter().filter(|one| full_name(&one.name) == full_name(name)).collect();
+        if matching.is_empty() && !requested.is_empty() {
+            continue;
+        }
+        let short = short_name(full_name(name)).unwrap_or(name);
+        let values: Vec<&str> = matching.iter().flat_map(|one| &one.values).map(String::as_str).collect();
+        let is_narrowed = !matching.is_empty() && matching.iter().all(|one| !one.values.is_empty());
+        told.push(if is_narrowed { format!("{short}, of its values {}", values.join(", ")) } else { short.to_owned() });
+    }
+    told.sort();
+    told.into_iter().map(|shown| Side { exact: shown.clone(), shown }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::federation::Options;
+    use crate::saml::metadata::{AcceptPolicy, parse_sp};
+    use time::OffsetDateTime;
+
+    const HEAD: &str = "<md:EntityDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" entityID=\"https://ward.example/saml\">\
+<md:SPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\">";
+    const ACS: &str = "<md:AssertionConsumerService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\" Location=\"https://ward.example/acs\" index=\"1\"/>";
+    const TAIL: &str = "</md:SPSSODescriptor></md:EntityDescriptor>";
+
+    fn sp(inside: &str) -> ServiceProvider {
+        let text = format!("{HEAD}{inside}{TAIL}");
+        let policy = AcceptPolicy { allow_http_acs: false };
+        let parsed = parse_sp(text.as_bytes(), &policy, OffsetDateTime::UNIX_EPOCH).unwrap();
+        ServiceProvider::new(parsed.metadata, vec!["mail".to_owned(), "uid".to_owned()], Options::default())
+    }
+
+    fn wants(names: &[&str]) -> String {
+        let names: String = names.iter().map(|name| format!("<md:RequestedAttribute Name=\"{name}\"/>")).collect();
+        format!(
+            "{ACS}<md:AttributeConsumingService index=\"1\"><md:ServiceName xml:lang=\"en\">W</md:ServiceName>{names}</md:AttributeConsumingService>"
+        )
+    }
+
+    #[test]
+    fn each_side_is_shown_and_what_is_told_besides() {
+        let (one, same) = (sp(ACS), sp(&format!("<!-- of today -->{ACS}")));
+        assert_eq!((differences(&one, &same), Meaning::of(&one)), (Vec::new(), Meaning::of(&same)));
+        let other = sp(&ACS.replace("ward.example/acs", "elsewhere.example/acs"));
+        let found = differences(&one, &other);
+        assert_ne!(Meaning::of(&one), Meaning::of(&other));
+        let changes: Vec<Change> = found.iter().flat_map(|one| &one.lines).map(|line| line.change).collect();
+        assert_eq!((found.len(), changes), (1, vec![Change::Goes, Change::Comes]));
+        assert!(found[0].lines[0].before.as_ref().unwrap().starts_with("https://ward.example/acs"));
+        assert!(found[0].lines[1].after.as_ref().unwrap().starts_with("https://elsewhere.example/acs"));
+        assert_eq!(found[0].follows.len(), 2);
+        // What it asks for narrows what it is told, and widens it again.
+        let (mail, both) = (sp(&wants(&["mail"])), sp(&wants(&["mail", "uid", "sn"])));
+        let found = differences(&mail, &both);
+        let told = found.iter().find(|one| one.what.starts_with("What it is told")).expect("it is told more");
+        let comes: Vec<_> = told.lines.iter().filter(|line| line.change == Change::Comes).collect();
+        assert_eq!(
+            comes.iter().map(|line| line.after.as_deref().unwrap()).collect::<Vec<_>>(),
+            ["uid"],
+            "sn is not ticked"
+        );
+        assert!(differences(&both, &both).is_empty());
+    }
+}
