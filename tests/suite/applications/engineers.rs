@@ -66,8 +66,8 @@ fn a_link_shows_an_application_to_its_engineers_and_nothing_else() {
     assert!(path.starts_with("/partner/") && path.len() == "/partner/".len() + 43 && path != second);
     // Nothing of the token is where the database is, as text or as octets.
     let clean = dump(&app);
-    let octets = BASE64URL_NOPAD.decode(path["/partner/".len()..].as_bytes()).unwrap();
-    let (hex, text) = (HEXLOWER.encode(&octets), path["/partner/".len()..].to_owned());
+    let text = path["/partner/".len()..].to_owned();
+    let hex = HEXLOWER.encode(&BASE64URL_NOPAD.decode(text.as_bytes()).unwrap());
     let holds = |dump: &[u8], sought: &str| dump.windows(sought.len()).any(|one| one == sought.as_bytes());
     assert!(app.count("partner_link") == 2 && !holds(&clean, &hex) && !holds(&clean, &text));
     app.sql(&format!("create table planted as select decode('{hex}', 'hex') as octets, '{text}' as text"));
