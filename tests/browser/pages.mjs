@@ -14,6 +14,7 @@ import { account, leaving } from "./pages/account.mjs";
 import { administrator } from "./pages/administrator.mjs";
 import { both } from "./pages/both.mjs";
 import { passkeys } from "./pages/passkeys.mjs";
+import { CONSOLE } from "./pages/console.mjs";
 import { demo, enrolment, signIn, signOn } from "./pages/sign_in.mjs";
 import { PICTURES } from "./pages/pictures.mjs";
 import { shared } from "./pages/shared.mjs";
@@ -76,16 +77,28 @@ async function isFocusOnError(page) {
   return false;
 }
 
+// Of a page that is longer, a picture shows the upper part.
+const HIGHEST = 2400;
+
 // For the documents, small; or of every page, whole, for whoever wants to look at them all.
 async function picture(page, name) {
   if (given.shots) await shots(page, join(given.shots, name));
   const how = PICTURES[name];
-  if (!given.pictures || !how) return;
+  if (!given.pictures || !(how || CONSOLE.includes(name))) return;
   const { small } = await import("./png.mjs");
-  await page.setViewportSize({ width: 800, height: how.height });
   for (const colorScheme of ["light", "dark"]) {
+    const file = `${name}-${colorScheme}.png`;
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    writeFileSync(join(given.pictures, `${name}-${colorScheme}.png`), small(await page.screenshot()));
+    if (how) {
+      await page.setViewportSize({ width: 800, height: how.height });
+      writeFileSync(join(given.pictures, file), small(await page.screenshot()));
+    }
+    if (CONSOLE.includes(name)) {
+      await page.setViewportSize({ width: 800, height: 640 });
+      const height = Math.min(HIGHEST, await page.evaluate(() => document.documentElement.scrollHeight));
+      await page.setViewportSize({ width: 800, height });
+      writeFileSync(join(given.pictures, "../console", file), small(await page.screenshot()));
+    }
   }
 }
 

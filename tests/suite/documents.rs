@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// Where links are looked for. Decisions and reports are found by their folder.
-const FOLDERS: [&str; 6] = [".", "docs", "docs/decisions", "docs/reports", "demo", "tests/vectors/saml"];
+const FOLDERS: [&str; 7] =
+    [".", "docs", "docs/console", "docs/decisions", "docs/reports", "demo", "tests/vectors/saml"];
 
 /// The documents, by their path from the root.
 fn documents() -> BTreeMap<PathBuf, String> {

@@ -298,6 +298,24 @@ fn the_pictures_are_those_of_the_document() {
     assert!(octets < 2_000_000, "{octets} octets of pictures");
 }
 
+/// The same of the console's pages.
+#[test]
+fn the_pictures_of_the_console_are_those_of_its_document() {
+    let text = |path: &str| std::fs::read_to_string(root().join(path)).unwrap();
+    let (page, list) = (text("docs/console/README.md"), text("tests/browser/pages/console.mjs"));
+    let names: Vec<&str> = list.lines().filter_map(|line| line.trim().strip_prefix('"')?.split('"').next()).collect();
+    let mut files: Vec<String> =
+        names.iter().flat_map(|name| ["light", "dark"].map(|theme| format!("{name}-{theme}.png"))).collect();
+    let missing: Vec<_> = files.iter().filter(|file| !page.contains(&format!("\"{file}\""))).collect();
+    assert!(names.len() > 20 && missing.is_empty(), "docs/console/README.md does not show {missing:?}");
+    let entries = std::fs::read_dir(root().join("docs/console")).unwrap().map(Result::unwrap);
+    let mut there: Vec<String> = entries.map(|entry| entry.file_name().into_string().unwrap()).collect();
+    files.push("README.md".to_owned());
+    files.sort();
+    there.sort();
+    assert_eq!(there, files, "take them anew: scripts/pictures");
+}
+
 /// "Every flow works by keyboard alone": in the walk there is no other way to act on a page.
 #[test]
 fn the_walk_has_no_mouse() {
