@@ -159,7 +159,7 @@ fn audit(browser: &mut Browser, stock: &Stock) -> Vec<Look> {
     vec![
         page("/admin/audit", "<h1>Audit</h1>"),
         page(linked(&list, "rel=\"next\""), "<h1>Audit</h1>"),
-        page("/admin/audit?event=kind:sign-on", "<h1>Audit</h1>"),
+        page("/admin/audit?event=kind:sign-ins", "<h1>Audit</h1>"),
         page("/admin/audit?event=frozen", "<h1>Audit</h1>"),
         page("/admin/audit?application=https%3A%2F%2Fportal.example%2Fsaml", "<h1>Audit</h1>"),
         page("/admin/audit?application=https%3A%2F%2Fportal9.example%2Fsaml", "<h1>Audit</h1>"),
