@@ -2,8 +2,8 @@
 //!
 //! Stdout is the report, as `docs/reports/sign-on.md` holds it; what is going on is said on stderr. The run fails when a
 //! bound is broken, after the report. Costs are CPU time wherever wall time is not the point, since other work may run
-//! on the same cores; what is divided is measured in turns with what divides it. With the argument `engine` or `site`,
-//! only that part is run.
+//! on the same cores; what is divided is measured in turns with what divides it. With the argument `engine`, `site` or
+//! `recorder`, only that part is run.
 
 #![allow(
     clippy::unwrap_used,
@@ -40,6 +40,9 @@ fn main() {
     }
     if wants("site") {
         site::measure(&mut report);
+    }
+    if wants("recorder") {
+        site::measure_recorder(&mut report);
     }
     report.end();
 }

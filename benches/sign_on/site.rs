@@ -21,18 +21,15 @@ const LOADS: [(usize, usize); 3] = [(1, 2000), (4, 800), (16, 300)];
 /// The bounds hold here: with one connection nobody is there to share a read or a commit with.
 const BOUND_AT: usize = 16;
 const ROUNDS: usize = 3;
+const RECORDER_ROUNDS: usize = 11;
 const STARTS: usize = 7;
 const MANY: usize = 1000;
 
 pub fn measure(report: &mut Report) {
     let home = Home::new();
-    let portal = Portal::new();
-    let (people, base) = prepare(&home, &portal);
-    // Started anew: enrolment takes the memory of Argon2id, which is no part of a sign-on.
-    let server = Server::start(&home);
+    let site = Site::of(&home);
     std::thread::sleep(Duration::from_secs(3));
-    let rest = memory_mib(server.child.id(), "VmRSS");
-    let site = Site { server, people, portal, base, postmaster: postmaster(&home.path().join("data")) };
+    let rest = memory_mib(site.server.child.id(), "VmRSS");
     site.look_at_one();
     for (connections, each) in LOADS {
         site.measure_load(report, connections, each);
@@ -66,7 +63,45 @@ struct Site {
     postmaster: u32,
 }
 
+/// What is written down of each sign-on: two servers, one that records them and one that does not, in turns.
+pub fn measure_recorder(report: &mut Report) {
+    let homes = [Home::new(), Home::new().with("SENZA_FLIGHT_DAYS", "0")];
+    let sites = homes.each_ref().map(Site::of);
+    let mut costs = [(); 2].map(|()| Vec::new());
+    for round in 0..=RECORDER_ROUNDS {
+        for (site, costs) in sites.iter().zip(&mut costs) {
+            let cost = site.cost_of(BOUND_AT, 200);
+            // The first warms up.
+            (round > 0).then(|| costs.push(cost));
+        }
+    }
+    let [with, without] = costs.map(|costs| median(&costs));
+    let shown = format!("{} beside {} without it: {:.3}", micros(with), micros(without), with / without);
+    report.bounded("(f) a sign-on with the flight recorder, CPU, 16 connections", shown, with / without, 1.03, "");
+    report.note(
+        "(f) CPU as in (b), of two servers each with its own PostgreSQL, one of which records sign-ons as it does when nobody says \
+         otherwise, the other with `SENZA_FLIGHT_DAYS=0`; in turns, eleven rounds, medians.",
+    );
+}
+
 impl Site {
+    fn of(home: &Home) -> Self {
+        let portal = Portal::new();
+        let (people, base) = prepare(home, &portal);
+        // Started anew: enrolment takes the memory of Argon2id, which is no part of a sign-on.
+        let server = Server::start(home);
+        Self { server, people, portal, base, postmaster: postmaster(&home.path().join("data")) }
+    }
+
+    /// CPU seconds of one sign-on, of the server and its PostgreSQL.
+    fn cost_of(&self, connections: usize, each: usize) -> f64 {
+        let scripts = self.scripts(connections, each);
+        let before = self.cpu();
+        run(&self.server.address, &scripts);
+        let after = self.cpu();
+        (after.0 - before.0 + after.1 - before.1) / (connections * each) as f64
+    }
+
     fn cookie(&self, person: usize) -> String {
         format!("senza_session={}", self.people[person].browser.cookie("senza_session").unwrap())
     }
