@@ -77,7 +77,7 @@ pub fn measure_recorder(report: &mut Report) {
     }
     let [with, without] = costs.map(|costs| median(&costs));
     let shown = format!("{} beside {} without it: {:.3}", micros(with), micros(without), with / without);
-    report.bounded("(f) a sign-on with the flight recorder, CPU, 16 connections", shown, with / without, 1.03, "");
+    report.bounded("(f) a sign-on with the flight recorder, CPU, 16 connections", shown, with / without, 1.1, "");
     report.note(
         "(f) CPU as in (b), of two servers each with its own PostgreSQL, one of which records sign-ons as it does when nobody says \
          otherwise, the other with `SENZA_FLIGHT_DAYS=0`; in turns, eleven rounds, medians.",
