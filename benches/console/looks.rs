@@ -98,6 +98,10 @@ fn pages_alone() -> Vec<Look> {
         page("/admin/settings/keys/step?step=publish&kind=rsa", "<h1>Make a next key</h1>"),
         page("/admin/sessions", "<h1>How long sessions last</h1>"),
         page("/admin/keyring", "<h1>Names at applications</h1>"),
+        // What everybody sees, where there are as many applications.
+        page("/portal", "<h1>Your applications</h1>"),
+        page("/portal?find=portal7", "portal7"),
+        page("/account/applications", "and what each is told</h1>"),
     ]
 }
 

@@ -6,6 +6,7 @@
 
 use super::event::Event;
 use crate::db::audit_pages::{self, Tally};
+use crate::db::escrow::Counts;
 use crate::db::stock::Stock;
 use crate::db::{self, DbError, PgPool};
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub struct Figures {
     counted: Mutex<Counted>,
     /// How many of what there is, and when that was counted.
     stock: Mutex<Option<(OffsetDateTime, Vec<Stock>)>>,
+    /// How many are enrolled and kept by the keyring, as of then.
+    names: Mutex<Option<(OffsetDateTime, Counts)>>,
 }
 
 #[derive(Debug, Default)]
@@ -111,7 +114,12 @@ impl Figures {
         self.stock.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Counts that. It reads whole tables: in the background.
+    /// How many people are enrolled, and of how many the keyring keeps the names, as it was counted last.
+    pub fn names(&self) -> Option<(OffsetDateTime, Counts)> {
+        *self.names.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts both. It reads whole tables: in the background.
     ///
     /// # Errors
     /// The database is away.
@@ -120,10 +128,11 @@ impl Figures {
         pool: &PgPool,
         now: OffsetDateTime,
     ) -> Result<(OffsetDateTime, Vec<Stock>), DbError> {
-        let rows = {
+        let (rows, names) = {
             let mut db = pool.acquire().await?;
-            db::stock::count(&mut db).await?
+            (db::stock::count(&mut db).await?, db::escrow::count_all(&mut db).await?)
         };
+        *self.names.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, names));
         let counted = (now, rows);
         *self.stock.lock().unwrap_or_else(PoisonError::into_inner) = Some(counted.clone());
         Ok(counted)

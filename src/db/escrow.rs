@@ -67,19 +67,39 @@ pub async fn clear(db: &mut PgConnection) -> Result<u64, DbError> {
     Ok(sqlx::query!("delete from escrow").execute(db).await?.rows_affected())
 }
 
-/// How many people are enrolled, whose seed is kept, and whose of those is still sealed to an earlier keyring.
+/// How many people are enrolled, and whose seed is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     pub enrolled: i64,
     pub kept: i64,
-    pub behind: i64,
 }
 
-pub async fn counts(db: &mut PgConnection, epoch: u32) -> Result<Counts, DbError> {
+/// All of them. It reads whole tables: in the background.
+pub async fn count_all(db: &mut PgConnection) -> Result<Counts, DbError> {
     let counts = sqlx::query_as!(
         Counts,
-        r#"select (select count(*) from profile) as "enrolled!", (select count(*) from escrow) as "kept!",
-                  (select count(*) from escrow where epoch < $1) as "behind!""#,
-        integer(epoch)
+        r#"select (select count(*) from profile) as "enrolled!", (select count(*) from escrow) as "kept!""#
     );
     Ok(counts.fetch_one(db).await?)
+}
+
+/// The same, of so many rows of each at most: what it costs does not grow with how many there are.
+pub async fn count_some(db: &mut PgConnection, most: i64) -> Result<Counts, DbError> {
+    let counts = sqlx::query_as!(
+        Counts,
+        r#"select (select count(*) from (select 1 from profile limit $1) as few) as "enrolled!",
+                  (select count(*) from (select 1 from escrow limit $1) as few) as "kept!""#,
+        most
+    );
+    Ok(counts.fetch_one(db).await?)
+}
+
+/// How many are still sealed to a keyring before this epoch's, of so many at most.
+pub async fn count_before(db: &mut PgConnection, epoch: u32, most: i64) -> Result<i64, DbError> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from (select 1 from escrow where epoch < $1 limit $2) as few"#,
+        integer(epoch),
+        most
+    );
+    Ok(count.fetch_one(db).await?)
 }

@@ -97,32 +97,25 @@ pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<ServiceProvide
     rows.into_iter().map(Columns::row).collect()
 }
 
-/// Where a page of the list begins: behind this name and entityID. Empty: at the first.
+/// A place in the list: a page begins behind it. Empty: at the first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Behind {
     pub listed_as: String,
     pub entity_id: String,
 }
 
-/// A row of the list.
-pub struct ListedRow {
-    pub row: ServiceProviderRow,
-    pub listed_as: String,
-}
-
-/// So many of an organisation's, by name, whose name or entityID has `part` in it, in small letters. One statement and one index,
-/// however many there are.
-pub async fn page(
+/// So many places of the list, by name, whose name or entityID has `part` in it, in small letters. One statement that reads one index and
+/// no row, however many there are.
+pub async fn places(
     db: &mut PgConnection,
     org: OrgId,
     part: &str,
     behind: &Behind,
     most: i64,
-) -> Result<Vec<ListedRow>, DbError> {
-    let rows = sqlx::query!(
-        r#"select entity_id, version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
-                skip_assertion_signature, default_context, fresh_within, mac, listed_as
-         from service_provider
+) -> Result<Vec<Behind>, DbError> {
+    let rows = sqlx::query_as!(
+        Behind,
+        r#"select listed_as, entity_id from service_provider
          where org_id = $1 and (listed_as collate "C", entity_id collate "C") > ($3, $4)
            and ($2 = '' or position($2 in listed_as) > 0 or position($2 in lower(entity_id)) > 0)
          order by listed_as collate "C", entity_id collate "C" limit $5"#,
@@ -131,28 +124,8 @@ pub async fn page(
         behind.listed_as,
         behind.entity_id,
         most
-    )
-    .fetch_all(db)
-    .await?;
-    let listed = rows.into_iter().map(|row| {
-        let columns = Columns {
-            entity_id: row.entity_id,
-            version: row.version,
-            metadata: row.metadata,
-            released: row.released,
-            allow_http_acs: row.allow_http_acs,
-            name_id: row.name_id,
-            subject_id: row.subject_id,
-            signature: row.signature,
-            encryption: row.encryption,
-            skip_assertion_signature: row.skip_assertion_signature,
-            default_context: row.default_context,
-            fresh_within: row.fresh_within,
-            mac: row.mac,
-        };
-        Ok(ListedRow { row: columns.row()?, listed_as: row.listed_as })
-    });
-    listed.collect()
+    );
+    Ok(rows.fetch_all(db).await?)
 }
 
 /// How many there are.
@@ -161,13 +134,13 @@ pub async fn count(db: &mut PgConnection, org: OrgId) -> Result<u64, DbError> {
     unsigned("service_provider", "count", row.fetch_one(db).await?.count)
 }
 
-/// Rows that are in no order yet: from before there was one.
+/// Rows that are in no order yet: from before there was one. In the index's collation, which alone finds them without reading all.
 pub async fn unlisted(db: &mut PgConnection, org: OrgId, most: i64) -> Result<Vec<ServiceProviderRow>, DbError> {
     let rows = sqlx::query_as!(
         Columns,
-        "select entity_id, version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
+        r#"select entity_id, version, metadata, released, allow_http_acs, name_id, subject_id, signature, encryption,
                 skip_assertion_signature, default_context, fresh_within, mac
-         from service_provider where org_id = $1 and listed_as = '' limit $2",
+         from service_provider where org_id = $1 and listed_as collate "C" = '' limit $2"#,
         org.0,
         most
     )

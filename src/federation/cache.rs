@@ -5,8 +5,8 @@ use crate::db::one_read::ProviderStamp;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-/// More than this many are checked and parsed anew each time.
-const CAPACITY: usize = 4096;
+/// More than this many are checked and parsed anew each time. One of them takes a few KiB: full, it is some tens of MiB.
+const CAPACITY: usize = 16_384;
 
 /// By entityID. An entry serves a row only when the row is, column for column, the one whose MAC was checked.
 #[derive(Default)]

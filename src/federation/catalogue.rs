@@ -1,11 +1,13 @@
 //! The list of service providers, a page at a time: what a page costs does not grow with how many there are.
 
 use super::registry::mac_digest;
-use super::{Federation, Options, RegistryError};
-use crate::db::service_provider::{Behind, ListedRow, ServiceProviderRow};
+use super::{Federation, Options, RegistryError, ServiceProvider};
+use crate::db::service_provider::{Behind, ServiceProviderRow};
 use crate::db::{self, DbError};
 use crate::domain::variant::{Check, skips};
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use futures_util::future::try_join_all;
+use std::sync::Arc;
 use time::OffsetDateTime;
 
 /// Rows that are given their place in the list at once, of those from before there was one.
@@ -34,6 +36,12 @@ pub enum State {
     NotOurs,
 }
 
+impl State {
+    fn of(sp: &ServiceProvider) -> Self {
+        Self::Usable { name: sp.name().to_owned(), released: sp.released().to_vec(), chosen: sp.options().chosen() }
+    }
+}
+
 /// A page of the list.
 #[derive(Debug)]
 pub struct Catalogue {
@@ -51,33 +59,91 @@ pub(super) fn listed_as(name: &str) -> String {
     if place.is_empty() { "-".to_owned() } else { place }
 }
 
+/// A page of what people can open.
+#[derive(Debug)]
+pub struct Offered {
+    pub shown: Vec<Arc<ServiceProvider>>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Behind>,
+}
+
 impl Federation {
     /// So many whose name or entityID has `part` in it, behind a place of the list.
     ///
     /// # Errors
     /// Database or keeper away.
     pub async fn catalogue(&self, part: &str, behind: &Behind, most: u16) -> Result<Catalogue, RegistryError> {
-        self.catch_up().await?;
-        let part = part.trim().to_lowercase().replace('\0', "");
-        let (mut rows, total) = {
+        let (places, next) = self.places(part, behind, most).await?;
+        let total = {
             let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
-            let one_more = i64::from(most) + 1;
-            let rows = db::service_provider::page(&mut db, self.parts.org, &part, behind, one_more).await?;
-            (rows, db::service_provider::count(&mut db, self.parts.org).await?)
+            db::service_provider::count(&mut db, self.parts.org).await?
         };
-        let goes_on = rows.len() > usize::from(most);
-        rows.truncate(most.into());
-        let last = rows.last().filter(|_| goes_on);
-        let next = last.map(|ListedRow { row, listed_as }| Behind {
-            listed_as: listed_as.clone(),
-            entity_id: row.entity_id.clone(),
-        });
-        let mut listed = Vec::with_capacity(rows.len());
-        for ListedRow { row, .. } in rows {
-            let state = self.state_of(&row).await?;
-            listed.push(Listed { entity_id: row.entity_id, state });
+        let mut listed = Vec::with_capacity(places.len());
+        for (entity_id, sp) in self.find_each(places).await? {
+            let state = match sp {
+                Some(sp) => State::of(&sp),
+                None => match self.why_not(&entity_id).await? {
+                    Some(state) => state,
+                    // Removed since the list was read.
+                    None => continue,
+                },
+            };
+            listed.push(Listed { entity_id, state });
         }
         Ok(Catalogue { listed, next, total })
+    }
+
+    /// The same for people who sign on: those alone that they are signed on to. A page may have fewer than there is room for.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub async fn offered(&self, part: &str, behind: &Behind, most: u16) -> Result<Offered, RegistryError> {
+        let (places, next) = self.places(part, behind, most).await?;
+        let found = self.find_each(places).await?;
+        Ok(Offered { shown: found.into_iter().filter_map(|(_, sp)| sp).collect(), next })
+    }
+
+    /// Each of these, in their order, where there is such a service provider. What is known already costs one statement for all of them.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub async fn find_each(
+        &self,
+        entity_ids: Vec<String>,
+    ) -> Result<Vec<(String, Option<Arc<ServiceProvider>>)>, RegistryError> {
+        let found = try_join_all(entity_ids.iter().map(|one| self.find(one))).await?;
+        Ok(entity_ids.into_iter().zip(found).collect())
+    }
+
+    /// EntityIDs in the order of the list, and where it goes on.
+    async fn places(
+        &self,
+        part: &str,
+        behind: &Behind,
+        most: u16,
+    ) -> Result<(Vec<String>, Option<Behind>), RegistryError> {
+        self.catch_up().await?;
+        let part = part.trim().to_lowercase().replace('\0', "");
+        let mut places = {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            db::service_provider::places(&mut db, self.parts.org, &part, behind, i64::from(most) + 1).await?
+        };
+        let goes_on = places.len() > usize::from(most);
+        places.truncate(most.into());
+        let next = places.last().filter(|_| goes_on).cloned();
+        Ok((places.into_iter().map(|place| place.entity_id).collect(), next))
+    }
+
+    /// Why nobody is signed on to one whose row lies there; `None` where none does.
+    async fn why_not(&self, entity_id: &str) -> Result<Option<State>, RegistryError> {
+        let row = {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            db::service_provider::by_entity_id(&mut db, self.parts.org, entity_id).await?
+        };
+        match row {
+            Some(row) => Ok(Some(self.state_of(&row).await?)),
+            None => Ok(None),
+        }
     }
 
     /// A row without the keeper's MAC does not exist; the list says that it lies there.

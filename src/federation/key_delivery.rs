@@ -72,10 +72,14 @@ impl Federation {
     /// See [`ChangeError`] and [`RegistryError`].
     pub async fn said_of_keys(&self, person: &SignedIn) -> Result<Vec<Said>, AnswerError> {
         let held = consent::held(&self.parts, person).await?;
-        let all = if held.consents.is_empty() { Vec::new() } else { self.all().await? };
+        let mut names: Vec<String> = held.consents.iter().map(|one| one.entity_id.clone()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let all = self.find_each(names).await?;
         let today = self.parts.clock.now().date();
         let each = held.consents.iter().map(|one| {
-            let sp = all.iter().find(|sp| sp.entity_id() == one.entity_id);
+            let found = all.iter().find(|(entity_id, _)| *entity_id == one.entity_id);
+            let sp = found.and_then(|(_, sp)| sp.as_deref());
             let offer = sp.and_then(|sp| {
                 offers(sp)
                     .chain(page_offers(sp))

@@ -58,7 +58,7 @@ pub use approvals::{
 };
 pub use authn_context::Standing;
 pub use candidate::{Candidate, Choices, ProvedError, Registered};
-pub use catalogue::{Catalogue, Listed, State as ListedState};
+pub use catalogue::{Catalogue, Listed, Offered, State as ListedState};
 pub use check::{Line, Mark, Section, count as count_marks};
 pub use declared::{Declaration, Declared, DeclaredError, Plan};
 pub use decryption::EnsureKeyError;

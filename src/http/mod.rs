@@ -25,6 +25,7 @@ mod key_consent;
 mod key_question;
 mod known;
 mod leaving;
+mod listing;
 mod locked;
 mod login;
 mod logout;

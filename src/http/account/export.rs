@@ -12,6 +12,7 @@ use crate::http::page::see_other;
 use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::sign_in::Parts;
+use crate::sign_in::activity::ALL;
 use crate::sign_in::change::sessions::list;
 use crate::sign_in::change::{Known, known};
 use crate::sign_in::devices;
@@ -95,7 +96,7 @@ async fn applications(
     person: &SignedIn,
     known: &Known,
 ) -> Result<Vec<Value>, PageError> {
-    let (last, _) = last_opened(parts, person, known).await?;
+    let (last, _) = last_opened(parts, person, known, ALL).await?;
     let one = |sp: &Arc<ServiceProvider>| {
         let told: Vec<Value> = federation
             .told(sp, person)

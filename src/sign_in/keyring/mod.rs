@@ -8,6 +8,7 @@
 //! profile remembers. An administrator's place lies in her profile; the database does not tell whose rows are whose.
 
 mod choice;
+mod extent;
 mod holder;
 mod keep;
 mod members;
@@ -16,6 +17,7 @@ mod standing;
 mod view;
 
 pub use self::choice::{answer, start_anew};
+pub use self::extent::{Extent, extent};
 pub use self::holder::Holder;
 pub(super) use self::keep::keep;
 pub use self::members::{admit, join};

@@ -25,9 +25,12 @@ pub struct Progress {
     pub resealed: u64,
     /// What could not be opened and was taken away: it is kept again from that person's next sign-in on.
     pub given_up: u64,
-    /// Still to come.
+    /// Still to come, as far as they are counted.
     pub left: u64,
 }
+
+/// As many are counted after each batch.
+const LEFT: i64 = 1_000;
 
 /// Gives the keyring a new key pair that these members no longer get, nor a place whose vault is not there any more.
 ///
@@ -143,7 +146,7 @@ async fn one_batch(
             }
         }
     }
-    let behind = db::escrow::counts(db, ring.epoch).await?.behind;
+    let behind = db::escrow::count_before(db, ring.epoch, LEFT).await?;
     progress.left = u64::try_from(behind).unwrap_or_default();
     if behind == 0 {
         // Nothing is sealed to the former key any more: it goes.

@@ -4,7 +4,6 @@ use super::KeyringFlowError;
 use super::holder::{Holder, holder};
 use super::standing::{Administrator, Ring, members};
 use crate::db::account::AccountRow;
-use crate::db::escrow::Counts;
 use crate::db::keyring::KeyringRow;
 use crate::db::keyring_member::MemberRow;
 use crate::db::{self, DbError, PgConnection};
@@ -55,7 +54,6 @@ pub struct View {
     pub ring: Ring,
     pub me: Me,
     pub listed: Vec<Listed>,
-    pub counts: Counts,
 }
 
 /// # Errors
@@ -65,9 +63,8 @@ pub async fn view(parts: &Parts, person: &SignedIn) -> Result<View, KeyringFlowE
     let administrator = Administrator::lock(parts, &mut transaction, person).await?;
     let found = db::keyring::read(&mut transaction, parts.org).await?;
     let ring = Ring::of(parts, found, administrator.profile.keyring.seen).await?;
-    let (mut me, mut listed, mut epoch) = (Me::Outside, Vec::new(), 0);
+    let (mut me, mut listed) = (Me::Outside, Vec::new());
     if let Ring::On(row, _) = &ring {
-        epoch = row.epoch;
         let rows = members(parts, &mut transaction, row).await?;
         let own = administrator.own(&rows).map(|row| row.id);
         me = standing(parts, &administrator, row, &rows)?;
@@ -75,8 +72,7 @@ pub async fn view(parts: &Parts, person: &SignedIn) -> Result<View, KeyringFlowE
             listed.push(list(parts, &mut transaction, row, &me, own).await?);
         }
     }
-    let counts = db::escrow::counts(&mut transaction, epoch).await?;
-    Ok(View { ring, me, listed, counts })
+    Ok(View { ring, me, listed })
 }
 
 /// The keyring, opened by an administrator who holds it; `None` for one who does not, and where there is none.

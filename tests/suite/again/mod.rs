@@ -2,6 +2,7 @@
 
 mod attacked;
 mod command;
+mod counted;
 mod ended;
 mod flows;
 mod halfway;

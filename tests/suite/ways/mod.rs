@@ -6,6 +6,7 @@ mod applications;
 pub(crate) mod factors;
 pub(crate) mod halfway;
 mod kit;
+mod many_applications;
 mod recovery;
 mod tampered;
 

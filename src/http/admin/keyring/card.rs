@@ -1,6 +1,7 @@
 //! What the console's first page says of the keyring.
 
-use crate::sign_in::keyring::{Listed, Me, Ring, View};
+use crate::http::when::written;
+use crate::sign_in::keyring::{Extent, Listed, Me, Ring, View};
 
 pub(in crate::http::admin) struct Card {
     /// Somebody has to do something.
@@ -18,7 +19,7 @@ fn calm(heading: &'static str, sentence: &str, label: &'static str) -> Card {
     Card { is_urgent: false, heading, sentence: sentence.to_owned(), label }
 }
 
-pub(in crate::http::admin) fn card(view: &View) -> Card {
+pub(in crate::http::admin) fn card(view: &View, extent: &Extent) -> Card {
     match (&view.ring, &view.me) {
         (Ring::NotAsked, _) => urgent(
             "One question first",
@@ -35,7 +36,7 @@ pub(in crate::http::admin) fn card(view: &View) -> Card {
             "Somebody changed the database by another hand. Nothing is kept or opened by it until you have looked.",
             "Look at it",
         ),
-        (Ring::On(row, _), Me::Member(_)) => for_member(view, row.elder.is_some()),
+        (Ring::On(row, _), Me::Member(_)) => for_member(view, extent, row.elder.is_some()),
         (Ring::On(..), Me::Waiting(_)) => {
             calm("You wait for a place on the keyring", "An administrator who holds it admits you.", "Your fingerprint")
         }
@@ -47,7 +48,7 @@ pub(in crate::http::admin) fn card(view: &View) -> Card {
     }
 }
 
-fn for_member(view: &View, is_unfinished: bool) -> Card {
+fn for_member(view: &View, extent: &Extent, is_unfinished: bool) -> Card {
     if is_unfinished {
         let sentence = "Some names are still sealed to the former key.";
         return urgent("The keyring is still being made anew", sentence, "Go on with it");
@@ -60,7 +61,8 @@ fn for_member(view: &View, is_unfinished: bool) -> Card {
         let sentence = "Take them off: the keyring then gets a new key.";
         return urgent("Somebody on the keyring does not hold it any more", sentence, "Look who it is");
     }
-    let (kept, enrolled) = (view.counts.kept, view.counts.enrolled);
-    let sentence = format!("For {kept} of {enrolled} people who are enrolled. You hold the keyring.");
+    let Extent { kept, enrolled, .. } = extent;
+    let counted = extent.counted_at.map(|at| format!(", as counted on {}", written(at))).unwrap_or_default();
+    let sentence = format!("For {kept} of {enrolled} people who are enrolled{counted}. You hold the keyring.");
     calm("Names are kept", &sentence, "The keyring")
 }

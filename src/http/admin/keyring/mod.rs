@@ -9,7 +9,8 @@ use super::access::{Asked, Right};
 use super::frame::{Console, Frame, Section};
 use crate::domain::AccountState;
 use crate::http::error::PageError;
-use crate::sign_in::keyring::{Fault, Holder, KeyringFlowError, Listed, Me, Ring, View, view};
+use crate::http::when::When;
+use crate::sign_in::keyring::{Extent, Fault, Holder, KeyringFlowError, Listed, Me, Ring, View, extent, view};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -33,9 +34,8 @@ struct KeyringPage<'a> {
     may_change: bool,
     state: State<'a>,
     rows: &'a [Row],
-    enrolled: i64,
-    kept: i64,
-    behind: i64,
+    extent: Extent,
+    counted_at: Option<When>,
     fault: &'a str,
     done: &'static str,
 }
@@ -109,6 +109,7 @@ async fn show(
     fault: &str,
 ) -> Result<HttpResponse, PageError> {
     let view = view(console.parts, console.person).await?;
+    let extent = extent(console.parts, &view).await?;
     let frame = console.frame(Section::Settings);
     let rows: Vec<Row> = view.listed.iter().map(row).collect();
     let page = KeyringPage {
@@ -116,9 +117,8 @@ async fn show(
         may_change: Right::Keyring.is_held_by(console.person),
         state: state(&view),
         rows: &rows,
-        enrolled: view.counts.enrolled,
-        kept: view.counts.kept,
-        behind: view.counts.behind,
+        extent,
+        counted_at: extent.counted_at.map(When::from),
         fault,
         done,
     };

@@ -12,7 +12,7 @@ use super::keyring::{Card, card};
 use crate::federation::{Counted, Federation};
 use crate::http::Expiry;
 use crate::http::error::PageError;
-use crate::sign_in::keyring::view;
+use crate::sign_in::keyring::{extent, view};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -54,7 +54,10 @@ pub(in crate::http) async fn overview(
     expiry: web::Data<Expiry>,
 ) -> Result<HttpResponse, PageError> {
     let keyring = match Right::HoldKeyring.is_held_by(&asked.person) {
-        true => Some(card(&view(&asked.parts, &asked.person).await?)),
+        true => {
+            let view = view(&asked.parts, &asked.person).await?;
+            Some(card(&view, &extent(&asked.parts, &view).await?))
+        }
         false => None,
     };
     let sees_applications = Right::ReadApplications.is_held_by(&asked.person);
