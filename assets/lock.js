@@ -1,10 +1,11 @@
 // At a computer that people share: covers the page once nobody has asked for another one for as long as the session lasts unused,
 // and leads to where the server locks it. Without it, the page's Refresh header does the same.
 const since = Date.now();
-const left = Number(document.currentScript.dataset.seconds) * 1000;
+const { seconds, locked } = document.currentScript.dataset;
+const left = Number(seconds) * 1000;
 const cover = () => {
   if (document.body) document.body.hidden = true;
-  document.title = "Locked";
+  document.title = locked;
   location.replace("/locked");
 };
 // Each second, and by the clock: a computer that slept runs no timers meanwhile.

@@ -1,6 +1,8 @@
 // Makes a passkey, or uses one, for what has data-passkey in the page: a form «create» on the account's page; a piece of a form
 // «beside» other fields, in the place of a code; a form «alone» without a passphrase. What the authenticator says goes into a
-// hidden field. Without this script the pages' other fields do.
+// hidden field. Without this script the pages' other fields do. What it says stands in its own element, in the page's language.
+const { follow, notMade, madeAlone, made: madeBeside, unusedCode, unusedDevice, unusedPassphrase, answeredCode, answered, notAlone, first } =
+  document.currentScript.dataset;
 const octets = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
 const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 const words = (text) => new TextEncoder().encode(text);
@@ -72,17 +74,14 @@ const send = (said) => {
   sent(form);
 };
 const field = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
-const UNUSED = "No passkey was used: it was cancelled, took too long, or there is none for this site. Try again, or ";
 
 const create = async () => {
-  say("Follow what your browser or device says.");
+  say(follow);
   const said = await make(form.elements).catch(() => undefined);
-  if (!said) return say("No passkey was made: it was cancelled, took too long, or the device cannot keep one. Try again, or another device.");
+  if (!said) return say(notMade);
   form.elements.passkey.value = JSON.stringify(said);
   document.getElementById("alone-field").hidden = !said.prf;
-  say(said.prf
-    ? "The passkey is made, and can open your account alone if you wish. Now show that it is you, and add it."
-    : "The passkey is made. It signs you in beside your passphrase. Now show that it is you, and add it.");
+  say(said.prf ? madeAlone : madeBeside);
 };
 
 // In the place of a code. The form is sent at once, or, where more depends on it, by its own button.
@@ -106,7 +105,7 @@ const beside = (part) => {
       await ask();
     } catch {
       spare(false);
-      status.textContent = UNUSED + (code ? "type a code." : "use another device.");
+      status.textContent = code ? unusedCode : unusedDevice;
       return;
     }
     if (sends) return sent(form);
@@ -114,7 +113,7 @@ const beside = (part) => {
       code.value = "";
       code.closest(".field").hidden = true;
     }
-    status.textContent = `The passkey has answered${code ? ", in the place of the code" : ""}.`;
+    status.textContent = code ? answeredCode : answered;
     form.querySelector(".actions [type=submit]").focus();
   });
   part.hidden = false;
@@ -127,7 +126,7 @@ const alone = async (more) => {
   const { signal } = waiting;
   const { question, challenge } = await questionAt("/login/passkey/question", form.elements.form_token.value);
   const said = await use(form.elements.rp.value, challenge, { ...more, says: form.elements.prf.value, verifies: true, signal });
-  if (!said.prf) return say("This passkey cannot open an account alone. Use your passphrase: at a sign-in, the next page takes the passkey.");
+  if (!said.prf) return say(notAlone);
   form.elements.question.value = question;
   if (document.getElementById("shared")?.checked) form.append(field("shared", "yes"));
   send(said);
@@ -143,7 +142,7 @@ if (button && form.elements.passkey && window.PublicKeyCredential) {
     form.addEventListener("submit", (event) => {
       if (form.elements.passkey.value) return;
       event.preventDefault();
-      say("Make the passkey first.");
+      say(first);
       button.focus();
     });
   } else {
@@ -153,7 +152,7 @@ if (button && form.elements.passkey && window.PublicKeyCredential) {
     form.append(token.cloneNode(), signOn.cloneNode());
     button.addEventListener("click", () => {
       say("");
-      alone({}).catch(() => say(UNUSED + "use your passphrase."));
+      alone({}).catch(() => say(unusedPassphrase));
     });
     // Among what the browser offers to fill in. What becomes of it, nobody waits for.
     if (document.querySelector("[autocomplete~=webauthn]")) PublicKeyCredential.isConditionalMediationAvailable?.()

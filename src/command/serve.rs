@@ -14,6 +14,7 @@ use crate::sign_in::Parts;
 use crate::sign_in::passkey::Models;
 use crate::startup::{self, StartupError, server};
 use crate::tls::{Certificates, Files, Outgoing};
+use crate::words::Languages;
 use actix_web::dev::ServerHandle;
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,6 +61,12 @@ fn certificates(config: &Config, address: &Settled) -> Result<Option<Certificate
     let Some(tls) = &config.server.tls else { return Ok(None) };
     let files = Files { certificate: tls.certificate.clone(), key: tls.key.clone() };
     Ok(Some(Certificates::load(files, address.base_url.host(), Arc::new(SystemClock))?))
+}
+
+/// Languages beside English, where an operator named a folder of them.
+fn languages(config: &Config) -> Result<Languages, CommandError> {
+    let folder = config.organisation.languages_dir.as_deref();
+    folder.map(Languages::from_folder).transpose().map(Option::unwrap_or_default).map_err(CommandError::said)
 }
 
 /// Where mail is handed in, where an operator named a server: what it takes is read first, as above.
@@ -156,12 +163,16 @@ impl Running {
         models: Models,
     ) -> Result<(Parts, App, ServerHandle, JoinHandle<std::io::Result<()>>), CommandError> {
         let post = post(config, address)?;
+        let languages = languages(config)?;
         let parts = startup::parts(options, keeper_place(config)?, environment(config)).await?;
         say_what_is_for_trying_out(config, address);
         let base = startup::base(address.base_url.as_str())?;
         let app = startup::published_app(parts.clone(), base, publisher(config), models).await?;
         let expiry = tls.cloned().map(|tls| Expiry::new(move || tls.not_after())).unwrap_or_default();
-        let app = kept(config, app.behind(config.server.proxies.clone()).certified(expiry).posting(post))?;
+        let app = kept(
+            config,
+            app.behind(config.server.proxies.clone()).certified(expiry).posting(post).speaking(languages),
+        )?;
         let running =
             server::serve_with(app.clone(), listeners, tls).map_err(CommandError::io("the server could not start"))?;
         let handle = running.handle();

@@ -3,6 +3,7 @@
 use super::ConfigError;
 use super::source::{Metadata, Organisation};
 use crate::domain::identifier::Identifiers;
+use std::path::PathBuf;
 use url::Url;
 
 /// `[organisation]`: published in the metadata and on the page for errors.
@@ -19,6 +20,8 @@ pub struct OrganisationConfig {
     /// `identifiers`, `SENZA_IDENTIFIERS`: what people sign in with, `email`, `name` or `code`; whatever they are invited
     /// with where it is not set
     pub identifiers: Identifiers,
+    /// `languages_dir`, `SENZA_LANGUAGES_DIR`: a file for each language that pages are written in beside English
+    pub languages_dir: Option<PathBuf>,
 }
 
 /// `[metadata]`: how our own is published.
@@ -50,6 +53,7 @@ impl OrganisationConfig {
             technical_contact: checked("SENZA_TECHNICAL_CONTACT", settings.technical_contact, address)?,
             support_contact: checked("SENZA_SUPPORT_CONTACT", settings.support_contact, address)?,
             identifiers: identifiers(settings.identifiers)?,
+            languages_dir: settings.languages_dir,
         })
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Every variable Senza reads. Any other that starts with `SENZA_` is an error: it would be a setting that its author
 /// believes in and nobody obeys.
-pub(super) const VARIABLES: [&str; 53] = [
+pub(super) const VARIABLES: [&str; 54] = [
     "SENZA_LISTEN",
     "SENZA_DEMO_LISTEN",
     "SENZA_BASE_URL",
@@ -63,6 +63,7 @@ pub(super) const VARIABLES: [&str; 53] = [
     "SENZA_SMTP_PASSWORD_FILE",
     "SENZA_SMTP_FROM",
     "SENZA_SMTP_TIMEOUT_SECONDS",
+    "SENZA_LANGUAGES_DIR",
     "SENZA_TOKEN",
 ];
 
@@ -225,6 +226,7 @@ pub(super) struct Organisation {
     pub(super) technical_contact: Option<String>,
     pub(super) support_contact: Option<String>,
     pub(super) identifiers: Option<String>,
+    pub(super) languages_dir: Option<PathBuf>,
 }
 
 #[derive(Default, Deserialize)]
@@ -347,6 +349,7 @@ impl Settings {
                 "SENZA_TECHNICAL_CONTACT" => self.organisation.technical_contact = Some(text()?),
                 "SENZA_SUPPORT_CONTACT" => self.organisation.support_contact = Some(text()?),
                 "SENZA_IDENTIFIERS" => self.organisation.identifiers = Some(text()?),
+                "SENZA_LANGUAGES_DIR" => self.organisation.languages_dir = Some(PathBuf::from(value)),
                 "SENZA_METADATA_VALID_DAYS" => self.metadata.valid_days = Some(Number::Text(text()?)),
                 "SENZA_SESSION_MINUTES" => self.sessions.minutes = Some(Number::Text(text()?)),
                 "SENZA_IDLE_MINUTES" => self.sessions.idle_minutes = Some(Number::Text(text()?)),

@@ -46,16 +46,6 @@ impl Identifiers {
         }
     }
 
-    /// How the field is called in which people type it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Any => "E-mail address, user name or login code",
-            Self::Email => "E-mail address",
-            Self::Name => "User name",
-            Self::Code => "Login code",
-        }
-    }
-
     /// Whether codes are made here.
     pub fn has_codes(self) -> bool {
         matches!(self, Self::Any | Self::Code)

@@ -220,7 +220,7 @@ pub struct Measures {
     /// By event and, of sign-ons, service provider: as the audit has them, once they are durable.
     events: Mutex<BTreeMap<(&'static str, String), u64>>,
     /// By what a page said, or which bucket was closed.
-    refusals: Mutex<BTreeMap<&'static str, u64>>,
+    refusals: Mutex<BTreeMap<String, u64>>,
     closings: Mutex<BTreeMap<&'static str, u64>>,
 }
 
@@ -278,7 +278,7 @@ impl Measures {
         }
     }
 
-    pub fn refused(&self, cause: &'static str) {
+    pub fn refused(&self, cause: String) {
         *self.refusals.lock().unwrap_or_else(PoisonError::into_inner).entry(cause).or_default() += 1;
     }
 
@@ -291,7 +291,7 @@ impl Measures {
         self.events.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub fn refusals(&self) -> BTreeMap<&'static str, u64> {
+    pub fn refusals(&self) -> BTreeMap<String, u64> {
         self.refusals.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

@@ -4,11 +4,12 @@ use super::health::Drain;
 use crate::domain::measures::{Area, MEASURES};
 use crate::domain::{Random, SystemRandom, random};
 use crate::federation::{Federation, Publisher};
+use crate::words::{self, Languages};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorRequestTimeout;
 use actix_web::http::ConnectionType;
-use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue, REFRESH};
+use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderName, HeaderValue, REFRESH};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
@@ -86,6 +87,9 @@ pub async fn observe(
     let longest = if takes_files(request.path()) { LONGEST_WITH_FILE } else { LONGEST };
     let house = request.app_data::<web::Data<Federation>>().map(|ours| ours.publisher().display_name().to_owned());
     let house = house.unwrap_or_else(house_of_nobody);
+    let heard = request.app_data::<web::Data<Languages>>().and_then(|languages| {
+        languages.heard(request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()))
+    });
     let (area, began) = (Area::of(request.path()), Instant::now());
     let answered = async {
         let mut response = match tokio::time::timeout(longest, next.call(request)).await {
@@ -106,7 +110,10 @@ pub async fn observe(
         response
     };
     let mut response = REQUEST_ID
-        .scope(id.clone(), HOUSE.scope(house, COVERS.scope(Cell::new(None), answered.instrument(span))))
+        .scope(
+            id.clone(),
+            HOUSE.scope(house, COVERS.scope(Cell::new(None), words::speaking(heard, answered.instrument(span)))),
+        )
         .await?;
     if drain.is_some_and(|drain| drain.has_begun()) {
         // RFC 9112 §9.6: the next request finds another server, and none comes just as this one closes.

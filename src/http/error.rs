@@ -6,6 +6,7 @@ use crate::db::DbError;
 use crate::domain::measures::MEASURES;
 use crate::federation::flight::FlightError;
 use crate::keeper::KeeperError;
+use crate::say;
 use crate::sign_in::attempt::AttemptError;
 use crate::sign_in::enrolment::EnrolmentError;
 use crate::sign_in::fresh_way::FreshWayError;
@@ -16,6 +17,7 @@ use crate::sign_in::pending::PendingError;
 use crate::sign_in::session::SessionError;
 use crate::sign_in::stretcher::StretcherError;
 use crate::sign_in::throttle::ThrottleError;
+use crate::words::Text;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use std::fmt;
@@ -27,16 +29,16 @@ pub(super) struct PageError(Box<Details>);
 #[derive(Debug)]
 struct Details {
     status: StatusCode,
-    title: &'static str,
-    sentence: String,
-    next: (&'static str, String),
+    title: Text,
+    sentence: Text,
+    next: (Text, String),
     retry_after: Option<i64>,
     cause: String,
 }
 
 impl fmt::Display for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.0.title, self.0.cause)
+        write!(f, "{}: {}", self.0.title.english(), self.0.cause)
     }
 }
 
@@ -46,14 +48,16 @@ impl ResponseError for PageError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        MEASURES.refused(self.0.title);
+        // Logs and measures are in English, whatever language the page is in.
+        let title = self.0.title.english();
         if self.0.status.is_server_error() {
-            tracing::error!(cause = %self.0.cause, "{}", self.0.title);
+            tracing::error!(cause = %self.0.cause, "{title}");
         } else {
-            tracing::info!(cause = %self.0.cause, "{}", self.0.title);
+            tracing::info!(cause = %self.0.cause, "{title}");
         }
-        let notice =
-            Notice { title: self.0.title, sentence: &self.0.sentence, next: Some((self.0.next.0, &self.0.next.1)) };
+        MEASURES.refused(title);
+        let Details { title, sentence, next, .. } = &*self.0;
+        let notice = Notice { title: title.clone(), sentence: sentence.clone(), next: Some((next.0.clone(), &next.1)) };
         let mut response = page::render(self.0.status, &notice);
         if let Some(seconds) = self.0.retry_after
             && let Ok(value) = header::HeaderValue::from_str(&seconds.to_string())
@@ -64,11 +68,11 @@ impl ResponseError for PageError {
     }
 }
 
-/// What it says, for an answer that is no page.
+/// What it says, in English, for an answer that is no page.
 #[derive(Debug)]
 pub(super) struct Said {
     pub(super) status: StatusCode,
-    pub(super) title: &'static str,
+    pub(super) title: String,
     pub(super) sentence: String,
     pub(super) retry_after: Option<i64>,
     /// For the log.
@@ -78,48 +82,48 @@ pub(super) struct Said {
 impl PageError {
     pub(super) fn said(self) -> Said {
         let Details { status, title, sentence, retry_after, cause, .. } = *self.0;
-        Said { status, title, sentence, retry_after, cause }
+        Said { status, title: title.english(), sentence: sentence.english(), retry_after, cause }
     }
 
     /// A page with this status; `cause` is for the log.
     pub(super) fn new(
         status: StatusCode,
-        title: &'static str,
-        sentence: impl Into<String>,
+        title: impl Into<Text>,
+        sentence: impl Into<Text>,
         cause: impl fmt::Display,
     ) -> Self {
         Self(Box::new(Details {
             status,
-            title,
+            title: title.into(),
             sentence: sentence.into(),
-            next: ("Go to the start page", "/".to_owned()),
+            next: (say("error-go-to-start-page"), "/".to_owned()),
             retry_after: None,
             cause: cause.to_string(),
         }))
     }
 
     /// With another way forward.
-    pub(super) fn next(mut self, label: &'static str, href: impl Into<String>) -> Self {
-        self.0.next = (label, href.into());
+    pub(super) fn next(mut self, label: impl Into<Text>, href: impl Into<String>) -> Self {
+        self.0.next = (label.into(), href.into());
         self
     }
 
     pub(super) fn expired_form() -> Self {
         Self::new(
             StatusCode::BAD_REQUEST,
-            "This page had expired",
-            "The form was open for too long, or cookies are blocked. Nothing was changed. Open the page again and fill it in once more.",
+            say("error-this-page-had-expired"),
+            say("error-form-was-open-for-too"),
             "the form token does not belong to the cookie",
         )
-        .next("Sign in", "/login")
+        .next(say("error-sign-in"), "/login")
     }
 
     /// Something of ours is away; it may be back in a moment.
     pub(super) fn away(cause: impl fmt::Display) -> Self {
         let mut error = Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
-            "Not available for a moment",
-            "The service cannot reach a part of itself just now. Nothing is lost. Try again in a few seconds.",
+            say("error-not-available-for-moment"),
+            say("error-service-cannot-reach-part-of"),
             cause,
         );
         error.0.retry_after = Some(5);
@@ -129,8 +133,8 @@ impl PageError {
     pub(super) fn internal(cause: impl fmt::Display) -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
-            "Something went wrong on our side",
-            "It has been noted. Try again; if it happens once more, tell the people who run this service the request id below.",
+            say("error-something-went-wrong-on-our"),
+            say("error-it-has-been-noted-try"),
             cause,
         )
     }
@@ -139,41 +143,35 @@ impl PageError {
     pub(super) fn too_many_tries(seconds: i64, cause: impl fmt::Display) -> Self {
         let mut error = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
-            "Too many tries",
-            format!(
-                "Wait {seconds} second{}, then try again. This protects people from whoever guesses at their passphrase.",
-                if seconds == 1 { "" } else { "s" }
-            ),
+            say("error-too-many-tries"),
+            say("error-wait-seconds-then-try-again").with("seconds", &seconds),
             cause,
         )
-        .next("Sign in", "/login");
+        .next(say("error-sign-in"), "/login");
         error.0.retry_after = Some(seconds);
         error
     }
 
     /// No more steps may wait, for this asker at least. Nobody else's is taken away for it.
     fn full(cause: impl fmt::Display) -> Self {
-        let sentence = "Very many sign-ins that were begun are waiting to be finished. Nothing is lost. Try again in a minute, or finish one that is open in another tab.";
-        let mut error = Self::new(StatusCode::SERVICE_UNAVAILABLE, "Not available for a moment", sentence, cause);
+        let sentence = say("error-very-many-sign-ins-that");
+        let mut error =
+            Self::new(StatusCode::SERVICE_UNAVAILABLE, say("error-not-available-for-moment"), sentence, cause);
         error.0.retry_after = Some(60);
         error
     }
 
     fn busy() -> Self {
-        let sentence = "Very many people are signing in at this moment. Nothing is lost. Try again in a few seconds.";
-        let mut error = Self::new(StatusCode::SERVICE_UNAVAILABLE, "Not available for a moment", sentence, "no permit");
+        let sentence = say("error-very-many-people-are-signing");
+        let mut error =
+            Self::new(StatusCode::SERVICE_UNAVAILABLE, say("error-not-available-for-moment"), sentence, "no permit");
         error.0.retry_after = Some(5);
         error
     }
 
     pub(super) fn sign_in_gone(cause: impl fmt::Display) -> Self {
-        Self::new(
-            StatusCode::GONE,
-            "This sign-in is no longer waiting",
-            "It took too long, or was finished in another tab. Start again from the application you came from, or sign in here.",
-            cause,
-        )
-        .next("Sign in", "/login")
+        Self::new(StatusCode::GONE, say("error-this-sign-in-is-no"), say("error-it-took-too-long-or"), cause)
+            .next(say("error-sign-in"), "/login")
     }
 }
 
@@ -198,11 +196,11 @@ impl From<AuditError> for PageError {
         if matches!(error, AuditError::Ended) {
             return Self::new(
                 StatusCode::CONFLICT,
-                "You have been signed out",
-                "Your session ended just now, here or in another window, and the application was told nothing. Sign in to open it again.",
+                say("error-you-have-been-signed-out"),
+                say("error-your-session-ended-just-now"),
                 error,
             )
-            .next("Sign in", "/login");
+            .next(say("error-sign-in"), "/login");
         }
         Self::away(error)
     }
@@ -289,22 +287,23 @@ impl From<InvitationError> for PageError {
         match error {
             InvitationError::Gone(_) => Self::new(
                 StatusCode::GONE,
-                "This link no longer serves",
-                "It was used, or replaced by a newer one, or its 72 hours are over. If you have enrolled, sign in. If not, ask whoever invited you for a new link.",
+                say("error-this-link-no-longer-serves"),
+                say("error-it-was-used-or-replaced"),
                 error,
             )
-            .next("Sign in", "/login"),
+            .next(say("error-sign-in"), "/login"),
             InvitationError::Enrolled
             | InvitationError::Revoked
             | InvitationError::OpensConsole
             | InvitationError::ReservedName(_) => {
-                let sentence = format!("Nobody was invited: {error}.");
-                Self::new(StatusCode::CONFLICT, "Not invited", sentence, error).next("Back to the console", "/admin")
+                let sentence = say("error-nobody-was-invited").with("error", &error.to_string());
+                Self::new(StatusCode::CONFLICT, say("error-not-invited"), sentence, error)
+                    .next(say("error-back-to-console"), "/admin")
             }
             InvitationError::Inbox(InboxFlowError::Tampered) => {
-                let sentence = "The database says that this name is an account's which this service did not give it to, or holds something else of it that this service did not write. Nothing was done. Tell whoever runs this service: somebody changed the database.";
-                Self::new(StatusCode::CONFLICT, "This account was changed by another hand", sentence, error)
-                    .next("Back to the console", "/admin")
+                let sentence = say("error-database-says-that-this-name");
+                Self::new(StatusCode::CONFLICT, say("error-this-account-was-changed-by"), sentence, error)
+                    .next(say("error-back-to-console"), "/admin")
             }
             InvitationError::Db(error) => error.into(),
             InvitationError::Keeper(error) => error.into(),
@@ -360,26 +359,29 @@ impl From<askama::Error> for PageError {
 /// No such address, or not by this method.
 pub(super) async fn not_found(request: HttpRequest) -> Result<HttpResponse, PageError> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
-        let sentence = "There is no page at this address. The start page leads to everything there is.";
-        Err(PageError::new(StatusCode::NOT_FOUND, "No such page", sentence, "no route"))
+        let sentence = say("error-there-is-no-page-at");
+        Err(PageError::new(StatusCode::NOT_FOUND, say("error-no-such-page"), sentence, "no route"))
     } else {
-        let sentence = "This address does not take that kind of request. The start page leads to everything there is.";
-        Err(PageError::new(StatusCode::METHOD_NOT_ALLOWED, "Not this way", sentence, "no route for the method"))
+        let sentence = say("error-this-address-does-not-take");
+        Err(PageError::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            say("error-not-this-way"),
+            sentence,
+            "no route for the method",
+        ))
     }
 }
 
 pub(super) fn bad_form(error: actix_web::error::UrlencodedError, _: &HttpRequest) -> actix_web::Error {
-    let sentence =
-        "The form did not arrive whole, or is not one of ours. Open the page again and fill it in once more.";
+    let sentence = say("error-form-did-not-arrive-whole");
     let status = match error.status_code() {
         StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::BAD_REQUEST,
     };
-    PageError::new(status, "This form cannot be read", sentence, error).into()
+    PageError::new(status, say("error-this-form-cannot-be-read"), sentence, error).into()
 }
 
 pub(super) fn bad_query(error: actix_web::error::QueryPayloadError, _: &HttpRequest) -> actix_web::Error {
-    let sentence =
-        "The address is missing something, or has something twice. Follow the link again from where you found it.";
-    PageError::new(StatusCode::BAD_REQUEST, "This address cannot be read", sentence, error).into()
+    let sentence = say("error-address-is-missing-something-or");
+    PageError::new(StatusCode::BAD_REQUEST, say("error-this-address-cannot-be-read"), sentence, error).into()
 }

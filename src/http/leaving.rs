@@ -146,9 +146,9 @@ pub(super) fn send(sent: Sent) -> Result<HttpResponse, PageError> {
 
 pub(super) fn signed_out() -> HttpResponse {
     let notice = Notice {
-        title: "You are signed out",
-        sentence: "Your session here has ended.",
-        next: Some(("Sign in again", "/login")),
+        title: "You are signed out".into(),
+        sentence: "Your session here has ended.".into(),
+        next: Some(("Sign in again".into(), "/login")),
     };
     page::render(StatusCode::OK, &notice)
 }

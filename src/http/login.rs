@@ -14,6 +14,7 @@ use crate::db::DbError;
 use crate::domain::identifier::{IdentifierError, Identifiers};
 use crate::domain::{Identifier, SecretText};
 use crate::keeper::Device;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::attempt::{self, AttemptError, Previous};
 use crate::sign_in::bearer::{Bearer, Purpose};
@@ -23,6 +24,7 @@ use crate::sign_in::passphrase::first_step;
 use crate::sign_in::second_factor::{Presented, Second};
 use crate::sign_in::visitor::{Entered, Trying, Visitor};
 use crate::vault::passkey::PRF;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -68,7 +70,7 @@ struct FirstPage<'a> {
     form_token: &'a str,
     sign_on: &'a str,
     identifier: &'a str,
-    label: &'static str,
+    label: Text,
     /// In the place of what people sign in with, codes alone.
     codes: bool,
     fault: Fault,
@@ -192,9 +194,9 @@ pub(super) fn let_in(
     let Entered { session, device } = entered;
     let mut response = see_other(&destination(sign_on));
     let cookie = site.cookie(signed_in::COOKIE, session.expose().to_owned());
-    response
-        .add_cookie(&cookie)
-        .map_err(|error| PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "No session", "Try again.", error))?;
+    response.add_cookie(&cookie).map_err(|error| {
+        PageError::new(StatusCode::INTERNAL_SERVER_ERROR, say("login-no-session"), say("login-try-again"), error)
+    })?;
     let response = locked::without(response, site, locked::COOKIE);
     Ok(known::remember(response, site, shown, Some(device), parts.clock.now().date()))
 }
@@ -268,6 +270,16 @@ pub(super) struct Typed<'a> {
     pub(super) shared: bool,
 }
 
+/// How the field is called in which people type what they sign in with.
+pub(super) fn label(identifiers: Identifiers) -> Text {
+    match identifiers {
+        Identifiers::Any => say("login-label-any"),
+        Identifiers::Email => say("login-label-email"),
+        Identifiers::Name => say("login-label-name"),
+        Identifiers::Code => say("login-label-code"),
+    }
+}
+
 /// Nothing yet.
 pub(super) fn typed(fault: Fault) -> Typed<'static> {
     Typed { sign_on: "", identifier: "", fault, shared: false }
@@ -290,7 +302,7 @@ pub(super) fn first_page(
         form_token: &token.value,
         sign_on,
         identifier: &identifier,
-        label: identifiers.label(),
+        label: label(identifiers),
         codes: identifiers == Identifiers::Code,
         fault,
         relying_party: parts.relying_party.as_ref().map(RelyingParty::id),

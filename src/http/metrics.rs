@@ -92,7 +92,7 @@ impl Page {
         }
         self.about("senza_refusals_total", "counter", "Pages that said what went wrong, by their title.");
         for (cause, count) in MEASURES.refusals() {
-            self.line("senza_refusals_total", &[("cause", cause)], count);
+            self.line("senza_refusals_total", &[("cause", &cause)], count);
         }
         self.about("senza_throttle_closed_total", "counter", "Tries that were too many, by what was closed.");
         for (bucket, count) in MEASURES.closings() {

@@ -67,6 +67,7 @@ use crate::federation::Federation;
 use crate::keys::envelopes::{Envelopes, Folder, Quotas};
 use crate::mail::Post;
 use crate::sign_in::Parts;
+use crate::words::Languages;
 use actix_web::web::{self, ServiceConfig};
 use std::sync::Arc;
 
@@ -85,6 +86,8 @@ pub struct App {
     pub expiry: web::Data<Expiry>,
     /// Where mail is handed in, where an operator named a server.
     pub post: web::Data<Option<Arc<Post>>>,
+    /// Which languages pages are written in, beside English.
+    pub languages: web::Data<Languages>,
 }
 
 impl App {
@@ -98,6 +101,7 @@ impl App {
             envelopes: web::Data::new(None),
             expiry: web::Data::new(Expiry::default()),
             post: web::Data::new(None),
+            languages: web::Data::new(Languages::default()),
         }
     }
 
@@ -119,6 +123,12 @@ impl App {
         self
     }
 
+    /// With languages beside English.
+    pub fn speaking(mut self, languages: Languages) -> Self {
+        self.languages = web::Data::new(languages);
+        self
+    }
+
     /// With a folder for envelopes.
     pub fn keeping(mut self, folder: Folder, quotas: Quotas) -> Self {
         let parts = Parts::clone(&self.parts);
@@ -137,6 +147,7 @@ impl App {
             .app_data(self.envelopes.clone())
             .app_data(self.expiry.clone())
             .app_data(self.post.clone())
+            .app_data(self.languages.clone())
             .app_data(web::FormConfig::default().limit(256 * 1024).error_handler(error::bad_form))
             .app_data(web::PayloadConfig::new(crate::federation::POSTED_REQUEST_LIMIT))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))

@@ -1,15 +1,17 @@
 //! Turning a template into a response.
 
 use super::context::request_id;
+use crate::words::{self, Text};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_LANGUAGE, VARY};
 use askama::Template;
 
 /// Something to say, and one way forward.
 pub(super) struct Notice<'a> {
-    pub title: &'a str,
-    pub sentence: &'a str,
-    pub next: Option<(&'a str, &'a str)>,
+    pub title: Text,
+    pub sentence: Text,
+    pub next: Option<(Text, &'a str)>,
 }
 
 #[derive(Template)]
@@ -21,8 +23,8 @@ struct NoticePage<'a> {
 
 pub(super) fn render(status: StatusCode, notice: &Notice<'_>) -> HttpResponse {
     let page = NoticePage { request_id: &request_id(), notice };
-    // A template of a few words, without filters, does not fail; if it did, the words go out plain.
-    let body = page.render().unwrap_or_else(|_| notice.sentence.to_owned());
+    // A template of a few words, without filters, does not fail; if it did, the words go out alone.
+    let body = page.render().unwrap_or_else(|_| notice.sentence.to_string());
     html(status, body)
 }
 
@@ -30,7 +32,12 @@ pub(super) fn render(status: StatusCode, notice: &Notice<'_>) -> HttpResponse {
 pub(super) fn html(status: StatusCode, body: String) -> HttpResponse {
     #[cfg(feature = "test-variants")]
     let body = careless(body);
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body)
+    // RFC 9110 §12.5.5: what else somebody could have been shown at this address depends on the language asked for.
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((CONTENT_LANGUAGE, words::tag()))
+        .insert_header((VARY, "Accept-Language"))
+        .body(body)
 }
 
 /// A redirect that becomes a GET: what was posted is not posted again.

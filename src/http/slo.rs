@@ -109,5 +109,5 @@ fn answered(name: &str, outcome: LogoutOutcome) -> HttpResponse {
             ("Not signed out there", format!("{name} did not sign you out. Open it and sign out there."))
         }
     };
-    framed_by_us(page::render(StatusCode::OK, &Notice { title, sentence: &sentence, next: None }))
+    framed_by_us(page::render(StatusCode::OK, &Notice { title: title.into(), sentence: sentence.into(), next: None }))
 }

@@ -15,10 +15,12 @@ use super::site::Site;
 use super::source::source;
 use super::uninterrupted::to_the_end;
 use crate::federation::{Federation, SignOn, Standing};
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::change::{ChangeError, Known, known};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::step_up::{Missing, prove};
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -61,7 +63,7 @@ struct StepUpPage<'a> {
     /// Whether no code serves: the passphrase needs a passkey beside it.
     sole: bool,
     /// What did not work; empty at first.
-    fault: &'a str,
+    fault: Text,
 }
 
 /// Who is asked, for what, and what for.
@@ -81,7 +83,7 @@ pub(super) async fn form(
     match asked(&request, &site, &parts, &federation, &query.sign_on).await? {
         Ok(asked) => {
             let known = known(&parts, &asked.person).await?;
-            page(&request, &site, &parts, (&query.sign_on, &asked.sign_on), (asked.missing, &known), "")
+            page(&request, &site, &parts, (&query.sign_on, &asked.sign_on), (asked.missing, &known), Text::default())
         }
         Err(elsewhere) => Ok(elsewhere),
     }
@@ -143,13 +145,11 @@ async fn asked(
 }
 
 /// One sentence for what was asked: where that was two things, it does not tell which was wrong.
-fn refused(missing: Missing, needs_both: bool) -> &'static str {
+fn refused(missing: Missing, needs_both: bool) -> Text {
     match missing {
-        Missing::Passphrase | Missing::Both if needs_both => change::REFUSED_BOTH,
-        Missing::Passphrase | Missing::Both => change::REFUSED,
-        Missing::Second => {
-            "The code or passkey is not right, or the code was used before. Try again: with a code, once the app shows a new one."
-        }
+        Missing::Passphrase | Missing::Both if needs_both => change::REFUSED_BOTH.into(),
+        Missing::Passphrase | Missing::Both => change::REFUSED.into(),
+        Missing::Second => say("step-up-code-or-passkey-is-not"),
     }
 }
 
@@ -159,7 +159,7 @@ fn page(
     parts: &Parts,
     (sign_on, waiting): (&str, &SignOn),
     (missing, known): (Missing, &Known),
-    fault: &str,
+    fault: Text,
 ) -> Result<HttpResponse, PageError> {
     let token = form_token::issue(request, site, &*parts.random);
     let status = if fault.is_empty() { StatusCode::OK } else { StatusCode::FORBIDDEN };

@@ -1,5 +1,7 @@
 //! A moment, or a day, as a page says it: in words, in an element that says it to machines too.
 
+use crate::say;
+use crate::words::{Argument, Text, Value};
 use askama::filters::HtmlSafe;
 use std::fmt;
 use time::{Date, OffsetDateTime, UtcOffset};
@@ -20,16 +22,19 @@ impl When {
         Self::Time(at.to_offset(UtcOffset::UTC))
     }
 
-    fn words(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn words(self) -> Text {
         match self {
             Self::Moment(at) => {
-                Self::Day(at.date()).words(f)?;
-                f.write_str(", ")?;
-                Self::Time(at).words(f)
+                say("when-moment").with("day", Self::Day(at.date()).words()).with("time", Self::Time(at).words())
             }
-            // No break before UTC, on whatever line the time stands.
-            Self::Time(at) => write!(f, "{:02}:{:02}\u{a0}UTC", at.hour(), at.minute()),
-            Self::Day(day) => write!(f, "{} {} {}", day.day(), day.month(), day.year()),
+            Self::Time(at) => {
+                say("when-time").with("hour", format!("{:02}", at.hour())).with("minute", format!("{:02}", at.minute()))
+            }
+            // The year is no count: it has no separators in any language.
+            Self::Day(day) => say("when-day")
+                .with("day", day.day())
+                .with("month", say("when-month").with("month", u8::from(day.month())))
+                .with("year", day.year().to_string()),
         }
     }
 
@@ -62,23 +67,23 @@ impl fmt::Display for When {
         f.write_str("<time datetime=\"")?;
         self.machine(f)?;
         f.write_str("\">")?;
-        self.words(f)?;
-        f.write_str("</time>")
+        write!(f, "{}</time>", self.words())
     }
 }
 
-/// A moment in words alone, for what is no page.
+/// A moment in words alone, for what is no page: in English.
 pub(super) fn written(at: OffsetDateTime) -> String {
-    struct Words(When);
-    impl fmt::Display for Words {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0.words(f)
-        }
-    }
-    Words(at.into()).to_string().replace('\u{a0}', " ")
+    When::from(at).words().english().replace('\u{a0}', " ")
 }
 
-/// Digits and names of months.
+/// Within a message it stays the element that it is.
+impl Argument for When {
+    fn value(&self) -> Value {
+        Value::Markup { written: self.to_string(), spoken: self.words().plain() }
+    }
+}
+
+/// Digits, and a message.
 impl HtmlSafe for When {}
 
 #[cfg(test)]

@@ -69,6 +69,7 @@ mod vault_page;
 #[expect(unreachable_pub, reason = "a test binary has nobody to hide from")]
 mod watch;
 mod ways;
+mod words;
 mod written_database;
 
 use passkeys::Software;

@@ -32,9 +32,24 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
     ("fetch", &["fetch"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
     (
         "http",
-        &["domain", "vault", "keeper", "db", "audit", "sign_in", "federation", "keys", "fetch", "mail", "http"],
+        &[
+            "domain",
+            "vault",
+            "keeper",
+            "db",
+            "audit",
+            "sign_in",
+            "federation",
+            "keys",
+            "fetch",
+            "mail",
+            "words",
+            "say",
+            "http",
+        ],
         &["roxmltree"],
     ),
+    ("words", &["words"], &["actix_web", "sqlx", "roxmltree"]),
 ];
 
 #[test]

@@ -54,6 +54,10 @@ fn gone() -> HttpResponse {
                     once the keeper's keys of this time are destroyed. Applications keep what they know.";
     page::render(
         StatusCode::OK,
-        &Notice { title: "Your account is deleted", sentence, next: Some(("Start page", "/")) },
+        &Notice {
+            title: "Your account is deleted".into(),
+            sentence: sentence.into(),
+            next: Some(("Start page".into(), "/")),
+        },
     )
 }

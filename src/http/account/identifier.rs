@@ -34,7 +34,7 @@ pub(in crate::http) struct Identifier {
 #[template(path = "account/identifier.html")]
 struct IdentifierPage<'a> {
     frame: Frame<'a>,
-    label: &'a str,
+    label: crate::words::Text,
     /// Login codes can be had.
     codes: bool,
     /// Nothing else can.
@@ -62,8 +62,8 @@ impl Change for Identifier {
         let page = IdentifierPage {
             frame,
             label: match identifiers {
-                Identifiers::Any => "E-mail address or user name",
-                other => other.label(),
+                Identifiers::Any => crate::say("account-identifier-label-any"),
+                other => crate::http::login::label(other),
             },
             codes: identifiers.has_codes(),
             codes_alone: identifiers == Identifiers::Code,

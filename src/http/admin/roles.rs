@@ -44,7 +44,7 @@ pub(in crate::http) struct Query {
 struct RolesPage<'a> {
     frame: Frame<'a>,
     places: Vec<Place>,
-    label: &'static str,
+    label: crate::words::Text,
     identifier: &'a str,
     roles: Vec<RoleBox>,
     done: bool,
@@ -66,7 +66,7 @@ impl Change for Roles {
         let page = RolesPage {
             frame,
             places: places(visit.person, Section::Settings),
-            label: visit.parts.policy.identifiers.label(),
+            label: crate::http::login::label(visit.parts.policy.identifiers),
             identifier: query.identifier.trim(),
             roles: query.boxes.shown(),
             done: query.done == "yes",

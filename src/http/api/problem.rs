@@ -7,6 +7,7 @@ use crate::http::context::request_id;
 use crate::http::error::{PageError, Said};
 use crate::keys::envelopes::EnvelopeFlowError;
 use crate::sign_in::tokens::TokenError;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
@@ -27,7 +28,7 @@ impl Problem {
     pub(in crate::http) fn new(
         status: StatusCode,
         title: &'static str,
-        detail: impl Into<String>,
+        detail: impl Into<Text>,
         cause: impl fmt::Display,
     ) -> Self {
         PageError::new(status, title, detail, cause).into()
@@ -105,7 +106,7 @@ impl ResponseError for Problem {
 
     fn error_response(&self) -> HttpResponse {
         let Said { status, title, cause, .. } = &self.0.said;
-        MEASURES.refused(title);
+        MEASURES.refused(title.clone());
         if status.is_server_error() {
             tracing::error!(%cause, "{title}");
         } else {

@@ -35,7 +35,7 @@ struct NewPage<'a> {
     form_token: &'a str,
     admin: bool,
     fault: &'a str,
-    identifier_label: &'a str,
+    identifier_label: crate::words::Text,
     times: &'a [(&'static str, &'static str, i64)],
     largest: String,
     /// What was typed, where it has to be shown again.
@@ -73,7 +73,7 @@ fn show(
         form_token: &token.value,
         admin: person.is_administrator(),
         fault,
-        identifier_label: visit.parts.policy.identifiers.label(),
+        identifier_label: crate::http::login::label(visit.parts.policy.identifiers),
         times: &TIMES,
         largest: size(visit.envelopes()?.quotas().file),
         typed,

@@ -104,6 +104,8 @@ pub struct Options {
     pub quotas: Option<Quotas>,
     /// Where mail is handed in.
     pub post: Option<senza::mail::Post>,
+    /// Which languages it speaks beside English.
+    pub languages: senza::words::Languages,
 }
 
 impl Default for Options {
@@ -132,6 +134,7 @@ impl Default for Options {
             ahead: Duration::ZERO,
             quotas: None,
             post: None,
+            languages: senza::words::Languages::default(),
         }
     }
 }
@@ -188,7 +191,7 @@ fn start(
         .unwrap();
     let quotas = options.quotas.unwrap_or_default();
     let folder = Folder::open(&keeper_dir.path().join("envelopes"), parts.org).unwrap();
-    let app = app.behind(options.proxies).keeping(folder, quotas).posting(options.post);
+    let app = app.behind(options.proxies).keeping(folder, quotas).posting(options.post).speaking(options.languages);
     let envelopes = app.envelopes.as_ref().clone().unwrap();
     let federation = Federation::clone(&app.federation);
     let (sender, receiver) = mpsc::channel();

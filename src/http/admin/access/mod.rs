@@ -92,7 +92,7 @@ fn signed_out() -> PageError {
 }
 
 fn not_for_this_account(person: &SignedIn) -> PageError {
-    let page = |sentence: &str, next, to: &str| {
+    let page = |sentence: &'static str, next, to: &str| {
         PageError::new(StatusCode::FORBIDDEN, "Not for this account", sentence, "no role that opens it").next(next, to)
     };
     match person.is_administrator() {

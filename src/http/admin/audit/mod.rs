@@ -38,7 +38,7 @@ struct AuditPage<'a> {
     older: Option<String>,
     fault: &'a str,
     /// What the identifier is called here.
-    label: &'static str,
+    label: crate::words::Text,
     /// The days that the other two forms begin with.
     from: String,
     to: String,
@@ -85,7 +85,7 @@ async fn show(
         rows: &rows,
         older: page.older.map(|place| query.older(place)),
         fault,
-        label: console.parts.policy.identifiers.label(),
+        label: crate::http::login::label(console.parts.policy.identifiers),
         from: sieve::day(from),
         to: sieve::day(to),
         most_days: MOST_DAYS,

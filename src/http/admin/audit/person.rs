@@ -44,7 +44,7 @@ struct PersonPage<'a> {
     /// Fewer days were looked at than were asked for.
     is_bounded: bool,
     most_days: usize,
-    label: &'static str,
+    label: crate::words::Text,
     from: String,
     to: String,
 }
@@ -84,7 +84,7 @@ pub(in crate::http) async fn look_up(
         last: last.into(),
         is_bounded: from.is_some_and(|from| from < first),
         most_days: MOST_DAYS,
-        label: console.parts.policy.identifiers.label(),
+        label: crate::http::login::label(console.parts.policy.identifiers),
         from: sieve::day(first),
         to: sieve::day(last),
     }

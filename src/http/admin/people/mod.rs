@@ -59,7 +59,7 @@ struct PeoplePage<'a> {
     typed: &'a TypedInvitation,
     /// Where this person may give them.
     roles: Vec<RoleBox>,
-    label: &'static str,
+    label: crate::words::Text,
     /// Whether login codes are made here, and whether nothing else is.
     codes: bool,
     codes_alone: bool,
@@ -84,7 +84,7 @@ pub(super) fn show(
         done,
         typed,
         roles,
-        label: identifiers.label(),
+        label: crate::http::login::label(identifiers),
         codes: identifiers.has_codes(),
         codes_alone: identifiers == Identifiers::Code,
         mails: mail::post(console.request).is_some(),

@@ -1,0 +1,75 @@
+## account/account.html
+
+account-account-your-account = Your account
+account-account-console = Console
+account-account-done = Done
+account-account-link-was-made-with-which = A link was made with which your account begins again
+account-account-it-is-for-somebody-who = It is for somebody who has lost every way in, and serves until { $day } at the latest. Whoever opens it takes your place here. You are signed in, so you do not need it: end it, and if you did not ask for it, tell the people who run this sign-in. A change of your passphrase, your authenticator app, your recovery kit or what you sign in with ends it as well.
+account-account-end-link = End the link
+account-account-record-of-your-account-is = The record of your account is not whole
+account-account-one-of-ways-into-your = One of the ways into your account, or of your second factors, which only you can add or take away, is missing from the database. You can go on working. What you change here may not be saved until it is back: tell the people who run this sign-in.
+account-account-what-is-held-about-you = What is held about you, opened with your own key for this page only.
+account-account-how-you-sign-in = How you sign in
+account-account-you-sign-in-with = You sign in with
+account-account-change-it = Change it
+account-account-passphrase = Passphrase
+account-account-it-unlocks-your-vault-only = <span>It unlocks your vault only together with a passkey: a code beside it is not enough.</span> Nobody else has it, and nobody can reset it.
+account-account-it-unlocks-your-vault-with = It unlocks your vault, with a code beside it. Nobody else has it, and nobody can reset it.
+account-account-present-one-is-from = The present one is from { $day }.
+account-account-change-your-passphrase = Change your passphrase
+account-account-which-passkeys-it-needs = Which passkeys it needs
+account-account-let-it-need-passkey = Let it need a passkey
+account-account-authenticator-app = Authenticator app
+account-account-its-code-does-not-sign = Its code does not sign you in. It serves where an application asks you to confirm that it is you.
+account-account-its-code-is-asked-for = Its code is asked for as well. By itself it opens nothing.
+account-account-connect-another-app = Connect another app
+account-account-passkeys = Passkeys
+account-account-address-of-this-sign-in = The address of this sign-in is a number. Passkeys are made for names, so there are none here.
+account-account-you-have-none-with-one = You have none. With one, a touch of your phone, computer or security key takes the place of the code, and no other site can ask for it.
+account-account-add-passkey = Add a passkey
+account-account-you-have = You have { $passkeys }.
+account-account-your-passphrase-opens-your-account = Your passphrase opens your account only with one that was chosen for it.
+account-account-beside-your-passphrase-each-takes = Beside your passphrase, each takes the place of the code.
+account-account-of-them-are-of-model =
+    { $not-accepted ->
+        [one] { $not-accepted } of them is of a model that your organisation does not accept, and does not sign you in.
+       *[other] { $not-accepted } of them are of a model that your organisation does not accept, and do not sign you in.
+    }
+account-account-add-another-or-take-one = Add another, or take one away
+account-account-recovery-kit = Recovery kit
+account-account-you-have-none-without-one = You have none. Without one, nobody can bring your keys back if you forget your passphrase or lose your phone.
+account-account-make-recovery-kit = Make a recovery kit
+account-account-made-on = Made on <span>{ $day }</span>.
+account-account-it-needs-nothing-beside-it = It needs nothing beside it, and lets you choose a new passphrase and connect a new app.
+account-account-make-new-one = Make a new one
+account-account-take-it-away = Take it away
+account-account-if-you-lose-all-of = If you lose all of it
+account-account-administrator-can-let-you-begin = An administrator can let you begin again. Applications will know you as before: your organisation's administrators keep, sealed, what your names there are made from.
+account-account-administrator-can-let-you-begin-again = An administrator can let you begin again, as a new person at every application.
+account-account-your-keys-are-lost-then = Your keys are lost then, and with them what applications encrypted for you.
+account-account-where-you-are-signed-in = Where you are signed in
+account-account-database-knows-on-which-day = The database knows on which day each began, and no more.
+account-account-session = Session
+account-account-since = Since
+account-account-end-it = End it
+account-account-this-one = This one
+account-account-another-browser = Another browser
+account-account-until-at-latest = { $signed-in-at }, until { $ends-at } at the latest
+account-account-sign-out = Sign out
+account-account-sign-out-everywhere-here-too = Sign out everywhere, here too
+account-account-your-tokens-for-programs-end = Your tokens for programs end with it. Applications that you opened keep sessions of their own. Signing out here tells them; ending a session from afar does not.
+account-account-browsers-that-count-as-known = Browsers that count as known
+account-account-recent-activity = Recent activity
+account-account-all-of-last-days = All of the last { $days } days
+account-account-what-your-organisation-says-about = What your organisation says about you
+account-account-nothing-applications-learn-identifier-for = Nothing. Applications learn an identifier for you, a different one for each unless your organisation chose otherwise, and no more.
+account-account-application-is-told-only-those = An application is told only those of these that an administrator released to it.
+account-account-you-are-administrator = You are an administrator.
+account-account-applications-and-what-each-is = Applications, and what each is told
+account-account-keys-that-applications-get = Keys that applications get
+account-account-tokens-for-programs = Tokens for programs
+account-account-your-data = Your data
+account-account-download-all-that-is-held = Download all that is held about you
+account-account-take-away-key-that-opens = Take away the key that opens files sealed to you
+account-account-what-thief-of-our-database = What a thief of our database would get of you
+account-account-delete-your-account = Delete your account

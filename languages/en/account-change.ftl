@@ -1,0 +1,3 @@
+## account/change.html
+
+account-change-console = Console

@@ -1,0 +1,3 @@
+## account/fault.html
+
+account-fault-nothing-was-changed = Nothing was changed

@@ -1,0 +1,19 @@
+## account/tokens.html
+
+account-tokens-tokens-for-programs = Tokens for programs
+account-tokens-console = Console
+account-tokens-done = Done
+account-tokens-with-token-program-does-part = With a token a program does a part of what you can do here, without your passphrase: send or fetch envelopes, or have one key. It signs nobody in, and changes nothing of your account.
+account-tokens-make-token = Make a token
+account-tokens-no-program-has-one-only = No program has one. Only you can read this list: it lies sealed with your own key.
+account-tokens-somebody-has-changed-what-database = Somebody has changed what the database says of it. It serves nobody. End it, and tell the people who run this service.
+account-tokens-whoever-has-it-can = Whoever has it can:
+account-tokens-made = Made
+account-tokens-serves-until = Serves until
+account-tokens-end-it = End it<span>: { $name }</span>
+account-tokens-when-tokens-end = When tokens end
+account-tokens-when-you-end-one-here = When you end one here, from that moment on, and when its time is over.
+account-tokens-all-of-them-when-you = All of them: when you take a way into your account away, use a recovery kit or begin again, change what you sign in with, or sign out everywhere at once or when you change your passphrase, and when your organisation closes or freezes your account.
+account-tokens-what-program-has-fetched-or = What a program has fetched or opened by then, it has.
+account-tokens-for-who-writes-program-what = For who writes a program: <a>what it can ask for</a>.
+account-tokens-your-account = Your account

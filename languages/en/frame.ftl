@@ -1,0 +1,47 @@
+## page.html
+
+page-skip-to-content = Skip to the content
+page-senza-identity-provider-with-nothing = Senza: an identity provider with nothing to steal
+
+## signed_in.html
+
+signed-in-your-pages = Your pages
+signed-in-applications = Applications
+signed-in-envelopes = Envelopes
+signed-in-account = Account
+signed-in-sign-out = Sign out
+signed-in-lock = Lock
+
+## home.html
+
+home-sign-in-once = Sign in once
+home-sign-in-once-open-every = Sign in once, open every portal
+home-you-prove-who-you-are = You prove who you are with two things: a passphrase that you know, and a passkey or a code from your authenticator app. After that, your applications open without asking again.
+home-sign-in = Sign in
+home-new-here-you-need-personal = New here? You need a personal link from whoever invites you. It leads through everything in about two minutes.
+
+## assets/lock.js
+
+lock-locked = Locked
+
+## src/http/when.rs
+
+# No line ends before UTC: there is a no-break space.
+when-time = { $hour }:{ $minute } UTC
+when-day = { $day } { $month } { $year }
+when-moment = { $day }, { $time }
+when-month =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }

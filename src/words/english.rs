@@ -1,0 +1,52 @@
+//! English: compiled in, whole, and what every other language is compared with.
+
+use super::language::Language;
+use std::sync::LazyLock;
+
+/// The files, by name.
+pub const FILES: &[(&str, &str)] = &[
+    ("account-account.ftl", include_str!("../../languages/en/account-account.ftl")),
+    ("account-activity.ftl", include_str!("../../languages/en/account-activity.ftl")),
+    ("account-application.ftl", include_str!("../../languages/en/account-application.ftl")),
+    ("account-applications.ftl", include_str!("../../languages/en/account-applications.ftl")),
+    ("account-authenticator.ftl", include_str!("../../languages/en/account-authenticator.ftl")),
+    ("account-both.ftl", include_str!("../../languages/en/account-both.ftl")),
+    ("account-change.ftl", include_str!("../../languages/en/account-change.ftl")),
+    ("account-delete.ftl", include_str!("../../languages/en/account-delete.ftl")),
+    ("account-devices.ftl", include_str!("../../languages/en/account-devices.ftl")),
+    ("account-fault.ftl", include_str!("../../languages/en/account-fault.ftl")),
+    ("account-identifier.ftl", include_str!("../../languages/en/account-identifier.ftl")),
+    ("account-identity.ftl", include_str!("../../languages/en/account-identity.ftl")),
+    ("account-keys.ftl", include_str!("../../languages/en/account-keys.ftl")),
+    ("account-kit.ftl", include_str!("../../languages/en/account-kit.ftl")),
+    ("account-login.ftl", include_str!("../../languages/en/account-login.ftl")),
+    ("account-passkey.ftl", include_str!("../../languages/en/account-passkey.ftl")),
+    ("account-passkeys.ftl", include_str!("../../languages/en/account-passkeys.ftl")),
+    ("account-passphrase.ftl", include_str!("../../languages/en/account-passphrase.ftl")),
+    ("account-proof.ftl", include_str!("../../languages/en/account-proof.ftl")),
+    ("account-removal.ftl", include_str!("../../languages/en/account-removal.ftl")),
+    ("account-stolen.ftl", include_str!("../../languages/en/account-stolen.ftl")),
+    ("account-token.ftl", include_str!("../../languages/en/account-token.ftl")),
+    ("account-tokens.ftl", include_str!("../../languages/en/account-tokens.ftl")),
+    ("enrol.ftl", include_str!("../../languages/en/enrol.ftl")),
+    ("envelopes.ftl", include_str!("../../languages/en/envelopes.ftl")),
+    ("errors.ftl", include_str!("../../languages/en/errors.ftl")),
+    ("frame.ftl", include_str!("../../languages/en/frame.ftl")),
+    ("keys.ftl", include_str!("../../languages/en/keys.ftl")),
+    ("locked.ftl", include_str!("../../languages/en/locked.ftl")),
+    ("login.ftl", include_str!("../../languages/en/login.ftl")),
+    ("logout.ftl", include_str!("../../languages/en/logout.ftl")),
+    ("portal.ftl", include_str!("../../languages/en/portal.ftl")),
+    ("recover.ftl", include_str!("../../languages/en/recover.ftl")),
+    ("saml.ftl", include_str!("../../languages/en/saml.ftl")),
+];
+
+static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
+    let text = FILES.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n");
+    Language::english(text)
+});
+
+/// English, read once.
+pub(super) fn english() -> &'static Language {
+    &ENGLISH
+}

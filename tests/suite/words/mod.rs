@@ -1,0 +1,5 @@
+//! Words: no page says anything that a second language could not say otherwise, and each message is told what it needs.
+
+mod pages;
+mod pseudo;
+mod sources;
