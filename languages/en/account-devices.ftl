@@ -19,3 +19,8 @@ account-devices-this-computer = This computer
 account-devices-it-is-marked-as-one = It is marked as one that other people use too: the box is ticked for whoever signs in next.
 account-devices-only-i-use-it = Only I use it
 account-devices-your-account = Your account
+
+## src/http/account/devices.rs
+
+account-devices-forgotten-whoever-signs-in-there = Forgotten. Whoever signs in there is a stranger first.
+account-devices-this-computer-counts-as-yours = This computer counts as yours alone, from your next sign-in on.

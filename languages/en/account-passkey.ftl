@@ -23,3 +23,10 @@ account-passkey-removal-it-never-held-key-of = It never held a key of yours, so 
 account-passkey-removal-sessions-that-are-open-stay = Sessions that are open stay open: <a>end them on your account’s page</a> if the device is in somebody else’s hands.
 account-passkey-removal-take-it-away = Take it away
 account-passkey-removal-keep-it = Keep it
+
+## src/http/account/passkey.rs
+
+account-passkey-your-passkey-is-ready-you = Your passkey is ready. You can use it from now on.
+account-passkey-passkey-has-its-new-name = The passkey has its new name.
+account-passkey-your-passphrase-opens-your-account = Your passphrase opens your account with this passkey too.
+account-passkey-passkey-does-not-serve-here = The passkey does not serve here any more. You can delete it on its device too.

@@ -17,3 +17,14 @@ account-tokens-all-of-them-when-you = All of them: when you take a way into your
 account-tokens-what-program-has-fetched-or = What a program has fetched or opened by then, it has.
 account-tokens-for-who-writes-program-what = For who writes a program: <a>what it can ask for</a>.
 account-tokens-your-account = Your account
+
+## src/http/account/tokens.rs
+
+account-tokens-one-that-is-not-as = One that is not as this service left it
+account-tokens-token-has-ended-whoever-has = The token has ended. Whoever has it does nothing with it any more.
+account-tokens-may-seal = learn to which key files for somebody are sealed
+account-tokens-may-send = send envelopes in your name, and withdraw them
+account-tokens-may-read = see your envelopes, and fetch them sealed
+account-tokens-may-open = open your envelopes
+account-tokens-may-have-key = have your key «{ $purpose }» of { $application }
+account-tokens-may-have-a-key = have a key

@@ -29,3 +29,14 @@ enrol-form-finish = Finish
 enrol-form-this-organisations-administrators-keep-sealed = This organisation's administrators keep, sealed, what your names at applications are made from, so that you stay who you are there if you ever lose everything. They keep no key that opens your data.
 enrol-form-next-your-applications-from-then = Next: your applications. From then on you sign in with all three: your login code, your passphrase and a code.
 enrol-form-next-your-applications-from-then-on = Next: your applications. From then on you sign in with all three: { $identifier }, your passphrase and a code.
+
+## src/http/enrol.rs
+
+enrol-open-page-again = Open the page again
+enrol-you-are-enrolled-but-this = You are enrolled, but this browser could not be signed in. Sign in now.
+enrol-almost-done = Almost done
+enrol-sign-in = Sign in
+enrol-page-was-open-for-too = The page was open for too long. Nothing was changed. Open your link again; the code to scan is a new one.
+enrol-this-page-had-expired = This page had expired
+enrol-code-does-not-fit-type = The code does not fit. Type the six digits that the app shows now; if they never fit, its clock may be wrong.
+enrol-read-what-is-lost-and = Read what is lost, and tick the box if you want to begin again.

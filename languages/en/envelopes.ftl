@@ -101,3 +101,82 @@ envelopes-text-from-all-of-it-was = From <bdi1>{ $with }</bdi1>, { $sent-at }. A
 envelopes-text-here-it-is-kept-as = Here it is kept as ciphertext only. Close the page when you have read it; as long as the envelope is kept, you can open it again.
 envelopes-text-here-it-is-kept-as-ciphertext = Here it is kept as ciphertext only. Close the page when you have read it.
 envelopes-text-your-envelopes = Your envelopes
+
+## src/http/envelopes/error.rs
+
+envelopes-error-nobody-who-can-receive-envelopes = Nobody who can receive envelopes has the identifier «{ $visible }». Look at the spelling. Nothing was sent.
+envelopes-error-nothing-was-sent = { $why } Nothing was sent.
+envelopes-error-say-for-whom-it-is = Say for whom it is, or that you want to open it yourself.
+envelopes-error-at-most-twenty-people-and = At most twenty people and twenty keys fit on one envelope.
+envelopes-error-names-of-all-these-recipients = The names of all these recipients together are too long for one envelope. Name fewer, and send it once more to the others.
+envelopes-error-your-session-ended-while-it = Your session ended while it was on its way. Nothing was sent.
+envelopes-error-you-have-named-very-many = You have named very many people in a short time. Wait some minutes, and send it again.
+envelopes-error-you-have-as-many-envelopes = You have as many envelopes on their way as fit. Withdraw one, or wait until one is over.
+envelopes-error-what-you-have-sent-and = What you have sent, and what you are sending just now, takes all the room that is yours. Withdraw an envelope, or choose «download and send it yourself».
+envelopes-error-there-is-no-room-for = There is no room for another envelope just now. Try again later, or seal it with the age tool on your own computer. Nothing was sent.
+envelopes-error-as-many-envelopes-from-you = As many envelopes from you as may be wait with { $visible }, or their list is full. Another fits when some are over, or taken off that list. Nothing was sent.
+envelopes-error-somebodys-keys-changed-while-you = Somebody's keys changed while you were sending. Nothing was sent. Send it again.
+envelopes-error-file-is-larger-than-which = The file is larger than { $size }, which is the most that one may have here. Nothing was sent.
+envelopes-error-nothing-of-it-was-shown = { $why } Nothing of it was shown.
+envelopes-error-ciphertext-is-not-one-that = The ciphertext is not the one that was sent: somebody exchanged the file. Nothing of it was shown. Ask the sender to send it again, and tell the people who run this service.
+envelopes-error-file-was-changed-while-it = The file was changed while it was being opened. Nothing of it was shown.
+envelopes-error-your-envelopes = Your envelopes
+envelopes-error-this-cannot-be-opened = This cannot be opened
+envelopes-error-your-session-ended-meanwhile-nothing = Your session ended meanwhile. Nothing was sent, and nothing was opened.
+envelopes-error-you-are-not-signed-in = You are not signed in any more
+envelopes-error-sign-in = Sign in
+envelopes-error-not-sent = Not sent
+envelopes-error-no-such-envelope = No such envelope
+envelopes-error-there-is-none-of-yours = There is none of yours at this address. It may be over, or was never for you.
+envelopes-error-not-here-any-more = Not here any more
+envelopes-error-its-file-is-not-in = Its file is not in this service's folder. Ask the sender to send it again.
+envelopes-error-too-much-in-short-time = Too much in a short time
+envelopes-error-you-have-sealed-and-opened = You have sealed and opened very many in a short time. Wait a minute, and try again.
+envelopes-error-too-much-at-once = Too much at once
+envelopes-error-as-many-files-are-on = As many files are on their way as may be at once. Wait until one is done, and try again.
+envelopes-error-sender-withdrew-it-its-content = The sender withdrew it. Its content is destroyed here.
+envelopes-error-its-time-is-over-and = Its time is over, and its content is destroyed.
+envelopes-error-this-copy-is-not-sealed = This copy is not sealed to you, or is still on its way to others: withdraw it first.
+envelopes-error-what-database-says-of-it = What the database says of it is not what this service wrote. Nothing of it is shown. Tell the people who run this service.
+envelopes-error-it-did-not-arrive-whole = It did not arrive whole. Nothing of it was kept. Send it once more.
+envelopes-error-it-came-too-slowly-and = It came too slowly, and not whole. Nothing of it was kept. Send it once more on a better line.
+envelopes-error-field-is-longer-than-it = A field is longer than it may be. Send a long text as a file.
+envelopes-error-form-is-not-one-of = The form is not one of ours. Open the page again and fill it in once more.
+envelopes-error-this-form-cannot-be-read = This form cannot be read
+
+## src/http/envelopes/mod.rs
+
+envelopes-it-is-off-your-list = It is off your list.
+envelopes-octets = { $octets } octets
+
+## src/http/envelopes/new.rs
+
+envelopes-new-write-text-or-choose-file = Write a text, or choose a file.
+envelopes-new-send-text-or-file-not = Send a text or a file, not both at once.
+envelopes-new-text-is-too-long-send = The text is too long. Send it as a file.
+envelopes-new-choose-how-long-it-is = Choose how long it is to be kept.
+
+## src/http/envelopes/one.rs
+
+envelopes-one-it-is-sealed-and-kept = It is sealed and kept. Each recipient finds it under «Envelopes»: tell them that it is there.
+envelopes-one-it-is-withdrawn-nobody-opens = It is withdrawn. Nobody opens it any more.
+
+## src/http/envelopes/small.rs
+
+envelopes-small-it-is-longer-than-kib = It is longer than { $kib } KiB, which no such document is. Nothing of it was kept.
+envelopes-small-it-did-not-arrive-whole = It did not arrive whole. Nothing of it was kept. Send it once more.
+envelopes-small-it-came-too-slowly-and = It came too slowly, and not whole. Send it once more on a better line.
+envelopes-small-form-is-not-one-of = The form is not one of ours. Open the page again and fill it in once more.
+envelopes-small-this-form-cannot-be-read = This form cannot be read
+envelopes-small-console = The console
+
+## src/http/envelopes/visit.rs
+
+envelopes-visit-people-who-run-this-service = The people who run this service have not turned envelopes on.
+envelopes-visit-no-envelopes-here = No envelopes here
+envelopes-state-not-opened-yet = not opened yet
+envelopes-state-opened = opened
+envelopes-state-new = new
+envelopes-state-withdrawn = withdrawn
+envelopes-state-over = over
+envelopes-state-tampered = not as it was left

@@ -2,6 +2,7 @@
 
 page-skip-to-content = Skip to the content
 page-senza-identity-provider-with-nothing = Senza: an identity provider with nothing to steal
+page-request = Request <code>{ $request-id }</code>
 
 ## signed_in.html
 

@@ -29,3 +29,10 @@ recover-renew-code-that-app-shows-now = The code that the app shows now
 recover-renew-six-digits-new-ones-every = Six digits, new ones every 30 seconds.
 recover-renew-finish = Finish
 recover-renew-next-new-recovery-kit-since = Next: a new recovery kit, since this one is then used up. Everywhere else you are signed out.
+
+## src/http/recover.rs
+
+recover-open-page-again = Open the page again
+recover-this-kit-opens-nothing-it = This kit opens nothing: it was used, replaced by a newer one, or taken away. If you have another page, type that one.
+recover-start-again = Start again
+recover-back-to-recovery-kit = Back to the recovery kit

@@ -13,11 +13,13 @@ use super::site::Site;
 use super::source::source;
 use super::uninterrupted::to_the_end;
 use crate::domain::SecretText;
+use crate::say;
 use crate::sign_in::enrolment::{self, EnrolmentError, Form, Page};
 use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::passphrase_strength::SHORTEST;
 use crate::sign_in::visitor::Entered;
 use crate::sign_in::{Parts, throttle, totp};
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -55,9 +57,9 @@ struct EnrolPage<'a> {
     totp_uri: &'a str,
     qr: &'a str,
     shortest: usize,
-    passphrase_fault: &'a str,
-    code_fault: &'a str,
-    understood_fault: &'a str,
+    passphrase_fault: Text,
+    code_fault: Text,
+    understood_fault: Text,
     /// For somebody who begins again: whether applications will know them as before.
     keeps_names: Option<bool>,
     is_escrowed: bool,
@@ -84,7 +86,7 @@ pub(super) async fn submit(
     form: web::Form<EnrolForm>,
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)
-        .map_err(|error| error.next("Open the page again", format!("/enrol/{}", *token)))?;
+        .map_err(|error| error.next(say("enrol-open-page-again"), format!("/enrol/{}", *token)))?;
     let form = form.into_inner();
     let page = form.page.clone();
     let (flow, link) = (Parts::clone(&parts), token.clone());
@@ -103,9 +105,9 @@ pub(super) async fn submit(
             let mut response = see_other("/portal");
             let cookie = site.cookie(signed_in::COOKIE, session.expose().to_owned());
             response.add_cookie(&cookie).map_err(|error| {
-                let sentence = "You are enrolled, but this browser could not be signed in. Sign in now.";
-                PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "Almost done", sentence, error)
-                    .next("Sign in", "/login")
+                let sentence = say("enrol-you-are-enrolled-but-this");
+                PageError::new(StatusCode::INTERNAL_SERVER_ERROR, say("enrol-almost-done"), sentence, error)
+                    .next(say("enrol-sign-in"), "/login")
             })?;
             Ok(known::remember(response, &site, &visitor.devices, Some(device), parts.clock.now().date()))
         }
@@ -114,9 +116,9 @@ pub(super) async fn submit(
             show(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, &page, Some(&fault))
         }
         Err(error @ EnrolmentError::Expired) => {
-            let sentence = "The page was open for too long. Nothing was changed. Open your link again; the code to scan is a new one.";
-            Err(PageError::new(StatusCode::GONE, "This page had expired", sentence, error)
-                .next("Open the page again", format!("/enrol/{}", *token)))
+            let sentence = say("enrol-page-was-open-for-too");
+            Err(PageError::new(StatusCode::GONE, say("enrol-this-page-had-expired"), sentence, error)
+                .next(say("enrol-open-page-again"), format!("/enrol/{}", *token)))
         }
         Err(error) => Err(error.into()),
     }
@@ -141,14 +143,12 @@ fn show(
     let label = if is_code { "login code" } else { page.identifier.as_str() };
     let uri = totp::uri(&page.seed, ISSUER, label);
     let passphrase_fault = match fault {
-        Some(EnrolmentError::Passphrase(fault)) => fault.to_string(),
-        _ => String::new(),
+        Some(EnrolmentError::Passphrase(fault)) => fault.to_string().into(),
+        _ => Text::default(),
     };
     let code_fault = match fault {
-        Some(EnrolmentError::Code) => {
-            "The code does not fit. Type the six digits that the app shows now; if they never fit, its clock may be wrong."
-        }
-        _ => "",
+        Some(EnrolmentError::Code) => say("enrol-code-does-not-fit-type"),
+        _ => Text::default(),
     };
     let shown = EnrolPage {
         request_id: &request_id(),
@@ -159,11 +159,11 @@ fn show(
         totp_uri: uri.expose(),
         qr: &qr::svg(&uri).unwrap_or_default(),
         shortest: SHORTEST,
-        passphrase_fault: &passphrase_fault,
+        passphrase_fault,
         code_fault,
         understood_fault: match fault {
-            Some(EnrolmentError::NotUnderstood) => "Read what is lost, and tick the box if you want to begin again.",
-            _ => "",
+            Some(EnrolmentError::NotUnderstood) => say("enrol-read-what-is-lost-and"),
+            _ => Text::default(),
         },
         keeps_names: page.keeps_names,
         is_escrowed: page.is_escrowed,

@@ -6,6 +6,7 @@ use super::error::PageError;
 use super::page::html;
 use super::when::When;
 use crate::federation::Federation;
+use crate::say;
 use crate::sign_in::Parts;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
@@ -38,7 +39,6 @@ pub(super) async fn page(
 
 /// The same whatever the cause: no such link, one that was withdrawn, one that is over.
 fn gone() -> PageError {
-    let sentence =
-        "It was withdrawn, its days are over, or it was copied a little wrong. Ask whoever sent it to you for another.";
-    PageError::new(StatusCode::GONE, "This link shows nothing any more", sentence, "no such link to a record")
+    let sentence = say("flight-it-was-withdrawn-its-days");
+    PageError::new(StatusCode::GONE, say("flight-this-link-shows-nothing-any"), sentence, "no such link to a record")
 }

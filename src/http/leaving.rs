@@ -10,10 +10,12 @@ use super::site::Site;
 use super::source::source;
 use crate::db::DbError;
 use crate::federation::{Federation, Leaving, Left, LogoutState, Sent};
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
 use crate::sign_in::waiting::Waiter;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -35,7 +37,7 @@ pub(super) struct LeavingQuery {
 struct Row<'a> {
     at: usize,
     name: &'a str,
-    words: &'static str,
+    words: Text,
     badge: &'static str,
     may_retry: bool,
 }
@@ -91,12 +93,12 @@ pub(super) async fn progress(
 
 fn row(at: usize, name: &str, state: LogoutState) -> Row<'_> {
     let (words, badge, may_retry) = match state {
-        LogoutState::Asking => ("being told", "", false),
-        LogoutState::SignedOut => ("signed out", "good", false),
-        LogoutState::Partly => ("signed out there, not everywhere behind it", "caution", false),
-        LogoutState::Refused => ("did not sign you out", "bad", true),
-        LogoutState::Silent => ("no answer", "caution", true),
-        LogoutState::Cannot => ("cannot be told", "caution", false),
+        LogoutState::Asking => (say("leaving-state-being-told"), "", false),
+        LogoutState::SignedOut => (say("leaving-state-signed-out"), "good", false),
+        LogoutState::Partly => (say("leaving-state-signed-out-partly"), "caution", false),
+        LogoutState::Refused => (say("leaving-state-refused"), "bad", true),
+        LogoutState::Silent => (say("leaving-state-no-answer"), "caution", true),
+        LogoutState::Cannot => (say("leaving-state-cannot-be-told"), "caution", false),
     };
     Row { at, name, words, badge, may_retry }
 }
@@ -133,7 +135,7 @@ pub(super) fn send(sent: Sent) -> Result<HttpResponse, PageError> {
             let page = PostPage {
                 request_id: &request_id(),
                 name: &name,
-                sentence: "You are signed out here. The application is told by itself; if nothing happens, continue.",
+                sentence: say("leaving-you-are-signed-out-here"),
                 location: &location,
                 field,
                 value: &value,
@@ -146,9 +148,9 @@ pub(super) fn send(sent: Sent) -> Result<HttpResponse, PageError> {
 
 pub(super) fn signed_out() -> HttpResponse {
     let notice = Notice {
-        title: "You are signed out".into(),
-        sentence: "Your session here has ended.".into(),
-        next: Some(("Sign in again".into(), "/login")),
+        title: say("leaving-you-are-signed-out"),
+        sentence: say("leaving-your-session-here-has-ended"),
+        next: Some((say("leaving-sign-in-again"), "/login")),
     };
     page::render(StatusCode::OK, &notice)
 }

@@ -3,18 +3,19 @@
 use super::error::PageError;
 use crate::federation::{LogoutError, ParticipantError};
 use crate::keeper::KeeperError;
+use crate::say;
 use crate::sign_in::pending::PendingError;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 
-const TITLE: &str = "This sign-out cannot go on";
+fn title() -> Text {
+    say("logout-error-title")
+}
 
 impl PageError {
     fn bad_logout(fault: &str, cause: impl std::fmt::Display) -> Self {
-        let sentence = format!(
-            "The application sent something that cannot be accepted: {fault}. Your session here has not ended. Sign out \
-             here yourself; and send this sentence to the application's engineers."
-        );
-        Self::new(StatusCode::BAD_REQUEST, TITLE, sentence, cause).next("Sign out", "/logout")
+        let sentence = say("logout-error-application-sent-something-that-cannot").with("fault", fault);
+        Self::new(StatusCode::BAD_REQUEST, title(), sentence, cause).next(say("logout-error-sign-out"), "/logout")
     }
 
     /// The page on which applications are told can be opened for ten minutes.
@@ -22,8 +23,9 @@ impl PageError {
         if !matches!(error, PendingError::Gone) {
             return error.into();
         }
-        let sentence = "It was finished, or took too long. Your session here has ended in any case.";
-        Self::new(StatusCode::GONE, "This sign-out is over", sentence, error).next("Sign in", "/login")
+        let sentence = say("logout-error-it-was-finished-or-took");
+        Self::new(StatusCode::GONE, say("logout-error-this-sign-out-is-over"), sentence, error)
+            .next(say("logout-error-sign-in"), "/login")
     }
 }
 
@@ -36,17 +38,16 @@ impl From<LogoutError> for PageError {
             LogoutError::Request(ref fault) => Self::bad_logout(&fault.to_string(), &error),
             LogoutError::Refused(fault) => Self::bad_logout(fault, &error),
             LogoutError::UnknownIssuer(_) => {
-                let sentence = "The application is not connected here, or calls itself by another name than the one it was \
-                                connected under. Your session here has not ended.";
-                Self::new(StatusCode::NOT_FOUND, TITLE, sentence, error).next("Sign out", "/logout")
+                let sentence = say("logout-error-application-is-not-connected-here");
+                Self::new(StatusCode::NOT_FOUND, title(), sentence, error).next(say("logout-error-sign-out"), "/logout")
             }
             LogoutError::Replayed => {
-                let sentence = "This sign-out request was used before. If you are still signed in here, sign out here.";
-                Self::new(StatusCode::CONFLICT, TITLE, sentence, error).next("Sign out", "/logout")
+                let sentence = say("logout-error-this-sign-out-request-was");
+                Self::new(StatusCode::CONFLICT, title(), sentence, error).next(say("logout-error-sign-out"), "/logout")
             }
             LogoutError::NotTold => {
-                let sentence = "There is no such application to tell, or it takes no sign-out messages.";
-                Self::new(StatusCode::NOT_FOUND, TITLE, sentence, error)
+                let sentence = say("logout-error-there-is-no-such-application");
+                Self::new(StatusCode::NOT_FOUND, title(), sentence, error)
             }
             LogoutError::Participant(error) => error.into(),
             LogoutError::Registry(error) => error.into(),

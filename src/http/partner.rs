@@ -11,6 +11,7 @@ use crate::db::flight::Outcome;
 use crate::federation::flight::{Cursor, Flight};
 use crate::federation::{About, Federation, Mark, Partner, Section as Checks, Shown, count_marks, facts};
 use crate::federation::{full_name, short_name};
+use crate::say;
 use crate::sign_in::Parts;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
@@ -191,10 +192,10 @@ fn listed(here: &str, flight: &Flight, now: OffsetDateTime) -> Listed {
 
 /// The same for a link that never was, one that is over or was ended, and what a link does not show.
 fn nothing() -> PageError {
-    let sentence = "The link is over, was ended, or was copied a little wrong; or it does not show this. Ask whoever sent it to you for another.";
+    let sentence = say("partner-link-is-over-was-ended");
     PageError::new(
         StatusCode::NOT_FOUND,
-        "This link leads nowhere",
+        say("partner-this-link-leads-nowhere"),
         sentence,
         "no such link for engineers, or not its own",
     )

@@ -14,6 +14,7 @@ use super::site::Site;
 use super::uninterrupted::to_the_end;
 use crate::domain::SecretText;
 use crate::domain::identifier::shown;
+use crate::say;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::passphrase_strength::SHORTEST;
 use crate::sign_in::recovery::{self, Form, Page};
@@ -21,6 +22,7 @@ use crate::sign_in::throttle::{self, ThrottleError};
 use crate::sign_in::visitor::Entered;
 use crate::sign_in::{Parts, totp};
 use crate::vault::kit::Kit;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -60,7 +62,7 @@ pub(super) struct RenewForm {
 struct KitPage<'a> {
     request_id: &'a str,
     form_token: &'a str,
-    fault: &'a str,
+    fault: Text,
 }
 
 #[derive(Template)]
@@ -74,7 +76,7 @@ struct RenewPage<'a> {
     totp_uri: &'a str,
     qr: &'a str,
     shortest: usize,
-    fault: &'a str,
+    fault: Text,
 }
 
 pub(super) async fn form(
@@ -82,7 +84,7 @@ pub(super) async fn form(
     site: web::Data<Site>,
     parts: web::Data<Parts>,
 ) -> Result<HttpResponse, PageError> {
-    kit_page(&request, &site, &parts, StatusCode::OK, "")
+    kit_page(&request, &site, &parts, StatusCode::OK, Text::default())
 }
 
 pub(super) async fn submit(
@@ -92,11 +94,13 @@ pub(super) async fn submit(
     form: web::Form<KitForm>,
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)
-        .map_err(|error| error.next("Open the page again", "/recover"))?;
+        .map_err(|error| error.next(say("recover-open-page-again"), "/recover"))?;
     // A slip of the pen is told here, and nobody is asked.
     let kit = match Kit::parse(&form.kit) {
         Ok(kit) => kit,
-        Err(slip) => return kit_page(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, &slip.to_string()),
+        Err(slip) => {
+            return kit_page(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, slip.to_string().into());
+        }
     };
     let visitor = known::visitor(&request, &site, &parts).await?;
     let counted = throttle::count_nameless(&parts, &visitor).await.map_err(from_throttle)?;
@@ -108,7 +112,7 @@ pub(super) async fn submit(
         Ok(token) => Ok(see_other(&format!("/recover/renew?page={}", token.expose()))),
         Err(ChangeError::Refused) => {
             tracing::info!("recovery refused");
-            let sentence = "This kit opens nothing: it was used, replaced by a newer one, or taken away. If you have another page, type that one.";
+            let sentence = say("recover-this-kit-opens-nothing-it");
             kit_page(&request, &site, &parts, StatusCode::FORBIDDEN, sentence)
         }
         Err(error) => Err(from_recovery(error)),
@@ -122,7 +126,7 @@ pub(super) async fn renew(
     query: web::Query<RenewQuery>,
 ) -> Result<HttpResponse, PageError> {
     let page = recovery::page(&parts, &query.page).await.map_err(from_recovery)?;
-    renew_page(&request, &site, &parts, StatusCode::OK, &page, "")
+    renew_page(&request, &site, &parts, StatusCode::OK, &page, Text::default())
 }
 
 pub(super) async fn complete(
@@ -131,7 +135,8 @@ pub(super) async fn complete(
     parts: web::Data<Parts>,
     form: web::Form<RenewForm>,
 ) -> Result<HttpResponse, PageError> {
-    form_token::check(&request, &site, &form.form_token).map_err(|error| error.next("Start again", "/recover"))?;
+    form_token::check(&request, &site, &form.form_token)
+        .map_err(|error| error.next(say("recover-start-again"), "/recover"))?;
     let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
     let (page, previous) = (form.page.clone(), here(&request, &site));
     let visitor = known::visitor(&request, &site, &parts).await?;
@@ -149,19 +154,19 @@ pub(super) async fn complete(
         Err(error @ (ChangeError::Passphrase(_) | ChangeError::NewCode)) => {
             let fault = fault(error)?;
             let page = recovery::page(&parts, &page).await.map_err(from_recovery)?;
-            renew_page(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, &page, &fault)
+            renew_page(&request, &site, &parts, StatusCode::UNPROCESSABLE_ENTITY, &page, fault)
         }
         Err(error) => Err(from_recovery(error)),
     }
 }
 
 fn from_throttle(error: ThrottleError) -> PageError {
-    PageError::from(error).next("Back to the recovery kit", "/recover")
+    PageError::from(error).next(say("recover-back-to-recovery-kit"), "/recover")
 }
 
 /// Whoever recovers is not signed in: their way forward is another.
 fn from_recovery(error: ChangeError) -> PageError {
-    PageError::from(error).next("Back to the recovery kit", "/recover")
+    PageError::from(error).next(say("recover-back-to-recovery-kit"), "/recover")
 }
 
 fn kit_page(
@@ -169,7 +174,7 @@ fn kit_page(
     site: &Site,
     parts: &Parts,
     status: StatusCode,
-    fault: &str,
+    fault: Text,
 ) -> Result<HttpResponse, PageError> {
     let token = form_token::issue(request, site, &*parts.random);
     let page = KitPage { request_id: &request_id(), form_token: &token.value, fault };
@@ -182,7 +187,7 @@ fn renew_page(
     parts: &Parts,
     status: StatusCode,
     page: &Page,
-    fault: &str,
+    fault: Text,
 ) -> Result<HttpResponse, PageError> {
     let token = form_token::issue(request, site, &*parts.random);
     let uri = totp::uri(&page.seed, ISSUER, shown(page.identifier.as_str()));

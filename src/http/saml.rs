@@ -14,11 +14,13 @@ use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
 use crate::domain::{SecretText, Source};
 use crate::federation::{Arrival, Coming, Federation, Posted, SignOn, Standing};
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
 use crate::sign_in::session::{self, Presented, SignedIn};
 use crate::sign_in::waiting::Waiter;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError as _, web};
 use askama::Template;
@@ -33,7 +35,7 @@ const SIGN_ON_LIFETIME: Duration = Duration::minutes(30);
 pub(super) struct PostPage<'a> {
     pub(super) request_id: &'a str,
     pub(super) name: &'a str,
-    pub(super) sentence: &'a str,
+    pub(super) sentence: Text,
     pub(super) location: &'a str,
     /// The form field that carries the message, and the message.
     pub(super) field: &'static str,
@@ -288,11 +290,8 @@ async fn first_time(parts: &Parts, db: &mut PgConnection, mark: RequestMark) -> 
 }
 
 pub(super) fn post_page(posted: &Posted) -> Result<HttpResponse, PageError> {
-    let sentence = if posted.is_success {
-        "You are signed in. The application opens by itself; if it does not, continue."
-    } else {
-        "This sign-on cannot be finished. Continue to let the application know."
-    };
+    let sentence =
+        if posted.is_success { say("saml-you-are-signed-in-application") } else { say("saml-this-sign-on-cannot-be") };
     let page = PostPage {
         request_id: &request_id(),
         name: &posted.name,

@@ -3,36 +3,34 @@
 use super::error::PageError;
 use crate::audit::AuditError;
 use crate::federation::{AnswerError, PageQuestionError, RegistryError, SignOnError};
+use crate::say;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 
-const TITLE: &str = "This sign-on cannot go on";
+fn title() -> Text {
+    say("saml-error-title")
+}
 
 impl PageError {
     pub(super) fn answered_before() -> Self {
-        let sentence = "This sign-on request was used before. Go back to the application and open it again: it will send a new one.";
-        Self::new(StatusCode::CONFLICT, TITLE, sentence, "the request id was seen before")
+        let sentence = say("saml-error-this-sign-on-request-was");
+        Self::new(StatusCode::CONFLICT, title(), sentence, "the request id was seen before")
     }
 
     /// What was posted is not a form, or too much of one.
     pub(super) fn not_a_form(is_too_large: bool, cause: impl std::fmt::Display) -> Self {
         let (status, fault) = if is_too_large {
-            (StatusCode::PAYLOAD_TOO_LARGE, "a form that is longer than any sign-on request")
+            (StatusCode::PAYLOAD_TOO_LARGE, say("saml-error-form-longer"))
         } else {
-            (StatusCode::BAD_REQUEST, "something that is not a form, or did not arrive whole")
+            (StatusCode::BAD_REQUEST, say("saml-error-no-form"))
         };
-        let sentence = format!(
-            "The application sent {fault}. Go back and try once more; if it happens again, send this sentence to the \
-             application's engineers."
-        );
-        Self::new(status, TITLE, sentence, cause)
+        let sentence = say("saml-error-application-sent-go-back-and").with("fault", fault);
+        Self::new(status, title(), sentence, cause)
     }
 
     fn application(fault: &str, cause: impl std::fmt::Display) -> Self {
-        let sentence = format!(
-            "The application sent something that cannot be accepted: {fault}. Go back and try once more; if it happens \
-             again, send this sentence to the application's engineers."
-        );
-        Self::new(StatusCode::BAD_REQUEST, TITLE, sentence, cause)
+        let sentence = say("saml-error-application-sent-something-that-cannot").with("fault", fault);
+        Self::new(StatusCode::BAD_REQUEST, title(), sentence, cause)
     }
 }
 
@@ -45,9 +43,8 @@ impl From<SignOnError> for PageError {
             SignOnError::Request(ref fault) => Self::application(&fault.to_string(), &error),
             SignOnError::Acs(ref fault) => Self::application(&fault.to_string(), &error),
             SignOnError::UnknownIssuer(_) => {
-                let sentence = "The application is not connected here, or calls itself by another name than the one it was \
-                                connected under. An administrator can connect it with its metadata.";
-                Self::new(StatusCode::NOT_FOUND, TITLE, sentence, error)
+                let sentence = say("saml-error-application-is-not-connected-here");
+                Self::new(StatusCode::NOT_FOUND, title(), sentence, error)
             }
             SignOnError::Answer(error) => error.into(),
             SignOnError::Registry(error) => error.into(),
@@ -59,23 +56,19 @@ impl From<SignOnError> for PageError {
 
 impl From<PageQuestionError> for PageError {
     fn from(error: PageQuestionError) -> Self {
-        const TITLE: &str = "This application gets no key";
+        let title = || say("saml-error-no-key");
         match error {
             PageQuestionError::SignOn(error) => error.into(),
             PageQuestionError::NotEnabled(..) => {
-                let sentence = "The application asked for a key that nobody has enabled for its pages. Nothing was sent to it. \
-                                An administrator can enable it with senza scope add.";
-                Self::new(StatusCode::NOT_FOUND, TITLE, sentence, error)
+                let sentence = say("saml-error-application-asked-for-key-that");
+                Self::new(StatusCode::NOT_FOUND, title(), sentence, error)
             }
             PageQuestionError::Query
             | PageQuestionError::Purpose(_)
             | PageQuestionError::State
             | PageQuestionError::Key(_) => {
-                let sentence = format!(
-                    "The application asked for a key in a way that cannot be accepted: {error}. Nothing was sent to it. Go back and \
-                     try once more; if it happens again, send this sentence to the application's engineers."
-                );
-                Self::new(StatusCode::BAD_REQUEST, TITLE, sentence, error)
+                let sentence = say("saml-error-application-asked-for-key-in").with("error", error.to_string());
+                Self::new(StatusCode::BAD_REQUEST, title(), sentence, error)
             }
         }
     }
@@ -89,8 +82,8 @@ impl From<AnswerError> for PageError {
             AnswerError::Keeper(error) => error.into(),
             AnswerError::Registry(error) => error.into(),
             AnswerError::Gone(_) | AnswerError::Acs(_) => {
-                let sentence = "The application was disconnected or changed while you signed in. Open it again from where you came.";
-                Self::new(StatusCode::CONFLICT, TITLE, sentence, error)
+                let sentence = say("saml-error-application-was-disconnected-or-changed");
+                Self::new(StatusCode::CONFLICT, title(), sentence, error)
             }
             AnswerError::Participant(error) => error.into(),
             AnswerError::Keys(error) => error.into(),
@@ -109,10 +102,9 @@ impl From<RegistryError> for PageError {
             RegistryError::Metadata(error) => Self::internal(error),
             RegistryError::Options(error) => Self::internal(error),
             error @ RegistryError::SecondPerson => {
-                let sentence =
-                    "Here it takes two administrators: one proposes it, another approves it. Nothing was done.";
-                Self::new(StatusCode::CONFLICT, "This takes a second person", sentence, error)
-                    .next("The console", "/admin")
+                let sentence = say("saml-error-here-it-takes-two-administrators");
+                Self::new(StatusCode::CONFLICT, say("saml-error-this-takes-second-person"), sentence, error)
+                    .next(say("saml-error-console"), "/admin")
             }
             RegistryError::Approval(error) => (*error).into(),
         }

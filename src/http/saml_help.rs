@@ -10,6 +10,8 @@ use super::error::PageError;
 use super::page::html;
 use super::when::When;
 use crate::federation::Federation;
+use crate::say;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -28,9 +30,9 @@ pub(super) struct HelpQuery {
 
 /// Title, what it means, what to do next.
 struct Explained {
-    title: &'static str,
-    meaning: &'static str,
-    next: &'static str,
+    title: Text,
+    meaning: Text,
+    next: Text,
 }
 
 #[derive(Template)]
@@ -77,30 +79,25 @@ fn explain(code: &str) -> (Option<&'static str>, Explained) {
         "IDENTIFICATION_FAILURE" => (
             Some("IDENTIFICATION_FAILURE"),
             Explained {
-                title: "The application needs to know more about you",
-                meaning: "You are signed in, but the application was not told something that it needs to know who you are. \
-                          Nothing is wrong with your passphrase or your authenticator.",
-                next: "Ask the people who run this sign-in to let the application know what it needs. Send them this page: \
-                       it says what they have to look for.",
+                title: say("saml-help-application-needs-to-know-more"),
+                meaning: say("saml-help-you-are-signed-in-but"),
+                next: say("saml-help-ask-people-who-run-this"),
             },
         ),
         "AUTHENTICATION_FAILURE" => (
             Some("AUTHENTICATION_FAILURE"),
             Explained {
-                title: "The application wants you to sign in in another way",
-                meaning: "You are signed in, but not in the way, or not as recently, as the application asks for.",
-                next: "Sign out here, go back to the application and open it again, so that you sign in afresh. If it sends \
-                       you back to this page, tell the people who run this sign-in.",
+                title: say("saml-help-application-wants-you-to-sign"),
+                meaning: say("saml-help-you-are-signed-in-but-not"),
+                next: say("saml-help-sign-out-here-go-back"),
             },
         ),
         "AUTHORIZATION_FAILURE" => (
             Some("AUTHORIZATION_FAILURE"),
             Explained {
-                title: "The application does not let you in",
-                meaning: "You are signed in and the application knows who you are. It has decided that you may not use it, or \
-                          not this part of it.",
-                next: "Who may use an application is decided by the people who are responsible for it. Ask them, or the \
-                       person who told you to use it.",
+                title: say("saml-help-application-does-not-let-you"),
+                meaning: say("saml-help-you-are-signed-in-and"),
+                next: say("saml-help-who-may-use-application-is"),
             },
         ),
         "OTHER_ERROR" => (Some("OTHER_ERROR"), other()),
@@ -110,10 +107,9 @@ fn explain(code: &str) -> (Option<&'static str>, Explained) {
 
 fn other() -> Explained {
     Explained {
-        title: "The application could not use your sign-in",
-        meaning: "Something went wrong between this sign-in and the application. It may be of a moment only.",
-        next: "Go back to the application and open it once more. If it happens again, tell the people who run this sign-in, \
-               and send them this page.",
+        title: say("saml-help-application-could-not-use-your"),
+        meaning: say("saml-help-something-went-wrong-between-this"),
+        next: say("saml-help-go-back-to-application-and"),
     }
 }
 

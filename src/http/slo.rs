@@ -12,6 +12,7 @@ use super::source::source;
 use super::uninterrupted::to_the_end;
 use crate::db::DbError;
 use crate::federation::{AskedLogout, Browser, Federation, Left, LogoutArrival, LogoutOutcome};
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending;
@@ -101,13 +102,9 @@ async fn go_on(
 /// Mostly in a frame that nobody sees; in a tab of its own where a person followed the link to try again.
 fn answered(name: &str, outcome: LogoutOutcome) -> HttpResponse {
     let (title, sentence) = match outcome {
-        LogoutOutcome::SignedOut => ("Signed out there", format!("{name} has signed you out. You can close this tab.")),
-        LogoutOutcome::Partly => {
-            ("Signed out there", format!("{name} has signed you out, but not everywhere that it leads to."))
-        }
-        LogoutOutcome::Refused => {
-            ("Not signed out there", format!("{name} did not sign you out. Open it and sign out there."))
-        }
+        LogoutOutcome::SignedOut => (say("slo-signed-out-there"), say("slo-has-signed-you-out-you").with("name", name)),
+        LogoutOutcome::Partly => (say("slo-signed-out-there"), say("slo-has-signed-you-out-but").with("name", name)),
+        LogoutOutcome::Refused => (say("slo-not-signed-out-there"), say("slo-did-not-sign-you-out").with("name", name)),
     };
-    framed_by_us(page::render(StatusCode::OK, &Notice { title: title.into(), sentence: sentence.into(), next: None }))
+    framed_by_us(page::render(StatusCode::OK, &Notice { title, sentence, next: None }))
 }

@@ -147,8 +147,8 @@ async fn asked(
 /// One sentence for what was asked: where that was two things, it does not tell which was wrong.
 fn refused(missing: Missing, needs_both: bool) -> Text {
     match missing {
-        Missing::Passphrase | Missing::Both if needs_both => change::REFUSED_BOTH.into(),
-        Missing::Passphrase | Missing::Both => change::REFUSED.into(),
+        Missing::Passphrase | Missing::Both if needs_both => change::refused_both(),
+        Missing::Passphrase | Missing::Both => change::refused(),
         Missing::Second => say("step-up-code-or-passkey-is-not"),
     }
 }

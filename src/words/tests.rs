@@ -1,7 +1,6 @@
 use super::heard::{serves, wanted};
 use super::markup::{filled, spoken, written};
 use super::*;
-use crate::say;
 
 fn language(tag: &str, text: &str) -> (Arc<Language>, Vec<Fault>) {
     let (language, faults) = Language::other(tag.parse().unwrap(), text.to_owned());

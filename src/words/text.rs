@@ -8,13 +8,13 @@ use std::fmt;
 
 /// Something to read, not yet in any language. Written out ([`fmt::Display`], as templates do it) it is a page's text: its arguments
 /// cannot become markup. [`Text::plain`] is for what is no page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Text(Said);
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 enum Said {
     /// What has no key: a name, or what another program said.
-    As(Cow<'static, str>),
+    As(String),
     Message {
         key: &'static str,
         arguments: Vec<(&'static str, Value)>,
@@ -24,7 +24,7 @@ enum Said {
 }
 
 /// What a message is told.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     Text(String),
     /// Also for choosing between one and many.
@@ -135,7 +135,7 @@ impl Text {
     pub(super) fn formed(&self, language: Option<&super::Language>, form: Form) -> String {
         match &self.0 {
             Said::As(text) if form == Form::Written => markup::escaped(text),
-            Said::As(text) => text.clone().into_owned(),
+            Said::As(text) => text.clone(),
             Said::Message { key, arguments, tags } => {
                 let told =
                     arguments.iter().map(|(name, value)| (*name, value.told(language, form))).collect::<Vec<_>>();
@@ -171,19 +171,19 @@ impl Value {
 
 impl Default for Text {
     fn default() -> Self {
-        Self(Said::As(Cow::Borrowed("")))
+        Self(Said::As(String::new()))
     }
 }
 
-impl From<&'static str> for Text {
-    fn from(text: &'static str) -> Self {
-        Self(Said::As(Cow::Borrowed(text)))
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(Said::As(text.to_owned()))
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(Said::As(Cow::Owned(text)))
+        Self(Said::As(text))
     }
 }
 

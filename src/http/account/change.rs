@@ -7,20 +7,24 @@ use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::signed_in;
 use crate::http::site::Site;
+use crate::say;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::inbox::InboxFlowError;
 use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::passkey::Rule;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 /// Of passphrase and second factor, whichever was wrong.
-pub(in crate::http) const REFUSED: &str = "Passphrase, code or passkey is not right, or the code was used before. Check them, and try again: with a code, \
-                                           once the app shows a new one.";
+pub(in crate::http) fn refused() -> Text {
+    say("account-change-refused")
+}
 
 /// The same, of somebody whose passphrase needs a passkey beside it.
-pub(in crate::http) const REFUSED_BOTH: &str = "Passphrase or passkey is not right, or the passkey was not shown. A code is not enough here. Check the passphrase, use a \
-                                                passkey that was chosen for it, and try again.";
+pub(in crate::http) fn refused_both() -> Text {
+    say("account-change-refused-both")
+}
 
 /// On to another page, with the session's new cookie.
 pub(in crate::http) fn changed(site: &Site, cookie: &SecretText, to: &str) -> Result<HttpResponse, PageError> {
@@ -34,95 +38,70 @@ pub(in crate::http) fn signed_on(
     cookie: &SecretText,
 ) -> Result<HttpResponse, PageError> {
     response.add_cookie(&site.cookie(signed_in::COOKIE, cookie.expose().to_owned())).map_err(|error| {
-        let sentence = "It is done, but this browser could not be kept signed in. Sign in again.";
-        PageError::new(StatusCode::INTERNAL_SERVER_ERROR, "Almost done", sentence, error).next("Sign in", "/login")
+        let sentence = say("account-change-it-is-done-but-this");
+        PageError::new(StatusCode::INTERNAL_SERVER_ERROR, say("account-change-almost-done"), sentence, error)
+            .next(say("account-change-sign-in"), "/login")
     })?;
     Ok(response)
 }
 
 /// What the person can mend on the page; anything else is a page of its own.
-pub(in crate::http) fn fault(error: ChangeError) -> Result<String, PageError> {
-    let sentence = match error {
-        ChangeError::Refused => REFUSED,
-        ChangeError::Passphrase(fault) => return Ok(fault.to_string()),
-        ChangeError::NewCode => {
-            "The code does not fit the new app. Type the six digits that it shows now; if they never fit, its clock may be wrong."
-        }
-        ChangeError::Part => {
-            "These are not the two groups. Look at your printed page, and type them as they stand there."
-        }
+pub(in crate::http) fn fault(error: ChangeError) -> Result<Text, PageError> {
+    Ok(match error {
+        ChangeError::Refused => refused(),
+        ChangeError::Passphrase(fault) => fault.to_string().into(),
+        ChangeError::NewCode => say("account-change-code-does-not-fit-new"),
+        ChangeError::Part => say("account-change-these-are-not-two-groups"),
         ChangeError::Passkey(rule) => {
             tracing::info!(%rule, "a passkey was refused");
             passkey_fault(rule)
         }
-        ChangeError::NotForBoth => {
-            "This needs a passkey that has a key for it and asks for your finger, face or PIN. Use another one, or make this one anew on this device."
-        }
-        ChangeError::ManyPasskeys => "There is no room for another passkey. Take one away first.",
-        ChangeError::Limits(fault) => return Ok(limits_fault(fault)),
-        ChangeError::Token(fault) => return Ok(fault.to_string()),
-        ChangeError::NotAllowed => "This is more than the people who run this service allow, or not for this account.",
-        ChangeError::Identifier => "This cannot be used. Choose another.",
-        ChangeError::Person(fault) => return Ok(fault.to_string()),
-        ChangeError::Stale => {
-            "Somebody else changed this while you looked. What holds now stands here beside what you typed: look at both, and send it again if you still want to."
-        }
-        ChangeError::Nobody => "Nobody is known under this name. Check how it is spelt, or invite them first.",
-        ChangeError::OwnRoles => {
-            "What you may do yourself, another owner says: so that there is always one. Ask one of them."
-        }
+        ChangeError::NotForBoth => say("account-change-this-needs-passkey-that-has"),
+        ChangeError::ManyPasskeys => say("account-change-there-is-no-room-for"),
+        ChangeError::Limits(fault) => limits_fault(fault).into(),
+        ChangeError::Token(fault) => fault.to_string().into(),
+        ChangeError::NotAllowed => say("account-change-this-is-more-than-people"),
+        ChangeError::Identifier => say("account-change-this-cannot-be-used-choose"),
+        ChangeError::Person(fault) => fault.to_string().into(),
+        ChangeError::Stale => say("account-change-somebody-else-changed-this-while"),
+        ChangeError::Nobody => say("account-change-nobody-is-known-under-this"),
+        ChangeError::OwnRoles => say("account-change-what-you-may-do-yourself"),
         other => return Err(other.into()),
-    };
-    Ok(sentence.to_owned())
+    })
 }
 
 /// Why a passkey was not added.
-fn passkey_fault(rule: Rule) -> &'static str {
+fn passkey_fault(rule: Rule) -> Text {
     match rule {
-        Rule::Attested => {
-            "The passkey was not added: it did not prove which model it is, and only the models that this page names are accepted. \
-             If your browser asked whether this site may see the make and model, answer yes; or use another key. What was made now, you can delete on its device."
-        }
-        Rule::Listed => {
-            "The passkey was not added: it is of another model than those that this page names, and only they are accepted. \
-             Use one of those. What was made now, you can delete on its device."
-        }
-        rule if rule.event() == Some(Event::PasskeyModel) => {
-            "The passkey was not added: its proof of which model it is could not be verified. Ask whoever gave you the key. \
-             What was made now, you can delete on its device."
-        }
-        _ => {
-            "The passkey was not added: what your browser sent of it could not be accepted. Try again on this page, or with another device."
-        }
+        Rule::Attested => say("account-change-passkey-was-not-added-it"),
+        Rule::Listed => say("account-change-passkey-was-not-added-it-is"),
+        rule if rule.event() == Some(Event::PasskeyModel) => say("account-change-passkey-was-not-added-its"),
+        _ => say("account-change-passkey-was-not-added-what"),
     }
 }
 
 /// What stands in the way of a change: the page's title and sentence.
-fn conflict(error: &ChangeError) -> Option<(&'static str, &'static str)> {
+fn conflict(error: &ChangeError) -> Option<(Text, Text)> {
     Some(match error {
         ChangeError::Changed => (
-            "Your account was changed meanwhile",
-            "Another window or device was first. Nothing of this was done. Look at your account, and begin again if you still want to.",
+            say("account-change-your-account-was-changed-meanwhile"),
+            say("account-change-another-window-or-device-was"),
         ),
-        ChangeError::OnlyWay => {
-            ("The passphrase stays", "It is the only way in that has a second factor. You can change it instead.")
+        ChangeError::OnlyWay => (say("account-change-passphrase-stays"), say("account-change-it-is-only-way-in")),
+        ChangeError::KitNeeded => {
+            (say("account-change-recovery-kit-has-to-be"), say("account-change-your-passphrase-opens-your-account"))
         }
-        ChangeError::KitNeeded => (
-            "A recovery kit has to be there",
-            "Your passphrase opens your account only with a passkey, or is about to. Without a recovery kit, whoever loses the passkey loses the account.",
-        ),
-        ChangeError::LastForBoth => (
-            "The passkey stays for now",
-            "It is the last that your passphrase opens your account with. Add another first, or let your passphrase open the account with a code again.",
-        ),
+        ChangeError::LastForBoth => {
+            (say("account-change-passkey-stays-for-now"), say("account-change-it-is-last-that-your"))
+        }
         _ => return None,
     })
 }
 
 impl From<ChangeError> for PageError {
     fn from(error: ChangeError) -> Self {
-        let page = |status, title, sentence: &'static str, error: ChangeError| {
-            Self::new(status, title, sentence, error).next("Your account", "/account")
+        let page = |status, title: Text, sentence: Text, error: ChangeError| {
+            Self::new(status, title, sentence, error).next(say("account-change-your-account"), "/account")
         };
         if let Some((title, sentence)) = conflict(&error) {
             return page(StatusCode::CONFLICT, title, sentence, error);
@@ -130,29 +109,29 @@ impl From<ChangeError> for PageError {
         match error {
             ChangeError::Expired => page(
                 StatusCode::GONE,
-                "This page had expired",
-                "It was open for too long, or was used already. Nothing was changed. Open the page again.",
+                say("account-change-this-page-had-expired"),
+                say("account-change-it-was-open-for-too"),
                 error,
             ),
             ChangeError::NoSuchWay => page(
                 StatusCode::NOT_FOUND,
-                "Nothing to take away",
-                "There is no such way into your account. Nothing was changed.",
+                say("account-change-nothing-to-take-away"),
+                say("account-change-there-is-no-such-way"),
                 error,
             ),
             ChangeError::NoPasskeysHere => page(
                 StatusCode::NOT_FOUND,
-                "No passkeys here",
-                "The address of this sign-in is a number. Passkeys are made for names.",
+                say("account-change-no-passkeys-here"),
+                say("account-change-address-of-this-sign-in"),
                 error,
             ),
             ChangeError::SignInAgain => page(
                 StatusCode::CONFLICT,
-                "Sign in once more first",
-                "This session cannot be used for it. Sign out and in again, and the next one can.",
+                say("account-change-sign-in-once-more-first"),
+                say("account-change-this-session-cannot-be-used"),
                 error,
             )
-            .next("Sign out", "/logout"),
+            .next(say("account-change-sign-out"), "/logout"),
             ChangeError::Session(error) => error.into(),
             ChangeError::Inbox(InboxFlowError::Tampered) => InvitationError::Inbox(InboxFlowError::Tampered).into(),
             ChangeError::Attempt(error) => error.into(),

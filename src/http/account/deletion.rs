@@ -6,6 +6,7 @@ use crate::http::error::PageError;
 use crate::http::page::{self, Notice};
 use crate::http::signed_in;
 use crate::http::site::Site;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::change::{ChangeError, deletion};
 use crate::sign_in::session::SignedIn;
@@ -50,14 +51,13 @@ impl Change for Deletion {
 }
 
 fn gone() -> HttpResponse {
-    let sentence = "Every row of yours is deleted. What older back-ups hold of you stays sealed, and can be opened by nobody \
-                    once the keeper's keys of this time are destroyed. Applications keep what they know.";
+    let sentence = say("account-deletion-every-row-of-yours-is");
     page::render(
         StatusCode::OK,
         &Notice {
-            title: "Your account is deleted".into(),
-            sentence: sentence.into(),
-            next: Some(("Start page".into(), "/")),
+            title: say("account-deletion-your-account-is-deleted"),
+            sentence,
+            next: Some((say("account-deletion-start-page"), "/")),
         },
     )
 }

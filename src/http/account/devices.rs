@@ -12,9 +12,11 @@ use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::devices::{Wish, forget, list};
 use crate::vault::profile::devices::NamedDevice;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -46,7 +48,7 @@ struct DevicesPage<'a> {
     request_id: &'a str,
     form_token: &'a str,
     admin: bool,
-    done: &'static str,
+    done: Text,
     devices: &'a [Shown],
     /// There are others than this one.
     has_others: bool,
@@ -87,9 +89,9 @@ pub(in crate::http) async fn page(
         form_token: &token.value,
         admin: person.is_administrator(),
         done: match query.done.as_str() {
-            "forgotten" => "Forgotten. Whoever signs in there is a stranger first.",
-            "mine" => "This computer counts as yours alone, from your next sign-in on.",
-            _ => "",
+            "forgotten" => say("account-devices-forgotten-whoever-signs-in-there"),
+            "mine" => say("account-devices-this-computer-counts-as-yours"),
+            _ => Text::default(),
         },
         devices: &devices,
         has_others: devices.iter().any(|device| !device.is_this),

@@ -1,7 +1,7 @@
 //! The frame of a page on which a person changes something of their account: shown, sent, and shown again with what there is
 //! to mend. Each change says only what is its own: see [`Change`].
 
-use super::change::{REFUSED, REFUSED_BOTH, fault};
+use super::change::{fault, refused, refused_both};
 use crate::http::admin::admits;
 use crate::http::browser_name::browser_name;
 use crate::http::context::request_id;
@@ -19,6 +19,7 @@ use crate::sign_in::Parts;
 use crate::sign_in::change::{ChangeError, Known, known};
 use crate::sign_in::passkey::RelyingParty;
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -77,7 +78,7 @@ pub(in crate::http) struct Frame<'a> {
     pub(in crate::http) form_token: &'a str,
     pub(in crate::http) admin: bool,
     /// What there is to mend; empty on a page that is new.
-    pub(in crate::http) fault: &'a str,
+    pub(in crate::http) fault: Text,
     /// What the person signs in with, where it may be shown.
     pub(in crate::http) identifier: &'a str,
     /// Whom one of their passkeys is asked for, where they have any.
@@ -93,7 +94,7 @@ impl Frame<'_> {
             request_id: request_id(),
             form_token: "",
             admin,
-            fault: "",
+            fault: Text::default(),
             identifier: "",
             relying_party: None,
             needs_both: false,
@@ -113,7 +114,7 @@ pub(in crate::http) async fn form<C: Change>(
     parts: web::Data<Parts>,
     query: web::Query<C::Query>,
 ) -> Result<HttpResponse, PageError> {
-    show::<C>(&request, &site, &parts, &query, "").await
+    show::<C>(&request, &site, &parts, &query, Text::default()).await
 }
 
 /// POST.
@@ -140,7 +141,7 @@ pub(in crate::http) async fn submit<C: Change>(
             Ok(known_devices::remember(response, &site, &shown, device, today))
         }
         // The session goes on: nothing was changed.
-        Err(error) => show::<C>(&request, &site, &parts, &again, &fault(error)?).await,
+        Err(error) => show::<C>(&request, &site, &parts, &again, fault(error)?).await,
     }
 }
 
@@ -149,18 +150,18 @@ async fn show<C: Change>(
     site: &Site,
     parts: &Parts,
     query: &C::Query,
-    fault: &str,
+    fault: Text,
 ) -> Result<HttpResponse, PageError> {
     let Some(person) = signed_in::now(request, site, parts).await? else { return Ok(see_other("/login")) };
     admits(request, &person)?;
     let known = known(parts, &person).await?;
-    let fault = if known.needs_both && fault == REFUSED { REFUSED_BOTH } else { fault };
+    let fault = if known.needs_both && fault == refused() { refused_both() } else { fault };
     let token = form_token::issue(request, site, &*parts.random);
     let frame = Frame {
         request_id: request_id(),
         form_token: &token.value,
         admin: person.is_administrator(),
-        fault,
+        fault: fault.clone(),
         identifier: known.shown(),
         relying_party: relying_party(parts, &known),
         needs_both: known.needs_both,

@@ -13,10 +13,12 @@ use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
 use crate::keys::consent::{self, Change};
 use crate::keys::shown::{Key, KeyState, Said};
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::change::{ChangeError, token};
 use crate::sign_in::session::SignedIn;
 use crate::vault::profile::consents::Answer;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -30,9 +32,9 @@ struct Shown {
     purpose: String,
     delivery: &'static str,
     /// How it stands, in a sentence.
-    state: &'static str,
+    state: Text,
     /// What the moment is of.
-    said: &'static str,
+    said: Text,
     at: When,
     delivered: Vec<KeyShown>,
     can_end: bool,
@@ -51,7 +53,7 @@ struct KeysPage<'a> {
     request_id: &'a str,
     form_token: &'a str,
     admin: bool,
-    done: &'static str,
+    done: Text,
     all: &'a [Shown],
 }
 
@@ -91,9 +93,9 @@ pub(in crate::http) async fn page(
         form_token: &token.value,
         admin: person.is_administrator(),
         done: match query.done.as_str() {
-            "ended" => "It has ended. From now on this application gets no key from here.",
-            "ask" => "You are asked again when you open this application next.",
-            _ => "",
+            "ended" => say("account-keys-it-has-ended-from-now"),
+            "ask" => say("account-keys-you-are-asked-again-when"),
+            _ => Text::default(),
         },
         all: &all,
     };
@@ -136,7 +138,11 @@ impl From<Said> for Shown {
         Self {
             name,
             state: words(state, consent.delivery),
-            said: if consent.answer == Answer::Agreed { "You agreed" } else { "You said so" },
+            said: if consent.answer == Answer::Agreed {
+                say("account-keys-you-agreed")
+            } else {
+                say("account-keys-you-said-so")
+            },
             at: at.into(),
             can_end: consent.answer != Answer::Never,
             can_ask: consent.answer == Answer::Never,
@@ -151,18 +157,14 @@ impl From<Said> for Shown {
     }
 }
 
-fn words(state: KeyState, delivery: Delivery) -> &'static str {
+fn words(state: KeyState, delivery: Delivery) -> Text {
     match state {
-        KeyState::Delivered if delivery == Delivery::Browser => {
-            "Its page gets the key whenever it asks while you are signed in. Its server does not get it from here."
-        }
-        KeyState::Delivered => "It gets the key with each sign-on. Its server holds it.",
-        KeyState::Changed => {
-            "You had agreed, and the application or its key has changed since: it gets none until you agree anew, which you are asked when you next open it."
-        }
-        KeyState::Never => "It gets no key, and you are not asked.",
-        KeyState::Ask => "It gets no key. You are asked when you next open it.",
-        KeyState::Gone => "It gets no key any more: the people who run this sign-in ended it for everybody.",
+        KeyState::Delivered if delivery == Delivery::Browser => say("account-keys-its-page-gets-key-whenever"),
+        KeyState::Delivered => say("account-keys-it-gets-key-with-each"),
+        KeyState::Changed => say("account-keys-you-had-agreed-and-application"),
+        KeyState::Never => say("account-keys-it-gets-no-key-and"),
+        KeyState::Ask => say("account-keys-it-gets-no-key-you"),
+        KeyState::Gone => say("account-keys-it-gets-no-key-any"),
     }
 }
 
@@ -177,7 +179,7 @@ pub(super) async fn exported(federation: &Federation, person: &SignedIn) -> Resu
             "entity_id": shown.entity_id,
             "purpose": shown.purpose,
             "delivery": shown.delivery,
-            "state": shown.state,
+            "state": shown.state.english(),
             "keys_delivered": delivered,
         })
     };

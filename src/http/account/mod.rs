@@ -44,11 +44,13 @@ use super::signed_in;
 use super::site::Site;
 use super::when::When;
 use crate::federation::Federation;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::again as link;
 use crate::sign_in::change::sessions::{Listed, list};
 use crate::sign_in::change::{self as changes};
 use crate::vault::Way;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -108,7 +110,7 @@ struct AccountPage<'a> {
     request_id: &'a str,
     form_token: &'a str,
     admin: bool,
-    done: &'a str,
+    done: Text,
     identifier: &'a str,
     passphrase: Option<Since>,
     kit: Option<Since>,
@@ -194,19 +196,17 @@ impl From<Listed> for ShownSession {
     }
 }
 
-fn done(what: &str) -> &'static str {
+fn done(what: &str) -> Text {
     match what {
-        "passphrase" => "Your passphrase is changed. The one before opens nothing any more.",
-        "identifier" => "You sign in with another identifier from now on.",
-        "authenticator" => "Your new authenticator app is connected. Codes of the one before do not serve any more.",
-        "kit" => "Your recovery kit is ready. Keep the printed page where you keep what must not be lost.",
-        "removed" => "The recovery kit opens nothing any more. Everywhere else you are signed out.",
-        "both" => {
-            "Your passphrase opens your account only together with your passkey from now on. Everywhere else you are signed out."
-        }
-        "code" => "Your passphrase opens your account with a code again. Everywhere else you are signed out.",
-        "link" => "The link serves no more. Your account stays as it is.",
-        "session" => "The session has ended.",
-        _ => "",
+        "passphrase" => say("account-your-passphrase-is-changed-one"),
+        "identifier" => say("account-you-sign-in-with-another"),
+        "authenticator" => say("account-your-new-authenticator-app-is"),
+        "kit" => say("account-your-recovery-kit-is-ready"),
+        "removed" => say("account-recovery-kit-opens-nothing-any"),
+        "both" => say("account-your-passphrase-opens-your-account"),
+        "code" => say("account-your-passphrase-opens-your-account-with"),
+        "link" => say("account-link-serves-no-more-your"),
+        "session" => say("account-session-has-ended"),
+        _ => Text::default(),
     }
 }

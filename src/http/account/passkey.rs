@@ -7,11 +7,13 @@ use crate::domain::{FactorId, SecretText};
 use crate::http::error::PageError;
 use crate::http::site::Site;
 use crate::http::when::When;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::passkey::{self, LONGEST_NAME_CHARACTERS, Listed, Made};
 use crate::sign_in::session::SignedIn;
 use crate::vault::passkey::PRF;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use askama::Template;
 use data_encoding::BASE64URL_NOPAD;
@@ -52,7 +54,7 @@ pub(in crate::http) struct SamePage {
 #[template(path = "account/passkeys.html")]
 struct PasskeysPage<'a> {
     frame: Frame<'a>,
-    done: &'a str,
+    done: Text,
     passkeys: &'a [Shown],
     needs_both: bool,
     page: &'a str,
@@ -155,13 +157,13 @@ impl Change for Add {
     }
 }
 
-fn done(what: &str) -> &'static str {
+fn done(what: &str) -> Text {
     match what {
-        "added" => "Your passkey is ready. You can use it from now on.",
-        "named" => "The passkey has its new name.",
-        "joined" => "Your passphrase opens your account with this passkey too.",
-        "removed" => "The passkey does not serve here any more. You can delete it on its device too.",
-        _ => "",
+        "added" => say("account-passkey-your-passkey-is-ready-you"),
+        "named" => say("account-passkey-passkey-has-its-new-name"),
+        "joined" => say("account-passkey-your-passphrase-opens-your-account"),
+        "removed" => say("account-passkey-passkey-does-not-serve-here"),
+        _ => Text::default(),
     }
 }
 

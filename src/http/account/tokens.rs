@@ -13,12 +13,14 @@ use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::token::{self, Listed, Made, TokenFault, Wanted};
 use crate::sign_in::session::SignedIn;
 use crate::vault::api_token::Label;
 use crate::vault::profile::consents::Answer;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -38,8 +40,8 @@ const TIMES: [(&str, &str, i64); 5] = [
 struct Shown {
     /// Names it in a form.
     id: String,
-    name: String,
-    may: Vec<String>,
+    name: Text,
+    may: Vec<Text>,
     made_on: Option<When>,
     expires_at: Option<When>,
 }
@@ -50,13 +52,13 @@ impl From<Listed> for Shown {
             Some(label) => Self {
                 id: listed.name,
                 may: words(&label),
-                name: label.name,
+                name: label.name.into(),
                 made_on: Some(label.made_on.into()),
                 expires_at: Some(label.expires_at.into()),
             },
             None => Self {
                 id: listed.name,
-                name: "One that is not as this service left it".to_owned(),
+                name: say("account-tokens-one-that-is-not-as"),
                 may: Vec::new(),
                 made_on: None,
                 expires_at: None,
@@ -66,14 +68,16 @@ impl From<Listed> for Shown {
 }
 
 /// What a program may, in words.
-fn words(label: &Label) -> Vec<String> {
+fn words(label: &Label) -> Vec<Text> {
     let word = |may: &May| match (may, &label.key) {
-        (May::Seal, _) => "learn to which key files for somebody are sealed".to_owned(),
-        (May::Send, _) => "send envelopes in your name, and withdraw them".to_owned(),
-        (May::Read, _) => "see your envelopes, and fetch them sealed".to_owned(),
-        (May::Open, _) => "open your envelopes".to_owned(),
-        (May::Key, Some((entity_id, purpose, _))) => format!("have your key «{purpose}» of {entity_id}"),
-        (May::Key, None) => "have a key".to_owned(),
+        (May::Seal, _) => say("account-tokens-may-seal"),
+        (May::Send, _) => say("account-tokens-may-send"),
+        (May::Read, _) => say("account-tokens-may-read"),
+        (May::Open, _) => say("account-tokens-may-open"),
+        (May::Key, Some((entity_id, purpose, _))) => {
+            say("account-tokens-may-have-key").with("purpose", purpose.to_string()).with("application", entity_id)
+        }
+        (May::Key, None) => say("account-tokens-may-have-a-key"),
     };
     label.may.iter().map(word).collect()
 }
@@ -84,7 +88,7 @@ struct TokensPage<'a> {
     request_id: &'a str,
     form_token: &'a str,
     admin: bool,
-    done: &'static str,
+    done: Text,
     all: &'a [Shown],
 }
 
@@ -107,11 +111,7 @@ pub(in crate::http) async fn page(
         request_id: &request_id(),
         form_token: &token.value,
         admin: person.is_administrator(),
-        done: if query.done == "ended" {
-            "The token has ended. Whoever has it does nothing with it any more."
-        } else {
-            ""
-        },
+        done: if query.done == "ended" { say("account-tokens-token-has-ended-whoever-has") } else { Text::default() },
         all: &all,
     };
     Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
@@ -123,7 +123,7 @@ pub(super) async fn exported(parts: &Parts, person: &SignedIn) -> Result<Vec<Val
         listed.label.map(|label| {
             json!({
                 "name": label.name,
-                "may": words(&label),
+                "may": words(&label).iter().map(Text::english).collect::<Vec<_>>(),
                 "made_on": label.made_on.to_string(),
                 "serves_until": label.expires_at.to_string(),
             })
@@ -199,7 +199,7 @@ struct MadePage<'a> {
     frame: Frame<'a>,
     token: &'a str,
     name: &'a str,
-    may: &'a [String],
+    may: &'a [Text],
     expires_at: When,
     base: &'a str,
 }

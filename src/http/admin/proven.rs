@@ -47,7 +47,7 @@ pub(super) async fn asked<F>(sent: &Sent<F>, proof: Proof, asks: Asks<'_>) -> Re
     let work = async move { Ok::<_, PageError>(spent(&parts, &person, proof.typed(), &id).await) };
     match to_the_end(work).await? {
         Ok(()) => Ok(None),
-        Err(error) => show(sent, &asks, &fault(error)?).await.map(Some),
+        Err(error) => show(sent, &asks, &fault(error)?.plain()).await.map(Some),
     }
 }
 

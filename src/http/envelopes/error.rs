@@ -5,101 +5,87 @@ use super::names::visible;
 use super::size;
 use crate::http::error::PageError;
 use crate::keys::envelopes::{EnvelopeFlowError, OpeningError, SealingError, State};
+use crate::say;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 
 /// What the sender can mend on the page itself.
-pub(super) fn fault(error: &EnvelopeFlowError) -> Option<String> {
+pub(super) fn fault(error: &EnvelopeFlowError) -> Option<Text> {
     Some(match error {
         EnvelopeFlowError::UnknownRecipient(typed) => {
-            format!("Nobody who can receive envelopes has the identifier «{}». Look at the spelling. Nothing was sent.", visible(typed))
+            say("envelopes-error-nobody-who-can-receive-envelopes").with("visible", &visible(typed))
         }
-        EnvelopeFlowError::Key(why) => format!("{why} Nothing was sent."),
-        EnvelopeFlowError::Nobody => "Say for whom it is, or that you want to open it yourself.".to_owned(),
-        EnvelopeFlowError::TooMany => "At most twenty people and twenty keys fit on one envelope.".to_owned(),
-        EnvelopeFlowError::Names => {
-            "The names of all these recipients together are too long for one envelope. Name fewer, and send it once more to the others."
-                .to_owned()
+        EnvelopeFlowError::Key(why) => say("envelopes-error-nothing-was-sent").with("why", why.to_string()),
+        EnvelopeFlowError::Nobody => say("envelopes-error-say-for-whom-it-is"),
+        EnvelopeFlowError::TooMany => say("envelopes-error-at-most-twenty-people-and"),
+        EnvelopeFlowError::Names => say("envelopes-error-names-of-all-these-recipients"),
+        EnvelopeFlowError::Ended => say("envelopes-error-your-session-ended-while-it"),
+        EnvelopeFlowError::LookUps => say("envelopes-error-you-have-named-very-many"),
+        EnvelopeFlowError::Quota("envelopes") => say("envelopes-error-you-have-as-many-envelopes"),
+        EnvelopeFlowError::Quota(_) => say("envelopes-error-what-you-have-sent-and"),
+        EnvelopeFlowError::Full => say("envelopes-error-there-is-no-room-for"),
+        EnvelopeFlowError::MailboxFull(who) => {
+            say("envelopes-error-as-many-envelopes-from-you").with("visible", &visible(who))
         }
-        EnvelopeFlowError::Ended => "Your session ended while it was on its way. Nothing was sent.".to_owned(),
-        EnvelopeFlowError::LookUps => {
-            "You have named very many people in a short time. Wait some minutes, and send it again.".to_owned()
-        }
-        EnvelopeFlowError::Quota("envelopes") => {
-            "You have as many envelopes on their way as fit. Withdraw one, or wait until one is over.".to_owned()
-        }
-        EnvelopeFlowError::Quota(_) => {
-            "What you have sent, and what you are sending just now, takes all the room that is yours. Withdraw an envelope, or choose «download and send it yourself»."
-                .to_owned()
-        }
-        EnvelopeFlowError::Full => {
-            "There is no room for another envelope just now. Try again later, or seal it with the age tool on your own computer. Nothing was sent."
-                .to_owned()
-        }
-        EnvelopeFlowError::MailboxFull(who) => format!(
-            "As many envelopes from you as may be wait with {}, or their list is full. Another fits when some are over, or taken off that list. Nothing was sent.",
-            visible(who)
-        ),
-        EnvelopeFlowError::KeysChanged => {
-            "Somebody's keys changed while you were sending. Nothing was sent. Send it again.".to_owned()
-        }
+        EnvelopeFlowError::KeysChanged => say("envelopes-error-somebodys-keys-changed-while-you"),
         EnvelopeFlowError::Sealing(SealingError::TooLong(most)) => {
-            format!("The file is larger than {}, which is the most that one may have here. Nothing was sent.", size(*most))
+            say("envelopes-error-file-is-larger-than-which").with("size", &size(*most))
         }
         _ => return None,
     })
 }
 
 /// Why a file is not opened. Nothing of it was shown.
-fn damaged(error: &OpeningError) -> Option<String> {
+fn damaged(error: &OpeningError) -> Option<Text> {
     Some(match error {
-        OpeningError::Open(why) => format!("{why} Nothing of it was shown."),
-        OpeningError::Digest => {
-            "The ciphertext is not the one that was sent: somebody exchanged the file. Nothing of it was shown. Ask the sender to send it again, and tell the people who run this service.".to_owned()
-        }
-        OpeningError::Changed => "The file was changed while it was being opened. Nothing of it was shown.".to_owned(),
+        OpeningError::Open(why) => say("envelopes-error-nothing-of-it-was-shown").with("why", why.to_string()),
+        OpeningError::Digest => say("envelopes-error-ciphertext-is-not-one-that"),
+        OpeningError::Changed => say("envelopes-error-file-was-changed-while-it"),
         OpeningError::Disk(_) => return None,
     })
 }
 
 impl From<EnvelopeFlowError> for PageError {
     fn from(error: EnvelopeFlowError) -> Self {
-        let page = |status, title, sentence: String| {
-            Self::new(status, title, sentence, &error).next("Your envelopes", "/envelopes")
+        let page = |status, title: Text, sentence: Text| {
+            Self::new(status, title, sentence, &error).next(say("envelopes-error-your-envelopes"), "/envelopes")
         };
         if let EnvelopeFlowError::Opening(why) = &error
             && let Some(sentence) = damaged(why)
         {
-            return page(StatusCode::UNPROCESSABLE_ENTITY, "This cannot be opened", sentence);
+            return page(StatusCode::UNPROCESSABLE_ENTITY, say("envelopes-error-this-cannot-be-opened"), sentence);
         }
         if matches!(error, EnvelopeFlowError::Ended) {
-            let sentence = "Your session ended meanwhile. Nothing was sent, and nothing was opened.";
-            return page(StatusCode::FORBIDDEN, "You are not signed in any more", sentence.to_owned())
-                .next("Sign in", "/login");
+            let sentence = say("envelopes-error-your-session-ended-meanwhile-nothing");
+            return page(StatusCode::FORBIDDEN, say("envelopes-error-you-are-not-signed-in"), sentence)
+                .next(say("envelopes-error-sign-in"), "/login");
         }
         if let Some(sentence) = fault(&error) {
-            return page(StatusCode::UNPROCESSABLE_ENTITY, "Not sent", sentence);
+            return page(StatusCode::UNPROCESSABLE_ENTITY, say("envelopes-error-not-sent"), sentence);
         }
         match error {
             EnvelopeFlowError::None => page(
                 StatusCode::NOT_FOUND,
-                "No such envelope",
-                "There is none of yours at this address. It may be over, or was never for you.".to_owned(),
+                say("envelopes-error-no-such-envelope"),
+                say("envelopes-error-there-is-none-of-yours"),
             ),
-            EnvelopeFlowError::NotKept(state) => page(StatusCode::GONE, "Not here any more", gone(state).to_owned()),
+            EnvelopeFlowError::NotKept(state) => {
+                page(StatusCode::GONE, say("envelopes-error-not-here-any-more"), gone(state))
+            }
             EnvelopeFlowError::Lost => page(
                 StatusCode::GONE,
-                "Not here any more",
-                "Its file is not in this service's folder. Ask the sender to send it again.".to_owned(),
+                say("envelopes-error-not-here-any-more"),
+                say("envelopes-error-its-file-is-not-in"),
             ),
             EnvelopeFlowError::Often => page(
                 StatusCode::TOO_MANY_REQUESTS,
-                "Too much in a short time",
-                "You have sealed and opened very many in a short time. Wait a minute, and try again.".to_owned(),
+                say("envelopes-error-too-much-in-short-time"),
+                say("envelopes-error-you-have-sealed-and-opened"),
             ),
             EnvelopeFlowError::Busy => page(
                 StatusCode::TOO_MANY_REQUESTS,
-                "Too much at once",
-                "As many files are on their way as may be at once. Wait until one is done, and try again.".to_owned(),
+                say("envelopes-error-too-much-at-once"),
+                say("envelopes-error-as-many-files-are-on"),
             ),
             EnvelopeFlowError::Change(error) => error.into(),
             EnvelopeFlowError::Db(error) => error.into(),
@@ -110,28 +96,24 @@ impl From<EnvelopeFlowError> for PageError {
     }
 }
 
-fn gone(state: State) -> &'static str {
+fn gone(state: State) -> Text {
     match state {
-        State::Withdrawn { .. } => "The sender withdrew it. Its content is destroyed here.",
-        State::Over => "Its time is over, and its content is destroyed.",
-        State::Kept { .. } => "This copy is not sealed to you, or is still on its way to others: withdraw it first.",
-        State::Gone | State::Tampered => {
-            "What the database says of it is not what this service wrote. Nothing of it is shown. Tell the people who run this service."
-        }
+        State::Withdrawn { .. } => say("envelopes-error-sender-withdrew-it-its-content"),
+        State::Over => say("envelopes-error-its-time-is-over-and"),
+        State::Kept { .. } => say("envelopes-error-this-copy-is-not-sealed"),
+        State::Gone | State::Tampered => say("envelopes-error-what-database-says-of-it"),
     }
 }
 
 impl From<MultipartError> for PageError {
     fn from(error: MultipartError) -> Self {
         let sentence = match error {
-            MultipartError::Cut => "It did not arrive whole. Nothing of it was kept. Send it once more.",
-            MultipartError::Silence => {
-                "It came too slowly, and not whole. Nothing of it was kept. Send it once more on a better line."
-            }
-            MultipartError::FieldTooLong(_) => "A field is longer than it may be. Send a long text as a file.",
-            MultipartError::Form(_) => "The form is not one of ours. Open the page again and fill it in once more.",
+            MultipartError::Cut => say("envelopes-error-it-did-not-arrive-whole"),
+            MultipartError::Silence => say("envelopes-error-it-came-too-slowly-and"),
+            MultipartError::FieldTooLong(_) => say("envelopes-error-field-is-longer-than-it"),
+            MultipartError::Form(_) => say("envelopes-error-form-is-not-one-of"),
         };
-        Self::new(StatusCode::BAD_REQUEST, "This form cannot be read", sentence, error)
-            .next("Your envelopes", "/envelopes")
+        Self::new(StatusCode::BAD_REQUEST, say("envelopes-error-this-form-cannot-be-read"), sentence, error)
+            .next(say("envelopes-error-your-envelopes"), "/envelopes")
     }
 }

@@ -19,8 +19,10 @@ use super::page::{html, see_other};
 use super::when::When;
 use crate::domain::Clock;
 use crate::keys::envelopes::{Entry, Envelopes, Paged, State};
+use crate::say;
 use crate::sign_in::session::SignedIn;
 use crate::vault::slip::Side;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::web::ServiceConfig;
@@ -70,7 +72,7 @@ struct Shown {
     what: String,
     sent_at: When,
     expires_at: When,
-    state: &'static str,
+    state: Text,
     is_good: bool,
     is_openable: bool,
 }
@@ -97,15 +99,15 @@ impl From<&Entry> for Shown {
 }
 
 /// What has become of it, in a few words.
-fn state(entry: &Entry) -> (&'static str, bool) {
+fn state(entry: &Entry) -> (Text, bool) {
     match (entry.state, entry.slip.side) {
-        (State::Kept { opened: 0 }, Side::Sent { .. }) => ("not opened yet", true),
-        (State::Kept { .. }, Side::Sent { .. }) => ("opened", true),
-        (State::Kept { .. }, Side::Received(_)) if entry.was_opened() => ("opened", true),
-        (State::Kept { .. }, Side::Received(_)) => ("new", true),
-        (State::Withdrawn { .. }, _) => ("withdrawn", false),
-        (State::Over, _) => ("over", false),
-        (State::Gone | State::Tampered, _) => ("not as it was left", false),
+        (State::Kept { opened: 0 }, Side::Sent { .. }) => (say("envelopes-state-not-opened-yet"), true),
+        (State::Kept { .. }, Side::Sent { .. }) => (say("envelopes-state-opened"), true),
+        (State::Kept { .. }, Side::Received(_)) if entry.was_opened() => (say("envelopes-state-opened"), true),
+        (State::Kept { .. }, Side::Received(_)) => (say("envelopes-state-new"), true),
+        (State::Withdrawn { .. }, _) => (say("envelopes-state-withdrawn"), false),
+        (State::Over, _) => (say("envelopes-state-over"), false),
+        (State::Gone | State::Tampered, _) => (say("envelopes-state-tampered"), false),
     }
 }
 
@@ -127,7 +129,7 @@ impl From<&Paged> for Column {
 struct ListPage<'a> {
     request_id: &'a str,
     admin: bool,
-    done: &'static str,
+    done: Text,
     received: &'a Column,
     sent: &'a Column,
     unreadable: usize,
@@ -153,7 +155,7 @@ async fn list(visit: Visit, query: web::Query<ListQuery>) -> Result<HttpResponse
     let page = ListPage {
         request_id: &request_id(),
         admin: person.is_administrator(),
-        done: if query.done == "forgotten" { "It is off your list." } else { "" },
+        done: if query.done == "forgotten" { say("envelopes-it-is-off-your-list") } else { Text::default() },
         received: &Column::from(&listed.received),
         sent: &Column::from(&listed.sent),
         unreadable: listed.unreadable,
@@ -172,7 +174,7 @@ pub(super) async fn exported(kept: &Option<Envelopes>, person: &SignedIn) -> Res
             "octets": entry.slip.octets,
             "sent_at": entry.slip.sent_at.to_string(),
             "expires_at": entry.slip.expires_at.to_string(),
-            "state": state(entry).0,
+            "state": state(entry).0.english(),
         })
     };
     Ok(envelopes.all(person).await?.iter().map(one).collect())
@@ -183,7 +185,7 @@ fn size(octets: u64) -> String {
     const UNITS: [(&str, u64); 3] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
     match UNITS.iter().find(|(_, unit)| octets >= *unit) {
         Some((name, unit)) => format!("{:.1} {name}", octets as f64 / *unit as f64),
-        None => format!("{octets} octets"),
+        None => say("envelopes-octets").with("octets", octets).plain(),
     }
 }
 

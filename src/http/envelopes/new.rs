@@ -12,7 +12,9 @@ use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
 use crate::http::uninterrupted::to_the_end;
 use crate::keys::envelopes::{EnvelopeFlowError, LONGEST_TEXT, Sending, Turn, Wanted};
+use crate::say;
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -34,7 +36,7 @@ struct NewPage<'a> {
     request_id: &'a str,
     form_token: &'a str,
     admin: bool,
-    fault: &'a str,
+    fault: Text,
     identifier_label: crate::words::Text,
     times: &'a [(&'static str, &'static str, i64)],
     largest: String,
@@ -57,17 +59,18 @@ struct Typed {
 pub(super) async fn form(visit: Visit) -> Result<HttpResponse, PageError> {
     let Some(person) = visit.person().await? else { return Ok(see_other("/login")) };
     let typed = Typed { time: "week".to_owned(), keep: true, ..Typed::default() };
-    show(&visit, &person, &typed, "", false)
+    show(&visit, &person, &typed, Text::default(), false)
 }
 
 fn show(
     visit: &Visit,
     person: &SignedIn,
     typed: &Typed,
-    fault: &str,
+    fault: Text,
     had_file: bool,
 ) -> Result<HttpResponse, PageError> {
     let token = visit.token();
+    let status = if fault.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = NewPage {
         request_id: &request_id(),
         form_token: &token.value,
@@ -79,7 +82,6 @@ fn show(
         typed,
         had_file,
     };
-    let status = if fault.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(with_cookie(html(status, page.render()?), token))
 }
 
@@ -113,7 +115,7 @@ pub(super) async fn submit(visit: Visit, body: web::Payload) -> Result<HttpRespo
         Err(Stopped::Fault(sentence)) => {
             multipart.drain(most).await;
             let Some(person) = visit.person().await? else { return Ok(see_other("/login")) };
-            show(&visit, &person, &typed, &sentence, matches!(filled, Filled::File { .. }))
+            show(&visit, &person, &typed, sentence, matches!(filled, Filled::File { .. }))
         }
         Err(Stopped::Page(error)) => Err(error),
     }
@@ -149,7 +151,7 @@ async fn fields(multipart: &mut Sent) -> Result<(Typed, Filled), PageError> {
 
 enum Stopped {
     /// To be mended on the page.
-    Fault(String),
+    Fault(Text),
     Page(PageError),
 }
 
@@ -175,16 +177,16 @@ async fn sealed(
 ) -> Result<(Sending, String), Stopped> {
     let is_text = matches!(filled, Filled::Text);
     let sentence = match (is_text, typed.text.trim().is_empty()) {
-        (true, true) => Some("Write a text, or choose a file."),
-        (false, false) => Some("Send a text or a file, not both at once."),
-        (true, false) if typed.text.len() > LONGEST_TEXT => Some("The text is too long. Send it as a file."),
+        (true, true) => Some(say("envelopes-new-write-text-or-choose-file")),
+        (false, false) => Some(say("envelopes-new-send-text-or-file-not")),
+        (true, false) if typed.text.len() > LONGEST_TEXT => Some(say("envelopes-new-text-is-too-long-send")),
         _ => None,
     };
     if let Some(sentence) = sentence {
-        return Err(Stopped::Fault(sentence.to_owned()));
+        return Err(Stopped::Fault(sentence));
     }
     let time = TIMES.iter().find(|(word, ..)| *word == typed.time);
-    let (_, _, hours) = time.ok_or_else(|| Stopped::Fault("Choose how long it is to be kept.".to_owned()))?;
+    let (_, _, hours) = time.ok_or_else(|| Stopped::Fault(say("envelopes-new-choose-how-long-it-is")))?;
     let kept_for = typed.keep.then_some(Duration::hours(*hours));
     let wanted = Wanted { to: &typed.to, own_copy: typed.own_copy, kept_for, expected: length(&visit.request) };
     let (envelopes, request_id) = visit.work().map_err(Stopped::Page)?;

@@ -10,7 +10,9 @@ use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
 use crate::http::uninterrupted::to_the_end;
 use crate::keys::envelopes::{Entry, EnvelopeFlowError, Envelopes, LONGEST_TEXT, Opening, State};
+use crate::say;
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -33,7 +35,7 @@ struct OnePage<'a> {
     request_id: &'a str,
     form_token: &'a str,
     admin: bool,
-    done: &'static str,
+    done: Text,
     one: &'a Shown,
     to: &'a [To],
     size: String,
@@ -86,9 +88,9 @@ pub(super) async fn page(
         form_token: &token.value,
         admin: person.is_administrator(),
         done: match query.done.as_str() {
-            "sent" => "It is sealed and kept. Each recipient finds it under «Envelopes»: tell them that it is there.",
-            "withdrawn" => "It is withdrawn. Nobody opens it any more.",
-            _ => "",
+            "sent" => say("envelopes-one-it-is-sealed-and-kept"),
+            "withdrawn" => say("envelopes-one-it-is-withdrawn-nobody-opens"),
+            _ => Text::default(),
         },
         one: &Shown::from(&entry),
         to: &recipients(&entry),

@@ -4,6 +4,7 @@ use super::multipart::MultipartError;
 use super::{Sent, sent};
 use crate::domain::Clock;
 use crate::http::error::PageError;
+use crate::say;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use std::sync::Arc;
@@ -44,21 +45,13 @@ async fn parts(form: &mut Sent, longest: usize) -> Result<Vec<Part>, MultipartEr
 
 fn unreadable(error: MultipartError) -> PageError {
     let (status, sentence) = match error {
-        MultipartError::FieldTooLong(most) => (
-            StatusCode::PAYLOAD_TOO_LARGE,
-            format!("It is longer than {} KiB, which no such document is. Nothing of it was kept.", most / 1024),
-        ),
-        MultipartError::Cut => {
-            (StatusCode::BAD_REQUEST, "It did not arrive whole. Nothing of it was kept. Send it once more.".to_owned())
+        MultipartError::FieldTooLong(most) => {
+            (StatusCode::PAYLOAD_TOO_LARGE, say("envelopes-small-it-is-longer-than-kib").with("kib", most / 1024))
         }
-        MultipartError::Silence => (
-            StatusCode::BAD_REQUEST,
-            "It came too slowly, and not whole. Send it once more on a better line.".to_owned(),
-        ),
-        MultipartError::Form(_) => (
-            StatusCode::BAD_REQUEST,
-            "The form is not one of ours. Open the page again and fill it in once more.".to_owned(),
-        ),
+        MultipartError::Cut => (StatusCode::BAD_REQUEST, say("envelopes-small-it-did-not-arrive-whole")),
+        MultipartError::Silence => (StatusCode::BAD_REQUEST, say("envelopes-small-it-came-too-slowly-and")),
+        MultipartError::Form(_) => (StatusCode::BAD_REQUEST, say("envelopes-small-form-is-not-one-of")),
     };
-    PageError::new(status, "This form cannot be read", sentence, error).next("The console", "/admin")
+    PageError::new(status, say("envelopes-small-this-form-cannot-be-read"), sentence, error)
+        .next(say("envelopes-small-console"), "/admin")
 }

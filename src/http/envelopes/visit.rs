@@ -7,6 +7,7 @@ use crate::http::form_token::{self, FormToken};
 use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::keys::envelopes::Envelopes;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::session::SignedIn;
 use actix_web::dev::Payload;
@@ -60,7 +61,7 @@ impl Visit {
 
 pub(super) fn here(envelopes: &Option<Envelopes>) -> Result<&Envelopes, PageError> {
     envelopes.as_ref().ok_or_else(|| {
-        let sentence = "The people who run this service have not turned envelopes on.";
-        PageError::new(StatusCode::NOT_FOUND, "No envelopes here", sentence, "no folder")
+        let sentence = say("envelopes-visit-people-who-run-this-service");
+        PageError::new(StatusCode::NOT_FOUND, say("envelopes-visit-no-envelopes-here"), sentence, "no folder")
     })
 }

@@ -1,6 +1,7 @@
 //! Which addresses and titles there are, read from the sources.
 
 use super::root;
+use senza::words::FILES;
 use std::fs;
 use std::path::Path;
 
@@ -75,7 +76,7 @@ pub(super) fn titles() -> Vec<Vec<String>> {
     let texts = |folder: &str, house: &'static str| {
         sources(&root().join(folder)).into_iter().filter_map(move |text| {
             let (_, rest) = text.split_once("{% block title %}")?;
-            Some((rest.split_once("{% endblock %}")?.0.to_owned(), house))
+            Some((in_english(rest.split_once("{% endblock %}")?.0), house))
         })
     };
     // Behind each of ours stands whose page it is.
@@ -84,6 +85,14 @@ pub(super) fn titles() -> Vec<Vec<String>> {
     let named = blocks.filter(|(title, _)| title != "Senza" && !title.starts_with("{{"));
     let named = named.map(|(title, house)| title + house);
     named.map(|title| title.split("{{").map(|part| part.split("}}").last().unwrap().to_owned()).collect()).collect()
+}
+
+/// A title with the messages that it says put in; what they are told stays a thing of the moment.
+fn in_english(title: &str) -> String {
+    let Some((_, key)) = title.split_once("{{ crate::say(\"") else { return title.to_owned() };
+    let start = format!("{} = ", key.split('"').next().unwrap());
+    let message = FILES.iter().flat_map(|(_, text)| text.lines()).find_map(|line| line.strip_prefix(&*start));
+    message.unwrap_or_else(|| panic!("{title}")).replace("{ $", "{{").replace(" }", "}}")
 }
 
 fn sources(folder: &Path) -> Vec<String> {

@@ -4,10 +4,11 @@ use super::super::approvals;
 use super::super::frame::{Console, Frame as ConsoleFrame, Place, Section};
 use crate::federation::ProvedError;
 use crate::federation::RegistryError;
-use crate::http::account::change::{REFUSED, REFUSED_BOTH, fault as change_fault};
+use crate::http::account::change::{fault as change_fault, refused, refused_both};
 use crate::http::account::form::{Frame, relying_party};
 use crate::http::error::PageError;
 use crate::http::headers::asking;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::change::{Known, known};
 use actix_web::HttpResponse;
@@ -34,9 +35,10 @@ impl<'a> Proving<'a> {
         fault: &str,
     ) -> Result<Self, PageError> {
         let known = known(console.parts, console.person).await?;
-        let fault = if known.needs_both && fault == REFUSED { REFUSED_BOTH } else { fault };
+        let is_refused = known.needs_both && fault == refused().plain();
+        let fault = if is_refused { refused_both().plain() } else { fault.to_owned() };
         let frame = console.frame(section);
-        Ok(Self { parts: console.parts, known, console: frame, fault: fault.to_owned() })
+        Ok(Self { parts: console.parts, known, console: frame, fault })
     }
 
     /// For the templates.
@@ -45,7 +47,7 @@ impl<'a> Proving<'a> {
             request_id: self.console.request_id.clone(),
             form_token: self.console.form_token(),
             admin: true,
-            fault: &self.fault,
+            fault: self.fault.as_str().into(),
             identifier: self.known.shown(),
             relying_party: relying_party(self.parts, &self.known),
             needs_both: self.known.needs_both,
@@ -68,12 +70,13 @@ impl<'a> Proving<'a> {
 /// What the person can mend on the page; anything else is a page of its own.
 pub(super) fn fault(error: ProvedError) -> Result<String, PageError> {
     match error {
-        ProvedError::Proof(error) => change_fault(error),
-        ProvedError::Registry(RegistryError::Changed) => Ok(
-            "Somebody else changed this application while you looked, and nothing of yours was done. What stands here now is as it is: look again, and decide again."
-                .to_owned(),
-        ),
-        ProvedError::Registry(error) if error.is_about_metadata() => Ok(format!("It cannot be so: {error}.")),
+        ProvedError::Proof(error) => change_fault(error).map(|fault| fault.plain()),
+        ProvedError::Registry(RegistryError::Changed) => {
+            Ok(say("admin-applications-proving-somebody-else-changed").plain())
+        }
+        ProvedError::Registry(error) if error.is_about_metadata() => {
+            Ok(say("admin-applications-proving-it-cannot-be-so").with("error", error.to_string()).plain())
+        }
         ProvedError::Registry(error) => Err(error.into()),
         ProvedError::Approval(error) => approvals::fault(error),
     }

@@ -39,7 +39,7 @@ pub(in crate::http::admin) fn fault(error: ApprovalError) -> Result<String, Page
         ApprovalError::Proof(ChangeError::Stale) => {
             "Somebody else changed this while you looked, and nothing of yours was done. What stands here now is as it is."
         }
-        ApprovalError::Proof(error) => return change_fault(error),
+        ApprovalError::Proof(error) => return change_fault(error).map(|fault| fault.plain()),
         ApprovalError::Own => "It takes another person than the one who proposed it.",
         ApprovalError::New => {
             "Here it takes two, and an account that stands for three days: yours is newer, you began again, or something was said of you since, a role perhaps. Nothing was done. Somebody else can do it, or you in some days."

@@ -3,7 +3,7 @@
 use super::person::{self, named};
 use crate::domain::Attribute;
 use crate::federation::{is_a_name, short_names};
-use crate::http::account::change::{REFUSED, REFUSED_BOTH, fault};
+use crate::http::account::change::{fault, refused, refused_both};
 use crate::http::account::form::{self, relying_party};
 use crate::http::account::proof::Proof;
 use crate::http::admin::frame::{Place, Section, places};
@@ -180,7 +180,7 @@ pub(in crate::http) async fn submit(mut sent: Sent<ActForm>) -> Result<HttpRespo
     match to_the_end(work).await? {
         (whom, Ok(done)) => person::show(sent.console(), &sent.person, &whom, &says(done)).await,
         // Nothing was done.
-        (_, Err(error)) => show(&sent, what, &fault(error)?).await,
+        (_, Err(error)) => show(&sent, what, &fault(error)?.plain()).await,
     }
 }
 
@@ -251,7 +251,8 @@ fn says(done: Done) -> String {
 async fn show(sent: &Sent<ActForm>, what: &What, fault: &str) -> Result<HttpResponse, PageError> {
     let (parts, person) = (&sent.parts, &sent.person);
     let known = known(parts, person).await?;
-    let fault = if known.needs_both && fault == REFUSED { REFUSED_BOTH } else { fault };
+    let is_refused = known.needs_both && fault == refused().plain();
+    let fault = if is_refused { refused_both() } else { fault.into() };
     let token = form_token::issue(&sent.request, &sent.site, &*parts.random);
     let gives = what.kind.gives();
     let asks = relying_party(parts, &known).filter(|_| gives);
@@ -259,7 +260,7 @@ async fn show(sent: &Sent<ActForm>, what: &What, fault: &str) -> Result<HttpResp
         request_id: request_id(),
         form_token: &token.value,
         admin: true,
-        fault,
+        fault: fault.clone(),
         identifier: known.shown(),
         relying_party: asks,
         needs_both: known.needs_both,
