@@ -257,9 +257,14 @@ fn call(text: &str) -> Option<(&str, &str, &str)> {
     None
 }
 
+/// Where texts of pages are said; the command line says its own, in English.
 fn sources() -> Vec<(String, String)> {
     let mut all = files("templates", ".html");
-    all.extend(files("src", ".rs").into_iter().filter(|(path, _)| !path.starts_with("src/words/")));
+    all.extend(
+        files("src", ".rs")
+            .into_iter()
+            .filter(|(path, _)| !path.starts_with("src/words/") && !path.starts_with("src/command/")),
+    );
     all
 }
 
