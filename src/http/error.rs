@@ -144,7 +144,7 @@ impl PageError {
         let mut error = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
             say("error-too-many-tries"),
-            say("error-wait-seconds-then-try-again").with("seconds", &seconds),
+            say("error-wait-seconds-then-try-again").with("seconds", seconds),
             cause,
         )
         .next(say("error-sign-in"), "/login");
@@ -296,7 +296,7 @@ impl From<InvitationError> for PageError {
             | InvitationError::Revoked
             | InvitationError::OpensConsole
             | InvitationError::ReservedName(_) => {
-                let sentence = say("error-nobody-was-invited").with("error", &error.to_string());
+                let sentence = say("error-nobody-was-invited").with("error", error.to_string());
                 Self::new(StatusCode::CONFLICT, say("error-not-invited"), sentence, error)
                     .next(say("error-back-to-console"), "/admin")
             }

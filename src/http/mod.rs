@@ -136,8 +136,8 @@ impl App {
         self
     }
 
-    /// Registers every address of the site.
-    pub fn configure(&self, config: &mut ServiceConfig) {
+    /// What the handlers find.
+    fn given(&self, config: &mut ServiceConfig) {
         config
             .app_data(self.site.clone())
             .app_data(self.parts.clone())
@@ -147,7 +147,13 @@ impl App {
             .app_data(self.envelopes.clone())
             .app_data(self.expiry.clone())
             .app_data(self.post.clone())
-            .app_data(self.languages.clone())
+            .app_data(self.languages.clone());
+    }
+
+    /// Registers every address of the site.
+    pub fn configure(&self, config: &mut ServiceConfig) {
+        config
+            .configure(|config| self.given(config))
             .app_data(web::FormConfig::default().limit(256 * 1024).error_handler(error::bad_form))
             .app_data(web::PayloadConfig::new(crate::federation::POSTED_REQUEST_LIMIT))
             .app_data(web::QueryConfig::default().error_handler(error::bad_query))

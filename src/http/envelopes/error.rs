@@ -13,7 +13,7 @@ use actix_web::http::StatusCode;
 pub(super) fn fault(error: &EnvelopeFlowError) -> Option<Text> {
     Some(match error {
         EnvelopeFlowError::UnknownRecipient(typed) => {
-            say("envelopes-error-nobody-who-can-receive-envelopes").with("visible", &visible(typed))
+            say("envelopes-error-nobody-who-can-receive-envelopes").with("visible", visible(typed))
         }
         EnvelopeFlowError::Key(why) => say("envelopes-error-nothing-was-sent").with("why", why.to_string()),
         EnvelopeFlowError::Nobody => say("envelopes-error-say-for-whom-it-is"),
@@ -25,11 +25,11 @@ pub(super) fn fault(error: &EnvelopeFlowError) -> Option<Text> {
         EnvelopeFlowError::Quota(_) => say("envelopes-error-what-you-have-sent-and"),
         EnvelopeFlowError::Full => say("envelopes-error-there-is-no-room-for"),
         EnvelopeFlowError::MailboxFull(who) => {
-            say("envelopes-error-as-many-envelopes-from-you").with("visible", &visible(who))
+            say("envelopes-error-as-many-envelopes-from-you").with("visible", visible(who))
         }
         EnvelopeFlowError::KeysChanged => say("envelopes-error-somebodys-keys-changed-while-you"),
         EnvelopeFlowError::Sealing(SealingError::TooLong(most)) => {
-            say("envelopes-error-file-is-larger-than-which").with("size", &size(*most))
+            say("envelopes-error-file-is-larger-than-which").with("size", size(*most))
         }
         _ => return None,
     })
