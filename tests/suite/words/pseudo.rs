@@ -4,11 +4,8 @@
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement, Resource};
 use senza::words::FILES;
 
-/// `qps` is the code that ISO 639 leaves to such languages.
-pub const TAG: &str = "qps";
-
-/// The file of the language.
-pub fn file() -> String {
+/// The file of the language. `qps` is among the codes that ISO 639 leaves to such languages.
+pub(super) fn file() -> String {
     let mut file = String::new();
     for (name, text) in FILES {
         let mut resource: Resource<String> =
@@ -37,7 +34,7 @@ fn disguise(pattern: &mut Pattern<String>) {
 }
 
 /// Letters in full width; tags stay.
-pub fn disguised(text: &str) -> String {
+fn disguised(text: &str) -> String {
     let mut is_tag = false;
     text.chars()
         .map(|sign| {
@@ -52,7 +49,7 @@ pub fn disguised(text: &str) -> String {
 
 /// What of a page is still in plain letters: text, and what is read out of attributes. Fixed-width text is data, and so is what the page
 /// was told.
-pub fn english_left(body: &str, data: &[&str]) -> Vec<String> {
+pub(super) fn english_left(body: &str, data: &[&str]) -> Vec<String> {
     let mut body = body.to_owned();
     for (from, to) in
         [("<head>", "<title>"), ("<script", "</script>"), ("<code", "</code>"), ("<pre", "</pre>"), ("<svg", "</svg>")]
