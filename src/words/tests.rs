@@ -45,7 +45,7 @@ fn a_message_has_tags_of_a_closed_set_and_nothing_else_of_markup() {
 fn english_has_no_faults_and_chooses_between_one_and_many() {
     let text = FILES.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n");
     assert_eq!(language("en", &text).1, []);
-    let wait = |seconds: i64| say("error-wait-seconds-then-try-again").with("seconds", &seconds).plain();
+    let wait = |seconds: i64| say("error-wait-seconds-then-try-again").with("seconds", seconds).plain();
     assert!(wait(1).starts_with("Wait 1 second, then") && wait(60).starts_with("Wait 60 seconds, then"));
     assert!(wait(1_000_000).starts_with("Wait 1000000 seconds"));
 }
@@ -75,7 +75,7 @@ async fn a_language_has_its_own_plurals_and_direction() {
     );
     assert_eq!(faults, []);
     for (seconds, expected) in [(1, "1 sekunda"), (3, "3 sekundy"), (5, "5 sekund")] {
-        assert_eq!(said(&polish, say("error-wait-seconds-then-try-again").with("seconds", &seconds)).await.1, expected);
+        assert_eq!(said(&polish, say("error-wait-seconds-then-try-again").with("seconds", seconds)).await.1, expected);
     }
     let (arabic, _) = language("ar", "saml-post-going-to = إلى { $name }\n");
     let (page, _) = said(&arabic, say("saml-post-going-to").with("name", "Senza")).await;
@@ -97,6 +97,6 @@ fn a_header_says_what_is_wanted() {
 fn a_text_that_has_no_key_stays_as_it_is() {
     assert_eq!(Text::from("a < b").plain(), "a < b");
     assert!(Text::default().is_empty() && !say("home-sign-in").is_empty());
-    let within = say("saml-post-going-to").with("name", &say("home-sign-in")).plain();
+    let within = say("saml-post-going-to").with("name", say("home-sign-in")).plain();
     assert_eq!(within, "Going to Sign in");
 }
