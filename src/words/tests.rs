@@ -55,11 +55,11 @@ async fn what_is_wrong_in_a_file_is_named_by_line_and_english_takes_its_place() 
     let (german, faults) = language(
         "de",
         "home-sign-in = Anmelden\nlogin-first-sign-in = { $nobody }\nlogin-first-passphrase = <strong>offen\n\nhome-sign-in = Zweimal\n\
-         nothing = x\nerror-try = {\nlogin-second-continue = { \"<b>\" }\nerror-too-many-tries = <em>Zu viel</em>\n",
+         nothing = x\nlogin-second-continue = { \"<b>\" }\nerror-too-many-tries = <em>Zu viel</em>\nerror-try 1\n",
     );
     let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
     assert_eq!(lines.len(), 7, "{faults:?}");
-    for line in [2, 3, 5, 6, 8, 9] {
+    for line in [2, 3, 5, 6, 7, 8, 9] {
         assert!(lines.contains(&line), "{line}: {faults:?}");
     }
     assert_eq!(said(&german, say("home-sign-in")).await.0, "Anmelden");
