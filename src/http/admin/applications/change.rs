@@ -1,29 +1,21 @@
 //! `/admin/applications/change`: what one may be told, and what is chosen for it. Its metadata stays as it is.
 
-use super::super::access::Asked;
-use super::super::approvals::proposed;
-use super::super::frame::{Console, Place};
-use super::super::sent::Sent;
+use super::super::frame::Place;
 use super::choices::{Chosen, Shown as Choices};
+use super::form::{Asks, Change, Refused, Says, Visit, or_proposed};
 use super::look::UNKNOWN_CHOICE;
-use super::proving::{Proving, fault};
-use super::{Which, is_about_none, one_address, unknown};
-use crate::federation::{Candidate, Federation, Outcome, Shown};
+use super::proving::Proving;
+use super::{one_address, unknown};
+use crate::federation::{Candidate, Federation, Outcome, Put, Shown};
 use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
-use crate::http::context::request_id;
 use crate::http::error::PageError;
-use crate::http::page::see_other;
-use crate::http::uninterrupted::to_the_end;
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
-use std::sync::Arc;
 
 #[derive(Deserialize)]
-pub(in crate::http) struct Form {
-    #[serde(default)]
-    entity: String,
+pub(super) struct Choose {
     /// The version that the page showed.
     #[serde(default)]
     looked_at: String,
@@ -34,6 +26,13 @@ pub(in crate::http) struct Form {
     proof: Proof,
     #[serde(flatten)]
     chosen: Chosen,
+}
+
+/// What came of what was chosen.
+pub(super) enum Done {
+    /// It is to be seen first.
+    Seen,
+    Put(Outcome<Put>),
 }
 
 #[derive(Template)]
@@ -50,68 +49,55 @@ struct ChangePage<'a> {
     back: String,
 }
 
-pub(in crate::http) async fn form(
-    asked: Asked,
-    federation: web::Data<Federation>,
-    which: web::Query<Which>,
-) -> Result<HttpResponse, PageError> {
-    if let Some(list) = is_about_none(&which.entity) {
-        return Ok(list);
+impl Change for Choose {
+    type Done = Done;
+
+    async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
+        let Visit { console, federation, entity_id } = visit;
+        let now = registered(federation, entity_id).await?;
+        let choices = says.sent.and_then(|sent| sent.chosen.choices());
+        let candidate = match choices {
+            Some(choices) => federation.consider(&now.metadata, Some(choices)).await?,
+            None => now,
+        };
+        let proving = Proving::of(console, says.fault).await?;
+        let page = ChangePage {
+            frame: proving.frame(),
+            places: proving.places(),
+            name: candidate.sp.name(),
+            entity_id: candidate.sp.entity_id(),
+            version: candidate.version,
+            choices: Choices::from(&candidate),
+            preview: federation.preview(&candidate.sp),
+            own: federation.preview_of(&candidate.sp, console.person),
+            back: one_address(candidate.sp.entity_id()),
+        };
+        let body = page.render()?;
+        Ok(proving.answer(body))
     }
-    let registered = federation.registered(&which.entity).await?.ok_or_else(unknown)?;
-    show(asked.console(), &federation, registered.candidate, "").await
+
+    async fn change(&self, asks: &Asks) -> Result<Done, Refused> {
+        let Asks { federation, person, entity_id, request_id } = asks;
+        let metadata = registered(federation, entity_id).await?.metadata;
+        let Some(choices) = self.chosen.choices() else { return Err(Refused::Said(UNKNOWN_CHOICE.to_owned())) };
+        // What cannot be chosen is a page of its own, whether it is to be seen first or not.
+        federation.consider(&metadata, Some(choices.clone())).await?;
+        if self.see == "yes" {
+            return Ok(Done::Seen);
+        }
+        let Ok(looked_at) = self.looked_at.parse() else { return Err(PageError::expired_form().into()) };
+        let proof = (&**person, self.proof.typed());
+        Ok(Done::Put(federation.put_proved(proof, &metadata, choices, looked_at, request_id).await?))
+    }
+
+    async fn done(&self, visit: Visit<'_>, done: Done) -> Result<HttpResponse, PageError> {
+        match done {
+            Done::Seen => Self::page(visit, Says { word: "", sent: Some(self), fault: "" }).await,
+            Done::Put(put) => Ok(or_proposed(put, |_| visit.to("one", "changed"))),
+        }
+    }
 }
 
-async fn show(
-    console: Console<'_>,
-    federation: &Federation,
-    candidate: Candidate,
-    fault: &str,
-) -> Result<HttpResponse, PageError> {
-    let proving = Proving::of(console, fault).await?;
-    let page = ChangePage {
-        frame: proving.frame(),
-        places: proving.places(),
-        name: candidate.sp.name(),
-        entity_id: candidate.sp.entity_id(),
-        version: candidate.version,
-        choices: Choices::from(&candidate),
-        preview: federation.preview(&candidate.sp),
-        own: federation.preview_of(&candidate.sp, console.person),
-        back: one_address(candidate.sp.entity_id()),
-    };
-    let body = page.render()?;
-    Ok(proving.answer(body))
-}
-
-pub(in crate::http) async fn submit(
-    sent: Sent<Form>,
-    federation: web::Data<Federation>,
-) -> Result<HttpResponse, PageError> {
-    let Sent { request, site, parts, person, form } = sent;
-    let (form, asker) = (Arc::new(form), &person);
-    if let Some(list) = is_about_none(&form.entity) {
-        return Ok(list);
-    }
-    let console = Console { request: &request, site: &site, parts: &parts, person: asker };
-    let now = federation.registered(&form.entity).await?.ok_or_else(unknown)?.candidate;
-    let Some(choices) = form.chosen.choices() else {
-        return show(console, &federation, now, UNKNOWN_CHOICE).await;
-    };
-    let wanted = federation.consider(&now.metadata, Some(choices.clone())).await?;
-    if form.see == "yes" {
-        return show(console, &federation, wanted, "").await;
-    }
-    let Ok(looked_at) = form.looked_at.parse() else { return Err(PageError::expired_form()) };
-    let (flow, by, id) = (Federation::clone(&federation), Arc::clone(&person), request_id());
-    let (sent, metadata) = (Arc::clone(&form), now.metadata);
-    let done = to_the_end(async move {
-        let put = flow.put_proved((&by, sent.proof.typed()), &metadata, choices, looked_at, &id).await;
-        Ok::<_, PageError>(put)
-    });
-    match done.await? {
-        Ok(Outcome::Done(put)) => Ok(see_other(&format!("{}&done=changed", one_address(&put.entity_id)))),
-        Ok(Outcome::Waits(id)) => Ok(proposed(id)),
-        Err(error) => show(console, &federation, wanted, &fault(error)?).await,
-    }
+async fn registered(federation: &Federation, entity_id: &str) -> Result<Candidate, PageError> {
+    Ok(federation.registered(entity_id).await?.ok_or_else(unknown)?.candidate)
 }

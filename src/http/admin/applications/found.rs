@@ -1,29 +1,22 @@
 //! `/admin/applications/found`: what was found at an application's address, beside what is registered; approved exactly as it was shown,
 //! or left.
 
-use super::super::access::Asked;
-use super::super::approvals::proposed;
-use super::super::frame::{Console, Place};
-use super::super::sent::Sent;
-use super::proving::{Proving, fault};
-use super::{Which, about, is_about_none};
-use crate::federation::{Difference, Federation, Found, Outcome, RegistryError, Section as Checks};
+use super::super::frame::Place;
+use super::about;
+use super::form::{Asks, Change, Refused, Says, Visit, or_proposed};
+use super::proving::Proving;
+use crate::federation::{Difference, Found, Outcome, Put, RegistryError, Section as Checks};
 use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
-use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
-use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
-use std::sync::Arc;
 
 #[derive(Deserialize)]
-pub(in crate::http) struct Form {
-    #[serde(default)]
-    entity: String,
+pub(super) struct Approve {
     /// Names exactly what the page showed.
     #[serde(default)]
     found: String,
@@ -35,9 +28,7 @@ pub(in crate::http) struct Form {
 }
 
 #[derive(Deserialize)]
-pub(in crate::http) struct DismissForm {
-    #[serde(default)]
-    entity: String,
+pub(super) struct Dismiss {
     #[serde(default)]
     found: String,
 }
@@ -60,24 +51,9 @@ struct FoundPage<'a> {
     back: String,
 }
 
-pub(in crate::http) async fn form(
-    asked: Asked,
-    federation: web::Data<Federation>,
-    which: web::Query<Which>,
-) -> Result<HttpResponse, PageError> {
-    if let Some(list) = is_about_none(&which.entity) {
-        return Ok(list);
-    }
-    show(asked.console(), &federation, &which.entity, "").await
-}
-
 /// Where nothing waits any more, the page of the address says so.
-async fn show(
-    console: Console<'_>,
-    federation: &Federation,
-    entity_id: &str,
-    fault: &str,
-) -> Result<HttpResponse, PageError> {
+async fn show(visit: Visit<'_>, fault: &str) -> Result<HttpResponse, PageError> {
+    let Visit { console, federation, entity_id } = visit;
     let back = about("subscription", entity_id);
     let Some(found) = federation.found(entity_id).await? else { return Ok(see_other(&back)) };
     let Found { unusable, name, sections, digest, version, address, found_at, differences, about_keys } = &found;
@@ -101,50 +77,44 @@ async fn show(
     Ok(proving.answer(body))
 }
 
-pub(in crate::http) async fn submit(
-    sent: Sent<Form>,
-    federation: web::Data<Federation>,
-) -> Result<HttpResponse, PageError> {
-    let Sent { request, site, parts, person, form } = sent;
-    let (form, asker) = (Arc::new(form), &person);
-    if let Some(list) = is_about_none(&form.entity) {
-        return Ok(list);
+impl Change for Approve {
+    type Done = Outcome<Put>;
+
+    async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
+        show(visit, says.fault).await
     }
-    let console = Console { request: &request, site: &site, parts: &parts, person: asker };
-    let Ok(looked_at) = form.looked_at.parse::<u64>() else { return Err(PageError::expired_form()) };
-    let (flow, by, id, sent) = (Federation::clone(&federation), Arc::clone(&person), request_id(), Arc::clone(&form));
-    let done = to_the_end(async move {
-        let seen = (sent.found.as_str(), looked_at);
-        Ok::<_, PageError>(flow.approve_proved((&by, sent.proof.typed()), &sent.entity, seen, &id).await)
-    });
-    match done.await? {
-        Ok(Outcome::Done(_)) => Ok(see_other(&format!("{}&done=approved", about("subscription", &form.entity)))),
-        // It does not hold yet, and is not said to.
-        Ok(Outcome::Waits(id)) => Ok(proposed(id)),
-        Err(error) => show(console, &federation, &form.entity, &fault(error)?).await,
+
+    async fn change(&self, asks: &Asks) -> Result<Self::Done, Refused> {
+        let Asks { federation, person, entity_id, request_id } = asks;
+        let Ok(looked_at) = self.looked_at.parse() else { return Err(PageError::expired_form().into()) };
+        let seen = (self.found.as_str(), looked_at);
+        Ok(federation.approve_proved((person, self.proof.typed()), entity_id, seen, request_id).await?)
+    }
+
+    async fn done(&self, visit: Visit<'_>, done: Self::Done) -> Result<HttpResponse, PageError> {
+        Ok(or_proposed(done, |_| visit.to("subscription", "approved")))
     }
 }
 
 /// It takes no proof: all stays as it is.
-pub(in crate::http) async fn dismiss(
-    sent: Sent<DismissForm>,
-    federation: web::Data<Federation>,
-) -> Result<HttpResponse, PageError> {
-    let entity_id = sent.form.entity.as_str();
-    if let Some(list) = is_about_none(entity_id) {
-        return Ok(list);
+impl Change for Dismiss {
+    type Done = ();
+
+    async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
+        show(visit, says.fault).await
     }
-    let (flow, by, id) = (Federation::clone(&federation), sent.person.account, request_id());
-    let (entity, digest) = (sent.form.entity.clone(), sent.form.found.clone());
-    let done = to_the_end(async move { Ok::<_, PageError>(flow.dismiss(&entity, &digest, by, &id).await) });
-    match done.await? {
-        Ok(()) => Ok(see_other(&format!("{}&done=dismissed", about("subscription", entity_id)))),
-        // Something else waits now, or nothing: that is what there is to see.
-        Err(RegistryError::Changed) => {
-            let console = sent.console();
-            show(console, &federation, entity_id, STALE).await
+
+    async fn change(&self, asks: &Asks) -> Result<(), Refused> {
+        let Asks { federation, person, entity_id, request_id } = asks;
+        match federation.dismiss(entity_id, &self.found, person.account, request_id).await {
+            // Something else waits now, or nothing: that is what there is to see.
+            Err(RegistryError::Changed) => Err(Refused::Said(STALE.to_owned())),
+            done => Ok(done?),
         }
-        Err(error) => Err(error.into()),
+    }
+
+    async fn done(&self, visit: Visit<'_>, (): ()) -> Result<HttpResponse, PageError> {
+        Ok(visit.to("subscription", "dismissed"))
     }
 }
 

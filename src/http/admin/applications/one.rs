@@ -1,8 +1,9 @@
 //! `/admin/applications/one`: everything about one application, in plain words.
 
-use super::super::access::{Asked, Right};
+use super::super::access::Right;
 use super::super::frame::{Frame, Section};
-use super::{Which, about, is_about_none, unknown};
+use super::form::AskedAbout;
+use super::{about, unknown};
 use crate::federation::{Federation, Mark, Registered, Section as Checks, Shown, Subscription, count_marks};
 use crate::federation::{full_name, short_name};
 use crate::http::error::PageError;
@@ -57,30 +58,26 @@ struct OverPage<'a> {
 }
 
 pub(in crate::http) async fn page(
-    asked: Asked,
+    visit: AskedAbout,
     federation: web::Data<Federation>,
-    which: web::Query<Which>,
 ) -> Result<HttpResponse, PageError> {
-    if let Some(list) = is_about_none(&which.entity) {
-        return Ok(list);
-    }
+    let AskedAbout { asked, entity_id, word } = visit;
     let may_change = Right::Applications.is_held_by(&asked.person);
     let frame = asked.console().frame(Section::Applications);
-    let Some(registered) = federation.registered(&which.entity).await? else {
-        if !federation.has_row(&which.entity).await? {
+    let Some(registered) = federation.registered(&entity_id).await? else {
+        if !federation.has_row(&entity_id).await? {
             return Err(unknown());
         }
-        let (entity_id, remove) = (which.entity.as_str(), about("remove", &which.entity));
-        let on_file = federation.on_file(&which.entity).await?;
-        let engineers = on_file.map(|_| about("engineers", &which.entity));
-        let subscribe = about("subscription", &which.entity);
+        let (entity_id, remove) = (entity_id.as_str(), about("remove", &entity_id));
+        let engineers = federation.on_file(entity_id).await?.map(|_| about("engineers", entity_id));
+        let subscribe = about("subscription", entity_id);
         let body = OverPage { frame: &frame, entity_id, may_change, engineers, subscribe, remove }.render()?;
         return Ok(frame.answer(StatusCode::OK, body));
     };
     let Registered { sp, candidate, added_on, changed_on } = &registered;
     let page = OnePage {
         frame: &frame,
-        done: done(&which.done),
+        done: done(&word),
         name: sp.name(),
         entity_id: sp.entity_id(),
         version: candidate.version,

@@ -1,20 +1,16 @@
 //! `/admin/applications/subscription`: the address at which an application's metadata is looked at again, and looking now.
 
-use super::super::access::Asked;
-use super::super::frame::{Console, Place};
-use super::super::sent::Sent;
-use super::proving::{Proving, fault};
-use super::{Which, about, is_about_none, one_address, unknown};
-use crate::federation::{Federation, Looked, RegistryError, Subscription};
+use super::super::frame::Place;
+use super::form::{Asks, Change, Refused, Says, Visit};
+use super::proving::Proving;
+use super::{about, one_address, unknown};
+use crate::federation::{Looked, RegistryError, Subscription};
 use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
-use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::given_metadata;
-use crate::http::page::see_other;
-use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -24,9 +20,7 @@ use url::Url;
 const LONGEST: usize = 2048;
 
 #[derive(Deserialize)]
-pub(in crate::http) struct Form {
-    #[serde(default)]
-    entity: String,
+pub(super) struct Subscribe {
     /// Empty: it is looked at no more.
     #[serde(default)]
     address: String,
@@ -35,10 +29,7 @@ pub(in crate::http) struct Form {
 }
 
 #[derive(Deserialize)]
-pub(in crate::http) struct LookForm {
-    #[serde(default)]
-    entity: String,
-}
+pub(super) struct Look {}
 
 /// What there is already.
 struct Known {
@@ -64,17 +55,6 @@ struct SubscriptionPage<'a> {
     back: String,
 }
 
-pub(in crate::http) async fn form(
-    asked: Asked,
-    federation: web::Data<Federation>,
-    which: web::Query<Which>,
-) -> Result<HttpResponse, PageError> {
-    if let Some(list) = is_about_none(&which.entity) {
-        return Ok(list);
-    }
-    show(asked.console(), &federation, &which.entity, None, ("", done(&which.done))).await
-}
-
 fn done(word: &str) -> &'static str {
     match word {
         "on" => "It is looked at within a minute, and every few hours from then on.",
@@ -88,12 +68,11 @@ fn done(word: &str) -> &'static str {
 }
 
 async fn show(
-    console: Console<'_>,
-    federation: &Federation,
-    entity_id: &str,
+    visit: Visit<'_>,
     typed: Option<&str>,
     (fault, done): (&str, &'static str),
 ) -> Result<HttpResponse, PageError> {
+    let Visit { console, federation, entity_id } = visit;
     let on_file = federation.on_file(entity_id).await?.ok_or_else(unknown)?;
     let known = federation.subscription(entity_id).await?.map(|known| shown(known, entity_id));
     let stands = known.as_ref().map(|known| known.address.clone()).unwrap_or_default();
@@ -122,31 +101,26 @@ fn shown(known: Subscription, entity_id: &str) -> Known {
     }
 }
 
-pub(in crate::http) async fn submit(
-    sent: Sent<Form>,
-    federation: web::Data<Federation>,
-) -> Result<HttpResponse, PageError> {
-    let Sent { request, site, parts, person, form } = sent;
-    let (form, asker) = (Arc::new(form), &person);
-    if let Some(list) = is_about_none(&form.entity) {
-        return Ok(list);
+impl Change for Subscribe {
+    type Done = ();
+
+    async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
+        show(visit, says.sent.map(|sent| sent.address.trim()), (says.fault, done(says.word))).await
     }
-    let console = Console { request: &request, site: &site, parts: &parts, person: asker };
-    let (address, entity_id) = (form.address.trim(), form.entity.as_str());
-    // Also what does not count has no address.
-    federation.on_file(entity_id).await?.ok_or_else(unknown)?;
-    if !address.is_empty() && !is_address(address) {
-        return show(console, &federation, entity_id, Some(address), (NO_ADDRESS, "")).await;
+
+    async fn change(&self, asks: &Asks) -> Result<(), Refused> {
+        let (Asks { federation, person, entity_id, request_id }, address) = (asks, self.address.trim());
+        // Also what does not count has no address.
+        federation.on_file(entity_id).await?.ok_or_else(unknown)?;
+        if !address.is_empty() && !is_address(address) {
+            return Err(Refused::Said(NO_ADDRESS.to_owned()));
+        }
+        let proof = (&**person, self.proof.typed());
+        Ok(federation.subscribe_proved(proof, entity_id, address, request_id).await?)
     }
-    let (flow, by, id, sent) = (Federation::clone(&federation), Arc::clone(&person), request_id(), Arc::clone(&form));
-    let done = to_the_end(async move {
-        let wanted = sent.address.trim();
-        Ok::<_, PageError>(flow.subscribe_proved((&by, sent.proof.typed()), &sent.entity, wanted, &id).await)
-    });
-    let word = if address.is_empty() { "off" } else { "on" };
-    match done.await? {
-        Ok(()) => Ok(see_other(&format!("{}&done={word}", about("subscription", entity_id)))),
-        Err(error) => show(console, &federation, entity_id, Some(address), (&fault(error)?, "")).await,
+
+    async fn done(&self, visit: Visit<'_>, (): ()) -> Result<HttpResponse, PageError> {
+        Ok(visit.to("subscription", if self.address.trim().is_empty() { "off" } else { "on" }))
     }
 }
 
@@ -160,25 +134,29 @@ fn is_address(address: &str) -> bool {
 }
 
 /// What is found changes nothing by itself, so that whoever may change applications may look.
-pub(in crate::http) async fn look(
-    sent: Sent<LookForm>,
-    federation: web::Data<Federation>,
-) -> Result<HttpResponse, PageError> {
-    if let Some(list) = is_about_none(&sent.form.entity) {
-        return Ok(list);
+impl Change for Look {
+    /// In a word.
+    type Done = &'static str;
+
+    async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
+        show(visit, None, (says.fault, done(says.word))).await
     }
-    let (flow, id, entity) = (Federation::clone(&federation), request_id(), sent.form.entity.clone());
-    let fetch = Arc::new(given_metadata::fetched);
-    let looked = to_the_end(async move { Ok::<_, PageError>(flow.look_at(&entity, fetch, &id).await) });
-    let word = match looked.await? {
-        Ok(Looked::Done) => "looked",
-        Ok(Looked::Busy) => "busy",
-        Ok(Looked::Nowhere) => return Err(unknown()),
-        // Somebody chose another address, or decided, meanwhile: the page shows how it is.
-        Err(RegistryError::Changed) => "",
-        Err(error) => return Err(error.into()),
-    };
-    Ok(see_other(&format!("{}&done={word}", about("subscription", &sent.form.entity))))
+
+    async fn change(&self, asks: &Asks) -> Result<Self::Done, Refused> {
+        let fetch = Arc::new(given_metadata::fetched);
+        match asks.federation.look_at(&asks.entity_id, fetch, &asks.request_id).await {
+            Ok(Looked::Done) => Ok("looked"),
+            Ok(Looked::Busy) => Ok("busy"),
+            Ok(Looked::Nowhere) => Err(unknown().into()),
+            // Somebody chose another address, or decided, meanwhile: the page shows how it is.
+            Err(RegistryError::Changed) => Ok(""),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn done(&self, visit: Visit<'_>, word: Self::Done) -> Result<HttpResponse, PageError> {
+        Ok(visit.to("subscription", word))
+    }
 }
 
 #[cfg(test)]

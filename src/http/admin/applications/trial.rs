@@ -1,26 +1,20 @@
 //! `/admin/applications/trial`: a sign-on to one, of somebody who was made up.
 
-use super::super::access::Asked;
-use super::super::frame::{Console, Place};
-use super::super::sent::Sent;
-use super::proving::{Proving, fault};
-use super::{Which, is_about_none, one_address, unknown};
-use crate::federation::{Federation, Shown, TrialError};
+use super::super::frame::Place;
+use super::form::{Asks, Change, Refused, Says, Visit};
+use super::proving::Proving;
+use super::{one_address, unknown};
+use crate::federation::{Posted, Shown, TrialError};
 use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
-use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::saml::post_page;
-use crate::http::uninterrupted::to_the_end;
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
-use std::sync::Arc;
 
 #[derive(Deserialize)]
-pub(in crate::http) struct Form {
-    #[serde(default)]
-    entity: String,
+pub(super) struct Trial {
     #[serde(flatten)]
     proof: Proof,
 }
@@ -36,57 +30,38 @@ struct TrialPage<'a> {
     back: String,
 }
 
-pub(in crate::http) async fn form(
-    asked: Asked,
-    federation: web::Data<Federation>,
-    which: web::Query<Which>,
-) -> Result<HttpResponse, PageError> {
-    if let Some(list) = is_about_none(&which.entity) {
-        return Ok(list);
-    }
-    show(asked.console(), &federation, &which.entity, "").await
-}
+impl Change for Trial {
+    type Done = Posted;
 
-async fn show(
-    console: Console<'_>,
-    federation: &Federation,
-    entity_id: &str,
-    fault: &str,
-) -> Result<HttpResponse, PageError> {
-    let sp = federation.find(entity_id).await?.ok_or_else(unknown)?;
-    let proving = Proving::of(console, fault).await?;
-    let page = TrialPage {
-        frame: proving.frame(),
-        places: proving.places(),
-        name: sp.name(),
-        entity_id,
-        preview: federation.preview(&sp),
-        back: one_address(entity_id),
-    };
-    let body = page.render()?;
-    Ok(proving.answer(body))
-}
-
-pub(in crate::http) async fn submit(
-    sent: Sent<Form>,
-    federation: web::Data<Federation>,
-) -> Result<HttpResponse, PageError> {
-    let Sent { request, site, parts, person, form } = sent;
-    let (form, asker) = (Arc::new(form), &person);
-    if let Some(list) = is_about_none(&form.entity) {
-        return Ok(list);
+    async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
+        let Visit { console, federation, entity_id } = visit;
+        let sp = federation.find(entity_id).await?.ok_or_else(unknown)?;
+        let proving = Proving::of(console, says.fault).await?;
+        let page = TrialPage {
+            frame: proving.frame(),
+            places: proving.places(),
+            name: sp.name(),
+            entity_id,
+            preview: federation.preview(&sp),
+            back: one_address(entity_id),
+        };
+        let body = page.render()?;
+        Ok(proving.answer(body))
     }
-    let console = Console { request: &request, site: &site, parts: &parts, person: asker };
-    let (flow, by, id, sent) = (Federation::clone(&federation), Arc::clone(&person), request_id(), Arc::clone(&form));
-    let done =
-        to_the_end(async move { Ok::<_, PageError>(flow.trial((&by, sent.proof.typed()), &sent.entity, &id).await) });
-    let fault = match done.await? {
-        Ok(posted) => return post_page(&posted),
-        Err(TrialError::Proved(error)) => fault(error)?,
-        Err(TrialError::Answer(error)) => return Err(error.into()),
-        Err(TrialError::Unmet) => UNMET.to_owned(),
-    };
-    show(console, &federation, &form.entity, &fault).await
+
+    async fn change(&self, asks: &Asks) -> Result<Posted, Refused> {
+        let Asks { federation, person, entity_id, request_id } = asks;
+        let tried = federation.trial((person, self.proof.typed()), entity_id, request_id).await;
+        tried.map_err(|error| match error {
+            TrialError::Proved(error) => error.into(),
+            TrialError::Answer(error) => Refused::Page(error.into()),
+            TrialError::Unmet => Refused::Said(UNMET.to_owned()),
+        })
+    }
+
+    async fn done(&self, _: Visit<'_>, posted: Posted) -> Result<HttpResponse, PageError> {
+        post_page(&posted)
+    }
 }
 
 const UNMET: &str = "Nobody who was made up can be signed on there as it is set up: its NameID or its way of signing in cannot be given. Look at what is chosen for it.";
