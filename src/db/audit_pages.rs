@@ -37,6 +37,23 @@ impl Place {
     }
 }
 
+/// Rows with the MAC before each: of these rows, in this order. Checked as one statement when the program is compiled.
+macro_rules! linked {
+    ($rows:literal, $order:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            Pair,
+            r#"select a.chain as "chain!", a.seq as "seq!",
+                  case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
+                  a.event as "event!", a.subject as "subject!", a.service_provider as "service_provider!",
+                  a.request_id as "request_id!", a.mac as "mac!", p.mac as "previous?"
+           from ("# + $rows + r#") as a
+           left join audit p on p.chain = a.chain and p.seq = case when a.seq > 0 then a.seq - 1 end
+           order by "# + $order,
+            $($argument),+
+        )
+    };
+}
+
 /// The latest of a span, latest first.
 pub async fn latest(db: &mut PgConnection, span: &Span<'_>) -> Result<Vec<Linked>, DbError> {
     let (before, chain, seq) = match span.before {
@@ -58,18 +75,12 @@ async fn by_time(
     chain: Uuid,
     seq: i64,
 ) -> Result<Vec<Pair>, sqlx::Error> {
-    sqlx::query_as!(
-        Pair,
-        r#"select a.chain as "chain!", a.seq as "seq!",
-                  case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
-                  a.event as "event!", a.subject as "subject!", a.service_provider as "service_provider!",
-                  a.request_id as "request_id!", a.mac as "mac!", p.mac as "previous?"
-           from (select * from audit
+    linked!(
+        r#"select * from audit
                  where at >= coalesce($1::timestamptz, '-infinity') and at <= coalesce($2::timestamptz, 'infinity')
                    and (at, chain, seq) < (coalesce($2::timestamptz, 'infinity'), $3::uuid, $4::bigint)
-                 order by at desc, chain desc, seq desc limit $5) as a
-           left join audit p on p.chain = a.chain and p.seq = case when a.seq > 0 then a.seq - 1 end
-           order by a.at desc, a.chain desc, a.seq desc"#,
+                 order by at desc, chain desc, seq desc limit $5"#,
+        "a.at desc, a.chain desc, a.seq desc",
         span.from,
         before,
         chain,
@@ -88,22 +99,16 @@ async fn by_event(
     chain: Uuid,
     seq: i64,
 ) -> Result<Vec<Pair>, sqlx::Error> {
-    sqlx::query_as!(
-        Pair,
-        r#"select a.chain as "chain!", a.seq as "seq!",
-                  case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
-                  a.event as "event!", a.subject as "subject!", a.service_provider as "service_provider!",
-                  a.request_id as "request_id!", a.mac as "mac!", p.mac as "previous?"
-           from (select found.* from unnest($6::text[]) as s (word)
+    linked!(
+        r#"select found.* from unnest($6::text[]) as s (word)
                  cross join lateral (select * from audit
                      where event = s.word
                        and (at at time zone 'UTC') >= (coalesce($1::timestamptz, '-infinity') at time zone 'UTC')
                        and (at at time zone 'UTC') <= (coalesce($2::timestamptz, 'infinity') at time zone 'UTC')
                        and (at, chain, seq) < (coalesce($2::timestamptz, 'infinity'), $3::uuid, $4::bigint)
                      order by (at at time zone 'UTC') desc, chain desc, seq desc limit $5) as found
-                 order by at desc, chain desc, seq desc limit $5) as a
-           left join audit p on p.chain = a.chain and p.seq = case when a.seq > 0 then a.seq - 1 end
-           order by a.at desc, a.chain desc, a.seq desc"#,
+                 order by at desc, chain desc, seq desc limit $5"#,
+        "a.at desc, a.chain desc, a.seq desc",
         span.from,
         before,
         chain,
@@ -124,22 +129,16 @@ async fn by_application(
     chain: Uuid,
     seq: i64,
 ) -> Result<Vec<Pair>, sqlx::Error> {
-    sqlx::query_as!(
-        Pair,
-        r#"select a.chain as "chain!", a.seq as "seq!",
-                  case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
-                  a.event as "event!", a.subject as "subject!", a.service_provider as "service_provider!",
-                  a.request_id as "request_id!", a.mac as "mac!", p.mac as "previous?"
-           from (select found.* from unnest($6::text[]) as s (word)
+    linked!(
+        r#"select found.* from unnest($6::text[]) as s (word)
                  cross join lateral (select * from audit
                      where service_provider = $7 and service_provider <> '' and event = s.word
                        and (at at time zone 'UTC') >= (coalesce($1::timestamptz, '-infinity') at time zone 'UTC')
                        and (at at time zone 'UTC') <= (coalesce($2::timestamptz, 'infinity') at time zone 'UTC')
                        and (at, chain, seq) < (coalesce($2::timestamptz, 'infinity'), $3::uuid, $4::bigint)
                      order by (at at time zone 'UTC') desc, chain desc, seq desc limit $5) as found
-                 order by at desc, chain desc, seq desc limit $5) as a
-           left join audit p on p.chain = a.chain and p.seq = case when a.seq > 0 then a.seq - 1 end
-           order by a.at desc, a.chain desc, a.seq desc"#,
+                 order by at desc, chain desc, seq desc limit $5"#,
+        "a.at desc, a.chain desc, a.seq desc",
         span.from,
         before,
         chain,
@@ -159,17 +158,11 @@ pub async fn first(
     until: OffsetDateTime,
     limit: i64,
 ) -> Result<Vec<Linked>, DbError> {
-    let rows = sqlx::query_as!(
-        Pair,
-        r#"select a.chain as "chain!", a.seq as "seq!",
-                  case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
-                  a.event as "event!", a.subject as "subject!", a.service_provider as "service_provider!",
-                  a.request_id as "request_id!", a.mac as "mac!", p.mac as "previous?"
-           from (select * from audit
+    let rows = linked!(
+        r#"select * from audit
                  where at >= $1 and at < $4 and (at, chain, seq) > ($1, $2, $3)
-                 order by at, chain, seq limit $5) as a
-           left join audit p on p.chain = a.chain and p.seq = case when a.seq > 0 then a.seq - 1 end
-           order by a.at, a.chain, a.seq"#,
+                 order by at, chain, seq limit $5"#,
+        "a.at, a.chain, a.seq",
         after.at,
         after.chain,
         after.seq,
@@ -216,17 +209,11 @@ pub async fn chains(db: &mut PgConnection) -> Result<Vec<Uuid>, DbError> {
 /// The next rows of these chains, each behind its own place, at most `limit` in all: chain after chain, in order.
 pub async fn next(db: &mut PgConnection, behind: &[(Uuid, i64)], limit: i64) -> Result<Vec<Linked>, DbError> {
     let (chains, seqs): (Vec<Uuid>, Vec<i64>) = behind.iter().copied().unzip();
-    let rows = sqlx::query_as!(
-        Pair,
-        r#"select a.chain as "chain!", a.seq as "seq!",
-                  case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
-                  a.event as "event!", a.subject as "subject!", a.service_provider as "service_provider!",
-                  a.request_id as "request_id!", a.mac as "mac!", p.mac as "previous?"
-           from (select found.* from unnest($1::uuid[], $2::bigint[]) with ordinality as s (chain, seq, place)
+    let rows = linked!(
+        r#"select found.* from unnest($1::uuid[], $2::bigint[]) with ordinality as s (chain, seq, place)
                  cross join lateral (select audit.*, s.place from audit where chain = s.chain and seq > s.seq
-                                     order by seq limit $3) as found limit $3) as a
-           left join audit p on p.chain = a.chain and p.seq = case when a.seq > 0 then a.seq - 1 end
-           order by a.place, a.seq"#,
+                                     order by seq limit $3) as found limit $3"#,
+        "a.place, a.seq",
         &chains,
         &seqs,
         limit

@@ -1,6 +1,7 @@
 //! A service provider that somebody is looking at before it is registered, or changed: read, checked against what is known, and put in
 //! its place only by whoever proves once more who they are, and only where nobody else was first.
 
+use super::approvals::Wanted;
 use super::check::{self, Section};
 use super::registration::changes;
 use super::scope_rows::Stored;
@@ -130,8 +131,9 @@ impl Federation {
         if self.is_second_person_needed(&mut transaction).await? {
             let (entity_id, name) = (&parsed.metadata.entity_id, &parsed.metadata.display_name);
             // As it is stored: without whom to call.
-            let which = (&**entity_id, name.as_deref().unwrap_or(entity_id), &*parsed.stored_xml);
-            let act = self.to_put(&mut transaction, which, &choices, looked_at).await?;
+            let (name, metadata) = (name.as_deref().unwrap_or(entity_id), &*parsed.stored_xml);
+            let wanted = Wanted { name, metadata, choices: &choices };
+            let act = self.to_change(&mut transaction, (entity_id, looked_at), Some(wanted)).await?;
             return Ok(Outcome::Waits(self.propose(transaction, person, act, request_id).await?));
         }
         let Choices { released, options, allow_http_acs } = choices;
@@ -153,7 +155,7 @@ impl Federation {
     ) -> Result<Outcome<bool>, ProvedError> {
         let mut transaction = confirmed(&self.parts, person, typed, request_id).await?;
         if self.is_second_person_needed(&mut transaction).await? {
-            let act = self.to_remove(&mut transaction, entity_id, looked_at).await?;
+            let act = self.to_change(&mut transaction, (entity_id, looked_at), None).await?;
             return Ok(Outcome::Waits(self.propose(transaction, person, act, request_id).await?));
         }
         let by = Some(person.account);

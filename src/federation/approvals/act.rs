@@ -52,6 +52,15 @@ pub(crate) enum Act {
     },
 }
 
+/// What is to be registered.
+pub(in crate::federation) struct Wanted<'a> {
+    /// What it would be called.
+    pub(in crate::federation) name: &'a str,
+    /// As it is stored.
+    pub(in crate::federation) metadata: &'a [u8],
+    pub(in crate::federation) choices: &'a Choices,
+}
+
 /// Options as their row has them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Chosen {
@@ -184,49 +193,33 @@ impl Federation {
         }
     }
 
-    /// What somebody wants to register, from the row as it is in this transaction.
+    /// What somebody wants of an application, from the row as it is in this transaction: that it is registered so, or that it goes.
     ///
     /// # Errors
     /// `Changed` where that is not what they looked at.
-    pub(in crate::federation) async fn to_put(
+    pub(in crate::federation) async fn to_change(
         &self,
         db: &mut PgConnection,
-        (entity_id, name, metadata): (&str, &str, &[u8]),
-        choices: &Choices,
-        looked_at: u64,
+        (entity_id, looked_at): (&str, u64),
+        wanted: Option<Wanted<'_>>,
     ) -> Result<Act, RegistryError> {
-        let row = self.looked_at(db, entity_id, looked_at).await?;
+        let from = mark(self.looked_at(db, entity_id, looked_at).await?.as_ref());
         // By the name that it has; what it would be called is for the comparison.
-        let known = self.find_in(db, entity_id).await?;
-        Ok(Act::Put {
-            entity_id: entity_id.to_owned(),
-            name: known.map_or_else(|| name.to_owned(), |sp| sp.name().to_owned()),
-            metadata: String::from_utf8_lossy(metadata).into_owned(),
-            released: choices.released.clone(),
-            allow_http_acs: choices.allow_http_acs,
-            options: Chosen::of(&choices.options),
-            version: looked_at,
-            from: mark(row.as_ref()),
-        })
-    }
-
-    /// The same of one that is to go.
-    ///
-    /// # Errors
-    /// As of [`to_put`](Self::to_put).
-    pub(in crate::federation) async fn to_remove(
-        &self,
-        db: &mut PgConnection,
-        entity_id: &str,
-        looked_at: u64,
-    ) -> Result<Act, RegistryError> {
-        let row = self.looked_at(db, entity_id, looked_at).await?;
-        let known = self.find_in(db, entity_id).await?;
-        Ok(Act::Remove {
-            entity_id: entity_id.to_owned(),
-            name: known.map_or_else(|| entity_id.to_owned(), |sp| sp.name().to_owned()),
-            version: looked_at,
-            from: mark(row.as_ref()),
+        let known = self.find_in(db, entity_id).await?.map(|sp| sp.name().to_owned());
+        let called = wanted.as_ref().map_or(entity_id, |wanted| wanted.name);
+        let (entity_id, name) = (entity_id.to_owned(), known.unwrap_or_else(|| called.to_owned()));
+        Ok(match wanted {
+            None => Act::Remove { entity_id, name, version: looked_at, from },
+            Some(Wanted { metadata, choices, .. }) => Act::Put {
+                entity_id,
+                name,
+                metadata: String::from_utf8_lossy(metadata).into_owned(),
+                released: choices.released.clone(),
+                allow_http_acs: choices.allow_http_acs,
+                options: Chosen::of(&choices.options),
+                version: looked_at,
+                from,
+            },
         })
     }
 

@@ -3,7 +3,7 @@
 use super::{Act, ApprovalError};
 use crate::db::service_provider::ServiceProviderRow;
 use crate::db::{self, DbError};
-use crate::federation::facts::{Facts, facts, scopes};
+use crate::federation::facts::{Fact, Facts, facts, scopes};
 use crate::federation::{Federation, Options, RegistryError, ServiceProvider, full_name, notes};
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
 use crate::vault::derive::sha256;
@@ -35,15 +35,17 @@ impl Federation {
                 let (sp, stored) = wanted;
                 let (now, mut then) = (self.facts_now(entity_id, false).await?, facts(&sp, *allow_http_acs, &stored));
                 then.extend(self.keys_of_people(entity_id, &sp, &stored).await?);
-                then.extend(now.iter().any(|line| line.0 == IN_USE).then(|| (IN_USE, "yes".to_owned())));
+                then.extend(now.iter().any(|line| line.what == IN_USE).then(|| Fact::new(IN_USE, "yes")));
                 (now, then)
             }
             Act::Remove { entity_id, .. } => (self.facts_now(entity_id, true).await?, Vec::new()),
-            Act::SwitchKey { key, from, .. } => (vec![("Key in use", from.clone())], vec![("Key in use", key.clone())]),
+            Act::SwitchKey { key, from, .. } => {
+                let in_use = |key: &String| vec![Fact::new("Key in use", key.clone())];
+                (in_use(from), in_use(key))
+            }
             Act::SecondPerson { needed, .. } => {
                 let is = |two: bool| {
-                    let words = if two { "by two people" } else { "by one person alone" };
-                    vec![("Changes of trust", words.to_owned())]
+                    vec![Fact::new("Changes of trust", if two { "by two people" } else { "by one person alone" })]
                 };
                 (is(!needed), is(*needed))
             }
@@ -59,7 +61,7 @@ impl Federation {
         };
         let Some(row) = row else { return Ok(Vec::new()) };
         if !self.is_ours(&row).await? {
-            return Ok(vec![(IN_USE, "no: this service did not write what lies there".to_owned())]);
+            return Ok(vec![Fact::new(IN_USE, "no: this service did not write what lies there")]);
         }
         match self.find(entity_id).await? {
             Some(sp) => {
@@ -68,7 +70,7 @@ impl Federation {
                 Ok(now)
             }
             None => {
-                let mut now = vec![(IN_USE, "no: its metadata is over, or is not taken any more".to_owned())];
+                let mut now = vec![Fact::new(IN_USE, "no: its metadata is over, or is not taken any more")];
                 now.extend(over(&row));
                 Ok(now)
             }
@@ -84,7 +86,7 @@ impl Federation {
     ) -> Result<Facts, RegistryError> {
         let before = self.find(entity_id).await?;
         let said = before.and_then(|before| notes::about_keys(&before, sha256(stored), after));
-        Ok(said.map(|said| ("Keys of people", said)).into_iter().collect())
+        Ok(said.map(|said| Fact::new("Keys of people", said)).into_iter().collect())
     }
 }
 
@@ -98,7 +100,7 @@ fn over(row: &ServiceProviderRow) -> Facts {
             let sp = ServiceProvider::new(parsed.metadata, row.released.clone(), options);
             facts(&sp, row.allow_http_acs, &row.metadata)
         }
-        _ => row.released.iter().map(|name| ("May be told", full_name(name).to_owned())).collect(),
+        _ => row.released.iter().map(|name| Fact::new("May be told", full_name(name))).collect(),
     }
 }
 
@@ -106,15 +108,15 @@ fn over(row: &ServiceProviderRow) -> Facts {
 fn lines(now: &Facts, then: &Facts) -> Vec<Changed> {
     let mut all = Vec::new();
     let mut kinds: Vec<&str> = Vec::new();
-    for (kind, _) in now.iter().chain(then) {
-        if !kinds.contains(kind) {
-            kinds.push(kind);
+    for line in now.iter().chain(then) {
+        if !kinds.contains(&line.what) {
+            kinds.push(line.what);
         }
     }
     for kind in kinds {
         let alone = |one: &Facts, other: &Facts| -> Vec<String> {
-            let of_kind = one.iter().filter(|line| line.0 == kind && !other.contains(line));
-            of_kind.map(|(_, value)| value.clone()).collect()
+            let of_kind = one.iter().filter(|line| line.what == kind && !other.contains(line));
+            of_kind.map(|line| line.shown.clone()).collect()
         };
         let (mut gone, mut come) = (alone(now, then).into_iter(), alone(then, now).into_iter());
         loop {
@@ -135,8 +137,8 @@ mod tests {
 
     #[test]
     fn what_stays_is_left_out_and_what_comes_stands_beside_what_goes() {
-        let now = vec![("told", "mail".to_owned()), ("endpoint", "a".to_owned()), ("endpoint", "b".to_owned())];
-        let then = vec![("told", "mail".to_owned()), ("told", "sn".to_owned()), ("endpoint", "c".to_owned())];
+        let now = vec![Fact::new("told", "mail"), Fact::new("endpoint", "a"), Fact::new("endpoint", "b")];
+        let then = vec![Fact::new("told", "mail"), Fact::new("told", "sn"), Fact::new("endpoint", "c")];
         let found = lines(&now, &then);
         let line =
             |what: &str, now: &str, then: &str| Changed { what: what.into(), now: now.into(), then: then.into() };

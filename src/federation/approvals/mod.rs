@@ -13,7 +13,7 @@ mod record;
 mod requirement;
 mod waiting;
 
-pub(super) use self::act::Act;
+pub(super) use self::act::{Act, Wanted};
 pub use self::diff::{Changed, Diff};
 pub(super) use self::requirement::SeenChoice;
 pub use self::waiting::{Counted, Standing, Waiting};
