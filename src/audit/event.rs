@@ -138,11 +138,13 @@ events! {
     SubscriptionEnded => "subscription ended",
     SubscriptionFound => "subscription found a change",
     SubscriptionDismissed => "subscription change dismissed",
+    SubscriptionGone => "subscription ended for good",
     PartnerLinkMade => "partner link made",
     PartnerLinkWithdrawn => "partner link withdrawn",
     PartnerLinkEnded => "partner link ended",
     PartnerLinksEnded => "partner links ended",
     PartnerLooked => "application looked at by link",
+    PartnerLookedOften => "application looked at by link, often",
     KeyForPage => "key sealed to a page",
     KeyAgreed => "key agreed to",
     KeyRefused => "key refused for good",
@@ -154,6 +156,7 @@ events! {
     ScopeRemoved => "scope removed",
     FlightRead => "sign-on record read",
     FlightReadByLink => "sign-on record read by link",
+    FlightReadOften => "sign-on record read by link, often",
     FlightShared => "sign-on record shared",
     FlightShareWithdrawn => "sign-on record link withdrawn",
     FlightShareEnded => "sign-on record link ended",
@@ -182,6 +185,7 @@ impl Event {
 pub enum Kind {
     SignIns,
     SignOns,
+    Records,
     Sessions,
     OwnChanges,
     People,
@@ -193,9 +197,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SignIns,
         Self::SignOns,
+        Self::Records,
         Self::Sessions,
         Self::OwnChanges,
         Self::People,
@@ -211,6 +216,7 @@ impl Kind {
         match self {
             Self::SignIns => "sign-ins",
             Self::SignOns => "sign-ons",
+            Self::Records => "sign-on-records",
             Self::Sessions => "sessions",
             Self::OwnChanges => "own-changes",
             Self::People => "people",
@@ -239,6 +245,7 @@ impl Event {
             Self::SignInRefused | Self::SteppedUp | Self::StepUpRefused => Kind::SignIns,
             _ if self.as_str().starts_with("passkey refused") => Kind::SignIns,
             Self::SignedOn | Self::SignOnRefused => Kind::SignOns,
+            _ if self.as_str().starts_with("sign-on record") => Kind::Records,
             Self::SignedOut | Self::LogoutRefused | Self::SessionsEnded | Self::GaveWay | Self::DevicesForgotten => {
                 Kind::Sessions
             }
@@ -253,7 +260,7 @@ impl Event {
                 Kind::OwnChanges
             }
             Self::ServiceProviderPut | Self::ServiceProviderRemoved | Self::Proposed => Kind::Applications,
-            Self::PartnerLooked => Kind::Applications,
+            Self::PartnerLooked | Self::PartnerLookedOften => Kind::Applications,
             _ if self.as_str().starts_with("proposal") => Kind::Applications,
             _ if self.as_str().starts_with("subscription") => Kind::Applications,
             _ if self.as_str().starts_with("partner link") => Kind::Applications,

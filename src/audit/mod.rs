@@ -19,6 +19,7 @@ mod recent;
 mod scopes;
 mod shares;
 mod ship;
+mod subscriptions;
 mod verify;
 mod writer;
 
@@ -38,5 +39,6 @@ pub use recent::{DAYS, Recent, Recorded, Whose, has_since};
 pub use scopes::{ScopeNote, ScopeNotes, scope_digest, scope_words};
 pub use shares::{Share, has_share_ended, share_ended_at, share_mark};
 pub use ship::{DeliveryError, Origin, Receiver, ShipError, Shipped, Shipper};
+pub use subscriptions::{subscription_ended_at, subscription_mark};
 pub use verify::{Audit, Verified, VerifyError};
 pub use writer::{AuditError, Journal, start};

@@ -118,16 +118,26 @@ impl Pair {
     }
 }
 
+/// Rows with the MAC before each: those of which this is so. Checked as one statement when the program is compiled.
+macro_rules! which {
+    ($condition:literal $(, $argument:expr)* $(,)?) => {
+        sqlx::query_as!(
+            Pair,
+            r#"select a.chain, a.seq, case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
+                  a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
+           from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
+           where "# + $condition
+            $(, $argument)*
+        )
+    };
+}
+
 /// What is on record of scopes: of all, or of whatever has the same first word in its name as this entityID.
 ///
 /// The conditions are those of the index, and those of [`one_read`](super::one_read).
 pub async fn of_scopes(db: &mut PgConnection, entity_id: Option<&str>) -> Result<Vec<Linked>, DbError> {
-    let rows = sqlx::query_as!(
-        Pair,
-        r#"select a.chain, a.seq, case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
-                  a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
-           from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
-           where a.event like 'scope %'
+    let rows = which!(
+        r#"a.event like 'scope %'
              and ($1::text is null or split_part(a.service_provider, ' ', 1) = split_part($1, ' ', 1))
            order by a.chain, a.seq"#,
         entity_id
@@ -139,42 +149,31 @@ pub async fn of_scopes(db: &mut PgConnection, entity_id: Option<&str>) -> Result
 
 /// What is on record under the mark of an envelope that was withdrawn. The conditions are those of the index.
 pub async fn of_ended_envelope(db: &mut PgConnection, mark: &[u8; 32]) -> Result<Vec<Linked>, DbError> {
-    let rows = sqlx::query_as!(
-        Pair,
-        r#"select a.chain, a.seq, case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
-                  a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
-           from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
-           where a.event = 'envelope ended' and a.subject = $1 order by a.chain, a.seq"#,
-        mark.as_slice()
-    )
-    .fetch_all(db)
-    .await?;
+    let rows = which!(r#"a.event = 'envelope ended' and a.subject = $1 order by a.chain, a.seq"#, mark.as_slice())
+        .fetch_all(db)
+        .await?;
     Ok(rows.into_iter().map(Pair::linked).collect())
 }
 
 /// What is on record under the mark of a proposal that was decided. The conditions are those of the index.
 pub async fn of_decided_proposal(db: &mut PgConnection, mark: &[u8; 32]) -> Result<Vec<Linked>, DbError> {
-    let rows = sqlx::query_as!(
-        Pair,
-        r#"select a.chain, a.seq, case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
-                  a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
-           from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
-           where a.event = 'proposal ended' and a.subject = $1 order by a.chain, a.seq"#,
-        mark.as_slice()
-    )
-    .fetch_all(db)
-    .await?;
+    let rows = which!(r#"a.event = 'proposal ended' and a.subject = $1 order by a.chain, a.seq"#, mark.as_slice())
+        .fetch_all(db)
+        .await?;
     Ok(rows.into_iter().map(Pair::linked).collect())
 }
 
 /// What was chosen of a second person, ever. The condition is that of the index.
 pub async fn of_second_person(db: &mut PgConnection) -> Result<Vec<Linked>, DbError> {
-    let rows = sqlx::query_as!(
-        Pair,
-        r#"select a.chain, a.seq, case when a.at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from a.at) * 1000000)::bigint end as micros,
-                  a.event, a.subject, a.service_provider, a.request_id, a.mac, p.mac as "previous?"
-           from audit a left join audit p on p.chain = a.chain and p.seq = a.seq - 1
-           where a.event like 'second person %' order by a.chain, a.seq"#
+    let rows = which!(r#"a.event like 'second person %' order by a.chain, a.seq"#).fetch_all(db).await?;
+    Ok(rows.into_iter().map(Pair::linked).collect())
+}
+
+/// What is on record under the mark of an address of metadata that was ended. The conditions are those of the index.
+pub async fn of_ended_subscription(db: &mut PgConnection, mark: &[u8; 32]) -> Result<Vec<Linked>, DbError> {
+    let rows = which!(
+        r#"a.event = 'subscription ended for good' and a.subject = $1 order by a.chain, a.seq"#,
+        mark.as_slice()
     )
     .fetch_all(db)
     .await?;

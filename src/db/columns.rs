@@ -82,7 +82,8 @@ pub const TABLES: &[Table] = tables! {
     }
     subscription {
         org_id: Random, entity_id: Public, version: Flag, address: Public, found: Public, found_at: Date, looked_at: Date,
-        good_at: Date, fault: Public, dismissed: Public, mac: Mac, next_at: Date, held_until: Date,
+        good_at: Date, fault: Public, dismissed: Public, mac: Mac, next_at: Date, held_until: Date, made_at: Date,
+        why: Sealed,
     }
     scope {
         org_id: Random, entity_id: Public, purpose: Public, version: Flag, delivery: Flag, epoch: Flag, is_ended: Flag,
@@ -110,8 +111,10 @@ pub const TABLES: &[Table] = tables! {
     forgotten_device { mark: Random, expires_on: Date }
     flight { place: Handle, at: Date, provider: Handle, outcome: Flag, trail: Random, sealed: Sealed }
     flight_key { day: Date, under: Date, sealed: Sealed }
-    partner_link { place: Handle, org_id: Random, entity_id: Public, made_at: Date, expires_at: Date, mac: Mac }
-    flight_share { mark: Random, place: Handle, expires_at: Date, mac: Mac }
+    partner_link {
+        place: Handle, org_id: Random, entity_id: Public, made_at: Date, expires_at: Date, mac: Mac, maker: Sealed,
+    }
+    flight_share { mark: Random, place: Handle, expires_at: Date, mac: Mac, maker: Sealed }
     seen_request { mark: Random, expires_at: Date }
     participant { locator: Handle, session_group: Handle, sealed: Sealed, ends_on: Date }
     logout_answer {

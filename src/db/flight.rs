@@ -1,6 +1,6 @@
-//! `flight`, `flight_key` and `flight_share`: the flight recorder's sealed records, the keys of their days, and the links that show one.
+//! `flight` and `flight_key`: the flight recorder's sealed records, and the keys of their days.
 
-use super::{DbError, PgConnection, fixed, must_touch, unsigned};
+use super::{DbError, PgConnection, unsigned};
 use time::OffsetDateTime;
 
 /// How a request of a sign-on ended. The words are those of the column.
@@ -304,74 +304,4 @@ pub async fn forget_keys(db: &mut PgConnection, before: u32, after: u32) -> Resu
     let (before, after) = (super::integer(before), super::integer(after));
     let done = sqlx::query!("delete from flight_key where day < $1 or day > $2", before, after).execute(db).await?;
     Ok(done.rows_affected())
-}
-
-/// A link that shows one record.
-#[derive(Debug, Clone)]
-pub struct ShareRow {
-    pub mark: [u8; 32],
-    pub place: Vec<u8>,
-    /// Microseconds since 1970.
-    pub until: i64,
-    pub mac: Vec<u8>,
-}
-
-struct ShareColumns {
-    mark: Vec<u8>,
-    place: Vec<u8>,
-    until: i64,
-    mac: Vec<u8>,
-}
-
-impl ShareColumns {
-    fn row(self) -> Result<ShareRow, DbError> {
-        let Self { mark, place, until, mac } = self;
-        Ok(ShareRow { mark: fixed("flight_share", "mark", &mark)?, place, until, mac })
-    }
-}
-
-pub async fn share(db: &mut PgConnection, row: &ShareRow) -> Result<(), DbError> {
-    let done = sqlx::query!(
-        "insert into flight_share (mark, place, expires_at, mac)
-         values ($1, $2, '1970-01-01Z'::timestamptz + $3::bigint * interval '1 microsecond', $4)",
-        row.mark.as_slice(),
-        row.place,
-        row.until,
-        row.mac
-    )
-    .execute(db)
-    .await?;
-    must_touch("flight_share", 1, &done)
-}
-
-pub async fn shared(db: &mut PgConnection, mark: &[u8; 32]) -> Result<Option<ShareRow>, DbError> {
-    let row = sqlx::query_as!(
-        ShareColumns,
-        r#"select mark, place, coalesce((extract(epoch from expires_at) * 1000000)::bigint, 0) as "until!", mac
-           from flight_share where mark = $1 and expires_at between '0001-01-01Z' and '9999-12-31Z'"#,
-        mark.as_slice()
-    );
-    row.fetch_optional(db).await?.map(ShareColumns::row).transpose()
-}
-
-/// The links to the record at a place.
-pub async fn shares_of(db: &mut PgConnection, place: &[u8]) -> Result<Vec<ShareRow>, DbError> {
-    let rows = sqlx::query_as!(
-        ShareColumns,
-        r#"select mark, place, coalesce((extract(epoch from expires_at) * 1000000)::bigint, 0) as "until!", mac
-           from flight_share where place = $1 and expires_at between '0001-01-01Z' and '9999-12-31Z' order by expires_at limit 100"#,
-        place
-    );
-    rows.fetch_all(db).await?.into_iter().map(ShareColumns::row).collect()
-}
-
-/// True when there was one.
-pub async fn unshare(db: &mut PgConnection, mark: &[u8; 32]) -> Result<bool, DbError> {
-    let done = sqlx::query!("delete from flight_share where mark = $1", mark.as_slice()).execute(db).await?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// Takes away links that are over.
-pub async fn expire_shares(db: &mut PgConnection, now: OffsetDateTime) -> Result<u64, DbError> {
-    Ok(sqlx::query!("delete from flight_share where expires_at <= $1", now).execute(db).await?.rows_affected())
 }

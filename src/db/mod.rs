@@ -21,6 +21,7 @@ pub mod epoch;
 pub mod escrow;
 pub mod factor;
 pub mod flight;
+pub mod flight_share;
 pub mod forgotten_device;
 #[cfg(feature = "test-variants")]
 pub mod halves;

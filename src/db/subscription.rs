@@ -16,8 +16,12 @@ pub struct SubscriptionRow {
     pub looked_at: Option<i64>,
     /// When a look last brought something that can be used.
     pub good_at: Option<i64>,
-    /// Why the last look came to nothing; empty where it did not.
+    /// Why the last look came to nothing, in a row of before; empty since, and where it did not.
     pub fault: String,
+    /// The same, sealed; empty where it did not.
+    pub why: Vec<u8>,
+    /// When the address was chosen; nothing in a row of before.
+    pub made: Option<i64>,
     /// What was dismissed last, by a digest of what it says; empty where nothing was.
     pub dismissed: Vec<u8>,
     pub mac: Vec<u8>,
@@ -32,31 +36,53 @@ struct Columns {
     looked_at: Option<i64>,
     good_at: Option<i64>,
     fault: String,
+    why: Vec<u8>,
+    made: Option<i64>,
     dismissed: Vec<u8>,
     mac: Vec<u8>,
 }
 
 impl Columns {
     fn row(self) -> Result<SubscriptionRow, DbError> {
-        let Self { entity_id, version, address, found, found_at, looked_at, good_at, fault, dismissed, mac } = self;
+        let Self { entity_id, version, address, found, found_at, looked_at, good_at, fault, .. } = self;
+        let Self { why, made, dismissed, mac, .. } = self;
         let version = unsigned("subscription", "version", version)?;
-        Ok(SubscriptionRow { entity_id, version, address, found, found_at, looked_at, good_at, fault, dismissed, mac })
+        Ok(SubscriptionRow {
+            entity_id,
+            version,
+            address,
+            found,
+            found_at,
+            looked_at,
+            good_at,
+            fault,
+            why,
+            made,
+            dismissed,
+            mac,
+        })
     }
 }
 
-/// What is longer than any that is written stays where it is: it does not hold its MAC then.
-pub async fn read(db: &mut PgConnection, org: OrgId, entity_id: &str) -> Result<Option<SubscriptionRow>, DbError> {
-    let row = sqlx::query_as!(
-        Columns,
-        r#"select entity_id, version, address, case when octet_length(found) <= 524288 then found end as found,
+/// Those of these. What was found and is longer than any that is written stays where it is: such a row does not hold its MAC then.
+macro_rules! rows {
+    ($which:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            Columns,
+            r#"select entity_id, version, address, case when octet_length(found) <= 524288 then found end as found,
                   case when found_at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from found_at) * 1000000)::bigint end as found_at,
                   case when looked_at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from looked_at) * 1000000)::bigint end as looked_at,
                   case when good_at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from good_at) * 1000000)::bigint end as good_at,
-                  fault, dismissed, mac
-           from subscription where org_id = $1 and entity_id = $2"#,
-        org.0,
-        entity_id
-    );
+                  case when made_at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from made_at) * 1000000)::bigint end as made,
+                  fault, coalesce(why, '') as "why!", dismissed, mac
+           from subscription where "# + $which,
+            $($argument),+
+        )
+    };
+}
+
+pub async fn read(db: &mut PgConnection, org: OrgId, entity_id: &str) -> Result<Option<SubscriptionRow>, DbError> {
+    let row = rows!("org_id = $1 and entity_id = $2", org.0, entity_id);
     row.fetch_optional(db).await?.map(Columns::row).transpose()
 }
 
@@ -67,15 +93,9 @@ pub async fn waiting(
     first: &[String],
     most: i64,
 ) -> Result<Vec<SubscriptionRow>, DbError> {
-    let rows = sqlx::query_as!(
-        Columns,
-        r#"select entity_id, version, address, case when octet_length(found) <= 524288 then found end as found,
-                  case when found_at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from found_at) * 1000000)::bigint end as found_at,
-                  case when looked_at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from looked_at) * 1000000)::bigint end as looked_at,
-                  case when good_at between '0001-01-01Z' and '9999-12-31Z' then (extract(epoch from good_at) * 1000000)::bigint end as good_at,
-                  fault, dismissed, mac
-           from subscription where org_id = $1 and found is not null and octet_length(found) <= 524288
-           order by (entity_id = any($2)) desc, entity_id limit $3"#,
+    let rows = rows!(
+        "org_id = $1 and found is not null and octet_length(found) <= 524288
+           order by (entity_id = any($2)) desc, entity_id limit $3",
         org.0,
         first,
         most
@@ -91,12 +111,12 @@ pub async fn begin(
     now: OffsetDateTime,
 ) -> Result<(), DbError> {
     let done = sqlx::query!(
-        "insert into subscription (org_id, entity_id, version, address, fault, dismissed, mac, next_at, held_until)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+        "insert into subscription (org_id, entity_id, version, address, fault, why, dismissed, mac, next_at, held_until, made_at)
+         values ($1, $2, $3, $4, $5, $9, $6, $7, $8, $8, '1970-01-01Z'::timestamptz + $10::bigint * interval '1 microsecond')
          on conflict (org_id, entity_id) do update
          set version = excluded.version, address = excluded.address, found = null, found_at = null, looked_at = null,
-             good_at = null, fault = excluded.fault, dismissed = excluded.dismissed, mac = excluded.mac,
-             next_at = excluded.next_at
+             good_at = null, fault = excluded.fault, why = excluded.why, dismissed = excluded.dismissed, mac = excluded.mac,
+             next_at = excluded.next_at, made_at = excluded.made_at
          where subscription.version = excluded.version - 1",
         org.0,
         row.entity_id,
@@ -105,7 +125,9 @@ pub async fn begin(
         row.fault,
         row.dismissed,
         row.mac,
-        now
+        now,
+        row.why,
+        row.made
     );
     must_touch("subscription", 1, &done.execute(db).await?)
 }
@@ -117,7 +139,7 @@ pub async fn note(db: &mut PgConnection, org: OrgId, row: &SubscriptionRow) -> R
          set version = $3::bigint, found = $4, found_at = '1970-01-01Z'::timestamptz + $5::bigint * interval '1 microsecond',
              looked_at = '1970-01-01Z'::timestamptz + $6::bigint * interval '1 microsecond',
              good_at = '1970-01-01Z'::timestamptz + $7::bigint * interval '1 microsecond',
-             fault = $8, dismissed = $9, mac = $10
+             fault = $8, dismissed = $9, mac = $10, why = $11
          where org_id = $1 and entity_id = $2 and version = $3::bigint - 1",
         org.0,
         row.entity_id,
@@ -128,7 +150,8 @@ pub async fn note(db: &mut PgConnection, org: OrgId, row: &SubscriptionRow) -> R
         row.good_at,
         row.fault,
         row.dismissed,
-        row.mac
+        row.mac,
+        row.why
     );
     must_touch("subscription", 1, &done.execute(db).await?)
 }

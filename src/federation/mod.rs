@@ -22,9 +22,11 @@ mod leaving;
 mod logout;
 mod logout_error;
 mod logout_message;
+mod maker;
 mod metadata;
 mod name_id;
 mod notes;
+mod often;
 mod on_file;
 mod options;
 mod page_asks;
@@ -72,6 +74,7 @@ pub(crate) use leaving::{answer_mark, place as logout_place};
 pub use logout::{AskedLogout, Browser, Left, LogoutArrival};
 pub use logout_error::LogoutError;
 pub use logout_message::Sent;
+pub use maker::MakerError;
 pub use on_file::OnFile;
 pub use options::{Options, OptionsError, Words};
 pub use page_keys::{PageNext, PageQuestion, PageQuestionError, Refusal};
@@ -127,6 +130,8 @@ pub struct Federation {
     second_person_seen: Arc<approvals::SeenChoice>,
     /// Looks at addresses of metadata that are under way.
     looks: Arc<tokio::sync::Semaphore>,
+    /// Looks by links for engineers.
+    often: Arc<often::Often>,
 }
 
 impl Federation {
@@ -151,6 +156,7 @@ impl Federation {
             key_dates: Arc::default(),
             second_person_seen: Arc::default(),
             looks: Arc::new(tokio::sync::Semaphore::new(subscription::LOOKS_AT_ONCE)),
+            often: Arc::default(),
             parts,
         })
     }

@@ -3,10 +3,12 @@
 //!
 //! A link's token is 32 random octets. What finds its row, only the keeper makes of it: whoever has the database can neither follow a link
 //! nor make one, nor point one at another application, since the row carries the keeper's MAC; and one that was withdrawn stays so, since
-//! the audit says it.
+//! the audit says it. It serves while whoever made it is who they were: see [`maker`].
 
 use super::check::{self, Section};
 use super::flight::{Cursor, Flight, FlightError, Found, Listed, Wanted};
+use super::maker::{self, Place};
+use super::often::Noted;
 use super::on_file::OnFile;
 use super::{Federation, ProvedError, RegistryError};
 use crate::audit::{self, Event, Share, Subject};
@@ -18,6 +20,7 @@ use crate::keeper::{KeeperError, row_digest};
 use crate::sign_in::change::{ChangeError, Typed, confirmed};
 use crate::sign_in::session::SignedIn;
 use crate::vault::derive::sha256;
+use crate::vault::seal::RecordContext;
 use data_encoding::BASE64URL_NOPAD;
 use time::{Duration, OffsetDateTime};
 
@@ -65,8 +68,11 @@ impl Federation {
             entity_id: entity_id.to_owned(),
             made: micros(now),
             until: micros(now + Duration::days(days.into())),
+            maker: None,
             mac: Vec::new(),
         };
+        let maker = maker::sealed(&self.parts, &mut transaction, person, made_at(self.parts.org, &row.place)).await;
+        row.maker = Some(maker.map_err(RegistryError::from)?);
         let mac = self.parts.keeper.row_mac(mac_digest(self.parts.org, &row)).await.map_err(RegistryError::from)?;
         row.mac = mac.to_vec();
         db::partner_link::insert(&mut transaction, self.parts.org, &row).await.map_err(RegistryError::from)?;
@@ -136,7 +142,7 @@ impl Federation {
         Ok(self.record(Share::PartnerAll.ended(), Subject::Row(mark), "", request_id).await?)
     }
 
-    /// What a link leads to; nothing where it is none, is over, or was withdrawn. That it was looked at is on record.
+    /// What a link leads to; nothing where it is none, is over, or was withdrawn. That it was looked at is on record, so many times a minute.
     ///
     /// # Errors
     /// Database or keeper away.
@@ -151,8 +157,12 @@ impl Federation {
         let Some(row) = row else { return Ok(None) };
         let Some(until) = self.until_of(&row).await? else { return Ok(None) };
         let Some(on_file) = self.on_file(&row.entity_id).await? else { return Ok(None) };
-        self.record(Event::PartnerLooked, Subject::Nobody, &row.entity_id, request_id).await?;
         let now = self.parts.clock.now();
+        match self.often.look(&place, now) {
+            Noted::Itself => self.record(Event::PartnerLooked, Subject::Nobody, &row.entity_id, request_id).await?,
+            Noted::Often => self.record(Event::PartnerLookedOften, Subject::Nobody, &row.entity_id, request_id).await?,
+            Noted::Not => {}
+        }
         let OnFile { sp, notes, choices, .. } = &on_file;
         let sections = check::about(sp, notes, Some(sp), choices.allow_http_acs, now);
         Ok(Some(Partner { sections, on_file, until }))
@@ -185,7 +195,7 @@ impl Federation {
         Ok(is_own.then(|| found.without_person()))
     }
 
-    /// Until when a row's link serves: one that the keeper vouches for, that is not over, and that was not withdrawn.
+    /// Until when a row's link serves: one that the keeper vouches for, that is not over, that was not withdrawn, and whose maker stands.
     async fn until_of(&self, row: &PartnerLinkRow) -> Result<Option<OffsetDateTime>, RegistryError> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
         if !parts.keeper.check_row_mac(mac_digest(parts.org, row), &row.mac).await? {
@@ -205,7 +215,12 @@ impl Federation {
         let of = sha256(row.entity_id.as_bytes());
         let all = (Share::PartnerAll, &of);
         let ended = audit::share_ended_at(&parts.keeper, &mut db, parts.org, all, now).await?;
-        Ok(Some(until).filter(|_| ended.is_none_or(|ended| ended < row.made)))
+        if ended.is_some_and(|ended| ended >= row.made) {
+            return Ok(None);
+        }
+        // Whoever made it may not any more, or is not who they were.
+        let stands = maker::stands(parts, &mut db, row.maker.as_deref(), made_at(parts.org, &row.place)).await?;
+        Ok(Some(until).filter(|_| stands))
     }
 
     /// Where the row of a token lies: the keeper's MAC over it, under a name that no table has.
@@ -221,9 +236,17 @@ pub(super) fn may_connect(person: &SignedIn) -> Result<(), ProvedError> {
     if may { Ok(()) } else { Err(ChangeError::Changed.into()) }
 }
 
+/// All of it; without who made it in links of before.
 fn mac_digest(org: OrgId, row: &PartnerLinkRow) -> [u8; 32] {
     let (made, until) = (row.made.to_be_bytes(), row.until.to_be_bytes());
-    row_digest("partner_link", &row.place, 1, &[org.as_bytes(), row.entity_id.as_bytes(), &made, &until])
+    let columns = [org.as_bytes().as_slice(), row.entity_id.as_bytes(), &made, &until];
+    let columns: Vec<&[u8]> = columns.into_iter().chain(row.maker.as_deref()).collect();
+    row_digest("partner_link", &row.place, 1, &columns)
+}
+
+fn made_at(org: OrgId, place: &[u8; 32]) -> Place<'_> {
+    let record = RecordContext { org, table: "partner_link", row: place, slot: "maker", version: 1 };
+    Place { key: row_digest("partner_link.maker", place, 1, &[org.as_bytes()]), record }
 }
 
 fn micros(at: OffsetDateTime) -> i64 {

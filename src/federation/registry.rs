@@ -17,6 +17,7 @@ use crate::saml::metadata::{AcceptPolicy, MetadataError, parse_sp};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use std::sync::Arc;
+use time::OffsetDateTime;
 
 #[derive(Debug, thiserror::Error)]
 pub enum RegistryError {
@@ -25,6 +26,10 @@ pub enum RegistryError {
     SecondPerson,
     #[error(transparent)]
     Approval(Box<super::ApprovalError>),
+    #[error(transparent)]
+    Maker(Box<super::MakerError>),
+    #[error("why a look came to nothing could not be sealed: {0}")]
+    Seal(#[from] crate::vault::seal::SealError),
     #[error(transparent)]
     Metadata(#[from] MetadataError),
     #[error(transparent)]
@@ -172,8 +177,19 @@ impl Federation {
         sp: &str,
         request_id: &str,
     ) -> Result<(), AuditError> {
+        self.record_at(self.parts.clock.now(), event, subject, (sp, request_id)).await
+    }
+
+    /// The same, of a moment that something else is compared with.
+    pub(super) async fn record_at(
+        &self,
+        at: OffsetDateTime,
+        event: Event,
+        subject: Subject,
+        (sp, request_id): (&str, &str),
+    ) -> Result<(), AuditError> {
         let entry = Entry {
-            at: self.parts.clock.now(),
+            at,
             event,
             subject,
             service_provider: sp.to_owned(),

@@ -129,8 +129,21 @@ impl Federation {
 
     /// True when there was one to remove.
     pub async fn remove(&self, entity_id: &str, request_id: &str) -> Result<bool, RegistryError> {
+        self.remove_by(entity_id, None, request_id).await
+    }
+
+    /// The same by somebody in the console, alone.
+    ///
+    /// # Errors
+    /// `SecondPerson`; database or keeper away.
+    pub async fn remove_by(
+        &self,
+        entity_id: &str,
+        by: Option<AccountId>,
+        request_id: &str,
+    ) -> Result<bool, RegistryError> {
         let transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
-        self.remove_in(transaction, entity_id, None, None, request_id).await
+        self.remove_in(transaction, entity_id, None, by, request_id).await
     }
 
     /// The same in a transaction that has begun; where a version was looked at, that one alone.
@@ -174,6 +187,7 @@ impl Federation {
         self.remove_scopes(db, entity_id, request_id).await?;
         if removed {
             self.end_partner_links(entity_id, request_id).await?;
+            self.end_subscription(entity_id, self.parts.clock.now(), request_id).await?;
         }
         Ok(removed)
     }

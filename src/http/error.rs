@@ -336,7 +336,9 @@ impl From<FlightError> for PageError {
             FlightError::Keeper(error) => error.into(),
             FlightError::Audit(error) => error.into(),
             FlightError::Verify(error) => error.into(),
-            FlightError::Seal(_) | FlightError::Encode(_) | FlightError::NoKey => Self::internal(error),
+            FlightError::Seal(_) | FlightError::Encode(_) | FlightError::NoKey | FlightError::Maker(_) => {
+                Self::internal(error)
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ use super::uninterrupted::to_the_end;
 use crate::federation::Federation;
 use crate::sign_in::Parts;
 use crate::sign_in::change::sessions;
+use crate::sign_in::people::many;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -64,8 +65,14 @@ pub(super) async fn submit(
         }
         return Ok(signed_in::forget(signed_out(), &site));
     };
-    let (ours, id) = (Federation::clone(&federation), request_id());
-    let leaving = to_the_end(async move { ours.sign_out(&person, &id).await }).await?;
+    let (ours, id, flow) = (Federation::clone(&federation), request_id(), Parts::clone(&parts));
+    let leaving = to_the_end(async move {
+        let leaving = ours.sign_out(&person, &id).await.map_err(PageError::from)?;
+        // What was held for this session alone.
+        many::signed_out(&flow, person.account, person.id_hash(), &id).await?;
+        Ok::<_, PageError>(leaving)
+    });
+    let leaving = leaving.await?;
     let response =
         if leaving.told().is_empty() { signed_out() } else { leaving::begin(&request, &parts, &leaving).await? };
     Ok(signed_in::forget(response, &site))

@@ -101,6 +101,8 @@ impl From<RegistryError> for PageError {
             RegistryError::Changed => Self::internal(error),
             RegistryError::Metadata(error) => Self::internal(error),
             RegistryError::Options(error) => Self::internal(error),
+            RegistryError::Maker(error) => Self::internal(error),
+            RegistryError::Seal(error) => Self::internal(error),
             error @ RegistryError::SecondPerson => {
                 let sentence = say("saml-error-here-it-takes-two-administrators");
                 Self::new(StatusCode::CONFLICT, say("saml-error-this-takes-second-person"), sentence, error)

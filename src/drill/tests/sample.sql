@@ -275,7 +275,8 @@ CREATE TABLE public.flight_share (
     mark bytea NOT NULL,
     place bytea NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    mac bytea NOT NULL
+    mac bytea NOT NULL,
+    maker bytea
 );
 
 
@@ -322,7 +323,9 @@ CREATE TABLE public.subscription (
     dismissed bytea NOT NULL,
     mac bytea NOT NULL,
     next_at timestamp with time zone NOT NULL,
-    held_until timestamp with time zone NOT NULL
+    held_until timestamp with time zone NOT NULL,
+    made_at timestamp with time zone,
+    why bytea
 );
 
 
@@ -338,7 +341,8 @@ CREATE TABLE public.partner_link (
     entity_id text NOT NULL,
     made_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    mac bytea NOT NULL
+    mac bytea NOT NULL,
+    maker bytea
 );
 
 
@@ -1168,8 +1172,8 @@ COPY public.flight_key (day, under, sealed) FROM stdin;
 -- Data for Name: flight_share; Type: TABLE DATA; Schema: public; Owner: senza
 --
 
-COPY public.flight_share (mark, place, expires_at, mac) FROM stdin;
-\\xb9fad415e06b46080516421db7b2d617c4dd67181579448a8ae3f36310a96883	\\xa0e27ecec274b5a0ec9a962db6c6b58c8797ce53106d4eacd03b865550a870a1	2026-11-28 09:12:44+00	\\x2a20ddce682029efc8afc98f5b59de8c021c3f5dcc5e8216debb30bae7113dda
+COPY public.flight_share (mark, place, expires_at, mac, maker) FROM stdin;
+\\xb9fad415e06b46080516421db7b2d617c4dd67181579448a8ae3f36310a96883	\\xa0e27ecec274b5a0ec9a962db6c6b58c8797ce53106d4eacd03b865550a870a1	2026-11-28 09:12:44+00	\\x2a20ddce682029efc8afc98f5b59de8c021c3f5dcc5e8216debb30bae7113dda	\\x93b0fe8ef7976b5dfc10118d58824f34c7d475990d87260c2eed578ca5326d1238e1195713ebf509fa252b640e10ec8a569f87c873dd2b6d2eb9873605dfbdd73bbd416f290924e67b9c3b7178cb241815d1660cfa3783cc84acb7fbec94511a38b145af691960914178b90e225878646e0e494323c08ac05f2cba5bbc10db3c6a469c34320251d7452496eb8064a4e6365150b646cebcc873b97211eccac07c281b42f595b29cca773eb687785c6e76dc549970d6fd8f5ecd338ad96794824c138cc197a9fa3294b192dd68bd34c0c6093dc859777ce228d2ffb2555aac63fd746f1973ab4f46066867de232ffbac5f02e558febe10975465221b4dc507e9f52964972bb8e7dae3d49da339bd643c5c0cd876ed549e20884fa6729d150000e8ec
 \.
 
 
@@ -1214,8 +1218,8 @@ COPY public.seen_request (mark, expires_at) FROM stdin;
 -- Data for Name: subscription; Type: TABLE DATA; Schema: public; Owner: senza
 --
 
-COPY public.subscription (org_id, entity_id, version, address, found, found_at, looked_at, good_at, fault, dismissed, mac, next_at, held_until) FROM stdin;
-384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://portal.example/saml	3	https://portal.example/metadata	\\x3c6d642f3e	2026-01-07 08:00:00+00	2026-01-07 08:00:00+00	2026-01-07 08:00:00+00		\\x	\\x5e1212ef5e26491b8e3175125dbe59b7cb039bf6b2d5d227210c1807bae0b00c	2026-01-07 14:00:00+00	2026-01-07 08:01:00+00
+COPY public.subscription (org_id, entity_id, version, address, found, found_at, looked_at, good_at, fault, dismissed, mac, next_at, held_until, made_at, why) FROM stdin;
+384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://portal.example/saml	3	https://portal.example/metadata	\\x3c6d642f3e	2026-01-07 08:00:00+00	2026-01-07 08:00:00+00	2026-01-07 08:00:00+00		\\x	\\x5e1212ef5e26491b8e3175125dbe59b7cb039bf6b2d5d227210c1807bae0b00c	2026-01-07 14:00:00+00	2026-01-07 08:01:00+00	2026-01-06 08:00:00+00	\\xb0f683ac31ea768d38756846c4abee0b132e581602dc794cb6bfbd574626df6cb9e1336078bf8d7ed20e668cad3886d10ef2ec5f23e35c343cbbd672cd14439a9a014402787eb1a6b543c19643645d5051d792f5cdfdba64ab613ab1012eca1bfdf85fd4db383f0fa90f5d97f6a58f143ff6b81a00e8f3659809758acbe1833cb3d59707a644e98c29509d05e77bf93d715a4dc6f3b3b1afa8d1c019e62798e0d05749cd53a93fdf1829ea5647179eb5978b6f00088cb1ac8f6db1d9dbfd50f736f6004e04123c8abc77388eaafe4db25682bf37146dbc60831fa3d06bb7a6250c7518c5a0fe1f1842df9631e852ebed641be8dad8194dd8c2b0136bb169599262fa99cdc13b220cd6c094f06cb132acf550f59cde6f6fbe0f63b4f43b058afc50
 \.
 
 
@@ -1223,8 +1227,8 @@ COPY public.subscription (org_id, entity_id, version, address, found, found_at, 
 -- Data for Name: partner_link; Type: TABLE DATA; Schema: public; Owner: senza
 --
 
-COPY public.partner_link (place, org_id, entity_id, made_at, expires_at, mac) FROM stdin;
-\\x0f3cd415e06b46080516421db7b2d617c4dd67181579448a8ae3f36310a96883	384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://portal.example/saml	2026-01-21 09:12:44+00	2026-01-28 09:12:44+00	\\x1b20ddce682029efc8afc98f5b59de8c021c3f5dcc5e8216debb30bae7113dda
+COPY public.partner_link (place, org_id, entity_id, made_at, expires_at, mac, maker) FROM stdin;
+\\x0f3cd415e06b46080516421db7b2d617c4dd67181579448a8ae3f36310a96883	384892bf-f4c6-495e-8f09-f7c6a0cf841e	https://portal.example/saml	2026-01-21 09:12:44+00	2026-01-28 09:12:44+00	\\x1b20ddce682029efc8afc98f5b59de8c021c3f5dcc5e8216debb30bae7113dda	\\x1ff096bc4d1b261e6ec9cf3a34ee4328aa98fc2810b3bb75e2f022df7b4453ba0fb999977feaa10b2af226dee03f83a1750e43f7b3542bf1f67e6ad0bfe9c93a924b0d84b659da7b80118f52dfb11b9426be169aff6bf9e3bc1cea7ed3cd06e1f1e612a56be7be216dd71009c73a331acbec43b5afd18b36c19ad5a40ff029a01920f27f35f977c1b6510f9d2dc8a74af6d247c406e5464b5c420d002eaa835e96b609f093f5aaa8c716d51fbf787682acfd3d7c2fa55fe5a9c895a89f16fee8bfa87f615f51849378c54c006456461f101b5941aaf7ed5159720ac6493e9b872f80aa70d9a23775543e6d0aeea02eee04fc1ff3ca211d6427d96b2da603c6fbbc4b8b31040ea5a4365458f4b27d4c3076e097cf611baeebf139eceef4c5bc3bd3
 \.
 
 

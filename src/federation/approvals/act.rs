@@ -122,6 +122,11 @@ impl Act {
         }
     }
 
+    /// What it would register, for one that registers something.
+    pub(super) fn metadata(&self) -> Option<&[u8]> {
+        if let Self::Put { metadata, .. } = self { Some(metadata.as_bytes()) } else { None }
+    }
+
     /// In a sentence.
     pub(super) fn title(&self) -> String {
         match self {

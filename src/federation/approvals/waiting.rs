@@ -4,7 +4,7 @@ use super::record::{Belief, Record};
 use super::{ApprovalError, Diff};
 use crate::db::proposal::ProposalRow;
 use crate::db::{self, DbError, PgConnection};
-use crate::federation::Federation;
+use crate::federation::{Federation, RegistryError};
 use crate::sign_in::session::SignedIn;
 use std::cmp::Reverse;
 use time::OffsetDateTime;
@@ -113,6 +113,31 @@ impl Federation {
             Belief::Unreadable | Belief::Nothing => Diff::default(),
         };
         Ok((waiting, diff))
+    }
+
+    /// The proposal that would register exactly this of an application, where one waits that can be approved.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub(in crate::federation) async fn proposed_put(
+        &self,
+        entity_id: &str,
+        wanted: &[u8],
+    ) -> Result<Option<Uuid>, RegistryError> {
+        let found = self.open_put(entity_id, wanted).await;
+        found.map_err(|error| RegistryError::Approval(Box::new(error)))
+    }
+
+    async fn open_put(&self, entity_id: &str, wanted: &[u8]) -> Result<Option<Uuid>, ApprovalError> {
+        let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+        for row in db::proposal::all(&mut db, self.parts.org).await? {
+            let Belief::Said(record) = Record::believed(&self.parts, &mut db, &row).await? else { continue };
+            let is_it = record.act.about() == entity_id && record.act.metadata() == Some(wanted);
+            if is_it && self.standing_of(&mut db, &record).await? == Standing::Open {
+                return Ok(Some(row.id));
+            }
+        }
+        Ok(None)
     }
 
     pub(super) async fn standing_of(&self, db: &mut PgConnection, record: &Record) -> Result<Standing, ApprovalError> {

@@ -88,17 +88,20 @@ impl Federation {
     /// Does it: all, or nothing.
     ///
     /// # Errors
-    /// See [`DeclaredError`].
+    /// See [`DeclaredError`]; `Changed` where somebody else changed one of these meanwhile.
     pub async fn declare(&self, declaration: Declaration, request_id: &str) -> Result<Plan, DeclaredError> {
+        // Read and compared while nobody waits for it; a row that somebody changes from here on is of another version, and then nothing is
+        // written.
         let ready = self.ready(declaration)?;
+        let mut seen = begun(&self.parts.pool).await?;
+        let planned = self.compared(&mut seen, ready).await?;
+        seen.rollback().await.map_err(DbError::from)?;
+        if planned.plan.is_empty() {
+            return Ok(planned.plan);
+        }
         let mut transaction = begun(&self.parts.pool).await?;
         // Of two who declare at once, one comes after the other.
         db::organisation::hold(&mut transaction, self.parts.org).await?;
-        let planned = self.compared(&mut transaction, ready).await?;
-        if planned.plan.is_empty() {
-            transaction.rollback().await.map_err(DbError::from)?;
-            return Ok(planned.plan);
-        }
         self.written(transaction, planned, request_id).await
     }
 }

@@ -26,6 +26,7 @@ pub(in crate::federation) use told::{Answered, Ended};
 
 use self::recorder::Recorder;
 use self::told::Landed;
+use super::often::Often;
 use super::{AnswerError, SignOnError};
 use crate::audit::{AuditError, VerifyError};
 use crate::db::DbError;
@@ -52,6 +53,8 @@ pub enum FlightError {
     Encode(#[from] serde_json::Error),
     #[error("the day's key does not open")]
     NoKey,
+    #[error(transparent)]
+    Maker(Box<super::MakerError>),
 }
 
 /// Records, and who writes them.
@@ -59,12 +62,13 @@ pub enum FlightError {
 pub struct Flights {
     parts: Parts,
     recorder: Option<Recorder>,
+    often: Arc<Often>,
 }
 
 impl Flights {
     pub(super) fn start(parts: &Parts) -> Self {
         let recorder = (!parts.policy.flight.is_off()).then(|| Recorder::start(parts.clone()));
-        Self { parts: parts.clone(), recorder }
+        Self { parts: parts.clone(), recorder, often: Arc::default() }
     }
 
     /// Whether anything is recorded.

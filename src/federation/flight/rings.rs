@@ -57,7 +57,7 @@ pub(super) async fn trim(parts: &Parts) -> Result<(), FlightError> {
     let (policy, now) = (parts.policy.flight, parts.clock.now());
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
     let gone = db::flight::expire(&mut db, now - Duration::days(policy.days.into()), now + Duration::days(2)).await?;
-    db::flight::expire_shares(&mut db, now).await?;
+    db::flight_share::expire(&mut db, now).await?;
     for outcome in [Outcome::Refused, Outcome::Stopped] {
         db::flight::trim_each(&mut db, outcome, most_of_one(policy).into()).await?;
     }

@@ -15,6 +15,7 @@ use crate::sign_in::session::SignedIn;
 use crate::vault::derive::sha256;
 use data_encoding::HEXLOWER;
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
 /// Metadata that holds longer than this needs no longer end yet.
 const SOON: Duration = Duration::days(30);
@@ -36,6 +37,8 @@ pub struct Found {
     pub differences: Vec<Difference>,
     /// People who agreed to give it a key are asked anew, or it gets none any more.
     pub about_keys: Option<String>,
+    /// Under which exactly this is proposed already, and waits for a second person.
+    pub proposed: Option<Uuid>,
 }
 
 /// That something waits, for a list.
@@ -64,6 +67,10 @@ impl Federation {
             Ok(Err(error)) => Some(error.to_string()),
             Err(error) => Some(error.to_string()),
         };
+        let proposed = match &parsed {
+            Ok(parsed) => self.proposed_put(entity_id, &parsed.stored_xml).await?,
+            Err(_) => None,
+        };
         let notes = parsed.map(|parsed| parsed.notes).unwrap_or_default();
         let about_keys = match self.find(entity_id).await? {
             Some(known) => super::super::notes::about_keys(&known, sha256(&found), &after),
@@ -83,6 +90,7 @@ impl Federation {
                 all
             },
             about_keys,
+            proposed,
         }))
     }
 
@@ -103,6 +111,10 @@ impl Federation {
         let found = row.and_then(|row| row.found).filter(|found| HEXLOWER.encode(&sha256(found)) == digest);
         let on_file = self.on_file(entity_id).await?.filter(|on_file| on_file.version == looked_at);
         let (Some(found), Some(on_file)) = (found, on_file) else { return Err(RegistryError::Changed.into()) };
+        // It waits already, for another than whoever proposed it.
+        if let Some(waits) = self.proposed_put(entity_id, &found).await? {
+            return Ok(Outcome::Waits(waits));
+        }
         let put = self.put_proved(proof, &found, on_file.choices, looked_at, request_id).await?;
         // It waits no more, unless a second person has to agree. Where that cannot be written, the next look does it.
         if matches!(put, Outcome::Done(_))
@@ -120,7 +132,8 @@ impl Federation {
         if found.is_some() { self.note_row(row).await } else { Ok(()) }
     }
 
-    /// Lets what waits wait no more, also when it is found again. It takes no proof: all stays as it is.
+    /// Lets what waits wait no more, also when it is found again, until somebody looks by hand. It takes no proof: all stays as it is, and
+    /// whoever looks sees it again.
     ///
     /// # Errors
     /// Database or keeper away; `Changed` where something else waits now.
@@ -157,7 +170,7 @@ impl Federation {
         let mut all = Vec::new();
         for row in rows {
             // Before anything of it is read.
-            if !self.is_vouched_for(&row).await? {
+            if !self.counts(&row).await? {
                 continue;
             }
             let Some(on_file) = self.on_file(&row.entity_id).await? else { continue };

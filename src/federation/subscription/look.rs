@@ -40,6 +40,13 @@ pub enum Looked {
     Nowhere,
 }
 
+/// What becomes of what somebody has left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    Stays,
+    ComesBack,
+}
+
 /// What came of a fetch.
 enum Came {
     /// It says what is registered, or what was dismissed.
@@ -64,14 +71,14 @@ impl Federation {
             db::subscription::claim_due(&mut db, self.parts.org, self.turn()).await?
         };
         let Some(entity_id) = claimed else { return Ok(false) };
-        match self.look_now(&entity_id, fetch, "").await {
+        match self.look_now(&entity_id, fetch, Left::Stays, "").await {
             // Somebody chose another address meanwhile, or ended it.
             Ok(_) | Err(RegistryError::Changed) => Ok(true),
             Err(error) => Err(error),
         }
     }
 
-    /// Looks at one now, unless somebody does.
+    /// Looks at one now, unless somebody does. Whoever looks by hand is shown also what somebody has left before.
     ///
     /// # Errors
     /// Database or keeper away; `Changed`: somebody chose another address meanwhile.
@@ -87,7 +94,7 @@ impl Federation {
         if !is_ours {
             return Ok(Looked::Busy);
         }
-        self.look_now(entity_id, fetch, request_id).await
+        self.look_now(entity_id, fetch, Left::ComesBack, request_id).await
     }
 
     /// Few at a time: whoever asks for many looks does not keep threads from others.
@@ -102,13 +109,22 @@ impl Federation {
         Turn { now, held: now + TURN, next: now + EACH + Duration::seconds(late.into()), never: now + NEVER }
     }
 
-    async fn look_now(&self, entity_id: &str, fetch: Fetch, request_id: &str) -> Result<Looked, RegistryError> {
+    async fn look_now(
+        &self,
+        entity_id: &str,
+        fetch: Fetch,
+        left: Left,
+        request_id: &str,
+    ) -> Result<Looked, RegistryError> {
         let Some(mut row) = self.subscription_row(entity_id).await? else { return Ok(Looked::Nowhere) };
         let address = row.address.clone();
         // No connection is held meanwhile.
         let fetched = tokio::task::spawn_blocking(move || fetch(&address)).await;
         let fetched = fetched.unwrap_or_else(|_| Err("the look was broken off".to_owned()));
         let now = self.parts.clock.now();
+        if left == Left::ComesBack {
+            row.dismissed.clear();
+        }
         let weighed = match (fetched, self.on_file(entity_id).await?) {
             (Ok(octets), Some(on_file)) => weighed(&row, &on_file, &octets, now),
             (Ok(_), None) => Err("what is registered of it does not count, so that nothing can be compared".to_owned()),
@@ -117,17 +133,19 @@ impl Federation {
         if matches!(weighed, Ok(Came::Other { is_new: true, .. })) {
             self.record(Event::SubscriptionFound, Subject::Nobody, entity_id, request_id).await?;
         }
-        note(&mut row, weighed, now);
+        let why = note(&mut row, weighed, now);
+        row.why = self.sealed_why(entity_id, &why).await?;
         self.note_row(row).await?;
         Ok(Looked::Done)
     }
 }
 
-fn note(row: &mut SubscriptionRow, weighed: Result<Came, String>, now: OffsetDateTime) {
-    row.looked_at = Some(micros(now));
+/// Why it came to nothing; empty where it did not.
+fn note(row: &mut SubscriptionRow, weighed: Result<Came, String>, now: OffsetDateTime) -> String {
+    (row.looked_at, row.fault) = (Some(micros(now)), String::new());
     match weighed {
         Ok(came) => {
-            (row.good_at, row.fault) = (row.looked_at, String::new());
+            row.good_at = row.looked_at;
             match came {
                 Came::Nothing => (row.found, row.found_at) = (None, None),
                 Came::Same => {}
@@ -136,9 +154,10 @@ fn note(row: &mut SubscriptionRow, weighed: Result<Came, String>, now: OffsetDat
                     row.found_at = if is_new { row.looked_at } else { row.found_at };
                 }
             }
+            String::new()
         }
         // What was found before waits on.
-        Err(why) => row.fault = why.chars().filter(|c| !c.is_control()).take(LONGEST_FAULT).collect(),
+        Err(why) => why.chars().filter(|c| !c.is_control()).take(LONGEST_FAULT).collect(),
     }
 }
 

@@ -2,10 +2,12 @@
 //! somebody has seen what would change, and approves exactly that; see [`found`].
 //!
 //! An address, and what was found at it, lie in a row under the keeper's MAC: whoever writes to the database can have nothing approved that
-//! was never published, nor another address looked at.
+//! was never published, nor another address looked at. The row of one that somebody has ended, or whose application was removed, counts no
+//! more when it is put back: the audit says since when.
 
 mod found;
 mod look;
+mod why;
 
 pub use found::{Found, FoundChange};
 pub(super) use look::AT_ONCE as LOOKS_AT_ONCE;
@@ -13,7 +15,7 @@ pub use look::{Fetch, Looked};
 
 use super::partner::may_connect;
 use super::{Federation, ProvedError, RegistryError};
-use crate::audit::{Event, Subject};
+use crate::audit::{self, Event, Subject};
 use crate::db::subscription::SubscriptionRow;
 use crate::db::{self, DbError};
 use crate::domain::OrgId;
@@ -34,6 +36,8 @@ pub struct Subscription {
     pub fault: String,
     /// Something else than what is registered waits for somebody to decide.
     pub waits: bool,
+    /// Something was left by somebody, and is not shown until somebody looks by hand.
+    pub is_left: bool,
 }
 
 impl Federation {
@@ -45,8 +49,10 @@ impl Federation {
             (Some(found), Some(on_file)) => found::waits(&on_file, found),
             _ => false,
         };
-        let SubscriptionRow { address, looked_at, good_at, fault, .. } = row;
-        Ok(Some(Subscription { address, looked_at: moment(looked_at), good_at: moment(good_at), fault, waits }))
+        let fault = self.why(&row).await?;
+        let SubscriptionRow { address, looked_at, good_at, dismissed, .. } = row;
+        let (looked_at, good_at, is_left) = (moment(looked_at), moment(good_at), !dismissed.is_empty());
+        Ok(Some(Subscription { address, looked_at, good_at, fault, waits, is_left }))
     }
 
     /// Has an address looked at from now on, or none where it is empty, by somebody who proves who they are. What was found before is
@@ -64,7 +70,7 @@ impl Federation {
         may_connect(person)?;
         let before = self.whatever_row(entity_id).await?;
         let mut transaction = confirmed(&self.parts, person, typed, request_id).await?;
-        let (org, by) = (self.parts.org, Subject::Account(person.account));
+        let (org, by, now) = (self.parts.org, Subject::Account(person.account), self.parts.clock.now());
         let event = if address.is_empty() {
             db::subscription::end(&mut transaction, org, entity_id).await.map_err(RegistryError::from)?;
             Event::SubscriptionEnded
@@ -78,24 +84,48 @@ impl Federation {
                 looked_at: None,
                 good_at: None,
                 fault: String::new(),
+                why: Vec::new(),
+                // Behind the end of those that were there before.
+                made: Some(micros(now).saturating_add(1)),
                 dismissed: Vec::new(),
                 mac: Vec::new(),
             };
             self.vouch(&mut row).await?;
-            let now = self.parts.clock.now();
             db::subscription::begin(&mut transaction, org, &row, now).await.map_err(RegistryError::from)?;
             Event::SubscriptionPut
         };
+        self.end_subscription(entity_id, now, request_id).await?;
         self.record(event, by, entity_id, request_id).await.map_err(RegistryError::from)?;
         Ok(transaction.commit().await.map_err(|error| RegistryError::from(DbError::from(error)))?)
     }
 
-    /// One that carries the keeper's MAC: without it there is none.
+    /// Puts on record that no address of an application's that was chosen until then is looked at, whatever is put back.
+    pub(super) async fn end_subscription(
+        &self,
+        entity_id: &str,
+        now: OffsetDateTime,
+        request_id: &str,
+    ) -> Result<(), RegistryError> {
+        let mark = audit::subscription_mark(&self.parts.keeper, self.parts.org, entity_id).await?;
+        Ok(self.record_at(now, Event::SubscriptionGone, Subject::Row(mark), ("", request_id)).await?)
+    }
+
+    /// One that counts: without the keeper's MAC, or since it was ended, there is none.
     async fn subscription_row(&self, entity_id: &str) -> Result<Option<SubscriptionRow>, RegistryError> {
         match self.whatever_row(entity_id).await? {
-            Some(row) if self.is_vouched_for(&row).await? => Ok(Some(row)),
+            Some(row) if self.counts(&row).await? => Ok(Some(row)),
             _ => Ok(None),
         }
+    }
+
+    async fn counts(&self, row: &SubscriptionRow) -> Result<bool, RegistryError> {
+        if !self.is_vouched_for(row).await? {
+            return Ok(false);
+        }
+        let (parts, mut db) = (&self.parts, self.parts.pool.acquire().await.map_err(DbError::from)?);
+        let ended = audit::subscription_ended_at(&parts.keeper, &mut db, parts.org, &row.entity_id).await?;
+        // One of before says not when it was chosen: it was, before anything was put on record here.
+        Ok(ended.is_none_or(|ended| row.made.is_some_and(|made| made > ended)))
     }
 
     async fn whatever_row(&self, entity_id: &str) -> Result<Option<SubscriptionRow>, RegistryError> {
@@ -125,13 +155,14 @@ impl Federation {
     }
 }
 
-/// All of it but whose turn it is to look.
+/// All of it but whose turn it is to look; a row of before without what it had not.
 fn mac_digest(org: OrgId, row: &SubscriptionRow) -> [u8; 32] {
     // Null, and whatever there is, are told apart.
     let moment = |at: Option<i64>| at.map(|at| at.to_be_bytes().to_vec()).unwrap_or_default();
     let (found_at, looked_at, good_at) = (moment(row.found_at), moment(row.looked_at), moment(row.good_at));
     let found = row.found.as_deref().map(|found| lp(&[found])).unwrap_or_default();
-    let columns: [&[u8]; 8] = [
+    let made = moment(row.made);
+    let mut columns: Vec<&[u8]> = vec![
         org.as_bytes(),
         row.address.as_bytes(),
         &found,
@@ -141,6 +172,9 @@ fn mac_digest(org: OrgId, row: &SubscriptionRow) -> [u8; 32] {
         row.fault.as_bytes(),
         &row.dismissed,
     ];
+    if row.made.is_some() || !row.why.is_empty() {
+        columns.extend([row.why.as_slice(), &made]);
+    }
     row_digest("subscription", row.entity_id.as_bytes(), row.version, &columns)
 }
 

@@ -25,7 +25,7 @@ const LOOK: std::time::Duration = std::time::Duration::from_secs(20);
 const UPLOADS: usize = 3;
 /// Lists that are held at once, of all administrators: some ten MiB each at most.
 const MOST: usize = 4;
-/// After so many lists in an hour that told who is here already, an administrator waits.
+/// After so many lists in an hour that invited nobody, once people of them were looked up, an administrator waits.
 const TOLD: usize = 5;
 const TOLD_IN: Duration = Duration::HOUR;
 
@@ -99,7 +99,7 @@ pub(super) struct Held {
     pub(super) state: State,
     pub(super) until: OffsetDateTime,
     /// The session that proved who it is; nothing until then.
-    session: [u8; 32],
+    pub(super) session: [u8; 32],
     /// It is being committed, and cannot be stopped any more.
     is_closing: bool,
     pub(super) tasks: Vec<AbortHandle>,
@@ -128,7 +128,7 @@ pub struct Lists {
     uploads: Semaphore,
     runs: AtomicU64,
     held: Mutex<HashMap<AccountId, Held>>,
-    /// When a list of theirs told who is here already.
+    /// When a list of theirs told who is here already, or that nobody of it is.
     told: Mutex<HashMap<AccountId, Vec<OffsetDateTime>>>,
 }
 
@@ -161,7 +161,7 @@ impl Lists {
             return Err(NotTaken::Busy);
         }
         // Links that nobody took are not to be lost by a list of another page.
-        if matches!(held.get(&by).map(|one| &one.state), Some(State::Ready(letters)) if !letters.all.is_empty()) {
+        if matches!(held.get(&by).map(|one| &one.state), Some(State::Ready(letters)) if letters.are_nobodys()) {
             return Err(NotTaken::Waiting);
         }
         held.remove(&by);
@@ -233,13 +233,13 @@ impl Lists {
 
     fn done(self: &Arc<Self>, parts: &Parts, by: AccountId, id: &str, state: State) {
         let now = parts.clock.now();
-        if let State::Refused { .. } = &state {
-            self.told.lock().unwrap_or_else(PoisonError::into_inner).entry(by).or_default().push(now);
-        }
         let mut held = self.held(now);
         // Another may have taken its place, or it is done already.
         let one = held.get_mut(&by).filter(|one| one.id == id && one.is_worked_on());
         if let Some(one) = one {
+            if !matches!(state, State::Ready(_)) {
+                self.has_told(by, one, now);
+            }
             (one.state, one.until, one.is_closing) = (state, now + KEPT, false);
         }
     }
@@ -258,6 +258,13 @@ impl Lists {
         });
         one.tasks.push(over.abort_handle());
         held.insert(by, one);
+    }
+
+    /// Whoever is told, or sees, how far a list came that invited nobody has learnt who is here, or that nobody of it is: however it ended.
+    fn has_told(&self, by: AccountId, one: &Held, now: OffsetDateTime) {
+        if one.progress.looked_up.load(Ordering::Relaxed) > 0 {
+            self.told.lock().unwrap_or_else(PoisonError::into_inner).entry(by).or_default().push(now);
+        }
     }
 
     fn has_told_enough(&self, by: AccountId, now: OffsetDateTime) -> bool {
@@ -292,28 +299,6 @@ impl Lists {
         })
     }
 
-    /// How many links wait to be handed over, and are not being sent.
-    pub fn ready(&self, by: AccountId, now: OffsetDateTime) -> Option<usize> {
-        let held = self.held(now);
-        let State::Ready(letters) = &held.get(&by)?.state else { return None };
-        (letters.mailing == Mailing::No && !letters.all.is_empty()).then_some(letters.all.len())
-    }
-
-    /// Whether it was this session that proved who it is for what is held. Another proves it once more.
-    pub fn is_of(&self, by: AccountId, session: &[u8; 32]) -> bool {
-        self.locked().get(&by).is_none_or(|one| one.session == *session)
-    }
-
-    /// Hands the links over, once: there is nothing of them here afterwards.
-    pub fn take(&self, by: AccountId, now: OffsetDateTime) -> Option<Letters> {
-        self.ready(by, now)?;
-        let mut one = self.held(now).remove(&by)?;
-        match std::mem::replace(&mut one.state, State::Stopped("")) {
-            State::Ready(letters) => Some(letters),
-            _ => None,
-        }
-    }
-
     /// Ends what a page showed, and nothing that has become of it since.
     pub(super) fn stop(&self, by: AccountId, id: &str, what: &str, now: OffsetDateTime) -> Ended {
         let mut held = self.held(now);
@@ -321,7 +306,7 @@ impl Lists {
         let ended = match (&mut one.state, what) {
             (State::Read(_), "read") => Ended::Nothing,
             (State::Working, "working") if !one.is_closing => Ended::Work(one.all),
-            (State::Ready(letters), "ready") if letters.mailing == Mailing::No => Ended::Links(letters.all.len()),
+            (State::Ready(letters), "ready") if letters.mailing == Mailing::No => letters.dropped(),
             (State::Ready(letters), "sending") => {
                 if let Mailing::Sending(run) = letters.mailing {
                     letters.mailing = Mailing::Stopping(run);
@@ -330,7 +315,9 @@ impl Lists {
             }
             _ => return Ended::Nothing,
         };
-        held.remove(&by);
+        if let (Ended::Work(_), Some(one)) = (&ended, held.remove(&by)) {
+            self.has_told(by, &one, now);
+        }
         ended
     }
 
@@ -339,7 +326,9 @@ impl Lists {
         let mut held = self.held(now);
         let whose = held.iter().find(|(whose, one)| **whose != by && one.is_worked_on() && !one.is_closing);
         let (whose, all) = whose.map(|(whose, one)| (*whose, one.all))?;
-        held.remove(&whose);
+        if let Some(one) = held.remove(&whose) {
+            self.has_told(whose, &one, now);
+        }
         Some((whose, all))
     }
 

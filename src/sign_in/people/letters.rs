@@ -27,6 +27,10 @@ pub struct Letters {
     /// Why no more could be sent.
     pub(super) trouble: Option<String>,
     pub(super) mailing: Mailing,
+    /// Somebody was given them, and may have them.
+    pub(super) handed: bool,
+    /// Whoever they are for has signed out: they go with the message that is on its way.
+    pub(super) is_over: bool,
 }
 
 /// Whether links are being sent, and by which run.
@@ -50,6 +54,8 @@ pub struct Waiting {
     pub faults: Vec<Fault>,
     pub trouble: Option<String>,
     pub is_mailing: bool,
+    /// They were given to their administrator already.
+    pub handed: bool,
 }
 
 impl Letters {
@@ -63,6 +69,7 @@ impl Letters {
             faults: self.all.iter().filter_map(fault).collect(),
             trouble: self.trouble.clone(),
             is_mailing: self.mailing != Mailing::No,
+            handed: self.handed,
         }
     }
 }

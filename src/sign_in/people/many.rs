@@ -31,6 +31,8 @@ pub struct By {
     pub(super) account: AccountId,
     is_owner: bool,
     issuer: Issuer,
+    /// When their roles end by themselves, in seconds since 1970; nothing where they do not.
+    roles_until: Option<i64>,
 }
 
 impl By {
@@ -42,7 +44,17 @@ impl By {
     pub async fn of(parts: &Parts, person: &SignedIn) -> Result<Option<Self>, InboxFlowError> {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
         let issuer = Issuer::administrator(parts, &mut db, person.account).await?;
-        Ok(issuer.map(|issuer| Self { account: person.account, is_owner: person.has_role(Role::Owner), issuer }))
+        let (account, is_owner) = (person.account, person.has_role(Role::Owner));
+        Ok(issuer.map(|issuer| Self { account, is_owner, issuer, roles_until: person.roles_until() }))
+    }
+
+    /// Whether they are who they were, and their roles have not ended.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub(super) async fn stands(&self, parts: &Parts, db: &mut PgConnection) -> Result<bool, InboxFlowError> {
+        let now = parts.clock.now().unix_timestamp();
+        Ok(self.roles_until.is_none_or(|until| now < until) && self.issuer.stands(parts, db).await?)
     }
 }
 
@@ -115,9 +127,24 @@ pub(super) async fn worked(parts: &Parts, work: Work) -> State {
 pub async fn stop(parts: &Parts, by: AccountId, id: &str, what: &str, request_id: &str) -> Result<(), AuditError> {
     match parts.lists.stop(by, id, what, parts.clock.now()) {
         Ended::Work(people) => record(parts, Event::ListRefused, by, people, request_id).await,
-        Ended::Links(people) if people > 0 => record(parts, Event::LinksDropped, by, people, request_id).await,
-        Ended::Links(_) | Ended::Nothing => Ok(()),
+        Ended::Links(people) => dropped(parts, by, people, request_id).await,
+        Ended::Nothing => Ok(()),
     }
+}
+
+/// Lets go of the links of a session whose person signs out. On record, where links are gone that nobody has.
+///
+/// # Errors
+/// It could not be recorded; they are gone all the same.
+pub async fn signed_out(parts: &Parts, by: AccountId, session: &[u8; 32], request_id: &str) -> Result<(), AuditError> {
+    dropped(parts, by, parts.lists.forget(by, session), request_id).await
+}
+
+pub(super) async fn dropped(parts: &Parts, by: AccountId, people: usize, request_id: &str) -> Result<(), AuditError> {
+    if people == 0 {
+        return Ok(());
+    }
+    record(parts, Event::LinksDropped, by, people, request_id).await
 }
 
 /// Puts on record that links were handed to their administrator.
@@ -178,7 +205,7 @@ async fn invited(parts: &Parts, work: Work) -> Result<Letters, Stopped> {
         tokio::time::sleep(parts.policy.lists.pace / 4).await;
     }
     // It took a while: whoever was revoked meanwhile, or from whom a role was taken, invites nobody.
-    if !by.issuer.stands(parts, &mut transaction).await? {
+    if !by.stands(parts, &mut transaction).await? {
         return Err(Stopped::Issuer);
     }
     if !parts.lists.close(by.account, &id) {
@@ -187,7 +214,7 @@ async fn invited(parts: &Parts, work: Work) -> Result<Letters, Stopped> {
     record(parts, Event::ListInvited, by.account, people, &request_id).await?;
     transaction.commit().await.map_err(DbError::from)?;
     all.sort_by_key(|letter| letter.line);
-    Ok(Letters { all, until, sent: 0, trouble: None, mailing: Mailing::No })
+    Ok(Letters { all, until, sent: 0, trouble: None, mailing: Mailing::No, handed: false, is_over: false })
 }
 
 /// Everybody with what finds them, those last who have an account already: their rows are locked from when they are written.

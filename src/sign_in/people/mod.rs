@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod find;
+mod handing;
 pub mod held;
 mod letters;
 pub mod list;

@@ -1,9 +1,10 @@
 //! Links sent by mail, one message a person, over one conversation after the other; what could not be sent waits on, with its reason.
 
-use super::held::{Held, KEPT, Letter, Letters, NotTaken, State};
+use super::held::{Ended, Held, KEPT, Letter, Letters, NotTaken, State};
 use super::letters::Mailing;
-use super::many::record;
+use super::many::{By, dropped, record};
 use crate::audit::{AuditError, Event};
+use crate::db::DbError;
 use crate::domain::AccountId;
 use crate::mail::{Address, NotSent, Post, Session, Words};
 use crate::sign_in::Parts;
@@ -16,18 +17,19 @@ const IN_A_ROW: usize = 3;
 /// What a message to somebody says, from their letter and until when it serves.
 pub type Write = Arc<dyn Fn(&Letter, OffsetDateTime) -> Words + Send + Sync>;
 
-/// Begins to send the links that have an address. On record before the first is.
+/// Begins to send the links that have an address, by somebody who may as long as they are who they are now. On record before the first is.
 ///
 /// # Errors
 /// `NothingToSend`.
 pub async fn begin(
     parts: &Parts,
     post: Arc<Post>,
-    by: AccountId,
+    who: By,
     write: Write,
     request_id: String,
 ) -> Result<Result<(), NotTaken>, AuditError> {
-    let (sending, many) = match reserve(parts, by, write) {
+    let by = who.account;
+    let (sending, many) = match reserve(parts, who, write) {
         Ok(reserved) => reserved,
         Err(why) => return Ok(Err(why)),
     };
@@ -44,9 +46,9 @@ pub async fn begin(
 }
 
 /// One run at a time: also the last message of one that was stopped has to be over.
-fn reserve(parts: &Parts, by: AccountId, write: Write) -> Result<(Sending, usize), NotTaken> {
+fn reserve(parts: &Parts, by: By, write: Write) -> Result<(Sending, usize), NotTaken> {
     let mut held = parts.lists.held(parts.clock.now());
-    let one = held.get_mut(&by).ok_or(NotTaken::NothingToSend)?;
+    let one = held.get_mut(&by.account).ok_or(NotTaken::NothingToSend)?;
     let id = one.id.clone();
     let letters = ready(one).ok_or(NotTaken::NothingToSend)?;
     let many = letters.all.iter().filter(|letter| letter.mail.is_some()).count();
@@ -73,7 +75,7 @@ fn ready(held: &mut Held) -> Option<&mut Letters> {
 
 struct Sending {
     parts: Parts,
-    by: AccountId,
+    by: By,
     id: String,
     run: u64,
     write: Write,
@@ -98,6 +100,10 @@ impl Sending {
         let (mut sent, mut failed, mut after) = (0, 0, 0);
         let (mut session, mut trouble) = (None, None);
         while let Some(next) = self.next(after) {
+            if let Err(why) = self.may_go_on().await {
+                trouble = Some(why.to_owned());
+                break;
+            }
             after = next.line;
             let result = match self.try_twice(post, &mut session, &next).await {
                 Err(NotSent::Trouble(why)) => {
@@ -119,7 +125,7 @@ impl Sending {
         }
         // Before the page says it.
         if sent > 0
-            && let Err(error) = mailed(&self.parts, self.by, sent, request_id).await
+            && let Err(error) = mailed(&self.parts, self.by.account, sent, request_id).await
         {
             tracing::error!(%error, "that invitations were sent could not be recorded");
         }
@@ -128,18 +134,41 @@ impl Sending {
             trouble = trouble.as_deref().unwrap_or("none"),
             "invitations were handed to the mail server"
         );
-        self.end(trouble);
+        if let Err(error) = dropped(&self.parts, self.by.account, self.end(trouble), request_id).await {
+            tracing::error!(%error, "that links were dropped could not be recorded");
+        }
     }
 
-    /// What is left waits as long as it did before.
-    fn end(&self, trouble: Option<String>) {
-        let mut held = self.parts.lists.locked();
-        let Some(one) = held.get_mut(&self.by).filter(|one| one.id == self.id) else { return };
-        let until = self.parts.clock.now() + KEPT;
-        if let Some(letters) = ready(one).filter(|letters| self.is_its(letters)) {
-            (letters.mailing, letters.trouble) = (Mailing::No, trouble);
-            one.until = until;
+    /// Asked before each message: whoever was revoked, or lost the role, sends no more.
+    async fn may_go_on(&self) -> Result<(), &'static str> {
+        let stands = match self.parts.pool.acquire().await.map_err(DbError::from) {
+            Ok(mut db) => self.by.stands(&self.parts, &mut db).await,
+            Err(error) => Err(error.into()),
+        };
+        match stands {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("Your account, or what you may do in this console, was changed meanwhile."),
+            Err(error) => {
+                tracing::error!(%error, "it could not be asked whether somebody may go on sending invitations");
+                Err("A part of the service was away.")
+            }
         }
+    }
+
+    /// What is left waits as long as it did before, unless whoever it is for has signed out: how many are lost with it.
+    fn end(&self, trouble: Option<String>) -> usize {
+        let mut held = self.parts.lists.locked();
+        let Some(one) = held.get_mut(&self.by.account).filter(|one| one.id == self.id) else { return 0 };
+        let until = self.parts.clock.now() + KEPT;
+        let Some(letters) = ready(one).filter(|letters| self.is_its(letters)) else { return 0 };
+        (letters.mailing, letters.trouble) = (Mailing::No, trouble);
+        let (is_over, lost) = (letters.is_over, letters.dropped());
+        one.until = until;
+        if !is_over {
+            return 0;
+        }
+        held.remove(&self.by.account);
+        if let Ended::Links(lost) = lost { lost } else { 0 }
     }
 
     fn is_its(&self, letters: &Letters) -> bool {
@@ -171,7 +200,7 @@ impl Sending {
 
     fn with<T>(&self, act: impl FnOnce(&mut Letters) -> T) -> Option<T> {
         let mut held = self.parts.lists.locked();
-        let letters = held.get_mut(&self.by).filter(|one| one.id == self.id).and_then(ready);
+        let letters = held.get_mut(&self.by.account).filter(|one| one.id == self.id).and_then(ready);
         letters.filter(|letters| self.is_its(letters)).map(act)
     }
 

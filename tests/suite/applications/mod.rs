@@ -3,7 +3,9 @@
 mod added;
 mod engineers;
 mod listed;
+mod makers;
 mod subscribed;
+mod subscribed_since;
 mod tried;
 
 use crate::support::app::TestApp;

@@ -1,5 +1,6 @@
 //! An address at which metadata is looked at again: what is found there counts for nothing before somebody has seen and approved it.
 
+use super::subscribed_since::few_at_a_time;
 use super::{about, root, stored};
 use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
@@ -8,21 +9,18 @@ use crate::support::person::Person;
 use crate::support::sp::{Keys, Sp, encryption, instant, register_with};
 use senza::db::subscription::Turn;
 use senza::domain::Clock as _;
-use senza::federation::{Federation, Fetch, Looked, Options, RegistryError};
+use senza::federation::{Fetch, Looked, Options, RegistryError};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{channel, sync_channel};
 use std::sync::{Arc, Mutex};
 use time::{Duration, OffsetDateTime};
 
 const SUBSCRIPTION: &str = "/admin/applications/subscription";
 const FOUND: &str = "/admin/applications/found";
 const DISMISS: &str = "/admin/applications/found/dismiss";
-/// Longer than any look may take here: what waits longer has failed.
-const LONG: std::time::Duration = std::time::Duration::from_secs(60);
-const ADDRESS: &str = "https://ward.example/metadata";
+pub(super) const ADDRESS: &str = "https://ward.example/metadata";
 
 /// A look that brings this; the next comes when it may.
-fn look(app: &TestApp, sp: &Sp, brought: Result<String, &str>) -> Looked {
+pub(super) fn look(app: &TestApp, sp: &Sp, brought: Result<String, &str>) -> Looked {
     app.clock.advance(Duration::seconds(61));
     let brought = brought.map(String::into_bytes).map_err(str::to_owned);
     let asked = Arc::new(Mutex::new(Vec::new()));
@@ -37,8 +35,16 @@ fn look(app: &TestApp, sp: &Sp, brought: Result<String, &str>) -> Looked {
     looked
 }
 
+/// The same in the background, when its turn has come.
+fn passing(app: &TestApp, brought: String) {
+    app.clock.advance(Duration::seconds(61));
+    app.sql("update subscription set next_at = now() - interval '1 day'");
+    let fetch: Fetch = Arc::new(move |_: &str| Ok(brought.clone().into_bytes()));
+    assert!(app.block_on(app.federation.look_at_next(fetch)).unwrap());
+}
+
 /// A fetch that notes that it was made, which it should not be.
-fn counting() -> (Fetch, Arc<AtomicUsize>) {
+pub(super) fn counting() -> (Fetch, Arc<AtomicUsize>) {
     let made = Arc::new(AtomicUsize::new(0));
     let noted = Arc::clone(&made);
     let fetch: Fetch = Arc::new(move |_: &str| {
@@ -55,16 +61,16 @@ fn finds(app: &TestApp, sp: &Sp, metadata: String) -> bool {
     waits(app, sp)
 }
 
-fn waits(app: &TestApp, sp: &Sp) -> bool {
+pub(super) fn waits(app: &TestApp, sp: &Sp) -> bool {
     app.block_on(app.federation.subscription(&sp.entity_id)).unwrap().is_some_and(|known| known.waits)
 }
 
-fn fault(app: &TestApp, sp: &Sp) -> String {
+pub(super) fn fault(app: &TestApp, sp: &Sp) -> String {
     app.block_on(app.federation.subscription(&sp.entity_id)).unwrap().unwrap().fault
 }
 
 /// It answers at another address.
-fn moved(sp: &Sp, to: &str) -> String {
+pub(super) fn moved(sp: &Sp, to: &str) -> String {
     sp.clone().having(|sp| sp.acs = vec![(1, format!("https://{to}.example/acs"), true)]).metadata()
 }
 
@@ -72,7 +78,7 @@ fn until(metadata: &str, at: OffsetDateTime) -> String {
     metadata.replacen(" entityID=", &format!(" validUntil=\"{}\" entityID=", instant(at)), 1)
 }
 
-fn subscribe(app: &TestApp, root: &mut Person, sp: &Sp) {
+pub(super) fn subscribe(app: &TestApp, root: &mut Person, sp: &Sp) {
     let page = root.browser.get(&about("subscription", &sp.entity_id));
     let on = root.send(app, SUBSCRIPTION, &page, &[("address", ADDRESS)]);
     assert!(on.status == 303 && on.location().unwrap().ends_with("done=on"), "{}", on.body);
@@ -82,7 +88,7 @@ fn goes_to(app: &TestApp, root: &mut Person, sp: &Sp) -> String {
     Answer::of(&root.browser.get(&sp.request(app).unsigned())).action
 }
 
-fn events(app: &TestApp, event: &str) -> i64 {
+pub(super) fn events(app: &TestApp, event: &str) -> i64 {
     app.count(&format!("audit where event = '{event}'"))
 }
 
@@ -192,7 +198,8 @@ fn what_is_found_waits_for_somebody_who_has_seen_exactly_that_and_proves_who_the
 }
 
 // Threats: what was good when it was found, and is over, is approved; an application that is over comes back with less, or more, than was
-// chosen for it; what somebody has left is asked again until it is approved; a look that was under way brings an ended one back.
+// chosen for it; what somebody has left is asked again until it is approved, or hidden for good from whoever looks; a look that was under way
+// brings an ended one back.
 #[test]
 #[expect(clippy::too_many_lines, reason = "one scene for all of it: another server costs more than these lines")]
 fn what_is_over_is_not_approved_and_what_was_left_does_not_come_back() {
@@ -209,14 +216,19 @@ fn what_is_over_is_not_approved_and_what_was_left_does_not_come_back() {
     let seen = root.browser.get(&about("found", &sp.entity_id));
     let left = root.browser.submit(DISMISS, &seen, &[]);
     assert!(left.status == 303 && left.location().unwrap().ends_with("done=dismissed"), "{}", left.body);
-    assert!(
-        !waits(&app, &sp)
-            && !finds(&app, &sp, elsewhere(&app, 42))
-            && events(&app, "subscription change dismissed") == 1
-    );
+    passing(&app, elsewhere(&app, 42));
+    assert!(!waits(&app, &sp) && events(&app, "subscription change dismissed") == 1);
+    let page = root.browser.get(&about("subscription", &sp.entity_id));
+    assert!(page.text_of("left").unwrap().contains("has left what was found"), "{}", page.body);
     assert_eq!(root.send(&app, FOUND, &seen, &[]).status, 303, "nothing waits that could be approved");
     assert_eq!(stored(&app, &sp.entity_id).unwrap().1, 1);
-    assert!(finds(&app, &sp, moved(&sp, "another")), "control: something else");
+    passing(&app, moved(&sp, "another"));
+    assert!(waits(&app, &sp), "control: something else");
+    // Whoever looks by hand is shown also what somebody has left.
+    let seen = root.browser.get(&about("found", &sp.entity_id));
+    assert_eq!(root.browser.submit(DISMISS, &seen, &[]).status, 303);
+    passing(&app, moved(&sp, "another"));
+    assert!(!waits(&app, &sp) && finds(&app, &sp, moved(&sp, "another")));
     // Good when it was found.
     let soon = until(&moved(&sp, "third"), app.clock.now() + Duration::minutes(10));
     assert!(finds(&app, &sp, soon));
@@ -293,6 +305,9 @@ fn what_the_database_alone_says_is_not_found_and_one_look_is_made_at_a_time() {
         "address = 'https://attacker.example/'",
         "fault = 'call this number'",
         "dismissed = '\\x00'",
+        "why = '\\x00'",
+        "made_at = made_at + interval '1 microsecond'",
+        "made_at = null",
         "version = version + 1",
         "mac = set_byte(mac, 0, get_byte(mac, 0) # 1)",
     ] {
@@ -341,40 +356,4 @@ fn what_the_database_alone_says_is_not_found_and_one_look_is_made_at_a_time() {
     assert_eq!(app.count("subscription where entity_id like '%ward%'"), 1, "control");
     assert!(app.block_on(app.federation.remove(&sp.entity_id, "test")).unwrap());
     assert_eq!(app.count("subscription where entity_id like '%ward%'"), 0, "it goes with its application");
-}
-
-#[expect(clippy::async_yields_async, reason = "it goes on beside what follows")]
-fn few_at_a_time(app: &TestApp, root: &mut Person, never: Fetch) {
-    let all: Vec<Sp> = ["one", "two", "three"].map(|name| Sp::new(name).register(app)).into_iter().collect();
-    for sp in &all {
-        subscribe(app, root, sp);
-    }
-    let ((begun, begins), (open, gate)) = (channel::<()>(), sync_channel::<()>(0));
-    let (begun, gate) = (Mutex::new(begun), Mutex::new(gate));
-    let slow: Fetch = Arc::new(move |_: &str| {
-        begun.lock().unwrap().send(()).unwrap();
-        gate.lock().unwrap().recv_timeout(LONG).unwrap();
-        Err("slow".to_owned())
-    });
-    let under_way: Vec<_> = all[..2]
-        .iter()
-        .map(|sp| {
-            let (flow, name, fetch) = (Federation::clone(&app.federation), sp.entity_id.clone(), slow.clone());
-            let looking = async move { flow.look_at(&name, fetch, "test").await.unwrap() };
-            app.block_on(async { tokio::spawn(looking) })
-        })
-        .collect();
-    for _ in &under_way {
-        begins.recv_timeout(LONG).unwrap();
-    }
-    let third = |fetch: Fetch| app.block_on(app.federation.look_at(&all[2].entity_id, fetch, "test")).unwrap();
-    assert_eq!(third(never), Looked::Busy);
-    // To whichever of them takes it.
-    for _ in &under_way {
-        open.send(()).unwrap();
-    }
-    for looked in under_way {
-        assert_eq!(app.block_on(looked).unwrap(), Looked::Done);
-    }
-    assert_eq!(third(Arc::new(|_: &str| Err("none".to_owned()))), Looked::Done, "control: others are done");
 }

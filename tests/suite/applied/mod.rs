@@ -1,5 +1,6 @@
 //! A federation as a file has it: made so once, shown before, found unchanged the second time; all of it or nothing.
 
+mod at_once;
 mod page;
 
 use crate::support::app::{TestApp, spawn};

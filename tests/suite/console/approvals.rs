@@ -4,6 +4,7 @@ mod ended;
 mod found;
 mod fresh;
 mod keys;
+mod refused;
 
 use crate::again::numbers::{look_into_pages, numbers, of_accounts, sweep_twice};
 use crate::support::app::{TestApp, spawn};

@@ -20,7 +20,7 @@ use time::macros::datetime;
 
 const ADDRESS: &str = "/admin/people/many";
 
-fn with_mail(post: Post) -> TestApp {
+pub(super) fn with_mail(post: Post) -> TestApp {
     let mut options = paced(Duration::ZERO);
     options.post = Some(post);
     spawn_with(options)

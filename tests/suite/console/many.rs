@@ -13,7 +13,7 @@ use senza::sign_in::people::held::ListPolicy;
 use senza::sign_in::revocation;
 use std::time::Duration;
 
-const ADDRESS: &str = "/admin/people/many";
+pub(super) const ADDRESS: &str = "/admin/people/many";
 
 pub(super) fn paced(pace: Duration) -> Options {
     let mut options = Options::default();
@@ -22,7 +22,7 @@ pub(super) fn paced(pace: Duration) -> Options {
 }
 
 /// Without a pause between two look-ups.
-fn unhurried() -> TestApp {
+pub(super) fn unhurried() -> TestApp {
     spawn_with(paced(Duration::ZERO))
 }
 
@@ -33,7 +33,7 @@ fn upload(who: &mut Person, file: &str) -> Page {
 }
 
 /// Sends a list that can be read, and proves who sends it: nobody is looked up before.
-fn begin(app: &TestApp, who: &mut Person, list: &str) -> Page {
+pub(super) fn begin(app: &TestApp, who: &mut Person, list: &str) -> Page {
     let taken = upload(who, list);
     assert_eq!((taken.status, taken.location().as_deref()), (303, Some(ADDRESS)), "{}", taken.body);
     let read = who.browser.get(ADDRESS);
@@ -71,7 +71,14 @@ pub(super) fn taken(who: &mut Person, what: &str) -> Page {
     who.console(&format!("{ADDRESS}/{what}"), &[])
 }
 
-fn stop(who: &mut Person) -> Page {
+/// Says that the links that were handed over are there.
+pub(super) fn have_them(who: &mut Person) -> Page {
+    let page = who.browser.get(ADDRESS);
+    assert!(page.body.contains("I have them"), "{}", page.body);
+    who.browser.submit("/admin/people/many/stop", &page, &[("what", "ready")])
+}
+
+pub(super) fn stop(who: &mut Person) -> Page {
     let id = who.browser.get(ADDRESS).hidden("list").unwrap();
     who.console("/admin/people/many/stop", &[("list", &id), ("what", "working")])
 }
@@ -80,7 +87,7 @@ fn made(app: &TestApp) -> (i64, i64) {
     (app.count("account"), app.count("invitation"))
 }
 
-fn events(app: &TestApp, event: &str) -> i64 {
+pub(super) fn events(app: &TestApp, event: &str) -> i64 {
     app.count(&format!("audit where event = '{event}'"))
 }
 
@@ -115,9 +122,13 @@ fn a_list_is_taken_whole_or_not_at_all_and_its_links_are_handed_over_once() {
     let rows: Vec<Vec<String>> =
         file.body.trim_start_matches('\u{feff}').lines().map(|line| cells(line, ',').unwrap()).collect();
     assert_eq!(rows.iter().map(|row| &*row[0]).collect::<Vec<_>>(), ["identifier", "eve", "finn", "o\"neil"]);
+    // A download that broke is taken again, until she says that she has it.
+    assert_eq!(taken(&mut desk, "file").body, file.body);
+    assert_eq!(have_them(&mut desk).status, 303);
     for again in ["file", "letters"] {
-        assert_eq!(taken(&mut desk, again).status, 410, "once");
+        assert_eq!(taken(&mut desk, again).status, 410, "nothing of them is here any more");
     }
+    assert_eq!((events(&app, "links handed over"), events(&app, "links thrown away")), (2, 0));
     assert!(!file.body.contains("of Oz"), "what is said of somebody is not written again");
     // Each link opens its own person's account.
     let path = |row: &Vec<String>| row[1].split_once("/enrol/").map(|(_, token)| format!("/enrol/{token}")).unwrap();
@@ -158,6 +169,7 @@ fn letters(app: &TestApp, desk: &mut Person) {
     let letters = taken(desk, "letters");
     assert_eq!(letters.body.matches("class=\"letter paper\"").count(), 2, "{}", letters.body);
     assert!(letters.body.contains("this login code") && letters.header("cache-control").unwrap().contains("no-store"));
+    assert_eq!(desk.browser.submit("/admin/people/many/stop", &letters, &[("what", "ready")]).status, 303);
     assert_eq!(taken(desk, "letters").status, 410);
     // Another's invitation with a role is an owner's to replace, by a list as well.
     invite_with(app, "chief", &[Role::Auditor], &[]);
@@ -166,6 +178,7 @@ fn letters(app: &TestApp, desk: &mut Person) {
     sent(app, desk, "identifier\nhugo\n");
     app.clock.advance(time::Duration::minutes(29));
     assert!(desk.browser.get(ADDRESS).text_of("ready").is_some(), "control");
+    assert_eq!(taken(desk, "file").status, 200);
     app.clock.advance(time::Duration::minutes(2));
     assert_eq!(taken(desk, "letters").status, 410);
 }

@@ -2,6 +2,7 @@
 
 mod approvals;
 mod giving;
+mod handed;
 mod mail;
 mod many;
 mod people;

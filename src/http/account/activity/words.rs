@@ -285,6 +285,7 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::FlightShareWithdrawn => calm("You withdrew a link to the record of a sign-on", ""),
         // Of no person's.
         Event::FlightReadByLink => calm("The record of a sign-on was looked at by a link", ""),
+        Event::FlightReadOften => calm("The record of a sign-on was looked at by a link many times in a minute", ""),
         Event::FlightShareEnded => calm("A link to the record of a sign-on was put on record as ended", ""),
         Event::KeeperAlarm => calm("The keeper raised an alarm", ""),
         Event::SamlKeyPublished => calm("A next signing key was published", ""),
@@ -332,6 +333,7 @@ fn applications(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
             "",
         ),
         // Of no person's.
+        Event::SubscriptionGone => calm("An address of an application's metadata was put on record as ended", ""),
         Event::SubscriptionFound => calm(
             &named("A change was found in the metadata of", "A change was found in an application's metadata"),
             "Nothing of it holds before somebody approves it.",
@@ -348,6 +350,7 @@ fn applications(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::PartnerLinkEnded => calm("A link for an application's engineers was put on record as ended", ""),
         Event::PartnerLinksEnded => calm("All links for an application's engineers were put on record as ended", ""),
         Event::PartnerLooked => calm("An application was looked at by a link", ""),
+        Event::PartnerLookedOften => calm("An application was looked at by a link many times in a minute", ""),
         Event::ScopeAdded => calm(&named("You enabled keys for", "You enabled keys for an application"), ""),
         Event::ScopeRotated => {
             calm(&named("You began a new epoch of keys for", "You began a new epoch of an application's keys"), "")

@@ -1,6 +1,7 @@
 //! `/admin/applications/found`: what was found at an application's address, beside what is registered; approved exactly as it was shown,
 //! or left.
 
+use super::super::approvals::address as proposal;
 use super::super::frame::Place;
 use super::about;
 use super::form::{Asks, Change, Refused, Says, Visit, or_proposed};
@@ -47,6 +48,8 @@ struct FoundPage<'a> {
     differences: &'a [Difference],
     about_keys: Option<&'a str>,
     unusable: Option<String>,
+    /// Where exactly this waits already for a second person.
+    proposed: Option<String>,
     sections: &'a [Checks],
     back: String,
 }
@@ -56,7 +59,8 @@ async fn show(visit: Visit<'_>, fault: &str) -> Result<HttpResponse, PageError> 
     let Visit { console, federation, entity_id } = visit;
     let back = about("subscription", entity_id);
     let Some(found) = federation.found(entity_id).await? else { return Ok(see_other(&back)) };
-    let Found { unusable, name, sections, digest, version, address, found_at, differences, about_keys } = &found;
+    let Found { unusable, name, sections, digest, version, address, found_at, differences, about_keys, proposed } =
+        &found;
     let proving = Proving::of(console, fault).await?;
     let page = FoundPage {
         frame: proving.frame(),
@@ -70,6 +74,7 @@ async fn show(visit: Visit<'_>, fault: &str) -> Result<HttpResponse, PageError> 
         differences,
         about_keys: about_keys.as_deref(),
         unusable: unusable.as_deref().map(super::add::sentence),
+        proposed: proposed.map(proposal),
         sections,
         back,
     };

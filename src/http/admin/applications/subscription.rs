@@ -39,6 +39,7 @@ struct Known {
     fault: String,
     /// Where what waits is seen.
     found: Option<String>,
+    is_left: bool,
 }
 
 #[derive(Template)]
@@ -62,7 +63,9 @@ fn done(word: &str) -> &'static str {
         "looked" => "It was looked at just now.",
         "busy" => "It was looked at within the last minute, or much is being looked at. Come back in a minute.",
         "approved" => "What was found is registered, and holds from the next sign-on.",
-        "dismissed" => "What was found is left. It does not come back, unless something else changes there.",
+        "dismissed" => {
+            "What was found is left. It comes back when something else changes there, or when somebody looks here by hand."
+        }
         _ => "",
     }
 }
@@ -98,6 +101,7 @@ fn shown(known: Subscription, entity_id: &str) -> Known {
         good_at: known.good_at.map(When::from),
         fault: if known.fault.is_empty() { known.fault } else { super::add::sentence(&known.fault) },
         found: known.waits.then(|| about("found", entity_id)),
+        is_left: known.is_left,
     }
 }
 

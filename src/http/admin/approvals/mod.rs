@@ -31,7 +31,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 }
 
 /// Where a proposal is looked at.
-fn address(id: Uuid) -> String {
+pub(super) fn address(id: Uuid) -> String {
     format!("/admin/approvals/one?proposal={id}")
 }
 

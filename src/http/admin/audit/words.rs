@@ -166,6 +166,7 @@ pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::SignIns => "Signing in",
         Kind::SignOns => "Opening applications",
+        Kind::Records => "Records of sign-ons",
         Kind::Sessions => "Sessions and sign-outs",
         Kind::OwnChanges => "What people change of their own",
         Kind::People => "Administering people",

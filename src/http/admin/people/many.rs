@@ -1,6 +1,7 @@
-//! `/admin/people/many`: a list of people to invite; how far it is; and its links, handed over once, as letters or as a file.
+//! `/admin/people/many`: a list of people to invite, and how far it is.
 
-use super::mail::{Sender, post};
+use super::hand;
+use super::mail::post;
 use crate::domain::Role;
 use crate::domain::identifier::Identifiers;
 use crate::federation::{is_a_name, short_names};
@@ -14,13 +15,10 @@ use crate::http::envelopes::small::read_whole;
 use crate::http::error::PageError;
 use crate::http::form_token;
 use crate::http::page::see_other;
-use crate::http::when::When;
 use crate::sign_in::invitation::InvitationError;
-use crate::sign_in::people::csv;
-use crate::sign_in::people::held::{Letter, Letters, NotTaken, Stage};
+use crate::sign_in::people::held::{NotTaken, Stage};
 use crate::sign_in::people::list::{Fault, LARGEST, Line, Rules, numbers, read};
-use crate::sign_in::people::many::{By, handed_over, stop as stop_list, stop_others};
-use crate::sign_in::people::post::begin as begin_to_send;
+use crate::sign_in::people::many::{By, stop as stop_list, stop_others};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{self, ServiceConfig};
@@ -30,7 +28,7 @@ use serde::Deserialize;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-const ADDRESS: &str = "/admin/people/many";
+pub(super) const ADDRESS: &str = "/admin/people/many";
 /// So many faults are told in words, the others by the numbers of their lines.
 const IN_WORDS: usize = 100;
 /// Seconds after which the page of a list that is worked on is shown again.
@@ -42,9 +40,9 @@ pub(in crate::http::admin) fn routes(config: &mut ServiceConfig) {
         .route("/admin/people/many", web::post().to(submit))
         .route("/admin/people/many/begin", web::post().to(begin))
         .route("/admin/people/many/stop", web::post().to(stop))
-        .route("/admin/people/many/mail", web::post().to(mail))
-        .route("/admin/people/many/letters", web::post().to(letters))
-        .route("/admin/people/many/file", web::post().to(file));
+        .route("/admin/people/many/mail", web::post().to(hand::mail))
+        .route("/admin/people/many/letters", web::post().to(hand::letters))
+        .route("/admin/people/many/file", web::post().to(hand::file));
 }
 
 /// What there is to mend.
@@ -80,21 +78,6 @@ struct ManyPage<'a> {
     mails: bool,
     /// Whether another's list is worked on, and this administrator may end it.
     ends_others: bool,
-}
-
-#[derive(Template)]
-#[template(path = "admin/people_letters.html")]
-struct LettersPage<'a> {
-    frame: &'a Frame,
-    base: &'a str,
-    until: When,
-    letters: Vec<Shown<'a>>,
-}
-
-struct Shown<'a> {
-    identifier: &'a str,
-    link: String,
-    is_login_code: bool,
 }
 
 async fn page(asked: Asked) -> Result<HttpResponse, PageError> {
@@ -250,7 +233,7 @@ fn gets(people: usize) -> &'static str {
     if people == 1 { "gets" } else { "get" }
 }
 
-fn not_taken(why: NotTaken) -> PageError {
+pub(super) fn not_taken(why: NotTaken) -> PageError {
     let (status, title, sentence) = match why {
         NotTaken::Busy => (
             StatusCode::CONFLICT,
@@ -279,8 +262,8 @@ fn not_taken(why: NotTaken) -> PageError {
         ),
         NotTaken::Told => (
             StatusCode::TOO_MANY_REQUESTS,
-            "Too many lists with people who are here already",
-            "Five lists of yours within an hour named people who have an account. A list is no way to find out who is here, so the next one has to wait until that hour is over. Nobody was invited.",
+            "Too many lists that invited nobody",
+            "Five lists of yours within an hour named people who have an account, or were stopped once people of them had been looked up. A list is no way to find out who is here, so the next one has to wait until that hour is over. Nobody was invited.",
         ),
     };
     PageError::new(status, title, sentence, why).next("Back to the list", ADDRESS)
@@ -302,95 +285,4 @@ async fn stop(sent: Sent<StopForm>) -> Result<impl Responder, PageError> {
         what => stop_list(&sent.parts, sent.person.account, list, what, &request_id()).await?,
     }
     Ok(see_other(ADDRESS))
-}
-
-#[derive(Deserialize)]
-struct HandForm {
-    #[serde(flatten)]
-    proof: Proof,
-}
-
-/// A link is whoever has it: they are handed to the session that proved who it is for them, and to another once it has. `None` once
-/// that is so.
-async fn another(
-    sent: &mut Sent<HandForm>,
-    action: &'static str,
-    button: &'static str,
-) -> Result<Option<HttpResponse>, PageError> {
-    let proof = std::mem::take(&mut sent.form.proof);
-    if sent.parts.lists.is_of(sent.person.account, sent.person.id_hash()) {
-        return Ok(None);
-    }
-    let asks = Asks {
-        section: Section::People,
-        action,
-        back: ADDRESS,
-        title: "Links of your list",
-        sentence: "You sent this list in another session, and proved there that it was you. Whoever has a link is that person: do it once more here.".to_owned(),
-        button,
-        fields: Vec::new(),
-    };
-    proven::asked(sent, proof, asks).await
-}
-
-/// Sends the links that have an address.
-async fn mail(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageError> {
-    let post = post(&sent.request).ok_or_else(|| not_taken(NotTaken::NothingToSend))?;
-    if let Some(page) = another(&mut sent, "/admin/people/many/mail", "Send them").await? {
-        return Ok(page);
-    }
-    let clock = Arc::clone(&sent.parts.clock);
-    let write = Sender::of(sent.console()).write(move || clock.now());
-    begin_to_send(&sent.parts, post, sent.person.account, write, request_id()).await?.map_err(not_taken)?;
-    Ok(see_other(ADDRESS))
-}
-
-/// The links as letters to print, once.
-async fn letters(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageError> {
-    if let Some(page) = another(&mut sent, "/admin/people/many/letters", "Show letters to print").await? {
-        return Ok(page);
-    }
-    let letters = taken(&sent).await?;
-    let (frame, base) = (sent.console().frame(Section::People), sent.site.base());
-    let shown = letters.all.iter().map(|letter| shown(base, letter)).collect();
-    let body = LettersPage { frame: &frame, base, until: letters.until.into(), letters: shown }.render()?;
-    Ok(frame.answer(StatusCode::OK, body))
-}
-
-/// The links as a file, once.
-async fn file(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageError> {
-    if let Some(page) = another(&mut sent, "/admin/people/many/file", "Take a file with the links").await? {
-        return Ok(page);
-    }
-    let letters = taken(&sent).await?;
-    // With the mark by which spreadsheets know UTF-8.
-    let mut text = String::from("\u{feff}\"identifier\",\"link\"\r\n");
-    for letter in letters.all.iter().map(|letter| shown(sent.site.base(), letter)) {
-        text += &format!("{},{}\r\n", csv::written(letter.identifier), csv::written(&letter.link));
-    }
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"invitations.csv\""))
-        .body(text))
-}
-
-/// On record before they are out of hand.
-async fn taken(sent: &Sent<HandForm>) -> Result<Letters, PageError> {
-    let (parts, account, now) = (&sent.parts, sent.person.account, sent.parts.clock.now());
-    let gone = || {
-        let sentence = "No links wait for you here, or they are being sent: they were handed over, half an hour went by, or another server has them. Send the list again; each person’s link of before ends then.";
-        PageError::new(StatusCode::GONE, "Nothing to hand over", sentence, "no letters")
-            .next("Back to the list", ADDRESS)
-    };
-    let people = parts.lists.ready(account, now).ok_or_else(gone)?;
-    handed_over(parts, account, people, &request_id()).await?;
-    parts.lists.take(account, now).ok_or_else(gone)
-}
-
-fn shown<'a>(base: &str, letter: &'a Letter) -> Shown<'a> {
-    Shown {
-        identifier: letter.identifier.expose(),
-        link: format!("{base}/enrol/{}", letter.token.expose()),
-        is_login_code: letter.is_login_code,
-    }
 }

@@ -1,6 +1,7 @@
 //! `/admin/people`: finding somebody, inviting, and helping who has lost everything.
 
 mod act;
+mod hand;
 mod invite;
 mod mail;
 pub(super) mod many;

@@ -37,7 +37,7 @@ pub(in crate::http) async fn link(
             .await;
     };
     let days = sent.form.days.trim().parse().unwrap_or(1);
-    let token = federation.flights().share(&found.place, days, sent.person.account, &request_id()).await?;
+    let token = federation.flights().share(&found.place, days, &sent.person, &request_id()).await?;
     let link = format!("{}/flight/{}", sent.site.base(), token.expose());
     one(sent.console(), &federation, typed, Some(&link)).await
 }

@@ -60,8 +60,8 @@ fn follows_one_that_is_over(scene: &mut Scene, elder: Sp) {
     let proposal = waits(&fed.send(app, "/admin/applications/look", &look, &[]));
     let page = root.browser.get(&proposal).body;
     for part in [
-        "<del>HTTP-POST https://elder.example/acs (index 3)</del>",
-        "<ins>HTTP-POST https://elsewhere.example/acs (index 3)</ins>",
+        "<del>https://elder.example/acs, by HTTP-POST, number 3</del>",
+        "<ins>https://elsewhere.example/acs, by HTTP-POST, number 3</ins>",
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
