@@ -97,6 +97,12 @@ struct Next {
 
 impl Sending {
     async fn all(&self, post: &Post, request_id: &str) {
+        let (sent, trouble) = self.each(post).await;
+        self.over(sent, trouble, request_id).await;
+    }
+
+    /// How many were sent, and why no more could be.
+    async fn each(&self, post: &Post) -> (usize, Option<String>) {
         let (mut sent, mut failed, mut after) = (0, 0, 0);
         let (mut session, mut trouble) = (None, None);
         while let Some(next) = self.next(after) {
@@ -123,6 +129,10 @@ impl Sending {
         if let Some(session) = session {
             Session::close(session).await;
         }
+        (sent, trouble)
+    }
+
+    async fn over(&self, sent: usize, trouble: Option<String>, request_id: &str) {
         // Before the page says it.
         if sent > 0
             && let Err(error) = mailed(&self.parts, self.by.account, sent, request_id).await
