@@ -3,7 +3,7 @@
 # make sqlx    after changing a query or a migration: write .sqlx anew
 # make bench   what a sign-in, a sign-on, a page of the console among a million people and a file beside the age tool cost, in the release profile
 # make report  the sign-on's figures once more, into docs/reports/sign-on.md: on a machine that does nothing else
-# make soak    10,000 mixed flows, 500 kills (MIXED_FLOWS=…, KILLS=…), then fuzz targets, 20 minutes each (MINUTES=1, TARGETS=…)
+# make soak    10,000 mixed flows, 500 kills, a list of 10,000 people (MIXED_FLOWS=…, KILLS=…, LIST_PEOPLE=…), then fuzz targets, 20 minutes each (MINUTES=1, TARGETS=…)
 # make fresh   both of the first two on a Debian 12 made from nothing (as root; takes long)
 
 .PHONY: run test sqlx bench report soak fresh

@@ -69,6 +69,13 @@ pub async fn mailed(parts: &Parts, by: AccountId, many: usize, request_id: &str)
     record(parts, Event::InvitationsMailed, by, many, request_id).await
 }
 
+/// It is so all the same.
+fn recorded(done: Result<(), AuditError>) {
+    if let Err(error) = done {
+        tracing::error!(%error, "what became of links that were sent could not be recorded");
+    }
+}
+
 fn ready(held: &mut Held) -> Option<&mut Letters> {
     if let State::Ready(letters) = &mut held.state { Some(letters) } else { None }
 }
@@ -134,19 +141,16 @@ impl Sending {
 
     async fn over(&self, sent: usize, trouble: Option<String>, request_id: &str) {
         // Before the page says it.
-        if sent > 0
-            && let Err(error) = mailed(&self.parts, self.by.account, sent, request_id).await
-        {
-            tracing::error!(%error, "that invitations were sent could not be recorded");
+        if sent > 0 {
+            recorded(mailed(&self.parts, self.by.account, sent, request_id).await);
         }
         tracing::info!(
             sent,
             trouble = trouble.as_deref().unwrap_or("none"),
             "invitations were handed to the mail server"
         );
-        if let Err(error) = dropped(&self.parts, self.by.account, self.end(trouble), request_id).await {
-            tracing::error!(%error, "that links were dropped could not be recorded");
-        }
+        let lost = self.end(trouble);
+        recorded(dropped(&self.parts, self.by.account, lost, request_id).await);
     }
 
     /// Asked before each message: whoever was revoked, or lost the role, sends no more.

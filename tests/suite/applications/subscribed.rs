@@ -285,6 +285,23 @@ fn what_is_over_is_not_approved_and_what_was_left_does_not_come_back() {
     );
 }
 
+/// What whoever writes to the database may try.
+const EDITS: [&str; 13] = [
+    "found = convert_to(replace(convert_from(found, 'UTF8'), 'elsewhere', 'attacker'), 'UTF8')",
+    "found = null",
+    "found_at = found_at - interval '1 day'",
+    "looked_at = null",
+    "good_at = looked_at - interval '1 microsecond'",
+    "address = 'https://attacker.example/'",
+    "fault = 'call this number'",
+    "dismissed = '\\x00'",
+    "why = '\\x00'",
+    "made_at = made_at + interval '1 microsecond'",
+    "made_at = null",
+    "version = version + 1",
+    "mac = set_byte(mac, 0, get_byte(mac, 0) # 1)",
+];
+
 // Threats: whoever writes to the database has something approved that was never found, or another address looked at, or looks never made;
 // servers of a fleet, or somebody impatient, fetch one address over and over; looks take all threads.
 #[test]
@@ -296,21 +313,7 @@ fn what_the_database_alone_says_is_not_found_and_one_look_is_made_at_a_time() {
     assert!(finds(&app, &sp, moved(&sp, "elsewhere")));
     let (never, made) = counting();
     app.sql("create table kept as select * from subscription");
-    for meddled in [
-        "found = convert_to(replace(convert_from(found, 'UTF8'), 'elsewhere', 'attacker'), 'UTF8')",
-        "found = null",
-        "found_at = found_at - interval '1 day'",
-        "looked_at = null",
-        "good_at = looked_at - interval '1 microsecond'",
-        "address = 'https://attacker.example/'",
-        "fault = 'call this number'",
-        "dismissed = '\\x00'",
-        "why = '\\x00'",
-        "made_at = made_at + interval '1 microsecond'",
-        "made_at = null",
-        "version = version + 1",
-        "mac = set_byte(mac, 0, get_byte(mac, 0) # 1)",
-    ] {
+    for meddled in EDITS {
         app.clock.advance(Duration::seconds(61));
         assert_eq!(app.sql(&format!("update subscription set {meddled}")), 1);
         assert_eq!(app.block_on(app.federation.subscription(&sp.entity_id)).unwrap(), None, "{meddled}");

@@ -3,6 +3,7 @@
 mod ended;
 mod found;
 mod fresh;
+mod interrupted;
 mod keys;
 mod refused;
 
@@ -13,6 +14,7 @@ use crate::support::person::{Person, enrol_with};
 use crate::support::sp::{Sp, register};
 use senza::domain::Role;
 use senza::federation::{Options, Registration, RegistryError, SETTLED};
+use senza::keeper::{SamlKeyKind, SamlKeyState};
 use time::Duration;
 
 const REQUIREMENT: &str = "/admin/settings/approvals";
@@ -40,6 +42,12 @@ fn scene_of_one() -> Scene {
     }
     let sp = Sp::new("ward").named("Ward list").register(&app);
     Scene { app, root, eve, fed, sp }
+}
+
+/// A key that we sign with, or decrypt with.
+fn key_of(app: &TestApp, kind: SamlKeyKind, state: SamlKeyState) -> Option<String> {
+    let keys = app.block_on(app.parts.keeper.saml_keys()).unwrap().keys;
+    keys.into_iter().find(|facts| facts.is(kind, state)).map(|facts| facts.id.to_string())
 }
 
 /// The same; and it takes two.

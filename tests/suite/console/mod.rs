@@ -3,6 +3,7 @@
 mod approvals;
 mod giving;
 mod handed;
+mod long_list;
 mod mail;
 mod many;
 mod people;

@@ -22,7 +22,7 @@ const OPERATION: usize = 4;
 
 /// The numbers of `docs/keeper.md`.
 const TAKE_KEY: u8 = 34;
-const SWITCH: u8 = 38;
+pub(crate) const SWITCH: u8 = 38;
 const RETIRE: u8 = 39;
 
 fn asking(sockets: &[&Path]) -> Home {
@@ -37,46 +37,50 @@ fn asking_with(sockets: &[&Path], database: &PgConnectOptions) -> Home {
         .with("SENZA_KEEPER_DIR", "/nonexistent/keeper")
 }
 
-/// Stands before a keeper, and swallows one kind of question: whoever asks it waits.
-struct Before {
-    socket: PathBuf,
+/// Stands before a keeper, and swallows one kind of question: whoever asks it waits. Or ends the conversation at it.
+pub(crate) struct Before {
+    pub(crate) socket: PathBuf,
     swallows: Arc<AtomicU8>,
+    pub(crate) ends_at: Arc<AtomicU8>,
     swallowed: Arc<AtomicUsize>,
     _folder: tempfile::TempDir,
 }
 
 impl Before {
-    fn of(keeper: &KeeperProcess) -> Self {
+    pub(crate) fn of(keeper: &KeeperProcess) -> Self {
         let folder = folder();
         let socket = folder.path().join("keeper.sock");
         let listener = UnixListener::bind(&socket).unwrap();
         let (swallows, swallowed) = (Arc::new(AtomicU8::new(0)), Arc::new(AtomicUsize::new(0)));
+        let ends_at = Arc::new(AtomicU8::new(0));
         let (target, kind, count) = (keeper.socket.clone(), Arc::clone(&swallows), Arc::clone(&swallowed));
+        let end = Arc::clone(&ends_at);
         // Whoever runs as another user may connect, as to the keeper's own.
         let open = std::os::unix::fs::PermissionsExt::from_mode(0o777);
         std::fs::set_permissions(&socket, open).unwrap();
         std::thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
-                let (kind, count) = (Arc::clone(&kind), Arc::clone(&count));
+                let (kind, end, count) = (Arc::clone(&kind), Arc::clone(&end), Arc::clone(&count));
                 let Ok(server) = UnixStream::connect(&target) else { continue };
                 let (mut answers, mut back) = (server.try_clone().unwrap(), client.try_clone().unwrap());
                 std::thread::spawn(move || std::io::copy(&mut answers, &mut back));
-                std::thread::spawn(move || hand_on(client, server, &kind, &count));
+                std::thread::spawn(move || hand_on(client, server, (&kind, &end), &count));
             }
         });
-        Self { socket, swallows, swallowed, _folder: folder }
+        Self { socket, swallows, ends_at, swallowed, _folder: folder }
     }
 }
 
-fn hand_on(mut client: UnixStream, mut server: UnixStream, kind: &AtomicU8, count: &AtomicUsize) {
+fn hand_on(mut client: UnixStream, mut server: UnixStream, (kind, end): (&AtomicU8, &AtomicU8), count: &AtomicUsize) {
     let mut frame = [0; FRAME];
     while client.read_exact(&mut frame).is_ok() {
         if frame[OPERATION] == kind.load(Ordering::Relaxed) {
             count.fetch_add(1, Ordering::Relaxed);
-        } else if server.write_all(&frame).is_err() {
+        } else if frame[OPERATION] == end.load(Ordering::Relaxed) || server.write_all(&frame).is_err() {
             break;
         }
     }
+    let _ = client.shutdown(std::net::Shutdown::Both);
     let _ = server.shutdown(std::net::Shutdown::Both);
 }
 

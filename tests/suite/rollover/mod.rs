@@ -2,9 +2,9 @@
 //! keeper inside, and with two servers and two keepers.
 
 mod command;
-mod fleet;
+pub(crate) mod fleet;
 mod load;
-mod site;
+pub(crate) mod site;
 mod steps;
 
 use crate::support::program::Home;

@@ -1,6 +1,6 @@
 //! The keys that we sign with: in the console a next one is made by one person, and switched to by two, where it takes two.
 
-use super::{APPROVED, REQUIREMENT, approve, scene_of_one, waits};
+use super::{APPROVED, REQUIREMENT, approve, key_of, scene_of_one, waits};
 use crate::support::app::TestApp;
 use senza::domain::SigningAlgorithm::{EcdsaSha256, RsaSha256};
 use senza::keeper::{SamlKeyKind, SamlKeyState};
@@ -9,12 +9,10 @@ use time::Duration;
 const KEYS: &str = "/admin/settings/keys";
 
 fn key(app: &TestApp, kind: impl Into<SamlKeyKind>, state: SamlKeyState) -> Option<String> {
-    let kind = kind.into();
-    let keys = app.block_on(app.parts.keeper.saml_keys()).unwrap().keys;
-    keys.into_iter().find(|facts| facts.is(kind, state)).map(|facts| facts.id.to_string())
+    key_of(app, kind.into(), state)
 }
 
-fn step(step: &str, kind: &str, key: &str) -> String {
+pub(super) fn step(step: &str, kind: &str, key: &str) -> String {
     format!("{KEYS}/step?step={step}&kind={kind}&key={key}")
 }
 
