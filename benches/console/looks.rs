@@ -92,6 +92,8 @@ fn pages_alone() -> Vec<Look> {
         page("/admin/people/many", "<h1>Invite many people</h1>"),
         page("/admin/settings", "<h1>Settings</h1>"),
         page("/admin/settings/roles", "<h1>Who may do what here</h1>"),
+        page("/admin/settings/tokens", "<h1>Tokens for the console</h1>"),
+        page("/admin/settings/tokens/new", "<h1>Make a token for the console</h1>"),
         page("/admin/approvals", "<h1>Waiting for a second person</h1>"),
         page("/admin/settings/approvals", "<h1>A second person</h1>"),
         page("/admin/settings/keys", "<h1>Our keys</h1>"),

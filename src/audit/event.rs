@@ -107,6 +107,7 @@ events! {
     InvitationsMailed => "invitations mailed",
     PersonInList => "account met in a list",
     SessionsEndedByOther => "sessions ended by an administrator",
+    ByToken => "done by a token",
     SecondPersonNeeded => "second person needed",
     SecondPersonNotNeeded => "second person not needed",
     Proposed => "change proposed",
@@ -272,7 +273,7 @@ impl Event {
             Self::EscrowTurnedOn | Self::EscrowTurnedOff => Kind::Keyring,
             _ if self.as_str().starts_with("keyring") => Kind::Keyring,
             Self::Started | Self::KeeperAlarm | Self::SessionLimitsChanged | Self::AuditTaken => Kind::Service,
-            Self::EpochWritten | Self::EpochRetired => Kind::Service,
+            Self::EpochWritten | Self::EpochRetired | Self::ByToken => Kind::Service,
             Self::SecondPersonNeeded | Self::SecondPersonNotNeeded => Kind::Service,
             _ if self.as_str().starts_with("signing key") || self.as_str().starts_with("decryption key") => {
                 Kind::Service

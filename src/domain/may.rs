@@ -13,10 +13,53 @@ pub enum May {
     Open,
     /// Have the key of one application.
     Key,
+    /// As an administrator: see which applications are connected, and what each is told.
+    ReadApplications,
+    /// Connect, change and remove them.
+    Applications,
+    /// Look through the audit.
+    Audit,
+    /// Look through what became of sign-ons.
+    SignOns,
+    /// See how the account stands of whoever signs in with an identifier.
+    FindPeople,
+    /// Revoke or freeze somebody, and end their sessions.
+    StopPeople,
+    /// Invite somebody, and let them in again.
+    AdmitPeople,
 }
 
 impl May {
-    pub const ALL: [Self; 5] = [Self::Seal, Self::Send, Self::Read, Self::Open, Self::Key];
+    pub const ALL: [Self; 12] = [
+        Self::Seal,
+        Self::Send,
+        Self::Read,
+        Self::Open,
+        Self::Key,
+        Self::ReadApplications,
+        Self::Applications,
+        Self::Audit,
+        Self::SignOns,
+        Self::FindPeople,
+        Self::StopPeople,
+        Self::AdmitPeople,
+    ];
+
+    /// What a person may do as an administrator alone. Such a token is made in the console, and gives no more than its person's roles do
+    /// at each request.
+    pub const OF_CONSOLE: [Self; 7] = [
+        Self::ReadApplications,
+        Self::Applications,
+        Self::Audit,
+        Self::SignOns,
+        Self::FindPeople,
+        Self::StopPeople,
+        Self::AdmitPeople,
+    ];
+
+    pub fn is_of_console(self) -> bool {
+        Self::OF_CONSOLE.contains(&self)
+    }
 
     /// The word for it in answers and records.
     pub const fn word(self) -> &'static str {
@@ -26,6 +69,13 @@ impl May {
             Self::Read => "envelopes:read",
             Self::Open => "envelopes:open",
             Self::Key => "keys:read",
+            Self::ReadApplications => "applications:read",
+            Self::Applications => "applications:write",
+            Self::Audit => "audit:read",
+            Self::SignOns => "sign-ons:read",
+            Self::FindPeople => "people:find",
+            Self::StopPeople => "people:stop",
+            Self::AdmitPeople => "people:admit",
         }
     }
 

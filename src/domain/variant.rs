@@ -181,6 +181,10 @@ pub enum Check {
     TokenMay,
     /// It serves as long as what it was made of is there.
     TokenStanding,
+    /// One for the console gives what its person's roles do at this request.
+    TokenRoles,
+    /// One that was ended since a request began changes nothing.
+    TokenStill,
     /// What ends a part of a form does so in whatever pieces it comes.
     PartEnd,
     /// A way in is one that the profile names.

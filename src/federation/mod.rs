@@ -5,6 +5,7 @@
 mod answer;
 mod approvals;
 mod authn_context;
+mod by_program;
 mod cache;
 mod candidate;
 mod catalogue;
@@ -60,6 +61,7 @@ pub use approvals::{
 };
 pub use authn_context::Standing;
 pub use candidate::{Candidate, Choices, ProvedError, Registered};
+pub use crate::db::service_provider::Behind;
 pub use catalogue::{Catalogue, Listed, Offered, State as ListedState};
 pub use check::{Line, Mark, Section, count as count_marks};
 pub use declared::{Declaration, Declared, DeclaredError, Plan};

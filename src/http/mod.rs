@@ -50,7 +50,8 @@ mod step_up;
 mod uninterrupted;
 mod when;
 
-pub use admin::{CONSOLE, ConsoleLine};
+pub use admin::{CONSOLE, ConsoleLine, Right};
+pub use api::{ADMIN, ApiLine};
 pub use context::observe;
 pub(crate) use context::{covers_after, house};
 pub use expiry::Expiry;

@@ -4,7 +4,7 @@
 //! exact items: what goes, comes or comes back by another hand than ours shows at once. And the profile, which only its person opens,
 //! remembers the newest sequence and which items counted: an older whole inbox shows too, once a newer was seen.
 
-use super::{Parts, envelope_keys, row_macs};
+use super::{Parts, envelope_keys, row_macs, tokens};
 use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::db::{self, DbError, PgConnection};
@@ -120,6 +120,12 @@ pub async fn deliver(
 ) -> Result<(), InboxFlowError> {
     let mut rows = db::inbox::of_account(db, account.id).await?;
     let mut console = check_head(parts, account, &rows).await?;
+    // By the roles of before nothing is done any more, whichever these are.
+    if console != Console::Closed && items.iter().any(|item| item.name == ROLE) {
+        let ended = tokens::end_of_console::<InboxFlowError>(parts, db, account.id).await?;
+        // Noted before the commit: where that fails, those that go on are refused here until they are made anew.
+        parts.tokens.ended(ended, parts.clock.now().date());
+    }
     // Above whatever lies there, also where items once were numbered without moving the version.
     let before = account.inbox_version;
     let first = before + rows.len() as u64 + 1;
@@ -158,6 +164,30 @@ pub async fn open(
     }
     check_seen(&items, profile)?;
     Ok(sort(items, account.inbox_version, console, parts.clock.now()))
+}
+
+/// What is said of somebody now, read with the inbox's key and without their profile: nothing is remembered. Below the version that was seen
+/// it was put back; which items it has at its version the keeper vouches for.
+///
+/// # Errors
+/// Anything in it that is not as we left it.
+pub(super) async fn said(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: &AccountRow,
+    (inbox, seen): (&KeyPair, u64),
+) -> Result<Granted, InboxFlowError> {
+    let rows = db::inbox::of_account(db, account.id).await?;
+    let console = check_head(parts, account, &rows).await?;
+    if account.inbox_version < seen && !skips(Check::TokenRoles) {
+        return Err(InboxFlowError::PutBack { found: account.inbox_version, seen });
+    }
+    let key = parts.keeper.grant_key().await?;
+    let mut items = Vec::with_capacity(rows.len());
+    for row in &rows {
+        items.push(open_item(inbox, account.org, account.id, row.id, &row.sealed, &key)?);
+    }
+    Ok(sort(items, account.inbox_version, console, parts.clock.now()).granted)
 }
 
 /// Of the items up to the newest sequence seen, exactly those are there that counted then.

@@ -4,7 +4,7 @@
 //! written that would join them.
 
 use super::inbox::InboxFlowError;
-use super::session::SignedIn;
+use super::acting::Acting;
 use super::{Parts, named};
 use crate::audit::{self, AuditError, Event, Seen, Subject, VerifyError, Whose};
 use crate::db::DbError;
@@ -41,12 +41,12 @@ pub struct LookedUp {
 /// Database or keeper away, or more is looked up than the keeper answers.
 pub async fn of_person(
     parts: &Parts,
-    by: &SignedIn,
+    by: &impl Acting,
     identifier: &Identifier,
     days: &[Date],
     request_id: &str,
 ) -> Result<LookedUp, LookUpError> {
-    parts.record(Event::PersonLookedUp, Subject::Account(by.account), request_id).await?;
+    parts.record(Event::PersonLookedUp, Subject::Account(by.account()), request_id).await?;
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
     let (account, is_tampered) = account(parts, &handle).await?;
     let account = account.unwrap_or_else(|| AccountId::random(&*parts.random));

@@ -3,6 +3,7 @@
 //! Uses `vault`, `keeper`, `db` and `audit`. Knows no page and no SAML. Its types carry proof: only a session that was
 //! opened with the cookie's and the keeper's key, of an account that is active, becomes a [`session::SignedIn`].
 
+pub mod acting;
 pub mod activity;
 pub mod again;
 pub mod alone;

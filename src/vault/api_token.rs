@@ -11,7 +11,7 @@
 mod held;
 mod label;
 
-pub use held::{Held, HeldKey};
+pub use held::{Held, HeldInbox, HeldKey};
 pub use label::Label;
 
 use crate::domain::{May, OrgId, Random, Secret, SecretBytes, SecretText};

@@ -2,9 +2,12 @@
 
 use crate::support::api::Program;
 use crate::support::app::{TestApp, spawn};
-use crate::support::person::{Person, enrol};
+use crate::support::person::{Person, enrol, enrol_with};
 use crate::swaps::{alone, only_without};
 use senza::domain::variant::{Check, skip};
+use senza::domain::{Identifier, Role};
+use senza::sign_in::grant::{Grant, grant};
+use senza::sign_in::tokens::{self, Administering};
 use time::Duration;
 
 fn scene() -> (TestApp, Person) {
@@ -65,4 +68,61 @@ fn a_token_beyond_what_its_person_allowed() {
     let token = ada.token_of(&app, &["seal"], "day", "");
     app.clock.advance(Duration::hours(24));
     only_without(&[Check::TokenTime], || serves(&app, &token));
+}
+
+fn say(app: &TestApp, roles: &[Role]) {
+    let said = Grant { roles: Some(roles.to_vec()), ..Grant::default() };
+    app.block_on(grant(&app.parts, &Identifier::parse("ada").unwrap(), said, "test")).unwrap();
+}
+
+fn lists(app: &TestApp, token: &str) -> bool {
+    Program::with(app, token).get("/admin/sign-ons").status == 200
+}
+
+// Threats: a token for the console, of somebody whose role was taken, whose row is put back; one whose person's roles of before are put
+// back; one that is used for more than its person's role does.
+#[test]
+fn a_token_for_the_console_beyond_what_its_persons_roles_do() {
+    let _alone = alone();
+    let app = spawn();
+    let mut ada = enrol_with(&app, "ada", &[Role::Federation]);
+    let token = ada.console_token(&app, &["sign_ons"]);
+    assert!(lists(&app, &token), "control: her role does it");
+    app.sql("create table before as select * from api_token");
+    app.sql("create table account_before as select * from account");
+    app.sql("create table inbox_before as select * from inbox_item");
+    say(&app, &[]);
+    app.sql("delete from api_token");
+    app.sql("insert into api_token select * from before");
+    // This process has seen that it ended; another has not, and looks at the roles.
+    skip(&[Check::TokenPutBack]);
+    assert!(!lists(&app, &token), "refused by her roles");
+    only_without(&[Check::TokenRoles, Check::TokenPutBack], || lists(&app, &token));
+    // The help desk has no list of them.
+    say(&app, &[Role::HelpDesk]);
+    let token = ada.console_token(&app, &["sign_ons"]);
+    only_without(&[Check::TokenRoles], || lists(&app, &token));
+    // Nor with what was said of her before the token was made.
+    app.sql(
+        "update account set inbox_mac = b.inbox_mac, inbox_version = b.inbox_version from account_before b where b.id = account.id",
+    );
+    app.sql("delete from inbox_item");
+    app.sql("insert into inbox_item select * from inbox_before");
+    only_without(&[Check::TokenRoles], || lists(&app, &token));
+}
+
+// Threat: what was begun with a token that ends meanwhile is done.
+#[test]
+fn a_token_for_the_console_that_was_ended_meanwhile() {
+    let _alone = alone();
+    let app = spawn();
+    let mut ada = enrol_with(&app, "ada", &[Role::Owner]);
+    let token = ada.console_token(&app, &["applications"]);
+    let by = app.block_on(async {
+        let bearing = tokens::bearing(&app.parts, &token).await.unwrap();
+        Administering::by(&app.parts, bearing).await.unwrap()
+    });
+    assert!(app.block_on(by.begin(&app.parts)).is_ok(), "control: it serves");
+    ada.end_token();
+    only_without(&[Check::TokenStill], || app.block_on(by.begin(&app.parts)).is_ok());
 }

@@ -35,6 +35,7 @@ use self::passkey_name::Rename;
 use self::passphrase::Passphrase;
 use self::removal::Removal;
 use self::tokens::Make;
+pub(super) use self::tokens::{Shown as TokenShown, TIMES as TOKEN_TIMES, words as token_words};
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;

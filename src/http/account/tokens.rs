@@ -28,7 +28,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// How long one may serve.
-const TIMES: [(&str, &str, i64); 5] = [
+pub(in crate::http) const TIMES: [(&str, &str, i64); 5] = [
     ("day", "1 day", 1),
     ("week", "7 days", 7),
     ("month", "30 days", 30),
@@ -37,13 +37,13 @@ const TIMES: [(&str, &str, i64); 5] = [
 ];
 
 /// One, as pages show it.
-struct Shown {
+pub(in crate::http) struct Shown {
     /// Names it in a form.
-    id: String,
-    name: Text,
-    may: Vec<Text>,
-    made_on: Option<When>,
-    expires_at: Option<When>,
+    pub(in crate::http) id: String,
+    pub(in crate::http) name: Text,
+    pub(in crate::http) may: Vec<Text>,
+    pub(in crate::http) made_on: Option<When>,
+    pub(in crate::http) expires_at: Option<When>,
 }
 
 impl From<Listed> for Shown {
@@ -68,7 +68,7 @@ impl From<Listed> for Shown {
 }
 
 /// What a program may, in words.
-fn words(label: &Label) -> Vec<Text> {
+pub(in crate::http) fn words(label: &Label) -> Vec<Text> {
     let word = |may: &May| match (may, &label.key) {
         (May::Seal, _) => say("account-tokens-may-seal"),
         (May::Send, _) => say("account-tokens-may-send"),
@@ -78,6 +78,13 @@ fn words(label: &Label) -> Vec<Text> {
             say("account-tokens-may-have-key").with("purpose", purpose.to_string()).with("application", entity_id)
         }
         (May::Key, None) => say("account-tokens-may-have-a-key"),
+        (May::ReadApplications, _) => say("account-tokens-may-read-applications"),
+        (May::Applications, _) => say("account-tokens-may-change-applications"),
+        (May::Audit, _) => say("account-tokens-may-read-audit"),
+        (May::SignOns, _) => say("account-tokens-may-read-sign-ons"),
+        (May::FindPeople, _) => say("account-tokens-may-find-people"),
+        (May::StopPeople, _) => say("account-tokens-may-stop-people"),
+        (May::AdmitPeople, _) => say("account-tokens-may-admit-people"),
     };
     label.may.iter().map(word).collect()
 }

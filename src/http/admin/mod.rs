@@ -17,14 +17,18 @@ mod sent;
 mod sessions;
 mod settings;
 mod sign_ons;
+mod tokens;
 
+pub use self::access::Right;
 pub(super) use self::access::admits;
 pub use self::access::{Line as ConsoleLine, TABLE as CONSOLE};
+pub(super) use self::audit::{Query as AuditQuery, optional_day};
 pub(super) use self::sessions::fault as limits_fault;
 pub(super) use self::sign_ons::{Stage, stages};
 
 use self::roles::Roles;
 use self::sessions::Sessions;
+use self::tokens::MakeForConsole;
 use super::account::form;
 use actix_web::web::{self, ServiceConfig};
 
@@ -56,6 +60,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/settings/keys/step", web::post().to(keys::submit))
         .route("/admin/settings/roles", web::get().to(form::form::<Roles>))
         .route("/admin/settings/roles", web::post().to(form::submit::<Roles>))
+        .route("/admin/settings/tokens", web::get().to(tokens::page))
+        .route("/admin/settings/tokens/new", web::get().to(form::form::<MakeForConsole>))
+        .route("/admin/settings/tokens/new", web::post().to(form::submit::<MakeForConsole>))
+        .route("/admin/settings/tokens/end", web::post().to(tokens::end))
         .route("/admin/sessions", web::get().to(form::form::<Sessions>))
         .route("/admin/sessions", web::post().to(form::submit::<Sessions>))
         .route("/admin/keyring", web::get().to(keyring::page))

@@ -3,12 +3,15 @@
 //!
 //! No cookie is looked at here, and no page of another site is let read an answer. What concerns envelopes is beside their pages.
 
+mod admin;
 mod bearer;
 mod body;
 mod keys;
 mod me;
 mod problem;
+mod query;
 
+pub use self::admin::{Line as ApiLine, TABLE as ADMIN};
 pub(in crate::http) use self::bearer::bearing;
 pub(in crate::http) use self::body::json;
 pub(in crate::http) use self::problem::{Problem, of_envelope};
@@ -39,7 +42,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         at("/keys/{id}", "GET").route(web::get().to(keys::one)),
     ];
     let scope = web::scope("/api/v1").default_service(web::to(problem::no_such_address));
-    config.service(each.into_iter().fold(scope, |scope, resource| scope.service(resource)));
+    config.service(each.into_iter().chain(admin::resources()).fold(scope, |scope, resource| scope.service(resource)));
 }
 
 /// An address and the methods that it takes.

@@ -44,7 +44,7 @@ impl Problem {
 
     /// One refusal, whatever is wrong with a token.
     fn bad_token(cause: impl fmt::Display) -> Self {
-        let detail = "The token does not serve, or serves no more. Its person sees at /account/tokens which ones do, and makes another there.";
+        let detail = "The token does not serve, or serves no more. Its person sees at /account/tokens, or for the console at /admin/settings/tokens, which ones do, and makes another there.";
         let mut problem = Self::new(StatusCode::UNAUTHORIZED, "This token does not serve", detail, cause);
         problem.0.challenge = Some("Bearer realm=\"senza\", error=\"invalid_token\"".to_owned());
         problem
@@ -52,7 +52,8 @@ impl Problem {
 
     pub(super) fn may_not(what: May) -> Self {
         let word = what.word();
-        let detail = format!("This token is not for {word}. Its person makes one that is at /account/tokens.");
+        let place = if what.is_of_console() { "/admin/settings/tokens" } else { "/account/tokens" };
+        let detail = format!("This token is not for {word}. Its person makes one that is at {place}.");
         let mut problem = Self::new(StatusCode::FORBIDDEN, "Not with this token", detail, word);
         problem.0.challenge = Some(format!("Bearer realm=\"senza\", error=\"insufficient_scope\", scope=\"{word}\""));
         problem

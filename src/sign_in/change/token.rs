@@ -13,7 +13,7 @@ use crate::sign_in::session::{SessionError, SignedIn};
 use crate::sign_in::tokens::{self, At, Places, answer, end_at, end_those, judged};
 use crate::sign_in::{Parts, row_macs};
 use crate::vault::KeyPair;
-use crate::vault::api_token::{Held, HeldKey, Label, Token, TokenRecordError, open_label, seal_held, seal_label};
+use crate::vault::api_token::{Held, HeldInbox, HeldKey, Label, Token, TokenRecordError, open_label, seal_held, seal_label};
 use crate::vault::envelope::EnvelopeError;
 use crate::vault::envelope_keys::pairs;
 use crate::vault::profile::Profile;
@@ -40,6 +40,8 @@ pub enum TokenFault {
     Many,
     #[error("This application has had no key of yours yet. Open it once, agree, and come back.")]
     NoKey,
+    #[error("A token is for the console, or for what is your own: make one of each.")]
+    Both,
 }
 
 /// What somebody wants.
@@ -67,6 +69,10 @@ pub async fn make(
     request_id: &str,
 ) -> Result<Made, ChangeError> {
     let label = label(parts, wanted)?;
+    // Deny by default.
+    if is_of_console(&label) && !person.is_administrator() {
+        return Err(ChangeError::NotAllowed);
+    }
     let done = written(parts, person, typed, label).await;
     recorded(parts, person.account, Event::TokenMade, request_id, done).await
 }
@@ -84,6 +90,9 @@ fn label(parts: &Parts, wanted: &Wanted<'_>) -> Result<Label, ChangeError> {
         () if !is_name => Some(TokenFault::Name),
         () if !(1..=LONGEST).contains(&wanted.days) => Some(TokenFault::Time),
         () if may.is_empty() => Some(TokenFault::Nothing),
+        () if may.iter().any(|one| one.is_of_console() != may.iter().all(|one| one.is_of_console())) => {
+            Some(TokenFault::Both)
+        }
         () => None,
     };
     if let Some(fault) = fault {
@@ -95,12 +104,21 @@ fn label(parts: &Parts, wanted: &Wanted<'_>) -> Result<Label, ChangeError> {
     Ok(Label { name: name.to_owned(), may, key, made_on: now.date(), expires_at })
 }
 
+fn is_of_console(label: &Label) -> bool {
+    label.may.iter().any(|may| may.is_of_console())
+}
+
 async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, label: Label) -> Written<Made> {
     let owner = Owner::prove(parts, person, typed).await?;
     let mut transaction = owner.begin(parts).await?;
     let (account, inbox) = (&owner.standing.account, owner.standing.account.inbox_public);
-    let places = Places::of(parts, account.id).await?.0;
-    let found = judged(parts, db::api_token::at_for_update(&mut transaction, &places).await?).await?;
+    // A role that was taken from them since this request began.
+    if is_of_console(&label) && !person.is_as(account, &owner.standing.profile) {
+        return Err(ChangeError::Changed);
+    }
+    let all = Places::of(parts, account.id).await?;
+    let places = all.of_kind(is_of_console(&label));
+    let found = judged(parts, db::api_token::at_for_update(&mut transaction, places).await?).await?;
     let own = KeyPair::from_private(owner.profile.inbox_private.duplicate()).map_err(SessionError::from)?;
     let is_free = |place: &&[u8; 32]| !found.iter().any(|at| at.place() == *place && listed(parts, &own, at).is_some());
     let mut free: Vec<&[u8; 32]> = places.iter().filter(is_free).collect();
@@ -176,6 +194,8 @@ fn held(
         files: all.iter().filter(|_| may(May::Open)).map(|one| one.files.private.duplicate()).collect(),
         slips: all.iter().filter(|_| reads).map(|one| one.slips.private.duplicate()).collect(),
         key: label.key.as_ref().map(|key| held_key(profile, key)).transpose()?,
+        console: is_of_console(label)
+            .then(|| HeldInbox { private: profile.inbox_private.duplicate(), seen: profile.grant_sequence }),
     })
 }
 
@@ -212,11 +232,24 @@ pub struct Listed {
 /// # Errors
 /// The database or the keeper is away, or the session has ended meanwhile.
 pub async fn list(parts: &Parts, person: &SignedIn) -> Result<Vec<Listed>, ChangeError> {
-    let inbox = own_inbox(parts, person).await?;
     let places = Places::of(parts, person.account).await?;
+    list_at(parts, person, &places.0).await
+}
+
+/// Those for the console alone.
+///
+/// # Errors
+/// As [`list`].
+pub async fn list_of_console(parts: &Parts, person: &SignedIn) -> Result<Vec<Listed>, ChangeError> {
+    let places = Places::of(parts, person.account).await?;
+    list_at(parts, person, places.of_kind(true)).await
+}
+
+async fn list_at(parts: &Parts, person: &SignedIn, places: &[[u8; 32]]) -> Result<Vec<Listed>, ChangeError> {
+    let inbox = own_inbox(parts, person).await?;
     let rows = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        db::api_token::at(&mut db, &places.0).await?
+        db::api_token::at(&mut db, places).await?
     };
     let found = judged(parts, rows).await?;
     let mut all: Vec<Listed> = found.iter().filter_map(|at| listed(parts, &inbox, at)).collect();

@@ -1,6 +1,7 @@
 //! A program shows a token: whose it is, what it may do, and what it does it with.
 
 use super::{TokenError, answer};
+use crate::db::account::AccountRow;
 use crate::db::api_token::TokenRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
@@ -8,7 +9,7 @@ use crate::domain::{AccountId, May};
 use crate::sign_in::envelope_keys::{OwnKeys, vouched};
 use crate::sign_in::{Parts, inbox, row_macs};
 use crate::vault::KeyPair;
-use crate::vault::api_token::{Held, HeldKey, Token, open_held};
+use crate::vault::api_token::{Held, HeldInbox, HeldKey, Token, open_held};
 use crate::vault::envelope::EnvelopeError;
 use time::OffsetDateTime;
 
@@ -66,11 +67,7 @@ async fn believed(parts: &Parts, row: &TokenRow) -> Result<(), TokenError> {
 
 /// Its person may sign on, has not begun again, and has the keys of which it was made.
 async fn stands(parts: &Parts, db: &mut PgConnection, held: &Held) -> Result<(), TokenError> {
-    let account = db::account::by_id(db, held.account).await?.filter(|row| row.org == parts.org);
-    let account = account.ok_or(TokenError::None("its account is gone"))?;
-    if !account.state.may_sign_on() && !skips(Check::LiveFlag) {
-        return Err(TokenError::None("its person may not sign on"));
-    }
+    let account = standing(parts, db, held.account).await?;
     inbox::check(parts, db, &account).await?;
     let keys = vouched::<TokenError>(parts, db, &account).await?;
     let made_of = (held.inbox, held.generation, held.files_public, held.slips_public);
@@ -79,6 +76,20 @@ async fn stands(parts: &Parts, db: &mut PgConnection, held: &Held) -> Result<(),
         return Err(TokenError::None("its person's keys are others by now"));
     }
     Ok(())
+}
+
+/// The account of whoever made a token, while they may sign on.
+pub(super) async fn standing(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+) -> Result<AccountRow, TokenError> {
+    let account = db::account::by_id(db, account).await?.filter(|row| row.org == parts.org);
+    let account = account.ok_or(TokenError::None("its account is gone"))?;
+    if !account.state.may_sign_on() && !skips(Check::LiveFlag) {
+        return Err(TokenError::None("its person may not sign on"));
+    }
+    Ok(account)
 }
 
 impl Bearing {
@@ -101,6 +112,11 @@ impl Bearing {
     /// The key of an application that it gives.
     pub fn key(&self) -> Option<&HeldKey> {
         self.held.key.as_ref()
+    }
+
+    /// By which its person's roles are read, of a token for the console.
+    pub(super) fn inbox(&self) -> Option<&HeldInbox> {
+        self.held.console.as_ref()
     }
 
     /// What its person's envelopes are sealed to, and are opened with where it may.

@@ -4,16 +4,18 @@
 //! nobody; whose it is stands under a seal that the token and the keeper open together. Made and ended in
 //! [`change::token`](super::change::token).
 
+mod administering;
 mod bearing;
 mod memory;
 mod places;
 
+pub use self::administering::Administering;
 pub use self::bearing::{Bearing, bearing};
 pub(super) use self::memory::Ended;
 pub use self::memory::Memory;
 #[cfg(test)]
 pub(crate) use self::places::place_of;
-pub(super) use self::places::{At, LONGEST, Places, answer, clear, end_all, end_at, end_those, judged};
+pub(super) use self::places::{At, LONGEST, Places, answer, clear, end_all, end_at, end_of_console, end_those, judged};
 
 use super::inbox::InboxFlowError;
 use crate::db::DbError;

@@ -13,8 +13,9 @@ use crate::vault::encode::lp;
 use crate::vault::labels;
 use time::Duration;
 
-/// How many tokens a person may have.
+/// How many tokens for programs of their own a person may have, and how many for the console, which lie behind them.
 const MOST: u32 = 16;
+const OF_CONSOLE: u32 = 8;
 /// Days that one may last.
 pub(in crate::sign_in) const LONGEST: i64 = 365;
 
@@ -26,7 +27,13 @@ impl Places {
     pub(in crate::sign_in) async fn of(parts: &Parts, account: AccountId) -> Result<Self, KeeperError> {
         let digest = row_digest("api_token.places", account.as_bytes(), 1, &[parts.org.as_bytes()]);
         let secret = Secret::new(parts.keeper.row_mac(digest).await?);
-        Ok(Self((0..MOST).map(|number| place_of(&secret, number)).collect()))
+        Ok(Self((0..MOST + OF_CONSOLE).map(|number| place_of(&secret, number)).collect()))
+    }
+
+    /// Those of one kind. Which kind a place is of, the keeper alone knows.
+    pub(in crate::sign_in) fn of_kind(&self, is_of_console: bool) -> &[[u8; 32]] {
+        let (own, console) = self.0.split_at_checked(MOST as usize).unwrap_or_default();
+        if is_of_console { console } else { own }
     }
 }
 
@@ -126,17 +133,38 @@ pub(in crate::sign_in) async fn end_those<E: From<DbError> + From<KeeperError>>(
     account: AccountId,
     is_to_end: impl Fn(&At) -> bool,
 ) -> Result<Ended, E> {
-    let (places, today) = (Places::of(parts, account).await?.0, parts.clock.now().date());
+    let places = Places::of(parts, account).await?;
+    end_at_these(parts, db, account, &places.0, is_to_end).await
+}
+
+/// Ends those for the console, of whom something is said that may be a role: whichever it is, nothing is done by the roles of before.
+pub(in crate::sign_in) async fn end_of_console<E: From<DbError> + From<KeeperError>>(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+) -> Result<Ended, E> {
+    let places = Places::of(parts, account).await?;
+    end_at_these(parts, db, account, places.of_kind(true), |_| true).await
+}
+
+async fn end_at_these<E: From<DbError> + From<KeeperError>>(
+    parts: &Parts,
+    db: &mut PgConnection,
+    account: AccountId,
+    places: &[[u8; 32]],
+    is_to_end: impl Fn(&At) -> bool,
+) -> Result<Ended, E> {
+    let today = parts.clock.now().date();
     hold_alone_if_soon::<E>(parts, db, account).await?;
-    let found = judged(parts, db::api_token::at_for_update(db, &places).await?).await?;
+    let found = judged(parts, db::api_token::at_for_update(db, places).await?).await?;
     let mut ended = Ended::default();
     for place in places {
-        match found.iter().find(|at| *at.place() == place) {
+        match found.iter().find(|at| at.place() == place) {
             Some(at) if is_to_end(at) => ended.and(end_at::<E>(parts, db, at).await?),
             Some(_) => {}
             // Its row may be hidden for now.
             None => {
-                parts.tokens.known(&place, today).into_iter().for_each(|known| ended.and(Ended::hidden(place, known)))
+                parts.tokens.known(place, today).into_iter().for_each(|known| ended.and(Ended::hidden(*place, known)))
             }
         }
     }

@@ -10,6 +10,8 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 const VERSION: u8 = 1;
+/// With what an administrator's has behind it.
+const OF_CONSOLE: u8 = 2;
 /// Octets of the record are a multiple of these.
 const STEP: usize = 4000;
 /// And at most these: as many generations of keys as anybody comes to have.
@@ -34,6 +36,16 @@ pub struct Held {
     /// None unless it may send, read or open.
     pub slips: Vec<Secret<32>>,
     pub key: Option<HeldKey>,
+    /// Of a token for the console alone.
+    pub console: Option<HeldInbox>,
+}
+
+/// By which an administrator's roles are read at each request: what an organisation says of them lies in their inbox.
+#[derive(Debug)]
+pub struct HeldInbox {
+    pub private: Secret<32>,
+    /// The version that was seen when the token was made: an inbox below it was put back.
+    pub seen: u64,
 }
 
 /// The keys of one application for one purpose.
@@ -49,29 +61,25 @@ pub struct HeldKey {
 impl Held {
     pub(super) fn encode(&self) -> Result<Zeroizing<Vec<u8>>, TokenRecordError> {
         let key = self.key.as_ref().map(HeldKey::encode).unwrap_or_default();
-        let octets = Zeroizing::new(lp(&[
-            &[VERSION],
-            self.account.as_bytes(),
-            &words(&self.may),
-            &self.expires_at.unix_timestamp().to_be_bytes(),
-            &self.inbox,
-            &self.generation.to_be_bytes(),
-            &self.files_public,
-            &self.slips_public,
-            self.known_as.as_bytes(),
-            &list(&self.files),
-            &list(&self.slips),
-            &key,
-        ]));
+        let (may, files, slips) = (words(&self.may), list(&self.files), list(&self.slips));
+        let (expires_at, generation) = (self.expires_at.unix_timestamp().to_be_bytes(), self.generation.to_be_bytes());
+        let console = self.console.as_ref().map(HeldInbox::encode);
+        let version = [if console.is_some() { OF_CONSOLE } else { VERSION }];
+        let mut parts: Vec<&[u8]> = vec![&version, self.account.as_bytes(), &may, &expires_at, &self.inbox, &generation];
+        parts.extend([&self.files_public, &self.slips_public, self.known_as.as_bytes(), &files, &slips, &key]);
+        parts.extend(console.as_ref().map(|console| console.as_slice()));
+        let octets = Zeroizing::new(lp(&parts));
         let padded = padded(&octets, STEP);
         if padded.len() > LONGEST { Err(TokenRecordError::TooLong) } else { Ok(padded) }
     }
 
     pub(super) fn decode(octets: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(unpadded(octets)?);
-        if reader.array()? != [VERSION] {
-            return None;
-        }
+        let is_of_console = match reader.array()? {
+            [VERSION] => false,
+            [OF_CONSOLE] => true,
+            _ => return None,
+        };
         let held = Self {
             account: AccountId(Uuid::from_bytes(reader.array()?)),
             may: may_of(reader.part()?)?,
@@ -87,8 +95,22 @@ impl Held {
                 [] => None,
                 key => Some(HeldKey::decode(key)?),
             },
+            console: if is_of_console { Some(HeldInbox::decode(reader.part()?)?) } else { None },
         };
         reader.is_done().then_some(held)
+    }
+}
+
+impl HeldInbox {
+    fn encode(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(lp(&[self.private.expose(), &self.seen.to_be_bytes()]))
+    }
+
+    fn decode(octets: &[u8]) -> Option<Self> {
+        let mut reader = Reader::new(octets);
+        let private = Secret::new(reader.array()?);
+        let seen = u64::from_be_bytes(reader.array()?);
+        reader.is_done().then_some(Self { private, seen })
     }
 }
 

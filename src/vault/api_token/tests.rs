@@ -27,7 +27,12 @@ fn held(may: Vec<May>) -> Held {
             delivery: Delivery::Assertion,
             keys: vec![ScopedKey { number: KeyNumber { generation: 2, epoch: 1 }, key: Secret::new([9; 32]) }],
         }),
+        console: None,
     }
+}
+
+fn for_the_console() -> Held {
+    Held { console: Some(HeldInbox { private: Secret::new([10; 32]), seen: 7 }), ..held(May::OF_CONSOLE.to_vec()) }
 }
 
 #[test]
@@ -65,6 +70,23 @@ fn opens_with_its_token_and_the_keeper_at_its_place_alone() {
     assert_ne!(token.verifier(), token.digest());
 }
 
+// Threat: a token that was made for envelopes opens the console, or one for the console opens more than the inbox.
+#[test]
+fn an_inbox_is_held_by_a_token_for_the_console_alone() {
+    let (token, answer) = (Token::random([1; 32], &SystemRandom), Secret::new([2; 32]));
+    let again = |held: &Held| {
+        let sealed = seal_held(&token, &answer, (org(), 1), held, &SystemRandom).unwrap();
+        open_held(&token, &answer, (org(), 1), &sealed).unwrap()
+    };
+    assert!(again(&held(vec![May::Read])).console.is_none());
+    let opened = again(&for_the_console());
+    let inbox = opened.console.unwrap();
+    assert_eq!((inbox.private.expose(), inbox.seen, opened.may), (&[10; 32], 7, May::OF_CONSOLE.to_vec()));
+    let words: std::collections::HashSet<&str> = May::ALL.into_iter().map(May::word).collect();
+    assert_eq!(words.len(), May::ALL.len());
+    assert!(May::ALL.into_iter().all(|may| May::from_word(may.word()) == Some(may)));
+}
+
 // Threat: the length of what a token holds tells what it is for.
 #[test]
 fn all_are_of_one_length() {
@@ -72,6 +94,7 @@ fn all_are_of_one_length() {
     let length = |held: &Held| seal_held(&token, &answer, (org(), 1), held, &SystemRandom).unwrap().len();
     let little = Held { files: Vec::new(), slips: Vec::new(), key: None, ..held(vec![May::Seal]) };
     assert_eq!(length(&little), length(&held(May::ALL.to_vec())));
+    assert_eq!(length(&little), length(&for_the_console()), "those of administrators as well");
 }
 
 #[test]

@@ -11,6 +11,7 @@ export async function administrator(grace, person) {
   await signOns(grace);
   await engineers(grace);
   await roles(grace);
+  await programs(grace);
   await limits(grace);
   await keyring(grace, person);
   await again(grace, person);
@@ -183,6 +184,25 @@ async function roles(grace) {
   await grace.send();
   await grace.has("#done");
   await grace.look("roles-given");
+}
+
+async function programs(grace) {
+  await grace.at("/admin/settings/tokens/new");
+  await grace.type("#name", "Federation from the repository");
+  await grace.space("#applications");
+  await grace.typeAll({ passphrase: "a guess that is wrong", code: "000000" });
+  await grace.send();
+  await grace.look("console-token-refused", { refused: true });
+  await grace.typeAll(await proof(grace));
+  await grace.send();
+  await grace.has("#token");
+  await grace.look("console-token-made");
+  await grace.enter("=I have it");
+  await grace.has("main section.card");
+  await grace.look("console-tokens");
+  await grace.enter("=End it");
+  await grace.has("#done");
+  await grace.look("console-tokens-ended");
 }
 
 async function limits(grace) {

@@ -33,6 +33,8 @@ export const CONSOLE = [
   "approval",
   "settings",
   "roles",
+  "console-tokens",
+  "console-token-new",
   "sessions",
   "own-keys",
   "keyring-question",

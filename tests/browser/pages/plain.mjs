@@ -48,6 +48,8 @@ export const SIGNED_IN = [
   ["audit-refused", "/admin/audit?from=never"],
   ["settings", "/admin/settings"],
   ["roles", "/admin/settings/roles"],
+  ["console-tokens-none", "/admin/settings/tokens"],
+  ["console-token-new", "/admin/settings/tokens/new"],
   ["second-person", "/admin/settings/approvals"],
   ["approvals-none", "/admin/approvals"],
   ["own-keys", "/admin/settings/keys"],

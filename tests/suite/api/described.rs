@@ -5,6 +5,9 @@ use super::{ALL, two};
 use crate::keys::{agree, portal, told};
 use crate::support::api::{KIND, Program, Reply, fields};
 use crate::support::peer::python;
+use crate::support::person::enrol_with;
+use crate::support::sp::Sp;
+use senza::domain::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -65,7 +68,7 @@ fn description_and_routes_say_the_same() {
     println!("{} addresses, {asked} methods of them", described.len());
 }
 
-fn noted(method: &str, address: &str, reply: &Reply) -> Value {
+pub(super) fn noted(method: &str, address: &str, reply: &Reply) -> Value {
     let text = String::from_utf8(reply.octets.clone()).ok();
     let kind = reply.header("content-type").map(str::to_owned);
     json!({ "method": method, "address": address, "status": reply.status, "kind": kind, "body": text })
@@ -139,6 +142,11 @@ fn the_examples_of_the_page_run() {
     fs::write(folder.path().join("report.pdf"), b"%PDF a report").unwrap();
     fs::write(folder.path().join("token"), ada.token(&app, &ALL)).unwrap();
     fs::write(folder.path().join("token-of-ben"), ben.token(&app, &ALL)).unwrap();
+    let mut root = enrol_with(&app, "root", &[Role::Owner]);
+    let boxes: Vec<&str> = super::admin::BOXES.iter().map(|(field, _)| *field).collect();
+    fs::write(folder.path().join("token-for-the-console"), root.console_token(&app, &boxes)).unwrap();
+    let ward = Sp::new("ward").named("Ward list").register(&app);
+    fs::write(folder.path().join("ward.xml"), ward.metadata()).unwrap();
     let senza = std::path::Path::new(env!("CARGO_BIN_EXE_senza")).parent().unwrap();
     let path = format!("{}:{}", senza.display(), std::env::var("PATH").unwrap());
     let whole = format!("set -eu\n{}", examples.join("\n"));

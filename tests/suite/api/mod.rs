@@ -1,5 +1,6 @@
 //! `/api/v1`: what a program may do with a token of somebody's, and what ends it.
 
+mod admin;
 mod attacked;
 mod command;
 mod described;

@@ -130,6 +130,19 @@ impl Person {
         self.token_of(app, may, "month", "")
     }
 
+    /// Makes one for the console: `may` names the boxes that are ticked.
+    pub fn console_token_of(&mut self, app: &TestApp, may: &[&str], time: &str) -> String {
+        let mut typed = vec![("name", "Repository"), ("time", time)];
+        typed.extend(may.iter().map(|one| (*one, "yes")));
+        let made = self.change(app, "/admin/settings/tokens/new", &typed);
+        assert_eq!(made.status, 200, "{}", made.body);
+        made.text_of("token").unwrap()
+    }
+
+    pub fn console_token(&mut self, app: &TestApp, may: &[&str]) -> String {
+        self.console_token_of(app, may, "month")
+    }
+
     /// Ends the first token of the list with one click.
     pub fn end_token(&mut self) {
         let page = self.browser.get("/account/tokens");

@@ -7,7 +7,7 @@
 mod right;
 mod table;
 
-pub(super) use self::right::Right;
+pub use self::right::Right;
 pub(super) use self::table::opens;
 pub use self::table::{Line, TABLE};
 

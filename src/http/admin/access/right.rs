@@ -1,7 +1,7 @@
 //! What an administrator may do, and which roles do it.
 
 use crate::domain::Role;
-use crate::sign_in::session::SignedIn;
+use crate::sign_in::acting::Acting;
 
 /// One thing that a role may or may not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Right {
     Settings,
     /// The keys that we sign with and are written to.
     Keys,
+    /// Having tokens for programs that do a part of what one's own roles do.
+    Tokens,
     /// Seeing what waits for a second person. Approving takes the right to do it, besides.
     Approvals,
 }
@@ -43,7 +45,7 @@ impl Right {
     pub fn roles(self) -> &'static [Role] {
         use Role::{Auditor, Federation, HelpDesk, Owner};
         match self {
-            Self::Overview | Self::SignOns => &[Owner, Federation, HelpDesk, Auditor],
+            Self::Overview | Self::SignOns | Self::Tokens => &[Owner, Federation, HelpDesk, Auditor],
             Self::People | Self::HoldKeyring => &[Owner, HelpDesk],
             Self::ReadApplications | Self::ListSignOns => &[Owner, Federation, Auditor],
             Self::Applications | Self::Keys | Self::Approvals | Self::ShareSignOns => &[Owner, Federation],
@@ -52,7 +54,7 @@ impl Right {
         }
     }
 
-    pub fn is_held_by(self, person: &SignedIn) -> bool {
+    pub fn is_held_by(self, person: &impl Acting) -> bool {
         self.roles().iter().any(|role| person.has_role(*role))
     }
 }

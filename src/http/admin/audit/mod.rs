@@ -11,7 +11,8 @@ pub(in crate::http) use self::person::look_up;
 pub(in crate::http::admin) use self::words::words as event_words;
 
 use self::rows::{Row, rows};
-use self::sieve::{Choices, Query, choices};
+use self::sieve::{Choices, choices};
+pub(in crate::http) use self::sieve::{Query, optional_day};
 use super::access::Asked;
 use super::frame::{Console, Frame, Section};
 use crate::audit::{self, MOST_DAYS, Page, today};

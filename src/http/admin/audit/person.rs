@@ -69,7 +69,7 @@ pub(in crate::http) async fn look_up(
     };
     let (flow, by, id, name) =
         (Parts::clone(&sent.parts), Arc::clone(&sent.person), request_id(), identifier.as_str().to_owned());
-    let found = to_the_end(async move { looked_up::of_person(&flow, &by, &identifier, &looked, &id).await }).await?;
+    let found = to_the_end(async move { looked_up::of_person(&flow, &*by, &identifier, &looked, &id).await }).await?;
     let console = sent.console();
     let frame = console.frame(Section::Audit);
     let rows = rows(&federation, &found.rows).await?;

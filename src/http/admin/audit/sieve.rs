@@ -17,20 +17,20 @@ const KIND: &str = "kind:";
 pub(in crate::http) struct Query {
     /// Nothing, `kind:` and a kind, or an event's word.
     #[serde(default)]
-    pub(super) event: String,
+    pub(in crate::http) event: String,
     /// Nothing, `done` or `refused`.
     #[serde(default)]
-    pub(super) outcome: String,
+    pub(in crate::http) outcome: String,
     /// An entityID.
     #[serde(default)]
-    pub(super) application: String,
+    pub(in crate::http) application: String,
     #[serde(default)]
-    pub(super) from: String,
+    pub(in crate::http) from: String,
     #[serde(default)]
-    pub(super) to: String,
+    pub(in crate::http) to: String,
     /// The last row of the page before: microseconds, chain and number.
     #[serde(default)]
-    before: String,
+    pub(in crate::http) before: String,
 }
 
 /// One that can be chosen.
@@ -61,7 +61,7 @@ pub(super) fn choices(query: &Query) -> Vec<Choices> {
 impl Query {
     /// # Errors
     /// What is to be mended, in words.
-    pub(super) fn sieve(&self) -> Result<Sieve, &'static str> {
+    pub(in crate::http) fn sieve(&self) -> Result<Sieve, &'static str> {
         let (from, to) = (optional_day(&self.from)?, optional_day(&self.to)?);
         if from.zip(to).is_some_and(|(from, to)| from > to) {
             return Err("The first day is after the last one.");
@@ -108,10 +108,15 @@ impl Query {
         !self.before.is_empty()
     }
 
+    /// A place, in a word.
+    pub(in crate::http) fn cursor(place: Place) -> String {
+        let micros = place.at.unix_timestamp_nanos() / 1_000;
+        format!("{micros}.{}.{}", place.chain, place.seq)
+    }
+
     /// The address of the page that goes on behind this place.
     pub(super) fn older(&self, place: Place) -> String {
-        let micros = place.at.unix_timestamp_nanos() / 1_000;
-        let before = format!("{micros}.{}.{}", place.chain, place.seq);
+        let before = Self::cursor(place);
         let mut query = Serializer::new(String::new());
         let fields = [
             ("event", &self.event),
@@ -142,7 +147,7 @@ pub(super) fn day(day: Date) -> String {
 
 /// # Errors
 /// What is to be mended.
-pub(super) fn optional_day(text: &str) -> Result<Option<Date>, &'static str> {
+pub(in crate::http) fn optional_day(text: &str) -> Result<Option<Date>, &'static str> {
     match text.trim() {
         "" => Ok(None),
         text => Date::parse(text, DAY).map(Some).map_err(|_| "A day is a year, a month and a day, such as 2026-03-01."),

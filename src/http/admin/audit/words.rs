@@ -155,6 +155,7 @@ fn keys_and_console(event: Event, at: impl Fn(&str, &str) -> String) -> Option<S
         Event::KeyringRekeyed => "The keyring was given a new key",
         Event::KeyringLeft => "Somebody left the keyring",
         Event::PersonLookedUp => "An auditor looked up what is on record of somebody",
+        Event::ByToken => "A program did the next with a token of an administrator's",
         Event::AuditTaken => "A part of the audit was taken away as a file",
         _ => return None,
     };

@@ -1,0 +1,224 @@
+//! `/admin/settings/tokens`: which programs have a token with which they act in the console, as far as its maker's roles go; making one,
+//! and ending it with one click. Everybody sees and ends their own alone: they lie sealed to them.
+
+use super::access::{Asked, Right};
+use super::frame::{self, Place, Section};
+use super::sent::Sent;
+use crate::domain::May;
+use crate::http::account::form::{Change, Frame, Visit};
+use crate::http::account::proof::Proof;
+use crate::http::account::{TOKEN_TIMES, TokenShown, token_words};
+use crate::http::context::request_id;
+use crate::http::error::PageError;
+use crate::http::page::{html, see_other};
+use crate::http::site::Site;
+use crate::http::uninterrupted::to_the_end;
+use crate::http::when::When;
+use crate::sign_in::Parts;
+use crate::sign_in::change::ChangeError;
+use crate::sign_in::change::token::{self, Made, Wanted};
+use crate::sign_in::session::SignedIn;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What each lets a program do, and what takes the place of a second factor there. The field's name, and its words.
+const OFFERED: [(&str, May, &str); 7] = [
+    ("read_applications", May::ReadApplications, "See which applications are connected, and what each is told"),
+    (
+        "applications",
+        May::Applications,
+        "Connect, change and remove applications. The console asks you for a second factor each time; this token takes its place. Where two people are needed, it proposes.",
+    ),
+    ("audit", May::Audit, "Read what is on record, of everybody and of one person"),
+    ("sign_ons", May::SignOns, "Look through what became of sign-ons, without a name in them"),
+    ("find_people", May::FindPeople, "See how one account stands, by exactly what its person signs in with"),
+    ("stop_people", May::StopPeople, "Revoke and freeze people, and end their sessions"),
+    (
+        "admit_people",
+        May::AdmitPeople,
+        "Invite people without a role, and let them in again. The console asks you for a second factor each time; this token takes its place.",
+    ),
+];
+
+/// The right in the console that a token needs for it, at each request.
+fn right_of(may: May) -> Option<Right> {
+    Some(match may {
+        May::ReadApplications => Right::ReadApplications,
+        May::Applications => Right::Applications,
+        May::Audit => Right::Audit,
+        May::SignOns => Right::SignOns,
+        May::FindPeople | May::StopPeople | May::AdmitPeople => Right::People,
+        May::Seal | May::Send | May::Read | May::Open | May::Key => return None,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "admin/tokens.html")]
+struct TokensPage<'a> {
+    frame: &'a frame::Frame,
+    done: &'static str,
+    all: &'a [TokenShown],
+}
+
+#[derive(Deserialize)]
+pub(in crate::http) struct Query {
+    #[serde(default)]
+    done: String,
+}
+
+pub(in crate::http) async fn page(asked: Asked, query: web::Query<Query>) -> Result<HttpResponse, PageError> {
+    let listed = token::list_of_console(&asked.parts, &asked.person).await?;
+    let all: Vec<TokenShown> = listed.into_iter().map(TokenShown::from).collect();
+    let frame = asked.console().frame(Section::Settings);
+    let done = match query.done.as_str() {
+        "ended" => "The token has ended. Whoever has it does nothing with it any more.",
+        _ => "",
+    };
+    let body = TokensPage { frame: &frame, done, all: &all }.render()?;
+    Ok(frame.answer(StatusCode::OK, body))
+}
+
+#[derive(Deserialize)]
+pub(in crate::http) struct EndForm {
+    #[serde(default)]
+    token: String,
+}
+
+pub(in crate::http) async fn end(sent: Sent<EndForm>) -> Result<HttpResponse, PageError> {
+    let (parts, person, id) = (Parts::clone(&sent.parts), Arc::clone(&sent.person), request_id());
+    let name = sent.form.token;
+    let ended = to_the_end(async move { token::end(&parts, &person, &name, &id).await }).await?;
+    Ok(see_other(if ended { "/admin/settings/tokens?done=ended" } else { "/admin/settings/tokens" }))
+}
+
+/// One is to be made.
+#[derive(Deserialize)]
+pub(in crate::http) struct MakeForConsole {
+    #[serde(default)]
+    form_token: String,
+    #[serde(flatten)]
+    proof: Proof,
+    #[serde(flatten)]
+    chosen: Chosen,
+}
+
+/// What was chosen, also when the page has to be shown again.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::http) struct Chosen {
+    name: String,
+    time: String,
+    read_applications: String,
+    applications: String,
+    audit: String,
+    sign_ons: String,
+    find_people: String,
+    stop_people: String,
+    admit_people: String,
+}
+
+impl Chosen {
+    fn is_ticked(&self, may: May) -> bool {
+        let field = match may {
+            May::ReadApplications => &self.read_applications,
+            May::Applications => &self.applications,
+            May::Audit => &self.audit,
+            May::SignOns => &self.sign_ons,
+            May::FindPeople => &self.find_people,
+            May::StopPeople => &self.stop_people,
+            May::AdmitPeople => &self.admit_people,
+            May::Seal | May::Send | May::Read | May::Open | May::Key => return false,
+        };
+        field == "yes"
+    }
+
+    /// Of what their roles do: the form offers nothing else, and a form that was made up gets nothing else.
+    fn may(&self, person: &SignedIn) -> Vec<May> {
+        let mut may: Vec<May> =
+            offered(person).filter(|(_, may, _)| self.is_ticked(*may)).map(|(_, may, _)| may).collect();
+        // Whoever changes one says which version they saw.
+        if may.contains(&May::Applications) {
+            may.push(May::ReadApplications);
+        }
+        may
+    }
+}
+
+fn offered(person: &SignedIn) -> impl Iterator<Item = (&'static str, May, &'static str)> {
+    OFFERED.into_iter().filter(|(_, may, _)| right_of(*may).is_some_and(|right| right.is_held_by(person)))
+}
+
+/// A box to tick.
+struct Box_ {
+    field: &'static str,
+    words: &'static str,
+    is_ticked: bool,
+}
+
+#[derive(Template)]
+#[template(path = "admin/token_new.html")]
+struct NewPage<'a> {
+    frame: Frame<'a>,
+    places: Vec<Place>,
+    chosen: &'a Chosen,
+    boxes: Vec<Box_>,
+    times: &'a [(&'static str, &'static str, i64)],
+}
+
+#[derive(Template)]
+#[template(path = "admin/token_made.html")]
+struct MadePage<'a> {
+    frame: Frame<'a>,
+    token: &'a str,
+    name: &'a str,
+    may: &'a [String],
+    expires_at: When,
+    base: &'a str,
+}
+
+impl Change for MakeForConsole {
+    type Query = Chosen;
+    type Done = Made;
+
+    fn form_token(&self) -> &str {
+        &self.form_token
+    }
+
+    fn again(&self) -> Chosen {
+        self.chosen.clone()
+    }
+
+    async fn page(visit: Visit<'_>, frame: Frame<'_>, chosen: &Chosen) -> Result<String, PageError> {
+        let one = |(field, may, words)| Box_ { field, words, is_ticked: chosen.is_ticked(may) };
+        let page = NewPage {
+            frame,
+            places: frame::places(visit.person, Section::Settings),
+            chosen,
+            boxes: offered(visit.person).map(one).collect(),
+            times: &TOKEN_TIMES,
+        };
+        Ok(page.render()?)
+    }
+
+    async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<Made, ChangeError> {
+        let days = TOKEN_TIMES.iter().find(|(word, ..)| *word == self.chosen.time).map_or(0, |(_, _, days)| *days);
+        let may = self.chosen.may(&person);
+        let wanted = Wanted { name: &self.chosen.name, may: &may, days, key: None };
+        token::make(parts, &person, self.proof.typed(), &wanted, request_id).await
+    }
+
+    fn done(site: &Site, frame: Frame<'_>, made: Made) -> Result<HttpResponse, PageError> {
+        let page = MadePage {
+            frame,
+            token: made.token.expose(),
+            name: &made.label.name,
+            may: &token_words(&made.label),
+            expires_at: made.label.expires_at.into(),
+            base: site.base(),
+        };
+        Ok(html(StatusCode::OK, page.render()?))
+    }
+}

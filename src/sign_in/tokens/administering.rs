@@ -1,0 +1,90 @@
+//! A program that acts as an administrator, by a token that somebody made in the console. What it may do is what its token is for, and no
+//! more than their roles do at this request: those are read anew from their inbox, whose key the token holds.
+
+use super::bearing::{Bearing, standing};
+use super::TokenError;
+use crate::audit::{AuditError, Event, Subject};
+use crate::db::held_apart::Hold;
+use crate::db::{DbError, PgConnection};
+use crate::domain::variant::{Check, skips};
+use crate::domain::{AccountId, May, Role};
+use crate::sign_in::acting::Acting;
+use crate::sign_in::holding::hold;
+use crate::sign_in::{Parts, inbox};
+use crate::vault::KeyPair;
+use sqlx::{Postgres, Transaction};
+use time::OffsetDateTime;
+
+/// Who acts by a token, with what it may and with the roles of whoever made it, as they are now.
+pub struct Administering {
+    bearing: Bearing,
+    roles: Vec<Role>,
+    until: Option<i64>,
+}
+
+impl Administering {
+    /// # Errors
+    /// `None` for a token that is not for the console, and of somebody who does not open it any more.
+    pub async fn by(parts: &Parts, bearing: Bearing) -> Result<Self, TokenError> {
+        let held = bearing.inbox().ok_or(TokenError::None("it is not for the console"))?;
+        let key = KeyPair::from_private(held.private.duplicate()).map_err(|_| TokenError::None("it holds no key"))?;
+        let said = {
+            let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+            let account = standing(parts, &mut db, bearing.account()).await?;
+            inbox::said(parts, &mut db, &account, (&key, held.seen)).await?
+        };
+        let mut roles: Vec<Role> = said.roles.iter().filter_map(|word| Role::parse(word)).collect();
+        if skips(Check::TokenRoles) {
+            roles = Role::ALL.to_vec();
+        }
+        if roles.is_empty() {
+            return Err(TokenError::None("its person does not open the console"));
+        }
+        Ok(Self { bearing, roles, until: said.roles_until.map(OffsetDateTime::unix_timestamp) })
+    }
+
+    pub fn may(&self, what: May) -> bool {
+        self.bearing.may(what)
+    }
+
+    /// Puts on record that what follows with this request's id is done by a program.
+    ///
+    /// # Errors
+    /// It cannot be: nothing is done then.
+    pub async fn on_record(&self, parts: &Parts, request_id: &str) -> Result<(), AuditError> {
+        parts.record(Event::ByToken, Subject::Account(self.account()), request_id).await
+    }
+
+    /// Begins the transaction in which it changes something. The token serves until its commit: whatever ends it, another role for its
+    /// person among that, comes before, and then nothing is done, or waits.
+    ///
+    /// # Errors
+    /// `None` where it was ended since the request began; database or keeper away.
+    pub async fn begin(&self, parts: &Parts) -> Result<Transaction<'static, Postgres>, TokenError> {
+        let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+        self.hold_in(parts, &mut transaction).await?;
+        Ok(transaction)
+    }
+
+    pub(in crate::sign_in) async fn hold_in(&self, parts: &Parts, db: &mut PgConnection) -> Result<(), TokenError> {
+        hold::<TokenError>(parts, db, self.account(), Hold::Shared).await?;
+        match self.bearing.is_still(db).await? || skips(Check::TokenStill) {
+            true => Ok(()),
+            false => Err(TokenError::None("it was ended meanwhile")),
+        }
+    }
+}
+
+impl Acting for Administering {
+    fn account(&self) -> AccountId {
+        self.bearing.account()
+    }
+
+    fn has_role(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    fn roles_until(&self) -> Option<i64> {
+        self.until
+    }
+}

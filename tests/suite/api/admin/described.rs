@@ -1,0 +1,123 @@
+//! `/api/v1/admin/openapi.json`, held to what is there: every address and method of either is the other's, and real answers are as they
+//! are described, by a validator that others wrote.
+
+use super::super::described::noted;
+use crate::support::api::{Program, Reply};
+use crate::support::app::spawn;
+use crate::support::peer::python;
+use crate::support::person::{enrol_as, enrol_with};
+use crate::support::sp::Sp;
+use senza::domain::Role;
+use senza::http::ADMIN;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+
+const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+const WHAT_TO_DO: &str = "src/http/api/admin/openapi.json must say what src/http/api/admin/mod.rs routes and table.rs opens";
+
+fn description(program: &Program) -> Value {
+    let reply = program.get("/admin/openapi.json");
+    assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/json")));
+    reply.json()
+}
+
+/// The addresses that the source routes.
+fn routed() -> BTreeSet<String> {
+    let source = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/http/api/admin/mod.rs")).unwrap();
+    source.split("at(\"/admin").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn description_routes_and_table_say_the_same() {
+    let app = spawn();
+    let program = Program::new(&app);
+    let description = description(&program);
+    let described: BTreeSet<String> = description["paths"].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(described, routed(), "{WHAT_TO_DO}");
+    let (mut asked, mut operations) = (0, BTreeSet::new());
+    for address in &described {
+        let path = format!("/admin{}", address.replace("{id}", "x"));
+        for method in METHODS {
+            let operation = &description["paths"][address][method];
+            let reply = program.ask(&method.to_uppercase(), &path, None, &[]);
+            let expected = match (operation.is_object(), address.as_str()) {
+                (true, "/openapi.json") => 200,
+                (true, _) => 401,
+                (false, _) => 405,
+            };
+            assert_eq!(reply.status, expected, "{method} {address}: {WHAT_TO_DO}");
+            if operation.is_object() && address != "/openapi.json" {
+                let name = format!("{} /api/v1/admin{address}", method.to_uppercase());
+                let line = ADMIN.iter().find(|line| format!("{} {}", line.method, line.address) == name);
+                let word = format!("`{}`", line.unwrap_or_else(|| panic!("{name}: {WHAT_TO_DO}")).may.word());
+                assert!(operation["description"].as_str().unwrap().contains(&word), "{name} needs {word}");
+                operations.insert(name);
+            }
+            asked += 1;
+        }
+    }
+    assert_eq!(operations.len(), ADMIN.len(), "{WHAT_TO_DO}");
+    println!("{} addresses, {asked} methods of them", described.len());
+}
+
+/// Answers of every operation, of every status that can be had here.
+fn answers() -> (Value, Vec<Value>) {
+    let app = spawn();
+    let mut root = enrol_with(&app, "root", &[Role::Owner]);
+    enrol_as(&app, "ada@example.org", false, &[]);
+    let sp = Sp::new("ward").named("Ward list").register(&app);
+    let entity: String = url::form_urlencoded::byte_serialize(sp.entity_id.as_bytes()).collect();
+    assert_eq!(root.browser.get(&format!("/saml/init?sp={entity}")).status, 200);
+    let all: Vec<&str> = super::BOXES.iter().map(|(field, _)| *field).collect();
+    let program = Program::with(&app, &root.console_token(&app, &all));
+    let few = Program::with(&app, &root.console_token(&app, &["sign_ons"]));
+    let mut all = Vec::new();
+    let mut note = |method: &str, address: &str, reply: Reply| all.push(noted(method, address, &reply));
+    note("get", "/openapi.json", program.get("/admin/openapi.json"));
+    note("get", "/applications", program.get("/admin/applications"));
+    note("get", "/applications", program.get("/admin/applications?limit=0"));
+    note("get", "/applications", few.get("/admin/applications"));
+    note("get", "/applications", Program::new(&app).get("/admin/applications"));
+    note("get", "/application", program.get(&format!("/admin/application?entity_id={entity}")));
+    note("get", "/application", program.get("/admin/application?entity_id=x"));
+    note("get", "/audit", program.get("/admin/audit?limit=5"));
+    let person = |body: Value| program.post_json("/admin/audit/person", &body);
+    note("post", "/audit/person", person(json!({ "identifier": "ada@example.org" })));
+    note("post", "/audit/person", person(json!({ "identifier": "" })));
+    note("post", "/audit/person", person(json!({ "identifier": "x".repeat(5000) })));
+    let text = program.ask("POST", "/admin/audit/person", Some("text/plain"), b"ada");
+    note("post", "/audit/person", text);
+    let listed = program.get("/admin/sign-ons");
+    let id = listed.json()["sign_ons"][0]["request_id"].as_str().unwrap().to_owned();
+    note("get", "/sign-ons", listed);
+    note("get", "/sign-ons/{id}", program.get(&format!("/admin/sign-ons/{id}")));
+    note("get", "/sign-ons/{id}", program.get("/admin/sign-ons/x"));
+    app.sql("update service_provider set released = '{mail}'");
+    note("get", "/applications", program.get("/admin/applications"));
+    note("get", "/application", program.get(&format!("/admin/application?entity_id={entity}")));
+    (description(&program), all)
+}
+
+#[test]
+fn real_answers_are_as_they_are_described() {
+    let (description, all) = answers();
+    let folder = tempfile::tempdir().unwrap();
+    let paths = (folder.path().join("openapi.json"), folder.path().join("answers.json"));
+    let judged = |answers: &[Value]| {
+        fs::write(&paths.0, description.to_string()).unwrap();
+        fs::write(&paths.1, json!(answers).to_string()).unwrap();
+        let judged = python("openapi.py").args([&paths.0, &paths.1]).output().unwrap();
+        let said = [judged.stdout, judged.stderr].concat();
+        (judged.status.success(), String::from_utf8(said).unwrap())
+    };
+    let (is_so, said) = judged(&all);
+    assert!(is_so, "{said}");
+    // An answer with more in it than is described is none of these.
+    let mut altered = all.clone();
+    let mut body: Value = serde_json::from_str(altered[1]["body"].as_str().unwrap()).unwrap();
+    body["name"] = json!("Ada");
+    altered[1]["body"] = body.to_string().into();
+    assert!(!judged(&altered).0, "control");
+    println!("{said}");
+}
