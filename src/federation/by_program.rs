@@ -1,12 +1,68 @@
-//! Applications, for a program that says which state of one it saw.
+//! Applications connected, changed and removed by a program, which says which state of one it saw. What a person proves with a second
+//! factor, its token says; what takes two people takes them here too.
 
-use super::{Federation, RegistryError};
+use super::{
+    ApprovalError, Choices, Declaration, DeclaredError, Federation, Outcome, Plan, Put, Registration, RegistryError,
+};
 use crate::db::service_provider::ServiceProviderRow;
+use crate::db::{self, DbError, PgConnection};
+use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use crate::sign_in::acting::Acting as _;
+use crate::sign_in::tokens::{Administering, TokenError};
 use crate::vault::derive::sha256;
 use data_encoding::HEXLOWER;
 
+/// Which state of an application a program saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saw {
+    /// That there is none.
+    Nothing,
+    /// The one of this tag.
+    Tag(String),
+}
+
+/// Why it was not done. In every case nothing of it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ByProgramError {
+    #[error("it is not as the program saw it")]
+    Unseen,
+    #[error("there is no such application")]
+    Unknown,
+    #[error("its metadata is that of {0}")]
+    Another(String),
+    #[error(transparent)]
+    Token(#[from] TokenError),
+    #[error(transparent)]
+    Registry(RegistryError),
+    #[error(transparent)]
+    Approval(#[from] ApprovalError),
+    #[error(transparent)]
+    Declared(DeclaredError),
+}
+
+impl From<RegistryError> for ByProgramError {
+    fn from(error: RegistryError) -> Self {
+        if matches!(error, RegistryError::Changed) { Self::Unseen } else { Self::Registry(error) }
+    }
+}
+
+impl From<DbError> for ByProgramError {
+    fn from(error: DbError) -> Self {
+        RegistryError::from(error).into()
+    }
+}
+
+impl From<DeclaredError> for ByProgramError {
+    fn from(error: DeclaredError) -> Self {
+        match error {
+            DeclaredError::Registry(error) => error.into(),
+            error @ (DeclaredError::Faults(_) | DeclaredError::Limits(_)) => Self::Declared(error),
+        }
+    }
+}
+
 /// By which a state of an application is known again. Not its version alone: one that was removed and connected anew counts from 1 as well.
-pub(super) fn tag_of(row: &ServiceProviderRow) -> String {
+fn tag_of(row: &ServiceProviderRow) -> String {
     let digest = sha256(&row.mac);
     format!("\"{}-{}\"", row.version, HEXLOWER.encode(digest.get(..8).unwrap_or_default()))
 }
@@ -18,5 +74,96 @@ impl Federation {
     /// The database is away.
     pub async fn tag(&self, entity_id: &str) -> Result<Option<String>, RegistryError> {
         Ok(self.row(entity_id).await?.as_ref().map(tag_of))
+    }
+
+    /// The version of what is there in this transaction, 0 for nothing, if that is what the program saw.
+    async fn seen_in(&self, db: &mut PgConnection, entity_id: &str, saw: &Saw) -> Result<u64, ByProgramError> {
+        let row = db::service_provider::by_entity_id(db, self.parts.org, entity_id).await?;
+        match (row, saw) {
+            (None, Saw::Nothing) => Ok(0),
+            (Some(row), Saw::Tag(tag)) if tag_of(&row) == *tag => Ok(row.version),
+            (Some(_), _) | (None, Saw::Tag(_)) => Err(ByProgramError::Unseen),
+        }
+    }
+
+    /// Connects one, or replaces all that is registered of it.
+    ///
+    /// # Errors
+    /// See [`ByProgramError`].
+    pub async fn put_by(
+        &self,
+        by: &Administering,
+        (entity_id, metadata): (&str, &[u8]),
+        choices: Choices,
+        saw: &Saw,
+        request_id: &str,
+    ) -> Result<Outcome<Put>, ByProgramError> {
+        let policy = AcceptPolicy { allow_http_acs: choices.allow_http_acs };
+        let parsed = parse_sp(metadata, &policy, self.parts.clock.now()).map_err(RegistryError::from)?;
+        choices.options.check(&parsed.metadata).map_err(RegistryError::from)?;
+        if parsed.metadata.entity_id != entity_id {
+            return Err(ByProgramError::Another(parsed.metadata.entity_id));
+        }
+        let mut transaction = by.begin(&self.parts).await?;
+        let looked_at = self.seen_in(&mut transaction, entity_id, saw).await?;
+        by.on_record(&self.parts, request_id).await.map_err(RegistryError::from)?;
+        if self.is_second_person_needed(&mut transaction).await? {
+            let name = parsed.metadata.display_name.as_deref().unwrap_or(entity_id);
+            let act = self.to_put(&mut transaction, (entity_id, name, &parsed.stored_xml), &choices, looked_at).await?;
+            return Ok(Outcome::Waits(self.propose(transaction, by, act, request_id).await?));
+        }
+        let Choices { released, options, allow_http_acs } = choices;
+        let registration = Registration { metadata, released, allow_http_acs, options };
+        let put = self.put_in(transaction, registration, Some(looked_at), Some(by.account()), request_id).await?;
+        Ok(Outcome::Done(put))
+    }
+
+    /// Removes one, with its keys.
+    ///
+    /// # Errors
+    /// See [`ByProgramError`].
+    pub async fn remove_by(
+        &self,
+        by: &Administering,
+        entity_id: &str,
+        tag: &str,
+        request_id: &str,
+    ) -> Result<Outcome<bool>, ByProgramError> {
+        let mut transaction = by.begin(&self.parts).await?;
+        if db::service_provider::by_entity_id(&mut transaction, self.parts.org, entity_id).await?.is_none() {
+            return Err(ByProgramError::Unknown);
+        }
+        let looked_at = self.seen_in(&mut transaction, entity_id, &Saw::Tag(tag.to_owned())).await?;
+        by.on_record(&self.parts, request_id).await.map_err(RegistryError::from)?;
+        if self.is_second_person_needed(&mut transaction).await? {
+            let act = self.to_remove(&mut transaction, entity_id, looked_at).await?;
+            return Ok(Outcome::Waits(self.propose(transaction, by, act, request_id).await?));
+        }
+        let by = Some(by.account());
+        Ok(Outcome::Done(self.remove_in(transaction, entity_id, Some(looked_at), by, request_id).await?))
+    }
+
+    /// Has all be as declared, or nothing. Where it takes two people, nothing: one application at a time is proposed.
+    ///
+    /// # Errors
+    /// See [`ByProgramError`].
+    pub async fn declare_by(
+        &self,
+        by: &Administering,
+        declaration: Declaration,
+        request_id: &str,
+    ) -> Result<Plan, ByProgramError> {
+        let ready = self.ready(declaration)?;
+        let mut transaction = by.begin(&self.parts).await?;
+        if self.is_second_person_needed(&mut transaction).await? {
+            return Err(RegistryError::SecondPerson.into());
+        }
+        let planned = self.compared(&mut transaction, ready).await?;
+        if planned.is_empty() {
+            transaction.rollback().await.map_err(DbError::from)?;
+            return Ok(planned.into_plan());
+        }
+        by.on_record(&self.parts, request_id).await.map_err(RegistryError::from)?;
+        Ok(self.written(transaction, planned, Some(by.account()), request_id).await?)
     }
 }

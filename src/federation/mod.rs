@@ -62,6 +62,7 @@ pub use approvals::{
 pub use authn_context::Standing;
 pub use candidate::{Candidate, Choices, ProvedError, Registered};
 pub use crate::db::service_provider::Behind;
+pub use by_program::{ByProgramError, Saw};
 pub use catalogue::{Catalogue, Listed, Offered, State as ListedState};
 pub use check::{Line, Mark, Section, count as count_marks};
 pub use declared::{Declaration, Declared, DeclaredError, Plan};

@@ -6,7 +6,7 @@
 
 use super::Parts;
 use super::inbox::{self, Console, InboxFlowError};
-use super::session::SignedIn;
+use super::acting::Acting;
 use crate::db::account::AccountRow;
 use crate::db::{self, PgConnection};
 use crate::domain::{Handle, Role};
@@ -33,7 +33,7 @@ pub(super) struct Known {
 impl Known {
     /// Who opens the console themselves, or of whom that is not known yet, an owner alone acts on: or the help desk would end, or be,
     /// those who stand above it.
-    pub(super) fn may_be_acted_on_by(&self, person: &SignedIn) -> bool {
+    pub(super) fn may_be_acted_on_by(&self, person: &impl Acting) -> bool {
         self.may_be_acted_on(person.has_role(Role::Owner))
     }
 

@@ -8,7 +8,7 @@ use crate::domain::{AccountId, Role};
 use crate::federation::key_steps::title;
 use crate::federation::{Choices, Federation, Options, Registration, RegistryError, ServiceProvider};
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
-use crate::sign_in::session::SignedIn;
+use crate::sign_in::acting::Acting;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -141,7 +141,7 @@ impl Act {
 
     /// Whether this person's roles do such a thing at this moment: alone where nobody chose otherwise, with a second person where
     /// somebody did.
-    pub(super) fn may_be_done_by(&self, person: &SignedIn, now: OffsetDateTime) -> bool {
+    pub(super) fn may_be_done_by(&self, person: &impl Acting, now: OffsetDateTime) -> bool {
         let roles: &[Role] = match self {
             Self::Put { .. } | Self::Remove { .. } | Self::SwitchKey { .. } => &FEDERATION,
             Self::SecondPerson { .. } => &[Role::Owner],

@@ -26,7 +26,7 @@ use crate::domain::Role;
 use crate::keeper::KeeperError;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::inbox::InboxFlowError;
-use crate::sign_in::session::SignedIn;
+use crate::sign_in::acting::Acting;
 use crate::vault::seal::SealError;
 use sqlx::{Postgres, Transaction};
 use time::Duration;
@@ -117,7 +117,7 @@ impl Federation {
     pub(super) async fn propose(
         &self,
         mut transaction: Transaction<'static, Postgres>,
-        person: &SignedIn,
+        person: &impl Acting,
         act: Act,
         request_id: &str,
     ) -> Result<Uuid, ApprovalError> {
@@ -136,20 +136,20 @@ impl Federation {
         let row = record.sealed(&self.parts).await?;
         db::proposal::insert(&mut transaction, self.parts.org, &row).await?;
         // On record before it is so.
-        self.record(Event::Proposed, Subject::Account(person.account), &about, request_id).await?;
+        self.record(Event::Proposed, Subject::Account(person.account()), &about, request_id).await?;
         transaction.commit().await.map_err(DbError::from)?;
         Ok(row.id)
     }
 
     /// Whether as many wait as may, of this person or of all.
-    async fn is_full(&self, db: &mut PgConnection, person: &SignedIn) -> Result<bool, ApprovalError> {
+    async fn is_full(&self, db: &mut PgConnection, person: &impl Acting) -> Result<bool, ApprovalError> {
         if db::proposal::count(db, self.parts.org, self.parts.clock.now().date()).await? >= MOST {
             return Ok(true);
         }
         let mut own = 0;
         for row in db::proposal::all(db, self.parts.org).await? {
             let belief = Record::believed(&self.parts, db, &row).await?;
-            own += usize::from(matches!(belief, Belief::Said(record) if record.by == person.account));
+            own += usize::from(matches!(belief, Belief::Said(record) if record.by == person.account()));
         }
         Ok(own >= MOST_OF_ONE)
     }
@@ -158,11 +158,11 @@ impl Federation {
     ///
     /// # Errors
     /// `New`.
-    async fn settled(&self, db: &mut PgConnection, person: &SignedIn, act: &Act) -> Result<(), ApprovalError> {
+    async fn settled(&self, db: &mut PgConnection, person: &impl Acting, act: &Act) -> Result<(), ApprovalError> {
         if matches!(act, Act::SecondPerson { needed: true, .. }) {
             return Ok(());
         }
-        let whose = Whose { org: self.parts.org, account: person.account, handle: None };
+        let whose = Whose { org: self.parts.org, account: person.account(), handle: None };
         let now = self.parts.clock.now();
         match has_since(db, &self.parts.keeper, whose, (now - SETTLED, now), &MAKES_NEW).await? {
             true => Err(ApprovalError::New),

@@ -9,7 +9,7 @@ use crate::domain::{AccountId, OrgId};
 use crate::keeper::row_digest;
 use crate::sign_in::Parts;
 use crate::sign_in::again::Issuer;
-use crate::sign_in::session::SignedIn;
+use crate::sign_in::acting::Acting;
 use crate::vault::seal::{RecordContext, open, seal};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -40,10 +40,10 @@ impl Record {
     pub(super) async fn new(
         parts: &Parts,
         db: &mut PgConnection,
-        person: &SignedIn,
+        person: &impl Acting,
         act: Act,
     ) -> Result<Self, ApprovalError> {
-        let (by, now) = (person.account, parts.clock.now());
+        let (by, now) = (person.account(), parts.clock.now());
         let issuer = Issuer::administrator(parts, db, by).await?.ok_or(ApprovalError::Proposer)?;
         let (made_at, expires_at) = (now.unix_timestamp(), (now + WAITS).unix_timestamp());
         Ok(Self { by, issuer, roles_until: person.roles_until(), made_at, expires_at, act })

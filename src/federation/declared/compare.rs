@@ -12,7 +12,7 @@ use crate::sign_in::change::declared_limits;
 use std::collections::{HashMap, HashSet};
 
 /// What is to be done, in words and as rows.
-pub(super) struct Planned {
+pub(in crate::federation) struct Planned {
     pub(super) plan: Plan,
     /// With what each is called in the list.
     pub(super) put: Vec<(ServiceProviderRow, String)>,
@@ -21,8 +21,19 @@ pub(super) struct Planned {
     pub(super) limits: Option<Limits>,
 }
 
+impl Planned {
+    /// Nothing is to be done.
+    pub(in crate::federation) fn is_empty(&self) -> bool {
+        self.plan.is_empty()
+    }
+
+    pub(in crate::federation) fn into_plan(self) -> Plan {
+        self.plan
+    }
+}
+
 impl Federation {
-    pub(super) async fn compared(&self, db: &mut PgConnection, whole: Whole) -> Result<Planned, DeclaredError> {
+    pub(in crate::federation) async fn compared(&self, db: &mut PgConnection, whole: Whole) -> Result<Planned, DeclaredError> {
         let Whole { applications, removed, prunes, limits } = whole;
         let mut rows = HashMap::new();
         for row in db::service_provider::all(db, self.parts.org).await? {

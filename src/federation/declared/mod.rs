@@ -102,7 +102,7 @@ impl Federation {
         let mut transaction = begun(&self.parts.pool).await?;
         // Of two who declare at once, one comes after the other.
         db::organisation::hold(&mut transaction, self.parts.org).await?;
-        self.written(transaction, planned, request_id).await
+        self.written(transaction, planned, None, request_id).await
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Ready {
 }
 
 /// All of it.
-pub(super) struct Whole {
+pub(in crate::federation) struct Whole {
     pub(super) applications: Vec<Ready>,
     pub(super) removed: Vec<String>,
     pub(super) prunes: bool,
@@ -26,7 +26,7 @@ pub(super) struct Whole {
 impl Federation {
     /// # Errors
     /// Every fault that it has.
-    pub(super) fn ready(&self, declaration: Declaration) -> Result<Whole, DeclaredError> {
+    pub(in crate::federation) fn ready(&self, declaration: Declaration) -> Result<Whole, DeclaredError> {
         let (now, most) = (self.parts.clock.now(), self.parts.policy.limits);
         let Declaration { applications, removed, prunes, limits } = declaration;
         let mut faults = Vec::new();

@@ -5,6 +5,7 @@ use super::plan::Plan;
 use super::{DeclaredError, RegistryError};
 use crate::audit::{Event, Subject};
 use crate::db::DbError;
+use crate::domain::AccountId;
 use crate::federation::Federation;
 use crate::sign_in::change::declared_limits;
 use futures_util::{StreamExt as _, TryStreamExt as _};
@@ -14,12 +15,14 @@ use sqlx::{Postgres, Transaction};
 const AT_ONCE: usize = 128;
 
 impl Federation {
-    pub(super) async fn written(
+    pub(in crate::federation) async fn written(
         &self,
         mut transaction: Transaction<'static, Postgres>,
         planned: Planned,
+        by: Option<AccountId>,
         request_id: &str,
     ) -> Result<Plan, DeclaredError> {
+        let by = by.map_or(Subject::Nobody, Subject::Account);
         let Planned { plan, put, removed, limits } = planned;
         let mut noted = Vec::with_capacity(put.len() + removed.len());
         for (mut row, name) in put {
@@ -36,7 +39,8 @@ impl Federation {
             declared_limits::declare(&self.parts, &mut transaction, limits).await?;
             noted.push((Event::SessionLimitsChanged, String::new()));
         }
-        let noting = noted.iter().map(|(event, entity_id)| self.record(*event, Subject::Nobody, entity_id, request_id));
+        // Put together before anything is waited for.
+        let noting: Vec<_> = noted.iter().map(|(event, entity_id)| self.record(*event, by, entity_id, request_id)).collect();
         let waited = futures_util::stream::iter(noting).buffer_unordered(AT_ONCE).try_collect::<Vec<()>>().await;
         waited.map_err(RegistryError::from)?;
         transaction.commit().await.map_err(DbError::from)?;

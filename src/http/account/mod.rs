@@ -34,6 +34,7 @@ use self::passkey::{Add, Remove};
 use self::passkey_name::Rename;
 use self::passphrase::Passphrase;
 use self::removal::Removal;
+pub(super) use self::change::fault as change_fault;
 use self::tokens::Make;
 pub(super) use self::tokens::{Shown as TokenShown, TIMES as TOKEN_TIMES, words as token_words};
 use super::context::request_id;

@@ -20,6 +20,7 @@ mod sign_ons;
 mod tokens;
 
 pub use self::access::Right;
+pub(super) use self::approvals::fault as approval_fault;
 pub(super) use self::access::admits;
 pub use self::access::{Line as ConsoleLine, TABLE as CONSOLE};
 pub(super) use self::audit::{Query as AuditQuery, optional_day};

@@ -11,7 +11,7 @@ use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fmt;
 
 #[derive(Debug)]
@@ -22,6 +22,8 @@ struct Details {
     said: Said,
     /// RFC 6750 §3.
     challenge: Option<String>,
+    /// What this problem has besides (RFC 9457 §3.2).
+    more: Option<(&'static str, Value)>,
 }
 
 impl Problem {
@@ -59,6 +61,18 @@ impl Problem {
         problem
     }
 
+    /// With a member of its own.
+    pub(super) fn with(mut self, name: &'static str, value: Value) -> Self {
+        self.0.more = Some((name, value));
+        self
+    }
+
+    /// With when to ask again, in seconds.
+    pub(super) fn retry_after(mut self, seconds: i64) -> Self {
+        self.0.said.retry_after = Some(seconds);
+        self
+    }
+
     pub(in crate::http) fn bad_request(detail: &'static str, cause: impl fmt::Display) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "This request cannot be read", detail, cause)
     }
@@ -70,13 +84,16 @@ impl Problem {
 
     pub(in crate::http) fn response(&self) -> HttpResponse {
         let Said { status, title, sentence, retry_after, .. } = &self.0.said;
-        let body = json!({
+        let mut body = json!({
             "type": "about:blank",
             "title": title,
             "status": status.as_u16(),
             "detail": sentence,
             "request": request_id(),
         });
+        if let (Some((name, value)), Some(members)) = (&self.0.more, body.as_object_mut()) {
+            members.insert((*name).to_owned(), value.clone());
+        }
         let mut response = HttpResponse::build(*status).content_type("application/problem+json").body(body.to_string());
         let headers = response.headers_mut();
         if let Some(value) = self.0.challenge.as_ref().and_then(|text| HeaderValue::from_str(text).ok()) {
@@ -119,7 +136,7 @@ impl ResponseError for Problem {
 
 impl<E: Into<PageError>> From<E> for Problem {
     fn from(error: E) -> Self {
-        Self(Box::new(Details { said: error.into().said(), challenge: None }))
+        Self(Box::new(Details { said: error.into().said(), challenge: None, more: None }))
     }
 }
 

@@ -30,7 +30,7 @@ impl By<'_> {
     /// Whoever has the link is that person afterwards: of somebody who opens the console, an owner alone makes one.
     pub(super) fn may_act_on(&self, known: &named::Known) -> Result<(), AgainError> {
         match self {
-            Self::Administrator(person) if !known.may_be_acted_on_by(person) => Err(AgainError::OpensConsole),
+            Self::Administrator(person) if !known.may_be_acted_on_by(*person) => Err(AgainError::OpensConsole),
             Self::Administrator(_) | Self::Command => Ok(()),
         }
     }

@@ -10,6 +10,7 @@ use crate::audit::{Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{Identifier, Role};
+use crate::sign_in::acting::Acting;
 use crate::sign_in::grant::{self, Grant, GrantError};
 use crate::sign_in::inbox;
 use crate::sign_in::revocation::{self, Flag, RevocationError};
@@ -47,7 +48,7 @@ impl Act {
     }
 
     /// Hers, on record.
-    fn event(&self) -> Event {
+    pub(in crate::sign_in) fn event(&self) -> Event {
         match self {
             Self::Move(Flag::Revoke) => Event::PersonRevoked,
             Self::Move(Flag::Freeze) => Event::PersonFrozen,
@@ -125,17 +126,21 @@ async fn written(
         }
     }
     let known = named::known(parts, &mut transaction, &handle).await?.ok_or(ChangeError::Nobody)?;
-    if known.account.id == person.account {
-        return Err(PersonFault::Own.into());
-    }
-    if !known.may_be_acted_on_by(person) {
-        return Err(PersonFault::OpensConsole.into());
-    }
+    may_be_done_to(person, &known)?;
     let done = done(parts, &mut transaction, known.account, act, request_id).await?;
     Ok((transaction, done))
 }
 
-async fn done(
+/// Nobody acts on themselves, and who is no owner on nobody who opens the console.
+pub(in crate::sign_in) fn may_be_done_to(by: &impl Acting, known: &named::Known) -> Result<(), PersonFault> {
+    if known.account.id == by.account() {
+        return Err(PersonFault::Own);
+    }
+    if known.may_be_acted_on_by(by) { Ok(()) } else { Err(PersonFault::OpensConsole) }
+}
+
+/// The act itself, once it is known that it may be. The caller holds the account, puts the act on record, and commits.
+pub(in crate::sign_in) async fn done(
     parts: &Parts,
     db: &mut PgConnection,
     mut account: AccountRow,

@@ -7,7 +7,7 @@ use crate::domain::{AccountState, Handle, Identifier};
 use crate::keeper::{KeeperError, day_of_epoch};
 use crate::sign_in::activity::ALL;
 use crate::sign_in::inbox::{Console, InboxFlowError};
-use crate::sign_in::session::SignedIn;
+use crate::sign_in::acting::Acting;
 use crate::sign_in::{Parts, named, row_macs};
 use crate::vault::account::FactorKind;
 use crate::vault::harden::Way;
@@ -57,13 +57,13 @@ pub struct Found {
 /// The keeper answers no more look-ups for now, or does not vouch for what was found; database or keeper away.
 pub async fn find(
     parts: &Parts,
-    by: &SignedIn,
+    by: &impl Acting,
     identifier: &Identifier,
     request_id: &str,
 ) -> Result<Option<Found>, FindError> {
     let handle = parts.keeper.handle(parts.org, identifier.as_str()).await?;
     // Before anybody is found: whatever comes of it is on record.
-    parts.record(Event::PersonSought, Subject::Account(by.account), request_id).await?;
+    parts.record(Event::PersonSought, Subject::Account(by.account()), request_id).await?;
     let Some((account, mut found)) = rows(parts, by, &handle).await? else { return Ok(None) };
     let whose = Whose { org: parts.org, account: account.id, handle: Some(handle) };
     found.recent = Recent::read(&parts.pool, &parts.keeper, whose, parts.clock.now(), ALL).await?;
@@ -71,7 +71,7 @@ pub async fn find(
     Ok(Some(found))
 }
 
-async fn rows(parts: &Parts, by: &SignedIn, handle: &Handle) -> Result<Option<(AccountRow, Found)>, FindError> {
+async fn rows(parts: &Parts, by: &impl Acting, handle: &Handle) -> Result<Option<(AccountRow, Found)>, FindError> {
     let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
     let Some(known) = named::known(parts, &mut db, handle).await? else { return Ok(None) };
     let account = known.account;
@@ -84,7 +84,7 @@ async fn rows(parts: &Parts, by: &SignedIn, handle: &Handle) -> Result<Option<(A
         is_enrolled: db::profile::read(&mut db, account.id).await?.is_some(),
         opens_console: known.console == Console::Open,
         is_console_unknown: known.console == Console::Unknown,
-        is_own: account.id == by.account,
+        is_own: account.id == by.account(),
         invited_on: db::account::created_on(&mut db, account.id).await?,
         ways,
         apps,

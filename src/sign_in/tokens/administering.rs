@@ -5,7 +5,7 @@ use super::bearing::{Bearing, standing};
 use super::TokenError;
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::held_apart::Hold;
-use crate::db::{DbError, PgConnection};
+use crate::db::{self, DbError};
 use crate::domain::variant::{Check, skips};
 use crate::domain::{AccountId, May, Role};
 use crate::sign_in::acting::Acting;
@@ -62,14 +62,11 @@ impl Administering {
     /// `None` where it was ended since the request began; database or keeper away.
     pub async fn begin(&self, parts: &Parts) -> Result<Transaction<'static, Postgres>, TokenError> {
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
-        self.hold_in(parts, &mut transaction).await?;
-        Ok(transaction)
-    }
-
-    pub(in crate::sign_in) async fn hold_in(&self, parts: &Parts, db: &mut PgConnection) -> Result<(), TokenError> {
-        hold::<TokenError>(parts, db, self.account(), Hold::Shared).await?;
-        match self.bearing.is_still(db).await? || skips(Check::TokenStill) {
-            true => Ok(()),
+        // In the order in which everybody locks: two may be about to act on each other.
+        db::organisation::hold(&mut transaction, parts.org).await?;
+        hold::<TokenError>(parts, &mut transaction, self.account(), Hold::Shared).await?;
+        match self.bearing.is_still(&mut transaction).await? || skips(Check::TokenStill) {
+            true => Ok(transaction),
             false => Err(TokenError::None("it was ended meanwhile")),
         }
     }

@@ -56,9 +56,24 @@ impl Program {
     }
 
     pub fn ask(&self, method: &str, path: &str, kind: Option<&str>, body: &[u8]) -> Reply {
+        self.ask_saying(method, path, None, kind, body)
+    }
+
+    /// With one more header.
+    pub fn ask_saying(
+        &self,
+        method: &str,
+        path: &str,
+        more: Option<(&str, &str)>,
+        kind: Option<&str>,
+        body: &[u8],
+    ) -> Reply {
         let url = format!("{}/api/v1{path}", self.base);
         let mut request = ureq::http::Request::builder().method(method).uri(&url);
         for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        if let Some((name, value)) = more {
             request = request.header(name, value);
         }
         if let Some(kind) = kind {

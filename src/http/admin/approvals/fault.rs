@@ -34,7 +34,7 @@ fn not_now(why: &str) -> String {
 }
 
 /// What can be mended on the page, or at least read there; anything else is a page of its own.
-pub(in crate::http::admin) fn fault(error: ApprovalError) -> Result<String, PageError> {
+pub(in crate::http) fn fault(error: ApprovalError) -> Result<String, PageError> {
     let sentence = match error {
         ApprovalError::Proof(ChangeError::Stale) => {
             "Somebody else changed this while you looked, and nothing of yours was done. What stands here now is as it is."

@@ -4,7 +4,7 @@ mod fault;
 mod one;
 mod requirement;
 
-pub(super) use self::fault::fault;
+pub(in crate::http) use self::fault::fault;
 
 use super::access::Asked;
 use super::frame::{Frame as ConsoleFrame, Section};

@@ -85,7 +85,7 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, PageError> {
     let (flow, by, id) = (Parts::clone(console.parts), Arc::clone(person), request_id());
     let whom = Identifier::parse(identifier.as_str()).map_err(PageError::internal)?;
-    let found = to_the_end(async move { Ok::<_, PageError>(look_up(&flow, &by, &whom, &id).await?) }).await?;
+    let found = to_the_end(async move { Ok::<_, PageError>(look_up(&flow, &*by, &whom, &id).await?) }).await?;
     let frame = console.frame(Section::People);
     let status = if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let may_act =

@@ -2,12 +2,14 @@
 //! are described, by a validator that others wrote.
 
 use super::super::described::noted;
+use super::changing::{approve, path};
 use crate::support::api::{Program, Reply};
 use crate::support::app::spawn;
 use crate::support::peer::python;
 use crate::support::person::{enrol_as, enrol_with};
 use crate::support::sp::Sp;
 use senza::domain::Role;
+use senza::federation::SETTLED;
 use senza::http::ADMIN;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -65,6 +67,7 @@ fn description_routes_and_table_say_the_same() {
 fn answers() -> (Value, Vec<Value>) {
     let app = spawn();
     let mut root = enrol_with(&app, "root", &[Role::Owner]);
+    let mut eve = enrol_with(&app, "eve", &[Role::Owner]);
     enrol_as(&app, "ada@example.org", false, &[]);
     let sp = Sp::new("ward").named("Ward list").register(&app);
     let entity: String = url::form_urlencoded::byte_serialize(sp.entity_id.as_bytes()).collect();
@@ -81,6 +84,31 @@ fn answers() -> (Value, Vec<Value>) {
     note("get", "/applications", Program::new(&app).get("/admin/applications"));
     note("get", "/application", program.get(&format!("/admin/application?entity_id={entity}")));
     note("get", "/application", program.get("/admin/application?entity_id=x"));
+    let (new, other) = (Some(("If-None-Match", "*")), Sp::new("other"));
+    note("put", "/application", program.put(&other, new, json!({ "attributes": ["mail"] })));
+    note("put", "/application", program.put(&other, new, json!({})));
+    note("put", "/application", program.put(&other, None, json!({})));
+    note("put", "/application", program.put(&other, new, json!({ "signature": "none" })));
+    let tag = program.get(&path(&other.entity_id)).header("etag").unwrap().to_owned();
+    note("put", "/application", program.put(&other, Some(("If-Match", &tag)), json!({})));
+    note("delete", "/application", program.remove(&other, Some(("If-Match", &tag))));
+    note("delete", "/application", program.remove(&other, None));
+    let apply = |body: Value| program.post_json("/admin/apply?dry_run=true", &body);
+    note("post", "/apply", apply(json!({ "remove": [other.entity_id], "applications": [{ "metadata": sp.metadata() }] })));
+    note("post", "/apply", apply(json!({ "applications": [{ "metadata": Sp::new("third").metadata(), "attributes": ["sn"] }] })));
+    note("post", "/apply", apply(json!({ "applications": [{ "metadata": "<a/>" }] })));
+    note("post", "/apply", apply(json!({ "applications": [{ "metadata": sp.metadata(), "attributes": ["sn"] }] })));
+    note("post", "/apply", apply(json!({ "application": [] })));
+    let named = json!({ "identifier": "ada@example.org" });
+    for act in ["find", "freeze", "freeze", "restore", "end-sessions", "revoke"] {
+        let reply = program.post_json(&format!("/admin/people/{act}"), &named);
+        note("post", &format!("/people/{act}"), reply);
+        note("post", &format!("/people/{act}"), program.post_json(&format!("/admin/people/{act}"), &json!({ "identifier": "zoe" })));
+    }
+    let invite = |body: Value| program.post_json("/admin/people/invite", &body);
+    note("post", "/people/invite", invite(json!({ "identifier": "carl", "attributes": [{ "name": "mail", "values": ["c@x.example"] }] })));
+    note("post", "/people/invite", invite(json!({ "identifier": "root" })));
+    note("post", "/people/invite", invite(json!({ "identifier": "" })));
     note("get", "/audit", program.get("/admin/audit?limit=5"));
     let person = |body: Value| program.post_json("/admin/audit/person", &body);
     note("post", "/audit/person", person(json!({ "identifier": "ada@example.org" })));
@@ -93,6 +121,19 @@ fn answers() -> (Value, Vec<Value>) {
     note("get", "/sign-ons", listed);
     note("get", "/sign-ons/{id}", program.get(&format!("/admin/sign-ons/{id}")));
     note("get", "/sign-ons/{id}", program.get("/admin/sign-ons/x"));
+    // From here on it takes two.
+    let asked = root.change(&app, "/admin/settings/approvals", &[]).location().unwrap().replace("&done=proposed", "");
+    app.clock.advance(SETTLED);
+    for owner in [&mut root, &mut eve] {
+        assert_eq!(owner.sign_in(&app).status, 303);
+    }
+    assert!(approve(&app, &mut eve, &asked));
+    let tag = program.get(&path(&sp.entity_id)).header("etag").unwrap().to_owned();
+    let waits = program.remove(&sp, Some(("If-Match", &tag)));
+    assert!(waits.json()["proposal"].is_string(), "{waits:?}");
+    note("delete", "/application", waits);
+    note("put", "/application", program.put(&sp, Some(("If-Match", &tag)), json!({})));
+    note("post", "/apply", program.post_json("/admin/apply", &json!({ "remove": [sp.entity_id] })));
     app.sql("update service_provider set released = '{mail}'");
     note("get", "/applications", program.get("/admin/applications"));
     note("get", "/application", program.get(&format!("/admin/application?entity_id={entity}")));

@@ -1,8 +1,11 @@
 //! `/api/v1/admin`: what a program does in the console with a token of an administrator's, and what it does not.
 
+mod applying;
 mod attacked;
+mod changing;
 mod described;
 mod ended;
+mod people;
 mod reading;
 mod table;
 

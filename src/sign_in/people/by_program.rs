@@ -1,0 +1,134 @@
+//! What a program does to somebody's account, with a token of an administrator's: the very acts of the console, under the same rules. What
+//! those prove with a second factor, the token says.
+
+use crate::audit::{AuditError, Event, Subject};
+use crate::db::DbError;
+use crate::domain::{Identifier, Role, SecretText};
+use crate::keeper::KeeperError;
+use crate::sign_in::acting::Acting as _;
+use crate::sign_in::change::ChangeError;
+use crate::sign_in::change::person::{Act, Done, done, may_be_done_to};
+use crate::sign_in::invitation::{self, InvitationError, Invitee};
+use crate::sign_in::tokens::{Administering, Ended, TokenError};
+use crate::sign_in::{Parts, named};
+use sqlx::{Postgres, Transaction};
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum ActByProgramError {
+    #[error(transparent)]
+    Token(#[from] TokenError),
+    #[error(transparent)]
+    Change(#[from] ChangeError),
+    #[error(transparent)]
+    Invitation(#[from] InvitationError),
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+}
+
+fn allowed(by: &Administering) -> Result<(), ActByProgramError> {
+    // Deny by default.
+    match by.has_role(Role::Owner) || by.has_role(Role::HelpDesk) {
+        true => Ok(()),
+        false => Err(ChangeError::NotAllowed.into()),
+    }
+}
+
+/// # Errors
+/// Its person's roles do not have it; nobody of this identifier; what the console would refuse. Nothing was done then, and that is on record.
+pub async fn act(
+    parts: &Parts,
+    by: &Administering,
+    whom: &Identifier,
+    act: Act,
+    request_id: &str,
+) -> Result<Done, ActByProgramError> {
+    allowed(by)?;
+    by.on_record(parts, request_id).await?;
+    let event = act.event();
+    match acted(parts, by, whom, act, request_id).await {
+        Ok((transaction, (done, ended))) => {
+            let subject = Subject::Account(by.account());
+            parts.commit::<ActByProgramError>(transaction, event, subject, request_id).await?;
+            if let Some(ended) = ended {
+                parts.tokens.ended(ended, parts.clock.now().date());
+            }
+            Ok(done)
+        }
+        Err(error) => {
+            // It tells who is known.
+            let tells = matches!(
+                error,
+                ActByProgramError::Change(ChangeError::Nobody | ChangeError::Person(_) | ChangeError::Inbox(_))
+            );
+            if tells {
+                parts.record(Event::PersonRefused, Subject::Account(by.account()), request_id).await?;
+            }
+            Err(error)
+        }
+    }
+}
+
+type Acted = (Transaction<'static, Postgres>, (Done, Option<Ended>));
+
+async fn acted(
+    parts: &Parts,
+    by: &Administering,
+    whom: &Identifier,
+    act: Act,
+    request_id: &str,
+) -> Result<Acted, ActByProgramError> {
+    let handle = parts.keeper.handle(parts.org, whom.as_str()).await?;
+    let mut transaction = by.begin(parts).await?;
+    let known = named::known(parts, &mut transaction, &handle).await.map_err(ChangeError::from)?;
+    let known = known.ok_or(ChangeError::Nobody)?;
+    may_be_done_to(by, &known).map_err(ChangeError::from)?;
+    let done = done(parts, &mut transaction, known.account, act, request_id).await?;
+    Ok((transaction, done))
+}
+
+/// Invites somebody, without a role. Returns the link's token.
+///
+/// # Errors
+/// As [`act`]; see [`InvitationError`].
+pub async fn invite(
+    parts: &Parts,
+    by: &Administering,
+    invitee: Invitee,
+    request_id: &str,
+) -> Result<SecretText, ActByProgramError> {
+    allowed(by)?;
+    if !invitee.roles.is_empty() {
+        return Err(ChangeError::NotAllowed.into());
+    }
+    by.on_record(parts, request_id).await?;
+    let subject = Subject::Account(by.account());
+    match invited(parts, by, &invitee).await {
+        Ok((transaction, token)) => {
+            parts.commit::<ActByProgramError>(transaction, Event::Invited, subject, request_id).await?;
+            Ok(token)
+        }
+        Err(error) => {
+            parts.record(Event::InvitationRefused, subject, request_id).await?;
+            Err(error)
+        }
+    }
+}
+
+async fn invited(
+    parts: &Parts,
+    by: &Administering,
+    invitee: &Invitee,
+) -> Result<(Transaction<'static, Postgres>, SecretText), ActByProgramError> {
+    // Refused before anybody is looked up.
+    invitation::items(invitee)?;
+    let handle = parts.keeper.handle(parts.org, invitee.identifier.as_str()).await?;
+    let mut transaction = by.begin(parts).await?;
+    let by_owner = by.has_role(Role::Owner);
+    let token = invitation::put(parts, &mut transaction, invitee, handle, by_owner).await?;
+    Ok((transaction, token))
+}

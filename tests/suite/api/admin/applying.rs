@@ -1,0 +1,93 @@
+//! A declared federation, posted: the comparison of `senza apply`, and all of it or nothing.
+
+use crate::support::api::Program;
+use crate::support::app::spawn;
+use crate::support::person::enrol_with;
+use crate::support::sp::Sp;
+use senza::domain::Role;
+use serde_json::json;
+
+#[test]
+fn what_is_declared_is_compared_then_done_and_the_second_time_there_is_nothing_to_do() {
+    let app = spawn();
+    let mut fed = enrol_with(&app, "fed", &[Role::Federation]);
+    let program = Program::with(&app, &fed.console_token(&app, &["applications"]));
+    let (ward, lab, old) = (Sp::new("ward").named("Ward list"), Sp::new("lab").register(&app), Sp::new("old").register(&app));
+    let declared = json!({
+        "applications": [
+            { "metadata": ward.metadata(), "entity_id": ward.entity_id, "attributes": ["mail"] },
+            { "metadata": lab.metadata(), "attributes": ["sn"] },
+        ],
+        "remove": [old.entity_id, "https://nowhere.example"],
+    });
+    let steps = |reply: &crate::support::api::Reply| -> Vec<(String, String)> {
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let all = reply.json()["steps"].as_array().unwrap().clone();
+        all.iter().map(|step| (text(&step["what"]), text(&step["entity_id"]))).collect()
+    };
+    let dry = program.post_json("/admin/apply?dry_run=true", &declared);
+    assert_eq!(dry.status, 200, "{dry:?}");
+    let what = [("add", &ward), ("change", &lab), ("remove", &old)];
+    let what = what.map(|(what, sp)| (what.to_owned(), sp.entity_id.clone()));
+    assert_eq!((steps(&dry), dry.json()["is_done"].as_bool()), (what.to_vec(), Some(false)));
+    assert_eq!(dry.json()["steps"][1]["changes"][0]["what"], "is told");
+    assert_eq!((app.count("service_provider"), app.count("audit where event = 'done by a token'")), (2, 0));
+    let done = program.post_json("/admin/apply", &declared);
+    assert_eq!((steps(&done), done.json()["is_done"].as_bool()), (what.to_vec(), Some(true)), "{done:?}");
+    assert_eq!((app.count("service_provider"), app.count("audit where event = 'done by a token'")), (2, 1));
+    let again = program.post_json("/admin/apply", &declared).json();
+    assert_eq!((&again["steps"], &again["is_done"], &again["same"]), (&json!([]), &json!(false), &json!(4)), "{again}");
+    // Who did it is on record, under a pseudonym, as the console's changes are.
+    let rows = app.count(
+        "audit where event = 'service provider put' and subject in (select subject from audit where event = 'done by a token')",
+    );
+    assert_eq!(rows, 2);
+    // Pruned: what is not named goes.
+    let only = json!({ "applications": [{ "metadata": lab.metadata(), "attributes": ["sn"] }], "prune": true });
+    assert_eq!(steps(&program.post_json("/admin/apply", &only)), [("remove".to_owned(), ward.entity_id.clone())]);
+    assert_eq!(app.findings(), []);
+}
+
+// Threat: what is wrong in the midst of it leaves half a federation, or an empty body prunes all.
+#[test]
+fn every_fault_is_said_and_nothing_is_done() {
+    let app = spawn();
+    let mut fed = enrol_with(&app, "fed", &[Role::Federation]);
+    let program = Program::with(&app, &fed.console_token(&app, &["applications"]));
+    let (ward, lab) = (Sp::new("ward"), Sp::new("lab").register(&app));
+    let of = |name: &str| json!({ "metadata": Sp::new(name).metadata() });
+    let post = |body: &serde_json::Value| program.post_json("/admin/apply", body);
+    let at = |body: serde_json::Value| -> Vec<String> {
+        let reply = post(&body);
+        assert_eq!(reply.status, 422, "{reply:?}");
+        reply.json()["faults"].as_array().unwrap().iter().map(|one| one["at"].as_str().unwrap().to_owned()).collect()
+    };
+    let signed = json!({ "metadata": ward.metadata(), "signature": "none" });
+    assert_eq!(at(json!({ "applications": [of("a"), signed, { "metadata": "<a/>", "name_id": "x" }] })), [
+        "/applications/1",
+        "/applications/2"
+    ]);
+    assert_eq!(at(json!({ "applications": [of("a"), { "metadata": "<a/>" }, of("a")], "remove": ["https://a.example/saml"] })), [
+        "/applications/1",
+        "/applications/2",
+        "/remove/0"
+    ]);
+    assert_eq!(at(json!({ "remove": ["", "x\u{0}"] })), ["/remove/0", "/remove/1"]);
+    assert_eq!(at(json!({ "prune": true })), [""], "that would be all of them");
+    for (body, status) in [
+        (json!({ "application": [] }), 400),
+        (json!({ "applications": {} }), 400),
+        (json!({ "sessions": { "idle": 5 } }), 400),
+        (json!({ "remove": vec!["https://x.example"; 1001] }), 413),
+    ] {
+        assert_eq!(post(&body).status, status, "{body}");
+    }
+    assert_eq!(program.post_json("/admin/apply?dry_run=perhaps", &json!({})).status, 400);
+    assert_eq!(program.ask("POST", "/admin/apply", Some("application/toml"), b"").status, 415);
+    let long = format!("{{{}}}", " ".repeat(8 * 1024 * 1024));
+    assert_eq!(program.ask("POST", "/admin/apply", Some("application/json"), long.as_bytes()).status, 413);
+    assert_eq!(app.count("service_provider"), 1);
+    assert_eq!(post(&json!({})).json()["summary"], "0 to add, 0 to change, 0 to remove; 0 as declared already");
+    let kept = json!({ "applications": [{ "metadata": lab.metadata() }] });
+    assert_eq!(post(&kept).json()["same"], 1, "control");
+}
