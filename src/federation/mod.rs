@@ -52,6 +52,7 @@ mod trial;
 mod words;
 mod writing;
 
+pub use crate::db::service_provider::Behind;
 pub use crate::saml::attribute::{full_name, is_a_name, short_name, short_names};
 pub use crate::saml::logout::Outcome as LogoutOutcome;
 pub use crate::saml::metadata::{About, facts};
@@ -60,9 +61,8 @@ pub use approvals::{
     ApprovalError, Changed, Counted, Diff, Outcome, SETTLED, Standing as ProposalStanding, WAITS, Waiting,
 };
 pub use authn_context::Standing;
-pub use candidate::{Candidate, Choices, ProvedError, Registered};
-pub use crate::db::service_provider::Behind;
 pub use by_program::{ByProgramError, Saw};
+pub use candidate::{Candidate, Choices, ProvedError, Registered};
 pub use catalogue::{Catalogue, Listed, Offered, State as ListedState};
 pub use check::{Line, Mark, Section, count as count_marks};
 pub use declared::{Declaration, Declared, DeclaredError, Plan};

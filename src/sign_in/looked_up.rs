@@ -3,8 +3,8 @@
 //! The keeper finds the person, at the rate of its look-ups, and makes the pseudonyms of each day that is looked at. Nothing is
 //! written that would join them.
 
-use super::inbox::InboxFlowError;
 use super::acting::Acting;
+use super::inbox::InboxFlowError;
 use super::{Parts, named};
 use crate::audit::{self, AuditError, Event, Seen, Subject, VerifyError, Whose};
 use crate::db::DbError;

@@ -5,8 +5,8 @@
 //! keeper vouches for.
 
 use super::Parts;
-use super::inbox::{self, Console, InboxFlowError};
 use super::acting::Acting;
+use super::inbox::{self, Console, InboxFlowError};
 use crate::db::account::AccountRow;
 use crate::db::{self, PgConnection};
 use crate::domain::{Handle, Role};

@@ -33,7 +33,11 @@ impl Planned {
 }
 
 impl Federation {
-    pub(in crate::federation) async fn compared(&self, db: &mut PgConnection, whole: Whole) -> Result<Planned, DeclaredError> {
+    pub(in crate::federation) async fn compared(
+        &self,
+        db: &mut PgConnection,
+        whole: Whole,
+    ) -> Result<Planned, DeclaredError> {
         let Whole { applications, removed, prunes, limits } = whole;
         let mut rows = HashMap::new();
         for row in db::service_provider::all(db, self.parts.org).await? {

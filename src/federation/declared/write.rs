@@ -40,7 +40,8 @@ impl Federation {
             noted.push((Event::SessionLimitsChanged, String::new()));
         }
         // Put together before anything is waited for.
-        let noting: Vec<_> = noted.iter().map(|(event, entity_id)| self.record(*event, by, entity_id, request_id)).collect();
+        let noting: Vec<_> =
+            noted.iter().map(|(event, entity_id)| self.record(*event, by, entity_id, request_id)).collect();
         let waited = futures_util::stream::iter(noting).buffer_unordered(AT_ONCE).try_collect::<Vec<()>>().await;
         waited.map_err(RegistryError::from)?;
         transaction.commit().await.map_err(DbError::from)?;

@@ -20,9 +20,9 @@ mod sign_ons;
 mod tokens;
 
 pub use self::access::Right;
-pub(super) use self::approvals::fault as approval_fault;
 pub(super) use self::access::admits;
 pub use self::access::{Line as ConsoleLine, TABLE as CONSOLE};
+pub(super) use self::approvals::fault as approval_fault;
 pub(super) use self::audit::{Query as AuditQuery, optional_day};
 pub(super) use self::sessions::fault as limits_fault;
 pub(super) use self::sign_ons::{Stage, stages};

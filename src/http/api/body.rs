@@ -42,9 +42,8 @@ pub(in crate::http) async fn json_within<T: DeserializeOwned>(
             return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "Too long", detail, "a long body"));
         }
     }
-    let other = || {
-        Problem::bad_request("It is no JSON object of the form that the description names.", "JSON of another form")
-    };
+    let other =
+        || Problem::bad_request("It is no JSON object of the form that the description names.", "JSON of another form");
     // A list would be taken for its members in their order.
     if octets.iter().find(|octet| !octet.is_ascii_whitespace()) != Some(&b'{') {
         return Err(other());

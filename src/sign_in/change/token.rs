@@ -13,7 +13,9 @@ use crate::sign_in::session::{SessionError, SignedIn};
 use crate::sign_in::tokens::{self, At, Places, answer, end_at, end_those, judged};
 use crate::sign_in::{Parts, row_macs};
 use crate::vault::KeyPair;
-use crate::vault::api_token::{Held, HeldInbox, HeldKey, Label, Token, TokenRecordError, open_label, seal_held, seal_label};
+use crate::vault::api_token::{
+    Held, HeldInbox, HeldKey, Label, Token, TokenRecordError, open_label, seal_held, seal_label,
+};
 use crate::vault::envelope::EnvelopeError;
 use crate::vault::envelope_keys::pairs;
 use crate::vault::profile::Profile;

@@ -1,8 +1,8 @@
 //! A program that acts as an administrator, by a token that somebody made in the console. What it may do is what its token is for, and no
 //! more than their roles do at this request: those are read anew from their inbox, whose key the token holds.
 
-use super::bearing::{Bearing, standing};
 use super::TokenError;
+use super::bearing::{Bearing, standing};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::held_apart::Hold;
 use crate::db::{self, DbError};

@@ -65,7 +65,8 @@ impl Held {
         let (expires_at, generation) = (self.expires_at.unix_timestamp().to_be_bytes(), self.generation.to_be_bytes());
         let console = self.console.as_ref().map(HeldInbox::encode);
         let version = [if console.is_some() { OF_CONSOLE } else { VERSION }];
-        let mut parts: Vec<&[u8]> = vec![&version, self.account.as_bytes(), &may, &expires_at, &self.inbox, &generation];
+        let mut parts: Vec<&[u8]> =
+            vec![&version, self.account.as_bytes(), &may, &expires_at, &self.inbox, &generation];
         parts.extend([&self.files_public, &self.slips_public, self.known_as.as_bytes(), &files, &slips, &key]);
         parts.extend(console.as_ref().map(|console| console.as_slice()));
         let octets = Zeroizing::new(lp(&parts));

@@ -278,7 +278,10 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::KeyringRekeyed => calm("You gave the keyring a new key", ""),
         Event::KeyringLeft => calm("You left the keyring", "You are no administrator any more."),
         Event::PersonLookedUp => calm("You looked up what is on record of somebody", ""),
-        Event::ByToken => calm("A program acted in the console with a token of yours", "What it did stands beside it, with the same request id."),
+        Event::ByToken => calm(
+            "A program acted in the console with a token of yours",
+            "What it did stands beside it, with the same request id.",
+        ),
         Event::AuditTaken => calm("You took a part of the audit away as a file", ""),
         Event::Started => calm("The service started", ""),
         Event::FlightRead => calm("You looked at the record of a sign-on", "Of somebody's, under a pseudonym."),

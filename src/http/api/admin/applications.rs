@@ -114,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_place_in_the_list_comes_back_and_nothing_else_does() {
-        let place = Behind { listed_as: "würzburg ward".to_owned(), entity_id: "https://a.example/?x=1\ny".to_owned() };
+        let place =
+            Behind { listed_as: "würzburg ward".to_owned(), entity_id: "https://a.example/?x=1\ny".to_owned() };
         assert_eq!(behind(&cursor(&place)), Some(place));
         for none in ["x", "AAA", "", "YQ", &BASE64URL_NOPAD.encode(b"a\n\0"), &BASE64URL_NOPAD.encode(b"\xff\n")] {
             assert_eq!(behind(none), None, "{none}");

@@ -84,12 +84,14 @@ fn tag(request: &HttpRequest) -> Result<Option<String>, Problem> {
 }
 
 fn malformed() -> Problem {
-    let detail = "Send either If-Match with the ETag of the state that you saw, or If-None-Match: * for one that is not there.";
+    let detail =
+        "Send either If-Match with the ETag of the state that you saw, or If-None-Match: * for one that is not there.";
     Problem::bad_request(detail, "preconditions that cannot be read")
 }
 
 fn unsaid() -> Problem {
-    let detail = "Say which state of it you saw: If-Match with its ETag, or If-None-Match: * for one that is not there.";
+    let detail =
+        "Say which state of it you saw: If-Match with its ETag, or If-None-Match: * for one that is not there.";
     Problem::new(StatusCode::PRECONDITION_REQUIRED, "Say what you saw", detail, "no precondition")
 }
 

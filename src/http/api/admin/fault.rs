@@ -30,7 +30,8 @@ fn of_registry(error: RegistryError) -> Problem {
     match error {
         error if error.is_about_metadata() => cannot(error.to_string()),
         RegistryError::SecondPerson => second_person(
-            "Here it takes two people. Nothing was done, and nothing proposed: put one application at a time.".to_owned(),
+            "Here it takes two people. Nothing was done, and nothing proposed: put one application at a time."
+                .to_owned(),
         ),
         error => error.into(),
     }
@@ -60,6 +61,7 @@ fn of_declaration(faults: &[Fault]) -> Problem {
 /// All that is wrong with what is declared.
 pub(super) fn declared(faults: Vec<Value>) -> Problem {
     let detail = format!("Nothing was done: {} of what is declared cannot be.", faults.len());
-    let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "It cannot be so", detail, "a declaration with faults");
+    let problem =
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "It cannot be so", detail, "a declaration with faults");
     problem.with("faults", Value::Array(faults))
 }

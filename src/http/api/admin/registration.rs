@@ -110,8 +110,10 @@ mod tests {
 
     #[test]
     fn what_is_chosen_is_read_and_what_is_no_choice_is_said() {
-        let chosen = of(json!({ "attributes": ["mail", "urn:oid:0.9.2342.19200300.100.1.3", "uid"], "signature": "ecdsa",
-            "name_id": "persistent", "fresh_within": 30, "subject_id": true, "allow_http_acs": true, "encryption": null }));
+        let chosen = of(
+            json!({ "attributes": ["mail", "urn:oid:0.9.2342.19200300.100.1.3", "uid"], "signature": "ecdsa",
+            "name_id": "persistent", "fresh_within": 30, "subject_id": true, "allow_http_acs": true, "encryption": null }),
+        );
         let chosen = chosen.unwrap();
         assert_eq!((chosen.released.len(), chosen.allow_http_acs), (2, true));
         assert_eq!(chosen.options.chosen(), ["name-id=persistent", "subject-id", "signature=ecdsa", "fresh-within=30"]);

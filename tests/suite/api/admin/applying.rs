@@ -12,7 +12,8 @@ fn what_is_declared_is_compared_then_done_and_the_second_time_there_is_nothing_t
     let app = spawn();
     let mut fed = enrol_with(&app, "fed", &[Role::Federation]);
     let program = Program::with(&app, &fed.console_token(&app, &["applications"]));
-    let (ward, lab, old) = (Sp::new("ward").named("Ward list"), Sp::new("lab").register(&app), Sp::new("old").register(&app));
+    let (ward, lab, old) =
+        (Sp::new("ward").named("Ward list"), Sp::new("lab").register(&app), Sp::new("old").register(&app));
     let declared = json!({
         "applications": [
             { "metadata": ward.metadata(), "entity_id": ward.entity_id, "attributes": ["mail"] },
@@ -63,15 +64,14 @@ fn every_fault_is_said_and_nothing_is_done() {
         reply.json()["faults"].as_array().unwrap().iter().map(|one| one["at"].as_str().unwrap().to_owned()).collect()
     };
     let signed = json!({ "metadata": ward.metadata(), "signature": "none" });
-    assert_eq!(at(json!({ "applications": [of("a"), signed, { "metadata": "<a/>", "name_id": "x" }] })), [
-        "/applications/1",
-        "/applications/2"
-    ]);
-    assert_eq!(at(json!({ "applications": [of("a"), { "metadata": "<a/>" }, of("a")], "remove": ["https://a.example/saml"] })), [
-        "/applications/1",
-        "/applications/2",
-        "/remove/0"
-    ]);
+    assert_eq!(
+        at(json!({ "applications": [of("a"), signed, { "metadata": "<a/>", "name_id": "x" }] })),
+        ["/applications/1", "/applications/2"]
+    );
+    assert_eq!(
+        at(json!({ "applications": [of("a"), { "metadata": "<a/>" }, of("a")], "remove": ["https://a.example/saml"] })),
+        ["/applications/1", "/applications/2", "/remove/0"]
+    );
     assert_eq!(at(json!({ "remove": ["", "x\u{0}"] })), ["/remove/0", "/remove/1"]);
     assert_eq!(at(json!({ "prune": true })), [""], "that would be all of them");
     for (body, status) in [

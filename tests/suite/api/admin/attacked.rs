@@ -3,13 +3,13 @@
 
 use super::super::attacked::place;
 use super::{give, serves};
+use crate::drill::dump;
 use crate::support::api::Program;
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::{Person, enrol, enrol_with};
-use senza::domain::Role;
-use crate::drill::dump;
 use crate::support::ways::open_vault;
 use data_encoding::HEXLOWER;
+use senza::domain::Role;
 use senza::drill::{Known, plant, run};
 use std::io::Cursor;
 

@@ -16,7 +16,8 @@ use std::collections::BTreeSet;
 use std::fs;
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
-const WHAT_TO_DO: &str = "src/http/api/admin/openapi.json must say what src/http/api/admin/mod.rs routes and table.rs opens";
+const WHAT_TO_DO: &str =
+    "src/http/api/admin/openapi.json must say what src/http/api/admin/mod.rs routes and table.rs opens";
 
 fn description(program: &Program) -> Value {
     let reply = program.get("/admin/openapi.json");
@@ -94,8 +95,16 @@ fn answers() -> (Value, Vec<Value>) {
     note("delete", "/application", program.remove(&other, Some(("If-Match", &tag))));
     note("delete", "/application", program.remove(&other, None));
     let apply = |body: Value| program.post_json("/admin/apply?dry_run=true", &body);
-    note("post", "/apply", apply(json!({ "remove": [other.entity_id], "applications": [{ "metadata": sp.metadata() }] })));
-    note("post", "/apply", apply(json!({ "applications": [{ "metadata": Sp::new("third").metadata(), "attributes": ["sn"] }] })));
+    note(
+        "post",
+        "/apply",
+        apply(json!({ "remove": [other.entity_id], "applications": [{ "metadata": sp.metadata() }] })),
+    );
+    note(
+        "post",
+        "/apply",
+        apply(json!({ "applications": [{ "metadata": Sp::new("third").metadata(), "attributes": ["sn"] }] })),
+    );
     note("post", "/apply", apply(json!({ "applications": [{ "metadata": "<a/>" }] })));
     note("post", "/apply", apply(json!({ "applications": [{ "metadata": sp.metadata(), "attributes": ["sn"] }] })));
     note("post", "/apply", apply(json!({ "application": [] })));
@@ -103,10 +112,18 @@ fn answers() -> (Value, Vec<Value>) {
     for act in ["find", "freeze", "freeze", "restore", "end-sessions", "revoke"] {
         let reply = program.post_json(&format!("/admin/people/{act}"), &named);
         note("post", &format!("/people/{act}"), reply);
-        note("post", &format!("/people/{act}"), program.post_json(&format!("/admin/people/{act}"), &json!({ "identifier": "zoe" })));
+        note(
+            "post",
+            &format!("/people/{act}"),
+            program.post_json(&format!("/admin/people/{act}"), &json!({ "identifier": "zoe" })),
+        );
     }
     let invite = |body: Value| program.post_json("/admin/people/invite", &body);
-    note("post", "/people/invite", invite(json!({ "identifier": "carl", "attributes": [{ "name": "mail", "values": ["c@x.example"] }] })));
+    note(
+        "post",
+        "/people/invite",
+        invite(json!({ "identifier": "carl", "attributes": [{ "name": "mail", "values": ["c@x.example"] }] })),
+    );
     note("post", "/people/invite", invite(json!({ "identifier": "root" })));
     note("post", "/people/invite", invite(json!({ "identifier": "" })));
     note("get", "/audit", program.get("/admin/audit?limit=5"));

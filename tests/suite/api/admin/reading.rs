@@ -102,7 +102,8 @@ fn sign_ons_are_read_and_one_of_them_is_on_record() {
     let mut fed = enrol_with(&app, "fed", &[Role::Federation]);
     let mut desk = enrol_with(&app, "desk", &[Role::HelpDesk]);
     let sp = Sp::new("ward").named("Ward list").register(&app);
-    let start = format!("/saml/init?sp={}", url::form_urlencoded::byte_serialize(sp.entity_id.as_bytes()).collect::<String>());
+    let start =
+        format!("/saml/init?sp={}", url::form_urlencoded::byte_serialize(sp.entity_id.as_bytes()).collect::<String>());
     assert_eq!(fed.browser.get(&start).status, 200);
     assert_ne!(fed.browser.get("/saml/init?sp=https%3A%2F%2Fnowhere.example").status, 200);
     let program = Program::with(&app, &fed.console_token(&app, &["sign_ons"]));
