@@ -56,6 +56,7 @@ const NO_PAGE: &[(&str, &str)] = &[
         "POST /admin/settings/keys/step",
         "leads to /admin/settings/keys or /admin/approvals/one, or shows the page again",
     ),
+    ("POST /admin/settings/tokens/end", "leads back to /admin/settings/tokens"),
     ("POST /admin/settings/approvals", "leads to /admin/approvals/one, or shows the page again"),
     ("POST /admin/people/many/stop", "leads back to /admin/people/many"),
     ("POST /admin/people/many/mail", "leads back to /admin/people/many"),
