@@ -64,6 +64,73 @@ fn description_routes_and_table_say_the_same() {
     println!("{} addresses, {asked} methods of them", described.len());
 }
 
+/// Somebody's answers, in the order in which they were had.
+#[derive(Default)]
+struct Noted(Vec<Value>);
+
+impl Noted {
+    fn note(&mut self, method: &str, address: &str, reply: Reply) {
+        self.0.push(noted(method, address, &reply));
+    }
+}
+
+fn reading(all: &mut Noted, program: &Program, few: &Program, nobody: &Program, entity: &str) {
+    all.note("get", "/openapi.json", program.get("/admin/openapi.json"));
+    all.note("get", "/applications", program.get("/admin/applications"));
+    all.note("get", "/applications", program.get("/admin/applications?limit=0"));
+    all.note("get", "/applications", few.get("/admin/applications"));
+    all.note("get", "/applications", nobody.get("/admin/applications"));
+    all.note("get", "/application", program.get(&format!("/admin/application?entity_id={entity}")));
+    all.note("get", "/application", program.get("/admin/application?entity_id=x"));
+    all.note("get", "/audit", program.get("/admin/audit?limit=5"));
+    let person = |body: Value| program.post_json("/admin/audit/person", &body);
+    all.note("post", "/audit/person", person(json!({ "identifier": "ada@example.org" })));
+    all.note("post", "/audit/person", person(json!({ "identifier": "" })));
+    all.note("post", "/audit/person", person(json!({ "identifier": "x".repeat(5000) })));
+    let text = program.ask("POST", "/admin/audit/person", Some("text/plain"), b"ada");
+    all.note("post", "/audit/person", text);
+    let listed = program.get("/admin/sign-ons");
+    let id = listed.json()["sign_ons"][0]["request_id"].as_str().unwrap().to_owned();
+    all.note("get", "/sign-ons", listed);
+    all.note("get", "/sign-ons/{id}", program.get(&format!("/admin/sign-ons/{id}")));
+    all.note("get", "/sign-ons/{id}", program.get("/admin/sign-ons/x"));
+}
+
+fn changing(all: &mut Noted, program: &Program, sp: &Sp) {
+    let (new, other) = (Some(("If-None-Match", "*")), Sp::new("other"));
+    let mut put = |saw, more: Value| all.note("put", "/application", program.put(&other, saw, more));
+    put(new, json!({ "attributes": ["mail"] }));
+    put(new, json!({}));
+    put(None, json!({}));
+    put(new, json!({ "signature": "none" }));
+    let tag = program.get(&path(&other.entity_id)).header("etag").unwrap().to_owned();
+    put(Some(("If-Match", &*tag)), json!({}));
+    all.note("delete", "/application", program.remove(&other, Some(("If-Match", &tag))));
+    let tag = program.get(&path(&other.entity_id)).header("etag").unwrap().to_owned();
+    all.note("delete", "/application", program.remove(&other, Some(("If-Match", &tag))));
+    all.note("delete", "/application", program.remove(&other, None));
+    let mut apply = |body: Value| all.note("post", "/apply", program.post_json("/admin/apply?dry_run=true", &body));
+    apply(json!({ "remove": [other.entity_id], "applications": [{ "metadata": sp.metadata() }] }));
+    apply(json!({ "applications": [{ "metadata": Sp::new("third").metadata(), "attributes": ["sn"] }] }));
+    apply(json!({ "applications": [{ "metadata": "<a/>" }] }));
+    apply(json!({ "applications": [{ "metadata": sp.metadata(), "attributes": ["sn"] }] }));
+    apply(json!({ "application": [] }));
+}
+
+fn acting(all: &mut Noted, program: &Program) {
+    for act in ["find", "freeze", "freeze", "restore", "end-sessions", "revoke"] {
+        for who in ["ada@example.org", "zoe"] {
+            let reply = program.post_json(&format!("/admin/people/{act}"), &json!({ "identifier": who }));
+            all.note("post", &format!("/people/{act}"), reply);
+        }
+    }
+    let attributes = json!([{ "name": "mail", "values": ["c@x.example"] }]);
+    for (who, attributes) in [("carl", attributes), ("root", json!([])), ("", json!([]))] {
+        let body = json!({ "identifier": who, "attributes": attributes });
+        all.note("post", "/people/invite", program.post_json("/admin/people/invite", &body));
+    }
+}
+
 /// Answers of every operation, of every status that can be had here.
 fn answers() -> (Value, Vec<Value>) {
     let app = spawn();
@@ -73,71 +140,13 @@ fn answers() -> (Value, Vec<Value>) {
     let sp = Sp::new("ward").named("Ward list").register(&app);
     let entity: String = url::form_urlencoded::byte_serialize(sp.entity_id.as_bytes()).collect();
     assert_eq!(root.browser.get(&format!("/saml/init?sp={entity}")).status, 200);
-    let all: Vec<&str> = super::BOXES.iter().map(|(field, _)| *field).collect();
-    let program = Program::with(&app, &root.console_token(&app, &all));
+    let boxes: Vec<&str> = super::BOXES.iter().map(|(field, _)| *field).collect();
+    let program = Program::with(&app, &root.console_token(&app, &boxes));
     let few = Program::with(&app, &root.console_token(&app, &["sign_ons"]));
-    let mut all = Vec::new();
-    let mut note = |method: &str, address: &str, reply: Reply| all.push(noted(method, address, &reply));
-    note("get", "/openapi.json", program.get("/admin/openapi.json"));
-    note("get", "/applications", program.get("/admin/applications"));
-    note("get", "/applications", program.get("/admin/applications?limit=0"));
-    note("get", "/applications", few.get("/admin/applications"));
-    note("get", "/applications", Program::new(&app).get("/admin/applications"));
-    note("get", "/application", program.get(&format!("/admin/application?entity_id={entity}")));
-    note("get", "/application", program.get("/admin/application?entity_id=x"));
-    let (new, other) = (Some(("If-None-Match", "*")), Sp::new("other"));
-    note("put", "/application", program.put(&other, new, json!({ "attributes": ["mail"] })));
-    note("put", "/application", program.put(&other, new, json!({})));
-    note("put", "/application", program.put(&other, None, json!({})));
-    note("put", "/application", program.put(&other, new, json!({ "signature": "none" })));
-    let tag = program.get(&path(&other.entity_id)).header("etag").unwrap().to_owned();
-    note("put", "/application", program.put(&other, Some(("If-Match", &tag)), json!({})));
-    note("delete", "/application", program.remove(&other, Some(("If-Match", &tag))));
-    note("delete", "/application", program.remove(&other, None));
-    let apply = |body: Value| program.post_json("/admin/apply?dry_run=true", &body);
-    note(
-        "post",
-        "/apply",
-        apply(json!({ "remove": [other.entity_id], "applications": [{ "metadata": sp.metadata() }] })),
-    );
-    note(
-        "post",
-        "/apply",
-        apply(json!({ "applications": [{ "metadata": Sp::new("third").metadata(), "attributes": ["sn"] }] })),
-    );
-    note("post", "/apply", apply(json!({ "applications": [{ "metadata": "<a/>" }] })));
-    note("post", "/apply", apply(json!({ "applications": [{ "metadata": sp.metadata(), "attributes": ["sn"] }] })));
-    note("post", "/apply", apply(json!({ "application": [] })));
-    let named = json!({ "identifier": "ada@example.org" });
-    for act in ["find", "freeze", "freeze", "restore", "end-sessions", "revoke"] {
-        let reply = program.post_json(&format!("/admin/people/{act}"), &named);
-        note("post", &format!("/people/{act}"), reply);
-        note(
-            "post",
-            &format!("/people/{act}"),
-            program.post_json(&format!("/admin/people/{act}"), &json!({ "identifier": "zoe" })),
-        );
-    }
-    let invite = |body: Value| program.post_json("/admin/people/invite", &body);
-    note(
-        "post",
-        "/people/invite",
-        invite(json!({ "identifier": "carl", "attributes": [{ "name": "mail", "values": ["c@x.example"] }] })),
-    );
-    note("post", "/people/invite", invite(json!({ "identifier": "root" })));
-    note("post", "/people/invite", invite(json!({ "identifier": "" })));
-    note("get", "/audit", program.get("/admin/audit?limit=5"));
-    let person = |body: Value| program.post_json("/admin/audit/person", &body);
-    note("post", "/audit/person", person(json!({ "identifier": "ada@example.org" })));
-    note("post", "/audit/person", person(json!({ "identifier": "" })));
-    note("post", "/audit/person", person(json!({ "identifier": "x".repeat(5000) })));
-    let text = program.ask("POST", "/admin/audit/person", Some("text/plain"), b"ada");
-    note("post", "/audit/person", text);
-    let listed = program.get("/admin/sign-ons");
-    let id = listed.json()["sign_ons"][0]["request_id"].as_str().unwrap().to_owned();
-    note("get", "/sign-ons", listed);
-    note("get", "/sign-ons/{id}", program.get(&format!("/admin/sign-ons/{id}")));
-    note("get", "/sign-ons/{id}", program.get("/admin/sign-ons/x"));
+    let mut all = Noted::default();
+    reading(&mut all, &program, &few, &Program::new(&app), &entity);
+    changing(&mut all, &program, &sp);
+    acting(&mut all, &program);
     // From here on it takes two.
     let asked = root.change(&app, "/admin/settings/approvals", &[]).location().unwrap().replace("&done=proposed", "");
     app.clock.advance(SETTLED);
@@ -148,13 +157,13 @@ fn answers() -> (Value, Vec<Value>) {
     let tag = program.get(&path(&sp.entity_id)).header("etag").unwrap().to_owned();
     let waits = program.remove(&sp, Some(("If-Match", &tag)));
     assert!(waits.json()["proposal"].is_string(), "{waits:?}");
-    note("delete", "/application", waits);
-    note("put", "/application", program.put(&sp, Some(("If-Match", &tag)), json!({})));
-    note("post", "/apply", program.post_json("/admin/apply", &json!({ "remove": [sp.entity_id] })));
+    all.note("delete", "/application", waits);
+    all.note("put", "/application", program.put(&sp, Some(("If-Match", &tag)), json!({})));
+    all.note("post", "/apply", program.post_json("/admin/apply", &json!({ "remove": [sp.entity_id] })));
     app.sql("update service_provider set released = '{mail}'");
-    note("get", "/applications", program.get("/admin/applications"));
-    note("get", "/application", program.get(&format!("/admin/application?entity_id={entity}")));
-    (description(&program), all)
+    all.note("get", "/applications", program.get("/admin/applications"));
+    all.note("get", "/application", program.get(&format!("/admin/application?entity_id={entity}")));
+    (description(&program), all.0)
 }
 
 #[test]
