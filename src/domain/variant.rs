@@ -185,6 +185,8 @@ pub enum Check {
     TokenRoles,
     /// One that was ended since a request began changes nothing.
     TokenStill,
+    /// By a token nobody is acted on who opens the console.
+    ByHand,
     /// What ends a part of a form does so in whatever pieces it comes.
     PartEnd,
     /// A way in is one that the profile names.

@@ -1,11 +1,13 @@
 //! Applications connected, changed and removed by a program, which says which state of one it saw. What a person proves with a second
 //! factor, its token says; what takes two people takes them here too.
 
+use super::approvals::FEDERATION;
 use super::{
     ApprovalError, Choices, Declaration, DeclaredError, Federation, Outcome, Plan, Put, Registration, RegistryError,
 };
 use crate::db::service_provider::ServiceProviderRow;
 use crate::db::{self, DbError, PgConnection};
+use crate::domain::May;
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
 use crate::sign_in::acting::Acting as _;
 use crate::sign_in::tokens::{Administering, TokenError};
@@ -98,6 +100,7 @@ impl Federation {
         saw: &Saw,
         request_id: &str,
     ) -> Result<Outcome<Put>, ByProgramError> {
+        by.needs(May::Applications, &FEDERATION)?;
         let policy = AcceptPolicy { allow_http_acs: choices.allow_http_acs };
         let parsed = parse_sp(metadata, &policy, self.parts.clock.now()).map_err(RegistryError::from)?;
         choices.options.check(&parsed.metadata).map_err(RegistryError::from)?;
@@ -129,6 +132,7 @@ impl Federation {
         tag: &str,
         request_id: &str,
     ) -> Result<Outcome<bool>, ByProgramError> {
+        by.needs(May::Applications, &FEDERATION)?;
         let mut transaction = by.begin(&self.parts).await?;
         if db::service_provider::by_entity_id(&mut transaction, self.parts.org, entity_id).await?.is_none() {
             return Err(ByProgramError::Unknown);
@@ -153,16 +157,15 @@ impl Federation {
         declaration: Declaration,
         request_id: &str,
     ) -> Result<Plan, ByProgramError> {
+        by.needs(May::Applications, &FEDERATION)?;
         let ready = self.ready(declaration)?;
         let mut transaction = by.begin(&self.parts).await?;
-        if self.is_second_person_needed(&mut transaction).await? {
-            return Err(RegistryError::SecondPerson.into());
-        }
         let planned = self.compared(&mut transaction, ready).await?;
         if planned.is_empty() {
             transaction.rollback().await.map_err(DbError::from)?;
             return Ok(planned.into_plan());
         }
+        self.alone(&mut transaction, Some(by.account())).await?;
         by.on_record(&self.parts, request_id).await.map_err(RegistryError::from)?;
         Ok(self.written(transaction, planned, Some(by.account()), request_id).await?)
     }

@@ -51,7 +51,7 @@ impl Federation {
     }
 
     /// Deny by default: whoever acts in the console, by whichever of its ways, may do it alone. The command line asks nobody.
-    async fn alone(&self, db: &mut PgConnection, by: Option<AccountId>) -> Result<(), RegistryError> {
+    pub(super) async fn alone(&self, db: &mut PgConnection, by: Option<AccountId>) -> Result<(), RegistryError> {
         if by.is_some() && self.is_second_person_needed(db).await? {
             return Err(RegistryError::SecondPerson);
         }

@@ -9,7 +9,7 @@ use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
-use crate::domain::{Attribute, Handle, Role, random};
+use crate::domain::{AccountState, Attribute, Handle, Role, random};
 use crate::keeper::KeeperError;
 use crate::vault::envelope::KeyPair;
 use crate::vault::inbox::{InboxError, Item, ROLE, Said, item_digest, open_item, seal_item};
@@ -120,8 +120,9 @@ pub async fn deliver(
 ) -> Result<(), InboxFlowError> {
     let mut rows = db::inbox::of_account(db, account.id).await?;
     let mut console = check_head(parts, account, &rows).await?;
-    // By the roles of before nothing is done any more, whichever these are.
-    if console != Console::Closed && items.iter().any(|item| item.name == ROLE) {
+    // By the roles of before nothing is done any more, whichever these are: also where they have lapsed, and that is noted. Who is not
+    // enrolled has made no token.
+    if account.state != AccountState::Invited && items.iter().any(|item| item.name == ROLE) {
         let ended = tokens::end_of_console::<InboxFlowError>(parts, db, account.id).await?;
         // Noted before the commit: where that fails, those that go on are refused here until they are made anew.
         parts.tokens.ended(ended, parts.clock.now().date());

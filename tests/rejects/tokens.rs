@@ -126,3 +126,15 @@ fn a_token_for_the_console_that_was_ended_meanwhile() {
     ada.end_token();
     only_without(&[Check::TokenStill], || app.block_on(by.begin(&app.parts)).is_ok());
 }
+
+// Threat: a program with an owner's token lets a dismissed administrator in again, with their role.
+#[test]
+fn a_token_acts_on_nobody_who_opens_the_console() {
+    let _alone = alone();
+    let app = spawn();
+    let mut root = enrol_with(&app, "root", &[Role::Owner]);
+    enrol_with(&app, "ada", &[Role::Auditor]);
+    let program = Program::with(&app, &root.console_token(&app, &["stop_people"]));
+    let body = serde_json::json!({ "identifier": "ada" });
+    only_without(&[Check::ByHand], || program.post_json("/admin/people/freeze", &body).status == 200);
+}

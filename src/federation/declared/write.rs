@@ -22,6 +22,7 @@ impl Federation {
         by: Option<AccountId>,
         request_id: &str,
     ) -> Result<Plan, DeclaredError> {
+        self.alone(&mut transaction, by).await?;
         let by = by.map_or(Subject::Nobody, Subject::Account);
         let Planned { plan, put, removed, limits } = planned;
         let mut noted = Vec::with_capacity(put.len() + removed.len());

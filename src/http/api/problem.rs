@@ -148,6 +148,7 @@ pub(super) fn of_token(error: TokenError) -> Problem {
             tracing::error!(%cause, "the account of a token is not as the keeper vouched for it");
             Problem::bad_token("its account is not as the keeper vouched for it")
         }
+        TokenError::Beyond(what) => Problem::may_not(what),
         TokenError::TooOften(seconds) => {
             let detail = "This token is used very often. Wait, and ask more slowly.";
             let mut problem =

@@ -26,6 +26,10 @@ pub enum PersonFault {
         "This person opens the console themselves, or that is not known until they sign in next. An owner alone acts on their account."
     )]
     OpensConsole,
+    #[error(
+        "This person opens the console themselves, or that is not known until they sign in next. An owner acts on their account in the console; no program does."
+    )]
+    ByHand,
     #[error("Their account is not active, so there is nothing to freeze.")]
     NotActive,
     #[error("Their account is neither revoked nor frozen, so there is nothing to restore.")]

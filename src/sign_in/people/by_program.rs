@@ -3,12 +3,15 @@
 
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::DbError;
-use crate::domain::{Identifier, Role, SecretText};
+use crate::domain::variant::{Check, skips};
+use crate::domain::{Identifier, May, Role, SecretText};
 use crate::keeper::KeeperError;
 use crate::sign_in::acting::Acting as _;
 use crate::sign_in::change::ChangeError;
-use crate::sign_in::change::person::{Act, Done, done, may_be_done_to};
+use crate::sign_in::change::person::{Act, Done, PersonFault, done, may_be_done_to};
+use crate::sign_in::inbox::Console;
 use crate::sign_in::invitation::{self, InvitationError, Invitee};
+use crate::sign_in::revocation::Flag;
 use crate::sign_in::tokens::{Administering, Ended, TokenError};
 use crate::sign_in::{Parts, named};
 use sqlx::{Postgres, Transaction};
@@ -30,11 +33,14 @@ pub enum ActByProgramError {
     Audit(#[from] AuditError),
 }
 
-fn allowed(by: &Administering) -> Result<(), ActByProgramError> {
-    // Deny by default.
-    match by.has_role(Role::Owner) || by.has_role(Role::HelpDesk) {
-        true => Ok(()),
-        false => Err(ChangeError::NotAllowed.into()),
+const MAY: [Role; 2] = [Role::Owner, Role::HelpDesk];
+
+/// What a token has to be for; nothing where no program does it.
+fn word(act: &Act) -> Option<May> {
+    match act {
+        Act::Move(Flag::Revoke | Flag::Freeze) | Act::EndSessions => Some(May::StopPeople),
+        Act::Move(Flag::Restore) => Some(May::AdmitPeople),
+        Act::Say(_) => None,
     }
 }
 
@@ -47,7 +53,9 @@ pub async fn act(
     act: Act,
     request_id: &str,
 ) -> Result<Done, ActByProgramError> {
-    allowed(by)?;
+    // Deny by default.
+    by.needs(word(&act).ok_or(ChangeError::NotAllowed)?, &MAY)?;
+    by.looks_up(parts)?;
     by.on_record(parts, request_id).await?;
     let event = act.event();
     match acted(parts, by, whom, act, request_id).await {
@@ -87,6 +95,10 @@ async fn acted(
     let known = named::known(parts, &mut transaction, &handle).await.map_err(ChangeError::from)?;
     let known = known.ok_or(ChangeError::Nobody)?;
     may_be_done_to(by, &known).map_err(ChangeError::from)?;
+    // Whoever administers is no program's to stop, and none's to let in again with what they may: that is for an owner, in the console.
+    if known.console != Console::Closed && !skips(Check::ByHand) {
+        return Err(ChangeError::from(PersonFault::ByHand).into());
+    }
     let done = done(parts, &mut transaction, known.account, act, request_id).await?;
     Ok((transaction, done))
 }
@@ -101,10 +113,11 @@ pub async fn invite(
     invitee: Invitee,
     request_id: &str,
 ) -> Result<SecretText, ActByProgramError> {
-    allowed(by)?;
+    by.needs(May::AdmitPeople, &MAY)?;
     if !invitee.roles.is_empty() {
         return Err(ChangeError::NotAllowed.into());
     }
+    by.looks_up(parts)?;
     by.on_record(parts, request_id).await?;
     let subject = Subject::Account(by.account());
     match invited(parts, by, &invitee).await {
@@ -128,7 +141,7 @@ async fn invited(
     invitation::items(invitee)?;
     let handle = parts.keeper.handle(parts.org, invitee.identifier.as_str()).await?;
     let mut transaction = by.begin(parts).await?;
-    let by_owner = by.has_role(Role::Owner);
-    let token = invitation::put(parts, &mut transaction, invitee, handle, by_owner).await?;
+    // An invitation that carries a role is replaced in the console.
+    let token = invitation::put(parts, &mut transaction, invitee, handle, false).await?;
     Ok((transaction, token))
 }

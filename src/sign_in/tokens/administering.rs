@@ -43,8 +43,21 @@ impl Administering {
         Ok(Self { bearing, roles, until: said.roles_until.map(OffsetDateTime::unix_timestamp) })
     }
 
-    pub fn may(&self, what: May) -> bool {
-        self.bearing.may(what)
+    /// Deny by default: the token is for this, and its person holds one of these roles.
+    ///
+    /// # Errors
+    /// `Beyond`.
+    pub fn needs(&self, what: May, roles: &[Role]) -> Result<(), TokenError> {
+        let does = self.bearing.may(what) && roles.iter().any(|role| self.roles.contains(role));
+        if does { Ok(()) } else { Err(TokenError::Beyond(what)) }
+    }
+
+    /// Before somebody is looked up by name: all tokens of a person together have so many look-ups, that no list is gone through unattended.
+    ///
+    /// # Errors
+    /// `TooOften`.
+    pub fn looks_up(&self, parts: &Parts) -> Result<(), TokenError> {
+        parts.tokens.look_up(self.account(), parts.clock.now()).map_err(TokenError::TooOften)
     }
 
     /// Puts on record that what follows with this request's id is done by a program.
@@ -65,6 +78,11 @@ impl Administering {
         // In the order in which everybody locks: two may be about to act on each other.
         db::organisation::hold(&mut transaction, parts.org).await?;
         hold::<TokenError>(parts, &mut transaction, self.account(), Hold::Shared).await?;
+        // What was sent may have taken long to come.
+        let now = parts.clock.now();
+        if self.bearing.expires_at() <= now || self.until.is_some_and(|until| until <= now.unix_timestamp()) {
+            return Err(TokenError::None("its time, or its person's role, ended meanwhile"));
+        }
         match self.bearing.is_still(&mut transaction).await? || skips(Check::TokenStill) {
             true => Ok(transaction),
             false => Err(TokenError::None("it was ended meanwhile")),

@@ -1,6 +1,7 @@
 //! What a process remembers of tokens: how often each was used lately, and the latest row that was seen at its place.
 
 use crate::db::api_token::TokenRow;
+use crate::domain::AccountId;
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use time::{Date, OffsetDateTime};
@@ -8,6 +9,9 @@ use time::{Date, OffsetDateTime};
 /// Requests at once, and how many each second brings back.
 const AT_ONCE: f64 = 120.0;
 const EACH_SECOND: f64 = 2.0;
+/// People looked up by all tokens of one account: at once, and how many each second brings back.
+const LOOKED_UP: f64 = 60.0;
+const LOOKED_UP_EACH_SECOND: f64 = 0.5;
 /// Tokens whose use is counted at once, and places that are remembered.
 const REMEMBERED: usize = 65_536;
 /// The version above which no row of before can be, where nobody knows what that was: versions count up by one.
@@ -16,6 +20,7 @@ const ABOVE_ALL: u64 = 1 << 62;
 #[derive(Debug, Default)]
 pub struct Memory {
     used: Mutex<HashMap<[u8; 32], (f64, OffsetDateTime)>>,
+    looked_up: Mutex<HashMap<AccountId, (f64, OffsetDateTime)>>,
     seen: Mutex<HashMap<[u8; 32], Seen>>,
 }
 
@@ -76,6 +81,24 @@ impl Memory {
         let left = left(*state, now);
         if left < 1.0 {
             return Err(1);
+        }
+        *state = (left - 1.0, now);
+        Ok(())
+    }
+
+    /// Counts a look-up of somebody by name. Seconds to wait where there were too many.
+    pub(super) fn look_up(&self, account: AccountId, now: OffsetDateTime) -> Result<(), i64> {
+        let mut all = held(&self.looked_up);
+        let left = |(left, at): (f64, OffsetDateTime)| {
+            (left + (now - at).as_seconds_f64().max(0.0) * LOOKED_UP_EACH_SECOND).min(LOOKED_UP)
+        };
+        if all.len() >= REMEMBERED {
+            all.retain(|_, state| left(*state) < LOOKED_UP);
+        }
+        let state = all.entry(account).or_insert((LOOKED_UP, now));
+        let left = left(*state);
+        if left < 1.0 {
+            return Err(2);
         }
         *state = (left - 1.0, now);
         Ok(())
@@ -150,6 +173,16 @@ mod tests {
         assert!(memory.use_up(&[2; 32], now).is_ok(), "others have their own");
         let later = now + Duration::seconds(1);
         assert_eq!((0..500).filter(|_| memory.use_up(&[1; 32], later).is_ok()).count(), 2);
+    }
+
+    // Threat: a list of names is gone through with the tokens of one person.
+    #[test]
+    fn look_ups_of_one_person_are_bounded() {
+        let (memory, now) = (Memory::default(), datetime!(2026-11-26 10:00 UTC));
+        let [one, other] = [1, 2].map(|n| AccountId(uuid::Uuid::from_u128(n)));
+        assert_eq!((0..500).filter(|_| memory.look_up(one, now).is_ok()).count(), 60);
+        assert!(memory.look_up(other, now).is_ok(), "others have their own");
+        assert_eq!((0..500).filter(|_| memory.look_up(one, now + Duration::minutes(1)).is_ok()).count(), 30);
     }
 
     fn row(version: u64, expires_on: Date) -> TokenRow {

@@ -19,6 +19,7 @@ pub(super) use self::places::{At, LONGEST, Places, answer, clear, end_all, end_a
 
 use super::inbox::InboxFlowError;
 use crate::db::DbError;
+use crate::domain::May;
 use crate::keeper::KeeperError;
 
 /// Why a program gets nothing.
@@ -27,6 +28,9 @@ pub enum TokenError {
     /// It shows no token that serves. Why, the log alone says.
     #[error("no token that serves: {0}")]
     None(&'static str),
+    /// It is not for this, or its person's roles are not.
+    #[error("a token was used for what it is not for")]
+    Beyond(May),
     /// Seconds until it may ask again.
     #[error("a token was used too often in a short time")]
     TooOften(i64),

@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 
 /// Octets of a body, and applications in it: more is for `senza apply`, at the machine itself.
 const LONGEST: usize = 8 * 1024 * 1024;
-const MOST: usize = 1000;
+const MOST: usize = 300;
 const WHOLE: Duration = Duration::from_secs(60);
 
 /// So many are read and compared at once: each takes its octets of memory.
@@ -33,9 +33,6 @@ struct Wanted {
     /// EntityIDs of those that go.
     #[serde(default)]
     remove: Vec<String>,
-    /// Those that are not named go, too.
-    #[serde(default)]
-    prune: bool,
 }
 
 pub(super) async fn apply(
@@ -69,13 +66,13 @@ pub(super) async fn apply(
 
 /// What is sent, read: all that is wrong with it at once.
 fn declaration(wanted: Wanted) -> Result<Declaration, Problem> {
-    let Wanted { applications, remove, prune } = wanted;
+    let Wanted { applications, remove } = wanted;
     if applications.len().max(remove.len()) > MOST {
-        let detail = "It declares more than a thousand applications: send them in several, or use senza apply.";
+        let detail = "It declares more than three hundred applications: send them in several, or use senza apply.";
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "Too long", detail, "very many applications"));
     }
     let mut faults = Vec::new();
-    let mut declaration = Declaration { removed: remove, prunes: prune, ..Declaration::default() };
+    let mut declaration = Declaration { removed: remove, ..Declaration::default() };
     for (place, one) in applications.into_iter().enumerate() {
         match one.choices() {
             Ok(choices) => declaration.applications.push(Declared {

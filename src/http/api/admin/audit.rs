@@ -61,7 +61,7 @@ pub(super) async fn person(program: Program, payload: web::Payload) -> Result<Ht
         return Err(Problem::bad_request("The first day is after the last one.", "no day"));
     };
     let identifier = identifier(&wanted.identifier)?;
-    program.on_record().await?;
+    program.looks_up().await?;
     let (parts, by, id) = (Parts::clone(&program.parts), Arc::clone(&program.by), program.id.clone());
     let found = to_the_end(async move { looked_up::of_person(&parts, &*by, &identifier, &looked, &id).await }).await?;
     Ok(HttpResponse::Ok().json(json!({

@@ -41,7 +41,7 @@ struct Named {
 pub(super) async fn find(program: Program, payload: web::Payload) -> Result<HttpResponse, Problem> {
     let named: Named = body(&program.request, payload).await?;
     let whom = identifier(&named.identifier)?;
-    program.on_record().await?;
+    program.looks_up().await?;
     let (parts, by, id) = (Parts::clone(&program.parts), Arc::clone(&program.by), program.id.clone());
     let found = to_the_end(async move { look_up(&parts, &*by, &whom, &id).await }).await?;
     Ok(HttpResponse::Ok().json(shown(&found.ok_or_else(nobody)?)))

@@ -37,6 +37,12 @@ impl Program {
         Ok(Self { request, parts, by: Arc::new(by), id: request_id() })
     }
 
+    /// Before somebody is looked up by name: counted, and on record.
+    pub(super) async fn looks_up(&self) -> Result<(), Problem> {
+        self.by.looks_up(&self.parts).map_err(of_token)?;
+        self.on_record().await
+    }
+
     /// Puts on record that a program does what follows.
     pub(super) async fn on_record(&self) -> Result<(), Problem> {
         Ok(self.by.on_record(&self.parts, &self.id).await?)

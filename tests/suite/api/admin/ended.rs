@@ -57,6 +57,14 @@ fn whoever_loses_the_role_or_the_account_has_tokens_that_do_nothing() {
     assert!(serves(&app, &token), "control");
     app.clock.advance(Duration::hours(1));
     assert!(!serves(&app, &token), "lapsed");
+    // That is noted at her next sign-in; another role, by either way, brings the token back no more.
+    assert_eq!(ada.sign_in(&app).status, 303);
+    let again = Grant { roles: Some(vec![Role::Auditor]), ..Grant::default() };
+    app.block_on(grant(&app.parts, &ada_name(), again, "test")).unwrap();
+    assert!(!serves(&app, &token), "lapsed, and another role by the command");
+    give(&app, &mut root, "ada", &["federation"]);
+    assert!(!serves(&app, &token), "lapsed, and another role by the page");
+    served(&app, &mut ada);
     assert_eq!((mine(), app.findings().len()), (200, 0));
 }
 
