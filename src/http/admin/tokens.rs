@@ -18,6 +18,7 @@ use crate::sign_in::Parts;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::token::{self, Made, Wanted};
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -174,7 +175,7 @@ struct MadePage<'a> {
     frame: Frame<'a>,
     token: &'a str,
     name: &'a str,
-    may: &'a [String],
+    may: &'a [Text],
     expires_at: When,
     base: &'a str,
 }
