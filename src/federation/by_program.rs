@@ -1,7 +1,7 @@
 //! Applications connected, changed and removed by a program, which says which state of one it saw. What a person proves with a second
 //! factor, its token says; what takes two people takes them here too.
 
-use super::approvals::FEDERATION;
+use super::approvals::{FEDERATION, Wanted};
 use super::{
     ApprovalError, Choices, Declaration, DeclaredError, Federation, Outcome, Plan, Put, Registration, RegistryError,
 };
@@ -112,7 +112,8 @@ impl Federation {
         by.on_record(&self.parts, request_id).await.map_err(RegistryError::from)?;
         if self.is_second_person_needed(&mut transaction).await? {
             let name = parsed.metadata.display_name.as_deref().unwrap_or(entity_id);
-            let act = self.to_put(&mut transaction, (entity_id, name, &parsed.stored_xml), &choices, looked_at).await?;
+            let wanted = Wanted { name, metadata: &parsed.stored_xml, choices: &choices };
+            let act = self.to_change(&mut transaction, (entity_id, looked_at), Some(wanted)).await?;
             return Ok(Outcome::Waits(self.propose(transaction, by, act, request_id).await?));
         }
         let Choices { released, options, allow_http_acs } = choices;
@@ -125,7 +126,7 @@ impl Federation {
     ///
     /// # Errors
     /// See [`ByProgramError`].
-    pub async fn remove_by(
+    pub async fn remove_seen_by(
         &self,
         by: &Administering,
         entity_id: &str,
@@ -140,7 +141,7 @@ impl Federation {
         let looked_at = self.seen_in(&mut transaction, entity_id, &Saw::Tag(tag.to_owned())).await?;
         by.on_record(&self.parts, request_id).await.map_err(RegistryError::from)?;
         if self.is_second_person_needed(&mut transaction).await? {
-            let act = self.to_remove(&mut transaction, entity_id, looked_at).await?;
+            let act = self.to_change(&mut transaction, (entity_id, looked_at), None).await?;
             return Ok(Outcome::Waits(self.propose(transaction, by, act, request_id).await?));
         }
         let by = Some(by.account());

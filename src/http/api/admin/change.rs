@@ -57,7 +57,7 @@ pub(super) async fn remove(program: Program, federation: web::Data<Federation>) 
     let entity_id = entity_id(&mut query)?;
     let tag = tag(&program.request)?.ok_or_else(unsaid)?;
     let (federation, by, id) = (Federation::clone(&federation), Arc::clone(&program.by), program.id.clone());
-    let work = async move { federation.remove_by(&by, &entity_id, &tag, &id).await.map_err(of_program) };
+    let work = async move { federation.remove_seen_by(&by, &entity_id, &tag, &id).await.map_err(of_program) };
     match to_the_end(work).await? {
         Outcome::Done(true) => Ok(HttpResponse::NoContent().finish()),
         Outcome::Done(false) => Err(unknown()),
