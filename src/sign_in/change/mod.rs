@@ -12,6 +12,7 @@ pub mod deletion;
 pub mod identifier;
 pub mod identity;
 pub mod kit;
+pub mod look;
 mod owner;
 pub mod passkey;
 pub mod passphrase;
@@ -33,6 +34,7 @@ use super::Parts;
 use super::attempt::AttemptError;
 use super::fresh_way::FreshWayError;
 use super::inbox::InboxFlowError;
+use super::look::LookError;
 use super::passkey::Rule;
 use super::passphrase::PassphraseError;
 use super::passphrase_strength::PassphraseFault;
@@ -131,6 +133,15 @@ impl From<DbError> for ChangeError {
     /// A write that did not touch the row it must: another change was first, whatever lock that one took.
     fn from(error: DbError) -> Self {
         if matches!(error, DbError::Touched { .. }) { Self::Changed } else { Self::Db(error) }
+    }
+}
+
+impl From<LookError> for ChangeError {
+    fn from(error: LookError) -> Self {
+        match error {
+            LookError::Db(error) => Self::Db(error),
+            LookError::Keeper(error) => Self::Keeper(error),
+        }
     }
 }
 

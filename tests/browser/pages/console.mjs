@@ -34,6 +34,8 @@ export const CONSOLE = [
   "settings",
   "roles",
   "sessions",
+  "look",
+  "look-garish-preview",
   "own-keys",
   "keyring-question",
   "keyring-outside",

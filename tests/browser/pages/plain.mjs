@@ -48,6 +48,7 @@ export const SIGNED_IN = [
   ["audit-refused", "/admin/audit?from=never"],
   ["settings", "/admin/settings"],
   ["roles", "/admin/settings/roles"],
+  ["look", "/admin/settings/look"],
   ["second-person", "/admin/settings/approvals"],
   ["approvals-none", "/admin/approvals"],
   ["own-keys", "/admin/settings/keys"],
