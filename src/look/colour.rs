@@ -1,6 +1,15 @@
 //! A colour, and how well it is told from another (WCAG 2.2, "contrast ratio").
 
 use std::fmt;
+use std::sync::LazyLock;
+
+/// How bright each of the 256 parts is: a stylesheet asks for thousands.
+static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|part| {
+        let part = f64::from(u8::try_from(part).unwrap_or(u8::MAX)) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    })
+});
 
 /// Of sRGB, eight bits each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,11 +50,7 @@ impl Colour {
 
     /// WCAG 2.2, "relative luminance".
     fn luminance(self) -> f64 {
-        let linear = |part: u8| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
-        let [red, green, blue] = self.0.map(linear);
+        let [red, green, blue] = self.0.map(|part| LINEAR.get(usize::from(part)).copied().unwrap_or_default());
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 

@@ -1,4 +1,4 @@
-//! What an organisation lets its pages look like: a colour, a logo, and in which zone times are said.
+//! What an organisation lets its pages look like: a name, a colour and a logo.
 //!
 //! Pure. What somebody hands in is read by what is allowed in it and written anew; nothing of it is taken along that was not understood.
 //! Uses `domain`. Knows no page, no database and no keeper.

@@ -6,8 +6,8 @@ pub(super) const SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a,
 /// Pixels of a side.
 const LONGEST_SIDE: u32 = 2048;
 const SHORTEST_SIDE: u32 = 16;
-/// Octets of the pixels that a browser would have to hold.
-const MOST_PIXELS: u64 = 8 * 1024 * 1024;
+/// Octets that a browser holds to show it: four a pixel, however few the file has of one.
+const MOST_SHOWN: u64 = 8 * 1024 * 1024;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PngError {
@@ -21,7 +21,7 @@ pub enum PngError {
         "the PNG picture is {width} × {height} pixels; a side has from {SHORTEST_SIDE} to {LONGEST_SIDE}, and the longer is at most 8 times the other"
     )]
     Size { width: u32, height: u32 },
-    #[error("the PNG picture would need more than {} MiB to be shown", MOST_PIXELS / 1024 / 1024)]
+    #[error("the PNG picture would need more than {} MiB to be shown", MOST_SHOWN / 1024 / 1024)]
     Large,
     #[error("the PNG picture holds more or fewer pixels than it says")]
     Pixels,
@@ -36,13 +36,13 @@ struct Header {
     /// Of a pixel.
     bits: u64,
     is_interlaced: bool,
-    has_palette: bool,
-    needs_palette: bool,
+    /// Of Table 12: its kind, and the bits of a sample.
+    colour: u8,
+    depth: u8,
 }
 
-/// What is written again, in its order. All others tell nothing of how the picture looks, or bring along what we do not read: texts,
-/// times, places, compressed profiles, animations.
-const KEPT: [&[u8; 4]; 7] = [b"IHDR", b"gAMA", b"cHRM", b"sRGB", b"PLTE", b"tRNS", b"IDAT"];
+/// What is written again. All others bring along what we do not read: texts, times, places, colours' profiles, animations.
+const KEPT: [&[u8; 4]; 4] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT"];
 
 /// The picture written anew, its width and its height.
 pub(super) fn read(file: &[u8]) -> Result<(Vec<u8>, u16, u16), PngError> {
@@ -101,7 +101,10 @@ impl<'a> Chunk<'a> {
 #[derive(Default)]
 struct Picture {
     header: Option<Header>,
-    has_palette: bool,
+    /// Colours that it names (PLTE).
+    palette: usize,
+    /// It says what is seen through (tRNS).
+    has_transparency: bool,
     pixels: Option<Pixels>,
     /// Something else came behind the pixels.
     is_behind: bool,
@@ -115,24 +118,33 @@ impl Picture {
         };
         match chunk.kind {
             b"IHDR" => return Err(PngError::Order),
+            b"PLTE" | b"tRNS" if self.pixels.is_some() => return Err(PngError::Order),
             b"PLTE" => {
-                let fits = !chunk.data.is_empty() && chunk.data.len() <= 3 * 256 && chunk.data.len().is_multiple_of(3);
-                if self.has_palette || self.pixels.is_some() || !fits || !header.has_palette {
+                let colours = chunk.data.len() / 3;
+                let fits = (1..=header.most_colours()).contains(&colours) && chunk.data.len().is_multiple_of(3);
+                if self.palette > 0 || self.has_transparency || !fits {
                     return Err(PngError::Order);
                 }
-                self.has_palette = true;
+                self.palette = colours;
+            }
+            b"tRNS" => {
+                // §11.3.1.1: one colour, or as many as the palette has at most; nothing where each pixel says it itself.
+                let fits = match header.colour {
+                    0 => chunk.data.len() == 2,
+                    2 => chunk.data.len() == 6,
+                    3 => (1..=self.palette).contains(&chunk.data.len()),
+                    _ => false,
+                };
+                if self.has_transparency || !fits {
+                    return Err(PngError::Order);
+                }
+                self.has_transparency = true;
             }
             b"IDAT" if self.is_behind => return Err(PngError::Order),
             b"IDAT" => self.pixels.get_or_insert_with(|| Pixels::of(header)).take(chunk.data)?,
             // §4.8: the fifth bit of its first letter says that a picture is not shown without it.
             [first, ..] if first & 0x20 == 0 => return Err(PngError::Parts),
-            _ if self.pixels.is_some() => {
-                if KEPT.iter().any(|kept| *kept == chunk.kind) {
-                    return Err(PngError::Order);
-                }
-                self.is_behind = true;
-            }
-            _ => {}
+            _ => self.is_behind = self.pixels.is_some(),
         }
         Ok(())
     }
@@ -140,7 +152,7 @@ impl Picture {
     fn is_whole(&self, end: &[u8]) -> Result<(), PngError> {
         let header = self.header.as_ref().ok_or(PngError::Header)?;
         let pixels = self.pixels.as_ref().ok_or(PngError::Order)?;
-        if !end.is_empty() || (header.needs_palette && !self.has_palette) {
+        if !end.is_empty() || (header.colour == 3 && self.palette == 0) {
             return Err(PngError::Order);
         }
         if pixels.is_over && pixels.left == 0 { Ok(()) } else { Err(PngError::Pixels) }
@@ -164,20 +176,23 @@ impl Header {
             (6, 8 | 16) => 4,
             _ => return Err(PngError::Header),
         };
-        let header = Self {
-            width,
-            height,
-            bits: samples * u64::from(depth),
-            is_interlaced: interlace == 1,
-            has_palette: matches!(colour, 2 | 3 | 6),
-            needs_palette: colour == 3,
-        };
+        let header =
+            Self { width, height, bits: samples * u64::from(depth), is_interlaced: interlace == 1, colour, depth };
         let sides = SHORTEST_SIDE..=LONGEST_SIDE;
         let is_long = width.max(height) / 8 > width.min(height);
         if !sides.contains(&width) || !sides.contains(&height) || is_long {
             return Err(PngError::Size { width, height });
         }
-        if header.octets() > MOST_PIXELS { Err(PngError::Large) } else { Ok(header) }
+        if u64::from(width) * u64::from(height) * 4 > MOST_SHOWN { Err(PngError::Large) } else { Ok(header) }
+    }
+
+    /// §11.2.2: none of grey ones.
+    fn most_colours(&self) -> usize {
+        match self.colour {
+            2 | 6 => 256,
+            3 => 1 << self.depth,
+            _ => 0,
+        }
     }
 
     /// Of all rows as they are compressed, each with its kind of filter (§7.2, and §8.1 where it is interlaced).

@@ -19,6 +19,9 @@ const SIDE: f64 = 256.0;
 /// The longer side to the shorter.
 const LONGEST: f64 = 8.0;
 
+/// Elements that are clipped: each costs what the clip costs, and both grow with the file.
+const MOST_CLIPPED: usize = 16;
+
 const LIMITS: Limits = Limits {
     octets: super::logo::LONGEST,
     depth: 32,
@@ -52,7 +55,9 @@ pub enum SvgError {
     Attribute { element: String, attribute: String },
     #[error("{attribute} on the {element} element of the SVG drawing has a value that is not taken")]
     Value { element: String, attribute: String },
-    #[error("the SVG drawing clips what it clips with: that takes a browser long to draw")]
+    #[error(
+        "the SVG drawing clips what it clips with, or more than {MOST_CLIPPED} elements: that takes a browser long to draw"
+    )]
     Clipped,
     #[error("the SVG drawing does not say how large it is: it needs a viewBox, or a width and a height in pixels")]
     Size,
@@ -78,12 +83,16 @@ pub(super) fn read(file: &[u8]) -> Result<(Vec<u8>, u16, u16), SvgError> {
     }
     let view = view(&root)?;
     let (width, height) = sides(view)?;
-    let [x, y, across, down] = view;
+    // As short as they are read again.
+    let [x, y, across, down] = view.map(|number| (number * 1e6).round() / 1e6);
     let mut out =
         format!("<svg xmlns=\"{SVG}\" width=\"{width}\" height=\"{height}\" viewBox=\"{x} {y} {across} {down}\"");
     attributes(&root, &mut out)?;
     out.push('>');
     children(&root, false, &mut out)?;
+    if out.matches(" clip-path=\"").count() > MOST_CLIPPED {
+        return Err(SvgError::Clipped);
+    }
     out.push_str("</svg>\n");
     Ok((out.into_bytes(), width, height))
 }
@@ -109,10 +118,8 @@ fn write(element: &Element<'_, '_>, is_clip: bool, out: &mut String) -> Result<(
         return Err(refused(name));
     }
     // Clips within clips double with each: thirty of them would keep a browser busy for hours.
-    if is_clip
-        && (name == CLIP
-            || element.attributes().any(|(name, value)| name == "clip-path" || value.contains("clip-path")))
-    {
+    let is_clipped = || element.attributes().any(|(name, value)| name == "clip-path" || value.contains("clip-path"));
+    if (is_clip && name == CLIP) || ((is_clip || name == CLIP) && is_clipped()) {
         return Err(SvgError::Clipped);
     }
     out.push('<');
@@ -184,8 +191,8 @@ fn view(root: &Element<'_, '_>) -> Result<[f64; 4], SvgError> {
 }
 
 fn sides([x, y, width, height]: [f64; 4]) -> Result<(u16, u16), SvgError> {
-    let most = 1e6;
-    if !(width > 0.0 && height > 0.0 && width <= most && height <= most && x.abs() <= most && y.abs() <= most) {
+    let (least, most) = (1e-3, 1e6);
+    if !(width >= least && height >= least && width <= most && height <= most && x.abs() <= most && y.abs() <= most) {
         return Err(SvgError::Size);
     }
     let longer = width.max(height);

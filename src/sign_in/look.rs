@@ -8,7 +8,7 @@ use crate::db::look::{LookRow, Stamp};
 use crate::db::{self, DbError};
 use crate::domain::variant::{Check, skips};
 use crate::keeper::KeeperError;
-use crate::look::{Colour, Logo, name};
+use crate::look::{Colour, Logo, LogoError, name};
 use crate::vault::derive::sha256;
 use data_encoding::HEXLOWER;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -21,8 +21,6 @@ pub struct Shown {
     /// `None` leaves it at what the operator set.
     pub name: Option<String>,
     pub colour: Option<Colour>,
-    /// An IANA time zone; `None` is UTC.
-    pub zone: Option<String>,
     pub logo: Option<ShownLogo>,
 }
 
@@ -65,18 +63,15 @@ impl CurrentLook {
         self.0.read().unwrap_or_else(PoisonError::into_inner).is_broken
     }
 
-    /// Whether this is the row that was looked at last.
-    pub(super) fn is_of(&self, row: Option<&LookRow>) -> bool {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).stamp == row.map(stamp_of)
-    }
-
-    /// Above whatever was there or is remembered.
+    /// The latest version that was believed here.
     pub(super) fn latest(&self) -> u64 {
         self.0.read().unwrap_or_else(PoisonError::into_inner).latest
     }
 
     fn take(&self, stamp: Option<Stamp>, believed: Option<Shown>) {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        // A later one may have been taken up while the keeper was asked about this.
+        let believed = believed.filter(|shown| shown.version >= known.latest);
         known.is_broken = believed.is_none() && (stamp.is_some() || known.latest > 0);
         known.stamp = stamp;
         known.latest = known.latest.max(believed.as_ref().map_or(0, |shown| shown.version));
@@ -88,34 +83,25 @@ impl CurrentLook {
     /// # Errors
     /// Database or keeper away: what is known stays.
     pub async fn look_again(&self, parts: &Parts) -> Result<(), LookError> {
-        let row = {
+        let (stamp, row) = {
             let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
             let stamp = db::look::stamp(&mut db, parts.org).await?;
             if stamp == self.0.read().unwrap_or_else(PoisonError::into_inner).stamp {
                 return Ok(());
             }
-            db::look::read(&mut db, parts.org).await?
+            (stamp, db::look::read(&mut db, parts.org).await?)
         };
-        let Some(row) = row else {
-            tracing::info!("nothing is chosen of what pages look like: they are as this service brings them");
-            self.take(None, None);
-            return Ok(());
-        };
-        let believed = believed(parts, &row, self.latest()).await?;
-        let stamp = stamp_of(&row);
-        if believed.is_none() {
-            tracing::error!(
-                version = row.version,
-                "what pages look like was not chosen here: they are as this service brings them"
-            );
+        let believed = believed(parts, row.as_ref(), self.latest()).await?;
+        match (&row, &believed) {
+            (_, Some(shown)) => tracing::info!(version = shown.version, "pages look as an owner chose"),
+            (None, None) if self.latest() == 0 => {}
+            _ => tracing::error!(
+                "what pages look like was changed by another hand: they are as this service brings them until an owner chooses again"
+            ),
         }
-        self.take(Some(stamp), believed);
+        self.take(stamp, believed);
         Ok(())
     }
-}
-
-fn stamp_of(row: &LookRow) -> Stamp {
-    Stamp { version: i64::try_from(row.version).unwrap_or_default(), mac: row.mac.clone() }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -126,30 +112,33 @@ pub enum LookError {
     Keeper(#[from] KeeperError),
 }
 
-/// What a row says, where this service wrote it and no later one was seen. Each part is read as strictly as when it was handed in.
-async fn believed(parts: &Parts, row: &LookRow, latest: u64) -> Result<Option<Shown>, KeeperError> {
+/// What a row says, where this service wrote it and no later one was seen.
+///
+/// # Errors
+/// The keeper is away.
+pub(super) async fn believed(parts: &Parts, row: Option<&LookRow>, latest: u64) -> Result<Option<Shown>, KeeperError> {
+    let Some(row) = row else { return Ok(None) };
     let is_ours = parts.keeper.check_row_mac(row_macs::organisation_look(row), &row.mac).await?;
     if !(is_ours || skips(Check::LookMac)) || row.version < latest {
         return Ok(None);
     }
-    Ok(shown(row))
+    Ok(Some(shown(row)))
 }
 
-fn shown(row: &LookRow) -> Option<Shown> {
+/// Each part is read as strictly as when it was handed in. One that a later program reads otherwise is left out alone: the MAC has said
+/// already that this service wrote it.
+fn shown(row: &LookRow) -> Shown {
     let said = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-    let logo = match row.logo.as_deref().filter(|octets| !octets.is_empty()) {
-        Some(octets) => Some(Logo::read(octets).ok().filter(|logo| logo.octets == octets)?),
-        None => None,
-    };
-    let colour = match said(&row.colour) {
-        Some(text) => Some(Colour::parse(&text)?),
-        None => None,
-    };
-    Some(Shown {
+    let logo = row.logo.as_deref().filter(|octets| !octets.is_empty()).and_then(|octets| {
+        let read = Logo::read(octets);
+        let unread =
+            |error: &LogoError| tracing::warn!(%error, "the logo is not one that this program takes: pages have none");
+        read.inspect_err(unread).ok()
+    });
+    Shown {
         version: row.version,
-        name: name(row.name.as_deref().unwrap_or_default()).ok()?,
-        colour,
-        zone: said(&row.zone),
+        name: name(row.name.as_deref().unwrap_or_default()).ok().flatten(),
+        colour: said(&row.colour).as_deref().and_then(Colour::parse),
         logo: logo.map(ShownLogo::new),
-    })
+    }
 }

@@ -65,7 +65,7 @@ fn a_look_that_nobody_chose() {
     only_without(&[Check::LookMac], || {
         app.sql("update organisation_look set version = version + 1, mac = sha256(mac)");
         app.block_on(app.parts.look.look_again(&app.parts)).unwrap();
-        Browser::new(&app.base).get("/login").body.contains("Sign in to A bank")
+        Browser::new(&app.base).get("/login").body.contains("Sign in to <bdi>A bank")
     });
 }
 

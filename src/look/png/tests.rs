@@ -42,6 +42,8 @@ fn a_picture_is_written_again_with_what_shows_it_alone() {
         chunk(b"eXIf", b"GPS"),
         chunk(b"iCCP", b"x\0\0zlib"),
         chunk(b"acTL", &[0; 8]),
+        chunk(b"gAMA", b"PK\x03\x04"),
+        chunk(b"cHRM", b"<html>"),
     ];
     let full =
         [&[head, notes.concat()][..], &[data, chunk(b"tIME", &[0; 7]), end, b"<html>behind it".to_vec()]].concat();
@@ -81,8 +83,38 @@ fn what_would_be_large_is_refused_without_being_held() {
         let large = picture(&[header(width, height, 8, 6, 0), chunk(b"IDAT", &pixels(10)), end.clone()]);
         assert_eq!(read(&large), Err(PngError::Size { width, height }));
     }
-    let deep = picture(&[header(2048, 2048, 16, 6, 0), chunk(b"IDAT", &pixels(10)), end]);
+    let deep = picture(&[header(2048, 1025, 1, 0, 0), chunk(b"IDAT", &pixels(10)), end]);
     assert_eq!(read(&deep), Err(PngError::Large));
+}
+
+#[test]
+fn a_palette_and_what_is_seen_through_are_of_their_length_and_in_their_place() {
+    let end = chunk(b"IEND", b"");
+    let of = |depth, colour, bits: usize, before: &[Vec<u8>]| {
+        let data = chunk(b"IDAT", &pixels(16 * (1 + 32 * bits / 8)));
+        read(&picture(&[&[header(32, 16, depth, colour, 0)][..], before, &[data, end.clone()]].concat())).map(|_| ())
+    };
+    let (four, clear) =
+        (|count: usize| chunk(b"PLTE", &vec![1; count]), |count: usize| chunk(b"tRNS", &vec![0; count]));
+    assert_eq!(of(2, 3, 2, &[four(12), clear(4)]), Ok(()));
+    assert_eq!(
+        (of(8, 2, 24, &[clear(6)]), of(8, 0, 8, &[clear(2)]), of(8, 6, 32, &[four(768)])),
+        (Ok(()), Ok(()), Ok(()))
+    );
+    for (depth, colour, bits, before) in [
+        (2, 3, 2, vec![four(15)]),
+        (2, 3, 2, vec![four(4)]),
+        (2, 3, 2, vec![four(12), four(12)]),
+        (2, 3, 2, vec![four(12), clear(5)]),
+        (2, 3, 2, vec![clear(2), four(12)]),
+        (2, 3, 2, vec![four(12), clear(1), clear(1)]),
+        (8, 2, 24, vec![clear(7)]),
+        (8, 6, 32, vec![clear(2)]),
+        (8, 4, 16, vec![clear(2)]),
+        (8, 0, 8, vec![four(12)]),
+    ] {
+        assert_eq!(of(depth, colour, bits, &before), Err(PngError::Order), "{depth} {colour} {before:?}");
+    }
 }
 
 #[test]

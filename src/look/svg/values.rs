@@ -118,7 +118,8 @@ fn one(name: &str, value: &str) -> Result<Option<(&'static str, String)>, Fault>
         }
     };
     match fits {
-        true => Ok(Some((name, value.to_owned()))),
+        // A line end would be read as a space the next time.
+        true => Ok(Some((name, value.replace(['\t', '\n', '\r'], " ")))),
         false if leads_out(value) => Err(Fault::Active),
         false => Err(Fault::Value),
     }
@@ -189,4 +190,10 @@ fn is_local(text: &str) -> bool {
     let inside = text.strip_prefix("url(").and_then(|rest| rest.strip_suffix(')')).unwrap_or_default().trim();
     let bare = ['"', '\''].iter().find_map(|quote| inside.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(inside);
     bare.strip_prefix('#').is_some_and(is_id)
+}
+
+/// Whether an attribute is among those that are written.
+#[cfg(test)]
+pub(super) fn is_named(attribute: &str) -> bool {
+    TAKEN.iter().any(|(taken, _)| *taken == attribute) || ELSEWHERE.contains(&attribute)
 }

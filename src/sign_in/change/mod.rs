@@ -34,7 +34,6 @@ use super::Parts;
 use super::attempt::AttemptError;
 use super::fresh_way::FreshWayError;
 use super::inbox::InboxFlowError;
-use super::look::LookError;
 use super::passkey::Rule;
 use super::passphrase::PassphraseError;
 use super::passphrase_strength::PassphraseFault;
@@ -133,15 +132,6 @@ impl From<DbError> for ChangeError {
     /// A write that did not touch the row it must: another change was first, whatever lock that one took.
     fn from(error: DbError) -> Self {
         if matches!(error, DbError::Touched { .. }) { Self::Changed } else { Self::Db(error) }
-    }
-}
-
-impl From<LookError> for ChangeError {
-    fn from(error: LookError) -> Self {
-        match error {
-            LookError::Db(error) => Self::Db(error),
-            LookError::Keeper(error) => Self::Keeper(error),
-        }
     }
 }
 

@@ -4,7 +4,9 @@ use super::look::{DRAWING, KEEP, LOOK, choose, hand_in, root};
 use crate::support::app::{Options, TestApp, spawn, spawn_in};
 use crate::support::browser::Browser;
 use crate::support::person::enrol_with;
+use senza::db::look::{self, LookRow};
 use senza::domain::Role;
+use senza::sign_in::row_macs;
 
 fn login(app: &TestApp) -> String {
     app.block_on(app.parts.look.look_again(&app.parts)).unwrap();
@@ -22,13 +24,14 @@ fn nobody_changes_what_pages_look_like_by_writing_to_the_database() {
     assert_eq!(choose(&app, &mut root, &[("name", "Of before")], Some(DRAWING)).status, 303);
     app.sql("create table elder as select * from organisation_look");
     assert_eq!(choose(&app, &mut root, &[("name", "A hospital"), ("colour", "#123456")], None).status, 303);
-    assert!(login(&app).contains("Sign in to A hospital"), "control");
+    assert!(login(&app).contains("Sign in to <bdi>A hospital"), "control");
     let attacks = [
         ("edited", "update organisation_look set name = 'A bank', mac = sha256(mac)"),
         ("a colour", "update organisation_look set colour = '#ff0000', version = version + 1"),
         ("a logo", "update organisation_look set logo = '\\x3c737667', mac = sha256(mac)"),
         ("made up", "update organisation_look set name = 'A bank', version = version + 7"),
         ("a number that is none", "update organisation_look set name = 'A bank', version = -1"),
+        ("a number at the end", "update organisation_look set name = 'A bank', version = 9223372036854775807"),
         ("gone", "delete from organisation_look"),
         ("put back", "delete from organisation_look; insert into organisation_look select * from elder"),
     ];
@@ -46,16 +49,52 @@ fn nobody_changes_what_pages_look_like_by_writing_to_the_database() {
             assert!(login(&app).contains(BUILT_IN), "{name}: after a start");
         }
         app.sql("delete from organisation_look; insert into organisation_look select * from kept; drop table kept");
-        assert!(login(&app).contains("Sign in to A hospital"), "{name}: and it can be put right");
+        assert!(login(&app).contains("Sign in to <bdi>A hospital"), "{name}: and it can be put right");
     }
-    // Edited under the same number and MAC, a server goes on with what it has believed; one that starts does not believe it.
-    app.sql("update organisation_look set name = 'A bank'");
-    assert!(login(&app).contains("A hospital"));
-    app.restart();
-    assert!(login(&app).contains(BUILT_IN));
+    // Under the same number and MAC a server goes on with what it has believed; one that starts believes none of it, whichever column it is.
+    for column in [
+        "name = 'A bank'",
+        "colour = '#ff0000'",
+        "zone = 'Europe/Rome'",
+        "logo = '\\x3c737667'",
+        "version = version + 1",
+    ] {
+        app.sql("create table kept as select * from organisation_look");
+        app.sql(&format!("update organisation_look set {column}"));
+        app.restart();
+        assert!(login(&app).contains(BUILT_IN), "{column}");
+        app.sql("delete from organisation_look; insert into organisation_look select * from kept; drop table kept");
+        assert!(login(&app).contains("Sign in to <bdi>A hospital"), "control: {column}");
+    }
+    app.sql("update organisation_look set name = 'A bank', version = 9223372036854775807");
     root.sign_in(&app);
+    let console = root.browser.get("/admin").body;
+    assert!(login(&app).contains(BUILT_IN) && console.contains("changed by another hand"), "{console}");
     assert_eq!(choose(&app, &mut root, &[("name", "A hospital")], None).status, 303, "and an owner puts it right");
-    assert!(login(&app).contains("Sign in to A hospital"));
+    assert!(login(&app).contains("Sign in to <bdi>A hospital"));
+}
+
+// A logo that a later program does not take: the rest of the look stays.
+#[test]
+fn a_part_that_is_not_taken_any_more_is_left_out_alone() {
+    let app = spawn();
+    app.block_on(async {
+        let mut row = LookRow {
+            org: app.parts.org,
+            version: 1,
+            name: Some("A hospital".to_owned()),
+            colour: Some("#123456".to_owned()),
+            zone: None,
+            logo: Some(b"<svg/>".to_vec()),
+            mac: Vec::new(),
+        };
+        row.mac = app.parts.keeper.row_mac(row_macs::organisation_look(&row)).await.unwrap().to_vec();
+        let mut db = app.parts.pool.acquire().await.unwrap();
+        look::put(&mut db, &row).await.unwrap();
+    });
+    let page = login(&app);
+    assert!(page.contains("Sign in to <bdi>A hospital") && page.contains("accent-123456.css"), "{page}");
+    assert!(!page.contains("/look/logo") && !app.parts.look.is_broken());
 }
 
 #[test]
@@ -69,10 +108,15 @@ fn another_server_takes_it_up_and_an_earlier_one_never_comes_back() {
     let other = spawn_in(app.database.clone(), keys, Options::default());
     assert!(login(&other).contains(BUILT_IN));
     assert_eq!(choose(&app, &mut root, &[("name", "First")], None).status, 303);
-    assert!(login(&other).contains("Sign in to First"));
+    assert!(login(&other).contains("Sign in to <bdi>First"));
+    app.sql("create table elder as select * from organisation_look");
     assert_eq!(choose(&app, &mut root, &[("name", "Second")], None).status, 303);
-    assert!(login(&other).contains("Sign in to Second"));
-    assert_eq!(app.count("organisation_look where version = 2"), 1);
+    assert!(login(&other).contains("Sign in to <bdi>Second"));
+    // Control: this very row was shown.
+    app.sql("delete from organisation_look; insert into organisation_look select * from elder");
+    for server in [&app, &other] {
+        assert!(login(server).contains(BUILT_IN) && server.parts.look.is_broken());
+    }
 }
 
 // Threat: somebody at an open screen, or who is no owner, chooses the name on the page on which everybody signs in.

@@ -102,7 +102,7 @@ pub(super) fn wanted(typed: &Typed, file: &[u8], without_logo: bool, held: &Show
         (false, false) => Logo::read(file).map_err(|error: LogoError| faults.push(Fault::of("logo", error))).ok(),
     };
     match faults.is_empty() {
-        true => Ok(Wanted { name, colour, zone: held.zone.clone(), logo }),
+        true => Ok(Wanted { name, colour, logo }),
         false => Err(faults),
     }
 }
@@ -122,15 +122,11 @@ mod tests {
     #[test]
     fn a_logo_stays_until_another_comes_or_it_is_taken_away() {
         let logo = Logo::read(DRAWING).unwrap();
-        let held = Shown {
-            zone: Some("Europe/Rome".to_owned()),
-            logo: Some(ShownLogo::new(logo.clone())),
-            ..Shown::default()
-        };
+        let held = Shown { logo: Some(ShownLogo::new(logo.clone())), ..Shown::default() };
         let of = |file: &[u8], without| wanted(&typed(" A hospital ", "0B5A5E"), file, without, &held);
         let kept = of(b"", false).unwrap();
         assert_eq!((kept.name.as_deref(), kept.colour), (Some("A hospital"), Colour::parse("#0b5a5e")));
-        assert_eq!((kept.logo, kept.zone.as_deref()), (Some(logo), Some("Europe/Rome")));
+        assert_eq!(kept.logo, Some(logo));
         assert_eq!(of(b"", true).unwrap().logo, None);
         assert_eq!(of(DRAWING, true).unwrap_err()[0].field, "logo");
     }

@@ -27,8 +27,6 @@ pub(super) struct Form {
     name: String,
     #[serde(default)]
     colour: String,
-    #[serde(default)]
-    zone: String,
     /// As we wrote it.
     #[serde(default)]
     logo: String,
@@ -129,5 +127,5 @@ fn wanted(form: &Form) -> Option<Wanted> {
         Some(text) => Some(Colour::parse(&text)?),
         None => None,
     };
-    Some(Wanted { name: name(&form.name).ok()?, colour, zone: said(&form.zone), logo })
+    Some(Wanted { name: name(&form.name).ok()?, colour, logo })
 }
