@@ -83,18 +83,21 @@ impl CurrentLook {
     /// # Errors
     /// Database or keeper away: what is known stays.
     pub async fn look_again(&self, parts: &Parts) -> Result<(), LookError> {
-        let (stamp, row) = {
+        let (stamp, is_other, row) = {
             let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
             let stamp = db::look::stamp(&mut db, parts.org).await?;
-            if stamp == self.0.read().unwrap_or_else(PoisonError::into_inner).stamp {
+            let is_other = stamp != self.0.read().unwrap_or_else(PoisonError::into_inner).stamp;
+            // One that is not believed may be put right under the same number.
+            if !is_other && !self.is_broken() {
                 return Ok(());
             }
-            (stamp, db::look::read(&mut db, parts.org).await?)
+            (stamp, is_other, db::look::read(&mut db, parts.org).await?)
         };
         let believed = believed(parts, row.as_ref(), self.latest()).await?;
         match (&row, &believed) {
             (_, Some(shown)) => tracing::info!(version = shown.version, "pages look as an owner chose"),
             (None, None) if self.latest() == 0 => {}
+            _ if !is_other => {}
             _ => tracing::error!(
                 "what pages look like was changed by another hand: they are as this service brings them until an owner chooses again"
             ),

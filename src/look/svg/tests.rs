@@ -22,7 +22,7 @@ const HOSTILE: &[(&str, &str)] = &[
     ("gradient-by-xlink", "href on its linearGradient"),
     ("gradient-from-elsewhere", "href on its linearGradient"),
     ("html", "outermost element"),
-    ("id-with-a-tag", "id on the path"),
+    ("id-with-a-tag", "cannot be read"),
     ("image-as-data", "image element"),
     ("image-from-elsewhere", "image element"),
     ("link", "a element"),

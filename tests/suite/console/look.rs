@@ -65,7 +65,7 @@ fn a_look_is_seen_before_it_is_kept_and_then_stands_on_every_page() {
     );
     let login = || Browser::new(&app.base).get("/login");
     assert!(app.count("organisation_look") == 0 && login().body.contains("· Senza</title>"), "nothing is kept yet");
-    assert_eq!(root.send(&app, KEEP, &preview, &[("passphrase", "not hers")]).status, 422);
+    assert_eq!(root.browser.submit(KEEP, &preview, &[("passphrase", "not hers"), ("code", "000000")]).status, 422);
     assert_eq!((app.count("organisation_look"), app.count("audit where event = 'change refused'")), (0, 1));
     let done = root.send(&app, KEEP, &preview, &[]);
     assert_eq!(done.location().as_deref(), Some("/admin/settings/look?done=yes"), "{}", done.body);

@@ -18,14 +18,11 @@ use actix_web::web::{self, ServiceConfig};
 use askama::Template;
 use serde::Deserialize;
 
-const ADDRESS: &str = "/admin/settings/look";
-const KEEP: &str = "/admin/settings/look/keep";
-
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
-        .route(ADDRESS, web::get().to(form))
-        .route(ADDRESS, web::post().to(submit))
-        .route(KEEP, web::post().to(preview::keep));
+        .route("/admin/settings/look", web::get().to(form))
+        .route("/admin/settings/look", web::post().to(submit))
+        .route("/admin/settings/look/keep", web::post().to(preview::keep));
 }
 
 #[derive(Deserialize)]

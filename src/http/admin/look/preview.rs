@@ -3,7 +3,6 @@
 use super::super::applications::Proving;
 use super::super::frame::{Console, Place, Section};
 use super::super::sent::Sent;
-use super::KEEP;
 use crate::federation::Federation;
 use crate::http::account::change::fault;
 use crate::http::account::form::Frame;
@@ -61,7 +60,6 @@ impl From<Tone> for Sample {
 struct PreviewPage<'a> {
     frame: Frame<'a>,
     places: &'a [Place],
-    action: &'static str,
     looked_at: u64,
     /// What is sent again.
     wanted: &'a Wanted,
@@ -90,7 +88,6 @@ pub(super) async fn show(
     let page = PreviewPage {
         frame: proving.frame(),
         places: proving.places(),
-        action: KEEP,
         looked_at,
         wanted,
         colour: wanted.colour.map(|colour| colour.to_string()).unwrap_or_default(),
