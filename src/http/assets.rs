@@ -1,13 +1,22 @@
 //! The site's few files, compiled in.
 
 use super::error::{PageError, not_found};
+use super::look;
 use crate::look::{Colour, Palette};
+use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 const STYLESHEET: &str = include!("../../assets/stylesheet.rs");
 
 /// The script for service providers' pages, with its version in its name.
 const KEYS_SCRIPT: &str = "senza-keys-1.js";
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/assets/{name}", web::get().to(asset))
+        // The one that an owner chose.
+        .route("/look/logo", web::get().to(look::logo));
+}
 
 /// What follows from a colour, whoever chose it: it is the same on every server, and holds colours alone.
 fn accent(name: &str) -> Option<String> {
@@ -16,7 +25,7 @@ fn accent(name: &str) -> Option<String> {
     Some(Palette::of(colour).stylesheet())
 }
 
-pub(super) async fn asset(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, PageError> {
+async fn asset(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, PageError> {
     if let Some(sheet) = accent(&name) {
         let kind = ("Cache-Control", "public, max-age=300");
         return Ok(HttpResponse::Ok().content_type("text/css; charset=utf-8").insert_header(kind).body(sheet));

@@ -206,8 +206,7 @@ impl App {
             .route("/saml/error", web::get().to(saml_help::page))
             .route("/healthz", web::get().to(health::alive))
             .route("/readyz", web::get().to(health::ready))
-            .route("/assets/{name}", web::get().to(assets::asset))
-            .route("/look/logo", web::get().to(look::logo))
+            .configure(assets::routes)
             .default_service(web::to(error::not_found));
     }
 }
