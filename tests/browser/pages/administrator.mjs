@@ -24,12 +24,12 @@ const LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><circ
 // Colours that cannot be used as they are, in one theme or the other: every kind of page can be read with each of them.
 async function looks(grace) {
   await grace.at("/admin/settings/look");
-  await grace.typeAll({ name: "St. Mary’s Hospital", colour: "red" });
+  await grace.typeAll({ name: "St. Anna hospital", colour: "red" });
   await grace.send();
   await grace.look("look-refused", { refused: true });
   for (const [name, colour] of [["dark", "#000000"], ["light", "#fffff0"], ["garish", "#ff00ff"]]) {
     await grace.at("/admin/settings/look");
-    await grace.typeAll({ name: "St. Mary’s Hospital", colour });
+    await grace.typeAll({ name: "St. Anna hospital", colour });
     if (name === "garish") await grace.page.locator("#logo").setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(LOGO) });
     await grace.send();
     await grace.has("#sample");
