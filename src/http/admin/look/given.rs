@@ -37,7 +37,7 @@ pub(super) struct Given {
 impl Given {
     pub(super) async fn read(asked: &Asked, body: web::Payload) -> Result<Self, PageError> {
         if !asked.request.content_type().eq_ignore_ascii_case("multipart/form-data") {
-            return Err(PageError::expired_form());
+            return without_file(body).await;
         }
         let mut given = Self::default();
         // One more than is taken, so that the refusal can say why; what is longer still is refused as it comes.
@@ -55,6 +55,24 @@ impl Given {
         }
         Ok(given)
     }
+}
+
+/// A form without a file, from whatever sends none.
+async fn without_file(body: web::Payload) -> Result<Given, PageError> {
+    let octets = body.to_bytes_limited(16 * 1024).await.map_err(|_| PageError::not_a_form(true, "too long"))?;
+    let octets = octets.map_err(|error| PageError::not_a_form(false, error))?;
+    let mut given = Given::default();
+    for (name, value) in url::form_urlencoded::parse(&octets) {
+        match &*name {
+            "form_token" => given.form_token = value.into_owned(),
+            "looked_at" => given.looked_at = value.into_owned(),
+            "name" => given.typed.name = value.into_owned(),
+            "colour" => given.typed.colour = value.into_owned(),
+            "without_logo" => given.without_logo = true,
+            _ => {}
+        }
+    }
+    Ok(given)
 }
 
 /// Something to mend, and in which field.
