@@ -102,7 +102,10 @@ pub async fn observe(
     let mut response = REQUEST_ID
         .scope(
             id.clone(),
-            HOUSE.scope(Arc::new(house), COVERS.scope(Cell::new(None), words::speaking(heard, answered.instrument(span)))),
+            HOUSE.scope(
+                Arc::new(house),
+                COVERS.scope(Cell::new(None), words::speaking(heard, answered.instrument(span))),
+            ),
         )
         .await?;
     if drain.is_some_and(|drain| drain.has_begun()) {

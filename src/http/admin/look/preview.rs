@@ -110,7 +110,7 @@ pub(super) async fn keep(mut sent: Sent<Form>, federation: web::Data<Federation>
     let work = async move { Ok::<_, PageError>(choose(&parts, &person, proof.typed(), (kept, looked_at), &id).await) };
     match to_the_end(work).await? {
         Ok(()) => Ok(see_other("/admin/settings/look?done=yes")),
-        Err(error) => show(sent.console(), &federation, &wanted, looked_at, &fault(error)?).await,
+        Err(error) => show(sent.console(), &federation, &wanted, looked_at, &fault(error)?.plain()).await,
     }
 }
 
