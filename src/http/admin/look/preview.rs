@@ -102,7 +102,8 @@ pub(super) async fn show(
 }
 
 pub(super) async fn keep(mut sent: Sent<Form>, federation: web::Data<Federation>) -> Result<HttpResponse, PageError> {
-    let Ok(looked_at) = sent.form.looked_at.parse() else { return Err(PageError::expired_form()) };
+    // Without the version that a page of ours has, it is of none that there ever is.
+    let looked_at = sent.form.looked_at.parse().unwrap_or(u64::MAX);
     // Nobody is believed who says that we looked at it: all of it is read once more, as when it was handed in.
     let Some(wanted) = wanted(&sent.form) else { return Err(PageError::expired_form()) };
     let (parts, person, id) = (Parts::clone(&sent.parts), Arc::clone(&sent.person), request_id());
