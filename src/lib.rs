@@ -17,6 +17,7 @@ pub mod http;
 pub mod hygiene;
 pub mod keeper;
 pub mod keys;
+pub mod look;
 pub mod mail;
 pub mod privilege;
 pub mod saml;

@@ -98,6 +98,7 @@ fn pages_alone() -> Vec<Look> {
         page("/admin/settings/approvals", "<h1>A second person</h1>"),
         page("/admin/settings/keys", "<h1>Our keys</h1>"),
         page("/admin/settings/keys/step?step=publish&kind=rsa", "<h1>Make a next key</h1>"),
+        page("/admin/settings/look", "<h1>What pages look like</h1>"),
         page("/admin/sessions", "<h1>How long sessions last</h1>"),
         page("/admin/keyring", "<h1>Names at applications</h1>"),
         // What everybody sees, where there are as many applications.

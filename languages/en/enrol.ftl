@@ -1,6 +1,7 @@
 ## enrol/form.html
 
 enrol-form-welcome = Welcome
+enrol-form-welcome-to = Welcome to <bdi>{ $name }</bdi>
 enrol-form-something-to-mend = Something to mend
 enrol-form-begin-again = Begin again
 enrol-form-this-link-is-for-who = This link is for <strong>{ $identifier }</strong>, who has lost every way in. If you still have your passphrase and your app, or a recovery kit, close this page and <a>sign in</a> or <a2>use the kit</a2>: then nothing is lost.

@@ -9,6 +9,7 @@ login-beside-use-passkey = Use a passkey
 ## login/first.html
 
 login-first-sign-in = Sign in
+login-first-sign-in-to = Sign in to <bdi>{ $name }</bdi>
 login-first-there-is-mistake-in-your = There is a mistake in your login code
 login-first-one-or-more-of-its = One or more of its signs are not as they stand on your paper. Compare them, group by group: <a>six groups of four</a>.
 login-first-that-did-not-work = That did not work

@@ -90,6 +90,7 @@ events! {
     SessionUnlocked => "session unlocked",
     SessionIdle => "session not used",
     SessionLimitsChanged => "session limits changed",
+    LookChanged => "look changed",
     PersonSought => "person looked up",
     PersonShown => "account shown to an administrator",
     PersonRevoked => "person revoked",
@@ -272,7 +273,8 @@ impl Event {
             _ if self.as_str().starts_with("envelope") => Kind::Envelopes,
             Self::EscrowTurnedOn | Self::EscrowTurnedOff => Kind::Keyring,
             _ if self.as_str().starts_with("keyring") => Kind::Keyring,
-            Self::Started | Self::KeeperAlarm | Self::SessionLimitsChanged | Self::AuditTaken => Kind::Service,
+            Self::Started | Self::KeeperAlarm | Self::AuditTaken => Kind::Service,
+            Self::SessionLimitsChanged | Self::LookChanged => Kind::Service,
             Self::EpochWritten | Self::EpochRetired | Self::ByToken => Kind::Service,
             Self::SecondPersonNeeded | Self::SecondPersonNotNeeded => Kind::Service,
             _ if self.as_str().starts_with("signing key") || self.as_str().starts_with("decryption key") => {

@@ -134,6 +134,7 @@ impl Running {
                     tokio::spawn(server::watch_keeper(parts.clone())),
                     tokio::spawn(server::sweep_envelopes(app.envelopes.as_ref().clone())),
                     tokio::spawn(server::watch_keys(Federation::clone(&app.federation))),
+                    tokio::spawn(server::watch_look(Parts::clone(&app.parts))),
                     tokio::spawn(server::watch_metadata(Federation::clone(&app.federation))),
                     tokio::spawn(server::count_figures(parts.clone(), Federation::clone(&app.federation))),
                 ];

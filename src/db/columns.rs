@@ -105,6 +105,9 @@ pub const TABLES: &[Table] = tables! {
         org_id: Random, version: Flag, longest: Flag, idle: Flag, shared_idle: Flag, mac: Mac,
     }
     approval_policy { org_id: Random, version: Flag, needed: Flag, mac: Mac }
+    organisation_look {
+        org_id: Random, version: Flag, name: Public, colour: Public, zone: Public, logo: Public, mac: Mac,
+    }
     proposal { id: Random, org_id: Random, sealed: Sealed, expires_on: Date, mac: Mac }
     pending { id_hash: Random, epoch: Date, sealed: Sealed, expires_at: Date }
     spent_code { mark: Mac, expires_on: Date }

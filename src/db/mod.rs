@@ -32,6 +32,7 @@ pub mod invitation;
 pub mod keyring;
 pub mod keyring_member;
 pub mod logout_answer;
+pub mod look;
 pub mod one_commit;
 pub mod one_read;
 pub mod organisation;

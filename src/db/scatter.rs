@@ -115,6 +115,11 @@ const TABLES: &[(&str, &str, &str)] = &[
         "cluster approval_policy using approval_policy_pkey",
     ),
     (
+        "select pg_relation_size('organisation_look') > 0",
+        "update organisation_look set version = version",
+        "cluster organisation_look using organisation_look_pkey",
+    ),
+    (
         "select pg_relation_size('proposal') > 0",
         "update proposal set expires_on = expires_on",
         "cluster proposal using proposal_pkey",

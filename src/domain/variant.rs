@@ -91,6 +91,8 @@ pub enum Check {
     InvitationMac,
     /// A service provider is as the keeper's MAC says.
     ProviderMac,
+    /// What pages look like is as the keeper's MAC says.
+    LookMac,
     /// A sealed record lies where it was sealed for.
     SealedPlace,
     /// A session's account stands as it did when the session opened it.

@@ -17,6 +17,15 @@ impl Federation {
     pub fn metadata(&self) -> Vec<u8> {
         let (base, publisher) = (&self.base, &self.publisher);
         let home = format!("{base}/");
+        let shown = self.look();
+        let logo = match &shown.logo {
+            Some(one) => Logo {
+                url: format!("{base}/look/logo?v={}", one.digest),
+                width: one.logo.width,
+                height: one.logo.height,
+            },
+            None => Logo { url: format!("{base}/assets/logo.png"), width: LOGO_SIDE, height: LOGO_SIDE },
+        };
         let information = publisher.url.clone().unwrap_or_else(|| home.clone());
         publish(&IdpDescription {
             entity_id: self.entity_id.to_string(),
@@ -25,12 +34,12 @@ impl Federation {
             scope: self.scope.to_string(),
             signing_certificates: self.saml_certificates().into_iter().map(|key| key.der).collect(),
             encryption_certificate: self.encryption_certificate().map(|key| key.der),
-            display_name: publisher.display_name().to_owned(),
+            display_name: self.chosen_name().unwrap_or_else(|| publisher.display_name().to_owned()),
             description: Some("Single sign-on with two factors".to_owned()),
-            logo: Some(Logo { url: format!("{base}/assets/logo.png"), width: LOGO_SIDE, height: LOGO_SIDE }),
+            logo: Some(logo),
             error_url: Some(format!("{base}/saml/error?{ERROR_QUERY}")),
             name_id_formats: NameIdFormat::OFFERED.to_vec(),
-            organization: publisher.name.clone().map(|name| Organization { name, url: information.clone() }),
+            organization: self.chosen_name().map(|name| Organization { name, url: information.clone() }),
             information_url: Some(information),
             technical_contact: publisher.technical_contact.clone(),
             support_contact: publisher.support_contact.clone(),

@@ -102,6 +102,7 @@ pub use trial::TrialError;
 
 use self::signing_keys::SigningKeys;
 use crate::sign_in::Parts;
+use crate::sign_in::look::Shown as Look;
 use std::sync::Arc;
 
 /// Octets of a posted form that carries a request; longer ones are not read.
@@ -172,6 +173,16 @@ impl Federation {
 
     pub fn publisher(&self) -> &Publisher {
         &self.publisher
+    }
+
+    /// What an owner chose of how pages look.
+    pub fn look(&self) -> Arc<Look> {
+        self.parts.look.shown()
+    }
+
+    /// What the organisation is called: as an owner chose, else as the operator set; `None` where neither said.
+    pub fn chosen_name(&self) -> Option<String> {
+        self.look().name.clone().or_else(|| self.publisher.name.clone())
     }
 
     /// What became of sign-ons lately.

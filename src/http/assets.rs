@@ -1,6 +1,9 @@
 //! The site's few files, compiled in.
 
 use super::error::{PageError, not_found};
+use super::look;
+use crate::look::{Colour, Palette};
+use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 const STYLESHEET: &str = include!("../../assets/stylesheet.rs");
@@ -8,7 +11,25 @@ const STYLESHEET: &str = include!("../../assets/stylesheet.rs");
 /// The script for service providers' pages, with its version in its name.
 const KEYS_SCRIPT: &str = "senza-keys-1.js";
 
-pub(super) async fn asset(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, PageError> {
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/assets/{name}", web::get().to(asset))
+        // The one that an owner chose.
+        .route("/look/logo", web::get().to(look::logo));
+}
+
+/// What follows from a colour, whoever chose it: it is the same on every server, and holds colours alone.
+fn accent(name: &str) -> Option<String> {
+    let digits = name.strip_prefix("accent-")?.strip_suffix(".css")?;
+    let colour = Colour::parse(digits).filter(|colour| colour.digits() == digits)?;
+    Some(Palette::of(colour).stylesheet())
+}
+
+async fn asset(name: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, PageError> {
+    if let Some(sheet) = accent(&name) {
+        let kind = ("Cache-Control", "public, max-age=300");
+        return Ok(HttpResponse::Ok().content_type("text/css; charset=utf-8").insert_header(kind).body(sheet));
+    }
     let (kind, body): (_, &'static [u8]) = match name.as_str() {
         "senza.css" => ("text/css; charset=utf-8", STYLESHEET.as_bytes()),
         "lock.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/lock.js")),

@@ -1,9 +1,10 @@
 //! The request's id: made for each request, shown on every page, written with every line of the log.
 
 use super::health::Drain;
+use super::house::{HOUSE, House};
 use crate::domain::measures::{Area, MEASURES};
 use crate::domain::{Random, SystemRandom, random};
-use crate::federation::{Federation, Publisher};
+use crate::federation::Federation;
 use crate::words::{self, Languages};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -14,6 +15,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, web};
 use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
 use std::cell::Cell;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tracing::Instrument;
 
@@ -33,19 +35,8 @@ fn takes_files(path: &str) -> bool {
 
 tokio::task_local! {
     static REQUEST_ID: String;
-    /// What the organisation whose identity provider this is calls itself.
-    static HOUSE: String;
     /// After how many seconds the page that answers the request covers itself; none, unless the computer is shared.
     static COVERS: Cell<Option<i64>>;
-}
-
-/// Whose page it is, as the metadata names them: the title of every page says so.
-pub(crate) fn house() -> String {
-    HOUSE.try_with(Clone::clone).unwrap_or_else(|_| house_of_nobody())
-}
-
-fn house_of_nobody() -> String {
-    Publisher::default().display_name().to_owned()
 }
 
 /// The page that answers this request is to cover itself after so many seconds.
@@ -85,8 +76,7 @@ pub async fn observe(
     let span = tracing::info_span!("request", %id, method = %request.method(), path);
     let drain = request.app_data::<web::Data<Drain>>().cloned();
     let longest = if takes_files(request.path()) { LONGEST_WITH_FILE } else { LONGEST };
-    let house = request.app_data::<web::Data<Federation>>().map(|ours| ours.publisher().display_name().to_owned());
-    let house = house.unwrap_or_else(house_of_nobody);
+    let house = request.app_data::<web::Data<Federation>>().map(|ours| House::of(ours)).unwrap_or_default();
     let heard = request.app_data::<web::Data<Languages>>().and_then(|languages| {
         languages.heard(request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()))
     });
@@ -112,7 +102,10 @@ pub async fn observe(
     let mut response = REQUEST_ID
         .scope(
             id.clone(),
-            HOUSE.scope(house, COVERS.scope(Cell::new(None), words::speaking(heard, answered.instrument(span)))),
+            HOUSE.scope(
+                Arc::new(house),
+                COVERS.scope(Cell::new(None), words::speaking(heard, answered.instrument(span))),
+            ),
         )
         .await?;
     if drain.is_some_and(|drain| drain.has_begun()) {

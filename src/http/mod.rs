@@ -21,6 +21,7 @@ mod given_metadata;
 mod headers;
 mod health;
 mod home;
+mod house;
 mod key_consent;
 mod key_question;
 mod known;
@@ -30,6 +31,7 @@ mod locked;
 mod login;
 mod logout;
 mod logout_error;
+mod look;
 mod metrics;
 mod page;
 mod page_keys;
@@ -52,14 +54,15 @@ mod when;
 
 pub use admin::{CONSOLE, ConsoleLine, Right};
 pub use api::{ADMIN, ApiLine};
+pub(crate) use context::covers_after;
 pub use context::observe;
-pub(crate) use context::{covers_after, house};
 pub use expiry::Expiry;
 #[cfg(test)]
 pub(crate) use form_token::hash as form_token_of;
 pub use given_metadata::fetched as fetched_metadata;
 pub use headers::security_headers;
 pub use health::Drain;
+pub(crate) use house::{house, look as house_look};
 pub use metrics::{Watched, metrics};
 pub use site::Site;
 
@@ -204,7 +207,7 @@ impl App {
             .route("/saml/error", web::get().to(saml_help::page))
             .route("/healthz", web::get().to(health::alive))
             .route("/readyz", web::get().to(health::ready))
-            .route("/assets/{name}", web::get().to(assets::asset))
+            .configure(assets::routes)
             .default_service(web::to(error::not_found));
     }
 }

@@ -23,7 +23,7 @@ pub(super) async fn metadata(request: HttpRequest, federation: web::Data<Federat
 }
 
 /// RFC 9110 §13.1.2, by the weak comparison.
-fn is_known(request: &HttpRequest, etag: &str) -> bool {
+pub(super) fn is_known(request: &HttpRequest, etag: &str) -> bool {
     let given = request.headers().get_all(IF_NONE_MATCH).filter_map(|value| value.to_str().ok());
     given
         .flat_map(|value| value.split(','))

@@ -26,6 +26,7 @@ pub mod invitation;
 pub mod keyring;
 mod located;
 pub mod lock;
+pub mod look;
 pub mod looked_up;
 pub mod mailbox;
 mod named;
@@ -82,6 +83,8 @@ pub struct Parts {
     pub relying_party: Option<passkey::RelyingParty>,
     /// What the administrators chose of how long sessions last, as far as it is known here.
     pub session_policy: Arc<session_policy::SessionPolicy>,
+    /// What the organisation's pages look like, as far as it is known here.
+    pub look: Arc<look::CurrentLook>,
     /// What this process remembers of programs' tokens.
     pub tokens: Arc<tokens::Memory>,
     /// What this process has counted of the audit.

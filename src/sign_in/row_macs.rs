@@ -9,6 +9,7 @@ use crate::db::inbox::InboxRow;
 use crate::db::invitation::InvitationRow;
 use crate::db::keyring::KeyringRow;
 use crate::db::keyring_member::MemberRow;
+use crate::db::look::LookRow;
 use crate::db::session_policy::PolicyRow;
 use crate::domain::OrgId;
 use crate::keeper::row_digest;
@@ -100,6 +101,15 @@ pub fn session_policy(row: &PolicyRow) -> [u8; 32] {
     let columns = [row.longest.to_be_bytes(), row.idle.to_be_bytes(), row.shared_idle.to_be_bytes()];
     let [longest, idle, shared_idle] = &columns;
     row_digest("session_policy", row.org.as_bytes(), row.version, &[longest, idle, shared_idle])
+}
+
+/// `organisation_look`: what every page shows of the organisation. What is not chosen is told from what is empty, which is never written.
+pub fn organisation_look(row: &LookRow) -> [u8; 32] {
+    let columns = [row.name.as_deref(), row.colour.as_deref(), row.zone.as_deref()]
+        .map(|text| text.unwrap_or_default().as_bytes());
+    let [name, colour, zone] = columns;
+    let logo = row.logo.as_deref().unwrap_or_default();
+    row_digest("organisation_look", row.org.as_bytes(), row.version, &[name, colour, zone, logo])
 }
 
 /// `keyring_member`: whose key the keyring is sealed to.

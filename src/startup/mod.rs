@@ -146,6 +146,7 @@ async fn assemble(pools: Pools, keeper: Keeper, environment: Environment) -> Res
         policy,
         relying_party: None,
         session_policy: Arc::new(SessionPolicy::default()),
+        look: Arc::default(),
         tokens: Arc::default(),
         figures: Arc::default(),
         lists: Arc::default(),
@@ -175,5 +176,8 @@ pub async fn published_app(parts: Parts, base: Url, publisher: Publisher, models
     }
     let (parts, site) = (Parts { relying_party, ..parts }, Site::new(base));
     let federation = Federation::new(parts.clone(), site.base(), site.scope()).await?.published_by(publisher);
+    if let Err(error) = parts.look.look_again(&parts).await {
+        tracing::warn!(%error, "what pages are to look like is not known yet");
+    }
     Ok(App::new(site, parts, federation))
 }

@@ -143,6 +143,15 @@ pub async fn watch_keys(federation: Federation) {
     }
 }
 
+/// Takes up what pages look like as an owner chose it, at this server or another, as long as the program runs.
+pub async fn watch_look(parts: Parts) {
+    loop {
+        let looked = parts.look.look_again(&parts).await;
+        report(looked.err(), "it could not be seen what pages are to look like");
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
 /// Counts what pages and metrics show, as long as the program runs: the days of the audit one after the other, the latest first, and now and
 /// again what reads whole tables.
 pub async fn count_figures(parts: Parts, federation: Federation) {

@@ -56,6 +56,19 @@ fn an_invitation_that_was_edited() {
     only_without(&[Check::InvitationMac], || Browser::new(&app.base).get(&link).status == 200);
 }
 
+// Threat: another name stands above the form on which everybody signs in.
+#[test]
+fn a_look_that_nobody_chose() {
+    let _alone = alone();
+    let app = spawn();
+    app.sql("insert into organisation_look (org_id, version, name, mac) select id, 1, 'A bank', sha256(mac) from organisation");
+    only_without(&[Check::LookMac], || {
+        app.sql("update organisation_look set version = version + 1, mac = sha256(mac)");
+        app.block_on(app.parts.look.look_again(&app.parts)).unwrap();
+        Browser::new(&app.base).get("/login").body.contains("Sign in to <bdi>A bank")
+    });
+}
+
 fn ward(app: &TestApp, ada: &mut Person, sp: &Sp) -> Option<String> {
     let answer = Answer::read(&ada.browser.get(&sp.request(app).unsigned()))?;
     answer.told().remove("ward").map(|values| values.concat())

@@ -8,6 +8,7 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
     ("domain", &["domain"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
     ("vault", &["domain", "vault"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
     ("saml", &["domain", "saml"], &["actix_web", "askama", "sqlx", "tokio"]),
+    ("look", &["domain", "saml", "look"], &["actix_web", "askama", "sqlx", "tokio"]),
     // What the operating system and certificates say of whoever asks.
     ("privilege", &["domain", "privilege"], &["actix_web", "askama", "sqlx", "tokio", "roxmltree"]),
     ("tls", &["domain", "tls"], &["actix_web", "askama", "sqlx", "roxmltree"]),
@@ -17,12 +18,12 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
     ("mail", &["domain", "tls", "mail"], &["actix_web", "askama", "sqlx", "roxmltree"]),
     (
         "sign_in",
-        &["domain", "vault", "keeper", "db", "audit", "mail", "sign_in"],
+        &["domain", "vault", "keeper", "db", "audit", "mail", "look", "sign_in"],
         &["actix_web", "askama", "roxmltree"],
     ),
     (
         "federation",
-        &["domain", "vault", "keeper", "db", "audit", "saml", "sign_in", "keys", "federation"],
+        &["domain", "vault", "keeper", "db", "audit", "saml", "look", "sign_in", "keys", "federation"],
         &["actix_web", "askama", "roxmltree"],
     ),
     ("keys", &["domain", "vault", "keeper", "db", "audit", "sign_in", "keys"], &["actix_web", "askama", "roxmltree"]),
@@ -43,6 +44,7 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
             "keys",
             "fetch",
             "mail",
+            "look",
             "words",
             "say",
             "http",

@@ -537,6 +537,23 @@ CREATE TABLE public.approval_policy (
 ALTER TABLE public.approval_policy OWNER TO senza;
 
 --
+-- Name: organisation_look; Type: TABLE; Schema: public; Owner: senza
+--
+
+CREATE TABLE public.organisation_look (
+    org_id uuid NOT NULL,
+    version bigint NOT NULL,
+    name text,
+    colour text,
+    zone text,
+    logo bytea,
+    mac bytea NOT NULL
+);
+
+
+ALTER TABLE public.organisation_look OWNER TO senza;
+
+--
 -- Name: session_policy; Type: TABLE; Schema: public; Owner: senza
 --
 
@@ -1051,6 +1068,15 @@ e4588ec9-e920-4964-b32f-e3627df85be0	384892bf-f4c6-495e-8f09-f7c6a0cf841e	\\x9b8
 
 COPY public.approval_policy (org_id, version, needed, mac) FROM stdin;
 384892bf-f4c6-495e-8f09-f7c6a0cf841e	2	t	\\x23e43459c0acfe380482e5b0e20da113f7837ee07c8cef856f880feaedb88b69
+\.
+
+
+--
+-- Data for Name: organisation_look; Type: TABLE DATA; Schema: public; Owner: senza
+--
+
+COPY public.organisation_look (org_id, version, name, colour, zone, logo, mac) FROM stdin;
+384892bf-f4c6-495e-8f09-f7c6a0cf841e	1	A hospital	#0b5a5e	Europe/Rome	\\x3c7376673e	\\x5ac1e03a7b8fd2e96c4d10b7f3a2895e6d7c8b9a0f1e2d3c4b5a69788796a5b4
 \.
 
 

@@ -8,6 +8,7 @@ mod audit;
 mod frame;
 mod keyring;
 mod keys;
+mod look;
 mod overview;
 mod people;
 mod proven;
@@ -59,6 +60,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/settings/keys", web::get().to(keys::page))
         .route("/admin/settings/keys/step", web::get().to(keys::consider))
         .route("/admin/settings/keys/step", web::post().to(keys::submit))
+        .configure(look::routes)
         .route("/admin/settings/roles", web::get().to(form::form::<Roles>))
         .route("/admin/settings/roles", web::post().to(form::submit::<Roles>))
         .route("/admin/settings/tokens", web::get().to(tokens::page))

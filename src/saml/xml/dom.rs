@@ -90,6 +90,11 @@ impl<'d, 'a> Element<'d, 'a> {
             .map(|a| a.value())
     }
 
+    /// An attribute of a namespace.
+    pub fn attribute_in(&self, namespace: &str, name: &str) -> Option<&'d str> {
+        self.0.attribute((namespace, name))
+    }
+
     /// Every attribute: its name, with a prefix that none has where it is in a namespace, and its value.
     pub fn attributes(&self) -> impl Iterator<Item = (&'d str, &'d str)> + use<'d, 'a> {
         let name = |attribute: &roxmltree::Attribute<'d, 'a>| {

@@ -12,6 +12,7 @@ pub mod deletion;
 pub mod identifier;
 pub mod identity;
 pub mod kit;
+pub mod look;
 mod owner;
 pub mod passkey;
 pub mod passphrase;

@@ -17,6 +17,33 @@ export async function administrator(grace, person) {
   await again(grace, person);
   await audit(grace);
   await off(grace);
+  await looks(grace);
+}
+
+const LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><circle cx="20" cy="20" r="18" fill="#b3123a"/><path d="M48 8h64v8H48zM48 24h40v8H48z" fill="#22304a"/></svg>';
+
+// Colours that cannot be used as they are, in one theme or the other: every kind of page can be read with each of them.
+async function looks(grace) {
+  await grace.at("/admin/settings/look");
+  await grace.typeAll({ name: "St. Anna hospital", colour: "red" });
+  await grace.send();
+  await grace.look("look-refused", { refused: true });
+  for (const [name, colour] of [["dark", "#000000"], ["light", "#fffff0"], ["garish", "#ff00ff"]]) {
+    await grace.at("/admin/settings/look");
+    await grace.typeAll({ name: "St. Anna hospital", colour });
+    if (name === "garish") await grace.page.locator("#logo").setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(LOGO) });
+    await grace.send();
+    await grace.has("#sample");
+    await grace.look(`look-${name}-preview`);
+    await grace.typeAll(await proof(grace));
+    await grace.send();
+    await grace.has("#done");
+    await grace.look(`look-${name}-kept`);
+    for (const [page, path] of [["portal", "/portal"], ["account", "/account"], ["console", "/admin"], ["sessions", "/admin/sessions"], ["invite", "/admin/people"]]) {
+      await grace.at(path);
+      await grace.look(`look-${name}-${page}`);
+    }
+  }
 }
 
 async function audit(grace) {

@@ -36,6 +36,8 @@ export const CONSOLE = [
   "console-tokens",
   "console-token-new",
   "sessions",
+  "look",
+  "look-garish-preview",
   "own-keys",
   "keyring-question",
   "keyring-outside",

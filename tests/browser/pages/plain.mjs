@@ -50,6 +50,7 @@ export const SIGNED_IN = [
   ["roles", "/admin/settings/roles"],
   ["console-tokens-none", "/admin/settings/tokens"],
   ["console-token-new", "/admin/settings/tokens/new"],
+  ["look", "/admin/settings/look"],
   ["second-person", "/admin/settings/approvals"],
   ["approvals-none", "/admin/approvals"],
   ["own-keys", "/admin/settings/keys"],

@@ -4,6 +4,8 @@ mod approvals;
 mod giving;
 mod handed;
 mod long_list;
+mod look;
+mod look_attacked;
 mod mail;
 mod many;
 mod people;

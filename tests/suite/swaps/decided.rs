@@ -67,6 +67,7 @@ pub fn decided(table: &str, column: &str) -> Option<Decided> {
         ("subscription", _) => Elsewhere("applications::subscribed"),
         ("partner_link", _) => Elsewhere("applications::engineers"),
         ("session_policy", _) => Elsewhere("sessions::chosen"),
+        ("organisation_look", _) => Elsewhere("console::look_attacked"),
         ("forgotten_device", _) => NotTrusted(
             "a mark that is taken away lets a forgotten browser stand among known devices again: it opens nothing by that",
         ),

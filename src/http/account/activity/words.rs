@@ -270,6 +270,7 @@ fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
         Event::PersonToldOf => calm("You changed what is said of somebody", ""),
         Event::PersonRefused => calm("Something that you wanted to do to somebody's account was refused", ""),
         Event::SessionLimitsChanged => calm("You chose how long sessions last", ""),
+        Event::LookChanged => calm("You chose what pages look like", ""),
         Event::EscrowTurnedOn => calm("You chose that names at applications are kept", ""),
         Event::EscrowTurnedOff => calm("You chose that no names at applications are kept", ""),
         Event::KeyringStartedAnew => calm("You started a new keyring", "What was kept before was given up."),

@@ -147,6 +147,7 @@ fn keys_and_console(event: Event, at: impl Fn(&str, &str) -> String) -> Option<S
         Event::ReenrolmentRefused => "A link for somebody to begin again was refused",
         Event::LinkWithdrawn => "An administrator withdrew somebody's link",
         Event::SessionLimitsChanged => "How long sessions last was changed",
+        Event::LookChanged => "What pages look like was changed",
         Event::EscrowTurnedOn => "It was chosen that names at applications are kept",
         Event::EscrowTurnedOff => "It was chosen that no names at applications are kept",
         Event::KeyringStartedAnew => "A new keyring was started",

@@ -25,6 +25,8 @@ struct OverviewPage<'a> {
     keyring: Option<Card>,
     /// How many changes wait for this person to decide, and how many of their own.
     proposals: Counted,
+    /// Pages do not look as an owner chose.
+    is_look_broken: bool,
     /// What there is for this person.
     places: Vec<Door>,
     figures: Figures,
@@ -84,6 +86,15 @@ pub(in crate::http) async fn overview(
         .places
         .iter()
         .filter_map(|place| Some(Door { href: place.href, label: place.label, sentence: sentence(place.href)? }));
-    let body = OverviewPage { frame: &frame, keyring, proposals, places: doors.collect(), figures, waits }.render()?;
+    let body = OverviewPage {
+        frame: &frame,
+        keyring,
+        proposals,
+        is_look_broken: asked.parts.look.is_broken(),
+        places: doors.collect(),
+        figures,
+        waits,
+    }
+    .render()?;
     Ok(frame.answer(StatusCode::OK, body))
 }

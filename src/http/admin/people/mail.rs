@@ -1,7 +1,7 @@
 //! What the mail says by which an invitation's link is sent: little, and whom it names is in its address alone.
 
 use crate::http::admin::frame::Console;
-use crate::http::context::house;
+use crate::http::house::house;
 use crate::http::when::written;
 use crate::mail::{Post, Words};
 use crate::sign_in::people::post::Write;
