@@ -1,6 +1,7 @@
 //! The numbers of transactions, as a copy of the database's files has them: in rows that live and in those that are gone.
 
 use super::keyring::{member, second};
+use crate::directory::turn;
 use crate::support::again::administrator;
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::enrol;
@@ -11,7 +12,7 @@ use sqlx::{Connection as _, Executor as _, PgConnection};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-const KEYRING: [&str; 3] = ["keyring", "keyring_member", "escrow"];
+const KEYRING: [&str; 4] = ["keyring", "keyring_member", "escrow", "directory"];
 
 /// Pages are read by the cluster's own superuser alone.
 async fn superuser(app: &TestApp) -> PgConnection {
@@ -122,6 +123,12 @@ fn no_number_of_a_transaction_joins_the_keyring_to_an_account_after_the_sweep() 
     assert!(control.contains(&"keyring") && control.contains(&"keyring_member"), "control: as they came, {control:?}");
     swept(&app, &before, "answered");
 
+    // A directory, in which there is her entry alone.
+    assert_eq!(turn(&app, &mut root, true).status, 303);
+    root.browser.get("/admin");
+    let before = of_accounts(&app);
+    swept(&app, &before, "a directory");
+
     // A second, who asked for a place and was admitted.
     let before = of_accounts(&app);
     second(&app, &mut root, "eve@example.org");
@@ -140,8 +147,9 @@ fn no_number_of_a_transaction_joins_the_keyring_to_an_account_after_the_sweep() 
 
     // Turned off: what was kept is deleted, and its rows lie there until they are written over.
     assert_eq!(root.answer(&app, false).status, 303);
+    assert_eq!(turn(&app, &mut root, false).status, 303);
     let before = of_accounts(&app);
-    assert_eq!((app.count("escrow"), app.count("keyring_member")), (0, 0));
+    assert_eq!((app.count("escrow"), app.count("directory"), app.count("keyring_member")), (0, 0, 0));
     assert_eq!(joined(&app, &before), KEYRING, "control: in rows that are gone");
     swept(&app, &before, "turned off");
 }
