@@ -308,7 +308,6 @@ impl From<InvitationError> for PageError {
             InvitationError::Db(error) => error.into(),
             InvitationError::Keeper(error) => error.into(),
             InvitationError::Audit(error) => error.into(),
-            InvitationError::Keyring(error) => (*error).into(),
             other => Self::internal(other),
         }
     }

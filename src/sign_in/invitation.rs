@@ -2,9 +2,7 @@
 
 use super::again::Again;
 use super::canary;
-use super::directory;
 use super::inbox::{self, InboxFlowError, NewItem};
-use super::keyring::KeyringFlowError;
 use super::session::SignedIn;
 use super::{Parts, named, row_macs};
 use crate::audit::{AuditError, Event, Subject};
@@ -63,22 +61,10 @@ pub enum InvitationError {
     Audit(#[from] AuditError),
     #[error(transparent)]
     Envelope(#[from] EnvelopeError),
-    #[error(transparent)]
-    Keyring(Box<KeyringFlowError>),
     #[error("an invitation could not be sealed: {0}")]
     Seal(#[from] SealError),
     #[error("an invitation could not be written: {0}")]
     Encode(#[from] serde_json::Error),
-}
-
-impl From<KeyringFlowError> for InvitationError {
-    fn from(error: KeyringFlowError) -> Self {
-        match error {
-            KeyringFlowError::Db(error) => Self::Db(error),
-            KeyringFlowError::Keeper(error) => Self::Keeper(error),
-            other => Self::Keyring(Box::new(other)),
-        }
-    }
 }
 
 /// An invitation that its token opened.
@@ -182,7 +168,6 @@ pub(super) async fn put(
         Some(_) => return Err(InvitationError::Revoked),
     };
     inbox::deliver(parts, db, &mut account, items).await?;
-    directory::entry::invited(parts, db, &account, invitee).await?;
     write(parts, db, &account, &invitee.identifier, inbox, None).await
 }
 

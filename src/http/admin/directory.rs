@@ -70,7 +70,7 @@ pub(in crate::http) struct Query {
 
 pub(in crate::http) async fn page(asked: Asked, query: web::Query<Query>) -> Result<HttpResponse, PageError> {
     let done = match query.done.as_str() {
-        "on" => "The directory is on. Each person's entry is written when they sign in next, and with each invitation.",
+        "on" => "The directory is on. Each person's entry is written when they sign in next.",
         "off" => "The directory is off, and all of its entries are deleted.",
         _ => "",
     };

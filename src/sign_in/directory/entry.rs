@@ -1,11 +1,11 @@
 //! What is written of a person, when, and how it is read again for one of them.
 
 use super::DirectoryError;
+use super::fold::is_unseen;
 use crate::db::account::AccountRow;
 use crate::db::directory::DirectoryRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{Attribute, OrgId, Secret, SecretBytes, SecretText};
-use crate::sign_in::invitation::Invitee;
 use crate::sign_in::keyring::{KeyringFlowError, Openers, Ring, open, told};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, row_macs};
@@ -42,10 +42,10 @@ fn values(attributes: &[Attribute], names: [&str; 2]) -> Vec<String> {
     said.flat_map(|one| &one.values).map(|value| line(value)).filter(|value| !value.is_empty()).collect()
 }
 
-/// On one line, whatever white space was in it.
+/// On one line, whatever white space was in it, and without what is not seen or turns the text around.
 fn line(value: &str) -> String {
-    value
-        .split(|c: char| c.is_whitespace() || c.is_control())
+    let seen: String = value.chars().filter(|letter| !is_unseen(*letter)).collect();
+    seen.split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
@@ -80,23 +80,6 @@ pub(in crate::sign_in) async fn keep(
     }
     let Some(mut row) = sealed(parts, db, account, profile.keyring.seen, &entry).await? else { return Ok(()) };
     row.mark = mark_of(parts, seed, &row, &entry).to_vec();
-    Ok(db::directory::put(db, &row).await?)
-}
-
-/// The first entry of somebody who is invited, from what the invitation says. Their own session writes the next. The caller holds the
-/// account's row, and commits.
-pub(in crate::sign_in) async fn invited(
-    parts: &Parts,
-    db: &mut PgConnection,
-    account: &AccountRow,
-    invitee: &Invitee,
-) -> Result<(), KeyringFlowError> {
-    if !told(parts, db, 0).await?.lists() {
-        return Ok(());
-    }
-    let Some(entry) = entry(account, invitee.identifier.as_str(), &invitee.attributes) else { return Ok(()) };
-    let Some(mut row) = sealed(parts, db, account, 0, &entry.encode()?).await? else { return Ok(()) };
-    row.mark = Secret::<32>::random(&*parts.random).expose().to_vec();
     Ok(db::directory::put(db, &row).await?)
 }
 
@@ -205,7 +188,7 @@ mod tests {
         let said: [(&str, &[&str]); 6] = [
             ("urn:oid:2.5.4.4", &["Müller"]),
             ("givenName", &["Änni"]),
-            ("displayName", &["Änni Müller", " Dr.\n Änni\tMüller "]),
+            ("displayName", &["Änni Müller", " Dr.\n Änni\tMül\u{200b}ler\u{202e} ", "\u{200b}\u{2066}"]),
             ("mail", &["a@example.org", "", "b@example.org"]),
             ("eduPersonAffiliation", &["staff"]),
             ("telephonenumber", &["+39 02 1"]),

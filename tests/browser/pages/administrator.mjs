@@ -216,7 +216,7 @@ async function keyring(grace, person) {
   await grace.enter("=Admit");
   await prove(grace);
   await grace.look("keyring-two");
-  await directory(grace, eve);
+  await directory(grace, eve, person);
   await two(grace, eve);
   await grace.at("/admin/keyring");
   await grace.enter("=Take off");
@@ -224,8 +224,8 @@ async function keyring(grace, person) {
   await grace.has("main h1");
 }
 
-// By name, once an owner has turned it on: carl's name was said with his invitation.
-async function directory(grace, eve) {
+// By name, once an owner has turned it on, and people have come.
+async function directory(grace, eve, person) {
   await grace.at("/admin/people/directory");
   await grace.look("people-directory-off");
   await grace.at("/admin/settings/directory");
@@ -237,13 +237,14 @@ async function directory(grace, eve) {
   await grace.look("directory-proof");
   await prove(grace);
   await grace.has("#done");
-  await grace.at("/admin/people");
-  for (const [name, said] of [["m4711", "Anna Müller"], ["m4712", "Otto Müller"], ["m4713", "Zoë Miller"]]) {
+  for (const [name, said] of [["m4711", "Anna Müller"], ["m4712", "Otto Müller"]]) {
     await grace.at("/admin/people");
     await grace.type("#identifier", `${name}@hospital.example`);
     await grace.type("#attributes", `displayName=${said}\nmail=${name}@mail.example`);
     await grace.enter("=Make the link");
     await prove(grace);
+    const link = await linkOf(grace);
+    await enrol(await person(`${name}@hospital.example`), link, PASSPHRASES[0]);
   }
   await eve.at("/portal");
   await grace.at("/admin/settings/directory");

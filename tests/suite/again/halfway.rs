@@ -10,7 +10,7 @@ use crate::ways::factors::rows;
 use crate::ways::halfway::{FAILPOINTS, look_again};
 use senza::domain::Identifier;
 use senza::sign_in::again::{self, By, Offer};
-use senza::sign_in::invitation::{self, Invitee};
+use senza::sign_in::invitation::Invitee;
 use senza::sign_in::keyring::{admit, answer, choose_directory, rekey, reseal};
 
 struct Scene {
@@ -47,7 +47,7 @@ fn listed(app: &TestApp, scene: &Scene, directory: bool) -> bool {
     app.block_on(choose_directory(&app.parts, &scene.root.signed_in(app), directory, "test")).is_ok()
 }
 
-const FLOWS: [Flow; 12] = [
+const FLOWS: [Flow; 11] = [
     Flow {
         name: "re-enrolment, names stay",
         escrows: true,
@@ -101,16 +101,6 @@ const FLOWS: [Flow; 12] = [
             assert!(scene.ada.sign_in(app).status == 303 && app.count("directory") > 0);
         },
         send: |app, scene| listed(app, scene, false),
-    },
-    Flow {
-        name: "an invitation with an entry",
-        escrows: true,
-        prepare: |app, scene| assert!(listed(app, scene, true)),
-        send: |app, _| {
-            let identifier = Identifier::parse("new@example.org").unwrap();
-            let invitee = Invitee { identifier, roles: Vec::new(), attributes: Vec::new() };
-            app.block_on(invitation::invite(&app.parts, invitee, None, "test")).is_ok()
-        },
     },
     Flow {
         name: "a place asked for",

@@ -2,7 +2,7 @@
 
 use super::{account_of, found, listing, search};
 use crate::support::app::{TestApp, spawn};
-use crate::support::person::enrol_as;
+use crate::support::person::{enrol_as, enrol_by, invite};
 use data_encoding::HEXLOWER;
 use senza::db;
 use senza::domain::{AccountId, Handle, SecretText, SystemRandom};
@@ -147,4 +147,19 @@ fn nobody_turns_it_on_or_off_by_the_database() {
     app.sql("delete from keyring; insert into keyring select * from kept");
     root.browser.get("/admin");
     assert_eq!(app.count("directory"), 0, "put back to when it was on: she has seen a later one");
+}
+
+// Threat: a keyring's row is put back, with the key of somebody who has left, and whoever is invited next is sealed to it.
+#[test]
+fn an_invitation_seals_nothing_to_a_keyring_that_was_put_back() {
+    let app = spawn();
+    let mut root = listing(&app, false);
+    app.sql("create table kept as select * from keyring");
+    assert_eq!(super::turn(&app, &mut root, false).status, 303);
+    app.sql("delete from keyring; insert into keyring select * from kept");
+    let link = invite(&app, "carl@example.org", false, &[("displayName", "Carl")]);
+    assert_eq!(app.count("directory"), 0, "nobody's memory judges it there");
+    // What is not prevented, as for seeds: whoever comes for the first time has seen no later one.
+    enrol_by(&app, "carl@example.org", &link);
+    assert_eq!(app.count("directory"), 1, "control: it is the row of before, which the keeper vouches for");
 }

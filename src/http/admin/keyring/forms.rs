@@ -102,7 +102,7 @@ pub(in crate::http) async fn ask(sent: Sent<Form>) -> Result<HttpResponse, PageE
 pub(in crate::http) async fn admit_member(mut sent: Sent<Form>) -> Result<HttpResponse, PageError> {
     let proof = std::mem::take(&mut sent.form.proof);
     let sentence = format!(
-        "Whoever has the fingerprint {} can give back every name at applications, and link them, from then on.",
+        "Whoever has the fingerprint {} can give back every name at applications, and link them, and search everybody by name where there is a directory, from then on.",
         sent.form.fingerprint
     );
     let asks = sent.form.asks("/admin/keyring/admit", &sentence, "Admit them");
