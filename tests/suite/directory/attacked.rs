@@ -107,7 +107,7 @@ fn a_broken_entry_is_named_on_its_person_s_page_which_stands_all_the_same() {
     let mut said = || {
         let page = root.console("/admin/people/find", &[("identifier", "ada@example.org")]);
         assert_eq!(page.status, 200, "{}", page.body);
-        page.text_of("directory").unwrap()
+        page.body.split("id=\"directory\"").nth(1).unwrap().split("</dd>").next().unwrap().to_owned()
     };
     assert!(said().contains("Ada Lovelace"), "control");
     app.sql("update directory set sealed = substring(sealed from 1 for 60)");
