@@ -78,6 +78,13 @@ pub fn all(stock: &Stock, administrator: &mut Person) -> Vec<Look> {
         &[("identifier", "person3")],
         "begins again",
     ));
+    looks.push(answer(
+        "without a directory",
+        "/admin/people/directory",
+        &token,
+        &[("words", "muller")],
+        "keeps no directory",
+    ));
     for line in CONSOLE.iter().filter(|line| line.method == "GET" && line.address != FOUND) {
         let is_seen = |look: &Look| look.path.split('?').next() == Some(line.address);
         assert!(looks.iter().any(is_seen), "{} is looked at by nobody", line.address);
@@ -101,6 +108,8 @@ fn pages_alone() -> Vec<Look> {
         page("/admin/settings/look", "<h1>What pages look like</h1>"),
         page("/admin/sessions", "<h1>How long sessions last</h1>"),
         page("/admin/keyring", "<h1>Names at applications</h1>"),
+        page("/admin/people/directory", "<h1>People by name</h1>"),
+        page("/admin/settings/directory", "<h1>A directory of people</h1>"),
         // What everybody sees, where there are as many applications.
         page("/portal", "<h1>Your applications</h1>"),
         page("/portal?find=portal7", "portal7"),

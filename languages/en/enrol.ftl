@@ -28,6 +28,7 @@ enrol-form-code-that-app-shows-now = The code that the app shows now
 enrol-form-six-digits-new-ones-every = Six digits, new ones every 30 seconds.
 enrol-form-finish = Finish
 enrol-form-this-organisations-administrators-keep-sealed = This organisation's administrators keep, sealed, what your names at applications are made from, so that you stay who you are there if you ever lose everything. They keep no key that opens your data.
+enrol-form-this-organisation-keeps-directory = This organisation keeps a directory: your name, your contacts and what you sign in with are sealed to its administrators, who can search people by name.
 enrol-form-next-your-applications-from-then = Next: your applications. From then on you sign in with all three: your login code, your passphrase and a code.
 enrol-form-next-your-applications-from-then-on = Next: your applications. From then on you sign in with all three: { $identifier }, your passphrase and a code.
 

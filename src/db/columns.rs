@@ -12,7 +12,7 @@ pub enum Class {
     Verifier,
     /// Ciphertext; the key is the person's, a cookie's or the keeper's.
     Sealed,
-    /// A MAC by the keeper.
+    /// A MAC by the keeper, or under a person's own key.
     Mac,
     /// A live flag, count, cost or version.
     Flag,
@@ -89,9 +89,13 @@ pub const TABLES: &[Table] = tables! {
         org_id: Random, entity_id: Public, purpose: Public, version: Flag, delivery: Flag, epoch: Flag, is_ended: Flag,
         former: Flag, former_until: Date, plain: Public, is_removed: Flag, mac: Mac, return_to: Public,
     }
-    keyring { org_id: Random, version: Flag, escrows: Flag, epoch: Flag, public: Public, elder: Sealed, mac: Mac }
+    keyring {
+        org_id: Random, version: Flag, escrows: Flag, epoch: Flag, public: Public, elder: Sealed, mac: Mac,
+        directory: Flag,
+    }
     keyring_member { id: Random, org_id: Random, epoch: Flag, public: Public, sealed: Sealed, label: Sealed, mac: Mac }
     escrow { account_id: Random, epoch: Flag, sealed: Sealed, mac: Mac }
+    directory { account_id: Random, epoch: Flag, sealed: Sealed, mark: Mac, mac: Mac }
     envelope_key {
         account_id: Random, generation: Flag, public: Public, slips: Public, mac: Mac, inbox_version: Flag,
     }

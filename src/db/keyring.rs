@@ -8,11 +8,13 @@ pub struct KeyringRow {
     pub org: OrgId,
     /// Counts up with each writing.
     pub version: u64,
-    /// What the organisation chose.
+    /// What the organisation chose: whether seeds are kept.
     pub escrows: bool,
+    /// And whether there is a directory of people.
+    pub directory: bool,
     /// Counts up with each new key pair; 0 where there never was one.
     pub epoch: u32,
-    /// There while seeds are kept.
+    /// There while seeds are kept, or there is a directory.
     pub public: Option<[u8; 32]>,
     /// The private key of the epoch before, sealed to this one's: there while rows are still sealed to the former.
     pub elder: Option<Vec<u8>>,
@@ -22,6 +24,7 @@ pub struct KeyringRow {
 struct Columns {
     version: i64,
     escrows: bool,
+    directory: bool,
     epoch: i32,
     public: Option<Vec<u8>>,
     elder: Option<Vec<u8>>,
@@ -34,6 +37,7 @@ impl Columns {
             org,
             version: unsigned("keyring", "version", self.version)?,
             escrows: self.escrows,
+            directory: self.directory,
             epoch: unsigned("keyring", "epoch", self.epoch.into())?,
             public: self.public.map(|public| fixed("keyring", "public", &public)).transpose()?,
             elder: self.elder,
@@ -45,7 +49,7 @@ impl Columns {
 pub async fn read(db: &mut PgConnection, org: OrgId) -> Result<Option<KeyringRow>, DbError> {
     let row = sqlx::query_as!(
         Columns,
-        "select version, escrows, epoch, public, elder, mac from keyring where org_id = $1",
+        "select version, escrows, directory, epoch, public, elder, mac from keyring where org_id = $1",
         org.0
     );
     row.fetch_optional(db).await?.map(|row| row.row(org)).transpose()
@@ -55,7 +59,7 @@ pub async fn read(db: &mut PgConnection, org: OrgId) -> Result<Option<KeyringRow
 pub async fn read_for_share(db: &mut PgConnection, org: OrgId) -> Result<Option<KeyringRow>, DbError> {
     let row = sqlx::query_as!(
         Columns,
-        "select version, escrows, epoch, public, elder, mac from keyring where org_id = $1 for share",
+        "select version, escrows, directory, epoch, public, elder, mac from keyring where org_id = $1 for share",
         org.0
     );
     row.fetch_optional(db).await?.map(|row| row.row(org)).transpose()
@@ -65,7 +69,7 @@ pub async fn read_for_share(db: &mut PgConnection, org: OrgId) -> Result<Option<
 pub async fn read_for_update(db: &mut PgConnection, org: OrgId) -> Result<Option<KeyringRow>, DbError> {
     let row = sqlx::query_as!(
         Columns,
-        "select version, escrows, epoch, public, elder, mac from keyring where org_id = $1 for update",
+        "select version, escrows, directory, epoch, public, elder, mac from keyring where org_id = $1 for update",
         org.0
     );
     row.fetch_optional(db).await?.map(|row| row.row(org)).transpose()
@@ -74,15 +78,16 @@ pub async fn read_for_update(db: &mut PgConnection, org: OrgId) -> Result<Option
 /// The first answer; touches no row, and is an error, when another was first.
 pub async fn insert(db: &mut PgConnection, row: &KeyringRow) -> Result<(), DbError> {
     let done = sqlx::query!(
-        "insert into keyring (org_id, version, escrows, epoch, public, elder, mac) values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict do nothing",
+        "insert into keyring (org_id, version, escrows, epoch, public, elder, mac, directory)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
         row.org.0,
         bigint(row.version),
         row.escrows,
         integer(row.epoch),
         row.public.as_ref().map(|public| public.as_slice()),
         row.elder,
-        row.mac
+        row.mac,
+        row.directory
     )
     .execute(db)
     .await?;
@@ -98,7 +103,7 @@ pub async fn remove(db: &mut PgConnection, org: OrgId) -> Result<(), DbError> {
 /// From the version before to this one; touches no row when another writing was first.
 pub async fn update(db: &mut PgConnection, row: &KeyringRow) -> Result<(), DbError> {
     let done = sqlx::query!(
-        "update keyring set version = $2, escrows = $3, epoch = $4, public = $5, elder = $6, mac = $7
+        "update keyring set version = $2, escrows = $3, epoch = $4, public = $5, elder = $6, mac = $7, directory = $8
          where org_id = $1 and version < $2",
         row.org.0,
         bigint(row.version),
@@ -106,7 +111,8 @@ pub async fn update(db: &mut PgConnection, row: &KeyringRow) -> Result<(), DbErr
         integer(row.epoch),
         row.public.as_ref().map(|public| public.as_slice()),
         row.elder,
-        row.mac
+        row.mac,
+        row.directory
     )
     .execute(db)
     .await?;

@@ -14,6 +14,7 @@ pub mod audit;
 pub mod audit_pages;
 pub mod audit_shipped;
 pub mod columns;
+pub mod directory;
 pub mod envelope;
 pub mod envelope_key;
 pub mod envelope_slip;

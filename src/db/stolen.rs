@@ -23,6 +23,7 @@ pub async fn rows(db: &mut PgConnection, account: AccountId) -> Result<Vec<Stole
            union all select 7, 'session', to_jsonb(t) from session t where account_id = $1
            union all select 8, 'escrow', to_jsonb(t) from escrow t where account_id = $1
            union all select 9, 'envelope_key', to_jsonb(t) from envelope_key t where account_id = $1
+           union all select 10, 'directory', to_jsonb(t) from directory t where account_id = $1
            order by 1"#,
         account.0
     )

@@ -63,6 +63,7 @@ struct EnrolPage<'a> {
     /// For somebody who begins again: whether applications will know them as before.
     keeps_names: Option<bool>,
     is_escrowed: bool,
+    is_listed: bool,
 }
 
 pub(super) async fn form(
@@ -167,6 +168,7 @@ fn show(
         },
         keeps_names: page.keeps_names,
         is_escrowed: page.is_escrowed,
+        is_listed: page.is_listed,
     };
     Ok(with_cookie(html(status, shown.render()?), token))
 }

@@ -68,8 +68,9 @@ pub struct Page {
     pub token: SecretText,
     /// For somebody who begins again: whether applications will know them as before.
     pub keeps_names: Option<bool>,
-    /// Whether this organisation keeps identity seeds: people are told.
+    /// Whether this organisation keeps identity seeds, and whether it keeps a directory: people are told.
     pub is_escrowed: bool,
+    pub is_listed: bool,
 }
 
 /// Between page and form, sealed: the seed that the person's authenticator has by then.
@@ -114,11 +115,13 @@ async fn page(
     shown: &Shown,
     token: SecretText,
 ) -> Result<Page, EnrolmentError> {
+    let ring = keyring::told(parts, db, 0).await?;
     Ok(Page {
         seed: SecretBytes::new(shown.seed.expose().to_vec()),
         token,
         keeps_names: invitation.keeps_names(),
-        is_escrowed: keyring::is_on(parts, db).await?,
+        is_escrowed: ring.escrows(),
+        is_listed: ring.lists(),
         identifier: invitation.identifier,
     })
 }

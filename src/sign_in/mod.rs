@@ -14,6 +14,7 @@ pub(crate) mod canary;
 mod cells;
 pub mod change;
 pub mod devices;
+pub mod directory;
 pub mod enrolment;
 pub mod envelope_keys;
 pub mod epochs;
@@ -64,6 +65,7 @@ use crate::domain::{Clock, FlightPolicy, Limits, OrgId, Random};
 use crate::keeper::Keeper;
 use sqlx::{Postgres, Transaction};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// What every flow needs, handed over by `startup`.
 #[derive(Clone)]
@@ -91,6 +93,8 @@ pub struct Parts {
     pub figures: Arc<Figures>,
     /// Lists of people that are being invited from this process.
     pub lists: Arc<people::held::Lists>,
+    /// One search of the directory at a time.
+    pub searches: Arc<Semaphore>,
 }
 
 impl Parts {

@@ -115,6 +115,10 @@ pub(super) async fn set(
     db::invitation::withdraw(db, account.id).await?;
     // Restoring brings no session of before back: none is there, unless somebody put its row back.
     let sessions = db::session::end_all(db, account.id).await?;
+    // Who has left is not to be found by name any more; whoever comes back writes their entry themselves.
+    if flag == Flag::Revoke {
+        db::directory::remove(db, account.id).await?;
+    }
     parts.record(event, Subject::Account(account.id), request_id).await?;
     Ok(Moved { sessions, is_enrolled, tokens })
 }

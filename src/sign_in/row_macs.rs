@@ -2,6 +2,7 @@
 
 use crate::db::account::AccountRow;
 use crate::db::api_token::TokenRow;
+use crate::db::directory::DirectoryRow;
 use crate::db::envelope::EnvelopeRow;
 use crate::db::envelope_key::EnvelopeKeyRow;
 use crate::db::escrow::EscrowRow;
@@ -83,17 +84,18 @@ pub fn envelope(org: OrgId, row: &EnvelopeRow) -> [u8; 32] {
     row_digest("envelope", row.id.as_bytes(), 1, &columns)
 }
 
-/// `keyring`: what the organisation chose, and the key that seeds are sealed to. Null stands as nothing: a key and an elder
+/// `keyring`: what the organisation chose, and the key that seeds and entries are sealed to. Null stands as nothing: a key and an elder
 /// that are there are never empty.
 pub fn keyring(row: &KeyringRow) -> [u8; 32] {
     let public = row.public.as_ref().map_or(&[][..], |public| public);
     let elder = row.elder.as_deref().unwrap_or_default();
-    row_digest(
-        "keyring",
-        row.org.as_bytes(),
-        row.version,
-        &[&[u8::from(row.escrows)], &row.epoch.to_be_bytes(), public, elder],
-    )
+    let (escrows, epoch) = ([u8::from(row.escrows)], row.epoch.to_be_bytes());
+    let mut columns: Vec<&[u8]> = vec![&escrows, &epoch, public, elder];
+    // A row from before there were directories has none.
+    if row.directory {
+        columns.push(&[1]);
+    }
+    row_digest("keyring", row.org.as_bytes(), row.version, &columns)
 }
 
 /// `session_policy`: how long sessions last.
@@ -122,4 +124,9 @@ pub fn keyring_member(row: &MemberRow) -> [u8; 32] {
 /// `escrow`: by which seed a person would be known again, and under which handle: both are inside the seal.
 pub fn escrow(org: OrgId, row: &EscrowRow) -> [u8; 32] {
     row_digest("escrow", row.account.as_bytes(), row.epoch.into(), &[org.as_bytes(), &row.sealed])
+}
+
+/// `directory`: what is known of a person, and under which handle: all of it is inside the seal.
+pub fn directory(org: OrgId, row: &DirectoryRow) -> [u8; 32] {
+    row_digest("directory", row.account.as_bytes(), row.epoch.into(), &[org.as_bytes(), &row.sealed])
 }

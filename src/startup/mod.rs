@@ -23,6 +23,7 @@ use crate::sign_in::{Parts, Policy};
 use sqlx::postgres::PgConnectOptions;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 use url::Url;
 
 #[derive(Debug, thiserror::Error)]
@@ -150,6 +151,7 @@ async fn assemble(pools: Pools, keeper: Keeper, environment: Environment) -> Res
         tokens: Arc::default(),
         figures: Arc::default(),
         lists: Arc::default(),
+        searches: Arc::new(Semaphore::new(1)),
     })
 }
 

@@ -14,7 +14,7 @@ use crate::vault::labels;
 use crate::vault::seal::{self, OpenError, RecordContext, SealError};
 use openssl::derive::Deriver;
 use openssl::error::ErrorStack;
-use openssl::pkey::{Id, PKey};
+use openssl::pkey::{Id, PKey, Private};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
@@ -82,13 +82,36 @@ pub fn seal_to(
 /// # Errors
 /// Another format, an ephemeral key of small order, or [`EnvelopeError::Open`] as [`seal::open`].
 pub fn open_from(pair: &KeyPair, context: &RecordContext<'_>, sealed: &[u8]) -> Result<SecretBytes, EnvelopeError> {
-    let (header, rest) = sealed.split_first().ok_or(EnvelopeError::Header)?;
-    let (ephemeral, record) = rest.split_first_chunk::<32>().ok_or(EnvelopeError::Header)?;
-    if *header != HEADER {
-        return Err(EnvelopeError::Header);
+    Opener::new(pair)?.open(context, sealed)
+}
+
+/// A key pair that opens many envelopes: the private key is made ready once, which takes as long as an agreement. OpenSSL wipes it.
+pub struct Opener {
+    private: PKey<Private>,
+    public: [u8; 32],
+}
+
+impl Opener {
+    /// # Errors
+    /// A failure inside OpenSSL.
+    pub fn new(pair: &KeyPair) -> Result<Self, EnvelopeError> {
+        let private = PKey::private_key_from_raw_bytes(pair.private.expose(), Id::X25519)?;
+        Ok(Self { private, public: pair.public })
     }
-    let key = agree(&pair.private, ephemeral, ephemeral, &pair.public)?;
-    Ok(seal::open(&key, context, record)?)
+
+    /// As [`open_from`].
+    ///
+    /// # Errors
+    /// As [`open_from`].
+    pub fn open(&self, context: &RecordContext<'_>, sealed: &[u8]) -> Result<SecretBytes, EnvelopeError> {
+        let (header, rest) = sealed.split_first().ok_or(EnvelopeError::Header)?;
+        let (ephemeral, record) = rest.split_first_chunk::<32>().ok_or(EnvelopeError::Header)?;
+        if *header != HEADER {
+            return Err(EnvelopeError::Header);
+        }
+        let key = derived(&x25519_with(&self.private, ephemeral)?, ephemeral, &self.public);
+        Ok(seal::open(&key, context, record)?)
+    }
 }
 
 /// The key between `private` and `peer`. Both public keys go in as they are written, so that an encoding of the same
@@ -99,10 +122,13 @@ fn agree(
     ephemeral: &[u8; 32],
     recipient: &[u8; 32],
 ) -> Result<Secret<32>, EnvelopeError> {
-    let shared = x25519(private, peer)?;
+    Ok(derived(&x25519(private, peer)?, ephemeral, recipient))
+}
+
+fn derived(shared: &Zeroizing<[u8; 32]>, ephemeral: &[u8; 32], recipient: &[u8; 32]) -> Secret<32> {
     let ikm = Zeroizing::new([shared.as_slice(), ephemeral, recipient].concat());
     let prk = hkdf_extract(labels::ENVELOPE.as_bytes(), &ikm);
-    Ok(hkdf_expand(&prk, &lp(&[labels::ENVELOPE_KEY.as_bytes()])))
+    hkdf_expand(&prk, &lp(&[labels::ENVELOPE_KEY.as_bytes()]))
 }
 
 /// The shared secret of RFC 7748 §6.1.
@@ -110,9 +136,12 @@ fn agree(
 /// # Errors
 /// [`EnvelopeError::PublicKey`] where it would be zero.
 pub(crate) fn x25519(private: &Secret<32>, peer: &[u8; 32]) -> Result<Zeroizing<[u8; 32]>, EnvelopeError> {
-    let private = PKey::private_key_from_raw_bytes(private.expose(), Id::X25519)?;
+    x25519_with(&PKey::private_key_from_raw_bytes(private.expose(), Id::X25519)?, peer)
+}
+
+fn x25519_with(private: &PKey<Private>, peer: &[u8; 32]) -> Result<Zeroizing<[u8; 32]>, EnvelopeError> {
     let peer = PKey::public_key_from_raw_bytes(peer, Id::X25519)?;
-    let mut deriver = Deriver::new(&private)?;
+    let mut deriver = Deriver::new(private)?;
     deriver.set_peer(&peer)?;
     let mut shared = Zeroizing::new([0; 32]);
     // RFC 7748 §6.1: "Both MAY check, without leaking extra information about the value of K, whether K is the

@@ -86,6 +86,8 @@ labels! {
     KIT_LOCATOR = "kit/locator";
     /// What two administrators compare before one admits the other to the keyring.
     KEYRING_FINGERPRINT = "keyring/fingerprint";
+    /// Which content of an entry of the directory its person's own session wrote.
+    DIRECTORY_MARK = "directory/mark";
     /// Stands for a device that its person has forgotten.
     DEVICE_FORGOTTEN = "device/forgotten";
     /// What the key of a day of the flight recorder is sealed under.

@@ -11,6 +11,7 @@ pub mod audit_heads;
 pub mod both;
 pub mod context;
 pub mod derive;
+pub mod directory;
 pub mod encode;
 pub mod envelope;
 pub mod envelope_identity;

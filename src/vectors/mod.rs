@@ -8,6 +8,7 @@
 
 mod account;
 mod case;
+mod entries;
 mod flights;
 mod flips;
 mod keepers;
@@ -30,7 +31,7 @@ const WHAT_TO_DO: &str = "docs/vault.md, src/vectors and tests/vault_reader must
      changed on purpose, change all three and run `python tests/vault_reader/reader.py generate`.";
 
 /// Every kind.
-const KINDS: [&str; 32] = [
+const KINDS: [&str; 33] = [
     "stretch",
     "harden",
     "token",
@@ -63,6 +64,7 @@ const KINDS: [&str; 32] = [
     "slip",
     "api_token",
     "flight",
+    "directory",
 ];
 
 fn derive(kind: &str, case: &Case<'_>) -> Outcome {
@@ -95,6 +97,7 @@ fn derive(kind: &str, case: &Case<'_>) -> Outcome {
         "slip" => slips::slip(case),
         "api_token" => tokens::api_token(case),
         "flight" => flights::flight(case),
+        "directory" => entries::directory(case),
         "envelope_identity" => scoped::envelope_identity(case),
         "record" => records::record(case),
         "audit_row" => records::audit_row(case),

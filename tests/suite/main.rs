@@ -20,6 +20,7 @@ mod conformance;
 mod console;
 mod crowd;
 mod database_away;
+mod directory;
 mod documents;
 mod drill;
 mod enrolment;

@@ -1,8 +1,10 @@
 //! Mixed flows, and the drill after them: a thousand by `make test`, ten thousand by `make soak`.
 
+use crate::directory::{listing, search};
 use crate::support::app::{Options, TestApp, spawn_on, token};
 use crate::support::mixed::site::InProcess;
 use crate::support::mixed::{Plan, Run, dice, portals};
+use crate::support::person::Person;
 use crate::support::program::Home;
 use crate::support::token::MODULE;
 use senza::audit::Audit;
@@ -76,6 +78,8 @@ fn after_mixed_flows_everybody_is_who_they_were_and_the_drill_finds_nothing() {
     // The day that somebody came on stands in their row, in the order in which they came: all on one.
     let now = app.clock.now();
     app.clock.advance((now.date() + Duration::DAY).midnight().assume_utc() + Duration::minutes(5) - now);
+    // An owner of whom the flows know nothing has turned the directory on.
+    let mut owner = listing(&app, false);
     let begun = Instant::now();
     let site = InProcess::new(&app);
     let run = Run::new(&site, portals().map(|sp| sp.register(&app)));
@@ -85,7 +89,8 @@ fn after_mixed_flows_everybody_is_who_they_were_and_the_drill_finds_nothing() {
     assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
     let done: u32 = outcome.counts.values().sum();
     assert!(usize::try_from(done).unwrap() == flows() && outcome.counts.len() > 25, "{:?}", outcome.counts);
-    assert_eq!(app.count("account"), i64::from(outcome.accounts), "no account is lost, and none is there too many");
+    assert_eq!(app.count("account"), i64::from(outcome.accounts) + 1, "no account is lost, and none is there too many");
+    the_directory_follows(&app, &mut owner, &run);
     the_audit_holds(&app);
 
     // As the running server does within five minutes.
@@ -116,6 +121,24 @@ fn the_drill_would_find(home: &Home, known: &std::path::Path) {
     let found = drill(home, &["--known", known.to_str().unwrap(), "--files", log.to_str().unwrap()]);
     assert_eq!(found.status.code(), Some(1), "{}", said(&found));
     assert!(said(&found).contains("FOUND passphrase"), "{}", said(&found));
+}
+
+/// Everybody who was here since is in it, and its entries are all that they seem.
+fn the_directory_follows(app: &TestApp, owner: &mut Person, run: &Run<'_>) {
+    run.typed.seed(owner.seed.expose());
+    for secret in [&owner.identifier, &owner.passphrase] {
+        run.typed.note("owner's", secret);
+    }
+    assert_eq!(owner.sign_in(app).status, 303);
+    let people =
+        app.count("account a where exists (select from profile p where p.account_id = a.id) and a.state <> 'revoked'");
+    let entries = app.count("directory");
+    // Who was restored writes theirs when they come.
+    assert!(entries > 5 && entries <= people, "{entries} of {people}");
+    assert_eq!(app.count("(select distinct length(sealed) from directory) s"), 1);
+    let page = search(owner, &owner.identifier.clone());
+    assert!(page.text_of("unreadable").is_none() && page.body.contains("Looking at somebody"), "{}", page.body);
+    println!("{entries} entries of a directory for {people} people, each as it was written");
 }
 
 fn the_audit_holds(app: &TestApp) {

@@ -202,3 +202,8 @@ def inputs(r):
                      for day, under, request, entity_id, micros, outcome in [
                          (100, 100, "ab2c3d4e", "https://sp.example/saml", "1775908800000001", "answered"),
                          (329, 331, "", "https://münchen.example/", "-1", "waiting")]]
+    yield "directory", [{"org": h(16), "account": h(16), "epoch": epoch, "ring_private": h(32), "identity_seed": h(32), "handle": h(32), "mac": h(32),
+                         "identifier": identifier, "names": names, "contacts": contacts, "random": h(64)}
+                        for epoch, identifier, names, contacts in [
+                            (1, "änni@example.org", ["Änni Müller", "Müller"], ["anni@example.org", "+39 02 555"]),
+                            (258, "a" * 254, ["ö" * 200], ["c" * 100 + str(n) for n in range(9)]), (2, "k", [], [])]]

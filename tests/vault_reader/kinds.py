@@ -66,6 +66,31 @@ def escrow(c):
             "fingerprint": vault.fingerprint(c.org, c.member, vault.public(own))}
 
 
+def entry(c):
+    """An entry of the directory, as it is encoded: what has no room any more is left out."""
+    room, lists = 1020 - 5 * 4 - 32 - len(c["identifier"].encode()), []
+    for texts in [c["names"], c["contacts"]]:
+        kept = []
+        for text in texts:
+            text = text.encode()[:160].decode(errors="ignore").encode()
+            if len(text) + 4 > room:
+                break
+            room -= len(text) + 4
+            kept.append(text)
+        lists.append(lp(*kept))
+    return lp(c.handle, c["identifier"].encode(), *lists, bytes(room))
+
+
+def directory(c):
+    epoch, row = c["epoch"], lp(c.account, u32(c["epoch"]))
+    where, plain = vault.place(c.org, "directory", row, "entry", epoch), entry(c)
+    made = vault.seal_to(vault.public(c.ring_private), where, plain, c.random[:32], c.random[32:])
+    sealed = bytes.fromhex(c["sealed"]) if "sealed" in c else made
+    vault.require(vault.open_from(c.ring_private, where, sealed) == plain and len(plain) == 1020, "the entry")
+    digest = vault.row_digest("directory", c.account, epoch, [c.org, sealed])
+    return {"sealed": made.hex(), "mark": mac(c.identity_seed, label("directory/mark"), digest, c.mac_, plain).hex()}
+
+
 def subject_identifier(c):
     local = lambda *parts: vault.base32lower(mac(c.identity_seed, *parts))
     sector = c["sector"].encode()
@@ -300,6 +325,6 @@ def flight(c):
             "share_mark": sha256(lp(label("flight/share"), c.token)).hex()}
 
 
-KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, subject_identifier, scoped_key, inbox, inbox_head, bearer,
+KINDS = {f.__name__: f for f in [stretch, harden, token, seal, envelope, profile, escrow, directory, subject_identifier, scoped_key, inbox, inbox_head, bearer,
                                  session_epoch, keeper, kit, key_file, hand_over, marks, spelling, record, audit_row, account, transfer, passkey, passkey_way, both,
                                  token_epoch, consent, envelope_identity, slip, api_token, flight]}

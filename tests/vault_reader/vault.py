@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 LABELS = {name: "senza/1/" + name for name in """
     envelope/identity envelope/slips envelope/slip envelope/slip-place
-    flight/wrap flight/place flight/share
+    flight/wrap flight/place flight/share directory/mark
     api-token/verifier api-token/digest api-token/key api-token/place
     scoped-key/assertion scoped-key/browser scoped-key/check
     token verifier factor-key way-key seal/key seal/commitment envelope envelope/key pairwise-id subject-id name-id/persistent

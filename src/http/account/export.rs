@@ -64,6 +64,7 @@ pub(in crate::http) async fn export(
         "second_factors": known.factors,
         "passkeys": passkeys(&known),
         "names_at_applications_kept_by_administrators": known.names_are_kept,
+        "in_a_directory_for_administrators": known.is_listed,
         "administrator": person.is_administrator(),
         "roles": person.roles().map(Role::as_str).collect::<Vec<_>>(),
         "attributes": person.attributes(),

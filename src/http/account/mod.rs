@@ -130,6 +130,7 @@ struct AccountPage<'a> {
     /// Until when a link would let the account begin again.
     begins_again: Option<When>,
     names_are_kept: bool,
+    is_listed: bool,
     /// Whether each of the person's ways in has its row.
     is_whole: bool,
 }
@@ -187,6 +188,7 @@ pub(super) async fn account(
         attributes: &attributes,
         begins_again: link::open_until(&parts, &person).await?.map(When::from),
         names_are_kept: known.names_are_kept,
+        is_listed: known.is_listed,
         is_whole: known.is_whole,
     };
     Ok(with_cookie(html(StatusCode::OK, page.render()?), token))

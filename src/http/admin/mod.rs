@@ -5,6 +5,7 @@ mod again;
 mod applications;
 mod approvals;
 mod audit;
+mod directory;
 mod frame;
 mod keyring;
 mod keys;
@@ -42,6 +43,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/people/find", web::post().to(people::find))
         .route("/admin/people/act", web::post().to(people::consider))
         .route("/admin/people/act/confirm", web::post().to(people::submit))
+        .route("/admin/people/directory", web::get().to(people::directory::page))
+        .route("/admin/people/directory", web::post().to(people::directory::submit))
         .configure(people::many::routes)
         .route("/admin/invite", web::post().to(people::invite))
         .route("/admin/again", web::post().to(again::consider))
@@ -67,6 +70,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .route("/admin/settings/tokens/new", web::get().to(form::form::<MakeForConsole>))
         .route("/admin/settings/tokens/new", web::post().to(form::submit::<MakeForConsole>))
         .route("/admin/settings/tokens/end", web::post().to(tokens::end))
+        .route("/admin/settings/directory", web::get().to(directory::page))
+        .route("/admin/settings/directory", web::post().to(directory::submit))
         .route("/admin/sessions", web::get().to(form::form::<Sessions>))
         .route("/admin/sessions", web::post().to(form::submit::<Sessions>))
         .route("/admin/keyring", web::get().to(keyring::page))

@@ -17,6 +17,7 @@ struct SettingsPage<'a> {
     may_change: bool,
     may_give_roles: bool,
     may_hold_keyring: bool,
+    may_change_keyring: bool,
     may_change_keys: bool,
 }
 
@@ -29,6 +30,7 @@ pub(in crate::http) async fn page(asked: Asked) -> Result<HttpResponse, PageErro
         may_change: Right::Settings.is_held_by(person),
         may_give_roles: Right::Roles.is_held_by(person),
         may_hold_keyring: Right::HoldKeyring.is_held_by(person),
+        may_change_keyring: Right::Keyring.is_held_by(person),
         may_change_keys: Right::Keys.is_held_by(person),
     };
     let body = page.render()?;

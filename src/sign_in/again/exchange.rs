@@ -13,7 +13,7 @@ pub(in crate::sign_in) struct Beginning {
     pub(in crate::sign_in) profile_version: u64,
 }
 
-/// Takes the old vault away, ways in, factors, profile, sessions, inbox and escrowed seed, and gives the account the new
+/// Takes the old vault away, ways in, factors, profile, sessions, inbox, escrowed seed and entry in the directory, and gives the account the new
 /// inbox with what the operator said of the person. The caller writes the new vault, and commits.
 ///
 /// # Errors
@@ -46,6 +46,7 @@ pub(in crate::sign_in) async fn exchange(
     // Noted before the commit: where that fails, those that go on are refused here until they are ended and made anew.
     parts.tokens.ended(ended, parts.clock.now().date());
     db::escrow::remove(db, row.id).await?;
+    db::directory::remove(db, row.id).await?;
     db::inbox::clear(db, row.id).await?;
     row.inbox_public = inbox_public;
     // What was written for the vault of before is of an earlier version.

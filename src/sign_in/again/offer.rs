@@ -119,6 +119,7 @@ async fn look_up(parts: &Parts, by: &By<'_>, identifier: &Identifier) -> Result<
         None => Err(Why::Command),
         Some((Ring::NotAsked | Ring::Off(_), _)) => Err(Why::Off),
         Some((Ring::Broken(_), _)) => Err(Why::Broken),
+        Some((Ring::On(row, _), _)) if !row.escrows => Err(Why::Off),
         Some((Ring::On(..), None)) => Err(Why::NotAMember),
         Some((Ring::On(..), Some(open))) => open.seed(parts, &mut db, &account).await?.ok_or(Why::NotKept),
     };

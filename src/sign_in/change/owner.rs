@@ -10,9 +10,9 @@ use crate::domain::{AccountId, FactorId, Identifier, Secret, SecretText, WayId};
 use crate::sign_in::passphrase::{FirstStep, first_step};
 use crate::sign_in::proof::{Typed, spend};
 use crate::sign_in::second_factor::{Beside, Presented, Second};
-use crate::sign_in::session::SignedIn;
+use crate::sign_in::session::{SessionError, SignedIn};
 use crate::sign_in::visitor::Trying;
-use crate::sign_in::{Parts, both, throttle};
+use crate::sign_in::{Parts, both, keyring, throttle};
 use crate::vault::account::{FactorRow, ProfileRow, Root, RootSeal, VaultError, WayRow, open_profile};
 use crate::vault::both::way_id;
 use crate::vault::harden::Way;
@@ -191,6 +191,8 @@ pub struct Known {
     pub root_epoch: u32,
     /// Whether the administrators keep the identity seed, so that names at applications stay.
     pub names_are_kept: bool,
+    /// Whether the organisation keeps a directory of people, and so an entry of theirs.
+    pub is_listed: bool,
     /// Whether each way in and factor has its row: a hidden one could be put back later.
     pub is_whole: bool,
 }
@@ -209,9 +211,10 @@ impl Known {
 pub async fn known(parts: &Parts, person: &SignedIn) -> Result<Known, ChangeError> {
     let (standing, root, profile) = opened(parts, person).await?;
     let ways = profile.ways.iter().filter_map(|way| Some((way.kind?, way.made_on))).collect();
-    let created_on = {
+    let (created_on, ring) = {
         let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-        db::account::created_on(&mut db, person.account).await?
+        let ring = keyring::told(parts, &mut db, profile.keyring.seen).await.map_err(SessionError::from)?;
+        (db::account::created_on(&mut db, person.account).await?, ring)
     };
     Ok(Known {
         ways,
@@ -223,6 +226,7 @@ pub async fn known(parts: &Parts, person: &SignedIn) -> Result<Known, ChangeErro
         data_generations: profile.data_seeds.len(),
         identifier: profile.identifier,
         root_epoch: root.epoch,
+        is_listed: ring.lists(),
         names_are_kept: profile.keyring.escrow != [0; 32],
     })
 }

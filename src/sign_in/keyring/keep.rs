@@ -1,5 +1,5 @@
-//! What every session does for the keyring while its profile is open: escrow the identity seed where the organisation chose
-//! so, remember what was seen, and leave the keyring with the role.
+//! What every session does for the keyring while its profile is open: escrow the identity seed and write its person's entry of the
+//! directory, where the organisation chose so, remember what was seen, and leave the keyring with the role.
 
 use super::KeyringFlowError;
 use super::standing::Ring;
@@ -7,7 +7,8 @@ use crate::audit::{Event, Subject};
 use crate::db::account::AccountRow;
 use crate::db::escrow::EscrowRow;
 use crate::db::{self, PgConnection};
-use crate::domain::{AccountId, Handle};
+use crate::domain::{AccountId, Attribute, Handle};
+use crate::sign_in::directory::entry;
 use crate::sign_in::{Parts, row_macs};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
@@ -21,12 +22,13 @@ pub(in crate::sign_in) async fn keep(
     db: &mut PgConnection,
     account: &AccountRow,
     profile: &mut Profile,
+    attributes: &[Attribute],
     may_hold: bool,
 ) -> Result<bool, KeyringFlowError> {
     let row = db::keyring::read(db, parts.org).await?;
     let ring = Ring::of(parts, row, profile.keyring.seen).await?;
     let has_left = !may_hold && leave(parts, db, account.id, profile).await?;
-    let (row, is_on) = match ring {
+    let (row, has_key) = match ring {
         Ring::NotAsked => return Ok(has_left),
         // Whoever writes to the database gets no seed by it, and nobody is kept from signing in.
         Ring::Broken(fault) => {
@@ -38,16 +40,15 @@ pub(in crate::sign_in) async fn keep(
     };
     let is_news = row.version > profile.keyring.seen;
     profile.keyring.seen = row.version;
-    let has_written = if is_on { escrow(parts, db, account, profile, row.epoch).await? } else { forget(profile) };
-    Ok(has_left || is_news || has_written)
-}
-
-/// What is remembered of a keyring that is there no more.
-fn forget(profile: &mut Profile) -> bool {
-    let is_news = profile.keyring.member.is_some() || profile.keyring.escrow != [0; 32];
-    profile.keyring.member = None;
-    profile.keyring.escrow = [0; 32];
-    is_news
+    let has_gone = !has_key && profile.keyring.member.take().is_some();
+    let has_written = match row.escrows {
+        true => escrow(parts, db, account, profile, row.epoch).await?,
+        false => std::mem::take(&mut profile.keyring.escrow) != [0; 32],
+    };
+    if row.directory {
+        entry::keep(parts, db, account, profile, attributes, row.epoch).await?;
+    }
+    Ok(has_left || is_news || has_gone || has_written)
 }
 
 /// Writes the seed anew unless the row is the very one that was written last, under the handle of now: one that was put back,
@@ -67,6 +68,9 @@ async fn escrow(
     // From here on the key stays: who makes the keyring anew comes before, or after and finds this row.
     let row = db::keyring::read_for_share(db, parts.org).await?;
     let Ring::On(ring, public) = Ring::of(parts, row, profile.keyring.seen).await? else { return Ok(false) };
+    if !ring.escrows {
+        return Ok(false);
+    }
     let kept = Kept { seed: profile.identity_seed.duplicate(), handle: account.handle };
     let sealed = seal_seed(&public, parts.org, account.id, ring.epoch, &kept, &*parts.random)?;
     let mut row = EscrowRow { account: account.id, epoch: ring.epoch, sealed, mac: Vec::new() };

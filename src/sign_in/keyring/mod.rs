@@ -2,7 +2,7 @@
 //!
 //! The organisation chooses, once, at set-up. Where it chose so, each person's session writes their seed, sealed to the
 //! keyring's public key, beside their other rows; an administrator who is on the keyring opens it with her own session when
-//! somebody has lost everything. Data seeds never come here.
+//! somebody has lost everything. Data seeds never come here. The directory of people, where there is one, is sealed to the same key.
 //!
 //! What is believed of the database: a row with the keeper's MAC, of a version not below the highest that the reader's own
 //! profile remembers. An administrator's place lies in her profile; the database does not tell whose rows are whose.
@@ -13,22 +13,26 @@ mod holder;
 mod keep;
 mod members;
 mod rekey;
+mod reseal;
 mod standing;
 mod view;
 
-pub use self::choice::{answer, start_anew};
+pub use self::choice::{answer, choose_directory, start_anew};
 pub use self::extent::{Extent, extent};
 pub use self::holder::Holder;
 pub(super) use self::keep::keep;
 pub use self::members::{admit, join};
-pub use self::rekey::{Progress, rekey, reseal};
+pub use self::rekey::rekey;
+pub use self::reseal::{Progress, reseal};
 pub use self::standing::{Fault, Ring};
-pub use self::view::{Listed, Me, OpenRing, View, is_on, open, view};
+pub(in crate::sign_in) use self::view::Openers;
+pub use self::view::{Listed, Me, OpenRing, View, open, told, view};
 
 use crate::audit::AuditError;
 use crate::db::DbError;
 use crate::keeper::KeeperError;
 use crate::vault::account::VaultError;
+use crate::vault::directory::EntryError;
 use crate::vault::envelope::EnvelopeError;
 use crate::vault::keyring::KeyringError;
 
@@ -52,6 +56,8 @@ pub enum KeyringFlowError {
     Vault(#[from] VaultError),
     #[error(transparent)]
     Ring(#[from] KeyringError),
+    #[error(transparent)]
+    Entry(#[from] EntryError),
     #[error(transparent)]
     Envelope(#[from] EnvelopeError),
     #[error(transparent)]

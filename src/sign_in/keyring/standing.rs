@@ -18,9 +18,9 @@ use crate::vault::profile::Profile;
 pub enum Ring {
     /// Nobody has answered yet.
     NotAsked,
-    /// No seed is kept.
+    /// No seed is kept, and there is no directory.
     Off(KeyringRow),
-    /// Seeds are sealed to this key.
+    /// Seeds, entries of the directory, or both are sealed to this key: the row says which.
     On(KeyringRow, [u8; 32]),
     /// Not as this service left it: nothing is sealed to it, and nothing opened.
     Broken(Fault),
@@ -39,7 +39,7 @@ pub enum Fault {
 
 impl Ring {
     /// Judges a row. `seen` is the highest version that the reader's profile remembers, 0 for none.
-    pub(super) async fn of(parts: &Parts, row: Option<KeyringRow>, seen: u64) -> Result<Self, KeeperError> {
+    pub(in crate::sign_in) async fn of(parts: &Parts, row: Option<KeyringRow>, seen: u64) -> Result<Self, KeeperError> {
         let Some(row) = row else {
             return Ok(if seen == 0 { Self::NotAsked } else { Self::Broken(Fault::Gone) });
         };
@@ -52,9 +52,19 @@ impl Ring {
             return Ok(Self::Broken(Fault::PutBack { found: row.version, seen }));
         }
         Ok(match row.public {
-            Some(public) if row.escrows => Self::On(row, public),
+            Some(public) if row.escrows || row.directory => Self::On(row, public),
             _ => Self::Off(row),
         })
+    }
+
+    /// Whether seeds are sealed to it.
+    pub fn escrows(&self) -> bool {
+        matches!(self, Self::On(row, _) if row.escrows)
+    }
+
+    /// Whether entries of a directory are.
+    pub fn lists(&self) -> bool {
+        matches!(self, Self::On(row, _) if row.directory)
     }
 
     /// The row and public key of a keyring that is there.

@@ -9,9 +9,10 @@ use crate::db::keyring_member::MemberRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountState, MemberId, Secret, SecretText};
 use crate::keeper::KeeperError;
+use crate::sign_in::directory::MOST;
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, row_macs};
-use crate::vault::envelope::KeyPair;
+use crate::vault::envelope::{KeyPair, Opener};
 use crate::vault::keyring::{fingerprint, open_elder, open_label, open_seed};
 
 /// How an administrator stands to the keyring.
@@ -54,6 +55,8 @@ pub struct View {
     pub ring: Ring,
     pub me: Me,
     pub listed: Vec<Listed>,
+    /// Of the directory, where there is one: [`MOST`] and one at most.
+    pub entries: db::directory::Counts,
 }
 
 /// # Errors
@@ -72,7 +75,11 @@ pub async fn view(parts: &Parts, person: &SignedIn) -> Result<View, KeyringFlowE
             listed.push(list(parts, &mut transaction, row, &me, own).await?);
         }
     }
-    Ok(View { ring, me, listed })
+    let entries = match &ring {
+        Ring::On(row, _) if row.directory => db::directory::counts(&mut transaction, row.epoch, MOST + 1).await?,
+        _ => db::directory::Counts::default(),
+    };
+    Ok(View { ring, me, listed, entries })
 }
 
 /// The keyring, opened by an administrator who holds it; `None` for one who does not, and where there is none.
@@ -85,13 +92,13 @@ pub async fn open(parts: &Parts, person: &SignedIn) -> Result<(Ring, Option<Open
     Ok((ring, open))
 }
 
-/// Whether identity seeds are kept here, for people to be told.
+/// What people are told: how the keyring's row stands, for somebody who has seen this version of it, 0 for none.
 ///
 /// # Errors
 /// Database or keeper away.
-pub async fn is_on(parts: &Parts, db: &mut PgConnection) -> Result<bool, KeyringFlowError> {
+pub async fn told(parts: &Parts, db: &mut PgConnection, seen: u64) -> Result<Ring, KeyringFlowError> {
     let row = db::keyring::read(db, parts.org).await?;
-    Ok(matches!(Ring::of(parts, row, 0).await?, Ring::On(..)))
+    Ok(Ring::of(parts, row, seen).await?)
 }
 
 fn standing(
@@ -134,7 +141,31 @@ async fn list(
     })
 }
 
+/// The keys of an open keyring, ready to open many envelopes in another thread.
+pub(in crate::sign_in) struct Openers {
+    epoch: u32,
+    pair: Opener,
+    elder: Option<Opener>,
+}
+
+impl Openers {
+    /// The one for what is sealed to the keyring of an epoch: the present one's, or while it is made anew the former's.
+    pub(in crate::sign_in) fn of(&self, epoch: u32) -> Option<&Opener> {
+        if epoch == self.epoch { Some(&self.pair) } else { self.elder.as_ref() }
+    }
+}
+
 impl OpenRing {
+    /// The version of the keyring's row.
+    pub(in crate::sign_in) fn version(&self) -> u64 {
+        self.row.version
+    }
+
+    pub(in crate::sign_in) fn openers(&self) -> Result<Openers, KeyringFlowError> {
+        let elder = self.elder.as_ref().map(Opener::new).transpose()?;
+        Ok(Openers { epoch: self.row.epoch, pair: Opener::new(&self.pair)?, elder })
+    }
+
     /// Opens a person's escrowed seed: `None` where none is kept, or what lies there is not as this service wrote it for who has
     /// this account's handle.
     ///

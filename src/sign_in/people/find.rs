@@ -7,6 +7,7 @@ use crate::domain::{AccountState, Handle, Identifier};
 use crate::keeper::{KeeperError, day_of_epoch};
 use crate::sign_in::acting::Acting;
 use crate::sign_in::activity::ALL;
+use crate::sign_in::directory::{self, DirectoryError, Listing};
 use crate::sign_in::inbox::{Console, InboxFlowError};
 use crate::sign_in::{Parts, named, row_macs};
 use crate::vault::account::FactorKind;
@@ -17,6 +18,8 @@ use time::Date;
 pub enum FindError {
     #[error(transparent)]
     Inbox(#[from] InboxFlowError),
+    #[error(transparent)]
+    Directory(#[from] DirectoryError),
     #[error(transparent)]
     Verify(#[from] VerifyError),
     #[error(transparent)]
@@ -47,6 +50,8 @@ pub struct Found {
     pub sessions: Vec<Date>,
     /// Until when a link of theirs serves.
     pub link_until: Option<Date>,
+    /// What the directory says of them, to who looks.
+    pub listing: Listing,
     /// What is on record of the last thirty days, and of refused tries under this identifier.
     pub recent: Recent,
 }
@@ -67,6 +72,7 @@ pub async fn find(
     let Some((account, mut found)) = rows(parts, by, &handle).await? else { return Ok(None) };
     let whose = Whose { org: parts.org, account: account.id, handle: Some(handle) };
     found.recent = Recent::read(&parts.pool, &parts.keeper, whose, parts.clock.now(), ALL).await?;
+    found.listing = directory::of(parts, by, &account).await?;
     parts.record(Event::PersonShown, Subject::Account(account.id), request_id).await?;
     Ok(Some(found))
 }
@@ -91,6 +97,7 @@ async fn rows(parts: &Parts, by: &impl Acting, handle: &Handle) -> Result<Option
         passkeys: factors.len() - apps,
         sessions: sessions.iter().map(|one| day_of_epoch(u32::try_from(one.epoch).unwrap_or_default())).collect(),
         link_until: link_until(parts, &mut db, &account).await?,
+        listing: Listing::Off,
         recent: Recent { recorded: Vec::new(), broken: 0, is_cut: false },
     };
     Ok(Some((account, found)))

@@ -7,11 +7,13 @@ use crate::db::{self, PgConnection};
 use crate::domain::secret::{inside_a_seal, octets_inside_a_seal};
 use crate::domain::variant::{Check, skips};
 use crate::domain::{AccountId, Attribute, Handle, Limits, Role, Secret, SecretBytes};
+use crate::sign_in::inbox::Granted;
 use crate::sign_in::{Parts, envelope_keys, inbox, keyring, own, session_policy};
 use crate::vault::account::{ProfileRow, Root, open_profile, seal_profile};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use crate::vault::envelope::KeyPair;
+use crate::vault::profile::Profile;
 use crate::vault::profile::consents::Held;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
@@ -86,7 +88,8 @@ pub(super) async fn open_account(
     read.sweep(parts, db, &mut account).await?;
     let mut roles = read.granted.roles.iter().filter_map(|word| Role::parse(word));
     let may_hold = roles.any(Role::may_hold_keyring);
-    let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, may_hold).await?;
+    let attributes = said(&profile, &read.granted);
+    let is_kept_anew = keyring::keep(parts, db, &account, &mut profile, &attributes, may_hold).await?;
     let has_learned = own::learn(db, account.id, &mut profile).await?;
     envelope_keys::keep(parts, db, &mut account, &profile, &mut read).await?;
     let (limits, is_limited_anew) = session_policy::settled::<SessionError>(parts, db, &mut profile).await?;
@@ -95,9 +98,6 @@ pub(super) async fn open_account(
         db::profile::update(db, account.id, &row).await?;
     }
     let granted = read.granted;
-    let mut attributes = profile.attributes;
-    attributes.retain(|own| granted.attributes.iter().all(|theirs| theirs.name != own.name));
-    attributes.extend(granted.attributes);
     let inbox = (account.inbox_version, account.inbox_mac.as_slice());
     let has_said = !profile.consents.is_empty();
     let opened = Opened {
@@ -112,4 +112,10 @@ pub(super) async fn open_account(
         roles_until: granted.roles_until.map(OffsetDateTime::unix_timestamp),
     };
     Ok((opened, limits))
+}
+
+/// What holds of a person: what others say of them, and of what they do not speak of, what they say themselves.
+fn said(profile: &Profile, granted: &Granted) -> Vec<Attribute> {
+    let own = profile.attributes.iter().filter(|own| granted.attributes.iter().all(|theirs| theirs.name != own.name));
+    own.chain(&granted.attributes).cloned().collect()
 }

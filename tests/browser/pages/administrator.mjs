@@ -263,11 +263,50 @@ async function keyring(grace, person) {
   await grace.enter("=Admit");
   await prove(grace);
   await grace.look("keyring-two");
+  await directory(grace, eve, person);
   await two(grace, eve);
   await grace.at("/admin/keyring");
   await grace.enter("=Take off");
   await prove(grace);
   await grace.has("main h1");
+}
+
+// By name, once an owner has turned it on, and people have come.
+async function directory(grace, eve, person) {
+  await grace.at("/admin/people/directory");
+  await grace.look("people-directory-off");
+  await grace.at("/admin/settings/directory");
+  await grace.look("directory-off");
+  await grace.enter("=Turn it on");
+  await grace.look("directory-refused", { refused: true });
+  await grace.space("#understood");
+  await grace.enter("=Turn it on");
+  await grace.look("directory-proof");
+  await prove(grace);
+  await grace.has("#done");
+  for (const [name, said] of [["m4711", "Anna Müller"], ["m4712", "Otto Müller"]]) {
+    await grace.at("/admin/people");
+    await grace.type("#identifier", `${name}@hospital.example`);
+    await grace.type("#attributes", `displayName=${said}\nmail=${name}@mail.example`);
+    await grace.enter("=Make the link");
+    await prove(grace);
+    const link = await linkOf(grace);
+    await enrol(await person(`${name}@hospital.example`), link, PASSPHRASES[0]);
+  }
+  await eve.at("/portal");
+  await grace.at("/admin/settings/directory");
+  await grace.look("directory-on");
+  await grace.at("/admin/people/directory");
+  await grace.look("people-directory");
+  await grace.type("#words", "muller");
+  await grace.enter("=Search");
+  await grace.has("#rows");
+  await grace.look("people-directory-found");
+  await grace.ask("sql", { statement: "update directory set sealed = set_byte(sealed, 200, (get_byte(sealed, 200) + 1) % 256) where account_id = (select max(account_id::text)::uuid from directory)" });
+  await grace.type("#words", "nobody like this");
+  await grace.enter("=Search");
+  await grace.has("#unreadable");
+  await grace.look("people-directory-nobody");
 }
 
 // That it takes two, the other owner approves; and then it does.

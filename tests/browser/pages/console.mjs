@@ -3,6 +3,7 @@ export const CONSOLE = [
   "console",
   "people",
   "person",
+  "people-directory-found",
   "person-freeze",
   "invite-proof",
   "invited",
@@ -42,4 +43,6 @@ export const CONSOLE = [
   "keyring-question",
   "keyring-outside",
   "keyring-two",
+  "directory-off",
+  "directory-on",
 ];

@@ -11,7 +11,7 @@ use crate::ways::halfway::{FAILPOINTS, look_again};
 use senza::domain::Identifier;
 use senza::sign_in::again::{self, By, Offer};
 use senza::sign_in::invitation::Invitee;
-use senza::sign_in::keyring::{admit, answer, rekey, reseal};
+use senza::sign_in::keyring::{admit, answer, choose_directory, rekey, reseal};
 
 struct Scene {
     root: Person,
@@ -43,7 +43,11 @@ fn answered(app: &TestApp, scene: &Scene, escrows: bool) -> bool {
     app.block_on(answer(&app.parts, &scene.root.signed_in(app), escrows, true, "test")).is_ok()
 }
 
-const FLOWS: [Flow; 9] = [
+fn listed(app: &TestApp, scene: &Scene, directory: bool) -> bool {
+    app.block_on(choose_directory(&app.parts, &scene.root.signed_in(app), directory, "test")).is_ok()
+}
+
+const FLOWS: [Flow; 11] = [
     Flow {
         name: "re-enrolment, names stay",
         escrows: true,
@@ -83,6 +87,21 @@ const FLOWS: [Flow; 9] = [
     },
     Flow { name: "turned on", escrows: false, prepare: nothing, send: |app, scene| answered(app, scene, true) },
     Flow { name: "turned off", escrows: true, prepare: nothing, send: |app, scene| answered(app, scene, false) },
+    Flow {
+        name: "a directory turned on",
+        escrows: false,
+        prepare: nothing,
+        send: |app, scene| listed(app, scene, true),
+    },
+    Flow {
+        name: "a directory turned off",
+        escrows: false,
+        prepare: |app, scene| {
+            assert!(listed(app, scene, true));
+            assert!(scene.ada.sign_in(app).status == 303 && app.count("directory") > 0);
+        },
+        send: |app, scene| listed(app, scene, false),
+    },
     Flow {
         name: "a place asked for",
         escrows: true,

@@ -24,7 +24,7 @@ pub(super) fn is_member(app: &TestApp, person: &Person) -> bool {
 }
 
 /// A second administrator, admitted by the first.
-pub(super) fn second(app: &TestApp, root: &mut Person, name: &str) -> Person {
+pub(crate) fn second(app: &TestApp, root: &mut Person, name: &str) -> Person {
     let mut eve = enrol_as(app, name, true, &[]);
     assert_eq!(eve.console("/admin/keyring/join", &[]).status, 303);
     let (id, fingerprint, _) = member(app, root, name).unwrap();

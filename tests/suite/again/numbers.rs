@@ -1,6 +1,7 @@
 //! The numbers of transactions, as a copy of the database's files has them: in rows that live and in those that are gone.
 
 use super::keyring::{member, second};
+use crate::directory::turn;
 use crate::support::again::administrator;
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::enrol;
@@ -11,7 +12,7 @@ use sqlx::{Connection as _, Executor as _, PgConnection};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-const KEYRING: [&str; 3] = ["keyring", "keyring_member", "escrow"];
+const KEYRING: [&str; 4] = ["keyring", "keyring_member", "escrow", "directory"];
 
 /// Pages are read by the cluster's own superuser alone.
 async fn superuser(app: &TestApp) -> PgConnection {
@@ -130,6 +131,8 @@ fn no_number_of_a_transaction_joins_the_keyring_to_an_account_after_the_sweep() 
     swept_beside_another(&app, &after, "joined");
 
     // She leaves, and what is kept is sealed anew from an administrator's session.
+    assert_eq!(turn(&app, &mut root, true).status, 303);
+    root.browser.get("/admin");
     enrol(&app, "bob@example.org");
     let (id, ..) = member(&app, &root, "eve@example.org").unwrap();
     assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
@@ -140,8 +143,9 @@ fn no_number_of_a_transaction_joins_the_keyring_to_an_account_after_the_sweep() 
 
     // Turned off: what was kept is deleted, and its rows lie there until they are written over.
     assert_eq!(root.answer(&app, false).status, 303);
+    assert_eq!(turn(&app, &mut root, false).status, 303);
     let before = of_accounts(&app);
-    assert_eq!((app.count("escrow"), app.count("keyring_member")), (0, 0));
+    assert_eq!((app.count("escrow"), app.count("directory"), app.count("keyring_member")), (0, 0, 0));
     assert_eq!(joined(&app, &before), KEYRING, "control: in rows that are gone");
     swept(&app, &before, "turned off");
 }

@@ -12,7 +12,8 @@ use senza::sign_in::session::LOOK_AGAIN;
 use time::Duration;
 
 /// Everything that hangs on accounts, in the order in which it can be put in.
-const TABLES: [&str; 8] = ["account", "way_in", "root_seal", "factor", "profile", "inbox_item", "invitation", "escrow"];
+const TABLES: [&str; 9] =
+    ["account", "way_in", "root_seal", "factor", "profile", "inbox_item", "invitation", "escrow", "directory"];
 
 /// A copy of every table, for a thief to put back.
 fn steal(app: &TestApp, name: &str) {

@@ -56,6 +56,8 @@ pub fn decided(table: &str, column: &str) -> Option<Decided> {
         ("audit_shipping", _) => {
             NotTrusted("which server sends the audit away: another one does, or two do, and nothing is lost")
         }
+        ("directory", "mark") => ConfersNothing("another one has the entry written anew at its person's next sign-in"),
+        ("directory", _) | ("keyring", "directory") => Elsewhere("directory::attacked"),
         ("keyring" | "keyring_member" | "escrow", _) => Elsewhere("again::attacked"),
         ("scope", _) => Elsewhere("keys::written"),
         ("envelope_slip", "expires_on") => SHOWN,

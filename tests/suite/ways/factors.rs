@@ -98,6 +98,7 @@ pub(crate) fn rows(app: &TestApp) -> String {
         union all select 'keyring ' || to_jsonb(t)::text from keyring t
         union all select 'keyring_member ' || to_jsonb(t)::text from keyring_member t
         union all select 'escrow ' || to_jsonb(t)::text from escrow t
+        union all select 'directory ' || to_jsonb(t)::text from directory t
         union all select 'api_token ' || to_jsonb(t)::text from api_token t
         union all select 'session ' || to_jsonb(t)::text from session t) rows";
     app.block_on(sqlx::query_scalar::<_, Option<String>>(query).fetch_one(&app.parts.pool)).unwrap().unwrap_or_default()

@@ -28,7 +28,7 @@ end $$;
 do $$ declare t text; begin
     foreach t in array array['account', 'way_in', 'root_seal', 'factor', 'profile', 'session', 'pending', 'spent_code', 'throttle',
         'inbox_item', 'invitation', 'keyring', 'keyring_member', 'escrow', 'session_policy', 'partner_link', 'subscription', 'scope', 'envelope_key',
-        'api_token', 'proposal', 'approval_policy', 'organisation_look'] loop
+        'api_token', 'proposal', 'approval_policy', 'organisation_look', 'directory'] loop
         execute format('create trigger test_fail after insert or update or delete on %I for each statement execute function test_fail()', t);
     end loop;
 end $$;

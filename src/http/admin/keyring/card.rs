@@ -40,9 +40,12 @@ pub(in crate::http::admin) fn card(view: &View, extent: &Extent) -> Card {
         (Ring::On(..), Me::Waiting(_)) => {
             calm("You wait for a place on the keyring", "An administrator who holds it admits you.", "Your fingerprint")
         }
-        (Ring::On(..), Me::Outside) => urgent(
+        (Ring::On(row, _), Me::Outside) => urgent(
             "You do not hold the keyring",
-            "Names are kept, and you cannot give one back to somebody who lost everything.",
+            match row.escrows {
+                true => "Names are kept, and you cannot give one back to somebody who lost everything.",
+                false => "There is a directory of people, and you cannot search it.",
+            },
             "Ask for a place",
         ),
     }
@@ -50,7 +53,7 @@ pub(in crate::http::admin) fn card(view: &View, extent: &Extent) -> Card {
 
 fn for_member(view: &View, extent: &Extent, is_unfinished: bool) -> Card {
     if is_unfinished {
-        let sentence = "Some names are still sealed to the former key.";
+        let sentence = "Something is still sealed to the former key.";
         return urgent("The keyring is still being made anew", sentence, "Go on with it");
     }
     if view.listed.iter().any(|one| one.is_waiting) {
@@ -60,6 +63,10 @@ fn for_member(view: &View, extent: &Extent, is_unfinished: bool) -> Card {
     if view.listed.iter().any(Listed::has_left) {
         let sentence = "Take them off: the keyring then gets a new key.";
         return urgent("Somebody on the keyring does not hold it any more", sentence, "Look who it is");
+    }
+    if !view.ring.escrows() {
+        let sentence = "The directory of people is sealed to it. Names at applications are not kept.";
+        return calm("You hold the keyring", sentence, "The keyring");
     }
     let Extent { kept, enrolled, .. } = extent;
     let counted = extent.counted_at.map(|at| format!(", as counted on {}", written(at))).unwrap_or_default();

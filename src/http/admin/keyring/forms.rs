@@ -70,11 +70,12 @@ pub(in crate::http) async fn choose(mut sent: Sent<Form>) -> Result<HttpResponse
     let has_understood = form.understood.is_some();
     let before = view(parts, &person).await?.ring;
     // What was kept goes with this answer, or a row that was tampered with is given up.
-    let gives_up = matches!((&before, escrows), (Ring::On(..), false) | (Ring::Broken(_), _));
+    let gives_up = (before.escrows() && !escrows) || matches!(before, Ring::Broken(_));
     if gives_up && !has_understood {
         return mend(sent.console(), "Tick the box that says you know what is given up.").await;
     }
     let sentence = match escrows {
+        true if before.lists() => "The administrators together keep what names at applications are made from.",
         true => {
             "The administrators together keep what names at applications are made from. You hold the keyring first."
         }
@@ -101,7 +102,7 @@ pub(in crate::http) async fn ask(sent: Sent<Form>) -> Result<HttpResponse, PageE
 pub(in crate::http) async fn admit_member(mut sent: Sent<Form>) -> Result<HttpResponse, PageError> {
     let proof = std::mem::take(&mut sent.form.proof);
     let sentence = format!(
-        "Whoever has the fingerprint {} can give back every name at applications, and link them, from then on.",
+        "Whoever has the fingerprint {} can give back every name at applications, and link them, and search everybody by name where there is a directory, from then on.",
         sent.form.fingerprint
     );
     let asks = sent.form.asks("/admin/keyring/admit", &sentence, "Admit them");
@@ -154,8 +155,7 @@ pub(in crate::http) async fn start(mut sent: Sent<Form>) -> Result<HttpResponse,
     if sent.form.understood.is_none() {
         return mend(sent.console(), "Tick the box that says you know what is given up.").await;
     }
-    let sentence =
-        "What is kept now is given up. You hold the new keyring, and names are kept anew as people sign in next.";
+    let sentence = "What is kept now is given up. You hold the new keyring, and names and entries are kept anew as people sign in next.";
     let asks = sent.form.asks("/admin/keyring/start", sentence, "Start the new keyring");
     if let Some(page) = proven::asked(&sent, proof, asks).await? {
         return Ok(page);

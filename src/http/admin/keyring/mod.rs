@@ -36,6 +36,10 @@ struct KeyringPage<'a> {
     rows: &'a [Row],
     extent: Extent,
     counted_at: Option<When>,
+    /// Whether names are kept by it, and whether there is a directory.
+    escrows: bool,
+    lists: bool,
+    entries_behind: i64,
     fault: &'a str,
     done: &'static str,
 }
@@ -92,11 +96,11 @@ pub(in crate::http) struct Query {
 pub(in crate::http) async fn page(asked: Asked, query: web::Query<Query>) -> Result<HttpResponse, PageError> {
     let done = match query.done.as_str() {
         "on" => "From now on names are kept, each as its person signs in next. You hold the keyring.",
-        "off" => "Nothing is kept. What was kept is deleted.",
+        "off" => "No names are kept. What was kept of them is deleted.",
         "joined" => "Now somebody who holds the keyring admits you.",
         "admitted" => "They hold the keyring now.",
         "rekeyed" => "The keyring has a new key.",
-        "started" => "There is a new keyring, and you hold it. Names are kept anew as people sign in next.",
+        "started" => "There is a new keyring, and you hold it. What is kept by it is kept anew as people sign in next.",
         _ => "",
     };
     show(asked.console(), StatusCode::OK, done, "").await
@@ -119,6 +123,9 @@ async fn show(
         rows: &rows,
         extent,
         counted_at: extent.counted_at.map(When::from),
+        escrows: view.ring.escrows(),
+        lists: view.ring.lists(),
+        entries_behind: view.entries.behind,
         fault,
         done,
     };
@@ -145,7 +152,7 @@ impl From<KeyringFlowError> for PageError {
             ),
             KeyringFlowError::Off => page(
                 "There is no keyring",
-                "This organisation keeps no names, so nobody holds a keyring. Nothing was done.",
+                "This organisation keeps neither names nor a directory, so nobody holds a keyring. Nothing was done.",
                 error,
             ),
             KeyringFlowError::NotAMember => page(
@@ -155,7 +162,7 @@ impl From<KeyringFlowError> for PageError {
             ),
             KeyringFlowError::Unfinished => page(
                 "The keyring is still being made anew",
-                "Some names are still sealed to the former key. Let that come to its end first, then try again.",
+                "Something is still sealed to the former key. Let that come to its end first, then try again.",
                 error,
             ),
             KeyringFlowError::Nobody => page(

@@ -1,6 +1,7 @@
 //! `/admin/people`: finding somebody, inviting, and helping who has lost everything.
 
 mod act;
+pub(super) mod directory;
 mod hand;
 mod invite;
 mod mail;

@@ -1,7 +1,7 @@
 //! `/admin/people/find`: one person, by exactly what they sign in with. The page is the answer to a form: nobody stands in an address.
 
 use crate::audit::{DAYS, Event, Recent};
-use crate::domain::{AccountState, Identifier};
+use crate::domain::{AccountState, Identifier, SecretText};
 use crate::http::admin::frame::{Console, Frame, Section};
 use crate::http::admin::sent::Sent;
 use crate::http::context::request_id;
@@ -10,6 +10,7 @@ use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
 use crate::keeper::KeeperError;
 use crate::sign_in::Parts;
+use crate::sign_in::directory::Listing;
 use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::people::find::{FindError, Found, find as look_up};
 use crate::vault::harden::Way;
@@ -59,8 +60,32 @@ struct Shown<'a> {
     invited_on: When,
     days: Vec<(When, Day)>,
     looked_at: u16,
+    /// What the directory says of them.
+    listed: Listed<'a>,
     /// Whether this administrator may act on them.
     may_act: bool,
+}
+
+/// What the directory says of somebody; what has to be said where it says nothing.
+enum Listed<'a> {
+    Off,
+    Says(&'static str),
+    Entry { names: Vec<&'a str>, contacts: Vec<&'a str> },
+}
+
+impl<'a> Listed<'a> {
+    fn of(listing: &'a Listing) -> Self {
+        match listing {
+            Listing::Off => Self::Off,
+            Listing::NoPlace => Self::Says("There is one, sealed to a keyring that you do not hold."),
+            Listing::Nothing => Self::Says("They have no entry yet: it is written when they sign in next."),
+            Listing::Unreadable => Self::Says("Their entry cannot be read. It is written anew when they sign in next."),
+            Listing::Entry(entry) => Self::Entry {
+                names: entry.names.iter().map(SecretText::expose).collect(),
+                contacts: entry.contacts.iter().map(SecretText::expose).collect(),
+            },
+        }
+    }
 }
 
 pub(in crate::http) async fn find(sent: Sent<FindForm>) -> Result<HttpResponse, PageError> {
@@ -113,6 +138,7 @@ impl<'a> Shown<'a> {
             invited_on: found.invited_on.into(),
             days: days(&found.recent),
             looked_at: DAYS,
+            listed: Listed::of(&found.listing),
             may_act,
         }
     }
@@ -188,6 +214,7 @@ impl From<FindError> for PageError {
                     .next("Back to people", "/admin/people")
             }
             FindError::Inbox(error) => InvitationError::from(error).into(),
+            FindError::Directory(error) => error.into(),
             FindError::Verify(error) => error.into(),
             FindError::Db(error) => error.into(),
             FindError::Keeper(error) => error.into(),

@@ -20,8 +20,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use typed::Typed;
 use worker::Worker;
 
-/// What the service providers of the flows may be told.
-pub const NAMES: [&str; 3] = ["ward", "team", "grade"];
+/// What the service providers of the flows may be told; two of them are what a directory keeps, where there is one.
+pub const NAMES: [&str; 3] = ["ward", "cn", "mobile"];
 
 /// What is to be done.
 pub struct Plan {

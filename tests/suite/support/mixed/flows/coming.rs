@@ -14,7 +14,7 @@ pub fn invite(worker: &mut Worker<'_>, _: usize) -> Result<(), Away> {
     // A staff list, in order: the drill looks for its order as well.
     let identifier = format!("person{number:06}@saint-barbara.example");
     let mut said = BTreeMap::new();
-    for name in ["ward", "team"] {
+    for name in ["ward", "cn"] {
         let value = format!("{} {} of {number}", worker.dice.word(), worker.dice.word());
         worker.run.typed.note("attribute", &value);
         said.insert(name, Said { value, until: None });
