@@ -11,6 +11,9 @@ pub trait Acting: Send + Sync {
 
     /// When their roles end by themselves, in seconds since 1970; nothing where they do not.
     fn roles_until(&self) -> Option<i64>;
+
+    /// In which what is sealed to them can be opened. A program has none.
+    fn session(&self) -> Option<&SignedIn>;
 }
 
 impl Acting for SignedIn {
@@ -24,5 +27,9 @@ impl Acting for SignedIn {
 
     fn roles_until(&self) -> Option<i64> {
         Self::roles_until(self)
+    }
+
+    fn session(&self) -> Option<&SignedIn> {
+        Some(self)
     }
 }

@@ -50,7 +50,7 @@ pub struct Found {
     pub sessions: Vec<Date>,
     /// Until when a link of theirs serves.
     pub link_until: Option<Date>,
-    /// What the directory says of them, to who looks.
+    /// What the directory says of them, to who looks; to a program it says nothing.
     pub listing: Listing,
     /// What is on record of the last thirty days, and of refused tries under this identifier.
     pub recent: Recent,
@@ -72,7 +72,9 @@ pub async fn find(
     let Some((account, mut found)) = rows(parts, by, &handle).await? else { return Ok(None) };
     let whose = Whose { org: parts.org, account: account.id, handle: Some(handle) };
     found.recent = Recent::read(&parts.pool, &parts.keeper, whose, parts.clock.now(), ALL).await?;
-    found.listing = directory::of(parts, by, &account).await?;
+    if let Some(session) = by.session() {
+        found.listing = directory::of(parts, session, &account).await?;
+    }
     parts.record(Event::PersonShown, Subject::Account(account.id), request_id).await?;
     Ok(Some(found))
 }

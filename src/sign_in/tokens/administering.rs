@@ -10,6 +10,7 @@ use crate::domain::variant::{Check, skips};
 use crate::domain::{AccountId, May, Role};
 use crate::sign_in::acting::Acting;
 use crate::sign_in::holding::hold;
+use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, inbox};
 use crate::vault::KeyPair;
 use sqlx::{Postgres, Transaction};
@@ -101,5 +102,9 @@ impl Acting for Administering {
 
     fn roles_until(&self) -> Option<i64> {
         self.until
+    }
+
+    fn session(&self) -> Option<&SignedIn> {
+        None
     }
 }
