@@ -206,4 +206,4 @@ def inputs(r):
                          "identifier": identifier, "names": names, "contacts": contacts, "random": h(64)}
                         for epoch, identifier, names, contacts in [
                             (1, "änni@example.org", ["Änni Müller", "Müller"], ["anni@example.org", "+39 02 555"]),
-                            (258, "a" * 254, ["ö" * 200], ["c" * 100 + str(n) for n in range(9)]), (2, "k", [], [])]]
+                            (258, "a" * 254, ["ö" * 79], ["c" * 100 + str(n) for n in range(5)]), (2, "k", [], [])]]
