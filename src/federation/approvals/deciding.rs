@@ -25,7 +25,13 @@ impl Federation {
         {
             let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
             let row = db::proposal::read(&mut db, self.parts.org, id).await?;
-            self.to_be_approved(&mut db, person, row).await?;
+            match self.to_be_approved(&mut db, person, row).await {
+                // What it started from is another since, and so it is where somebody has just approved this very one.
+                Err(ApprovalError::Stale) if db::proposal::read(&mut db, self.parts.org, id).await?.is_none() => {
+                    return Err(ApprovalError::Gone);
+                }
+                found => found?,
+            };
         }
         let mut transaction = confirmed(&self.parts, person, typed, request_id).await?;
         // Once more: of two at once, the second finds nothing.
