@@ -98,6 +98,7 @@ fn whatever_moves_in_an_account_is_seen_at_the_next_request() {
 #[test]
 fn what_a_sign_on_does_not_read_is_looked_at_again_within_minutes() {
     let app = spawn();
+    app.clock.not_over_midnight();
     let mut ada = enrol(&app, "ada@example.org");
     let sealed = |app: &TestApp| -> Vec<u8> {
         app.block_on(sqlx::query_scalar("select sealed from session").fetch_one(&app.parts.pool)).unwrap()

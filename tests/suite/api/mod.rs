@@ -16,6 +16,8 @@ const ALL: [&str; 4] = ["seal", "send", "read", "open"];
 
 fn two() -> (TestApp, Person, Person) {
     let app = spawn();
+    // Tokens end with a day.
+    app.clock.not_over_midnight();
     let ada = enrol_as(&app, "ada@example.org", false, &[("displayName", "Ada L.")]);
     let ben = enrol(&app, "ben@example.org");
     (app, ada, ben)
