@@ -46,3 +46,15 @@ when-month =
         [11] November
        *[12] December
     }
+
+## stages.html
+
+stages-request = Request { $index }: { $application }, { $when }
+stages-it-was-with-request-id = { $outcome }. It was { $came }, with the request id <code>{ $request-id }</code>, and took { $took } ms.
+stages-every-check-in-order-in = Every check, in the order in which it is made
+stages-check = Check
+stages-result = Result
+stages-what-was-found = What was found
+stages-request-as-it-came-values = The request as it came, values masked
+stages-assertion-before-encryption-values-masked = The assertion before encryption, values masked
+stages-as-it-was-written-without = As it was written, without its signature: of a value there is left how long it is.

@@ -1,5 +1,6 @@
 //! `/account/activity`: what happened to a person's account in the last thirty days.
 
+mod on_applications;
 mod words;
 
 use crate::audit::{DAYS, Recorded};

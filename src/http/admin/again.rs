@@ -11,9 +11,11 @@ use crate::http::account::proof::Proof;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::again::{self, AgainError, By, Names, Offer};
 use crate::sign_in::invitation::Invitee;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -36,7 +38,9 @@ pub(in crate::http) struct Form {
     proof: Proof,
 }
 
-const NOT_MEANT: &str = "Tick the box that says they become a new person at every application, if you mean it.";
+fn not_meant() -> Text {
+    say("admin-again-tick-the-box")
+}
 
 impl Form {
     fn asks(&self) -> Asks<'_> {
@@ -48,9 +52,11 @@ impl Form {
             section: Section::People,
             action: "/admin/again/link",
             back: "/admin/people",
-            title: "A link to begin again",
-            sentence: format!("Whoever has the link is {whom} afterwards{}.", self.roles.words()),
-            button: "Make the link",
+            title: say("admin-again-link-to-begin-again"),
+            sentence: say("admin-again-whoever-has-link-is-afterwards")
+                .with("whom", whom)
+                .with("words", self.roles.words()),
+            button: say("admin-again-make-link"),
             fields,
         }
     }
@@ -68,7 +74,7 @@ struct AgainPage<'a> {
     keeps_names: bool,
     /// Why the names do not stay.
     why: &'static str,
-    fault: &'a str,
+    fault: Text,
 }
 
 #[derive(Template)]
@@ -86,7 +92,7 @@ pub(in crate::http) async fn consider(sent: Sent<Form>) -> Result<HttpResponse, 
     let (flow, id, person) = (Parts::clone(&sent.parts), request_id(), Arc::clone(&sent.person));
     let work = async move { again::consider(&flow, &By::Administrator(&person), &identifier, &id).await };
     let names = to_the_end(work).await?;
-    show(sent.console(), StatusCode::OK, &sent.form, names, "")
+    show(sent.console(), StatusCode::OK, &sent.form, names, Text::default())
 }
 
 /// The link itself: whoever has it is that person afterwards.
@@ -100,7 +106,7 @@ pub(in crate::http) async fn link(mut sent: Sent<Form>) -> Result<HttpResponse, 
         Ok(told) => told,
         Err(line) => {
             let names = again::consider(&flow, &By::Administrator(&person), &identifier, &id).await?;
-            return show(console, mend, form, names, &format!("“{line}” is not of the form name=value."));
+            return show(console, mend, form, names, say("admin-again-is-not-of-form-name").with("line", line));
         }
     };
     if proof.is_empty() {
@@ -110,7 +116,7 @@ pub(in crate::http) async fn link(mut sent: Sent<Form>) -> Result<HttpResponse, 
         if let names @ Names::New(_) = to_the_end(work).await?
             && form.new_person.is_none()
         {
-            return show(console, mend, form, names, NOT_MEANT);
+            return show(console, mend, form, names, not_meant());
         }
     }
     if let Some(page) = proven::asked(&sent, proof, form.asks()).await? {
@@ -129,7 +135,7 @@ pub(in crate::http) async fn link(mut sent: Sent<Form>) -> Result<HttpResponse, 
             let body = LinkPage { frame: &frame, identifier: &name, link: &link, keeps_names }.render()?;
             Ok(frame.answer(StatusCode::OK, body))
         }
-        Err(AgainError::NewPerson(why)) => show(console, mend, form, Names::New(why), NOT_MEANT),
+        Err(AgainError::NewPerson(why)) => show(console, mend, form, Names::New(why), not_meant()),
         Err(error) => Err(error.into()),
     }
 }
@@ -144,7 +150,7 @@ pub(in crate::http) async fn withdraw(sent: Sent<Form>) -> Result<HttpResponse, 
     let (status, done) = match to_the_end(work).await? {
         Ok(was_open) => (StatusCode::OK, Done::Withdrawn { identifier: name, was_open }),
         Err(error @ AgainError::Unknown) => {
-            let done = Done::Refused { what: "Nothing was withdrawn", why: error.to_string() };
+            let done = Done::Refused { what: say("admin-again-nothing-was-withdrawn"), why: error.to_string() };
             (StatusCode::UNPROCESSABLE_ENTITY, done)
         }
         Err(error) => return Err(error.into()),
@@ -154,9 +160,14 @@ pub(in crate::http) async fn withdraw(sent: Sent<Form>) -> Result<HttpResponse, 
 
 fn identifier(form: &Form) -> Result<Identifier, PageError> {
     Identifier::parse(form.identifier.trim()).map_err(|error| {
-        let sentence = format!("No link was made: {error}.");
-        PageError::new(StatusCode::UNPROCESSABLE_ENTITY, "Nobody of this name", sentence, "not an identifier")
-            .next("Back to people", "/admin/people")
+        let sentence = say("admin-again-no-link-was-made").with("error", error.to_string());
+        PageError::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            say("admin-again-nobody-of-this-name"),
+            sentence,
+            "not an identifier",
+        )
+        .next(say("admin-again-link-back-to-people"), "/admin/people")
     })
 }
 
@@ -165,7 +176,7 @@ fn show(
     status: StatusCode,
     form: &Form,
     names: Names,
-    fault: &str,
+    fault: Text,
 ) -> Result<HttpResponse, PageError> {
     let frame = console.frame(Section::People);
     let page = AgainPage {
@@ -195,9 +206,9 @@ impl From<AgainError> for PageError {
             | AgainError::OpensConsole
             | AgainError::Own
             | AgainError::NewPerson(_) => {
-                let sentence = format!("No link was made: {error}.");
-                Self::new(StatusCode::CONFLICT, "No link was made", sentence, error)
-                    .next("Back to people", "/admin/people")
+                let sentence = say("admin-again-no-link-was-made").with("error", error.to_string());
+                Self::new(StatusCode::CONFLICT, say("admin-again-no-link-was-made-2"), sentence, error)
+                    .next(say("admin-again-link-back-to-people"), "/admin/people")
             }
             AgainError::Invitation(error) => error.into(),
             AgainError::Keyring(error) => error.into(),

@@ -7,8 +7,10 @@ use crate::http::form_token::{self, FormToken};
 use crate::http::login::with_cookie;
 use crate::http::page::html;
 use crate::http::site::Site;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -29,15 +31,15 @@ impl Section {
         [Self::Overview, Self::People, Self::Applications, Self::SignOns, Self::Approvals, Self::Audit, Self::Settings];
 
     /// Where it begins, and what it is called.
-    fn place(self) -> (&'static str, &'static str) {
+    fn place(self) -> (&'static str, Text) {
         match self {
-            Self::Overview => ("/admin", "Overview"),
-            Self::People => ("/admin/people", "People"),
-            Self::Applications => ("/admin/applications", "Applications"),
-            Self::SignOns => ("/admin/sign-ons", "Sign-ons"),
-            Self::Approvals => ("/admin/approvals", "Approvals"),
-            Self::Audit => ("/admin/audit", "Audit"),
-            Self::Settings => ("/admin/settings", "Settings"),
+            Self::Overview => ("/admin", say("admin-frame-overview")),
+            Self::People => ("/admin/people", say("admin-frame-people")),
+            Self::Applications => ("/admin/applications", say("admin-frame-applications")),
+            Self::SignOns => ("/admin/sign-ons", say("admin-frame-sign-ons")),
+            Self::Approvals => ("/admin/approvals", say("admin-frame-approvals")),
+            Self::Audit => ("/admin/audit", say("admin-frame-audit")),
+            Self::Settings => ("/admin/settings", say("admin-frame-settings")),
         }
     }
 }
@@ -45,7 +47,7 @@ impl Section {
 /// A link of the console's navigation.
 pub(super) struct Place {
     pub(super) href: &'static str,
-    pub(super) label: &'static str,
+    pub(super) label: Text,
     pub(super) is_here: bool,
 }
 

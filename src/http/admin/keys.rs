@@ -15,6 +15,8 @@ use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
 use crate::keeper::SamlKeyState;
+use crate::say;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -31,9 +33,9 @@ pub(super) struct Query {
 }
 
 struct Line {
-    what: &'static str,
+    what: Text,
     fingerprint: String,
-    state: &'static str,
+    state: Text,
     tone: &'static str,
     since: When,
     end: Option<When>,
@@ -44,18 +46,18 @@ struct Line {
 enum Next {
     Nothing,
     /// In a sentence, and when.
-    From(&'static str, When),
+    From(Text, When),
     /// From a day on, or before it at this address.
     Due(When, String),
     /// By the button of this name, at this address.
-    Now(&'static str, String),
+    Now(Text, String),
 }
 
 #[derive(Template)]
 #[template(path = "admin/keys.html")]
 struct KeysPage<'a> {
     frame: &'a ConsoleFrame,
-    done: &'static str,
+    done: Text,
     keys: Vec<Line>,
     troubles: Vec<String>,
 }
@@ -70,9 +72,9 @@ pub(super) async fn page(
     let page = KeysPage {
         frame: &frame,
         done: match query.done.as_str() {
-            "publish" => "A next key is made. It is not used yet.",
-            "switch" => "The next key is in use. Each server takes it up within seconds.",
-            _ => "",
+            "publish" => say("admin-keys-next-key-is-made-it"),
+            "switch" => say("admin-keys-next-key-is-in-use"),
+            _ => Text::default(),
         },
         keys: held.keys.iter().map(|key| line(key, now)).collect(),
         troubles: held.troubles,
@@ -83,9 +85,9 @@ pub(super) async fn page(
 
 fn line(key: &KeyLine, now: OffsetDateTime) -> Line {
     let (state, tone, since) = match key.state {
-        SamlKeyState::InUse => ("in use", "good", key.used),
-        SamlKeyState::Published => ("next", "", None),
-        SamlKeyState::Former => ("former", "", key.former),
+        SamlKeyState::InUse => (say("admin-keys-state-in-use"), "good", key.used),
+        SamlKeyState::Published => (say("admin-keys-state-next"), "", None),
+        SamlKeyState::Former => (say("admin-keys-state-former"), "", key.former),
     };
     Line {
         what: what(key.kind),
@@ -104,19 +106,19 @@ fn next(key: &KeyLine, now: OffsetDateTime) -> Next {
         Some((Step::Publish, from)) if key.may_be_followed && now < from => {
             Next::Due(from.date().into(), step("publish"))
         }
-        _ if key.may_be_followed => Next::Now("Make the next one", step("publish")),
-        _ if key.may_be_switched_to => Next::Now("Switch to it", step("switch")),
-        Some((Step::Switch, from)) => Next::From("It can be switched to from", from.into()),
-        Some((Step::Retire, from)) => Next::From("It can be destroyed, on the machine, from", from.into()),
+        _ if key.may_be_followed => Next::Now(say("admin-keys-make-next-one"), step("publish")),
+        _ if key.may_be_switched_to => Next::Now(say("admin-keys-switch-to-it"), step("switch")),
+        Some((Step::Switch, from)) => Next::From(say("admin-keys-it-can-be-switched-to"), from.into()),
+        Some((Step::Retire, from)) => Next::From(say("admin-keys-it-can-be-destroyed-on"), from.into()),
         Some((Step::Publish, _)) | None => Next::Nothing,
     }
 }
 
-fn what(kind: &str) -> &'static str {
+fn what(kind: &str) -> Text {
     match kind {
-        "rsa" => "Signatures, RSA",
-        "ec" => "Signatures, elliptic curve",
-        _ => "What applications encrypt to us",
+        "rsa" => say("admin-keys-signatures-rsa"),
+        "ec" => say("admin-keys-signatures-elliptic-curve"),
+        _ => say("admin-keys-what-applications-encrypt-to-us"),
     }
 }
 
@@ -137,7 +139,7 @@ struct StepPage<'a> {
     frame: Frame<'a>,
     places: &'a [Place],
     which: &'a Which,
-    what: &'static str,
+    what: Text,
     fingerprint: String,
     switches: bool,
 }

@@ -12,6 +12,7 @@ use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
 use crate::sign_in::Parts;
 use crate::sign_in::change::spent;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use askama::Template;
 use std::sync::Arc;
@@ -23,9 +24,9 @@ pub(super) struct Asks<'a> {
     pub(super) action: &'static str,
     /// Where one goes who does not mean it.
     pub(super) back: &'static str,
-    pub(super) title: &'static str,
-    pub(super) sentence: String,
-    pub(super) button: &'static str,
+    pub(super) title: Text,
+    pub(super) sentence: Text,
+    pub(super) button: Text,
     /// The form's own fields; what is empty is left out.
     pub(super) fields: Vec<(&'static str, &'a str)>,
 }

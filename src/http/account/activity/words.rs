@@ -1,79 +1,83 @@
 //! What the audit's events are called when they are told to the person whom they concern.
 
+use super::on_applications::applications;
 use crate::audit::Event;
+use crate::say;
+use crate::words::Text;
 
 /// One event, in words.
 pub(in crate::http) struct Words {
-    pub(in crate::http) what: String,
+    pub(in crate::http) what: Text,
     /// What it means, or what to do if it was somebody else; empty where it says itself.
-    pub(in crate::http) more: &'static str,
+    pub(in crate::http) more: Text,
     /// To be looked at.
     pub(in crate::http) is_caution: bool,
 }
 
-fn calm(what: &str, more: &'static str) -> Words {
-    Words { what: what.to_owned(), more, is_caution: false }
+/// Nothing more is said of it.
+pub(super) fn plain(what: Text) -> Words {
+    calm(what, Text::default())
 }
 
-fn caution(what: &str, more: &'static str) -> Words {
-    Words { what: what.to_owned(), more, is_caution: true }
+pub(super) fn calm(what: Text, more: Text) -> Words {
+    Words { what, more, is_caution: false }
+}
+
+fn caution(what: Text, more: Text) -> Words {
+    Words { what, more, is_caution: true }
 }
 
 /// `application` is the name of the one that was concerned.
 pub(in crate::http) fn words(event: Option<Event>, application: Option<&str>) -> Words {
-    let named = |what: &str, one: &str| application.map_or_else(|| one.to_owned(), |name| format!("{what} {name}"));
-    let Some(event) = event else { return calm(UNNAMED, "") };
+    let name = application.unwrap_or_default();
+    let named = |what: Text, one: Text| if application.is_some() { what } else { one };
+    let Some(event) = event else { return plain(unnamed()) };
     match event {
-        Event::Enrolled => calm("You set up your account", "With a passphrase and an authenticator app."),
-        Event::SignedIn => calm("You signed in", ""),
-        Event::SignInRefused => caution(
-            "A sign-in was refused",
-            "Somebody typed what you sign in with, and passphrase or code was not right. Whoever knows only that comes no further.",
-        ),
-        Event::SteppedUp => calm("You confirmed that it is you", "An application asked for it."),
-        Event::StepUpRefused => caution(
-            "A confirmation was refused",
-            "An application asked somebody who was signed in as you for passphrase, code or passkey once more, and it was not right.",
-        ),
-        Event::SignedOn => calm(&named("You opened", "You opened an application"), ""),
-        Event::SignOnRefused => calm(&named("You were not let into", "An application did not open"), ""),
-        Event::SignedOut => calm(&named("You signed out at", "You signed out"), ""),
-        Event::LogoutRefused => calm("A request to sign you out was refused", ""),
-        Event::SessionsEnded => calm("You ended sessions", "On the account page: one of them, or all."),
-        Event::DevicesForgotten => calm("You had browsers forgotten that counted as known", ""),
-        Event::SessionLocked => calm("Your session was locked", "At a computer that people share."),
-        Event::SessionUnlocked => calm("You came back to a locked session", ""),
-        Event::SessionIdle => calm("You were signed out", "Your session was not used for a while."),
-        Event::GaveWay => calm("Your session ended", "Somebody else signed in with the same browser."),
-        Event::PassphraseChanged => calm("Your passphrase was changed", IF_NOT_YOU),
-        Event::IdentifierChanged => calm("What you sign in with was changed", IF_NOT_YOU),
-        Event::AuthenticatorChanged => calm("Another authenticator app was connected", IF_NOT_YOU),
-        Event::KitDrawn => calm("A recovery kit was shown", "It counts once a part of it was typed back."),
-        Event::KitMade => calm("A recovery kit was made", IF_NOT_YOU),
-        Event::WayRemoved => calm("The recovery kit was taken away", IF_NOT_YOU),
-        Event::ChangeRefused => caution(
-            "A change of your account was refused",
-            "Somebody who was signed in as you tried one, and passphrase, code or passkey was not right.",
-        ),
-        Event::Recovered => {
-            caution("The recovery kit was used", "Passphrase and authenticator app were chosen anew with it.")
+        Event::Enrolled => calm(say("did-you-set-up-your-account"), say("did-with-passphrase-and-authenticator-app")),
+        Event::SignedIn => plain(say("did-you-signed-in")),
+        Event::SignInRefused => caution(say("did-sign-in-was-refused"), say("did-somebody-typed-what-you-sign")),
+        Event::SteppedUp => calm(say("did-you-confirmed-that-it-is"), say("did-application-asked-for-it")),
+        Event::StepUpRefused => {
+            caution(say("did-confirmation-was-refused"), say("did-application-asked-somebody-who-was"))
         }
-        Event::RecoveryRefused => caution("A recovery kit was refused", ""),
-        Event::Granted => calm("Your organisation changed what it says about you", ""),
-        Event::Withdrawn => calm("Your organisation took back something it said about you", ""),
-        Event::AccountDeleted => caution("The account was deleted", ""),
-        Event::ReenrolmentLink => caution(
-            "A link was made with which your account begins again",
-            "For somebody who has lost every way in. Whoever opens it takes your place. You can end it on your account’s page, and another passphrase, app or kit ends it too. If you did not ask for it, tell the people who run this sign-in at once.",
-        ),
-        Event::ReenrolmentEnded => calm("You ended the link with which your account would have begun again", ""),
-        Event::LinkTakenBack => calm("Your organisation took back a link that it had made for you", ""),
-        Event::Reenrolled => caution("Your account began again", "With another passphrase, another app and new keys."),
+        Event::SignedOn => {
+            plain(named(say("did-you-opened-application-named").with("name", name), say("did-you-opened-application")))
+        }
+        Event::SignOnRefused => plain(named(
+            say("did-application-did-not-open-named").with("name", name),
+            say("did-application-did-not-open"),
+        )),
+        Event::SignedOut => plain(named(say("did-you-signed-out-named").with("name", name), say("did-you-signed-out"))),
+        Event::LogoutRefused => plain(say("did-request-to-sign-you-out")),
+        Event::SessionsEnded => calm(say("did-you-ended-sessions"), say("did-on-account-page-one-of")),
+        Event::DevicesForgotten => plain(say("did-you-had-browsers-forgotten-that")),
+        Event::SessionLocked => calm(say("did-your-session-was-locked"), say("did-at-computer-that-people-share")),
+        Event::SessionUnlocked => plain(say("did-you-came-back-to-locked")),
+        Event::SessionIdle => calm(say("did-you-were-signed-out"), say("did-your-session-was-not-used")),
+        Event::GaveWay => calm(say("did-your-session-ended"), say("did-somebody-else-signed-in-with")),
+        Event::PassphraseChanged => calm(say("did-your-passphrase-was-changed"), if_not_you()),
+        Event::IdentifierChanged => calm(say("did-what-you-sign-in-with"), if_not_you()),
+        Event::AuthenticatorChanged => calm(say("did-another-authenticator-app-was-connected"), if_not_you()),
+        Event::KitDrawn => calm(say("did-recovery-kit-was-shown"), say("did-it-counts-once-part-of")),
+        Event::KitMade => calm(say("did-recovery-kit-was-made"), if_not_you()),
+        Event::WayRemoved => calm(say("did-recovery-kit-was-taken-away"), if_not_you()),
+        Event::ChangeRefused => caution(say("did-change-of-your-account-was"), say("did-somebody-who-was-signed-in")),
+        Event::Recovered => caution(say("did-recovery-kit-was-used"), say("did-passphrase-and-authenticator-app-were")),
+        Event::RecoveryRefused => caution(say("did-recovery-kit-was-refused"), Text::default()),
+        Event::Granted => plain(say("did-your-organisation-changed-what-it")),
+        Event::Withdrawn => plain(say("did-your-organisation-took-back-something")),
+        Event::AccountDeleted => caution(say("did-account-was-deleted"), Text::default()),
+        Event::ReenrolmentLink => caution(say("did-link-was-made-with-which"), say("did-for-somebody-who-has-lost")),
+        Event::ReenrolmentEnded => plain(say("did-you-ended-link-with-which")),
+        Event::LinkTakenBack => plain(say("did-your-organisation-took-back-link")),
+        Event::Reenrolled => {
+            caution(say("did-your-account-began-again"), say("did-with-another-passphrase-another-app"))
+        }
         other => {
             let found = passkeys_changed(other).or_else(|| passkey_refused(other)).or_else(|| by_organisation(other));
-            let found = found.or_else(|| keys_and_envelopes(other, named));
-            let found = found.or_else(|| with_a_second(other, named)).or_else(|| inviting(other, named));
-            found.unwrap_or_else(|| administering(other, named))
+            let found = found.or_else(|| keys_and_envelopes(other, application));
+            let found = found.or_else(|| with_a_second(other, application)).or_else(|| inviting(other, application));
+            found.unwrap_or_else(|| administering(other, application))
         }
     }
 }
@@ -81,18 +85,14 @@ pub(in crate::http) fn words(event: Option<Event>, application: Option<&str>) ->
 /// What the organisation did to the account, and that it looked.
 fn by_organisation(event: Event) -> Option<Words> {
     Some(match event {
-        Event::Revoked => caution("Your account was closed by your organisation", "All sessions ended."),
-        Event::Frozen => caution("Your account was frozen by your organisation", "All sessions ended."),
-        Event::Restored => calm("Your account was opened again by your organisation", ""),
-        Event::SessionsEndedByOther => caution("Your organisation ended your sessions", "You can sign in again."),
-        Event::PersonShown => calm(
-            "An administrator looked at how your account stands",
-            "Your ways in, sessions and sign-ons by day: nothing that your account holds.",
-        ),
-        Event::PersonInList => calm(
-            "An administrator had you in a list of people to invite",
-            "And was told that you have an account. Nobody of that list was invited.",
-        ),
+        Event::Revoked => caution(say("did-your-account-was-closed-by"), say("did-all-sessions-ended")),
+        Event::Frozen => caution(say("did-your-account-was-frozen-by"), say("did-all-sessions-ended")),
+        Event::Restored => plain(say("did-your-account-was-opened-again")),
+        Event::SessionsEndedByOther => {
+            caution(say("did-your-organisation-ended-your-sessions"), say("did-you-can-sign-in-again"))
+        }
+        Event::PersonShown => calm(say("did-administrator-looked-at-how-your"), say("did-your-ways-in-sessions-and")),
+        Event::PersonInList => calm(say("did-administrator-had-you-in-list"), say("did-and-was-told-that-you")),
         _ => return None,
     })
 }
@@ -100,61 +100,65 @@ fn by_organisation(event: Event) -> Option<Words> {
 /// Which passkeys there are, and what they open.
 fn passkeys_changed(event: Event) -> Option<Words> {
     let what = match event {
-        Event::PasskeyAdded => "A passkey was added",
-        Event::PasskeyRenamed => "A passkey was given another name",
-        Event::PasskeyRemoved => "A passkey was taken away",
-        Event::BothChosen => "Your passphrase opens your account only with a passkey since then",
-        Event::BothJoined => "Another passkey opens your account with your passphrase",
-        Event::BothEnded => "Your passphrase opens your account with a code again",
+        Event::PasskeyAdded => say("did-passkey-was-added"),
+        Event::PasskeyRenamed => say("did-passkey-was-given-another-name"),
+        Event::PasskeyRemoved => say("did-passkey-was-taken-away"),
+        Event::BothChosen => say("did-your-passphrase-opens-your-account"),
+        Event::BothJoined => say("did-another-passkey-opens-your-account"),
+        Event::BothEnded => say("did-your-passphrase-opens-your-account-with"),
         _ => return None,
     };
-    Some(calm(what, IF_NOT_YOU))
+    Some(calm(what, if_not_you()))
 }
 
 /// What becomes of keys, and of what is sealed with them.
-fn keys_and_envelopes(event: Event, named: impl Fn(&str, &str) -> String) -> Option<Words> {
+fn keys_and_envelopes(event: Event, application: Option<&str>) -> Option<Words> {
+    let name = application.unwrap_or_default();
+    let named = |what: Text, one: Text| if application.is_some() { what } else { one };
     Some(match event {
         Event::KeyForPage => calm(
-            &named("A page got your key at", "A page of an application got your key"),
-            "Sealed to that page, in your browser.",
+            named(
+                say("did-page-of-application-got-your-key").with("name", name),
+                say("did-page-of-application-got-your"),
+            ),
+            say("did-sealed-to-that-page-in"),
         ),
         Event::KeyAgreed => calm(
-            &named("You agreed to give a key to", "You agreed to give an application a key"),
-            "What was delivered, and how to end it, is on the page of your keys.",
+            named(
+                say("did-you-agreed-to-give-application-key").with("name", name),
+                say("did-you-agreed-to-give-application"),
+            ),
+            say("did-what-was-delivered-and-how"),
         ),
-        Event::KeyRefused => {
-            calm(&named("You gave no key, for good, to", "You gave an application no key, for good"), "")
-        }
+        Event::KeyRefused => plain(named(
+            say("did-you-gave-application-no-key-for").with("name", name),
+            say("did-you-gave-application-no-key"),
+        )),
         Event::KeyEnded => calm(
-            &named("You ended the delivery of a key to", "You ended the delivery of a key"),
-            "What it had received, it may still have.",
+            named(say("did-you-ended-delivery-of-key-named").with("name", name), say("did-you-ended-delivery-of-key")),
+            say("did-what-it-had-received-it"),
         ),
         Event::KeyAskedAgain => {
-            calm(&named("You want to be asked again about a key for", "You want to be asked about a key again"), "")
+            plain(named(say("did-you-want-to-be-asked-about").with("name", name), say("did-you-want-to-be-asked")))
         }
-        Event::IdentityExported => caution(
-            "Your key for sealed files was taken away as a file",
-            "Whoever has that file opens what is sealed to you. If it was not you, take a way into your account away: files are sealed to a new key then.",
-        ),
-        Event::TokenMade => caution(
-            "A token for a program was made",
-            "Whoever has it does what it was made for without signing in. If it was not you, end it on the page of your tokens.",
-        ),
-        Event::TokenEnded => calm("You ended a token for a program", ""),
+        Event::IdentityExported => {
+            caution(say("did-your-key-for-sealed-files"), say("did-whoever-has-that-file-opens"))
+        }
+        Event::TokenMade => caution(say("did-token-for-program-was-made"), say("did-whoever-has-it-does-what")),
+        Event::TokenEnded => plain(say("did-you-ended-token-for-program")),
         Event::KeyForProgram => calm(
-            &named("A program of yours was given the key of", "A program of yours was given a key"),
-            "With a token that you had made.",
+            named(say("did-program-of-yours-was-given-key").with("name", name), say("did-program-of-yours-was-given")),
+            say("did-with-token-that-you-had"),
         ),
-        Event::RecipientFound => calm("You looked somebody up to send them an envelope", ""),
-        Event::RecipientUnknown => calm("You looked for somebody to send an envelope to, and nobody was found", ""),
-        Event::EnvelopeSent => calm("You sent an envelope", ""),
-        Event::EnvelopeSealed => calm("You sealed a file to send it yourself", "Nothing of it was kept."),
-        Event::EnvelopeOpened => calm("You opened an envelope", ""),
-        Event::EnvelopeRefused => caution(
-            "An envelope was not opened because it is damaged",
-            "Its content is not what was sealed. Nothing of it was shown.",
-        ),
-        Event::EnvelopeWithdrawn => calm("You withdrew an envelope", ""),
+        Event::RecipientFound => plain(say("did-you-looked-somebody-up-to")),
+        Event::RecipientUnknown => plain(say("did-you-looked-for-somebody-to")),
+        Event::EnvelopeSent => plain(say("did-you-sent-envelope")),
+        Event::EnvelopeSealed => calm(say("did-you-sealed-file-to-send"), say("did-nothing-of-it-was-kept")),
+        Event::EnvelopeOpened => plain(say("did-you-opened-envelope")),
+        Event::EnvelopeRefused => {
+            caution(say("did-envelope-was-not-opened-because"), say("did-its-content-is-not-what"))
+        }
+        Event::EnvelopeWithdrawn => plain(say("did-you-withdrew-envelope")),
         _ => return None,
     })
 }
@@ -162,218 +166,162 @@ fn keys_and_envelopes(event: Event, named: impl Fn(&str, &str) -> String) -> Opt
 /// What an authenticator's message was refused for.
 fn passkey_refused(event: Event) -> Option<Words> {
     let (what, more) = match event {
-        Event::PasskeyMalformed => {
-            ("A passkey's message could not be read", "Something between you and us has changed it.")
+        Event::PasskeyMalformed => (say("did-passkeys-message-could-not-be"), say("did-something-between-you-and-us")),
+        Event::PasskeyExtensions => (say("did-passkeys-message-was-too-long"), say("did-something-between-you-and-us")),
+        Event::PasskeyChallenge => (say("did-passkey-was-refused-that-answered"), say("did-or-page-was-open-for")),
+        Event::PasskeyOrigin => (say("did-passkey-was-refused-that-was"), say("did-another-site-may-have-pretended")),
+        Event::PasskeyFrame => {
+            (say("did-passkey-was-refused-that-was-used"), say("did-another-site-may-have-pretended"))
         }
-        Event::PasskeyExtensions => {
-            ("A passkey's message was too long", "Something between you and us has changed it.")
+        Event::PasskeyCounter => (say("did-passkey-was-refused-that-may"), say("did-it-was-used-more-often")),
+        Event::PasskeyUnverified => (say("did-passkey-was-refused-that-had"), say("did-alone-it-does-not-sign")),
+        Event::PasskeyModel => {
+            (say("did-passkey-was-not-added-that"), say("did-your-organisation-accepts-certain-models"))
         }
-        Event::PasskeyChallenge => {
-            ("A passkey was refused that answered another page", "Or the page was open for too long.")
-        }
-        Event::PasskeyOrigin => (
-            "A passkey was refused that was used on another site",
-            "Another site may have pretended to be this one. Look at the address before you sign in.",
-        ),
-        Event::PasskeyFrame => (
-            "A passkey was refused that was used inside another site's page",
-            "Another site may have pretended to be this one. Look at the address before you sign in.",
-        ),
-        Event::PasskeyCounter => (
-            "A passkey was refused that may have been copied",
-            "It was used more often than we know of. Take it away on your account's page, and add another.",
-        ),
-        Event::PasskeyUnverified => (
-            "A passkey was refused that had not asked for a finger, a face or a PIN",
-            "Alone, it does not sign you in then.",
-        ),
-        Event::PasskeyModel => (
-            "A passkey was not added that did not prove an accepted model",
-            "Your organisation accepts certain models alone; your page for passkeys names them.",
-        ),
-        Event::PasskeySecret => (
-            "A passkey was refused that gave no key",
-            "Alone, it does not sign you in then; beside your passphrase it does.",
-        ),
+        Event::PasskeySecret => (say("did-passkey-was-refused-that-gave"), say("did-alone-it-does-not-sign-you")),
         _ => return None,
     };
     Some(caution(what, more))
 }
 
 /// Who may do what in the console, and what takes two.
-fn with_a_second(event: Event, named: impl Fn(&str, &str) -> String) -> Option<Words> {
+fn with_a_second(event: Event, application: Option<&str>) -> Option<Words> {
+    let name = application.unwrap_or_default();
+    let named = |what: Text, one: Text| if application.is_some() { what } else { one };
     Some(match event {
-        Event::Proposed => {
-            calm(&named("You proposed a change of", "You proposed a change"), "It waits for a second person.")
-        }
+        Event::Proposed => calm(
+            named(say("did-you-proposed-change-named").with("name", name), say("did-you-proposed-change")),
+            say("did-it-waits-for-second-person"),
+        ),
         Event::ProposalApproved => calm(
-            &named("You approved a change of", "You approved a change"),
-            "What another administrator had proposed.",
+            named(say("did-you-approved-change-named").with("name", name), say("did-you-approved-change")),
+            say("did-what-another-administrator-had-proposed"),
         ),
-        Event::ProposalRefused => calm(&named("You refused a change of", "You refused a proposed change"), ""),
-        Event::ProposalWithdrawn => {
-            calm(&named("You withdrew your proposal about", "You withdrew what you had proposed"), "")
-        }
-        Event::ProposalDone => {
-            calm(&named("Your proposal was approved, and done, for", "What you had proposed was approved and done"), "")
-        }
+        Event::ProposalRefused => plain(named(
+            say("did-you-refused-proposed-change-named").with("name", name),
+            say("did-you-refused-proposed-change"),
+        )),
+        Event::ProposalWithdrawn => plain(named(
+            say("did-you-withdrew-what-you-had-proposed").with("name", name),
+            say("did-you-withdrew-what-you-had"),
+        )),
+        Event::ProposalDone => plain(named(
+            say("did-what-you-had-proposed-was-approved").with("name", name),
+            say("did-what-you-had-proposed-was"),
+        )),
         Event::ProposalDeclined => calm(
-            &named("Your proposal was refused for", "What you had proposed was refused"),
-            "By another administrator.",
+            named(
+                say("did-what-you-had-proposed-was-refused-named").with("name", name),
+                say("did-what-you-had-proposed-was-refused"),
+            ),
+            say("did-by-another-administrator"),
         ),
-        Event::RolesGiven => calm("You said what somebody may do in the console", ""),
-        Event::RolesRefused => calm("What you said of somebody's part in the console was refused", ""),
-        Event::SecondPersonNeeded => calm("Changes of trust need a second person since then", ""),
-        Event::SecondPersonNotNeeded => calm("Changes of trust need no second person any more", ""),
-        Event::ProposalEnded => calm("A proposed change was put on record as decided", ""),
+        Event::RolesGiven => plain(say("did-you-said-what-somebody-may")),
+        Event::RolesRefused => plain(say("did-what-you-said-of-somebodys")),
+        Event::SecondPersonNeeded => plain(say("did-changes-of-trust-need-second")),
+        Event::SecondPersonNotNeeded => plain(say("did-changes-of-trust-need-no")),
+        Event::ProposalEnded => plain(say("did-proposed-change-was-put-on")),
         _ => return None,
     })
 }
 
 /// Whom people invite. Of a list, how many they are stands where others have their application.
-fn inviting(event: Event, named: impl Fn(&str, &str) -> String) -> Option<Words> {
+fn inviting(event: Event, application: Option<&str>) -> Option<Words> {
+    let name = application.unwrap_or_default();
+    let named = |what: Text, one: Text| if application.is_some() { what } else { one };
     Some(match event {
-        Event::Invited => calm("You invited somebody", ""),
-        Event::AdministratorInvited => calm("You invited an administrator", ""),
-        Event::InvitationRefused => calm("An invitation of yours was refused", ""),
+        Event::Invited => plain(say("did-you-invited-somebody")),
+        Event::AdministratorInvited => plain(say("did-you-invited-administrator")),
+        Event::InvitationRefused => plain(say("did-invitation-of-yours-was-refused")),
         Event::ListBegun => {
-            calm(&named("You sent a list of people to invite:", "You sent a list of people to invite"), "")
+            plain(named(say("did-you-sent-list-of-people-to").with("name", name), say("did-you-sent-list-of-people")))
         }
-        Event::ListInvited => calm(&named("You invited all of a list:", "You invited all of a list"), ""),
-        Event::LinksTaken => calm(&named("You took links of invitations:", "You took links of invitations"), ""),
-        Event::LinksDropped => {
-            calm(&named("You threw links of invitations away:", "You threw links of invitations away"), "")
+        Event::ListInvited => plain(named(
+            say("did-you-invited-all-of-list-named").with("name", name),
+            say("did-you-invited-all-of-list"),
+        )),
+        Event::LinksTaken => plain(named(
+            say("did-you-took-links-of-invitations-named").with("name", name),
+            say("did-you-took-links-of-invitations"),
+        )),
+        Event::LinksDropped => plain(named(
+            say("did-you-threw-links-of-invitations-away").with("name", name),
+            say("did-you-threw-links-of-invitations"),
+        )),
+        Event::MailingBegun => {
+            plain(named(say("did-you-began-to-send-links-by").with("name", name), say("did-you-began-to-send-links")))
         }
-        Event::MailingBegun => calm(&named("You began to send links by mail:", "You began to send links by mail"), ""),
-        Event::InvitationsMailed => {
-            calm(&named("You sent links of invitations by mail:", "You sent links of invitations by mail"), "")
-        }
-        Event::ListRefused => {
-            calm(&named("Nobody was invited of a list of yours:", "Nobody was invited of a list of yours"), "")
-        }
+        Event::InvitationsMailed => plain(named(
+            say("did-you-sent-links-of-invitations-by").with("name", name),
+            say("did-you-sent-links-of-invitations"),
+        )),
+        Event::ListRefused => plain(named(
+            say("did-nobody-was-invited-of-list-of").with("name", name),
+            say("did-nobody-was-invited-of-list"),
+        )),
         _ => return None,
     })
 }
 
 /// What people do for others.
-fn administering(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
+fn administering(event: Event, application: Option<&str>) -> Words {
     match event {
-        Event::ReenrolmentConsidered => calm("You looked up what somebody who lost everything would keep", ""),
-        Event::ReenrolmentOffered => calm("You made a link for somebody to begin again", ""),
-        Event::ReenrolmentRefused => calm("A link for somebody to begin again was refused to you", ""),
-        Event::LinkWithdrawn => calm("You withdrew a link of somebody's", ""),
-        Event::PersonSought => calm("You looked somebody up", ""),
-        Event::PersonRevoked => calm("You closed somebody's account", ""),
-        Event::PersonFrozen => calm("You froze somebody's account", ""),
-        Event::PersonRestored => calm("You opened somebody's account again", ""),
-        Event::PersonSignedOut => calm("You ended somebody's sessions", ""),
-        Event::PersonToldOf => calm("You changed what is said of somebody", ""),
-        Event::PersonRefused => calm("Something that you wanted to do to somebody's account was refused", ""),
-        Event::SessionLimitsChanged => calm("You chose how long sessions last", ""),
-        Event::LookChanged => calm("You chose what pages look like", ""),
-        Event::EscrowTurnedOn => calm("You chose that names at applications are kept", ""),
-        Event::EscrowTurnedOff => calm("You chose that no names at applications are kept", ""),
-        Event::DirectoryTurnedOn => calm("You turned the directory of people on", ""),
-        Event::DirectoryTurnedOff => calm("You turned the directory of people off", "All of its entries were deleted."),
-        Event::DirectorySearched => calm("You searched the directory of people", ""),
-        Event::KeyringStartedAnew => calm("You started a new keyring", "What was kept before was given up."),
-        Event::KeyringJoined => calm("You asked for a place on the keyring", ""),
-        Event::KeyringAdmitted => calm("You admitted an administrator to the keyring", ""),
-        Event::KeyringRekeyed => calm("You gave the keyring a new key", ""),
-        Event::KeyringLeft => calm("You left the keyring", "You are no administrator any more."),
-        Event::PersonLookedUp => calm("You looked up what is on record of somebody", ""),
-        Event::ByToken => calm(
-            "A program acted in the console with a token of yours",
-            "What it did stands beside it, with the same request id.",
-        ),
-        Event::AuditTaken => calm("You took a part of the audit away as a file", ""),
-        Event::Started => calm("The service started", ""),
-        Event::FlightRead => calm("You looked at the record of a sign-on", "Of somebody's, under a pseudonym."),
-        Event::FlightShared => calm("You made a link to the record of a sign-on", "It shows nothing of the person."),
-        Event::FlightShareWithdrawn => calm("You withdrew a link to the record of a sign-on", ""),
+        Event::ReenrolmentConsidered => plain(say("did-you-looked-up-what-somebody")),
+        Event::ReenrolmentOffered => plain(say("did-you-made-link-for-somebody")),
+        Event::ReenrolmentRefused => plain(say("did-link-for-somebody-to-begin")),
+        Event::LinkWithdrawn => plain(say("did-you-withdrew-link-of-somebodys")),
+        Event::PersonSought => plain(say("did-you-looked-somebody-up")),
+        Event::PersonRevoked => plain(say("did-you-closed-somebodys-account")),
+        Event::PersonFrozen => plain(say("did-you-froze-somebodys-account")),
+        Event::PersonRestored => plain(say("did-you-opened-somebodys-account-again")),
+        Event::PersonSignedOut => plain(say("did-you-ended-somebodys-sessions")),
+        Event::PersonToldOf => plain(say("did-you-changed-what-is-said")),
+        Event::PersonRefused => plain(say("did-something-that-you-wanted-to")),
+        Event::SessionLimitsChanged => plain(say("did-you-chose-how-long-sessions")),
+        Event::LookChanged => plain(say("did-you-chose-what-pages-look")),
+        Event::EscrowTurnedOn => plain(say("did-you-chose-that-names-at")),
+        Event::EscrowTurnedOff => plain(say("did-you-chose-that-no-names")),
+        Event::DirectoryTurnedOn => plain(say("did-you-turned-directory-on")),
+        Event::DirectoryTurnedOff => calm(say("did-you-turned-directory-off"), say("did-all-of-its-entries-were")),
+        Event::DirectorySearched => plain(say("did-you-searched-directory")),
+        Event::KeyringStartedAnew => calm(say("did-you-started-new-keyring"), say("did-what-was-kept-before-was")),
+        Event::KeyringJoined => plain(say("did-you-asked-for-place-on")),
+        Event::KeyringAdmitted => plain(say("did-you-admitted-administrator-to-keyring")),
+        Event::KeyringRekeyed => plain(say("did-you-gave-keyring-new-key")),
+        Event::KeyringLeft => calm(say("did-you-left-keyring"), say("did-you-are-no-administrator-any")),
+        Event::PersonLookedUp => plain(say("did-you-looked-up-what-is")),
+        Event::ByToken => calm(say("did-program-acted-with-token"), say("did-what-it-did-stands-beside")),
+        Event::AuditTaken => plain(say("did-you-took-part-of-audit")),
+        Event::Started => plain(say("did-service-started")),
+        Event::FlightRead => calm(say("did-you-looked-at-record-of"), say("did-of-somebodys-under-pseudonym")),
+        Event::FlightShared => calm(say("did-you-made-link-to-record"), say("did-it-shows-nothing-of-person")),
+        Event::FlightShareWithdrawn => plain(say("did-you-withdrew-link-to-record")),
         // Of no person's.
-        Event::FlightReadByLink => calm("The record of a sign-on was looked at by a link", ""),
-        Event::FlightReadOften => calm("The record of a sign-on was looked at by a link many times in a minute", ""),
-        Event::FlightShareEnded => calm("A link to the record of a sign-on was put on record as ended", ""),
-        Event::KeeperAlarm => calm("The keeper raised an alarm", ""),
-        Event::SamlKeyPublished => calm("A next signing key was published", ""),
-        Event::SamlKeySwitched => calm("Another signing key was taken into use", ""),
-        Event::SamlKeyRetired => calm("A former signing key was destroyed", ""),
-        Event::DecryptionKeyPublished => calm("A next decryption key was made", ""),
-        Event::DecryptionKeySwitched => calm("Another decryption key was taken into use", ""),
-        Event::DecryptionKeyRetired => calm("A former decryption key was destroyed", ""),
+        Event::FlightReadByLink => plain(say("did-record-of-sign-on-was")),
+        Event::FlightReadOften => plain(say("did-record-looked-at-often")),
+        Event::FlightShareEnded => plain(say("did-link-to-record-of-sign")),
+        Event::KeeperAlarm => plain(say("did-keeper-raised-alarm")),
+        Event::SamlKeyPublished => plain(say("did-next-signing-key-was-published")),
+        Event::SamlKeySwitched => plain(say("did-another-signing-key-was-taken")),
+        Event::SamlKeyRetired => plain(say("did-former-signing-key-was-destroyed")),
+        Event::DecryptionKeyPublished => plain(say("did-next-decryption-key-was-made")),
+        Event::DecryptionKeySwitched => plain(say("did-another-decryption-key-was-taken")),
+        Event::DecryptionKeyRetired => plain(say("did-former-decryption-key-was-destroyed")),
         // Of no person's: a mark that only the keeper makes.
-        Event::EnvelopeEnded => calm("An envelope was put on record as ended", ""),
-        Event::EpochWritten => calm("The keepers went on to a new epoch", ""),
-        Event::EpochRetired => calm("The keepers destroyed an epoch", ""),
-        _ => applications(event, named),
+        Event::EnvelopeEnded => plain(say("did-envelope-was-put-on-record")),
+        Event::EpochWritten => plain(say("did-keepers-went-on-to-new")),
+        Event::EpochRetired => plain(say("did-keepers-destroyed-epoch")),
+        _ => applications(event, application),
     }
 }
 
-/// What they do with applications.
-fn applications(event: Event, named: impl Fn(&str, &str) -> String) -> Words {
-    match event {
-        Event::ServiceProviderPut => calm(&named("You connected", "You connected an application"), ""),
-        Event::ServiceProviderRemoved => calm(&named("You removed", "You removed an application"), ""),
-        Event::TrialSignedOn => calm(
-            &named("You tried the sign-on to", "You tried the sign-on to an application"),
-            "As somebody who was made up.",
-        ),
-        Event::SubscriptionPut => calm(
-            &named(
-                "You chose where the metadata is looked at of",
-                "You chose where an application's metadata is looked at",
-            ),
-            "",
-        ),
-        Event::SubscriptionEnded => calm(
-            &named(
-                "You ended that the metadata is looked at of",
-                "You ended that an application's metadata is looked at",
-            ),
-            "",
-        ),
-        Event::SubscriptionDismissed => calm(
-            &named(
-                "You left as it is, although its metadata changed,",
-                "You left an application as it is, although its metadata changed",
-            ),
-            "",
-        ),
-        // Of no person's.
-        Event::SubscriptionGone => calm("An address of an application's metadata was put on record as ended", ""),
-        Event::SubscriptionFound => calm(
-            &named("A change was found in the metadata of", "A change was found in an application's metadata"),
-            "Nothing of it holds before somebody approves it.",
-        ),
-        Event::PartnerLinkMade => calm(
-            &named("You made a link for the engineers of", "You made a link for an application's engineers"),
-            "It shows nothing of anybody.",
-        ),
-        Event::PartnerLinkWithdrawn => calm(
-            &named("You withdrew a link for the engineers of", "You withdrew a link for an application's engineers"),
-            "",
-        ),
-        // Of no person's.
-        Event::PartnerLinkEnded => calm("A link for an application's engineers was put on record as ended", ""),
-        Event::PartnerLinksEnded => calm("All links for an application's engineers were put on record as ended", ""),
-        Event::PartnerLooked => calm("An application was looked at by a link", ""),
-        Event::PartnerLookedOften => calm("An application was looked at by a link many times in a minute", ""),
-        Event::ScopeAdded => calm(&named("You enabled keys for", "You enabled keys for an application"), ""),
-        Event::ScopeRotated => {
-            calm(&named("You began a new epoch of keys for", "You began a new epoch of an application's keys"), "")
-        }
-        Event::ScopeEpochEnded => {
-            calm(&named("You ended an epoch of keys for", "You ended an epoch of an application's keys"), "")
-        }
-        Event::ScopeRemoved => calm(&named("You ended all keys for", "You ended all of an application's keys"), ""),
-        // A test sees to it that every event is in one of the lists.
-        _ => calm(UNNAMED, ""),
-    }
+pub(super) fn unnamed() -> Text {
+    say("did-something-that-this-page-has")
 }
 
-const UNNAMED: &str = "Something that this page has no words for yet";
-const IF_NOT_YOU: &str = "If it was not you, tell the people who run this sign-in at once.";
+fn if_not_you() -> Text {
+    say("did-if-it-was-not-you")
+}
 
 #[cfg(test)]
 mod tests {
@@ -382,10 +330,10 @@ mod tests {
 
     #[test]
     fn every_event_has_words_of_its_own() {
-        let all: BTreeSet<String> = Event::ALL.iter().map(|event| words(Some(*event), None).what).collect();
+        let all: BTreeSet<String> = Event::ALL.iter().map(|event| words(Some(*event), None).what.english()).collect();
         assert_eq!(all.len(), Event::ALL.len());
-        assert!(!all.contains(UNNAMED) && words(None, None).what == UNNAMED);
-        assert_eq!(words(Some(Event::SignedOn), Some("Portal")).what, "You opened Portal");
+        assert!(!all.contains(&unnamed().english()) && words(None, None).what == unnamed());
+        assert_eq!(words(Some(Event::SignedOn), Some("Portal")).what.english(), "You opened Portal");
         assert!(Event::ALL.iter().all(|event| Event::parse(event.as_str()) == Some(*event)));
     }
 }

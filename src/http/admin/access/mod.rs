@@ -15,8 +15,10 @@ use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::signed_in;
 use crate::http::site::Site;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
@@ -87,24 +89,25 @@ impl FromRequest for Asked {
 
 /// Of a form that was sent: what it would have changed is as it was, and what was typed is where it was typed.
 fn signed_out() -> PageError {
-    let sentence = "Your session ended before this arrived, so nothing of it was done, and nothing is lost: sign in in another tab, then reload this page, and your browser sends once more what you typed.";
-    PageError::new(StatusCode::FORBIDDEN, "You are signed out", sentence, "no session").next("Sign in", "/login")
+    let sentence = say("admin-access-your-session-ended-before-this");
+    PageError::new(StatusCode::FORBIDDEN, say("admin-access-you-are-signed-out"), sentence, "no session")
+        .next(say("admin-access-sign-in"), "/login")
 }
 
 fn not_for_this_account(person: &SignedIn) -> PageError {
-    let page = |sentence: &'static str, next, to: &str| {
-        PageError::new(StatusCode::FORBIDDEN, "Not for this account", sentence, "no role that opens it").next(next, to)
+    let page = |sentence: Text, next: Text, to: &str| {
+        PageError::new(
+            StatusCode::FORBIDDEN,
+            say("admin-access-not-for-this-account"),
+            sentence,
+            "no role that opens it",
+        )
+        .next(next, to)
     };
     match person.is_administrator() {
-        true => page(
-            "Your role does not open this. An owner of this service says who holds which role.",
-            "The console",
-            CONSOLE,
-        ),
-        false => page(
-            "This page is for administrators. If you should be one, ask whoever runs this service.",
-            "Your applications",
-            "/portal",
-        ),
+        true => page(say("admin-access-your-role-does-not-open"), say("admin-access-console"), CONSOLE),
+        false => {
+            page(say("admin-access-this-page-is-for-administrators"), say("admin-access-your-applications"), "/portal")
+        }
     }
 }

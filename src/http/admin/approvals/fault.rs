@@ -3,61 +3,50 @@
 use crate::federation::{ApprovalError, KeyStepError, ProposalStanding, RegistryError};
 use crate::http::account::change::fault as change_fault;
 use crate::http::error::PageError;
+use crate::say;
 use crate::sign_in::change::ChangeError;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 
-const STALE: &str = "What it started from has changed since, so it cannot be approved. Whoever proposed it looks at it as it is now, and proposes it again if it is still wanted.";
-const PROPOSER: &str = "Whoever proposed it is not who they were then: their account was closed, something was said of them since, or their role has ended. It cannot be approved; somebody else may propose the same.";
-const UNREADABLE: &str = "It was proposed with another version of this program, which this one does not read. It can be taken away, and proposed again.";
-
 /// Why a proposal cannot be approved any more; empty where it can.
-pub(super) fn standing(standing: &ProposalStanding) -> String {
+pub(super) fn standing(standing: &ProposalStanding) -> Text {
     match standing {
-        ProposalStanding::Open => String::new(),
-        ProposalStanding::Stale => STALE.to_owned(),
-        ProposalStanding::Proposer => PROPOSER.to_owned(),
-        ProposalStanding::Unreadable => UNREADABLE.to_owned(),
+        ProposalStanding::Open => Text::default(),
+        ProposalStanding::Stale => say("admin-approvals-fault-stale"),
+        ProposalStanding::Proposer => say("admin-approvals-fault-proposer"),
+        ProposalStanding::Unreadable => say("admin-approvals-fault-unreadable"),
         ProposalStanding::Over(why) => over(why),
         ProposalStanding::NotNow(why) => not_now(why),
     }
 }
 
-fn over(why: &str) -> String {
-    format!(
-        "It cannot be carried out any more: {}. It can be taken away, and proposed again with what holds now.",
-        why.trim_end_matches('.')
-    )
+fn over(why: &str) -> Text {
+    say("admin-approvals-fault-it-cannot-be-carried-out").with("why", why.trim_end_matches('.'))
 }
 
-fn not_now(why: &str) -> String {
-    format!("It cannot be carried out at this moment: {}.", why.trim_end_matches('.'))
+fn not_now(why: &str) -> Text {
+    say("admin-approvals-fault-it-cannot-be-carried-out-at").with("why", why.trim_end_matches('.'))
 }
 
 /// What can be mended on the page, or at least read there; anything else is a page of its own.
 pub(in crate::http) fn fault(error: ApprovalError) -> Result<String, PageError> {
     let sentence = match error {
-        ApprovalError::Proof(ChangeError::Stale) => {
-            "Somebody else changed this while you looked, and nothing of yours was done. What stands here now is as it is."
-        }
+        ApprovalError::Proof(ChangeError::Stale) => say("admin-approvals-fault-somebody-else-changed-this-while"),
         ApprovalError::Proof(error) => return change_fault(error).map(|fault| fault.plain()),
-        ApprovalError::Own => "It takes another person than the one who proposed it.",
-        ApprovalError::New => {
-            "Here it takes two, and an account that stands for three days: yours is newer, you began again, or something was said of you since, a role perhaps. Nothing was done. Somebody else can do it, or you in some days."
-        }
-        ApprovalError::NotAllowed => "Your role does not do what was proposed, so it cannot approve it either.",
-        ApprovalError::Stale | ApprovalError::Registry(RegistryError::Changed) => STALE,
-        ApprovalError::Proposer => PROPOSER,
-        ApprovalError::Unreadable => UNREADABLE,
-        ApprovalError::Over(why) => return Ok(over(&why)),
-        ApprovalError::NotNow(why) => return Ok(not_now(&why)),
-        ApprovalError::Key(error @ (KeyStepError::Said(_) | KeyStepError::Early(_))) => {
-            return Ok(not_now(&error.to_string()));
-        }
-        ApprovalError::Many => "Very many changes wait already. Decide some of them first.",
-        ApprovalError::Registry(error) if error.is_about_metadata() => return Ok(over(&error.to_string())),
+        ApprovalError::Own => say("admin-approvals-fault-it-takes-another-person-than"),
+        ApprovalError::New => say("admin-approvals-fault-here-it-takes-two-and"),
+        ApprovalError::NotAllowed => say("admin-approvals-fault-your-role-does-not-do"),
+        ApprovalError::Stale | ApprovalError::Registry(RegistryError::Changed) => say("admin-approvals-fault-stale"),
+        ApprovalError::Proposer => say("admin-approvals-fault-proposer"),
+        ApprovalError::Unreadable => say("admin-approvals-fault-unreadable"),
+        ApprovalError::Over(why) => over(&why),
+        ApprovalError::NotNow(why) => not_now(&why),
+        ApprovalError::Key(error @ (KeyStepError::Said(_) | KeyStepError::Early(_))) => not_now(&error.to_string()),
+        ApprovalError::Many => say("admin-approvals-fault-very-many-changes-wait-already"),
+        ApprovalError::Registry(error) if error.is_about_metadata() => over(&error.to_string()),
         other => return Err(other.into()),
     };
-    Ok(sentence.to_owned())
+    Ok(sentence.plain())
 }
 
 impl From<KeyStepError> for PageError {
@@ -81,15 +70,14 @@ impl From<ApprovalError> for PageError {
             ApprovalError::Proof(error) => error.into(),
             ApprovalError::Key(error) => error.into(),
             ApprovalError::Gone => {
-                let sentence = "It was approved, refused or withdrawn meanwhile, has lapsed after seven days, or never was. Nothing of yours was done.";
-                Self::new(StatusCode::GONE, "Nothing waits here any more", sentence, error)
-                    .next("What waits", "/admin/approvals")
+                let sentence = say("admin-approvals-fault-it-was-approved-refused-or");
+                Self::new(StatusCode::GONE, say("admin-approvals-fault-nothing-waits-here-any-more"), sentence, error)
+                    .next(say("admin-approvals-fault-what-waits"), "/admin/approvals")
             }
             ApprovalError::Own | ApprovalError::NotAllowed => {
-                let sentence =
-                    "It takes another administrator, with a role that does what was proposed. Nothing was done.";
-                Self::new(StatusCode::CONFLICT, "Not for you to decide", sentence, error)
-                    .next("What waits", "/admin/approvals")
+                let sentence = say("admin-approvals-fault-it-takes-another-administrator-with");
+                Self::new(StatusCode::CONFLICT, say("admin-approvals-fault-not-for-you-to-decide"), sentence, error)
+                    .next(say("admin-approvals-fault-what-waits"), "/admin/approvals")
             }
             other => Self::internal(other),
         }

@@ -12,6 +12,8 @@ use crate::federation::{Federation, ProposalStanding, Waiting};
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::when::When;
+use crate::say;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpResponse, web};
@@ -51,7 +53,7 @@ struct Line {
     title: String,
     entity_id: String,
     /// Whose it is; empty where that cannot be read.
-    by: &'static str,
+    by: Text,
     until: When,
     is_open: bool,
 }
@@ -60,7 +62,7 @@ struct Line {
 #[template(path = "admin/approvals.html")]
 struct ListPage<'a> {
     frame: &'a ConsoleFrame,
-    done: &'static str,
+    done: Text,
     waiting: Vec<Line>,
     is_needed: bool,
 }
@@ -75,9 +77,9 @@ async fn list(
     let page = ListPage {
         frame: &frame,
         done: match query.done.as_str() {
-            "approved" => "It is approved and done, exactly as it was proposed.",
-            "declined" => "It does not wait any more. Nothing of it was done.",
-            _ => "",
+            "approved" => say("admin-approvals-it-is-approved-and-done"),
+            "declined" => say("admin-approvals-it-does-not-wait-any"),
+            _ => Text::default(),
         },
         waiting: waiting.into_iter().map(Line::from).collect(),
         is_needed: federation.needs_second_person().await?,
@@ -99,10 +101,10 @@ impl From<Waiting> for Line {
     }
 }
 
-fn by(waiting: &Waiting) -> &'static str {
+fn by(waiting: &Waiting) -> Text {
     match (&waiting.standing, waiting.is_own) {
-        (ProposalStanding::Unreadable, _) => "",
-        (_, true) => "you",
-        (_, false) => "another administrator",
+        (ProposalStanding::Unreadable, _) => Text::default(),
+        (_, true) => say("admin-approvals-by-you"),
+        (_, false) => say("admin-approvals-by-another"),
     }
 }

@@ -13,6 +13,7 @@ use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
+use crate::words::Text;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -38,7 +39,7 @@ struct OnePage<'a> {
     entity_id: &'a str,
     diff: &'a Diff,
     /// Whose it is; empty where that cannot be read.
-    by: &'static str,
+    by: Text,
     is_own: bool,
     /// It can be approved, and by this person.
     may_approve: bool,
@@ -48,7 +49,7 @@ struct OnePage<'a> {
     made_at: Option<When>,
     until: When,
     /// Why it cannot be approved any more; empty where it can.
-    over: String,
+    over: Text,
     /// Nothing can be said of what it would change.
     is_blind: bool,
 }

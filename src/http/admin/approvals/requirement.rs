@@ -11,6 +11,7 @@ use crate::http::account::proof::Proof;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
+use crate::say;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -50,7 +51,7 @@ pub(super) async fn submit(sent: Sent<Form>, federation: web::Data<Federation>) 
     let needed = match form.needed.as_str() {
         "yes" => true,
         "no" => false,
-        _ => return show(console, &federation, "Say which of the two it is to be.").await,
+        _ => return show(console, &federation, &say("admin-approvals-requirement-say-which-of-two-it").plain()).await,
     };
     let (flow, by, id) = (Federation::clone(&federation), Arc::clone(&person), request_id());
     let done = to_the_end(async move {

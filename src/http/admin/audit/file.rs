@@ -7,6 +7,7 @@ use crate::federation::Federation;
 use crate::http::admin::sent::Sent;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
+use crate::say;
 use crate::sign_in::Parts;
 use actix_web::web::{self, Bytes};
 use actix_web::{HttpResponse, http::header};
@@ -31,12 +32,12 @@ pub(in crate::http) async fn take(
     let (from, to) = match span {
         Ok((Some(from), to)) => (from, to.unwrap_or_else(|| today(sent.parts.clock.now()))),
         Ok((None, _)) => {
-            return refused(sent.console(), &federation, "A file begins with a day: choose the first.").await;
+            return refused(sent.console(), &federation, say("admin-audit-file-file-begins-with-day-choose")).await;
         }
         Err(fault) => return refused(sent.console(), &federation, fault).await,
     };
     let Some(until) = to.next_day().filter(|_| from <= to).map(midnight) else {
-        return refused(sent.console(), &federation, "The first day is after the last one.").await;
+        return refused(sent.console(), &federation, say("admin-audit-file-first-day-is-after-last")).await;
     };
     sent.parts.record(Event::AuditTaken, Subject::Account(sent.person.account), &request_id()).await?;
     let name = format!("attachment; filename=\"audit-{}-{}.jsonl\"", day(from), day(to));

@@ -18,6 +18,7 @@ use super::frame::{Console, Frame, Section};
 use crate::audit::{self, MOST_DAYS, Page, today};
 use crate::federation::Federation;
 use crate::http::error::PageError;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -37,9 +38,9 @@ struct AuditPage<'a> {
     broken: usize,
     /// The address of the next page, where there is more.
     older: Option<String>,
-    fault: &'a str,
+    fault: Text,
     /// What the identifier is called here.
-    label: crate::words::Text,
+    label: Text,
     /// The days that the other two forms begin with.
     from: String,
     to: String,
@@ -56,7 +57,7 @@ pub(in crate::http) async fn page(
         Ok(sieve) => {
             let parts = &asked.parts;
             let page = audit::page(&parts.pool, &parts.keeper, &sieve, ROWS).await?;
-            show(asked.console(), &federation, StatusCode::OK, &query, page, "").await
+            show(asked.console(), &federation, StatusCode::OK, &query, page, Text::default()).await
         }
         Err(fault) => {
             let page = Page::default();
@@ -72,7 +73,7 @@ async fn show(
     status: StatusCode,
     query: &Query,
     page: Page,
-    fault: &str,
+    fault: Text,
 ) -> Result<HttpResponse, PageError> {
     let frame = console.frame(Section::Audit);
     let rows = rows(federation, &page.rows).await?;
@@ -96,6 +97,6 @@ async fn show(
 }
 
 /// What the page says where a form cannot be read as it was sent, with nothing else on it.
-async fn refused(console: Console<'_>, federation: &Federation, fault: &str) -> Result<HttpResponse, PageError> {
+async fn refused(console: Console<'_>, federation: &Federation, fault: Text) -> Result<HttpResponse, PageError> {
     show(console, federation, StatusCode::UNPROCESSABLE_ENTITY, &Query::default(), Page::default(), fault).await
 }

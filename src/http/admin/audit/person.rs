@@ -12,6 +12,7 @@ use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::looked_up::{self, LookUpError};
 use actix_web::http::StatusCode;
@@ -61,11 +62,18 @@ pub(in crate::http) async fn look_up(
     };
     let looked = days(from.unwrap_or(to), to);
     let (Some(first), Some(last)) = (looked.last().copied(), looked.first().copied()) else {
-        return refused(sent.console(), &federation, "The first day is after the last one.").await;
+        return refused(sent.console(), &federation, say("admin-audit-person-first-day-is-after-last")).await;
     };
     let identifier = match Identifier::parse(sent.form.identifier.trim()) {
         Ok(identifier) => identifier,
-        Err(error) => return refused(sent.console(), &federation, &format!("Nobody was looked up: {error}.")).await,
+        Err(error) => {
+            return refused(
+                sent.console(),
+                &federation,
+                say("admin-audit-person-nobody-was-looked-up").with("error", error.to_string()),
+            )
+            .await;
+        }
     };
     let (flow, by, id, name) =
         (Parts::clone(&sent.parts), Arc::clone(&sent.person), request_id(), identifier.as_str().to_owned());

@@ -4,18 +4,20 @@ use super::words::words;
 use crate::audit::{Event, Seen};
 use crate::federation::{Federation, RegistryError};
 use crate::http::when::When;
+use crate::say;
+use crate::words::Text;
 use std::collections::BTreeMap;
 
 pub(super) struct Row {
     /// `None` where no moment stands in it.
     pub(super) at: Option<When>,
-    pub(super) what: String,
+    pub(super) what: Text,
     pub(super) is_caution: bool,
     /// The entityID of the application that was concerned, or nothing.
     pub(super) application: String,
     pub(super) request_id: String,
     /// Chain and number, in short.
-    pub(super) place: String,
+    pub(super) place: Text,
     pub(super) holds: bool,
 }
 
@@ -65,7 +67,9 @@ fn shown(row: &Seen, name: Option<&str>) -> Row {
         is_caution: words.is_caution,
         application: application(row).to_owned(),
         request_id: row.request_id.clone(),
-        place: format!("{} of chain {}", row.seq, chain.split('-').next().unwrap_or_default()),
+        place: say("admin-audit-rows-place")
+            .with("number", row.seq)
+            .with("chain", chain.split('-').next().unwrap_or_default()),
         holds: row.holds,
     }
 }

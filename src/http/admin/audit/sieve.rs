@@ -2,6 +2,8 @@
 
 use super::words;
 use crate::audit::{Event, Kind, Place, Sieve};
+use crate::say;
+use crate::words::Text;
 use serde::Deserialize;
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
@@ -36,21 +38,22 @@ pub(in crate::http) struct Query {
 /// One that can be chosen.
 pub(super) struct Choice {
     pub(super) value: String,
-    pub(super) label: String,
+    pub(super) label: Text,
     pub(super) is_chosen: bool,
 }
 
 /// Those of a kind.
 pub(super) struct Choices {
-    pub(super) label: &'static str,
+    pub(super) label: Text,
     pub(super) events: Vec<Choice>,
 }
 
 /// Every event, by kinds, in words.
 pub(super) fn choices(query: &Query) -> Vec<Choices> {
-    let choice = |value: String, label: String| Choice { is_chosen: value == query.event, value, label };
+    let choice = |value: String, label: Text| Choice { is_chosen: value == query.event, value, label };
     let of = |kind: Kind| {
-        let all = choice(format!("{KIND}{}", kind.as_str()), format!("All of: {}", words::kind(kind)));
+        let all =
+            choice(format!("{KIND}{}", kind.as_str()), say("admin-audit-sieve-all-of").with("kind", words::kind(kind)));
         let events = Event::ALL.iter().filter(|event| event.kind() == kind);
         let each = events.map(|event| choice(event.as_str().to_owned(), words::words(event.as_str(), None).what));
         Choices { label: words::kind(kind), events: std::iter::once(all).chain(each).collect() }
@@ -61,23 +64,22 @@ pub(super) fn choices(query: &Query) -> Vec<Choices> {
 impl Query {
     /// # Errors
     /// What is to be mended, in words.
-    pub(in crate::http) fn sieve(&self) -> Result<Sieve, &'static str> {
+    pub(in crate::http) fn sieve(&self) -> Result<Sieve, Text> {
         let (from, to) = (optional_day(&self.from)?, optional_day(&self.to)?);
         if from.zip(to).is_some_and(|(from, to)| from > to) {
-            return Err("The first day is after the last one.");
+            return Err(say("admin-audit-sieve-first-day-is-after-last"));
         }
         let application = self.application.trim();
         let service_provider = Some(application).filter(|name| !name.is_empty()).map(str::to_owned);
         let before = match self.before.as_str() {
             "" => None,
-            text => Some(place(text).ok_or("The address of this page is not one that a page here leads to.")?),
+            text => Some(place(text).ok_or_else(|| say("admin-audit-sieve-address-of-this-page-is"))?),
         };
         Ok(Sieve { from, to, events: self.events()?, service_provider, before })
     }
 
     /// `None` for all.
-    fn events(&self) -> Result<Option<Vec<Event>>, &'static str> {
-        const UNKNOWN: &str = "There is no such kind of event.";
+    fn events(&self) -> Result<Option<Vec<Event>>, Text> {
         let chosen: Vec<Event> = match self.event.as_str() {
             "" => Event::ALL.to_vec(),
             text => match text.strip_prefix(KIND) {
@@ -86,14 +88,14 @@ impl Query {
             },
         };
         if chosen.is_empty() {
-            return Err(UNKNOWN);
+            return Err(say("admin-audit-sieve-no-such-kind"));
         }
         let wanted = match self.outcome.as_str() {
             "" if self.event.is_empty() => return Ok(None),
             "" => return Ok(Some(chosen)),
             "refused" => true,
             "done" => false,
-            _ => return Err("An outcome is one of: done, refused."),
+            _ => return Err(say("admin-audit-sieve-outcome-is-one-of-done")),
         };
         Ok(Some(chosen.into_iter().filter(|event| event.is_refusal() == wanted).collect()))
     }
@@ -147,10 +149,10 @@ pub(super) fn day(day: Date) -> String {
 
 /// # Errors
 /// What is to be mended.
-pub(in crate::http) fn optional_day(text: &str) -> Result<Option<Date>, &'static str> {
+pub(in crate::http) fn optional_day(text: &str) -> Result<Option<Date>, Text> {
     match text.trim() {
         "" => Ok(None),
-        text => Date::parse(text, DAY).map(Some).map_err(|_| "A day is a year, a month and a day, such as 2026-03-01."),
+        text => Date::parse(text, DAY).map(Some).map_err(|_| say("admin-audit-sieve-day-is-year-month-and")),
     }
 }
 

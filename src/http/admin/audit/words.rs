@@ -3,19 +3,21 @@
 
 use crate::audit::{Event, Kind};
 use crate::http::account::activity::words as event_words;
+use crate::say;
+use crate::words::Text;
 
 /// One event, in words.
 pub(in crate::http::admin) struct Words {
-    pub(in crate::http::admin) what: String,
+    pub(in crate::http::admin) what: Text,
     /// To be looked at.
     pub(in crate::http::admin) is_caution: bool,
 }
 
 /// `word` is the event's own, as it stands in the row; `application` the name of the one that was concerned.
 pub(in crate::http::admin) fn words(word: &str, application: Option<&str>) -> Words {
-    let Some(event) = Event::parse(word) else { return Words { what: capital(word), is_caution: true } };
+    let Some(event) = Event::parse(word) else { return Words { what: capital(word).into(), is_caution: true } };
     let own = event_words(Some(event), application);
-    let what = match speaks_to_somebody(&own.what) {
+    let what = match speaks_to_somebody(&own.what.english()) {
         false => own.what,
         true => about_somebody(event, application).unwrap_or_else(|| by_name(event, application)),
     };
@@ -27,9 +29,9 @@ fn speaks_to_somebody(text: &str) -> bool {
         .any(|word| ["you", "your", "yours"].contains(&&*word.to_lowercase()))
 }
 
-fn by_name(event: Event, application: Option<&str>) -> String {
+fn by_name(event: Event, application: Option<&str>) -> Text {
     let word = capital(event.as_str());
-    application.map_or_else(|| word.clone(), |name| format!("{word}: {name}"))
+    application.map_or_else(|| word.clone(), |name| format!("{word}: {name}")).into()
 }
 
 fn capital(word: &str) -> String {
@@ -38,148 +40,238 @@ fn capital(word: &str) -> String {
 }
 
 /// In the third person.
-fn about_somebody(event: Event, application: Option<&str>) -> Option<String> {
-    let at =
-        |what: &str, otherwise: &str| application.map_or_else(|| otherwise.to_owned(), |name| format!("{what} {name}"));
+fn about_somebody(event: Event, application: Option<&str>) -> Option<Text> {
+    let name = application.unwrap_or_default();
+    let at = |what: Text, otherwise: Text| if application.is_some() { what } else { otherwise };
     let said = match event {
-        Event::Enrolled => "Somebody set up their account",
-        Event::SignedIn => "Somebody signed in",
-        Event::SteppedUp => "Somebody confirmed who they are",
-        Event::SignedOn => return Some(at("Somebody opened", "Somebody opened an application")),
-        Event::SignOnRefused => {
-            return Some(at("Somebody was not let into", "Somebody was not let into an application"));
+        Event::Enrolled => say("event-somebody-set-up-their-account"),
+        Event::SignedIn => say("event-somebody-signed-in"),
+        Event::SteppedUp => say("event-somebody-confirmed-who-they-are"),
+        Event::SignedOn => {
+            return Some(at(
+                say("event-somebody-opened-application-named").with("name", name),
+                say("event-somebody-opened-application"),
+            ));
         }
-        Event::SignedOut => return Some(at("Somebody signed out at", "Somebody signed out")),
-        Event::LogoutRefused => "A request to sign somebody out was refused",
-        Event::SessionsEnded => "Somebody ended sessions of theirs",
-        Event::DevicesForgotten => "Somebody had the browsers forgotten that counted as known",
-        Event::SessionLocked => "A session was locked",
-        Event::SessionUnlocked => "Somebody came back to a locked session",
-        Event::SessionIdle => "A session ended that was not used",
-        Event::GaveWay => "A session ended because somebody else signed in with its browser",
-        Event::PassphraseChanged => "Somebody changed their passphrase",
-        Event::IdentifierChanged => "Somebody changed what they sign in with",
-        Event::AuthenticatorChanged => "Somebody connected another authenticator app",
-        Event::BothChosen => "A passphrase opens an account only with a passkey since then",
-        Event::BothJoined => "Another passkey opens an account together with its passphrase",
-        Event::BothEnded => "A passphrase opens an account with a code again",
-        Event::ChangeRefused => "A change of an account was refused",
-        Event::Granted => "What is said about somebody was changed",
-        Event::Withdrawn => "Something that was said about somebody was taken back",
-        Event::Revoked => "Somebody was revoked",
-        Event::Frozen => "Somebody was frozen",
-        Event::Restored => "Somebody was let in again",
-        Event::ReenrolmentLink => "A link was made with which an account begins again",
-        Event::ReenrolmentEnded => "Somebody ended the link with which their account would have begun again",
-        Event::LinkTakenBack => "A link that was made for somebody was taken back",
-        Event::Reenrolled => "An account began again",
-        other => return inviting(other, at).or_else(|| keys_and_console(other, at)),
+        Event::SignOnRefused => {
+            return Some(at(
+                say("event-somebody-was-not-let-into-application").with("name", name),
+                say("event-somebody-was-not-let-into"),
+            ));
+        }
+        Event::SignedOut => {
+            return Some(at(
+                say("event-somebody-signed-out-named").with("name", name),
+                say("event-somebody-signed-out"),
+            ));
+        }
+        Event::LogoutRefused => say("event-request-to-sign-somebody-out"),
+        Event::SessionsEnded => say("event-somebody-ended-sessions-of-theirs"),
+        Event::DevicesForgotten => say("event-somebody-had-browsers-forgotten-that"),
+        Event::SessionLocked => say("event-session-was-locked"),
+        Event::SessionUnlocked => say("event-somebody-came-back-to-locked"),
+        Event::SessionIdle => say("event-session-ended-that-was-not"),
+        Event::GaveWay => say("event-session-ended-because-somebody-else"),
+        Event::PassphraseChanged => say("event-somebody-changed-their-passphrase"),
+        Event::IdentifierChanged => say("event-somebody-changed-what-they-sign"),
+        Event::AuthenticatorChanged => say("event-somebody-connected-another-authenticator-app"),
+        Event::BothChosen => say("event-passphrase-opens-account-only-with"),
+        Event::BothJoined => say("event-another-passkey-opens-account-together"),
+        Event::BothEnded => say("event-passphrase-opens-account-with-code"),
+        Event::ChangeRefused => say("event-change-of-account-was-refused"),
+        Event::Granted => say("event-what-is-said-about-somebody"),
+        Event::Withdrawn => say("event-something-that-was-said-about"),
+        Event::Revoked => say("event-somebody-was-revoked"),
+        Event::Frozen => say("event-somebody-was-frozen"),
+        Event::Restored => say("event-somebody-was-let-in-again"),
+        Event::ReenrolmentLink => say("event-link-was-made-with-which"),
+        Event::ReenrolmentEnded => say("event-somebody-ended-link-with-which"),
+        Event::LinkTakenBack => say("event-link-that-was-made-for"),
+        Event::Reenrolled => say("event-account-began-again"),
+        other => return inviting(other, application).or_else(|| keys_and_envelopes(other, application)),
     };
-    Some(said.to_owned())
+    Some(said)
 }
 
 /// Of a list, how many they are stands where others have their application.
-fn inviting(event: Event, at: impl Fn(&str, &str) -> String) -> Option<String> {
+fn inviting(event: Event, application: Option<&str>) -> Option<Text> {
+    let name = application.unwrap_or_default();
+    let at = |what: Text, otherwise: Text| if application.is_some() { what } else { otherwise };
     let said = match event {
-        Event::Invited => "Somebody was invited",
-        Event::AdministratorInvited => "An administrator was invited",
-        Event::InvitationRefused => "An invitation was refused",
+        Event::Invited => say("event-somebody-was-invited"),
+        Event::AdministratorInvited => say("event-administrator-was-invited"),
+        Event::InvitationRefused => say("event-invitation-was-refused"),
         Event::ListBegun => {
-            return Some(at("A list of people to invite was sent:", "A list of people to invite was sent"));
+            return Some(at(
+                say("event-list-of-people-to-invite-was").with("name", name),
+                say("event-list-of-people-to-invite"),
+            ));
         }
-        Event::ListInvited => return Some(at("All of a list were invited:", "All of a list were invited")),
-        Event::ListRefused => return Some(at("Nobody was invited of a list:", "Nobody was invited of a list")),
-        Event::LinksTaken => return Some(at("Links of invitations were taken:", "Links of invitations were taken")),
+        Event::ListInvited => {
+            return Some(at(
+                say("event-all-of-list-were-invited-named").with("name", name),
+                say("event-all-of-list-were-invited"),
+            ));
+        }
+        Event::ListRefused => {
+            return Some(at(
+                say("event-nobody-was-invited-of-list-named").with("name", name),
+                say("event-nobody-was-invited-of-list"),
+            ));
+        }
+        Event::LinksTaken => {
+            return Some(at(
+                say("event-links-of-invitations-were-taken-named").with("name", name),
+                say("event-links-of-invitations-were-taken"),
+            ));
+        }
         Event::LinksDropped => {
-            return Some(at("Links of invitations were thrown away:", "Links of invitations were thrown away"));
+            return Some(at(
+                say("event-links-of-invitations-were-thrown-away").with("name", name),
+                say("event-links-of-invitations-were-thrown"),
+            ));
         }
-        Event::MailingBegun => return Some(at("Links began to be sent by mail:", "Links began to be sent by mail")),
+        Event::MailingBegun => {
+            return Some(at(
+                say("event-links-began-to-be-sent-by").with("name", name),
+                say("event-links-began-to-be-sent"),
+            ));
+        }
         Event::InvitationsMailed => {
-            return Some(at("Links of invitations were sent by mail:", "Links of invitations were sent by mail"));
+            return Some(at(
+                say("event-links-of-invitations-were-sent-by").with("name", name),
+                say("event-links-of-invitations-were-sent"),
+            ));
         }
-        Event::PersonInList => "Somebody with an account was met in a list of people to invite",
+        Event::PersonInList => say("event-somebody-with-account-was-met"),
         _ => return None,
     };
-    Some(said.to_owned())
+    Some(said)
 }
 
-fn keys_and_console(event: Event, at: impl Fn(&str, &str) -> String) -> Option<String> {
+fn keys_and_envelopes(event: Event, application: Option<&str>) -> Option<Text> {
+    let name = application.unwrap_or_default();
+    let at = |what: Text, otherwise: Text| if application.is_some() { what } else { otherwise };
     let said = match event {
         Event::KeyForPage => {
-            return Some(at("Somebody's key was sealed to a page of", "Somebody's key was sealed to a page"));
+            return Some(at(
+                say("event-somebodys-key-was-sealed-to-page").with("name", name),
+                say("event-somebodys-key-was-sealed-to"),
+            ));
         }
-        Event::KeyAgreed => return Some(at("Somebody agreed to give a key to", "Somebody agreed to give a key")),
-        Event::KeyRefused => return Some(at("Somebody gave no key, for good, to", "Somebody gave no key, for good")),
+        Event::KeyAgreed => {
+            return Some(at(
+                say("event-somebody-agreed-to-give-key-named").with("name", name),
+                say("event-somebody-agreed-to-give-key"),
+            ));
+        }
+        Event::KeyRefused => {
+            return Some(at(
+                say("event-somebody-gave-no-key-for-good").with("name", name),
+                say("event-somebody-gave-no-key-for"),
+            ));
+        }
         Event::KeyEnded => {
-            return Some(at("Somebody ended the delivery of a key to", "Somebody ended the delivery of a key"));
+            return Some(at(
+                say("event-somebody-ended-delivery-of-key-named").with("name", name),
+                say("event-somebody-ended-delivery-of-key"),
+            ));
         }
         Event::KeyAskedAgain => {
             return Some(at(
-                "Somebody wants to be asked again about a key for",
-                "Somebody wants to be asked again about a key",
+                say("event-somebody-wants-to-be-asked-again").with("name", name),
+                say("event-somebody-wants-to-be-asked"),
             ));
         }
-        Event::IdentityExported => "Somebody took their key for sealed files away as a file",
-        Event::TokenEnded => "Somebody ended a token for a program",
+        Event::IdentityExported => say("event-somebody-took-their-key-for"),
+        Event::TokenEnded => say("event-somebody-ended-token-for-program"),
         Event::KeyForProgram => {
-            return Some(at("A program of somebody's was given the key of", "A program of somebody's was given a key"));
+            return Some(at(
+                say("event-program-of-somebodys-was-given-key").with("name", name),
+                say("event-program-of-somebodys-was-given"),
+            ));
         }
-        Event::RecipientFound => "Somebody looked up whom to send an envelope to",
-        Event::RecipientUnknown => "Somebody looked for whom to send an envelope to, and nobody was found",
-        Event::EnvelopeSent => "Somebody sent an envelope",
-        Event::EnvelopeSealed => "Somebody sealed a file to send it themselves",
-        Event::EnvelopeOpened => "Somebody opened an envelope",
-        Event::EnvelopeWithdrawn => "Somebody withdrew an envelope",
-        Event::ServiceProviderPut => {
-            return Some(at("Connected or changed:", "An application was connected or changed"));
-        }
-        Event::ServiceProviderRemoved => return Some(at("Removed:", "An application was removed")),
-        Event::ScopeAdded => return Some(at("Keys were enabled for", "Keys were enabled for an application")),
-        Event::ScopeRotated => {
-            return Some(at("A new epoch of keys was begun for", "A new epoch of an application's keys was begun"));
-        }
-        Event::ScopeEpochEnded => {
-            return Some(at("An epoch of keys was ended for", "An epoch of an application's keys was ended"));
-        }
-        Event::ScopeRemoved => return Some(at("All keys were ended for", "All keys of an application were ended")),
-        Event::ReenrolmentConsidered => "It was looked up what somebody who lost everything would keep",
-        Event::ReenrolmentOffered => "An administrator made a link for somebody to begin again",
-        Event::ReenrolmentRefused => "A link for somebody to begin again was refused",
-        Event::LinkWithdrawn => "An administrator withdrew somebody's link",
-        Event::SessionLimitsChanged => "How long sessions last was changed",
-        Event::LookChanged => "What pages look like was changed",
-        Event::EscrowTurnedOn => "It was chosen that names at applications are kept",
-        Event::EscrowTurnedOff => "It was chosen that no names at applications are kept",
-        Event::DirectoryTurnedOn => "The directory of people was turned on",
-        Event::DirectoryTurnedOff => "The directory of people was turned off",
-        Event::DirectorySearched => "The directory of people was searched",
-        Event::KeyringStartedAnew => "A new keyring was started",
-        Event::KeyringJoined => "An administrator asked for a place on the keyring",
-        Event::KeyringAdmitted => "An administrator was admitted to the keyring",
-        Event::KeyringRekeyed => "The keyring was given a new key",
-        Event::KeyringLeft => "Somebody left the keyring",
-        Event::PersonLookedUp => "An auditor looked up what is on record of somebody",
-        Event::ByToken => "A program did the next with a token of an administrator's",
-        Event::AuditTaken => "A part of the audit was taken away as a file",
-        _ => return None,
+        Event::RecipientFound => say("event-somebody-looked-up-whom-to"),
+        Event::RecipientUnknown => say("event-somebody-looked-for-whom-to"),
+        Event::EnvelopeSent => say("event-somebody-sent-envelope"),
+        Event::EnvelopeSealed => say("event-somebody-sealed-file-to-send"),
+        Event::EnvelopeOpened => say("event-somebody-opened-envelope"),
+        Event::EnvelopeWithdrawn => say("event-somebody-withdrew-envelope"),
+        other => return console(other).or_else(|| applications(other, application)),
     };
-    Some(said.to_owned())
+    Some(said)
+}
+
+fn console(event: Event) -> Option<Text> {
+    Some(match event {
+        Event::ReenrolmentConsidered => say("event-it-was-looked-up-what"),
+        Event::ReenrolmentOffered => say("event-administrator-made-link-for-somebody"),
+        Event::ReenrolmentRefused => say("event-link-for-somebody-to-begin"),
+        Event::LinkWithdrawn => say("event-administrator-withdrew-somebodys-link"),
+        Event::SessionLimitsChanged => say("event-how-long-sessions-last-was"),
+        Event::LookChanged => say("event-what-pages-look-like-was"),
+        Event::EscrowTurnedOn => say("event-it-was-chosen-that-names"),
+        Event::EscrowTurnedOff => say("event-it-was-chosen-that-no"),
+        Event::DirectoryTurnedOn => say("event-directory-was-turned-on"),
+        Event::DirectoryTurnedOff => say("event-directory-was-turned-off"),
+        Event::DirectorySearched => say("event-directory-was-searched"),
+        Event::KeyringStartedAnew => say("event-new-keyring-was-started"),
+        Event::KeyringJoined => say("event-administrator-asked-for-place-on"),
+        Event::KeyringAdmitted => say("event-administrator-was-admitted-to-keyring"),
+        Event::KeyringRekeyed => say("event-keyring-was-given-new-key"),
+        Event::KeyringLeft => say("event-somebody-left-keyring"),
+        Event::PersonLookedUp => say("event-auditor-looked-up-what-is"),
+        Event::ByToken => say("event-program-did-next-with-token"),
+        Event::AuditTaken => say("event-part-of-audit-was-taken"),
+        _ => return None,
+    })
+}
+
+fn applications(event: Event, application: Option<&str>) -> Option<Text> {
+    let name = application.unwrap_or_default();
+    let at = |what: Text, otherwise: Text| if application.is_some() { what } else { otherwise };
+    Some(match event {
+        Event::ServiceProviderPut => at(
+            say("event-application-was-connected-or-changed-named").with("name", name),
+            say("event-application-was-connected-or-changed"),
+        ),
+        Event::ServiceProviderRemoved => {
+            at(say("event-application-was-removed-named").with("name", name), say("event-application-was-removed"))
+        }
+        Event::ScopeAdded => at(
+            say("event-keys-were-enabled-for-application-named").with("name", name),
+            say("event-keys-were-enabled-for-application"),
+        ),
+        Event::ScopeRotated => at(
+            say("event-new-epoch-of-applications-keys-was").with("name", name),
+            say("event-new-epoch-of-applications-keys"),
+        ),
+        Event::ScopeEpochEnded => at(
+            say("event-epoch-of-applications-keys-was-ended").with("name", name),
+            say("event-epoch-of-applications-keys-was"),
+        ),
+        Event::ScopeRemoved => at(
+            say("event-all-keys-of-application-were-ended").with("name", name),
+            say("event-all-keys-of-application-were"),
+        ),
+        _ => return None,
+    })
 }
 
 /// What the kinds are called.
-pub(super) fn kind(kind: Kind) -> &'static str {
+pub(super) fn kind(kind: Kind) -> Text {
     match kind {
-        Kind::SignIns => "Signing in",
-        Kind::SignOns => "Opening applications",
-        Kind::Records => "Records of sign-ons",
-        Kind::Sessions => "Sessions and sign-outs",
-        Kind::OwnChanges => "What people change of their own",
-        Kind::People => "Administering people",
-        Kind::Applications => "Connecting applications",
-        Kind::Keys => "Keys and tokens",
-        Kind::Envelopes => "Envelopes",
-        Kind::Keyring => "The keyring",
-        Kind::Service => "The service itself",
+        Kind::SignIns => say("event-signing-in"),
+        Kind::SignOns => say("event-opening-applications"),
+        Kind::Records => say("event-records-of-sign-ons"),
+        Kind::Sessions => say("event-sessions-and-sign-outs"),
+        Kind::OwnChanges => say("event-what-people-change-of-their"),
+        Kind::People => say("event-administering-people"),
+        Kind::Applications => say("event-connecting-applications"),
+        Kind::Keys => say("event-keys-and-tokens"),
+        Kind::Envelopes => say("event-envelopes"),
+        Kind::Keyring => say("event-keyring"),
+        Kind::Service => say("event-service-itself"),
     }
 }
 
@@ -190,12 +282,12 @@ mod tests {
 
     #[test]
     fn every_event_is_told_of_somebody_else_in_words_of_its_own() {
-        let all: BTreeSet<String> = Event::ALL.iter().map(|event| words(event.as_str(), None).what).collect();
+        let all: BTreeSet<String> = Event::ALL.iter().map(|event| words(event.as_str(), None).what.english()).collect();
         assert_eq!(all.len(), Event::ALL.len());
         let to_you: Vec<&String> = all.iter().filter(|what| what.is_empty() || speaks_to_somebody(what)).collect();
         assert!(to_you.is_empty(), "{to_you:?}");
-        assert_eq!(words("signed on", Some("Ward list")).what, "Somebody opened Ward list");
-        assert_eq!(words("of another version", None).what, "Of another version");
+        assert_eq!(words("signed on", Some("Ward list")).what.english(), "Somebody opened Ward list");
+        assert_eq!(words("of another version", None).what.english(), "Of another version");
         assert!(words("sign-in refused", None).is_caution && !words("signed in", None).is_caution);
     }
 

@@ -10,8 +10,10 @@ use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::keyring::{KeyringFlowError, Ring, admit, answer, join, rekey, reseal, start_anew, view};
+use crate::words::Text;
 use actix_web::HttpResponse;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -39,7 +41,7 @@ pub(in crate::http) struct Form {
 
 impl Form {
     /// What the keyring opens is every name at applications, so whoever is let in, or what is given up, takes a fresh proof.
-    fn asks(&self, action: &'static str, sentence: &str, button: &'static str) -> Asks<'_> {
+    fn asks(&self, action: &'static str, sentence: Text, button: Text) -> Asks<'_> {
         let fields = vec![
             ("keep", &*self.keep),
             ("understood", self.understood.as_deref().unwrap_or_default()),
@@ -50,8 +52,8 @@ impl Form {
             section: Section::Settings,
             action,
             back: "/admin/keyring",
-            title: "Names at applications",
-            sentence: sentence.to_owned(),
+            title: say("admin-keyring-forms-names-at-applications"),
+            sentence,
             button,
             fields,
         }
@@ -65,23 +67,21 @@ pub(in crate::http) async fn choose(mut sent: Sent<Form>) -> Result<HttpResponse
     let escrows = match form.keep.as_str() {
         "yes" => true,
         "no" => false,
-        _ => return mend(sent.console(), "Choose one of the two answers.").await,
+        _ => return mend(sent.console(), say("admin-keyring-forms-choose-one-of-two-answers")).await,
     };
     let has_understood = form.understood.is_some();
     let before = view(parts, &person).await?.ring;
     // What was kept goes with this answer, or a row that was tampered with is given up.
     let gives_up = (before.escrows() && !escrows) || matches!(before, Ring::Broken(_));
     if gives_up && !has_understood {
-        return mend(sent.console(), "Tick the box that says you know what is given up.").await;
+        return mend(sent.console(), say("admin-keyring-forms-tick-box-that-says-you")).await;
     }
     let sentence = match escrows {
-        true if before.lists() => "The administrators together keep what names at applications are made from.",
-        true => {
-            "The administrators together keep what names at applications are made from. You hold the keyring first."
-        }
-        false => "No names are kept. Who loses every way in begins again as a new person at every application.",
+        true if before.lists() => say("admin-keyring-forms-administrators-keep-what-names"),
+        true => say("admin-keyring-forms-administrators-together-keep-what-names"),
+        false => say("admin-keyring-forms-no-names-are-kept-who"),
     };
-    let asks = form.asks("/admin/keyring/choice", sentence, "Answer so");
+    let asks = form.asks("/admin/keyring/choice", sentence, say("admin-keyring-forms-answer-so"));
     if let Some(page) = proven::asked(&sent, proof, asks).await? {
         return Ok(page);
     }
@@ -101,11 +101,9 @@ pub(in crate::http) async fn ask(sent: Sent<Form>) -> Result<HttpResponse, PageE
 /// Who holds it admits somebody who waits.
 pub(in crate::http) async fn admit_member(mut sent: Sent<Form>) -> Result<HttpResponse, PageError> {
     let proof = std::mem::take(&mut sent.form.proof);
-    let sentence = format!(
-        "Whoever has the fingerprint {} can give back every name at applications, and link them, and search everybody by name where there is a directory, from then on.",
-        sent.form.fingerprint
-    );
-    let asks = sent.form.asks("/admin/keyring/admit", &sentence, "Admit them");
+    let sentence =
+        say("admin-keyring-forms-whoever-has-fingerprint-can-give").with("fingerprint", &sent.form.fingerprint);
+    let asks = sent.form.asks("/admin/keyring/admit", sentence, say("admin-keyring-forms-admit-them"));
     if let Some(page) = proven::asked(&sent, proof, asks).await? {
         return Ok(page);
     }
@@ -120,10 +118,10 @@ pub(in crate::http) async fn admit_member(mut sent: Sent<Form>) -> Result<HttpRe
 pub(in crate::http) async fn make_anew(mut sent: Sent<Form>) -> Result<HttpResponse, PageError> {
     let proof = std::mem::take(&mut sent.form.proof);
     let sentence = match sent.form.member.as_str() {
-        "" => "The keyring gets a new key, for the same administrators.",
-        _ => "They hold the keyring no longer. It gets a new key, and what is kept is sealed to that.",
+        "" => say("admin-keyring-forms-keyring-gets-new-key-for"),
+        _ => say("admin-keyring-forms-they-hold-keyring-no-longer"),
     };
-    let asks = sent.form.asks("/admin/keyring/rekey", sentence, "Make the new key");
+    let asks = sent.form.asks("/admin/keyring/rekey", sentence, say("admin-keyring-forms-make-new-key"));
     if let Some(page) = proven::asked(&sent, proof, asks).await? {
         return Ok(page);
     }
@@ -153,10 +151,10 @@ pub(in crate::http) async fn go_on(sent: Sent<Form>) -> Result<HttpResponse, Pag
 pub(in crate::http) async fn start(mut sent: Sent<Form>) -> Result<HttpResponse, PageError> {
     let proof = std::mem::take(&mut sent.form.proof);
     if sent.form.understood.is_none() {
-        return mend(sent.console(), "Tick the box that says you know what is given up.").await;
+        return mend(sent.console(), say("admin-keyring-forms-tick-box-that-says-you")).await;
     }
-    let sentence = "What is kept now is given up. You hold the new keyring, and names and entries are kept anew as people sign in next.";
-    let asks = sent.form.asks("/admin/keyring/start", sentence, "Start the new keyring");
+    let sentence = say("admin-keyring-forms-what-is-kept-now-is");
+    let asks = sent.form.asks("/admin/keyring/start", sentence, say("admin-keyring-forms-start-new-keyring"));
     if let Some(page) = proven::asked(&sent, proof, asks).await? {
         return Ok(page);
     }

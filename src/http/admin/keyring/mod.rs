@@ -10,7 +10,9 @@ use super::frame::{Console, Frame, Section};
 use crate::domain::AccountState;
 use crate::http::error::PageError;
 use crate::http::when::When;
+use crate::say;
 use crate::sign_in::keyring::{Extent, Fault, Holder, KeyringFlowError, Listed, Me, Ring, View, extent, view};
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -23,7 +25,7 @@ struct Row {
     is_waiting: bool,
     is_me: bool,
     /// Why she should go, or empty.
-    remark: &'static str,
+    remark: Text,
 }
 
 #[derive(Template)]
@@ -40,14 +42,14 @@ struct KeyringPage<'a> {
     escrows: bool,
     lists: bool,
     entries_behind: i64,
-    fault: &'a str,
-    done: &'static str,
+    fault: Text,
+    done: Text,
 }
 
 enum State<'a> {
     Asked,
     Off,
-    Broken(&'static str),
+    Broken(Text),
     Outside,
     Waiting(&'a str),
     Member { is_unfinished: bool },
@@ -58,9 +60,9 @@ fn state(view: &View) -> State<'_> {
         (Ring::NotAsked, _) => State::Asked,
         (Ring::Off(_), _) => State::Off,
         (Ring::Broken(fault), _) => State::Broken(match fault {
-            Fault::Edited => "The row that says what was chosen was edited or made up.",
-            Fault::PutBack { .. } => "The row that says what was chosen was put back to an earlier one.",
-            Fault::Gone => "This question was answered before, and the answer is gone from the database.",
+            Fault::Edited => say("admin-keyring-row-that-says-what-was"),
+            Fault::PutBack { .. } => say("admin-keyring-row-that-says-what-was-chosen"),
+            Fault::Gone => say("admin-keyring-this-question-was-answered-before"),
         }),
         (Ring::On(row, _), Me::Member(_)) => State::Member { is_unfinished: row.elder.is_some() },
         (Ring::On(..), Me::Waiting(fingerprint)) => State::Waiting(fingerprint),
@@ -76,13 +78,13 @@ fn row(listed: &Listed) -> Row {
         is_waiting: listed.is_waiting,
         is_me: listed.is_me,
         remark: match listed.holder {
-            Some(Holder::Same(AccountState::Active)) | None => "",
-            Some(Holder::Same(AccountState::Revoked)) => "revoked",
-            Some(Holder::Same(AccountState::Frozen)) => "frozen",
-            Some(Holder::Same(AccountState::Invited)) => "not enrolled",
-            Some(Holder::BegunAgain) => "began again",
-            Some(Holder::Gone) => "account deleted",
-            Some(Holder::Tampered) => "changed by another hand",
+            Some(Holder::Same(AccountState::Active)) | None => Text::default(),
+            Some(Holder::Same(AccountState::Revoked)) => say("admin-keyring-remark-revoked"),
+            Some(Holder::Same(AccountState::Frozen)) => say("admin-keyring-remark-frozen"),
+            Some(Holder::Same(AccountState::Invited)) => say("admin-keyring-remark-not-enrolled"),
+            Some(Holder::BegunAgain) => say("admin-keyring-remark-began-again"),
+            Some(Holder::Gone) => say("admin-keyring-remark-account-deleted"),
+            Some(Holder::Tampered) => say("admin-keyring-remark-changed"),
         },
     }
 }
@@ -95,23 +97,18 @@ pub(in crate::http) struct Query {
 
 pub(in crate::http) async fn page(asked: Asked, query: web::Query<Query>) -> Result<HttpResponse, PageError> {
     let done = match query.done.as_str() {
-        "on" => "From now on names are kept, each as its person signs in next. You hold the keyring.",
-        "off" => "No names are kept. What was kept of them is deleted.",
-        "joined" => "Now somebody who holds the keyring admits you.",
-        "admitted" => "They hold the keyring now.",
-        "rekeyed" => "The keyring has a new key.",
-        "started" => "There is a new keyring, and you hold it. What is kept by it is kept anew as people sign in next.",
-        _ => "",
+        "on" => say("admin-keyring-from-now-on-names-are"),
+        "off" => say("admin-keyring-no-names-are-kept-what"),
+        "joined" => say("admin-keyring-now-somebody-who-holds-keyring"),
+        "admitted" => say("admin-keyring-they-hold-keyring-now"),
+        "rekeyed" => say("admin-keyring-keyring-has-new-key"),
+        "started" => say("admin-keyring-there-is-new-keyring-and"),
+        _ => Text::default(),
     };
-    show(asked.console(), StatusCode::OK, done, "").await
+    show(asked.console(), StatusCode::OK, done, Text::default()).await
 }
 
-async fn show(
-    console: Console<'_>,
-    status: StatusCode,
-    done: &'static str,
-    fault: &str,
-) -> Result<HttpResponse, PageError> {
+async fn show(console: Console<'_>, status: StatusCode, done: Text, fault: Text) -> Result<HttpResponse, PageError> {
     let view = view(console.parts, console.person).await?;
     let extent = extent(console.parts, &view).await?;
     let frame = console.frame(Section::Settings);
@@ -134,40 +131,41 @@ async fn show(
 }
 
 /// The page again, with what is to be mended.
-async fn mend(console: Console<'_>, fault: &str) -> Result<HttpResponse, PageError> {
-    show(console, StatusCode::UNPROCESSABLE_ENTITY, "", fault).await
+async fn mend(console: Console<'_>, fault: Text) -> Result<HttpResponse, PageError> {
+    show(console, StatusCode::UNPROCESSABLE_ENTITY, Text::default(), fault).await
 }
 
 impl From<KeyringFlowError> for PageError {
     fn from(error: KeyringFlowError) -> Self {
-        let page = |title, sentence: &'static str, error: KeyringFlowError| {
-            Self::new(StatusCode::CONFLICT, title, sentence, error).next("The keyring", "/admin/keyring")
+        let page = |title: Text, sentence: Text, error: KeyringFlowError| {
+            Self::new(StatusCode::CONFLICT, title, sentence, error)
+                .next(say("admin-keyring-card-keyring"), "/admin/keyring")
         };
         match error {
             KeyringFlowError::Session => Self::sign_in_gone(error),
             KeyringFlowError::Changed => page(
-                "The keyring was changed meanwhile",
-                "Somebody else was first, or what you were shown is not so any more. Nothing of this was done. Look at it again.",
+                say("admin-keyring-keyring-was-changed-meanwhile"),
+                say("admin-keyring-somebody-else-was-first-or"),
                 error,
             ),
             KeyringFlowError::Off => page(
-                "There is no keyring",
-                "This organisation keeps neither names nor a directory, so nobody holds a keyring. Nothing was done.",
+                say("admin-keyring-there-is-no-keyring"),
+                say("admin-keyring-this-organisation-keeps-neither"),
                 error,
             ),
             KeyringFlowError::NotAMember => page(
-                "You do not hold the keyring",
-                "Only an administrator who holds it can do this. Nothing was done. Ask for a place on it.",
+                say("admin-keyring-card-you-do-not-hold-keyring"),
+                say("admin-keyring-only-administrator-who-holds-it"),
                 error,
             ),
             KeyringFlowError::Unfinished => page(
-                "The keyring is still being made anew",
-                "Something is still sealed to the former key. Let that come to its end first, then try again.",
+                say("admin-keyring-keyring-is-still-being-made"),
+                say("admin-keyring-something-is-still-sealed"),
                 error,
             ),
             KeyringFlowError::Nobody => page(
-                "You cannot take yourself off",
-                "Somebody else who holds the keyring does that. Nothing was done.",
+                say("admin-keyring-you-cannot-take-yourself-off"),
+                say("admin-keyring-somebody-else-who-holds-keyring"),
                 error,
             ),
             KeyringFlowError::Db(error) => error.into(),

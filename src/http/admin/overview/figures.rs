@@ -9,7 +9,9 @@ use crate::http::admin::audit::event_words;
 use crate::http::error::PageError;
 use crate::http::when::When;
 use crate::keeper::{Keeper, SamlKeyKind};
+use crate::say;
 use crate::sign_in::Parts;
+use crate::words::Text;
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 
@@ -33,14 +35,14 @@ pub(super) struct Figures {
 
 /// A cause of refusals, and how often.
 pub(super) struct Cause {
-    pub(super) what: String,
+    pub(super) what: Text,
     pub(super) day: u64,
     pub(super) week: u64,
     pub(super) month: u64,
 }
 
 pub(super) struct Stock {
-    pub(super) what: String,
+    pub(super) what: Text,
     pub(super) rows: i64,
 }
 
@@ -53,7 +55,7 @@ pub(super) struct KeeperLine {
 }
 
 pub(super) struct CertificateLine {
-    pub(super) what: &'static str,
+    pub(super) what: Text,
     pub(super) end: When,
     pub(super) is_soon: bool,
 }
@@ -112,9 +114,9 @@ fn charts(parts: &Parts, now: OffsetDateTime) -> Vec<Chart> {
     let signed_in = parts.figures.daily(now, |event| event == Event::SignedIn);
     let refused = parts.figures.daily(now, is_failure);
     vec![
-        Chart::of("sign-ons", "Applications opened", &signed_on),
-        Chart::of("sign-ins", "Sign-ins", &signed_in),
-        Chart::of("refusals", "Refused", &refused),
+        Chart::of("sign-ons", say("admin-overview-figures-applications-opened"), &signed_on),
+        Chart::of("sign-ins", say("admin-overview-figures-sign-ins"), &signed_in),
+        Chart::of("refusals", say("admin-overview-figures-refused"), &refused),
     ]
 }
 
@@ -137,21 +139,20 @@ fn causes(parts: &Parts, now: OffsetDateTime) -> Vec<Cause> {
     causes
 }
 
-fn kind(of: &str, kind: &str) -> String {
-    let said = match (of, kind) {
-        ("account", "active") => "People who are enrolled",
-        ("account", "invited") => "Invited, and not enrolled yet",
-        ("account", "revoked") => "Revoked",
-        ("account", "frozen") => "Frozen",
-        ("way", "passphrase") => "Passphrases",
-        ("way", "kit") => "Recovery kits",
-        ("way", "passkey") => "Passkeys that open an account alone",
-        ("way", "both") => "Passkeys that open an account with a passphrase",
-        ("factor", "totp") => "Authenticator apps",
-        ("factor", "passkey") => "Passkeys as second factors",
-        _ => return format!("{of}: {kind}"),
-    };
-    said.to_owned()
+fn kind(of: &str, kind: &str) -> Text {
+    match (of, kind) {
+        ("account", "active") => say("admin-overview-figures-people-who-are-enrolled"),
+        ("account", "invited") => say("admin-overview-figures-invited-and-not-enrolled-yet"),
+        ("account", "revoked") => say("admin-overview-figures-revoked"),
+        ("account", "frozen") => say("admin-overview-figures-frozen"),
+        ("way", "passphrase") => say("admin-overview-figures-passphrases"),
+        ("way", "kit") => say("admin-overview-figures-recovery-kits"),
+        ("way", "passkey") => say("admin-overview-figures-passkeys-that-open-account-alone"),
+        ("way", "both") => say("admin-overview-figures-passkeys-that-open-account-with"),
+        ("factor", "totp") => say("admin-overview-figures-authenticator-apps"),
+        ("factor", "passkey") => say("admin-overview-figures-passkeys-as-second-factors"),
+        _ => format!("{of}: {kind}").into(),
+    }
 }
 
 fn keepers(keeper: &Keeper) -> Vec<KeeperLine> {
@@ -167,14 +168,17 @@ fn keepers(keeper: &Keeper) -> Vec<KeeperLine> {
 
 fn certificates(parts: &Parts, federation: &Federation, expiry: &Expiry, now: OffsetDateTime) -> Vec<CertificateLine> {
     let line = |what, end: OffsetDateTime| CertificateLine { what, end: end.into(), is_soon: end < now + SOON };
-    let own = expiry.at().map(|end| line("This server's TLS", end));
-    let keeper = parts.keeper.certificate_not_after().map(|end| line("TLS between server and keeper", end));
+    let own = expiry.at().map(|end| line(say("admin-overview-figures-this-servers-tls"), end));
+    let keeper = parts
+        .keeper
+        .certificate_not_after()
+        .map(|end| line(say("admin-overview-figures-tls-between-server-and-keeper"), end));
     let saml = federation.saml_certificates().into_iter().chain(federation.encryption_certificate());
     let saml = saml.filter(|certificate| certificate.is_in_use()).filter_map(|certificate| {
         let what = match certificate.facts.kind {
-            SamlKeyKind::Signing(SigningAlgorithm::RsaSha256) => "Signing key, RSA",
-            SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256) => "Signing key, ECDSA",
-            SamlKeyKind::Decryption => "Key that applications encrypt to",
+            SamlKeyKind::Signing(SigningAlgorithm::RsaSha256) => say("admin-overview-figures-signing-key-rsa"),
+            SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256) => say("admin-overview-figures-signing-key-ecdsa"),
+            SamlKeyKind::Decryption => say("admin-overview-figures-key-that-applications-encrypt-to"),
         };
         Some(line(what, certificate.not_after()?))
     });

@@ -12,7 +12,9 @@ use super::keyring::{Card, card};
 use crate::federation::{Counted, Federation};
 use crate::http::Expiry;
 use crate::http::error::PageError;
+use crate::say;
 use crate::sign_in::keyring::{extent, view};
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -37,18 +39,22 @@ struct OverviewPage<'a> {
 /// A part of the console, and what it is for.
 struct Door {
     href: &'static str,
-    label: &'static str,
-    sentence: &'static str,
+    label: Text,
+    sentence: Text,
 }
 
-const DOORS: &[(&str, &str)] = &[
-    ("/admin/people", "Invite somebody, or help who has lost everything."),
-    ("/admin/applications", "Which applications people sign on to, and what each of them is told."),
-    ("/admin/sign-ons", "Why a sign-on failed, by the request id that somebody reads to you."),
-    ("/admin/approvals", "What one administrator proposed, and another lets be done."),
-    ("/admin/audit", "What was done here, by whom and when."),
-    ("/admin/settings", "Who holds which role, how long sessions last, the keyring."),
-];
+/// What each part is for.
+fn sentence(href: &str) -> Option<Text> {
+    Some(match href {
+        "/admin/people" => say("admin-overview-invite-somebody-or-help-who"),
+        "/admin/applications" => say("admin-overview-which-applications-people-sign-on"),
+        "/admin/sign-ons" => say("admin-overview-why-sign-on-failed-by"),
+        "/admin/approvals" => say("admin-overview-what-one-administrator-proposed-and"),
+        "/admin/audit" => say("admin-overview-what-was-done-here-by"),
+        "/admin/settings" => say("admin-overview-who-holds-which-role-how"),
+        _ => return None,
+    })
+}
 
 pub(in crate::http) async fn overview(
     asked: Asked,
@@ -81,11 +87,9 @@ pub(in crate::http) async fn overview(
         false => Counted::default(),
     };
     let frame = asked.console().frame(Section::Overview);
-    let sentence = |href: &str| DOORS.iter().find(|(one, _)| *one == href).map(|(_, sentence)| *sentence);
-    let doors = frame
-        .places
-        .iter()
-        .filter_map(|place| Some(Door { href: place.href, label: place.label, sentence: sentence(place.href)? }));
+    let doors = frame.places.iter().filter_map(|place| {
+        Some(Door { href: place.href, label: place.label.clone(), sentence: sentence(place.href)? })
+    });
     let body = OverviewPage {
         frame: &frame,
         keyring,

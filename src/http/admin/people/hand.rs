@@ -58,9 +58,9 @@ async fn another(
         section: Section::People,
         action,
         back: ADDRESS,
-        title: "Links of your list",
-        sentence: "You sent this list in another session, and proved there that it was you. Whoever has a link is that person: do it once more here.".to_owned(),
-        button,
+        title: "Links of your list".into(),
+        sentence: "You sent this list in another session, and proved there that it was you. Whoever has a link is that person: do it once more here.".into(),
+        button: button.into(),
         fields: Vec::new(),
     };
     proven::asked(sent, proof, asks).await

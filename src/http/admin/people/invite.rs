@@ -49,7 +49,7 @@ pub(in crate::http) async fn invite(mut sent: Sent<InviteForm>) -> Result<HttpRe
     let proof = std::mem::take(&mut sent.form.proof);
     let form = &sent.form;
     let roles = form.roles.given_by(&sent.person)?;
-    let refused = |why: String| Done::Refused { what: "Nobody was invited", why };
+    let refused = |why: String| Done::Refused { what: "Nobody was invited".into(), why };
     let done = match (identifier(form, &sent.parts), attributes(&form.attributes), postage(form, &sent)) {
         (Err(why), ..) | (_, _, Err(why)) => refused(why),
         (_, Err(line), _) => refused(format!("“{line}” is not of the form name=value")),
@@ -99,12 +99,13 @@ impl InviteForm {
             section: Section::People,
             action: "/admin/invite",
             back: "/admin/people",
-            title: "Invite a person",
+            title: "Invite a person".into(),
             sentence: format!(
                 "{whom} gets a link{by_mail}, with which they set their account up here{}.",
                 self.roles.words()
-            ),
-            button: "Invite them",
+            )
+            .into(),
+            button: "Invite them".into(),
             fields,
         }
     }

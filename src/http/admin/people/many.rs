@@ -208,13 +208,14 @@ async fn begin(mut sent: Sent<BeginForm>) -> Result<HttpResponse, PageError> {
         section: Section::People,
         action: "/admin/people/many/begin",
         back: ADDRESS,
-        title: "Invite many people",
+        title: "Invite many people".into(),
         sentence: format!(
             "{} of your list {} a link, with which they set their account up here.",
             count(people),
             gets(people)
-        ),
-        button: "Invite them",
+        )
+        .into(),
+        button: "Invite them".into(),
         fields: vec![("list", &sent.form.list)],
     };
     if let Some(page) = proven::asked(&sent, proof, asks).await? {

@@ -38,7 +38,7 @@ pub(super) enum Done {
         was_open: bool,
     },
     Refused {
-        what: &'static str,
+        what: crate::words::Text,
         why: String,
     },
 }

@@ -1,0 +1,3 @@
+## admin/change.html
+
+admin-change-console = Console

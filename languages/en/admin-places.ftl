@@ -1,0 +1,3 @@
+## admin/places.html
+
+admin-places-console = Console
