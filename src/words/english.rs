@@ -37,6 +37,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("admin-approvals.ftl", include_str!("../../languages/en/admin-approvals.ftl")),
     ("admin-audit.ftl", include_str!("../../languages/en/admin-audit.ftl")),
     ("admin-change.ftl", include_str!("../../languages/en/admin-change.ftl")),
+    ("admin-directory.ftl", include_str!("../../languages/en/admin-directory.ftl")),
     ("admin-figures.ftl", include_str!("../../languages/en/admin-figures.ftl")),
     ("admin-frame.ftl", include_str!("../../languages/en/admin-frame.ftl")),
     ("admin-key.ftl", include_str!("../../languages/en/admin-key.ftl")),

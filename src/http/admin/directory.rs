@@ -9,6 +9,7 @@ use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::directory::MOST;
 use crate::sign_in::keyring::{Me, Ring, View, choose_directory, view};
@@ -124,18 +125,15 @@ pub(in crate::http) async fn submit(mut sent: Sent<Form>) -> Result<HttpResponse
         return show(sent.console(), StatusCode::UNPROCESSABLE_ENTITY, "", fault).await;
     };
     let (sentence, button) = match on {
-        true => (
-            "From now on there is a directory. Whoever holds the keyring can search everybody by name, and people are told so.",
-            "Turn it on",
-        ),
-        false => ("All entries are deleted. People are found by exactly what they sign in with alone.", "Turn it off"),
+        true => (say("admin-directory-from-now-on-there-is"), say("admin-directory-turn-it-on")),
+        false => (say("admin-directory-all-entries-are-deleted"), say("admin-directory-turn-it-off")),
     };
     let asks = Asks {
         section: Section::Settings,
         action: "/admin/settings/directory",
         back: "/admin/settings/directory",
-        title: "A directory of people",
-        sentence: sentence.to_owned(),
+        title: say("admin-directory-directory-of-people"),
+        sentence,
         button,
         fields: vec![("directory", &*sent.form.directory), ("understood", understood)],
     };

@@ -73,7 +73,7 @@ impl Problem {
         self
     }
 
-    pub(in crate::http) fn bad_request(detail: &'static str, cause: impl fmt::Display) -> Self {
+    pub(in crate::http) fn bad_request(detail: impl Into<Text>, cause: impl fmt::Display) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "This request cannot be read", detail, cause)
     }
 
