@@ -44,6 +44,10 @@ fn keeper() -> &'static Keeper {
     })
 }
 
+fn has(octets: &[u8], secret: &[u8]) -> bool {
+    octets.windows(secret.len()).any(|some| some == secret)
+}
+
 fn framed(mut data: &[u8]) -> Vec<u8> {
     let mut sent = Vec::new();
     for number in 0_u64..8 {
@@ -70,7 +74,9 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(answer[..5], question[..5], "it answers what was asked");
         assert_eq!(answer[8..16], (number as u64).to_be_bytes());
     }
-    for secret in secrets {
-        assert!(!answered.windows(secret.len()).any(|octets| octets == secret), "a secret left the keeper");
+    // The fuzzer sees what is compared here, and comes to send it: a wrapped key that is under the newest epoch already, or under a
+    // later one, is answered with its own octets (`Rewrap`), and tells nobody anything.
+    for secret in secrets.iter().filter(|secret| !has(&sent, secret)) {
+        assert!(!has(&answered, secret), "a secret left the keeper");
     }
 });
