@@ -187,6 +187,12 @@ impl Site {
         panic!("epoch {epoch} is still there");
     }
 
+    /// What was begun is ended, and the epoch before destroyed.
+    fn finish(&self) {
+        let epoch = last_line(&self.at_last(&["keeper", "rotate"]));
+        self.retired(&epoch, &self.backup());
+    }
+
     /// Nobody is lost: some accounts that were made by SQL, and a person.
     fn holds(&self, dice: &mut Dice, person: &mut Person) {
         let from = dice.under(self.made.len() - SOME);
@@ -249,6 +255,8 @@ fn whoever_is_killed_while_the_keepers_go_on_nobody_is_lost() {
     let begun = Instant::now();
     site.at_last(&["keeper", "rotate"]);
     let longest = usize::try_from(begun.elapsed().as_millis()).unwrap();
+    // Until the epoch before is destroyed, the same command makes no new one, and would have nothing to wait for.
+    site.finish();
     let (mut who, mut running, mut between, mut ended) = (BTreeMap::<(&str, Victim), u32>::new(), 0, 0, 0);
     let started = Instant::now();
     for n in 0..kills() {
@@ -262,6 +270,7 @@ fn whoever_is_killed_while_the_keepers_go_on_nobody_is_lost() {
             let held = site.app.block_on(hold_the_rows(&site.app.parts.pool));
             let struck = site.strike(&["keeper", "rotate"], victim, after);
             site.app.block_on(held.rollback()).unwrap();
+            assert!(struck.is_running && !struck.is_done, "control: the command waits, and ends with what kills it");
             struck
         } else if ends {
             let epoch = last_line(&site.at_last(&["keeper", "rotate"]));
@@ -276,9 +285,7 @@ fn whoever_is_killed_while_the_keepers_go_on_nobody_is_lost() {
         between += usize::from(struck.is_between);
         ended += usize::from(!struck.is_done);
         *who.entry((if ends { "retire" } else { "rotate" }, victim)).or_default() += 1;
-        // What was begun is ended, and the epoch before destroyed.
-        let epoch = last_line(&site.at_last(&["keeper", "rotate"]));
-        site.retired(&epoch, &site.backup());
+        site.finish();
         let one = n % people.len();
         site.holds(&mut dice, &mut people[one]);
     }
