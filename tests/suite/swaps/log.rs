@@ -1,16 +1,34 @@
 //! What the program writes into its log, for the tests that ask for a line about each refusal.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::{Mutex, OnceLock};
 
-static LINES: OnceLock<Mutex<Vec<String>>> = OnceLock::new();
+static KEPT: OnceLock<Mutex<Kept>> = OnceLock::new();
+
+/// All lines, and which of them name a request: a hundred thousand are too many to be read for each.
+#[derive(Default)]
+struct Kept {
+    lines: Vec<String>,
+    of: HashMap<String, Vec<usize>>,
+}
+
+impl Kept {
+    fn keep(&mut self, line: String) {
+        for after in line.split("id=").skip(1) {
+            let id = after.split(|sign: char| !sign.is_ascii_alphanumeric()).next().unwrap_or_default();
+            self.of.entry(id.to_owned()).or_default().push(self.lines.len());
+        }
+        self.lines.push(line);
+    }
+}
 
 struct Lines;
 
 impl Write for Lines {
     fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
         let text = String::from_utf8_lossy(octets).trim_end().to_owned();
-        LINES.get_or_init(Mutex::default).lock().unwrap().push(text);
+        KEPT.get_or_init(Mutex::default).lock().unwrap().keep(text);
         Ok(octets.len())
     }
 
@@ -30,13 +48,13 @@ pub fn keep() {
 
 /// Lines of this request that say more than that it was answered.
 pub fn of(request_id: &str) -> Vec<String> {
-    let lines = LINES.get_or_init(Mutex::default).lock().unwrap();
-    let about = |line: &&String| line.contains(&format!("id={request_id}")) && !line.contains("answered status=");
-    lines.iter().filter(about).cloned().collect()
+    let kept = KEPT.get_or_init(Mutex::default).lock().unwrap();
+    let lines = kept.of.get(request_id).into_iter().flatten().map(|n| &kept.lines[*n]);
+    lines.filter(|line| !line.contains("answered status=")).cloned().collect()
 }
 
 /// Lines in which a text stands, of whichever request.
 pub fn with(text: &str) -> Vec<String> {
-    let lines = LINES.get_or_init(Mutex::default).lock().unwrap();
-    lines.iter().filter(|line| line.contains(text)).cloned().collect()
+    let kept = KEPT.get_or_init(Mutex::default).lock().unwrap();
+    kept.lines.iter().filter(|line| line.contains(text)).cloned().collect()
 }
