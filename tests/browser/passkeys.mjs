@@ -65,6 +65,8 @@ async function secondStep() {
 async function signIn() {
   await secondStep();
   await page.locator("[data-beside-button]").waitFor();
+  // Where the page puts it, a moment after it is shown.
+  await page.locator("#code:focus").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/portal");
