@@ -21,6 +21,7 @@
     reason = "a measurement that meets the unexpected is to fail"
 )]
 
+mod directory;
 #[path = "../sign_on/load.rs"]
 mod load;
 mod looks;
@@ -67,7 +68,9 @@ fn main() {
             slow.push(look.name.clone());
         }
     }
+    let is_quick = directory::searched(&stock, &mut people[0]);
     assert!(serving.interrupt());
+    assert!(is_quick, "a search by name took too long");
     assert!(slow.is_empty(), "longer than {P95:?}: {slow:?}");
 }
 

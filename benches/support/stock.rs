@@ -3,7 +3,9 @@
 
 use super::program::Home;
 use nix::unistd::{Uid, geteuid, seteuid};
+use senza::domain::OrgId;
 use senza::federation::{Federation, Options, Registration};
+use senza::keeper::Keeper;
 use senza::startup::{self, Environment};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::{AssertSqlSafe, PgPool};
@@ -12,7 +14,9 @@ use std::os::unix::fs::MetadataExt as _;
 pub struct Stock {
     runtime: tokio::runtime::Runtime,
     federation: Federation,
-    pool: PgPool,
+    pub pool: PgPool,
+    pub keeper: Keeper,
+    pub org: OrgId,
     /// Who started this.
     before: Uid,
 }
@@ -32,13 +36,17 @@ impl Stock {
             .ssl_mode(PgSslMode::Disable)
             .username("senza")
             .database("senza");
-        let (federation, pool) = runtime.block_on(async {
+        let (federation, pool, keeper, org) = runtime.block_on(async {
             let parts = startup::parts(options, &keeper, Environment::default()).await.unwrap();
-            let pool = parts.pool.clone();
+            let (pool, keeper, org) = (parts.pool.clone(), parts.keeper.clone(), parts.org);
             let app = startup::app(parts, startup::base(base).unwrap()).await.unwrap();
-            (Federation::clone(&app.federation), pool)
+            (Federation::clone(&app.federation), pool, keeper, org)
         });
-        Self { runtime, federation, pool, before }
+        Self { runtime, federation, pool, keeper, org, before }
+    }
+
+    pub fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
+        self.runtime.block_on(future)
     }
 
     pub fn register(&self, metadata: &str, released: &[&str]) {
