@@ -45,3 +45,18 @@ admin-again-no-link-was-made = No link was made: { $error }.
 admin-again-nobody-of-this-name = Nobody of this name
 admin-again-no-link-was-made-2 = No link was made
 admin-again-tick-the-box = Tick the box that says they become a new person at every application, if you mean it.
+
+## Why
+
+admin-again-why-off = This organisation chose not to keep what names at applications are made from.
+admin-again-why-not-kept = What this person's names at applications are made from is not kept: they have not signed in since it is.
+admin-again-why-not-a-member = You do not hold the administrators' keyring. An administrator who does can make a link with which the names stay.
+admin-again-why-broken = The keyring is not as this service left it, so it is not used. Look at the keyring's page first.
+admin-again-why-command = A command cannot open the administrators' keyring: only the session of an administrator who holds it can, in the console.
+admin-again-refused-unknown = nobody is known under this identifier
+admin-again-refused-not-enrolled = this person has not enrolled yet: invite them again instead
+admin-again-refused-revoked = this person's account was revoked: restore it first
+admin-again-refused-frozen = this person's account is frozen: restore it first
+admin-again-refused-opens-console = this person may open the console: an owner alone does this
+admin-again-refused-own = this is your own account: a recovery kit brings you back, or another administrator
+admin-again-refused-new-person = they would be a new person at every application. { $why }

@@ -17,3 +17,9 @@ admin-sessions-minutes-until-shared-computer-locks = Minutes until a shared comp
 admin-sessions-where-people-say-that-others = Where people say that others use the computer too. From 1 to { $shared-idle }.
 admin-sessions-let-it-hold = Let it hold
 admin-sessions-leave-it-as-it-is = Leave it as it is
+
+## src/http/admin/sessions.rs
+
+admin-sessions-fault-longest = A session lasts from { $shortest } minutes to { $most } ({ $hours } hours).
+admin-sessions-fault-idle = A session lasts at least a minute unused, and no longer than it lasts at all.
+admin-sessions-fault-shared-idle = At a shared computer a session lasts unused from 1 minute to { $most }, and no longer than elsewhere.

@@ -38,3 +38,11 @@ admin-sign-ons-application = Application
 admin-sign-ons-how-it-ended = How it ended
 admin-sign-ons-record = Record
 admin-sign-ons-earlier = Earlier
+
+## src/http/admin/sign_ons/mod.rs
+
+admin-sign-ons-choice-answered = answered
+admin-sign-ons-choice-refused = refused: the application was told why
+admin-sign-ons-choice-stopped = stopped: a page said why
+admin-sign-ons-choice-unknown = from nobody who is connected here
+admin-sign-ons-choice-waiting = the person was asked and did not come back, or not yet

@@ -34,26 +34,6 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
 
-    /// What people call whoever holds it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Owner => "Owner",
-            Self::Federation => "Federation manager",
-            Self::HelpDesk => "Help desk",
-            Self::Auditor => "Auditor",
-        }
-    }
-
-    /// What it is for, in one sentence.
-    pub fn means(self) -> &'static str {
-        match self {
-            Self::Owner => "May do everything here, and says who holds which role.",
-            Self::Federation => "Connects applications, chooses what each is told, and looks into their sign-ons.",
-            Self::HelpDesk => "Invites people, and helps who has lost something.",
-            Self::Auditor => "Reads what was done, which applications there are, and how all is set. Changes nothing.",
-        }
-    }
-
     /// Whether whoever holds it may have a place on the keyring: who helps people begin again gives them their names back.
     pub fn may_hold_keyring(self) -> bool {
         matches!(self, Self::Owner | Self::HelpDesk)

@@ -66,18 +66,6 @@ mod tests {
         DOCUMENT.replacen("<md:KeyDescriptor", &format!("{one}<md:KeyDescriptor"), 1)
     }
 
-    fn words() -> Words<'static> {
-        Words {
-            name_id: "",
-            subject_id: false,
-            signature: "",
-            encryption: "",
-            skip_assertion_signature: false,
-            default_context: "",
-            fresh_within: "",
-        }
-    }
-
     fn of(xml: &str, released: &[&str], words: Words<'_>, allow_http_acs: bool) -> Facts {
         let parsed = parse_sp(xml.as_bytes(), &AcceptPolicy { allow_http_acs }, datetime!(2026-11-01 00:00 UTC));
         let parsed = parsed.unwrap_or_else(|error| panic!("{error}: {xml}"));
@@ -99,27 +87,30 @@ mod tests {
     fn each_choice_has_a_line() {
         let whole = signing();
         let plain = |words: Words<'_>| of(&whole, &["mail"], words, false);
-        let before = plain(words());
+        let before = plain(Words::NONE);
         assert_eq!(
-            differing(&before, &plain(words())),
+            differing(&before, &plain(Words::NONE)),
             BTreeSet::new(),
             "control: what is the same has the same lines"
         );
         for changed in [
-            Words { name_id: "persistent", ..words() },
-            Words { subject_id: true, ..words() },
-            Words { signature: "ecdsa", ..words() },
-            Words { encryption: "aes256-gcm", ..words() },
-            Words { default_context: "mfa", ..words() },
-            Words { fresh_within: "5", ..words() },
+            Words { name_id: "persistent", ..Words::NONE },
+            Words { subject_id: true, ..Words::NONE },
+            Words { signature: "ecdsa", ..Words::NONE },
+            Words { encryption: "aes256-gcm", ..Words::NONE },
+            Words { default_context: "mfa", ..Words::NONE },
+            Words { fresh_within: "5", ..Words::NONE },
         ] {
             let found = differing(&before, &plain(changed));
             assert!(found.contains("Chosen for it"), "{found:?}");
         }
-        assert!(differing(&before, &plain(Words { name_id: "persistent", ..words() })).contains("NameID"));
-        assert_eq!(differing(&before, &of(&whole, &["mail", "sn"], words(), false)), BTreeSet::from(["May be told"]));
+        assert!(differing(&before, &plain(Words { name_id: "persistent", ..Words::NONE })).contains("NameID"));
         assert_eq!(
-            differing(&before, &of(&whole, &["mail"], words(), true)),
+            differing(&before, &of(&whole, &["mail", "sn"], Words::NONE, false)),
+            BTreeSet::from(["May be told"])
+        );
+        assert_eq!(
+            differing(&before, &of(&whole, &["mail"], Words::NONE, true)),
             BTreeSet::from(["Answers to plain http"])
         );
     }
@@ -128,7 +119,7 @@ mod tests {
     #[test]
     fn what_its_metadata_says_has_a_line_and_all_of_it_a_digest() {
         let whole = signing();
-        let of = |xml: &str| of(xml, &[], words(), false);
+        let of = |xml: &str| of(xml, &[], Words::NONE, false);
         let before = of(&whole);
         let keys = differing(&before, &of(DOCUMENT));
         assert_eq!(keys, BTreeSet::from(["Keys that its requests are known by", WHOLE]), "a key goes");

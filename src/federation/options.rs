@@ -57,6 +57,19 @@ pub struct Words<'a> {
     pub fresh_within: &'a str,
 }
 
+impl Words<'static> {
+    /// Nothing is chosen.
+    pub const NONE: Self = Self {
+        name_id: "",
+        subject_id: false,
+        signature: "",
+        encryption: "",
+        skip_assertion_signature: false,
+        default_context: "",
+        fresh_within: "",
+    };
+}
+
 /// Why options do not go with the metadata. The sentences are for whoever adds the service provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OptionsError {

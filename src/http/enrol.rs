@@ -1,5 +1,6 @@
 //! `/enrol/{token}`: passphrase, authenticator, done. Works without JavaScript.
 
+use super::account::change::passphrase_fault;
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;
@@ -144,7 +145,7 @@ fn show(
     let label = if is_code { "login code" } else { page.identifier.as_str() };
     let uri = totp::uri(&page.seed, ISSUER, label);
     let passphrase_fault = match fault {
-        Some(EnrolmentError::Passphrase(fault)) => fault.to_string().into(),
+        Some(EnrolmentError::Passphrase(fault)) => passphrase_fault(*fault),
         _ => Text::default(),
     };
     let code_fault = match fault {

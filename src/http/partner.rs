@@ -2,7 +2,7 @@
 //! its sign-ons, each with every check. Nobody is signed in here, nothing is changed, and nothing of anybody is seen. Whatever the link
 //! does not show, a record of another application's among it, is the same page as no link at all.
 
-use super::admin::{Stage, stages};
+use super::admin::{Stage, in_a_word, stages};
 use super::context::request_id;
 use super::error::PageError;
 use super::page::html;
@@ -13,6 +13,7 @@ use crate::federation::{About, Federation, Mark, Partner, Section as Checks, Sho
 use crate::federation::{full_name, short_name};
 use crate::say;
 use crate::sign_in::Parts;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpResponse, web};
@@ -41,14 +42,14 @@ struct Listed {
     href: String,
     request_id: String,
     when: When,
-    outcome: &'static str,
+    outcome: Text,
     why: String,
 }
 
 /// How a sign-on ended, to see those alone.
 struct Choice {
     href: String,
-    label: &'static str,
+    label: Text,
     is_chosen: bool,
 }
 
@@ -166,13 +167,13 @@ fn in_words(name: &str) -> String {
 
 fn choices(here: &str, chosen: Option<Outcome>) -> Vec<Choice> {
     let all = [
-        (None, "all"),
-        (Some(Outcome::Refused), "refused: your application was told why"),
-        (Some(Outcome::Stopped), "stopped: a page said why"),
-        (Some(Outcome::Waiting), "the person was asked and did not come back"),
-        (Some(Outcome::Answered), "answered"),
+        (None, say("partner-choice-all")),
+        (Some(Outcome::Refused), say("partner-choice-refused")),
+        (Some(Outcome::Stopped), say("partner-choice-stopped")),
+        (Some(Outcome::Waiting), say("partner-choice-waiting")),
+        (Some(Outcome::Answered), say("partner-choice-answered")),
     ];
-    let choice = |(outcome, label): (Option<Outcome>, &'static str)| Choice {
+    let choice = |(outcome, label): (Option<Outcome>, Text)| Choice {
         href: outcome.map_or_else(|| here.to_owned(), |outcome| format!("{here}?ended={}", outcome.word())),
         label,
         is_chosen: outcome == chosen,
@@ -185,7 +186,7 @@ fn listed(here: &str, flight: &Flight, now: OffsetDateTime) -> Listed {
         href: format!("{here}/{}", flight.request_id),
         request_id: flight.request_id.clone(),
         when: flight.moment().into(),
-        outcome: flight.outcome_in_a_word(now),
+        outcome: in_a_word(flight, now),
         why: flight.fault.as_ref().map(|fault| fault.said.clone()).or_else(|| flight.waits.clone()).unwrap_or_default(),
     }
 }

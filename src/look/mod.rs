@@ -15,4 +15,4 @@ pub use self::logo::{LONGEST as LONGEST_LOGO, Logo, LogoError, LogoKind};
 pub use self::name::{NameError, name};
 pub use self::palette::{Palette, Theme, Tone};
 pub use self::png::PngError;
-pub use self::svg::SvgError;
+pub use self::svg::{Hint as SvgHint, SvgError};

@@ -39,6 +39,25 @@ const CLIP: &str = "clipPath";
 /// What a drawing says of itself, to nobody here.
 const LEFT_OUT: &[&str] = &["title", "desc", "metadata"];
 
+/// What to do about an element that is not taken, or why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Hint {
+    #[error("turn letters into paths first")]
+    Letters,
+    #[error("give the shapes themselves their colours, as a drawing program does that exports plain SVG")]
+    Style,
+    #[error("hand the picture in as a PNG")]
+    Picture,
+    #[error("write what is used in its place, as a drawing program does that exports plain SVG")]
+    Use,
+    #[error("it is drawn too differently by different browsers")]
+    Differently,
+    #[error("a drawing does nothing and leads nowhere")]
+    Does,
+    #[error("only shapes, groups, gradients and clips are")]
+    Only,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SvgError {
     #[error("the SVG drawing cannot be read: {0}")]
@@ -48,7 +67,7 @@ pub enum SvgError {
     #[error("the file is no SVG drawing: its outermost element is not svg of SVG's own namespace")]
     Root,
     #[error("the SVG drawing has a {element} element, which is not taken: {hint}")]
-    Element { element: String, hint: &'static str },
+    Element { element: String, hint: Hint },
     #[error(
         "the SVG drawing has {attribute} on its {element} element, which is not taken: a drawing does nothing and leads nowhere"
     )]
@@ -206,16 +225,14 @@ fn sides([x, y, width, height]: [f64; 4]) -> Result<(u16, u16), SvgError> {
 
 fn refused(name: &str) -> SvgError {
     let hint = match name {
-        "text" | "tspan" | "textPath" | "font" => "turn letters into paths first",
-        "style" => "give the shapes themselves their colours, as a drawing program does that exports plain SVG",
-        "image" | "feImage" => "hand the picture in as a PNG",
-        "use" | "symbol" => "write what is used in its place, as a drawing program does that exports plain SVG",
-        "filter" | "mask" | "pattern" | "marker" => "it is drawn too differently by different browsers",
-        "script" | "foreignObject" | "iframe" | "a" | "set" | "handler" | "audio" | "video" => {
-            "a drawing does nothing and leads nowhere"
-        }
-        animated if animated.starts_with("animate") => "a drawing does nothing and leads nowhere",
-        _ => "only shapes, groups, gradients and clips are",
+        "text" | "tspan" | "textPath" | "font" => Hint::Letters,
+        "style" => Hint::Style,
+        "image" | "feImage" => Hint::Picture,
+        "use" | "symbol" => Hint::Use,
+        "filter" | "mask" | "pattern" | "marker" => Hint::Differently,
+        "script" | "foreignObject" | "iframe" | "a" | "set" | "handler" | "audio" | "video" => Hint::Does,
+        animated if animated.starts_with("animate") => Hint::Does,
+        _ => Hint::Only,
     };
     SvgError::Element { element: short(name), hint }
 }

@@ -43,6 +43,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("admin-key.ftl", include_str!("../../languages/en/admin-key.ftl")),
     ("admin-keyring.ftl", include_str!("../../languages/en/admin-keyring.ftl")),
     ("admin-keys.ftl", include_str!("../../languages/en/admin-keys.ftl")),
+    ("admin-look.ftl", include_str!("../../languages/en/admin-look.ftl")),
     ("admin-overview.ftl", include_str!("../../languages/en/admin-overview.ftl")),
     ("admin-page.ftl", include_str!("../../languages/en/admin-page.ftl")),
     ("admin-places.ftl", include_str!("../../languages/en/admin-places.ftl")),
@@ -53,6 +54,8 @@ pub const FILES: &[(&str, &str)] = &[
     ("admin-sessions.ftl", include_str!("../../languages/en/admin-sessions.ftl")),
     ("admin-settings.ftl", include_str!("../../languages/en/admin-settings.ftl")),
     ("admin-sign.ftl", include_str!("../../languages/en/admin-sign.ftl")),
+    ("admin-token.ftl", include_str!("../../languages/en/admin-token.ftl")),
+    ("admin-tokens.ftl", include_str!("../../languages/en/admin-tokens.ftl")),
     ("admin-told.ftl", include_str!("../../languages/en/admin-told.ftl")),
     ("enrol.ftl", include_str!("../../languages/en/enrol.ftl")),
     ("envelopes.ftl", include_str!("../../languages/en/envelopes.ftl")),
@@ -63,10 +66,13 @@ pub const FILES: &[(&str, &str)] = &[
     ("locked.ftl", include_str!("../../languages/en/locked.ftl")),
     ("login.ftl", include_str!("../../languages/en/login.ftl")),
     ("logout.ftl", include_str!("../../languages/en/logout.ftl")),
+    ("look.ftl", include_str!("../../languages/en/look.ftl")),
     ("partner.ftl", include_str!("../../languages/en/partner.ftl")),
     ("portal.ftl", include_str!("../../languages/en/portal.ftl")),
     ("recover.ftl", include_str!("../../languages/en/recover.ftl")),
     ("saml.ftl", include_str!("../../languages/en/saml.ftl")),
+    ("several.ftl", include_str!("../../languages/en/several.ftl")),
+    ("spans.ftl", include_str!("../../languages/en/spans.ftl")),
 ];
 
 static ENGLISH: LazyLock<Language> = LazyLock::new(|| {

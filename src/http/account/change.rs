@@ -9,9 +9,11 @@ use crate::http::signed_in;
 use crate::http::site::Site;
 use crate::say;
 use crate::sign_in::change::ChangeError;
+use crate::sign_in::change::token::{LONGEST_NAME, TokenFault};
 use crate::sign_in::inbox::InboxFlowError;
 use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::passkey::Rule;
+use crate::sign_in::passphrase_strength::{LONGEST, PassphraseFault, SHORTEST};
 use crate::words::Text;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -49,7 +51,7 @@ pub(in crate::http) fn signed_on(
 pub(in crate::http) fn fault(error: ChangeError) -> Result<Text, PageError> {
     Ok(match error {
         ChangeError::Refused => refused(),
-        ChangeError::Passphrase(fault) => fault.to_string().into(),
+        ChangeError::Passphrase(fault) => passphrase_fault(fault),
         ChangeError::NewCode => say("account-change-code-does-not-fit-new"),
         ChangeError::Part => say("account-change-these-are-not-two-groups"),
         ChangeError::Passkey(rule) => {
@@ -58,8 +60,8 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<Text, PageError> {
         }
         ChangeError::NotForBoth => say("account-change-this-needs-passkey-that-has"),
         ChangeError::ManyPasskeys => say("account-change-there-is-no-room-for"),
-        ChangeError::Limits(fault) => limits_fault(fault).into(),
-        ChangeError::Token(fault) => fault.to_string().into(),
+        ChangeError::Limits(fault) => limits_fault(fault),
+        ChangeError::Token(fault) => token_fault(fault),
         ChangeError::NotAllowed => say("account-change-this-is-more-than-people"),
         ChangeError::Identifier => say("account-change-this-cannot-be-used-choose"),
         ChangeError::Person(fault) => fault.to_string().into(),
@@ -68,6 +70,28 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<Text, PageError> {
         ChangeError::OwnRoles => say("account-change-what-you-may-do-yourself"),
         other => return Err(other.into()),
     })
+}
+
+/// Why a passphrase is not taken.
+pub(in crate::http) fn passphrase_fault(fault: PassphraseFault) -> Text {
+    match fault {
+        PassphraseFault::Differ => say("account-change-passphrases-are-not-the-same"),
+        PassphraseFault::Short => say("account-change-passphrase-is-too-short").with("shortest", SHORTEST),
+        PassphraseFault::Long => say("account-change-passphrase-is-too-long").with("longest", LONGEST),
+        PassphraseFault::Guessable => say("account-change-passphrase-is-too-easy"),
+    }
+}
+
+/// Why a token is not made.
+fn token_fault(fault: TokenFault) -> Text {
+    match fault {
+        TokenFault::Name => say("account-change-give-token-name").with("longest", LONGEST_NAME),
+        TokenFault::Time => say("account-change-choose-how-long-token"),
+        TokenFault::Nothing => say("account-change-choose-what-program-may"),
+        TokenFault::Many => say("account-change-you-have-as-many-tokens"),
+        TokenFault::NoKey => say("account-change-application-has-had-no-key"),
+        TokenFault::Both => say("account-change-token-is-for-console-or"),
+    }
 }
 
 /// Why a passkey was not added.
@@ -142,6 +166,24 @@ impl From<ChangeError> for PageError {
             ChangeError::Keeper(error) => error.into(),
             ChangeError::Audit(error) => error.into(),
             other => Self::internal(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The log and the pages say the same.
+    #[test]
+    fn what_is_not_taken_is_called_the_same_in_the_log() {
+        use PassphraseFault::{Differ, Guessable, Long, Short};
+        for fault in [Differ, Short, Long, Guessable] {
+            assert_eq!(passphrase_fault(fault).english(), fault.to_string());
+        }
+        use TokenFault::{Both, Many, Name, NoKey, Nothing, Time};
+        for fault in [Name, Time, Nothing, Many, NoKey, Both] {
+            assert_eq!(token_fault(fault).english(), fault.to_string());
         }
     }
 }

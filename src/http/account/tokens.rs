@@ -11,6 +11,7 @@ use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
 use crate::http::signed_in;
 use crate::http::site::Site;
+use crate::http::spans;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
 use crate::say;
@@ -28,13 +29,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// How long one may serve.
-pub(in crate::http) const TIMES: [(&str, &str, i64); 5] = [
-    ("day", "1 day", 1),
-    ("week", "7 days", 7),
-    ("month", "30 days", 30),
-    ("quarter", "90 days", 90),
-    ("year", "1 year", 365),
-];
+pub(in crate::http) const TIMES: [(&str, i64); 5] =
+    [("day", 1), ("week", 7), ("month", 30), ("quarter", 90), ("year", 365)];
 
 /// One, as pages show it.
 pub(in crate::http) struct Shown {
@@ -196,7 +192,7 @@ struct Offered {
 struct NewPage<'a> {
     frame: Frame<'a>,
     chosen: &'a Chosen,
-    times: &'a [(&'static str, &'static str, i64)],
+    times: [(&'static str, Text); 5],
     keys: &'a [Offered],
 }
 
@@ -258,11 +254,12 @@ impl Change for Make {
     }
 
     async fn page(visit: Visit<'_>, frame: Frame<'_>, chosen: &Chosen) -> Result<String, PageError> {
-        Ok(NewPage { frame, chosen, times: &TIMES, keys: &offered(visit.person) }.render()?)
+        let times = TIMES.map(|(word, days)| (word, spans::days(days)));
+        Ok(NewPage { frame, chosen, times, keys: &offered(visit.person) }.render()?)
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<Made, ChangeError> {
-        let days = TIMES.iter().find(|(word, ..)| *word == self.chosen.time).map_or(0, |(_, _, days)| *days);
+        let days = TIMES.iter().find(|(word, _)| *word == self.chosen.time).map_or(0, |(_, days)| *days);
         let (may, key) = (self.chosen.may(), self.chosen.key()?);
         let wanted = Wanted { name: &self.chosen.name, may: &may, days, key };
         token::make(parts, &person, self.proof.typed(), &wanted, request_id).await

@@ -13,7 +13,7 @@ use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
 use crate::say;
 use crate::sign_in::Parts;
-use crate::sign_in::again::{self, AgainError, By, Names, Offer};
+use crate::sign_in::again::{self, AgainError, By, Names, Offer, Why};
 use crate::sign_in::invitation::Invitee;
 use crate::words::Text;
 use actix_web::HttpResponse;
@@ -73,7 +73,7 @@ struct AgainPage<'a> {
     is_owner: bool,
     keeps_names: bool,
     /// Why the names do not stay.
-    why: &'static str,
+    why: Text,
     fault: Text,
 }
 
@@ -150,7 +150,10 @@ pub(in crate::http) async fn withdraw(sent: Sent<Form>) -> Result<HttpResponse, 
     let (status, done) = match to_the_end(work).await? {
         Ok(was_open) => (StatusCode::OK, Done::Withdrawn { identifier: name, was_open }),
         Err(error @ AgainError::Unknown) => {
-            let done = Done::Refused { what: say("admin-again-nothing-was-withdrawn"), why: error.to_string() };
+            let done = Done::Refused {
+                what: say("admin-again-nothing-was-withdrawn"),
+                why: refused(&error).unwrap_or_default().plain(),
+            };
             (StatusCode::UNPROCESSABLE_ENTITY, done)
         }
         Err(error) => return Err(error.into()),
@@ -187,8 +190,8 @@ fn show(
         is_owner: form.roles.roles().contains(&Role::Owner),
         keeps_names: names == Names::Stay,
         why: match names {
-            Names::Stay => "",
-            Names::New(why) => why.sentence(),
+            Names::Stay => Text::default(),
+            Names::New(why) => new_person(why),
         },
         fault,
     };
@@ -196,25 +199,63 @@ fn show(
     Ok(frame.answer(status, body))
 }
 
+/// Why a person would be a new one at applications.
+fn new_person(why: Why) -> Text {
+    match why {
+        Why::Off => say("admin-again-why-off"),
+        Why::NotKept => say("admin-again-why-not-kept"),
+        Why::NotAMember => say("admin-again-why-not-a-member"),
+        Why::Broken => say("admin-again-why-broken"),
+        Why::Command => say("admin-again-why-command"),
+    }
+}
+
+/// Why no link is made or withdrawn, within a sentence; `None` for what has a page of its own.
+fn refused(error: &AgainError) -> Option<Text> {
+    Some(match error {
+        AgainError::Unknown => say("admin-again-refused-unknown"),
+        AgainError::NotEnrolled => say("admin-again-refused-not-enrolled"),
+        AgainError::Revoked => say("admin-again-refused-revoked"),
+        AgainError::Frozen => say("admin-again-refused-frozen"),
+        AgainError::OpensConsole => say("admin-again-refused-opens-console"),
+        AgainError::Own => say("admin-again-refused-own"),
+        AgainError::NewPerson(why) => say("admin-again-refused-new-person").with("why", new_person(*why)),
+        _ => return None,
+    })
+}
+
 impl From<AgainError> for PageError {
     fn from(error: AgainError) -> Self {
+        if let Some(why) = refused(&error) {
+            let sentence = say("admin-again-no-link-was-made").with("error", why);
+            return Self::new(StatusCode::CONFLICT, say("admin-again-no-link-was-made-2"), sentence, error)
+                .next(say("admin-again-link-back-to-people"), "/admin/people");
+        }
         match error {
-            AgainError::Unknown
-            | AgainError::NotEnrolled
-            | AgainError::Revoked
-            | AgainError::Frozen
-            | AgainError::OpensConsole
-            | AgainError::Own
-            | AgainError::NewPerson(_) => {
-                let sentence = say("admin-again-no-link-was-made").with("error", error.to_string());
-                Self::new(StatusCode::CONFLICT, say("admin-again-no-link-was-made-2"), sentence, error)
-                    .next(say("admin-again-link-back-to-people"), "/admin/people")
-            }
             AgainError::Invitation(error) => error.into(),
             AgainError::Keyring(error) => error.into(),
             AgainError::Db(error) => error.into(),
             AgainError::Keeper(error) => error.into(),
             AgainError::Audit(error) => error.into(),
+            other => Self::internal(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Commands, the log and the pages say the same.
+    #[test]
+    fn why_there_is_no_link_is_called_the_same_everywhere() {
+        use AgainError::{Frozen, NewPerson, NotEnrolled, OpensConsole, Own, Revoked, Unknown};
+        for why in [Why::Off, Why::NotKept, Why::NotAMember, Why::Broken, Why::Command] {
+            assert_eq!(new_person(why).english(), why.sentence());
+            assert_eq!(refused(&NewPerson(why)).unwrap().english(), NewPerson(why).to_string());
+        }
+        for error in [Unknown, NotEnrolled, Revoked, Frozen, OpensConsole, Own] {
+            assert_eq!(refused(&error).unwrap().english(), error.to_string());
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::directory::MOST;
 use crate::sign_in::keyring::{Me, Ring, View, choose_directory, view};
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -25,13 +26,13 @@ struct DirectoryPage<'a> {
     frame: &'a Frame,
     state: State,
     /// As words: more than are counted are as many.
-    listed: String,
-    people: String,
+    listed: Text,
+    people: Text,
     is_whole: bool,
     is_too_many: bool,
     most: i64,
-    fault: &'a str,
-    done: &'static str,
+    fault: Text,
+    done: Text,
 }
 
 enum State {
@@ -48,8 +49,8 @@ enum State {
 }
 
 /// Of what is counted no further than anybody searches.
-pub(super) fn counted(many: i64) -> String {
-    if many > MOST { format!("more than {MOST}") } else { many.to_string() }
+pub(super) fn counted(many: i64) -> Text {
+    if many > MOST { say("admin-directory-more-than").with("most", MOST) } else { many.to_string().into() }
 }
 
 fn state(view: &View) -> State {
@@ -71,19 +72,14 @@ pub(in crate::http) struct Query {
 
 pub(in crate::http) async fn page(asked: Asked, query: web::Query<Query>) -> Result<HttpResponse, PageError> {
     let done = match query.done.as_str() {
-        "on" => "The directory is on. Each person's entry is written when they sign in next.",
-        "off" => "The directory is off, and all of its entries are deleted.",
-        _ => "",
+        "on" => say("admin-directory-is-on"),
+        "off" => say("admin-directory-is-off"),
+        _ => Text::default(),
     };
-    show(asked.console(), StatusCode::OK, done, "").await
+    show(asked.console(), StatusCode::OK, done, Text::default()).await
 }
 
-async fn show(
-    console: Console<'_>,
-    status: StatusCode,
-    done: &'static str,
-    fault: &str,
-) -> Result<HttpResponse, PageError> {
+async fn show(console: Console<'_>, status: StatusCode, done: Text, fault: Text) -> Result<HttpResponse, PageError> {
     let view = view(console.parts, console.person).await?;
     let frame = console.frame(Section::Settings);
     let page = DirectoryPage {
@@ -99,6 +95,10 @@ async fn show(
     };
     let body = page.render()?;
     Ok(frame.answer(status, body))
+}
+
+async fn mend(console: Console<'_>, fault: Text) -> Result<HttpResponse, PageError> {
+    show(console, StatusCode::UNPROCESSABLE_ENTITY, Text::default(), fault).await
 }
 
 #[derive(Deserialize)]
@@ -118,11 +118,10 @@ pub(in crate::http) async fn submit(mut sent: Sent<Form>) -> Result<HttpResponse
     let on = match sent.form.directory.as_str() {
         "yes" => true,
         "no" => false,
-        _ => return show(sent.console(), StatusCode::UNPROCESSABLE_ENTITY, "", "Choose on or off.").await,
+        _ => return mend(sent.console(), say("admin-directory-choose-on-or-off")).await,
     };
     let Some(understood) = &sent.form.understood else {
-        let fault = "Tick the box that says you know what it means.";
-        return show(sent.console(), StatusCode::UNPROCESSABLE_ENTITY, "", fault).await;
+        return mend(sent.console(), say("admin-directory-tick-box-that-says")).await;
     };
     let (sentence, button) = match on {
         true => (say("admin-directory-from-now-on-there-is"), say("admin-directory-turn-it-on")),

@@ -192,6 +192,6 @@ pub(super) async fn submit(sent: Sent<Form>, federation: web::Data<Federation>) 
             Ok(see_other(&format!("{KEYS}?done={}", if form.which.step == "publish" { "publish" } else { "switch" })))
         }
         Ok(Outcome::Waits(id)) => Ok(proposed(id)),
-        Err(error) => show(console, &form.which, &fault(error)?).await,
+        Err(error) => show(console, &form.which, &fault(error)?.plain()).await,
     }
 }

@@ -27,7 +27,7 @@ pub use self::access::{Line as ConsoleLine, TABLE as CONSOLE};
 pub(super) use self::approvals::fault as approval_fault;
 pub(super) use self::audit::{Query as AuditQuery, optional_day};
 pub(super) use self::sessions::fault as limits_fault;
-pub(super) use self::sign_ons::{Stage, stages};
+pub(super) use self::sign_ons::{Stage, in_a_word, stages};
 
 use self::roles::Roles;
 use self::sessions::Sessions;

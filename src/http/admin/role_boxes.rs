@@ -3,7 +3,10 @@
 use super::access::{Right, needs};
 use crate::domain::Role;
 use crate::http::error::PageError;
+use crate::http::several::listed;
+use crate::say;
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use serde::Deserialize;
 
 /// As they were sent: a box that is not ticked sends nothing.
@@ -22,7 +25,8 @@ pub(in crate::http) struct RoleBoxes {
 /// One box, as `admin/role_boxes.html` shows it.
 pub(super) struct RoleBox {
     pub(super) field: &'static str,
-    pub(super) role: Role,
+    pub(super) name: Text,
+    pub(super) means: Text,
     pub(super) is_ticked: bool,
 }
 
@@ -52,10 +56,13 @@ impl RoleBoxes {
         Ok(roles)
     }
 
-    /// What they amount to, at the end of a sentence.
-    pub(super) fn words(&self) -> String {
-        let roles: Vec<&str> = self.roles().into_iter().map(Role::name).collect();
-        if roles.is_empty() { String::new() } else { format!(", and a part in this console: {}", roles.join(", ")) }
+    /// What they amount to, in a sentence that follows; nothing where there is none.
+    pub(super) fn words(&self) -> Text {
+        let roles = self.roles();
+        match roles.is_empty() {
+            true => Text::default(),
+            false => say("admin-role-and-part").with("roles", listed(roles.into_iter().map(name))),
+        }
     }
 
     /// The boxes that were ticked, to be sent again.
@@ -71,6 +78,51 @@ impl RoleBoxes {
             Role::HelpDesk => "help_desk",
             Role::Auditor => "auditor",
         };
-        Role::ALL.into_iter().map(|role| RoleBox { field: field(role), role, is_ticked: self.ticked(role) }).collect()
+        Role::ALL
+            .into_iter()
+            .map(|role| RoleBox {
+                field: field(role),
+                name: name(role),
+                means: means(role),
+                is_ticked: self.ticked(role),
+            })
+            .collect()
+    }
+}
+
+/// What people call whoever holds it.
+fn name(role: Role) -> Text {
+    match role {
+        Role::Owner => say("admin-role-owner"),
+        Role::Federation => say("admin-role-federation"),
+        Role::HelpDesk => say("admin-role-help-desk"),
+        Role::Auditor => say("admin-role-auditor"),
+    }
+}
+
+/// What it is for, in one sentence.
+fn means(role: Role) -> Text {
+    match role {
+        Role::Owner => say("admin-role-owner-means"),
+        Role::Federation => say("admin-role-federation-means"),
+        Role::HelpDesk => say("admin-role-help-desk-means"),
+        Role::Auditor => say("admin-role-auditor-means"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_listed_at_the_end_of_a_sentence() {
+        let ticked = |admin: &str, auditor: &str| RoleBoxes {
+            admin: Some(admin.to_owned()).filter(|sent| !sent.is_empty()),
+            auditor: Some(auditor.to_owned()).filter(|sent| !sent.is_empty()),
+            ..RoleBoxes::default()
+        };
+        assert!(ticked("", "").words().is_empty());
+        assert_eq!(ticked("yes", "").words().english(), ", and a part in this console: Owner");
+        assert_eq!(ticked("yes", "yes").words().english(), ", and a part in this console: Owner, Auditor");
     }
 }

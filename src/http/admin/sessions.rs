@@ -7,10 +7,12 @@ use crate::http::account::proof::Proof;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::site::Site;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::session_limits::{self, Held};
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
@@ -108,9 +110,13 @@ fn minutes(typed: &str) -> u16 {
 }
 
 /// What is to be mended, in words.
-pub(in crate::http) fn fault(error: LimitsError) -> String {
-    let said = error.to_string();
-    let mut letters = said.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+pub(in crate::http) fn fault(error: LimitsError) -> Text {
+    match error {
+        LimitsError::Longest => say("admin-sessions-fault-longest")
+            .with("shortest", Limits::SHORTEST)
+            .with("most", Limits::MOST)
+            .with("hours", Limits::MOST / 60),
+        LimitsError::Idle => say("admin-sessions-fault-idle"),
+        LimitsError::SharedIdle => say("admin-sessions-fault-shared-idle").with("most", Limits::MOST_SHARED),
+    }
 }

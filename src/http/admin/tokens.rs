@@ -12,8 +12,10 @@ use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::page::{html, see_other};
 use crate::http::site::Site;
+use crate::http::spans;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::token::{self, Made, Wanted};
@@ -25,24 +27,30 @@ use askama::Template;
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// What each lets a program do, and what takes the place of a second factor there. The field's name, and its words.
-const OFFERED: [(&str, May, &str); 7] = [
-    ("read_applications", May::ReadApplications, "See which applications are connected, and what each is told"),
-    (
-        "applications",
-        May::Applications,
-        "Connect, change and remove applications. The console asks you for a second factor each time; this token takes its place. Where two people are needed, it proposes.",
-    ),
-    ("audit", May::Audit, "Read what is on record, of everybody and of one person"),
-    ("sign_ons", May::SignOns, "Look through what became of sign-ons, without a name in them"),
-    ("find_people", May::FindPeople, "See how one account stands, by exactly what its person signs in with"),
-    ("stop_people", May::StopPeople, "Revoke and freeze people, and end their sessions"),
-    (
-        "admit_people",
-        May::AdmitPeople,
-        "Invite people without a role, and let them in again. The console asks you for a second factor each time; this token takes its place.",
-    ),
+/// The field's name, and what it lets a program do.
+const OFFERED: [(&str, May); 7] = [
+    ("read_applications", May::ReadApplications),
+    ("applications", May::Applications),
+    ("audit", May::Audit),
+    ("sign_ons", May::SignOns),
+    ("find_people", May::FindPeople),
+    ("stop_people", May::StopPeople),
+    ("admit_people", May::AdmitPeople),
 ];
+
+/// What each lets a program do, and what takes the place of a second factor there.
+fn offer(may: May) -> Text {
+    match may {
+        May::ReadApplications => say("admin-tokens-offer-read-applications"),
+        May::Applications => say("admin-tokens-offer-applications"),
+        May::Audit => say("admin-tokens-offer-audit"),
+        May::SignOns => say("admin-tokens-offer-sign-ons"),
+        May::FindPeople => say("admin-tokens-offer-find-people"),
+        May::StopPeople => say("admin-tokens-offer-stop-people"),
+        May::AdmitPeople => say("admin-tokens-offer-admit-people"),
+        May::Seal | May::Send | May::Read | May::Open | May::Key => Text::default(),
+    }
+}
 
 /// The right in the console that a token needs for it, at each request.
 fn right_of(may: May) -> Option<Right> {
@@ -60,7 +68,7 @@ fn right_of(may: May) -> Option<Right> {
 #[template(path = "admin/tokens.html")]
 struct TokensPage<'a> {
     frame: &'a frame::Frame,
-    done: &'static str,
+    done: Text,
     all: &'a [TokenShown],
 }
 
@@ -75,8 +83,8 @@ pub(in crate::http) async fn page(asked: Asked, query: web::Query<Query>) -> Res
     let all: Vec<TokenShown> = listed.into_iter().map(TokenShown::from).collect();
     let frame = asked.console().frame(Section::Settings);
     let done = match query.done.as_str() {
-        "ended" => "The token has ended. Whoever has it does nothing with it any more.",
-        _ => "",
+        "ended" => say("admin-tokens-token-has-ended-whoever-has"),
+        _ => Text::default(),
     };
     let body = TokensPage { frame: &frame, done, all: &all }.render()?;
     Ok(frame.answer(StatusCode::OK, body))
@@ -138,8 +146,7 @@ impl Chosen {
 
     /// Of what their roles do: the form offers nothing else, and a form that was made up gets nothing else.
     fn may(&self, person: &SignedIn) -> Vec<May> {
-        let mut may: Vec<May> =
-            offered(person).filter(|(_, may, _)| self.is_ticked(*may)).map(|(_, may, _)| may).collect();
+        let mut may: Vec<May> = offered(person).filter(|(_, may)| self.is_ticked(*may)).map(|(_, may)| may).collect();
         // Whoever changes one says which version they saw.
         if may.contains(&May::Applications) {
             may.push(May::ReadApplications);
@@ -148,14 +155,14 @@ impl Chosen {
     }
 }
 
-fn offered(person: &SignedIn) -> impl Iterator<Item = (&'static str, May, &'static str)> {
-    OFFERED.into_iter().filter(|(_, may, _)| right_of(*may).is_some_and(|right| right.is_held_by(person)))
+fn offered(person: &SignedIn) -> impl Iterator<Item = (&'static str, May)> {
+    OFFERED.into_iter().filter(|(_, may)| right_of(*may).is_some_and(|right| right.is_held_by(person)))
 }
 
 /// A box to tick.
 struct Box_ {
     field: &'static str,
-    words: &'static str,
+    words: Text,
     is_ticked: bool,
 }
 
@@ -166,7 +173,7 @@ struct NewPage<'a> {
     places: Vec<Place>,
     chosen: &'a Chosen,
     boxes: Vec<Box_>,
-    times: &'a [(&'static str, &'static str, i64)],
+    times: [(&'static str, Text); 5],
 }
 
 #[derive(Template)]
@@ -193,19 +200,19 @@ impl Change for MakeForConsole {
     }
 
     async fn page(visit: Visit<'_>, frame: Frame<'_>, chosen: &Chosen) -> Result<String, PageError> {
-        let one = |(field, may, words)| Box_ { field, words, is_ticked: chosen.is_ticked(may) };
+        let one = |(field, may)| Box_ { field, words: offer(may), is_ticked: chosen.is_ticked(may) };
         let page = NewPage {
             frame,
             places: frame::places(visit.person, Section::Settings),
             chosen,
             boxes: offered(visit.person).map(one).collect(),
-            times: &TOKEN_TIMES,
+            times: TOKEN_TIMES.map(|(word, days)| (word, spans::days(days))),
         };
         Ok(page.render()?)
     }
 
     async fn change(&self, parts: &Parts, person: SignedIn, request_id: &str) -> Result<Made, ChangeError> {
-        let days = TOKEN_TIMES.iter().find(|(word, ..)| *word == self.chosen.time).map_or(0, |(_, _, days)| *days);
+        let days = TOKEN_TIMES.iter().find(|(word, _)| *word == self.chosen.time).map_or(0, |(_, days)| *days);
         let may = self.chosen.may(&person);
         let wanted = Wanted { name: &self.chosen.name, may: &may, days, key: None };
         token::make(parts, &person, self.proof.typed(), &wanted, request_id).await

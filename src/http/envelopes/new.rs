@@ -10,6 +10,7 @@ use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::login::with_cookie;
 use crate::http::page::{html, see_other};
+use crate::http::spans;
 use crate::http::uninterrupted::to_the_end;
 use crate::keys::envelopes::{EnvelopeFlowError, LONGEST_TEXT, Sending, Turn, Wanted};
 use crate::say;
@@ -22,13 +23,8 @@ use time::Duration;
 use zeroize::Zeroizing;
 
 /// How long an envelope may be kept, by the word of the form.
-const TIMES: [(&str, &str, i64); 5] = [
-    ("hour", "1 hour", 1),
-    ("day", "1 day", 24),
-    ("week", "7 days", 7 * 24),
-    ("fortnight", "14 days", 14 * 24),
-    ("month", "30 days", 30 * 24),
-];
+const TIMES: [(&str, i64); 5] =
+    [("hour", 1), ("day", 24), ("week", 7 * 24), ("fortnight", 14 * 24), ("month", 30 * 24)];
 
 #[derive(Template)]
 #[template(path = "envelopes/new.html")]
@@ -38,7 +34,7 @@ struct NewPage<'a> {
     admin: bool,
     fault: Text,
     identifier_label: crate::words::Text,
-    times: &'a [(&'static str, &'static str, i64)],
+    times: [(&'static str, Text); 5],
     largest: String,
     /// What was typed, where it has to be shown again.
     typed: &'a Typed,
@@ -77,7 +73,7 @@ fn show(
         admin: person.is_administrator(),
         fault,
         identifier_label: crate::http::login::label(visit.parts.policy.identifiers),
-        times: &TIMES,
+        times: TIMES.map(|(word, hours)| (word, spans::hours(hours))),
         largest: size(visit.envelopes()?.quotas().file),
         typed,
         had_file,
@@ -185,8 +181,8 @@ async fn sealed(
     if let Some(sentence) = sentence {
         return Err(Stopped::Fault(sentence));
     }
-    let time = TIMES.iter().find(|(word, ..)| *word == typed.time);
-    let (_, _, hours) = time.ok_or_else(|| Stopped::Fault(say("envelopes-new-choose-how-long-it-is")))?;
+    let time = TIMES.iter().find(|(word, _)| *word == typed.time);
+    let (_, hours) = time.ok_or_else(|| Stopped::Fault(say("envelopes-new-choose-how-long-it-is")))?;
     let kept_for = typed.keep.then_some(Duration::hours(*hours));
     let wanted = Wanted { to: &typed.to, own_copy: typed.own_copy, kept_for, expected: length(&visit.request) };
     let (envelopes, request_id) = visit.work().map_err(Stopped::Page)?;

@@ -19,16 +19,26 @@ fn speaking(files: &[(&str, &str)]) -> TestApp {
     spawn_with(Options { languages: languages(files), ..Options::default() })
 }
 
-fn with_another() -> TestApp {
+pub(super) fn with_another() -> TestApp {
     speaking(&[("qps.ftl", &pseudo::file())])
 }
 
 fn foreign(app: &TestApp) -> Browser {
-    Browser::new(&app.base).saying("Accept-Language", "qps, en;q=0.5")
+    asking(Browser::new(&app.base))
+}
+
+/// A browser that asks for the other language.
+pub(super) fn asking(browser: Browser) -> Browser {
+    browser.saying("Accept-Language", "qps, en;q=0.5")
 }
 
 fn left(page: &Page) -> Vec<String> {
-    pseudo::english_left(&page.body, &["Senza", "localhost", "ada@example.org", "eve@example.org", "UTC"])
+    left_beside(page, &["ada@example.org", "eve@example.org"])
+}
+
+/// What of a page is in plain letters beside what it was told.
+pub(super) fn left_beside(page: &Page, told: &[&str]) -> Vec<String> {
+    pseudo::english_left(&page.body, &[&["Senza", "localhost", "UTC"], told].concat())
 }
 
 #[test]

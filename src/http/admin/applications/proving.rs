@@ -78,6 +78,6 @@ pub(super) fn fault(error: ProvedError) -> Result<String, PageError> {
             Ok(say("admin-applications-proving-it-cannot-be-so").with("error", error.to_string()).plain())
         }
         ProvedError::Registry(error) => Err(error.into()),
-        ProvedError::Approval(error) => approvals::fault(error),
+        ProvedError::Approval(error) => approvals::fault(error).map(|fault| fault.plain()),
     }
 }

@@ -29,10 +29,10 @@ fn not_now(why: &str) -> Text {
 }
 
 /// What can be mended on the page, or at least read there; anything else is a page of its own.
-pub(in crate::http) fn fault(error: ApprovalError) -> Result<String, PageError> {
-    let sentence = match error {
+pub(in crate::http) fn fault(error: ApprovalError) -> Result<Text, PageError> {
+    Ok(match error {
         ApprovalError::Proof(ChangeError::Stale) => say("admin-approvals-fault-somebody-else-changed-this-while"),
-        ApprovalError::Proof(error) => return change_fault(error).map(|fault| fault.plain()),
+        ApprovalError::Proof(error) => return change_fault(error),
         ApprovalError::Own => say("admin-approvals-fault-it-takes-another-person-than"),
         ApprovalError::New => say("admin-approvals-fault-here-it-takes-two-and"),
         ApprovalError::NotAllowed => say("admin-approvals-fault-your-role-does-not-do"),
@@ -45,8 +45,7 @@ pub(in crate::http) fn fault(error: ApprovalError) -> Result<String, PageError> 
         ApprovalError::Many => say("admin-approvals-fault-very-many-changes-wait-already"),
         ApprovalError::Registry(error) if error.is_about_metadata() => over(&error.to_string()),
         other => return Err(other.into()),
-    };
-    Ok(sentence.plain())
+    })
 }
 
 impl From<KeyStepError> for PageError {

@@ -118,7 +118,7 @@ pub(super) async fn approve(sent: Sent<Form>, federation: web::Data<Federation>)
         to_the_end(async move { Ok::<_, PageError>(flow.approve((&by, form.proof.typed()), id, &request_id).await) });
     match done.await? {
         Ok(()) => Ok(see_other("/admin/approvals?done=approved")),
-        Err(error) => show(console, &federation, id, false, &fault::fault(error)?).await,
+        Err(error) => show(console, &federation, id, false, &fault::fault(error)?.plain()).await,
     }
 }
 

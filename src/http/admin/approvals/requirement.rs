@@ -59,6 +59,6 @@ pub(super) async fn submit(sent: Sent<Form>, federation: web::Data<Federation>) 
     });
     match done.await? {
         Ok(id) => Ok(proposed(id)),
-        Err(error) => show(console, &federation, &fault(error)?).await,
+        Err(error) => show(console, &federation, &fault(error)?.plain()).await,
     }
 }

@@ -1,11 +1,14 @@
 //! What somebody hands in of how pages are to look, and what about it is to be mended.
 
 use super::super::access::Asked;
+use super::untaken;
 use crate::http::envelopes::small::read_whole;
 use crate::http::error::PageError;
-use crate::look::{Colour, LONGEST_LOGO, Logo, LogoError, name};
+use crate::look::{Colour, LONGEST_LOGO, Logo, name};
+use crate::say;
 use crate::sign_in::change::look::Wanted;
 use crate::sign_in::look::Shown;
+use crate::words::Text;
 use actix_web::{HttpMessage, web};
 
 /// As it was typed.
@@ -76,23 +79,15 @@ async fn without_file(body: web::Payload) -> Result<Given, PageError> {
 }
 
 /// Something to mend, and in which field.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Fault {
     pub(super) field: &'static str,
-    pub(super) sentence: String,
+    pub(super) sentence: Text,
 }
 
 impl Fault {
-    fn of(field: &'static str, cause: impl std::fmt::Display) -> Self {
-        let said = cause.to_string();
-        let mut signs = said.chars();
-        let first = signs.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-        Self { field, sentence: format!("{first}{}.", signs.as_str()) }
-    }
-
     pub(super) fn stale() -> Self {
-        let sentence = "Another owner changed it while you looked, and nothing of yours was kept. What stands here now is as it is: look again, and decide again.";
-        Self { field: "name", sentence: sentence.to_owned() }
+        Self { field: "name", sentence: say("admin-look-another-owner-changed-it") }
     }
 }
 
@@ -100,13 +95,13 @@ impl Fault {
 pub(super) fn wanted(typed: &Typed, file: &[u8], without_logo: bool, held: &Shown) -> Result<Wanted, Vec<Fault>> {
     let mut faults = Vec::new();
     let name = name(&typed.name).unwrap_or_else(|error| {
-        faults.push(Fault::of("name", error));
+        faults.push(Fault { field: "name", sentence: untaken::name(error) });
         None
     });
     let colour = match typed.colour.trim() {
         "" => None,
         text => Colour::parse(text).or_else(|| {
-            faults.push(Fault::of("colour", "a colour is written as a # and six digits, like #0b5a5e"));
+            faults.push(Fault { field: "colour", sentence: say("admin-look-colour-is-written-as") });
             None
         }),
     };
@@ -114,10 +109,12 @@ pub(super) fn wanted(typed: &Typed, file: &[u8], without_logo: bool, held: &Show
         (true, true) => None,
         (true, false) => held.logo.as_ref().map(|one| one.logo.clone()),
         (false, true) => {
-            faults.push(Fault::of("logo", "choose another logo or take the present one away, not both"));
+            faults.push(Fault { field: "logo", sentence: say("admin-look-choose-another-logo-or") });
             None
         }
-        (false, false) => Logo::read(file).map_err(|error: LogoError| faults.push(Fault::of("logo", error))).ok(),
+        (false, false) => {
+            Logo::read(file).map_err(|error| faults.push(Fault { field: "logo", sentence: untaken::logo(&error) })).ok()
+        }
     };
     match faults.is_empty() {
         true => Ok(Wanted { name, colour, logo }),
@@ -154,7 +151,7 @@ mod tests {
         let faults = wanted(&typed(&"n".repeat(101), "red"), b"GIF89a", false, &Shown::default()).unwrap_err();
         let fields: Vec<&str> = faults.iter().map(|fault| fault.field).collect();
         assert_eq!(fields, ["name", "colour", "logo"]);
-        assert_eq!(faults[2].sentence, "It is neither an SVG drawing nor a PNG picture.");
+        assert_eq!(faults[2].sentence.english(), "It is neither an SVG drawing nor a PNG picture.");
         assert_eq!(wanted(&typed("", ""), b"", false, &Shown::default()), Ok(Wanted::default()));
     }
 }

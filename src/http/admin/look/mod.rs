@@ -3,6 +3,7 @@
 
 mod given;
 mod preview;
+mod untaken;
 
 use self::given::{Fault, Given, Typed};
 use super::access::Asked;

@@ -12,8 +12,10 @@ use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
 use crate::look::{Colour, Logo, Palette, Theme, Tone, name};
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::change::look::{Wanted, choose};
+use crate::words::Text;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use data_encoding::{BASE64, BASE64URL_NOPAD};
@@ -37,7 +39,7 @@ pub(super) struct Form {
 
 /// What a theme makes of the colour.
 struct Sample {
-    theme: &'static str,
+    theme: Text,
     ground: &'static str,
     tone: Tone,
     measured: String,
@@ -47,8 +49,8 @@ struct Sample {
 impl From<Tone> for Sample {
     fn from(tone: Tone) -> Self {
         let (theme, ground) = match tone.theme {
-            Theme::Light => ("In the light", "#f7f6f2"),
-            Theme::Dark => ("In the dark", "#12181d"),
+            Theme::Light => (say("admin-look-preview-in-light"), "#f7f6f2"),
+            Theme::Dark => (say("admin-look-preview-in-dark"), "#12181d"),
         };
         let ratio = |ratio: f64| format!("{:.1}", (ratio * 10.0).floor() / 10.0);
         Self { theme, ground, measured: ratio(tone.measured), reached: ratio(tone.reached), tone }

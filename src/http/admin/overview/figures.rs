@@ -7,6 +7,7 @@ use crate::federation::{Federation, FoundChange, KeyDate, KeyDates};
 use crate::http::Expiry;
 use crate::http::admin::audit::event_words;
 use crate::http::error::PageError;
+use crate::http::several::listed;
 use crate::http::when::When;
 use crate::keeper::{Keeper, SamlKeyKind};
 use crate::say;
@@ -51,7 +52,7 @@ pub(super) struct KeeperLine {
     pub(super) answered: u64,
     pub(super) failed: u64,
     pub(super) is_away: bool,
-    pub(super) alarms: Vec<&'static str>,
+    pub(super) alarms: Text,
 }
 
 pub(super) struct CertificateLine {
@@ -71,7 +72,7 @@ pub(super) struct KeyLine {
     pub(super) is_mended: bool,
     pub(super) name: String,
     pub(super) entity_id: String,
-    pub(super) serves: &'static str,
+    pub(super) serves: Text,
     pub(super) end: When,
     pub(super) is_over: bool,
 }
@@ -161,9 +162,21 @@ fn keepers(keeper: &Keeper) -> Vec<KeeperLine> {
         answered: one.answered,
         failed: one.failed,
         is_away: one.is_shunned,
-        alarms: one.alarms.words().collect(),
+        alarms: listed(one.alarms.words().map(alarm)),
     };
     keeper.health().into_iter().map(line).collect()
+}
+
+/// The word of an alarm, as a page says it.
+fn alarm(word: &'static str) -> Text {
+    match word {
+        "look-ups" => say("admin-overview-figures-alarm-look-ups"),
+        "account" => say("admin-overview-figures-alarm-account"),
+        "whole" => say("admin-overview-figures-alarm-whole"),
+        "token" => say("admin-overview-figures-alarm-token"),
+        "names" => say("admin-overview-figures-alarm-names"),
+        other => other.into(),
+    }
 }
 
 fn certificates(parts: &Parts, federation: &Federation, expiry: &Expiry, now: OffsetDateTime) -> Vec<CertificateLine> {
@@ -185,13 +198,22 @@ fn certificates(parts: &Parts, federation: &Federation, expiry: &Expiry, now: Of
     own.into_iter().chain(keeper).chain(saml).collect()
 }
 
+/// What a key is for, in a word.
+pub(super) fn use_of_key(word: &'static str) -> Text {
+    match word {
+        "signing" => say("admin-overview-figures-key-signing"),
+        "encryption" => say("admin-overview-figures-key-encryption"),
+        other => other.into(),
+    }
+}
+
 fn key_line(key: &KeyDate, waits: &[FoundChange], now: OffsetDateTime) -> KeyLine {
     let mends = |one: &FoundChange| one.entity_id == key.entity_id && one.mends.contains(&key.serves);
     KeyLine {
         is_mended: waits.iter().any(mends),
         name: key.name.clone(),
         entity_id: key.entity_id.clone(),
-        serves: key.serves,
+        serves: use_of_key(key.serves),
         end: key.not_after.into(),
         is_over: key.not_after < now,
     }

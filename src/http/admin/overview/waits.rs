@@ -2,11 +2,13 @@
 
 use super::super::access::Right;
 use super::super::applications::about;
-use super::figures::MOST_KEYS;
+use super::figures::{MOST_KEYS, use_of_key};
 use crate::federation::{Federation, FoundChange, KeyDates};
 use crate::http::error::PageError;
+use crate::http::several::both;
 use crate::http::when::When;
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 
 /// Of a list no more is shown.
 const MOST: u16 = 20;
@@ -20,7 +22,7 @@ pub(super) struct Shown {
     pub(super) name: String,
     pub(super) href: String,
     pub(super) found_at: Option<When>,
-    pub(super) mends: String,
+    pub(super) mends: Text,
 }
 
 /// What waits, first where a key ends soon; and whether there is more than is looked for.
@@ -37,7 +39,7 @@ impl Waits {
             href: about(page, &one.entity_id),
             name: one.name,
             found_at: one.found_at.map(When::from),
-            mends: one.mends.join(" and "),
+            mends: both(one.mends.into_iter().map(use_of_key)),
         });
         Self { shown: shown.collect(), has_more }
     }

@@ -71,8 +71,8 @@ async fn start(console: Console<'_>, status: StatusCode, words: &str, fault: &st
         None => State::Off,
         Some(counts) if counts.listed > MOST => State::TooMany,
         Some(counts) => State::Asks {
-            listed: counted(counts.listed),
-            people: counted(counts.people),
+            listed: counted(counts.listed).plain(),
+            people: counted(counts.people).plain(),
             is_whole: counts.listed >= counts.people,
         },
     };

@@ -102,7 +102,7 @@ impl InviteForm {
             title: "Invite a person".into(),
             sentence: format!(
                 "{whom} gets a link{by_mail}, with which they set their account up here{}.",
-                self.roles.words()
+                self.roles.words().plain()
             )
             .into(),
             button: "Invite them".into(),

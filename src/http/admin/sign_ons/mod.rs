@@ -2,9 +2,11 @@
 
 mod link;
 mod one;
+mod words;
 
 pub(in crate::http) use self::link::{link, withdraw};
 pub(in crate::http) use self::one::{Stage, find, stages};
+pub(in crate::http) use self::words::in_a_word;
 
 use super::access::{Asked, Right};
 use super::frame::{Console, Frame, Section};
@@ -13,6 +15,8 @@ use crate::federation::Federation;
 use crate::federation::flight::{Cursor, Flight, Wanted};
 use crate::http::error::PageError;
 use crate::http::when::When;
+use crate::say;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -35,15 +39,15 @@ pub(in crate::http) struct Query {
 struct Listed {
     request_id: String,
     when: When,
-    application: String,
-    outcome: &'static str,
+    application: Text,
+    outcome: Text,
     why: String,
 }
 
 /// What can be chosen in the list.
 struct Choice {
     word: &'static str,
-    label: &'static str,
+    label: Text,
     is_chosen: bool,
 }
 
@@ -120,23 +124,22 @@ async fn list(federation: &Federation, query: &Query, now: OffsetDateTime) -> Re
 
 fn choices(outcome: Option<Outcome>) -> Vec<Choice> {
     let label = |one: Outcome| match one {
-        Outcome::Answered => "answered",
-        Outcome::Refused => "refused: the application was told why",
-        Outcome::Stopped => "stopped: a page said why",
-        Outcome::Unknown => "from nobody who is connected here",
-        Outcome::Waiting => "the person was asked and did not come back, or not yet",
+        Outcome::Answered => say("admin-sign-ons-choice-answered"),
+        Outcome::Refused => say("admin-sign-ons-choice-refused"),
+        Outcome::Stopped => say("admin-sign-ons-choice-stopped"),
+        Outcome::Unknown => say("admin-sign-ons-choice-unknown"),
+        Outcome::Waiting => say("admin-sign-ons-choice-waiting"),
     };
     let each = Outcome::ALL.map(|one| Choice { word: one.word(), label: label(one), is_chosen: outcome == Some(one) });
     each.into_iter().collect()
 }
 
 fn listed(flight: &Flight, now: OffsetDateTime) -> Listed {
-    let unknown = || "an unknown sender".to_owned();
     Listed {
         request_id: flight.request_id.clone(),
         when: When::from(flight.moment()),
-        application: flight.name.clone().or_else(|| flight.provider.clone()).unwrap_or_else(unknown),
-        outcome: flight.outcome_in_a_word(now),
+        application: words::application(flight),
+        outcome: words::in_a_word(flight, now),
         why: flight.fault.as_ref().map(|fault| fault.said.clone()).or_else(|| flight.waits.clone()).unwrap_or_default(),
     }
 }

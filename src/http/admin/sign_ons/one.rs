@@ -3,13 +3,14 @@
 use super::super::access::Right;
 use super::super::frame::{Console, Frame, Section};
 use super::super::sent::Sent;
-use super::{Query, show};
+use super::{Query, show, words};
 use crate::audit::{Event, Subject};
 use crate::federation::Federation;
 use crate::federation::flight::{Check, Flight, Found, Share, checks};
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::when::When;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -27,8 +28,8 @@ pub(in crate::http) struct FindForm {
 pub(in crate::http) struct Stage {
     pub(in crate::http) flight: Flight,
     pub(in crate::http) when: When,
-    pub(in crate::http) came: &'static str,
-    pub(in crate::http) outcome: &'static str,
+    pub(in crate::http) came: Text,
+    pub(in crate::http) outcome: Text,
     pub(in crate::http) checks: Vec<Check>,
     /// The assertion before encryption.
     pub(in crate::http) assertion: Option<String>,
@@ -36,8 +37,16 @@ pub(in crate::http) struct Stage {
 
 impl Stage {
     /// Whose it is, for a heading.
-    pub(in crate::http) fn application(&self) -> &str {
-        self.flight.name.as_deref().or(self.flight.provider.as_deref()).unwrap_or("an unknown sender")
+    pub(in crate::http) fn application(&self) -> Text {
+        words::application(&self.flight)
+    }
+
+    /// What was looked at, and what came of it, in words.
+    pub(in crate::http) fn checked(&self) -> Vec<(Text, Text, &str)> {
+        self.checks
+            .iter()
+            .map(|check| (words::step(check.step), words::verdict(check.verdict), &*check.detail))
+            .collect()
     }
 }
 
@@ -45,11 +54,11 @@ impl Stage {
 pub(in crate::http) fn stages(found: Found, now: OffsetDateTime) -> Vec<Stage> {
     let last = found.stages.len().saturating_sub(1);
     let outcome = |n: usize, flight: &Flight| {
-        if n < last { flight.outcome_on_the_way(now) } else { flight.outcome_in_words(now) }
+        if n < last { words::on_the_way(flight, now) } else { words::outcome(flight, now) }
     };
     let each = found.stages.into_iter().enumerate().map(|(n, flight)| Stage {
         when: When::from(flight.moment()),
-        came: flight.came_in_words(),
+        came: words::came(&flight),
         outcome: outcome(n, &flight),
         checks: checks(&flight),
         assertion: flight.sent.as_ref().map(|sent| sent.assertion.xml()),

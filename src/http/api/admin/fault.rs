@@ -6,6 +6,7 @@ use super::change::cannot;
 use crate::federation::declared::{At, Fault};
 use crate::federation::{ApprovalError, ByProgramError, DeclaredError, RegistryError};
 use crate::http::admin::approval_fault;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -30,8 +31,7 @@ fn of_registry(error: RegistryError) -> Problem {
     match error {
         error if error.is_about_metadata() => cannot(error.to_string()),
         RegistryError::SecondPerson => second_person(
-            "Here it takes two people. Nothing was done, and nothing proposed: put one application at a time."
-                .to_owned(),
+            "Here it takes two people. Nothing was done, and nothing proposed: put one application at a time.",
         ),
         error => error.into(),
     }
@@ -44,7 +44,7 @@ fn of_approval(error: ApprovalError) -> Problem {
     }
 }
 
-fn second_person(detail: String) -> Problem {
+fn second_person(detail: impl Into<Text>) -> Problem {
     Problem::new(StatusCode::CONFLICT, "It takes a second person", detail, "neither done nor proposed")
 }
 

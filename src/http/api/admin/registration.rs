@@ -38,24 +38,15 @@ impl Registered {
             return Err(format!("its metadata is longer than {LONGEST} octets"));
         }
         let minutes = self.fresh_within.map(|minutes| minutes.to_string()).unwrap_or_default();
-        let nothing = Words {
-            name_id: "",
-            subject_id: false,
-            signature: "",
-            encryption: "",
-            skip_assertion_signature: false,
-            default_context: "",
-            fresh_within: "",
-        };
         let word = |word: &Option<String>| word.clone().unwrap_or_default();
         let words = [&self.name_id, &self.signature, &self.encryption, &self.default_context].map(word);
         let [name_id, signature, encryption, default_context] = &words;
         for (words, all) in [
-            (Words { name_id, ..nothing }, "name_id is transient, persistent or email"),
-            (Words { signature, ..nothing }, "signature is rsa or ecdsa"),
-            (Words { encryption, ..nothing }, "encryption is aes128-gcm or aes256-gcm"),
-            (Words { default_context, ..nothing }, "default_context is mfa, password, sfa or unspecified"),
-            (Words { fresh_within: &minutes, ..nothing }, "fresh_within is a number of minutes from 1 to 720"),
+            (Words { name_id, ..Words::NONE }, "name_id is transient, persistent or email"),
+            (Words { signature, ..Words::NONE }, "signature is rsa or ecdsa"),
+            (Words { encryption, ..Words::NONE }, "encryption is aes128-gcm or aes256-gcm"),
+            (Words { default_context, ..Words::NONE }, "default_context is mfa, password, sfa or unspecified"),
+            (Words { fresh_within: &minutes, ..Words::NONE }, "fresh_within is a number of minutes from 1 to 720"),
         ] {
             if Options::of_words(words).is_none() {
                 return Err(all.to_owned());

@@ -1,0 +1,31 @@
+## src/http/admin/look/untaken.rs
+
+look-name-long = The name has more than 100 signs.
+look-name-unseen = The name has a sign in it that is not seen, or that turns the line around: type it anew.
+look-name-address = The name looks like an address, which people would follow.
+look-name-empty = The name has neither a letter nor a digit.
+look-logo-long = It is longer than 128 KiB.
+look-logo-kind = It is neither an SVG drawing nor a PNG picture.
+look-svg-xml = The SVG drawing cannot be read: { $why }.
+look-svg-doctype = The SVG drawing declares a document type or entities, by which other text could be taken in.
+look-svg-root = The file is no SVG drawing: its outermost element is not svg of SVG's own namespace.
+look-svg-element = The SVG drawing has a { $element } element, which is not taken: { $hint }.
+look-svg-hint-letters = turn letters into paths first
+look-svg-hint-style = give the shapes themselves their colours, as a drawing program does that exports plain SVG
+look-svg-hint-picture = hand the picture in as a PNG
+look-svg-hint-use = write what is used in its place, as a drawing program does that exports plain SVG
+look-svg-hint-differently = it is drawn too differently by different browsers
+look-svg-hint-does = a drawing does nothing and leads nowhere
+look-svg-hint-only = only shapes, groups, gradients and clips are
+look-svg-attribute = The SVG drawing has { $attribute } on its { $element } element, which is not taken: a drawing does nothing and leads nowhere.
+look-svg-value = { $attribute } on the { $element } element of the SVG drawing has a value that is not taken.
+look-svg-clipped = The SVG drawing clips what it clips with, or more than 16 elements: that takes a browser long to draw.
+look-svg-size = The SVG drawing does not say how large it is: it needs a viewBox, or a width and a height in pixels.
+look-svg-ratio = The SVG drawing is more than 8 times as long as it is high, or the other way round.
+look-png-parts = The PNG picture is cut off, or something stands in it that is no part of one.
+look-png-checksum = A part of the PNG picture is not as its checksum says.
+look-png-header = The PNG picture does not begin with its size, or says a kind that there is not.
+look-png-size = The PNG picture is { $width } × { $height } pixels; a side has from 16 to 2048, and the longer is at most 8 times the other.
+look-png-large = The PNG picture would need more than 8 MiB to be shown.
+look-png-pixels = The PNG picture holds more or fewer pixels than it says.
+look-png-order = The parts of the PNG picture are not in their order, or one of them is missing.

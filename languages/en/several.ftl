@@ -1,0 +1,4 @@
+## src/http/several.rs
+
+several-and-next = { $all }, { $next }
+several-both = { $all } and { $next }
