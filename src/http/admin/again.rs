@@ -152,7 +152,7 @@ pub(in crate::http) async fn withdraw(sent: Sent<Form>) -> Result<HttpResponse, 
         Err(error @ AgainError::Unknown) => {
             let done = Done::Refused {
                 what: say("admin-again-nothing-was-withdrawn"),
-                why: refused(&error).unwrap_or_default().plain(),
+                why: refused(&error).unwrap_or_default(),
             };
             (StatusCode::UNPROCESSABLE_ENTITY, done)
         }

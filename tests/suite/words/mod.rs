@@ -2,5 +2,6 @@
 
 mod console;
 mod pages;
+mod people;
 mod pseudo;
 mod sources;
