@@ -15,6 +15,7 @@ use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
 use crate::keeper::SamlKeyState;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -57,7 +58,7 @@ struct KeysPage<'a> {
     frame: &'a ConsoleFrame,
     done: &'static str,
     keys: Vec<Line>,
-    troubles: Vec<String>,
+    troubles: Vec<Text>,
 }
 
 pub(super) async fn page(

@@ -17,8 +17,8 @@ pub(super) fn standing(standing: &ProposalStanding) -> String {
         ProposalStanding::Stale => STALE.to_owned(),
         ProposalStanding::Proposer => PROPOSER.to_owned(),
         ProposalStanding::Unreadable => UNREADABLE.to_owned(),
-        ProposalStanding::Over(why) => over(why),
-        ProposalStanding::NotNow(why) => not_now(why),
+        ProposalStanding::Over(why) => over(&why.plain()),
+        ProposalStanding::NotNow(why) => not_now(&why.plain()),
     }
 }
 
@@ -48,8 +48,8 @@ pub(in crate::http) fn fault(error: ApprovalError) -> Result<String, PageError> 
         ApprovalError::Stale | ApprovalError::Registry(RegistryError::Changed) => STALE,
         ApprovalError::Proposer => PROPOSER,
         ApprovalError::Unreadable => UNREADABLE,
-        ApprovalError::Over(why) => return Ok(over(&why)),
-        ApprovalError::NotNow(why) => return Ok(not_now(&why)),
+        ApprovalError::Over(why) => return Ok(over(&why.plain())),
+        ApprovalError::NotNow(why) => return Ok(not_now(&why.plain())),
         ApprovalError::Key(error @ (KeyStepError::Said(_) | KeyStepError::Early(_))) => {
             return Ok(not_now(&error.to_string()));
         }

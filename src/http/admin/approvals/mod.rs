@@ -12,6 +12,7 @@ use crate::federation::{Federation, ProposalStanding, Waiting};
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::when::When;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpResponse, web};
@@ -48,7 +49,7 @@ struct Query {
 
 struct Line {
     address: String,
-    title: String,
+    title: Text,
     entity_id: String,
     /// Whose it is; empty where that cannot be read.
     by: &'static str,

@@ -13,6 +13,7 @@ use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
+use crate::words::Text;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -34,7 +35,7 @@ struct OnePage<'a> {
     places: &'a [Place],
     done: bool,
     id: Uuid,
-    title: &'a str,
+    title: &'a Text,
     entity_id: &'a str,
     diff: &'a Diff,
     /// Whose it is; empty where that cannot be read.
