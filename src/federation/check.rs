@@ -174,7 +174,9 @@ fn signatures(sp: &ServiceProvider, now: OffsetDateTime) -> Vec<Line> {
         (false, false) => Line::good(say("checks-requests-unsigned"), say("checks-requests-unsigned-more")),
         (false, true) => Line::look(say("checks-requests-no-key"), say("checks-requests-no-key-more")),
     }];
-    lines.extend(keys.iter().map(|key| dated(say("checks-key-for-signatures").with("key", key_in_words(key)), key, now)));
+    lines.extend(
+        keys.iter().map(|key| dated(say("checks-key-for-signatures").with("key", key_in_words(key)), key, now)),
+    );
     lines
 }
 
@@ -220,19 +222,24 @@ fn wishes(sp: &ServiceProvider) -> Vec<Line> {
         let is_released = sp.released().iter().any(|name| full_name(name) == full);
         lines.push(match (is_released, wanted.is_required) {
             (true, _) => Line::good(say("checks-asks-and-is-told").with("name", name), no_more()),
-            (false, true) => {
-                Line::look(say("checks-needs-and-is-not-told").with("name", name), say("checks-needs-and-is-not-told-more"))
-            }
-            (false, false) => {
-                Line::good(say("checks-likes-and-is-not-told").with("name", name), say("checks-likes-and-is-not-told-more"))
-            }
+            (false, true) => Line::look(
+                say("checks-needs-and-is-not-told").with("name", name),
+                say("checks-needs-and-is-not-told-more"),
+            ),
+            (false, false) => Line::good(
+                say("checks-likes-and-is-not-told").with("name", name),
+                say("checks-likes-and-is-not-told-more"),
+            ),
         });
     }
     let asks = !seen.is_empty();
     let extra: Vec<&str> =
         sp.released().iter().filter(|name| asks && !seen.contains(&full_name(name))).map(String::as_str).collect();
     if !extra.is_empty() {
-        lines.push(Line::look(say("checks-not-asked-for").with("names", extra.join(", ")), say("checks-not-asked-for-more")));
+        lines.push(Line::look(
+            say("checks-not-asked-for").with("names", extra.join(", ")),
+            say("checks-not-asked-for-more"),
+        ));
     }
     if !asks && sp.released().is_empty() {
         lines.push(Line::good(say("checks-no-attributes"), say("checks-no-attributes-more")));

@@ -110,8 +110,9 @@ impl Meaning {
         let facts = facts(sp.metadata());
         let digest = |of: &dyn Fn(&&Fact) -> bool| {
             let parts = facts.iter().filter(of);
-            let parts: Vec<String> =
-                parts.flat_map(|fact| [called(fact.about).english(), fact.value.english(), fact.exact.clone()]).collect();
+            let parts: Vec<String> = parts
+                .flat_map(|fact| [called(fact.about).english(), fact.value.english(), fact.exact.clone()])
+                .collect();
             let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
             sha256(&lp(&parts))
         };
@@ -169,10 +170,9 @@ fn follows(about: About, lines: &[Line], after: &ServiceProvider) -> Vec<Text> {
             comes.then(|| say("differences-sign-outs-come")),
         ],
         About::Requests => [Some(requests(metadata)), None],
-        About::SigningKeys => [
-            comes.then(|| say("differences-signing-keys-come")),
-            goes.then(|| say("differences-signing-keys-go")),
-        ],
+        About::SigningKeys => {
+            [comes.then(|| say("differences-signing-keys-come")), goes.then(|| say("differences-signing-keys-go"))]
+        }
         About::EncryptionKeys => [
             comes.then(|| say("differences-encryption-keys-come")),
             metadata.encryption_keys.is_empty().then(|| say("differences-encryption-keys-end")),

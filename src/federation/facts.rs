@@ -122,10 +122,7 @@ mod tests {
         }
         assert!(differing(&before, &plain(Words { name_id: "persistent", ..words() })).contains("NameID"));
         assert_eq!(differing(&before, &of(&whole, &["mail", "sn"], words(), false)), set(["May be told"]));
-        assert_eq!(
-            differing(&before, &of(&whole, &["mail"], words(), true)),
-            set(["Answers to plain http"])
-        );
+        assert_eq!(differing(&before, &of(&whole, &["mail"], words(), true)), set(["Answers to plain http"]));
     }
 
     // Threat: a key by which requests are believed comes unseen, or something that no line speaks of.

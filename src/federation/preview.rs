@@ -90,11 +90,7 @@ impl Federation {
                 name: name.format.uri().to_owned(),
                 value: mask(&name.value).into(),
             },
-            Err(_) => Shown {
-                what: say("preview-name-id"),
-                name: String::new(),
-                value: say("preview-name-id-none"),
-            },
+            Err(_) => Shown { what: say("preview-name-id"), name: String::new(), value: say("preview-name-id-none") },
         };
         let told = self.attributes(sp, services, about).into_iter().map(|one| Shown {
             what: one.friendly_name.map_or_else(|| one.name.clone(), str::to_owned).into(),

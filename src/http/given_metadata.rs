@@ -16,7 +16,9 @@ pub(super) async fn given(pasted: String, url: &str) -> Result<Result<Vec<u8>, T
         (true, url) => {
             let url = url.to_owned();
             let fetched = web::block(move || Fetcher::for_metadata(Vec::new()).fetch(&url)).await;
-            Ok(fetched.map_err(PageError::internal)?.map_err(|error| say("fetch-not-fetched").with("error", in_words(&error))))
+            Ok(fetched
+                .map_err(PageError::internal)?
+                .map_err(|error| say("fetch-not-fetched").with("error", in_words(&error))))
         }
     }
 }
@@ -93,7 +95,8 @@ mod tests {
     // Threat: whoever may use the console reads the network of the inside out of what it says.
     #[test]
     fn an_address_of_the_inside_is_not_told() {
-        let inside = FetchError::NotPublic { host: "db.example".into(), address: IpAddr::V4(Ipv4Addr::new(10, 1, 2, 3)) };
+        let inside =
+            FetchError::NotPublic { host: "db.example".into(), address: IpAddr::V4(Ipv4Addr::new(10, 1, 2, 3)) };
         assert!(inside.to_string().contains("10.1.2.3"), "control: the command tells it");
         let said = in_words(&inside).english();
         assert!(said.starts_with("db.example is not a public address") && !said.contains("10.1.2.3"), "{said}");

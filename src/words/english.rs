@@ -41,6 +41,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("admin-application-trial.ftl", include_str!("../../languages/en/admin-application-trial.ftl")),
     ("admin-application.ftl", include_str!("../../languages/en/admin-application.ftl")),
     ("admin-applications.ftl", include_str!("../../languages/en/admin-applications.ftl")),
+    ("age.ftl", include_str!("../../languages/en/age.ftl")),
     ("checks.ftl", include_str!("../../languages/en/checks.ftl")),
     ("differences.ftl", include_str!("../../languages/en/differences.ftl")),
     ("enrol.ftl", include_str!("../../languages/en/enrol.ftl")),
@@ -63,6 +64,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("recover.ftl", include_str!("../../languages/en/recover.ftl")),
     ("saml.ftl", include_str!("../../languages/en/saml.ftl")),
     ("subscriptions.ftl", include_str!("../../languages/en/subscriptions.ftl")),
+    ("told.ftl", include_str!("../../languages/en/told.ftl")),
 ];
 
 static ENGLISH: LazyLock<Language> = LazyLock::new(|| {

@@ -49,7 +49,8 @@ impl Federation {
                 (key_in_use(from), key_in_use(key))
             }
             Act::SecondPerson { needed, .. } => {
-                let by = |two| if two { say("facts-changes-of-trust-by-two") } else { say("facts-changes-of-trust-by-one") };
+                let by =
+                    |two| if two { say("facts-changes-of-trust-by-two") } else { say("facts-changes-of-trust-by-one") };
                 let is = |two: bool| vec![Fact::new(say("facts-changes-of-trust"), by(two))];
                 (is(!needed), is(*needed))
             }

@@ -21,7 +21,9 @@ pub(in crate::federation) fn metadata_error(error: &MetadataError) -> Text {
         MetadataError::Expired(when) => say("metadata-error-expired").with("when", when),
         MetadataError::ValidUntil(text) => say("metadata-error-valid-until").with("text", text),
         MetadataError::AcsIndex(text) => say("metadata-error-acs-index").with("text", format!("{text:?}")),
-        MetadataError::RepeatedAcsIndex(index) => say("metadata-error-repeated-acs-index").with("index", index.to_string()),
+        MetadataError::RepeatedAcsIndex(index) => {
+            say("metadata-error-repeated-acs-index").with("index", index.to_string())
+        }
         MetadataError::NoPostEndpoint => say("metadata-error-no-post-endpoint"),
         MetadataError::Location(LocationError::NotHttp(location)) => {
             say("metadata-error-location-not-http").with("location", location)
@@ -38,9 +40,7 @@ pub(in crate::federation) fn metadata_error(error: &MetadataError) -> Text {
 
 fn shape(error: &ShapeError) -> Text {
     match error {
-        ShapeError::Root { wanted, found } => {
-            say("metadata-shape-root").with("wanted", *wanted).with("found", found)
-        }
+        ShapeError::Root { wanted, found } => say("metadata-shape-root").with("wanted", *wanted).with("found", found),
         ShapeError::MissingAttribute { element, attribute } => {
             say("metadata-shape-missing-attribute").with("element", element).with("attribute", *attribute)
         }

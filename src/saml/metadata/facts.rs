@@ -2,7 +2,9 @@
 //! Two documents that give the same facts are one to whoever decides about them, whatever else stands in them. How each is said is no
 //! matter of this module.
 
-use super::{AssertionConsumer, AttributeService, LogoutEndpoint, PublicKey, RequestedAttribute, SpMetadata, SubjectIdReq};
+use super::{
+    AssertionConsumer, AttributeService, LogoutEndpoint, PublicKey, RequestedAttribute, SpMetadata, SubjectIdReq,
+};
 use crate::saml::encrypt::EncryptionKey;
 use std::fmt::Debug;
 use time::OffsetDateTime;
@@ -52,15 +54,28 @@ impl About {
 pub enum Given<'a> {
     Name(Option<&'a str>),
     Until(Option<OffsetDateTime>),
-    Answers { at: &'a AssertionConsumer, is_usual: bool },
-    SignOuts { at: &'a LogoutEndpoint, is_used: bool },
+    Answers {
+        at: &'a AssertionConsumer,
+        is_usual: bool,
+    },
+    SignOuts {
+        at: &'a LogoutEndpoint,
+        is_used: bool,
+    },
     /// Whether they are signed.
     Requests(bool),
     SigningKey(&'a PublicKey),
-    EncryptionKey { key: &'a EncryptionKey, is_used: bool },
+    EncryptionKey {
+        key: &'a EncryptionKey,
+        is_used: bool,
+    },
     Assertions(Option<bool>),
     /// One that a list asks for; none where the list names none.
-    Attribute { wanted: Option<&'a RequestedAttribute>, list: &'a AttributeService, is_usual: bool },
+    Attribute {
+        wanted: Option<&'a RequestedAttribute>,
+        list: &'a AttributeService,
+        is_usual: bool,
+    },
     NameIds(&'a [String]),
     SubjectId(Option<SubjectIdReq>),
 }

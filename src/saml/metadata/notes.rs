@@ -68,7 +68,9 @@ fn encryption(sp: &SpMetadata, notes: &mut Vec<Note>) {
 fn attributes(sp: &SpMetadata, notes: &mut Vec<Note>) {
     if !sp.requested_attributes.is_empty() {
         let names = sp.requested_attributes.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ");
-        notes.push(Note::Said(format!("it asks for attributes ({names}); it is told only those of them that you allow")));
+        notes.push(Note::Said(format!(
+            "it asks for attributes ({names}); it is told only those of them that you allow"
+        )));
     }
 }
 

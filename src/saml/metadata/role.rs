@@ -2,8 +2,8 @@
 
 use super::endpoint::check_location;
 use super::{
-    AcceptPolicy, AssertionConsumer, AttributeService, Binding, KeyError, LogoutBinding, LogoutEndpoint, MetadataError,
-    LeftOut, Note, PublicKey, RequestedAttribute, key_info,
+    AcceptPolicy, AssertionConsumer, AttributeService, Binding, KeyError, LeftOut, LogoutBinding, LogoutEndpoint,
+    MetadataError, Note, PublicKey, RequestedAttribute, key_info,
 };
 use crate::domain::variant::{Check, skips};
 use crate::saml::encrypt::EncryptionKey;

@@ -53,7 +53,9 @@ impl From<Listed> for Row {
         };
         let none = String::new;
         match state {
-            ListedState::Usable { name, released, chosen } => row(name, released.join(", "), chosen.join(", "), Text::default()),
+            ListedState::Usable { name, released, chosen } => {
+                row(name, released.join(", "), chosen.join(", "), Text::default())
+            }
             ListedState::Over { why } => {
                 row(entity_id.clone(), none(), none(), say("admin-applications-over").with("why", why))
             }

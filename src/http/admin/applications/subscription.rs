@@ -70,11 +70,7 @@ fn done(word: &str) -> Text {
     }
 }
 
-async fn show(
-    visit: Visit<'_>,
-    typed: Option<&str>,
-    (fault, done): (&Text, Text),
-) -> Result<HttpResponse, PageError> {
+async fn show(visit: Visit<'_>, typed: Option<&str>, (fault, done): (&Text, Text)) -> Result<HttpResponse, PageError> {
     let Visit { console, federation, entity_id } = visit;
     let on_file = federation.on_file(entity_id).await?.ok_or_else(unknown)?;
     let known = federation.subscription(entity_id).await?.map(|known| shown(known, entity_id));
