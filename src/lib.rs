@@ -1,6 +1,6 @@
 //! Senza, a SAML 2.0 identity provider with nothing to steal.
 //!
-//! Dependencies run one way: `http → words, sign_in, federation, keys → vault, keeper, saml, db → tls, privilege → domain`. `vault`, `saml` and
+//! Dependencies run one way: `http → federation, sign_in, keys → words, vault, keeper, saml, db → tls, privilege → domain`. `vault`, `saml` and
 //! `domain` know no web framework, database or template, and take the clock and the random source as parameters; a
 //! test that reads the sources holds them to it. Only `startup` wires the parts together.
 

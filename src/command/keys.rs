@@ -79,7 +79,7 @@ fn list(fleet: &Fleet, schedule: Schedule) -> Result<(), CommandError> {
     fleet.silent.iter().for_each(|(name, why)| output::say(&format!("{name} does not answer: {why}")));
     for held in fleet.keys() {
         if let Some(unfinished) = fleet.unfinished(&held) {
-            output::say(&unfinished);
+            output::say(&unfinished.english());
         }
     }
     Ok(())

@@ -11,6 +11,7 @@ use crate::db::{self, DbError};
 use crate::saml::metadata::{AcceptPolicy, LocationError, MetadataError, parse_sp};
 use crate::sign_in::change::{ChangeError, Typed, confirmed};
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use std::sync::Arc;
 use time::Date;
 
@@ -31,7 +32,7 @@ pub struct Candidate {
     /// The version of the row that is there now, 0 for none: what it takes the place of.
     pub version: u64,
     /// What differs from the version before, where there is one that counts.
-    pub changes: Option<Vec<String>>,
+    pub changes: Option<Vec<Text>>,
     /// Some of its addresses are plain http, which has to be allowed.
     pub needs_http: bool,
     /// What will be stored.

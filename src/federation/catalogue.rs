@@ -1,11 +1,14 @@
 //! The list of service providers, a page at a time: what a page costs does not grow with how many there are.
 
 use super::registry::mac_digest;
+use super::said::metadata_error;
 use super::{Federation, Options, RegistryError, ServiceProvider};
 use crate::db::service_provider::{Behind, ServiceProviderRow};
 use crate::db::{self, DbError};
 use crate::domain::variant::{Check, skips};
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use crate::say;
+use crate::words::Text;
 use futures_util::future::try_join_all;
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -31,7 +34,7 @@ pub enum State {
         chosen: Vec<String>,
     },
     /// Its metadata is over, or no longer accepted: nobody is signed on there.
-    Over { why: String },
+    Over { why: Text },
     /// This service did not write it.
     NotOurs,
 }
@@ -179,8 +182,8 @@ fn state(row: &ServiceProviderRow, now: OffsetDateTime) -> State {
             released: row.released.clone(),
             chosen: options.chosen(),
         },
-        (Err(error), _) => State::Over { why: error.to_string() },
-        (Ok(_), None) => State::Over { why: "its options are of a newer program".to_owned() },
+        (Err(error), _) => State::Over { why: metadata_error(&error) },
+        (Ok(_), None) => State::Over { why: say("metadata-newer-options") },
     }
 }
 

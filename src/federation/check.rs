@@ -2,9 +2,12 @@
 
 use super::ServiceProvider;
 use super::registration::changes;
+use super::said::{key_in_words, left_out, several};
 use crate::saml::attribute::{full_name, short_name};
-use crate::saml::metadata::{Binding, CertificateFacts, Note, PublicKey, SubjectIdReq};
+use crate::saml::metadata::{AssertionConsumer, Binding, CertificateFacts, Note, PublicKey, SubjectIdReq};
 use crate::saml::name_id::NameIdFormat;
+use crate::say;
+use crate::words::Text;
 use time::{Duration, OffsetDateTime};
 
 /// A certificate, or metadata, that ends sooner is worth a look.
@@ -22,11 +25,11 @@ pub enum Mark {
 
 impl Mark {
     /// What a page says of it.
-    pub fn word(self) -> &'static str {
+    pub fn word(self) -> Text {
         match self {
-            Self::Good => "good",
-            Self::Look => "look at this",
-            Self::Cannot => "cannot",
+            Self::Good => say("checks-good"),
+            Self::Look => say("checks-look"),
+            Self::Cannot => say("checks-cannot"),
         }
     }
 
@@ -41,37 +44,41 @@ impl Mark {
 }
 
 /// One thing that was checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     pub mark: Mark,
-    pub what: String,
+    pub what: Text,
     /// What follows from it, or what to do; may be empty.
-    pub more: String,
+    pub more: Text,
 }
 
 impl Line {
-    fn good(what: impl Into<String>, more: impl Into<String>) -> Self {
-        Self { mark: Mark::Good, what: what.into(), more: more.into() }
+    fn good(what: Text, more: Text) -> Self {
+        Self { mark: Mark::Good, what, more }
     }
 
-    fn look(what: impl Into<String>, more: impl Into<String>) -> Self {
-        Self { mark: Mark::Look, what: what.into(), more: more.into() }
+    fn look(what: Text, more: Text) -> Self {
+        Self { mark: Mark::Look, what, more }
     }
 }
 
+/// Where there is no more to say.
+fn no_more() -> Text {
+    Text::default()
+}
+
 /// Lines about one subject.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    pub title: &'static str,
+    pub title: Text,
     pub lines: Vec<Line>,
 }
 
 impl Section {
     /// What keeps metadata from being used at all.
-    pub fn refused(why: String) -> Self {
-        let more = "Nothing was registered. Send the application's engineers this sentence, and try again with what they send back.";
-        let line = Line { mark: Mark::Cannot, what: why, more: more.to_owned() };
-        Self { title: "It cannot be connected as it is", lines: vec![line] }
+    pub fn refused(why: Text) -> Self {
+        let line = Line { mark: Mark::Cannot, what: why, more: say("checks-refused-nothing-was-registered") };
+        Self { title: say("checks-refused"), lines: vec![line] }
     }
 }
 
@@ -88,12 +95,12 @@ pub(super) fn about(
     now: OffsetDateTime,
 ) -> Vec<Section> {
     vec![
-        Section { title: "Who it is", lines: identity(sp, before, now) },
-        Section { title: "Where people are sent", lines: endpoints(sp, needs_http) },
-        Section { title: "How its messages are known as its own", lines: signatures(sp, now) },
-        Section { title: "Who can read what it is told", lines: encryption(sp, now) },
-        Section { title: "What it asks for", lines: wishes(sp) },
-        Section { title: "What is not used or kept", lines: left_out(notes) },
+        Section { title: say("checks-who-it-is"), lines: identity(sp, before, now) },
+        Section { title: say("checks-where-people-are-sent"), lines: endpoints(sp, needs_http) },
+        Section { title: say("checks-how-its-messages-are-known"), lines: signatures(sp, now) },
+        Section { title: say("checks-who-can-read"), lines: encryption(sp, now) },
+        Section { title: say("checks-what-it-asks-for"), lines: wishes(sp) },
+        Section { title: say("checks-what-is-left-out"), lines: of_notes(notes) },
     ]
     .into_iter()
     .filter(|section| !section.lines.is_empty())
@@ -101,83 +108,75 @@ pub(super) fn about(
 }
 
 fn identity(sp: &ServiceProvider, before: Option<&ServiceProvider>, now: OffsetDateTime) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let (mut lines, entity_id) = (Vec::new(), sp.entity_id());
     match before.map(|before| changes(before, sp)) {
-        None => lines.push(Line::good(format!("{} is new here.", sp.entity_id()), "")),
+        None => lines.push(Line::good(say("checks-new").with("entity-id", entity_id), no_more())),
         Some(changes) if changes.is_empty() => {
-            lines.push(Line::good(format!("{} is connected already, exactly like this.", sp.entity_id()), ""));
+            lines.push(Line::good(say("checks-connected-like-this").with("entity-id", entity_id), no_more()));
         }
         Some(changes) => {
-            let more = format!("It would be replaced. What changes: {}.", changes.join("; "));
-            lines.push(Line::look(format!("{} is connected already.", sp.entity_id()), more));
+            let more = say("checks-connected-replaced").with("changes", several(changes));
+            lines.push(Line::look(say("checks-connected").with("entity-id", entity_id), more));
         }
     }
     if sp.metadata().display_name.is_none() {
-        let more = "People see its entityID in the list of their applications.";
-        lines.push(Line::look("Its metadata does not say what it is called.", more));
+        lines.push(Line::look(say("checks-no-name"), say("checks-no-name-more")));
     }
     lines.push(match sp.metadata().valid_until {
-        None => Line::good("Its metadata has no end.", "It holds until somebody replaces it."),
-        Some(until) if until - now < SOON => Line::look(
-            format!("Its metadata ends on {}.", until.date()),
-            "Sign-ons stop then, unless it is replaced before. Ask for its address, to replace it in time.",
-        ),
-        Some(until) => Line::good(
-            format!("Its metadata holds until {}.", until.date()),
-            "Sign-ons stop then, unless it is replaced.",
-        ),
+        None => Line::good(say("checks-no-end"), say("checks-no-end-more")),
+        Some(until) if until - now < SOON => {
+            Line::look(say("checks-ends").with("until", until.date()), say("checks-ends-more"))
+        }
+        Some(until) => Line::good(say("checks-holds").with("until", until.date()), say("checks-holds-more")),
     });
     lines
 }
 
 fn endpoints(sp: &ServiceProvider, needs_http: bool) -> Vec<Line> {
-    let mut lines = Vec::new();
     let default = sp.metadata().default_endpoint();
-    for acs in sp.metadata().acs() {
-        let usual = if acs.location == default.location() { " The usual one." } else { "" };
-        let plain = acs.location.starts_with("http://");
-        lines.push(match (&acs.binding, plain) {
-            (Binding::HttpPost, false) => {
-                Line::good(format!("Answers can go to {}", acs.location), format!("By HTTP-POST over https.{usual}"))
-            }
-            (Binding::HttpPost, true) if needs_http => Line::look(
-                format!("Answers can go to {}, without encryption on the way", acs.location),
-                format!("Anyone on the way can read and change them. For a test or an intranet alone: say below that it may.{usual}"),
-            ),
-            (Binding::HttpPost, true) => Line::look(
-                format!("Answers can go to {} on this very machine", acs.location),
-                format!("Plain http, which does not leave the computer. For trying out.{usual}"),
-            ),
-            (other, _) => Line::good(
-                format!("{} at {} is not used", other.name(), acs.location),
-                "Answers go by HTTP-POST alone; it has such an address too.",
-            ),
-        });
-    }
+    let usual = |acs: &AssertionConsumer| acs.location == default.location();
+    let acs = sp.metadata().acs().iter();
+    let mut lines: Vec<Line> = acs.map(|acs| endpoint(acs, usual(acs), needs_http)).collect();
     lines.push(match sp.metadata().logout_endpoint() {
         Some(endpoint) => Line::good(
-            format!("It is told when somebody signs out, at {}", endpoint.location()),
-            format!("By {}.", endpoint.binding().name()),
+            say("checks-told-of-sign-outs").with("location", endpoint.location()),
+            say("checks-told-of-sign-outs-by").with("binding", endpoint.binding().name()),
         ),
-        None => Line::look("It cannot be told when somebody signs out.", "People sign out there by themselves."),
+        None => Line::look(say("checks-not-told-of-sign-outs"), say("checks-not-told-of-sign-outs-more")),
     });
     lines
+}
+
+fn endpoint(acs: &AssertionConsumer, is_usual: bool, needs_http: bool) -> Line {
+    let more = |said: Text| if is_usual { say("checks-usual").with("said", said) } else { said };
+    let (location, plain) = (&acs.location, acs.location.starts_with("http://"));
+    match (&acs.binding, plain) {
+        (Binding::HttpPost, false) => {
+            Line::good(say("checks-answers").with("location", location), more(say("checks-answers-more")))
+        }
+        (Binding::HttpPost, true) if needs_http => {
+            Line::look(say("checks-answers-plain").with("location", location), more(say("checks-answers-plain-more")))
+        }
+        (Binding::HttpPost, true) => {
+            Line::look(say("checks-answers-here").with("location", location), more(say("checks-answers-here-more")))
+        }
+        (other, _) => Line::good(
+            say("checks-answers-unused").with("binding", other.name()).with("location", location),
+            say("checks-answers-unused-more"),
+        ),
+    }
 }
 
 fn signatures(sp: &ServiceProvider, now: OffsetDateTime) -> Vec<Line> {
     let keys = &sp.metadata().signing_keys;
     let mut lines = vec![match (sp.metadata().authn_requests_signed, keys.is_empty()) {
-        (true, _) => Line::good("Its requests are signed.", "Unsigned ones are refused."),
-        (false, false) => Line::good(
-            "Its requests may come unsigned.",
-            "A signature, where there is one, is checked. Answers go to the addresses above in any case.",
-        ),
-        (false, true) => Line::look(
-            "It gives no key to check its requests with.",
-            "They are accepted unsigned. Answers go to the addresses above in any case.",
-        ),
+        (true, _) => Line::good(say("checks-requests-signed"), say("checks-requests-signed-more")),
+        (false, false) => Line::good(say("checks-requests-unsigned"), say("checks-requests-unsigned-more")),
+        (false, true) => Line::look(say("checks-requests-no-key"), say("checks-requests-no-key-more")),
     }];
-    lines.extend(keys.iter().map(|key| dated("Key for signatures", key, now)));
+    lines.extend(
+        keys.iter().map(|key| dated(say("checks-key-for-signatures").with("key", key_in_words(key)), key, now)),
+    );
     lines
 }
 
@@ -185,34 +184,28 @@ fn encryption(sp: &ServiceProvider, now: OffsetDateTime) -> Vec<Line> {
     let keys = &sp.metadata().encryption_keys;
     let mut lines = vec![match keys.first() {
         Some(key) => Line::good(
-            format!("What it is told travels encrypted to it, with {}.", key.cipher().word().to_uppercase()),
-            "Nothing between here and there can read it, not even the person's browser.",
+            say("checks-encrypted").with("cipher", key.cipher().word().to_uppercase()),
+            say("checks-encrypted-more"),
         ),
-        None => Line::look(
-            "What it is told travels signed, and not encrypted.",
-            "Its metadata has no key for it. The person's browser, and what looks into it, can read along. Ask its engineers for an encryption key.",
-        ),
+        None => Line::look(say("checks-not-encrypted"), say("checks-not-encrypted-more")),
     }];
-    lines.extend(keys.iter().map(|key| dated("Key for encryption", key.key(), now)));
+    lines.extend(keys.iter().map(|key| {
+        let what = say("checks-key-for-encryption").with("key", key_in_words(key.key()));
+        dated(what, key.key(), now)
+    }));
     lines
 }
 
 /// A key with the dates of its certificate. They decide nothing (metadata is what confers trust); they tell that a change is near.
-fn dated(what: &str, key: &PublicKey, now: OffsetDateTime) -> Line {
-    let what = format!("{what}: {key}");
+fn dated(what: Text, key: &PublicKey, now: OffsetDateTime) -> Line {
     let Some(CertificateFacts { not_before, not_after, .. }) = key.certificate() else {
-        return Line::good(what, "It comes without a certificate, and so without dates.");
+        return Line::good(what, say("checks-key-without-dates"));
     };
     match () {
-        () if *not_after <= now => Line::look(
-            what,
-            "Its certificate is over. It is used all the same: expect that its engineers change it, and ask them.",
-        ),
-        () if *not_before > now => Line::look(what, "Its certificate has not begun yet. It is used all the same."),
-        () if *not_after - now < SOON => {
-            Line::look(what, "Its certificate ends soon. Ask its engineers for metadata with the next key beside it.")
-        }
-        () => Line::good(what, ""),
+        () if *not_after <= now => Line::look(what, say("checks-key-over")),
+        () if *not_before > now => Line::look(what, say("checks-key-not-begun")),
+        () if *not_after - now < SOON => Line::look(what, say("checks-key-ends-soon")),
+        () => Line::good(what, no_more()),
     }
 }
 
@@ -228,58 +221,49 @@ fn wishes(sp: &ServiceProvider) -> Vec<Line> {
         let name = short_name(full).unwrap_or(&wanted.name);
         let is_released = sp.released().iter().any(|name| full_name(name) == full);
         lines.push(match (is_released, wanted.is_required) {
-            (true, _) => Line::good(format!("It asks for {name}, and is told."), ""),
+            (true, _) => Line::good(say("checks-asks-and-is-told").with("name", name), no_more()),
             (false, true) => Line::look(
-                format!("It needs {name}, and is not told."),
-                "It says that it does not work without. Tick it below if it may know.",
+                say("checks-needs-and-is-not-told").with("name", name),
+                say("checks-needs-and-is-not-told-more"),
             ),
-            (false, false) => {
-                Line::good(format!("It would like {name}, and is not told."), "It says that it works without.")
-            }
+            (false, false) => Line::good(
+                say("checks-likes-and-is-not-told").with("name", name),
+                say("checks-likes-and-is-not-told-more"),
+            ),
         });
     }
     let asks = !seen.is_empty();
     let extra: Vec<&str> =
         sp.released().iter().filter(|name| asks && !seen.contains(&full_name(name))).map(String::as_str).collect();
     if !extra.is_empty() {
-        let what = format!("It may know {}, and does not ask for it.", extra.join(", "));
-        lines.push(Line::look(what, "It is told only what is both ticked and asked for."));
+        lines.push(Line::look(
+            say("checks-not-asked-for").with("names", extra.join(", ")),
+            say("checks-not-asked-for-more"),
+        ));
     }
     if !asks && sp.released().is_empty() {
-        lines.push(Line::good("It asks for no attributes.", "It learns an identifier made for it alone."));
+        lines.push(Line::good(say("checks-no-attributes"), say("checks-no-attributes-more")));
     }
     lines.push(name_id(sp));
     if sp.metadata().subject_id_req == Some(SubjectIdReq::SubjectId) && !sp.options().subject_id {
-        let more = "With it, applications can compare whom they know. It gets a pairwise-id of its own instead, unless you allow it.";
-        lines.push(Line::look("It asks for the subject-id, the same for every application.", more));
+        lines.push(Line::look(say("checks-subject-id"), say("checks-subject-id-more")));
     }
     lines
 }
 
 fn name_id(sp: &ServiceProvider) -> Line {
     match sp.usual_name_id() {
-        NameIdFormat::Transient => Line::good("People have another NameID at each sign-on (transient).", ""),
-        NameIdFormat::Persistent => Line::good("People have a NameID that stays, made for it alone (persistent).", ""),
-        NameIdFormat::EmailAddress => Line::look(
-            "People's e-mail address is their NameID.",
-            "It names the person. Who has none is not signed on there.",
-        ),
+        NameIdFormat::Transient => Line::good(say("checks-name-id-transient"), no_more()),
+        NameIdFormat::Persistent => Line::good(say("checks-name-id-persistent"), no_more()),
+        NameIdFormat::EmailAddress => Line::look(say("checks-name-id-email"), say("checks-name-id-email-more")),
     }
 }
 
 /// Of what reading noted, what no line above says.
-fn left_out(notes: &[Note]) -> Vec<Line> {
-    let is_said = |note: &str| {
-        ["ignores its", "ignores a", "takes the key", "does not keep", "does not check", "it lists only"]
-            .iter()
-            .any(|start| note.starts_with(start))
+fn of_notes(notes: &[Note]) -> Vec<Line> {
+    let line = |note: &Note| match note {
+        Note::LeftOut(what) => Some(Line::good(left_out(what), no_more())),
+        Note::Said(_) => None,
     };
-    let lines = notes.iter().filter(|note| is_said(&note.0));
-    lines
-        .map(|note| {
-            let mut letters = note.0.chars();
-            let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-            Line::good(format!("{first}{}.", letters.as_str()), "")
-        })
-        .collect()
+    notes.iter().filter_map(line).collect()
 }

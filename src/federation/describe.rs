@@ -5,6 +5,8 @@ use crate::db::{self, DbError};
 use crate::saml::attribute::full_name;
 use crate::saml::instant;
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use crate::say;
+use crate::words::Text;
 
 type Lines = Vec<(&'static str, String)>;
 
@@ -21,7 +23,7 @@ impl Federation {
         let policy = AcceptPolicy { allow_http_acs: row.allow_http_acs };
         let parsed = parse_sp(&row.metadata, &policy, self.parts.clock.now())?;
         let mut lines = vec![("entityID", entity_id.to_owned()), ("name", sp.name().to_owned())];
-        told(&sp, &mut lines);
+        lines.extend(told(&sp).into_iter().map(|value| ("told", value.english())));
         endpoints(&sp, &mut lines);
         logout(&sp, &mut lines);
         keys(&sp, &mut lines);
@@ -36,20 +38,22 @@ impl Federation {
         }
         lines.extend(sp.options().chosen().into_iter().map(|option| ("option", option)));
         lines.push(("version", row.version.to_string()));
-        lines.extend(parsed.notes.into_iter().map(|note| ("note", note.0)));
+        lines.extend(parsed.notes.into_iter().map(|note| ("note", note.to_string())));
         lines.extend(notes::about(&sp).into_iter().map(|note| ("note", note)));
         Ok(Some(lines))
     }
 }
 
-pub(super) fn told(sp: &ServiceProvider, lines: &mut Lines) {
+/// What it may be told, one a line.
+pub(super) fn told(sp: &ServiceProvider) -> Vec<Text> {
     if sp.released().is_empty() {
-        lines.push(("told", "an identifier, and nothing else".to_owned()));
+        return vec![say("facts-an-identifier")];
     }
-    for name in sp.released() {
-        let full = full_name(name);
-        lines.push(("told", if full == name { name.clone() } else { format!("{name} ({full})") }));
-    }
+    let named = |name: &String| match full_name(name) {
+        full if full == name => name.clone().into(),
+        full => format!("{name} ({full})").into(),
+    };
+    sp.released().iter().map(named).collect()
 }
 
 pub(super) fn endpoints(sp: &ServiceProvider, lines: &mut Lines) {

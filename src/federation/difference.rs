@@ -3,10 +3,13 @@
 //! It is made from [`facts`]: whatever of metadata has a say is one of them, so that nothing changes unseen.
 
 use super::ServiceProvider;
+use super::said::{Fact, called, facts};
 use crate::saml::attribute::{full_name, short_name};
-use crate::saml::metadata::{About, Fact, SubjectIdReq, facts};
+use crate::saml::metadata::{About, SpMetadata, SubjectIdReq};
+use crate::say;
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
+use crate::words::Text;
 use data_encoding::HEXLOWER;
 
 /// What a line says at a glance.
@@ -19,12 +22,12 @@ pub enum Change {
 }
 
 impl Change {
-    pub fn word(self) -> &'static str {
+    pub fn word(self) -> Text {
         match self {
-            Self::Comes => "comes",
-            Self::Goes => "goes",
-            Self::Becomes => "becomes",
-            Self::Stays => "stays",
+            Self::Comes => say("differences-comes"),
+            Self::Goes => say("differences-goes"),
+            Self::Becomes => say("differences-becomes"),
+            Self::Stays => say("differences-stays"),
         }
     }
 
@@ -50,20 +53,20 @@ impl Change {
 }
 
 /// One line of it: what is now, and what would be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     pub change: Change,
-    pub before: Option<String>,
-    pub after: Option<String>,
+    pub before: Option<Text>,
+    pub after: Option<Text>,
 }
 
 /// What would change of one thing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
-    pub what: &'static str,
+    pub what: Text,
     pub lines: Vec<Line>,
     /// What follows from it, for whoever decides.
-    pub follows: Vec<&'static str>,
+    pub follows: Vec<Text>,
 }
 
 /// All that would change; empty where the two say the same.
@@ -75,10 +78,10 @@ pub(super) fn differences(before: &ServiceProvider, after: &ServiceProvider) -> 
     };
     let of_metadata = About::ALL.into_iter().filter_map(|about| {
         let lines = lines(&of(&old, about), &of(&new, about), about.is_single())?;
-        Some(Difference { what: about.words(), follows: follows(about, &lines, after), lines })
+        Some(Difference { what: called(about), follows: follows(about, &lines, after), lines })
     });
     let told = lines(&told(before), &told(after), false).map(|lines| Difference {
-        what: "What it is told at a sign-on",
+        what: say("differences-what-it-is-told"),
         lines,
         follows: Vec::new(),
     });
@@ -87,15 +90,14 @@ pub(super) fn differences(before: &ServiceProvider, after: &ServiceProvider) -> 
 
 /// Its last part, wherever there is a difference: what is registered is the whole document, and not only what is read of it today.
 pub(super) fn whole(before: &[u8], after: &[u8]) -> Difference {
-    let digest = |octets: &[u8]| Some(format!("SHA-256 {}", HEXLOWER.encode(&sha256(octets))));
+    let digest = |octets: &[u8]| Some(format!("SHA-256 {}", HEXLOWER.encode(&sha256(octets))).into());
     let line = Line { change: Change::Becomes, before: digest(before), after: digest(after) };
-    let follows = vec![
-        "What else is in it is registered with it. It has no effect today; a later version of this program may read more.",
-    ];
-    Difference { what: "The document as a whole", lines: vec![line], follows }
+    let follows = vec![say("differences-whole-more")];
+    Difference { what: say("differences-whole"), lines: vec![line], follows }
 }
 
-/// What metadata says, as two digests: two documents that say the same have the same.
+/// What metadata says, as two digests: two documents that say the same have the same. They are of the English, whoever asks: they are
+/// kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Meaning {
     pub(super) whole: [u8; 32],
@@ -108,9 +110,10 @@ impl Meaning {
         let facts = facts(sp.metadata());
         let digest = |of: &dyn Fn(&&Fact) -> bool| {
             let parts = facts.iter().filter(of);
-            let parts: Vec<&[u8]> = parts
-                .flat_map(|fact| [fact.about.words().as_bytes(), fact.value.as_bytes(), fact.exact.as_bytes()])
+            let parts: Vec<String> = parts
+                .flat_map(|fact| [called(fact.about).english(), fact.value.english(), fact.exact.clone()])
                 .collect();
+            let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
             sha256(&lp(&parts))
         };
         Self { whole: digest(&|_| true), but_end: digest(&|fact| fact.about != About::Until) }
@@ -118,9 +121,9 @@ impl Meaning {
 }
 
 /// What stands on a page, and what it is compared by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Side {
-    shown: String,
+    shown: Text,
     exact: String,
 }
 
@@ -150,78 +153,53 @@ fn lines(before: &[Side], after: &[Side], is_single: bool) -> Option<Vec<Line>> 
     Some(all)
 }
 
-fn follows(about: About, lines: &[Line], after: &ServiceProvider) -> Vec<&'static str> {
+fn follows(about: About, lines: &[Line], after: &ServiceProvider) -> Vec<Text> {
     let has = |change: Change| lines.iter().any(|line| line.change == change);
     let (comes, goes, metadata) = (has(Change::Comes), has(Change::Goes), after.metadata());
-    let is_plain =
-        |line: &Line| line.before.is_none() && line.after.as_ref().is_some_and(|to| to.starts_with("http://"));
-    let all: [(bool, &'static str); 2] = match about {
-        About::Answers if lines.iter().any(is_plain) => [
-            (
-                true,
-                "An address that comes is plain http: anyone on the way can read and change what is sent there, and could send people elsewhere.",
-            ),
-            (goes, "A request that asks for an address that goes is refused."),
-        ],
-        About::Name => [(true, "People see it under this name among their applications."), NOTHING],
-        About::Until => [(true, "After that moment nobody is signed on there, unless it is replaced before."), NOTHING],
-        About::Answers => [
-            (
-                comes,
-                "People, and what it is told of them, could be sent to an address that comes. Is it the partner's own?",
-            ),
-            (goes, "A request that asks for an address that goes is refused."),
-        ],
-        About::SignOuts => [
-            (metadata.logout_endpoint().is_none(), "It could no longer be told when somebody signs out."),
-            (comes, "Who signs out is told to the address that is used."),
-        ],
-        About::Requests => [
-            (metadata.authn_requests_signed, "A request that is not signed is refused from then on."),
-            (
-                !metadata.authn_requests_signed,
-                "Anybody can then begin a sign-on in its name; answers go to its registered addresses all the same.",
-            ),
-        ],
-        About::SigningKeys => [
-            (
-                comes,
-                "Whoever holds a key that comes can sign requests in its name, sign-outs among them. Compare its fingerprint with the partner, by telephone.",
-            ),
-            (goes, "What is signed with a key that goes is refused."),
-        ],
-        About::EncryptionKeys => [
-            (
-                comes,
-                "Whoever holds the key that is used can read what it is told. Compare its fingerprint with the partner, by telephone.",
-            ),
-            (metadata.encryption_keys.is_empty(), "What it is told would travel signed, and no longer encrypted."),
-        ],
-        About::Assertions => [NOTHING, NOTHING],
-        About::Attributes => [
-            (true, "It is told only what is also ticked here; what that comes to stands below, where it changes."),
-            NOTHING,
-        ],
-        About::NameIds => {
-            [(true, "People may be known to it by another name; where they are, it stands below."), NOTHING]
-        }
-        About::SubjectId => {
-            [(true, "People may be known to it by another identifier; where they are, it stands below."), NOTHING]
-        }
+    let is_plain = |line: &Line| {
+        line.before.is_none() && line.after.as_ref().is_some_and(|to| to.english().starts_with("http://"))
     };
-    all.into_iter().filter(|(holds, _)| *holds).map(|(_, said)| said).collect()
+    let goes_on = || goes.then(|| say("differences-answers-go"));
+    let all: [Option<Text>; 2] = match about {
+        About::Name => [Some(say("differences-name")), None],
+        About::Until => [Some(say("differences-until")), None],
+        About::Answers if lines.iter().any(is_plain) => [Some(say("differences-answers-come-plain")), goes_on()],
+        About::Answers => [comes.then(|| say("differences-answers-come")), goes_on()],
+        About::SignOuts => [
+            metadata.logout_endpoint().is_none().then(|| say("differences-sign-outs-end")),
+            comes.then(|| say("differences-sign-outs-come")),
+        ],
+        About::Requests => [Some(requests(metadata)), None],
+        About::SigningKeys => {
+            [comes.then(|| say("differences-signing-keys-come")), goes.then(|| say("differences-signing-keys-go"))]
+        }
+        About::EncryptionKeys => [
+            comes.then(|| say("differences-encryption-keys-come")),
+            metadata.encryption_keys.is_empty().then(|| say("differences-encryption-keys-end")),
+        ],
+        About::Assertions => [None, None],
+        About::Attributes => [Some(say("differences-attributes")), None],
+        About::NameIds => [Some(say("differences-name-ids")), None],
+        About::SubjectId => [Some(say("differences-subject-id")), None],
+    };
+    all.into_iter().flatten().collect()
 }
 
-const NOTHING: (bool, &str) = (false, "");
+fn requests(metadata: &SpMetadata) -> Text {
+    match metadata.authn_requests_signed {
+        true => say("differences-requests-signed"),
+        false => say("differences-requests-unsigned"),
+    }
+}
 
 /// What it is told of anybody, whatever the request asks for.
 fn told(sp: &ServiceProvider) -> Vec<Side> {
     let metadata = sp.metadata();
-    let mut told = vec![format!("a NameID: {}", sp.usual_name_id().word())];
+    let mut told = vec![say("differences-told-name-id").with("format", sp.usual_name_id().word())];
     match metadata.subject_id_req {
         Some(SubjectIdReq::None) => {}
-        Some(SubjectIdReq::SubjectId) if sp.options().subject_id => told.push("the subject-id".to_owned()),
-        _ => told.push("the pairwise-id".to_owned()),
+        Some(SubjectIdReq::SubjectId) if sp.options().subject_id => told.push(say("differences-told-subject-id")),
+        _ => told.push(say("differences-told-pairwise-id")),
     }
     let requested: Vec<_> = metadata.attribute_services.iter().flat_map(|service| &service.requested).collect();
     for name in sp.released() {
@@ -232,10 +210,14 @@ fn told(sp: &ServiceProvider) -> Vec<Side> {
         let short = short_name(full_name(name)).unwrap_or(name);
         let values: Vec<&str> = matching.iter().flat_map(|one| &one.values).map(String::as_str).collect();
         let is_narrowed = !matching.is_empty() && matching.iter().all(|one| !one.values.is_empty());
-        told.push(if is_narrowed { format!("{short}, of its values {}", values.join(", ")) } else { short.to_owned() });
+        told.push(match is_narrowed {
+            true => say("differences-told-values").with("name", short).with("values", values.join(", ")),
+            false => short.into(),
+        });
     }
-    told.sort();
-    told.into_iter().map(|shown| Side { exact: shown.clone(), shown }).collect()
+    let mut told: Vec<Side> = told.into_iter().map(|shown| Side { exact: shown.english(), shown }).collect();
+    told.sort_by(|one, other| one.exact.cmp(&other.exact));
+    told
 }
 
 #[cfg(test)]
@@ -273,16 +255,16 @@ mod tests {
         assert_ne!(Meaning::of(&one), Meaning::of(&other));
         let changes: Vec<Change> = found.iter().flat_map(|one| &one.lines).map(|line| line.change).collect();
         assert_eq!((found.len(), changes), (1, vec![Change::Goes, Change::Comes]));
-        assert!(found[0].lines[0].before.as_ref().unwrap().starts_with("https://ward.example/acs"));
-        assert!(found[0].lines[1].after.as_ref().unwrap().starts_with("https://elsewhere.example/acs"));
+        assert!(found[0].lines[0].before.as_ref().unwrap().english().starts_with("https://ward.example/acs"));
+        assert!(found[0].lines[1].after.as_ref().unwrap().english().starts_with("https://elsewhere.example/acs"));
         assert_eq!(found[0].follows.len(), 2);
         // What it asks for narrows what it is told, and widens it again.
         let (mail, both) = (sp(&wants(&["mail"])), sp(&wants(&["mail", "uid", "sn"])));
         let found = differences(&mail, &both);
-        let told = found.iter().find(|one| one.what.starts_with("What it is told")).expect("it is told more");
+        let told = found.iter().find(|one| one.what.english().starts_with("What it is told")).expect("it is told more");
         let comes: Vec<_> = told.lines.iter().filter(|line| line.change == Change::Comes).collect();
         assert_eq!(
-            comes.iter().map(|line| line.after.as_deref().unwrap()).collect::<Vec<_>>(),
+            comes.iter().map(|line| line.after.as_ref().unwrap().english()).collect::<Vec<_>>(),
             ["uid"],
             "sn is not ticked"
         );

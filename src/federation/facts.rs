@@ -3,46 +3,45 @@
 
 use super::ServiceProvider;
 use super::describe::told;
-use crate::saml::metadata::facts as metadata_facts;
+use super::said::{called, facts as metadata_facts};
+use crate::say;
 use crate::vault::derive::sha256;
+use crate::words::Text;
 use data_encoding::HEXLOWER;
 
 /// What it is about, and what is so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fact {
-    pub(super) what: &'static str,
-    pub(super) shown: String,
+    pub(super) what: Text,
+    pub(super) shown: Text,
     /// The same, so that no two look alike whatever a partner writes into a name or a value.
     exact: String,
 }
 
 impl Fact {
-    pub(super) fn new(what: &'static str, shown: impl Into<String>) -> Self {
+    pub(super) fn new(what: Text, shown: impl Into<Text>) -> Self {
         let shown = shown.into();
-        Self { what, exact: shown.clone(), shown }
+        Self { what, exact: shown.english(), shown }
     }
 }
 
 pub(super) type Facts = Vec<Fact>;
 
 pub(super) fn facts(sp: &ServiceProvider, allow_http_acs: bool, stored: &[u8]) -> Facts {
-    let mut lines = Vec::new();
-    told(sp, &mut lines);
-    let mut facts: Facts = lines.into_iter().map(|(_, value)| Fact::new("May be told", value)).collect();
-    facts.extend(sp.options().chosen().into_iter().map(|option| Fact::new("Chosen for it", option)));
-    facts.push(Fact::new("NameID", sp.usual_name_id().word()));
-    facts.push(Fact::new("Answers to plain http", if allow_http_acs { "allowed" } else { "not allowed" }));
+    let mut facts: Facts = told(sp).into_iter().map(|value| Fact::new(say("facts-may-be-told"), value)).collect();
+    facts.extend(sp.options().chosen().into_iter().map(|option| Fact::new(say("facts-chosen-for-it"), option)));
+    facts.push(Fact::new(say("facts-name-id"), sp.usual_name_id().word()));
+    let plain = if allow_http_acs { say("facts-plain-http-allowed") } else { say("facts-plain-http-not-allowed") };
+    facts.push(Fact::new(say("facts-plain-http"), plain));
     let said = metadata_facts(sp.metadata()).into_iter();
-    facts.extend(said.map(|fact| Fact { what: fact.about.words(), shown: fact.value, exact: fact.exact }));
-    facts.push(Fact::new(WHOLE, format!("SHA-256 {}", HEXLOWER.encode(&sha256(stored)))));
+    facts.extend(said.map(|fact| Fact { what: called(fact.about), shown: fact.value, exact: fact.exact }));
+    facts.push(Fact::new(say("facts-whole"), format!("SHA-256 {}", HEXLOWER.encode(&sha256(stored)))));
     facts
 }
 
-const WHOLE: &str = "Its metadata, as a whole";
-
 /// For what it may get keys of people: they end where it is removed.
 pub(super) fn scopes(sp: &ServiceProvider) -> Facts {
-    sp.scopes().iter().map(|scope| Fact::new("Gets keys for", scope.purpose.to_string())).collect()
+    sp.scopes().iter().map(|scope| Fact::new(say("facts-gets-keys-for"), scope.purpose.to_string())).collect()
 }
 
 #[cfg(test)]
@@ -55,6 +54,11 @@ mod tests {
 
     const DOCUMENT: &str = include_str!("../../tests/vectors/saml/accept/metadata/better-encryption.xml");
     const SIGNING: &str = "use=\"signing\"";
+    const WHOLE: &str = "Its metadata, as a whole";
+
+    fn set<const N: usize>(names: [&str; N]) -> BTreeSet<String> {
+        names.map(str::to_owned).into()
+    }
 
     /// With the key that it gives as one that its requests are known by, too.
     fn signing() -> String {
@@ -75,9 +79,9 @@ mod tests {
     }
 
     /// What the lines are about that differ.
-    fn differing(before: &Facts, after: &Facts) -> BTreeSet<&'static str> {
-        let alone = |one: &Facts, other: &Facts| -> Vec<&'static str> {
-            one.iter().filter(|line| !other.contains(line)).map(|line| line.what).collect()
+    fn differing(before: &Facts, after: &Facts) -> BTreeSet<String> {
+        let alone = |one: &Facts, other: &Facts| -> Vec<String> {
+            one.iter().filter(|line| !other.contains(line)).map(|line| line.what.english()).collect()
         };
         alone(before, after).into_iter().chain(alone(after, before)).collect()
     }
@@ -105,14 +109,8 @@ mod tests {
             assert!(found.contains("Chosen for it"), "{found:?}");
         }
         assert!(differing(&before, &plain(Words { name_id: "persistent", ..Words::NONE })).contains("NameID"));
-        assert_eq!(
-            differing(&before, &of(&whole, &["mail", "sn"], Words::NONE, false)),
-            BTreeSet::from(["May be told"])
-        );
-        assert_eq!(
-            differing(&before, &of(&whole, &["mail"], Words::NONE, true)),
-            BTreeSet::from(["Answers to plain http"])
-        );
+        assert_eq!(differing(&before, &of(&whole, &["mail", "sn"], Words::NONE, false)), set(["May be told"]));
+        assert_eq!(differing(&before, &of(&whole, &["mail"], Words::NONE, true)), set(["Answers to plain http"]));
     }
 
     // Threat: a key by which requests are believed comes unseen, or something that no line speaks of.
@@ -122,9 +120,9 @@ mod tests {
         let of = |xml: &str| of(xml, &[], Words::NONE, false);
         let before = of(&whole);
         let keys = differing(&before, &of(DOCUMENT));
-        assert_eq!(keys, BTreeSet::from(["Keys that its requests are known by", WHOLE]), "a key goes");
+        assert_eq!(keys, set(["Keys that its requests are known by", WHOLE]), "a key goes");
         let other = whole.replace(" entityID", " cacheDuration=\"PT1H\" entityID");
         assert_ne!(other, whole);
-        assert_eq!(differing(&before, &of(&other)), BTreeSet::from([WHOLE]));
+        assert_eq!(differing(&before, &of(&other)), set([WHOLE]));
     }
 }

@@ -42,6 +42,7 @@ mod registration;
 mod registry;
 mod release;
 mod rollover;
+mod said;
 mod scope_rows;
 mod scopes;
 mod service_provider;
@@ -55,7 +56,7 @@ mod writing;
 pub use crate::db::service_provider::Behind;
 pub use crate::saml::attribute::{full_name, is_a_name, short_name, short_names};
 pub use crate::saml::logout::Outcome as LogoutOutcome;
-pub use crate::saml::metadata::{About, facts};
+pub use crate::saml::metadata::About;
 pub use answer::{AnswerError, Posted};
 pub use approvals::{
     ApprovalError, Changed, Counted, Diff, Outcome, SETTLED, Standing as ProposalStanding, WAITS, Waiting,
@@ -92,6 +93,7 @@ pub use registration::{Put, Registration};
 pub use registry::RegistryError;
 pub use release::Told;
 pub use rollover::{Schedule, Step};
+pub use said::{called, facts, sentence};
 pub use scopes::{Done as ScopeDone, ScopeError, Wanted as ScopeWanted, Was as ScopeWas};
 pub use service_provider::ServiceProvider;
 #[cfg(test)]

@@ -5,6 +5,8 @@ use crate::domain::SigningAlgorithm;
 use crate::saml::attribute::full_name;
 use crate::saml::metadata::SubjectIdReq;
 use crate::saml::name_id::NameIdFormat;
+use crate::say;
+use crate::words::Text;
 
 pub(super) fn about(sp: &ServiceProvider) -> Vec<String> {
     let mut notes = Vec::new();
@@ -22,15 +24,14 @@ pub(super) fn about(sp: &ServiceProvider) -> Vec<String> {
 }
 
 /// What becomes of people's agreements to give it keys, when its metadata is replaced.
-pub(super) fn about_keys(before: &ServiceProvider, digest: [u8; 32], after: &ServiceProvider) -> Option<String> {
+pub(super) fn about_keys(before: &ServiceProvider, digest: [u8; 32], after: &ServiceProvider) -> Option<Text> {
     if before.scopes().is_empty() || before.metadata_digest() == digest {
         return None;
     }
-    let sentence = match after.metadata().encryption_key() {
-        Some(_) => "people who agreed to give it a key are asked anew, since its metadata is another",
-        None => "it gets no keys any more, since its metadata has no key to encrypt them to",
-    };
-    Some(sentence.to_owned())
+    Some(match after.metadata().encryption_key() {
+        Some(_) => say("facts-keys-asked-anew"),
+        None => say("facts-keys-none-any-more"),
+    })
 }
 
 fn name_id(sp: &ServiceProvider) -> String {

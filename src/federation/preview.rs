@@ -5,23 +5,25 @@ use super::release::About;
 use super::{Federation, ServiceProvider};
 use crate::domain::{Attribute, Random, Secret, random};
 use crate::saml::attribute::{full_name, short_name};
+use crate::say;
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use data_encoding::BASE32_NOPAD;
 
 /// One thing of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
     /// What people call it.
-    pub what: String,
+    pub what: Text,
     /// What the assertion calls it; empty where that is no name of an attribute.
     pub name: String,
-    pub value: String,
+    pub value: Text,
 }
 
 impl Shown {
     /// What stands beside it about somebody else; a person may have nothing of it.
-    pub(crate) fn of<'a>(all: &'a [Self], what: &str) -> &'a str {
-        all.iter().find(|one| one.what == what).map_or("nothing", |one| one.value.as_str())
+    pub(crate) fn of(all: &[Self], what: &Text) -> Text {
+        all.iter().find(|one| one.what == *what).map_or_else(|| say("preview-nothing"), |one| one.value.clone())
     }
 }
 
@@ -84,26 +86,22 @@ impl Federation {
         let services = &sp.metadata().attribute_services;
         let name_id = match self.name_id(sp, None, about) {
             Ok(name) => Shown {
-                what: format!("NameID ({})", name.format.word()),
+                what: say("preview-name-id-of").with("format", name.format.word()),
                 name: name.format.uri().to_owned(),
-                value: mask(&name.value),
+                value: mask(&name.value).into(),
             },
-            Err(_) => Shown {
-                what: "NameID".into(),
-                name: String::new(),
-                value: "none: without an e-mail address nobody is signed on there".into(),
-            },
+            Err(_) => Shown { what: say("preview-name-id"), name: String::new(), value: say("preview-name-id-none") },
         };
         let told = self.attributes(sp, services, about).into_iter().map(|one| Shown {
-            what: one.friendly_name.map_or_else(|| one.name.clone(), str::to_owned),
+            what: one.friendly_name.map_or_else(|| one.name.clone(), str::to_owned).into(),
             name: one.name,
-            value: one.values.iter().map(|value| mask(value)).collect::<Vec<_>>().join(", "),
+            value: one.values.iter().map(|value| mask(value)).collect::<Vec<_>>().join(", ").into(),
         });
         let context = match sp.options().default_context {
-            Some(class) => format!("{}; who signed in less strongly is asked for what is missing", class.uri()),
-            None => "the strongest that is true of the sign-in, with when it was".to_owned(),
+            Some(class) => say("preview-context-chosen").with("context", class.uri()),
+            None => say("preview-context-strongest"),
         };
-        let context = Shown { what: "How they signed in".into(), name: "AuthnContextClassRef".into(), value: context };
+        let context = Shown { what: say("preview-context"), name: "AuthnContextClassRef".into(), value: context };
         std::iter::once(name_id).chain(told).chain([context]).collect()
     }
 }

@@ -1,6 +1,8 @@
 //! What an operator hands in to register a service provider, and what became of it, in words.
 
 use super::{Options, ServiceProvider};
+use crate::say;
+use crate::words::Text;
 
 /// What an operator hands in.
 pub struct Registration<'a> {
@@ -20,7 +22,7 @@ pub struct Put {
     /// Names to be released that nobody else uses; perhaps misspelt.
     pub unknown: Vec<String>,
     /// `None` when it is new; else what differs from the version before.
-    pub changes: Option<Vec<String>>,
+    pub changes: Option<Vec<Text>>,
 }
 
 impl Put {
@@ -32,7 +34,7 @@ impl Put {
             Some([]) => lines.push(format!("{} was known; nothing changed.", self.entity_id)),
             Some(changes) => {
                 lines.push(format!("{} was known and is replaced.", self.entity_id));
-                lines.extend(changes.iter().map(|change| format!("Changed: {change}.")));
+                lines.extend(changes.iter().map(|change| format!("Changed: {}.", change.english())));
             }
         }
         lines.extend(self.notes.iter().cloned());
@@ -44,32 +46,33 @@ impl Put {
 }
 
 /// What differs, in words for who compares before and after.
-pub(super) fn changes(before: &ServiceProvider, after: &ServiceProvider) -> Vec<String> {
+pub(super) fn changes(before: &ServiceProvider, after: &ServiceProvider) -> Vec<Text> {
     let (old, new) = (before.metadata(), after.metadata());
-    let mut changes = Vec::new();
-    let mut note = |differs: bool, what: &str| {
-        if differs {
-            changes.push(what.to_owned());
-        }
+    let differing = [
+        (old.display_name != new.display_name, say("differences-its-name")),
+        (old.acs() != new.acs(), say("differences-its-answers")),
+        (old.single_logout() != new.single_logout(), say("differences-its-sign-outs")),
+        (old.signing_keys != new.signing_keys, say("differences-its-signing-keys")),
+        (old.encryption_keys != new.encryption_keys, say("differences-its-encryption-keys")),
+        (old.authn_requests_signed != new.authn_requests_signed, say("differences-its-requests")),
+        (old.attribute_services != new.attribute_services, say("differences-its-attributes")),
+        (old.name_id_formats != new.name_id_formats, say("differences-its-name-ids")),
+        (old.subject_id_req != new.subject_id_req, say("differences-its-subject-id")),
+        (old.want_assertions_signed != new.want_assertions_signed, say("differences-its-assertions")),
+        (old.valid_until != new.valid_until, say("differences-its-until")),
+    ];
+    let mut changes: Vec<Text> = differing.into_iter().filter_map(|(differs, what)| differs.then_some(what)).collect();
+    let list = |names: &[String]| match names.is_empty() {
+        true => say("differences-nothing"),
+        false => names.join(", ").into(),
     };
-    note(old.display_name != new.display_name, "its name");
-    note(old.acs() != new.acs(), "where responses are sent");
-    note(old.single_logout() != new.single_logout(), "where logout messages are sent");
-    note(old.signing_keys != new.signing_keys, "the keys its requests are checked with");
-    note(old.encryption_keys != new.encryption_keys, "how assertions are encrypted to it");
-    note(old.authn_requests_signed != new.authn_requests_signed, "whether its requests must be signed");
-    note(old.attribute_services != new.attribute_services, "the attributes it asks for");
-    note(old.name_id_formats != new.name_id_formats, "the NameID formats it lists");
-    note(old.subject_id_req != new.subject_id_req, "which subject identifier it asks for");
-    note(old.want_assertions_signed != new.want_assertions_signed, "whether it wants assertions signed");
-    note(old.valid_until != new.valid_until, "until when its metadata is valid");
-    let list = |names: &[String]| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
     if before.released() != after.released() {
-        changes.push(format!("it may be told {} instead of {}", list(after.released()), list(before.released())));
+        let (before, now) = (list(before.released()), list(after.released()));
+        changes.push(say("differences-it-may-be-told").with("now", now).with("before", before));
     }
     let (old, new) = (before.options().chosen(), after.options().chosen());
     if old != new {
-        changes.push(format!("chosen for it is {} instead of {}", list(&new), list(&old)));
+        changes.push(say("differences-chosen-for-it").with("now", list(&new)).with("before", list(&old)));
     }
     changes
 }

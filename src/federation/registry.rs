@@ -3,6 +3,7 @@
 
 use super::flight::{Seen, Unfound};
 use super::options::covered;
+use super::said::{metadata_error, options_error};
 use super::scope_rows::Stored;
 use super::{Federation, Options, OptionsError, ServiceProvider};
 use crate::audit::{AuditError, Entry, Event, Subject, VerifyError};
@@ -16,6 +17,7 @@ use crate::keeper::{KeeperError, row_digest};
 use crate::saml::metadata::{AcceptPolicy, MetadataError, parse_sp};
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
+use crate::words::Text;
 use std::sync::Arc;
 use time::OffsetDateTime;
 
@@ -64,7 +66,16 @@ impl From<VerifyError> for RegistryError {
 impl RegistryError {
     /// True when the operator can mend it by other metadata or other options.
     pub fn is_about_metadata(&self) -> bool {
-        matches!(self, Self::Metadata(_) | Self::Options(_))
+        self.about_metadata().is_some()
+    }
+
+    /// What there is to mend, for whoever can, in a sentence without its capital and its end.
+    pub fn about_metadata(&self) -> Option<Text> {
+        match self {
+            Self::Metadata(error) => Some(metadata_error(error)),
+            Self::Options(error) => Some(options_error(*error)),
+            _ => None,
+        }
     }
 }
 

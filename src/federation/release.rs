@@ -6,14 +6,16 @@ use crate::domain::{Attribute, Secret};
 use crate::saml::attribute::{SamlAttribute, full_name};
 use crate::saml::metadata::{AttributeService, RequestedAttribute, SubjectIdReq};
 use crate::saml::name_id::NameIdFormat;
+use crate::say;
 use crate::sign_in::session::SignedIn;
 use crate::vault::subject_identifier::{pairwise_id, subject_id};
+use crate::words::Text;
 
 /// One thing that a service provider is told, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Told {
-    pub what: String,
-    pub value: String,
+    pub what: Text,
+    pub value: Text,
 }
 
 /// Whom it is told about: a person who is signed in, or one who was made up to try it.
@@ -76,38 +78,37 @@ impl Federation {
         let mut told: Vec<Told> = self
             .attributes(sp, &sp.metadata().attribute_services, person.into())
             .into_iter()
-            .map(|one| Told { what: one.friendly_name.map_or(one.name, str::to_owned), value: one.values.join(", ") })
+            .map(|one| Told {
+                what: one.friendly_name.map_or(one.name, str::to_owned).into(),
+                value: one.values.join(", ").into(),
+            })
             .collect();
-        told.push(Told { what: "a NameID".into(), value: self.name_in_words(sp, person) });
-        told.push(Told { what: "how you signed in".into(), value: "with two factors (REFEDS MFA), and when".into() });
+        told.push(Told { what: say("told-name-id"), value: self.name_in_words(sp, person) });
+        told.push(Told { what: say("told-context"), value: say("told-context-two-factors") });
         told
     }
 
     /// By which names a service provider knows this person, whatever it is told beside them.
-    pub fn known_by(&self, sp: &ServiceProvider, person: &SignedIn) -> Vec<(&'static str, String)> {
+    pub fn known_by(&self, sp: &ServiceProvider, person: &SignedIn) -> Vec<(Text, String)> {
         let identifier = self.identifier(sp, person.into()).map(|one| {
-            let what = if one.friendly_name == Some("subject-id") {
-                "Subject id, the same for several"
-            } else {
-                "Pairwise id, made for it alone"
-            };
+            let what =
+                if one.friendly_name == Some("subject-id") { say("told-subject-id") } else { say("told-pairwise-id") };
             (what, one.values.join(", "))
         });
         let persistent = sp.gives(NameIdFormat::Persistent);
-        let persistent =
-            persistent.then(|| ("Persistent NameID, made for it alone", self.persistent(sp, person.into()).value));
+        let persistent = persistent.then(|| (say("told-persistent-name-id"), self.persistent(sp, person.into()).value));
         identifier.into_iter().chain(persistent).collect()
     }
 
-    fn name_in_words(&self, sp: &ServiceProvider, person: &SignedIn) -> String {
+    fn name_in_words(&self, sp: &ServiceProvider, person: &SignedIn) -> Text {
         let persistent = self.persistent(sp, person.into()).value;
-        let none = || "none, since you have no e-mail address here: you are not signed on there".to_owned();
         match sp.usual_name_id() {
-            NameIdFormat::Transient => {
-                format!("a random one, new at each sign-on; if it asks for one that stays: {persistent}")
-            }
-            NameIdFormat::Persistent => format!("{persistent}, made for it alone"),
-            NameIdFormat::EmailAddress => name_id::mail(person.into()).unwrap_or_else(none),
+            NameIdFormat::Transient => say("told-name-id-transient").with("persistent", persistent),
+            NameIdFormat::Persistent => say("told-name-id-persistent").with("persistent", persistent),
+            NameIdFormat::EmailAddress => match name_id::mail(person.into()) {
+                Some(mail) => mail.into(),
+                None => say("told-name-id-none"),
+            },
         }
     }
 }

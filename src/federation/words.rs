@@ -3,20 +3,8 @@
 use super::Federation;
 use crate::saml::attribute::{full_name, short_name};
 use crate::saml::names;
-
-/// The names that portals ask for by, and what people call them.
-const WORDS: [(&str, &str); 10] = [
-    ("uid", "your user name"),
-    ("mail", "your e-mail address"),
-    ("displayName", "your name"),
-    ("givenName", "your given name"),
-    ("sn", "your family name"),
-    ("eduPersonAffiliation", "your role in the organisation"),
-    ("eduPersonScopedAffiliation", "your role in the organisation"),
-    ("eduPersonPrincipalName", "your user name"),
-    ("eduPersonEntitlement", "what you are entitled to"),
-    ("eduPersonAssurance", "how well your identity was checked"),
-];
+use crate::say;
+use crate::words::Text;
 
 /// Names in one context that are looked at.
 const MOST: usize = 20;
@@ -24,8 +12,8 @@ const MOST: usize = 20;
 impl Federation {
     /// The errorURL profile's context: names of attributes, or of ways to sign in, with spaces between. Each that is known
     /// in our words with its name; the rest is passed over, since anyone can write it.
-    pub fn words_for(&self, context: &str) -> Vec<String> {
-        let mut words: Vec<String> = Vec::new();
+    pub fn words_for(&self, context: &str) -> Vec<Text> {
+        let mut words: Vec<Text> = Vec::new();
         for name in context.split_ascii_whitespace().take(MOST) {
             if let Some(word) = word_for(name).filter(|word| !words.contains(word)) {
                 words.push(word);
@@ -35,18 +23,32 @@ impl Federation {
     }
 }
 
-fn word_for(name: &str) -> Option<String> {
-    match name {
-        names::AUTHN_CONTEXT_REFEDS_MFA => return Some("two factors (REFEDS MFA)".to_owned()),
-        names::AUTHN_CONTEXT_REFEDS_SFA => return Some("a passphrase (REFEDS SFA)".to_owned()),
-        names::AUTHN_CONTEXT_PASSWORD_PROTECTED => return Some("a passphrase (PasswordProtectedTransport)".to_owned()),
-        crate::saml::attribute::PAIRWISE_ID => return Some("an identifier for you (pairwise-id)".to_owned()),
-        crate::saml::attribute::SUBJECT_ID => return Some("an identifier for you (subject-id)".to_owned()),
-        _ => {}
-    }
-    let short = short_name(full_name(name))?;
-    let (_, word) = WORDS.iter().find(|(known, _)| *known == short)?;
-    Some(format!("{word} ({short})"))
+fn word_for(name: &str) -> Option<Text> {
+    Some(match name {
+        names::AUTHN_CONTEXT_REFEDS_MFA => say("told-misses-two-factors"),
+        names::AUTHN_CONTEXT_REFEDS_SFA => say("told-misses-passphrase").with("name", "REFEDS SFA"),
+        names::AUTHN_CONTEXT_PASSWORD_PROTECTED => {
+            say("told-misses-passphrase").with("name", "PasswordProtectedTransport")
+        }
+        crate::saml::attribute::PAIRWISE_ID => say("told-misses-identifier").with("name", "pairwise-id"),
+        crate::saml::attribute::SUBJECT_ID => say("told-misses-identifier").with("name", "subject-id"),
+        _ => return of_attribute(short_name(full_name(name))?),
+    })
+}
+
+/// What people call it.
+fn of_attribute(name: &str) -> Option<Text> {
+    Some(match name {
+        "uid" | "eduPersonPrincipalName" => say("told-misses-user-name").with("name", name),
+        "mail" => say("told-misses-mail").with("name", name),
+        "displayName" => say("told-misses-display-name").with("name", name),
+        "givenName" => say("told-misses-given-name").with("name", name),
+        "sn" => say("told-misses-family-name").with("name", name),
+        "eduPersonAffiliation" | "eduPersonScopedAffiliation" => say("told-misses-role").with("name", name),
+        "eduPersonEntitlement" => say("told-misses-entitlement").with("name", name),
+        "eduPersonAssurance" => say("told-misses-assurance").with("name", name),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -55,10 +57,11 @@ mod tests {
 
     #[test]
     fn every_usual_attribute_has_words_and_nothing_else_has() {
-        assert_eq!(word_for("mail").as_deref(), Some("your e-mail address (mail)"));
-        assert_eq!(word_for("urn:oid:2.5.4.42").as_deref(), Some("your given name (givenName)"));
-        for (short, _) in WORDS {
-            assert!(short_name(full_name(short)) == Some(short), "{short}");
+        let said = |name: &str| word_for(name).map(|word| word.english());
+        assert_eq!(said("mail").as_deref(), Some("your e-mail address (mail)"));
+        assert_eq!(said("urn:oid:2.5.4.42").as_deref(), Some("your given name (givenName)"));
+        for name in crate::saml::attribute::short_names() {
+            assert!(word_for(name).is_some(), "{name}");
         }
         for odd in ["ERRORURL_CTX", "call-555-1234", "https://evil.example/login", "<script>", ""] {
             assert_eq!(word_for(odd), None, "{odd}");

@@ -99,7 +99,12 @@ impl Federation {
                 .iter()
                 .map(ToString::to_string)
                 .chain(notes::about(&sp))
-                .chain(before.as_ref().and_then(|before| notes::about_keys(before, sha256(&row.metadata), &sp)))
+                .chain(
+                    before
+                        .as_ref()
+                        .and_then(|before| notes::about_keys(before, sha256(&row.metadata), &sp))
+                        .map(|said| said.english()),
+                )
                 .collect(),
             changes: before.map(|before| changes(&before, &sp)),
             entity_id: row.entity_id,

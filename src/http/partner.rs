@@ -9,7 +9,7 @@ use super::page::html;
 use super::when::When;
 use crate::db::flight::Outcome;
 use crate::federation::flight::{Cursor, Flight};
-use crate::federation::{About, Federation, Mark, Partner, Section as Checks, Shown, count_marks, facts};
+use crate::federation::{About, Federation, Mark, Partner, Section as Checks, Shown, called, count_marks, facts};
 use crate::federation::{full_name, short_name};
 use crate::say;
 use crate::sign_in::Parts;
@@ -34,8 +34,8 @@ pub(super) struct Query {
 
 /// What its metadata says of one thing.
 struct Said {
-    what: &'static str,
-    values: Vec<String>,
+    what: Text,
+    values: Vec<Text>,
 }
 
 struct Listed {
@@ -152,10 +152,10 @@ fn unlisted(mut response: HttpResponse) -> HttpResponse {
 
 fn said(partner: &Partner) -> Vec<Said> {
     let facts = facts(partner.on_file.sp.metadata());
-    let of = |about: About| -> Vec<String> {
+    let of = |about: About| -> Vec<Text> {
         facts.iter().filter(|fact| fact.about == about).map(|fact| fact.value.clone()).collect()
     };
-    About::ALL.into_iter().map(|about| Said { what: about.words(), values: of(about) }).collect()
+    About::ALL.into_iter().map(|about| Said { what: called(about), values: of(about) }).collect()
 }
 
 fn in_words(name: &str) -> String {

@@ -41,7 +41,7 @@ struct HelpPage<'a> {
     request_id: &'a str,
     explained: &'a Explained,
     /// What the application misses, in our words.
-    missing: Vec<String>,
+    missing: Vec<Text>,
     application: Option<&'a str>,
     code: Option<&'a str>,
     when: Option<When>,

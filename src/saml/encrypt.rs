@@ -3,7 +3,7 @@
 //! CBC and RSA 1.5 do not exist here. RSA-OAEP takes its seed from OpenSSL's generator, everything else from the
 //! random source that is passed in.
 
-use super::metadata::{Note, PublicKey};
+use super::metadata::{LeftOut, Note, PublicKey};
 use super::names::{self, Ns};
 use super::xml::{Attr, Element, Name, Writer};
 use crate::domain::Random;
@@ -107,9 +107,7 @@ impl EncryptionKey {
         let only_cbc =
             methods.iter().any(|method| method.attribute("Algorithm").is_some_and(|uri| uri.ends_with("-cbc")))
                 && !methods.iter().any(|method| method.attribute("Algorithm").is_some_and(|uri| uri.ends_with("-gcm")));
-        let note = only_cbc.then(|| {
-            Note("it lists only CBC ciphers, which can be forged and are not used here: assertions come with AES-128-GCM".to_owned())
-        });
+        let note = only_cbc.then(|| Note::LeftOut(LeftOut::CbcCiphers));
         Some((Self { key: key.clone(), cipher, transport, idle: Idle::default() }, note))
     }
 

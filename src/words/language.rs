@@ -152,6 +152,11 @@ impl Language {
         self.shapes.is_empty()
     }
 
+    /// A message's key, and the names of what it is told.
+    pub(super) fn told(&self, key: &str) -> Option<(&str, &BTreeSet<String>)> {
+        self.shapes.get_key_value(key).map(|(key, shape)| (key.as_str(), &shape.arguments))
+    }
+
     /// The message in this language; none where it has none, or cannot say it.
     pub(super) fn form(
         &self,

@@ -6,6 +6,7 @@
 
 mod english;
 mod heard;
+mod kept;
 mod language;
 mod languages;
 mod markup;

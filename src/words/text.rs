@@ -9,10 +9,10 @@ use std::fmt;
 /// Something to read, not yet in any language. Written out ([`fmt::Display`], as templates do it) it is a page's text: its arguments
 /// cannot become markup. [`Text::plain`] is for what is no page.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Text(Said);
+pub struct Text(pub(super) Said);
 
 #[derive(Debug, Clone, PartialEq)]
-enum Said {
+pub(super) enum Said {
     /// What has no key: a name, or what another program said.
     As(String),
     Message {
@@ -21,6 +21,8 @@ enum Said {
         /// By name, the attributes of a tag as they are written.
         tags: Vec<(&'static str, String)>,
     },
+    /// What begins a sentence, and is said within others too.
+    Capital(Box<Text>),
 }
 
 /// What a message is told.
@@ -116,6 +118,12 @@ impl Text {
         self.tag("a").set("href", href)
     }
 
+    /// With a capital at its beginning, where the language has any.
+    #[must_use]
+    pub fn capital(self) -> Self {
+        Self(Said::Capital(Box::new(self)))
+    }
+
     /// In the language of the answer, for what is no page: without tags.
     pub fn plain(&self) -> String {
         with_spoken(|language| self.formed(language, Form::Spoken))
@@ -128,7 +136,11 @@ impl Text {
 
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
-        matches!(&self.0, Said::As(text) if text.is_empty())
+        match &self.0 {
+            Said::As(text) => text.is_empty(),
+            Said::Capital(text) => text.is_empty(),
+            Said::Message { .. } => false,
+        }
     }
 
     /// What the language has not, or says wrongly, is English.
@@ -136,6 +148,12 @@ impl Text {
         match &self.0 {
             Said::As(text) if form == Form::Written => markup::escaped(text),
             Said::As(text) => text.clone(),
+            Said::Capital(text) => {
+                let said = text.formed(language, form);
+                let mut signs = said.chars();
+                let first = signs.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+                first + signs.as_str()
+            }
             Said::Message { key, arguments, tags } => {
                 let told =
                     arguments.iter().map(|(name, value)| (*name, value.told(language, form))).collect::<Vec<_>>();
@@ -178,6 +196,12 @@ impl Default for Text {
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
         Self(Said::As(text.to_owned()))
+    }
+}
+
+impl From<&Text> for Text {
+    fn from(text: &Text) -> Self {
+        text.clone()
     }
 }
 

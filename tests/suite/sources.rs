@@ -23,7 +23,7 @@ const RULES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "federation",
-        &["domain", "vault", "keeper", "db", "audit", "saml", "look", "sign_in", "keys", "federation"],
+        &["domain", "vault", "keeper", "db", "audit", "saml", "look", "words", "say", "sign_in", "keys", "federation"],
         &["actix_web", "askama", "roxmltree"],
     ),
     ("keys", &["domain", "vault", "keeper", "db", "audit", "sign_in", "keys"], &["actix_web", "askama", "roxmltree"]),

@@ -6,9 +6,12 @@ use crate::db::service_provider::{OptionColumns, ServiceProviderRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, Role};
 use crate::federation::key_steps::title;
+use crate::federation::said::{metadata_error, options_error};
 use crate::federation::{Choices, Federation, Options, Registration, RegistryError, ServiceProvider};
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use crate::say;
 use crate::sign_in::acting::Acting;
+use crate::words::Text;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -111,7 +114,9 @@ impl Chosen {
 }
 
 /// What a proposal says that was made by a newer program.
-const NEWER: &str = "it was proposed with another version of this program";
+fn newer() -> Text {
+    say("proposals-newer")
+}
 
 impl Act {
     /// In the audit's column for a service provider; nothing where none is concerned.
@@ -128,14 +133,14 @@ impl Act {
     }
 
     /// In a sentence.
-    pub(super) fn title(&self) -> String {
+    pub(super) fn title(&self) -> Text {
         match self {
-            Self::Put { name, version: 0, .. } => format!("Connect {name}"),
-            Self::Put { name, .. } => format!("Change {name}"),
-            Self::Remove { name, .. } => format!("Remove {name}, with its keys"),
+            Self::Put { name, version: 0, .. } => say("proposals-connect").with("name", name),
+            Self::Put { name, .. } => say("proposals-change").with("name", name),
+            Self::Remove { name, .. } => say("proposals-remove").with("name", name),
             Self::SwitchKey { kind, .. } => title(kind),
-            Self::SecondPerson { needed: true, .. } => "Need a second person from now on".to_owned(),
-            Self::SecondPerson { needed: false, .. } => "Need no second person any more".to_owned(),
+            Self::SecondPerson { needed: true, .. } => say("proposals-need-second-person"),
+            Self::SecondPerson { needed: false, .. } => say("proposals-need-no-second-person"),
         }
     }
 
@@ -154,19 +159,19 @@ impl Act {
     ///
     /// # Errors
     /// Why it cannot be any more, in words: metadata that has expired meanwhile, or that this program does not take.
-    pub(super) fn registered(&self, now: OffsetDateTime) -> Result<(ServiceProvider, Vec<u8>), String> {
+    pub(super) fn registered(&self, now: OffsetDateTime) -> Result<(ServiceProvider, Vec<u8>), Text> {
         let Self::Put { metadata, released, allow_http_acs, options, .. } = self else {
-            return Err("it registers nothing".to_owned());
+            return Err(say("proposals-registers-nothing"));
         };
-        let options = options.clone().options().ok_or_else(|| NEWER.to_owned())?;
+        let options = options.clone().options().ok_or_else(newer)?;
         let policy = AcceptPolicy { allow_http_acs: *allow_http_acs };
-        let parsed = parse_sp(metadata.as_bytes(), &policy, now).map_err(|error| error.to_string())?;
-        options.check(&parsed.metadata).map_err(|error| error.to_string())?;
+        let parsed = parse_sp(metadata.as_bytes(), &policy, now).map_err(|error| metadata_error(&error))?;
+        options.check(&parsed.metadata).map_err(options_error)?;
         Ok((ServiceProvider::new(parsed.metadata, released.clone(), options), parsed.stored_xml))
     }
 
     /// Why it cannot be carried out any more, as it lies there.
-    pub(super) fn fault(&self, now: OffsetDateTime) -> Option<String> {
+    pub(super) fn fault(&self, now: OffsetDateTime) -> Option<Text> {
         match self {
             Self::Put { .. } => self.registered(now).err(),
             Self::Remove { .. } | Self::SwitchKey { .. } | Self::SecondPerson { .. } => None,
@@ -261,7 +266,7 @@ impl Federation {
     ) -> Result<Option<ToRecord>, ApprovalError> {
         Ok(Some(match act {
             Act::Put { metadata, released, allow_http_acs, options, version, .. } => {
-                let options = options.options().ok_or_else(|| ApprovalError::Over(NEWER.to_owned()))?;
+                let options = options.options().ok_or_else(|| ApprovalError::Over(newer()))?;
                 let registration = Registration { metadata: metadata.as_bytes(), released, allow_http_acs, options };
                 let put = self.write(transaction, registration, Some(version)).await?;
                 ToRecord { event: Event::ServiceProviderPut, subject: Subject::Account(by), about: put.entity_id }

@@ -6,22 +6,26 @@ use crate::db::{self, DbError};
 use crate::federation::facts::{Fact, Facts, facts, scopes};
 use crate::federation::{Federation, Options, RegistryError, ServiceProvider, full_name, notes};
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use crate::say;
 use crate::vault::derive::sha256;
+use crate::words::Text;
 use time::OffsetDateTime;
 
 /// Said of a row that counts for nothing now.
-const IN_USE: &str = "In use";
+fn in_use() -> Text {
+    say("facts-in-use")
+}
 
 /// One line: what is so now, and what would be; nothing where it comes or goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Changed {
-    pub what: String,
-    pub now: String,
-    pub then: String,
+    pub what: Text,
+    pub now: Text,
+    pub then: Text,
 }
 
 /// All of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Diff {
     pub lines: Vec<Changed>,
 }
@@ -35,18 +39,19 @@ impl Federation {
                 let (sp, stored) = wanted;
                 let (now, mut then) = (self.facts_now(entity_id, false).await?, facts(&sp, *allow_http_acs, &stored));
                 then.extend(self.keys_of_people(entity_id, &sp, &stored).await?);
-                then.extend(now.iter().any(|line| line.what == IN_USE).then(|| Fact::new(IN_USE, "yes")));
+                let is_unused = now.iter().any(|line| line.what == in_use());
+                then.extend(is_unused.then(|| Fact::new(in_use(), say("facts-in-use-yes"))));
                 (now, then)
             }
             Act::Remove { entity_id, .. } => (self.facts_now(entity_id, true).await?, Vec::new()),
             Act::SwitchKey { key, from, .. } => {
-                let in_use = |key: &String| vec![Fact::new("Key in use", key.clone())];
-                (in_use(from), in_use(key))
+                let key_in_use = |key: &String| vec![Fact::new(say("facts-key-in-use"), key.clone())];
+                (key_in_use(from), key_in_use(key))
             }
             Act::SecondPerson { needed, .. } => {
-                let is = |two: bool| {
-                    vec![Fact::new("Changes of trust", if two { "by two people" } else { "by one person alone" })]
-                };
+                let by =
+                    |two| if two { say("facts-changes-of-trust-by-two") } else { say("facts-changes-of-trust-by-one") };
+                let is = |two: bool| vec![Fact::new(say("facts-changes-of-trust"), by(two))];
                 (is(!needed), is(*needed))
             }
         };
@@ -61,7 +66,7 @@ impl Federation {
         };
         let Some(row) = row else { return Ok(Vec::new()) };
         if !self.is_ours(&row).await? {
-            return Ok(vec![Fact::new(IN_USE, "no: this service did not write what lies there")]);
+            return Ok(vec![Fact::new(in_use(), say("facts-in-use-not-ours"))]);
         }
         match self.find(entity_id).await? {
             Some(sp) => {
@@ -70,7 +75,7 @@ impl Federation {
                 Ok(now)
             }
             None => {
-                let mut now = vec![Fact::new(IN_USE, "no: its metadata is over, or is not taken any more")];
+                let mut now = vec![Fact::new(in_use(), say("facts-in-use-over"))];
                 now.extend(over(&row));
                 Ok(now)
             }
@@ -86,7 +91,7 @@ impl Federation {
     ) -> Result<Facts, RegistryError> {
         let before = self.find(entity_id).await?;
         let said = before.and_then(|before| notes::about_keys(&before, sha256(stored), after));
-        Ok(said.map(|said| Fact::new("Keys of people", said)).into_iter().collect())
+        Ok(said.map(|said| Fact::new(say("facts-keys-of-people"), said)).into_iter().collect())
     }
 }
 
@@ -100,22 +105,22 @@ fn over(row: &ServiceProviderRow) -> Facts {
             let sp = ServiceProvider::new(parsed.metadata, row.released.clone(), options);
             facts(&sp, row.allow_http_acs, &row.metadata)
         }
-        _ => row.released.iter().map(|name| Fact::new("May be told", full_name(name))).collect(),
+        _ => row.released.iter().map(|name| Fact::new(say("facts-may-be-told"), full_name(name))).collect(),
     }
 }
 
 /// What differs, by what it is about: as many lines as the longer side has.
 fn lines(now: &Facts, then: &Facts) -> Vec<Changed> {
     let mut all = Vec::new();
-    let mut kinds: Vec<&str> = Vec::new();
+    let mut kinds: Vec<&Text> = Vec::new();
     for line in now.iter().chain(then) {
-        if !kinds.contains(&line.what) {
-            kinds.push(line.what);
+        if !kinds.contains(&&line.what) {
+            kinds.push(&line.what);
         }
     }
     for kind in kinds {
-        let alone = |one: &Facts, other: &Facts| -> Vec<String> {
-            let of_kind = one.iter().filter(|line| line.what == kind && !other.contains(line));
+        let alone = |one: &Facts, other: &Facts| -> Vec<Text> {
+            let of_kind = one.iter().filter(|line| line.what == *kind && !other.contains(line));
             of_kind.map(|line| line.shown.clone()).collect()
         };
         let (mut gone, mut come) = (alone(now, then).into_iter(), alone(then, now).into_iter());
@@ -125,7 +130,7 @@ fn lines(now: &Facts, then: &Facts) -> Vec<Changed> {
                 break;
             }
             let (now, then) = (now.unwrap_or_default(), then.unwrap_or_default());
-            all.push(Changed { what: kind.to_owned(), now, then });
+            all.push(Changed { what: kind.clone(), now, then });
         }
     }
     all
@@ -137,8 +142,9 @@ mod tests {
 
     #[test]
     fn what_stays_is_left_out_and_what_comes_stands_beside_what_goes() {
-        let now = vec![Fact::new("told", "mail"), Fact::new("endpoint", "a"), Fact::new("endpoint", "b")];
-        let then = vec![Fact::new("told", "mail"), Fact::new("told", "sn"), Fact::new("endpoint", "c")];
+        let fact = |what: &str, shown: &str| Fact::new(what.into(), shown);
+        let now = vec![fact("told", "mail"), fact("endpoint", "a"), fact("endpoint", "b")];
+        let then = vec![fact("told", "mail"), fact("told", "sn"), fact("endpoint", "c")];
         let found = lines(&now, &then);
         let line =
             |what: &str, now: &str, then: &str| Changed { what: what.into(), now: now.into(), then: then.into() };

@@ -28,6 +28,7 @@ use crate::sign_in::acting::Acting;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::inbox::InboxFlowError;
 use crate::vault::seal::SealError;
+use crate::words::Text;
 use sqlx::{Postgres, Transaction};
 use time::Duration;
 use uuid::Uuid;
@@ -62,10 +63,10 @@ pub enum ApprovalError {
     Stale,
     #[error("whoever proposed it is not who they were then")]
     Proposer,
-    #[error("it cannot be carried out any more: {0}")]
-    Over(String),
-    #[error("it cannot be carried out at this moment: {0}")]
-    NotNow(String),
+    #[error("it cannot be carried out any more: {}", .0.english())]
+    Over(Text),
+    #[error("it cannot be carried out at this moment: {}", .0.english())]
+    NotNow(Text),
     /// It lies there, and does not say what it is.
     #[error("it was not written by this version of the program")]
     Unreadable,

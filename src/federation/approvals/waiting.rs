@@ -5,13 +5,15 @@ use super::{ApprovalError, Diff};
 use crate::db::proposal::ProposalRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::federation::{Federation, RegistryError};
+use crate::say;
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use std::cmp::Reverse;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// Whether a proposal can be approved as things stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Standing {
     Open,
     /// What it started from has changed.
@@ -19,9 +21,9 @@ pub enum Standing {
     /// Whoever proposed it is not who they were, or does not hold the role any more.
     Proposer,
     /// It cannot be carried out any more, and why.
-    Over(String),
+    Over(Text),
     /// It cannot be carried out at this moment, and why.
-    NotNow(String),
+    NotNow(Text),
     /// It does not say what it is.
     Unreadable,
 }
@@ -30,7 +32,7 @@ pub enum Standing {
 pub struct Waiting {
     pub id: Uuid,
     /// What would be done, in a sentence.
-    pub title: String,
+    pub title: Text,
     /// Of the application that is concerned; empty where none is.
     pub entity_id: String,
     pub is_own: bool,
@@ -180,7 +182,7 @@ impl Federation {
 fn unreadable(row: &ProposalRow) -> Waiting {
     Waiting {
         id: row.id,
-        title: "A proposal that cannot be read".to_owned(),
+        title: say("proposals-unreadable"),
         entity_id: String::new(),
         is_own: false,
         may_decide: false,

@@ -7,8 +7,10 @@ use crate::domain::{AccountId, SigningAlgorithm};
 use crate::federation::approvals::{Act, FEDERATION, Standing};
 use crate::federation::{ApprovalError, Federation, Outcome, Schedule, Step};
 use crate::keeper::{SamlKeyId, SamlKeyKind, SamlKeyState};
+use crate::say;
 use crate::sign_in::change::{Typed, confirmed, spent};
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use time::OffsetDateTime;
 
 /// A key, for who looks at it.
@@ -35,18 +37,17 @@ pub struct KeyLine {
 pub struct KeysHeld {
     pub keys: Vec<KeyLine>,
     /// Keepers that do not answer, and steps that were interrupted, in sentences.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<Text>,
 }
 
 /// What a switch is called.
-pub(in crate::federation) fn title(kind: &str) -> String {
+pub(in crate::federation) fn title(kind: &str) -> Text {
     match kind_of(kind) {
-        Some(SamlKeyKind::Signing(SigningAlgorithm::RsaSha256)) => "Sign with the next RSA key",
-        Some(SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256)) => "Sign with the next elliptic curve key",
-        Some(SamlKeyKind::Decryption) => "Have applications encrypt to the next key",
-        None => "Switch to a next key",
+        Some(SamlKeyKind::Signing(SigningAlgorithm::RsaSha256)) => say("proposals-sign-with-next-rsa-key"),
+        Some(SamlKeyKind::Signing(SigningAlgorithm::EcdsaSha256)) => say("proposals-sign-with-next-curve-key"),
+        Some(SamlKeyKind::Decryption) => say("proposals-encrypt-to-next-key"),
+        None => say("proposals-switch-to-next-key"),
     }
-    .to_owned()
 }
 
 impl Federation {
@@ -63,8 +64,8 @@ impl Federation {
         let schedule = Schedule::new(self.publisher.valid_days);
         let now = self.parts.clock.now();
         let held = fleet.keys();
-        let mut troubles: Vec<String> =
-            fleet.silent.iter().map(|(name, why)| format!("{name} does not answer: {why}.")).collect();
+        let silent = |(name, why): &(String, String)| say("key-steps-silent").with("name", name).with("why", why);
+        let mut troubles: Vec<Text> = fleet.silent.iter().map(silent).collect();
         troubles.extend(held.iter().filter_map(|one| fleet.unfinished(one)));
         let everywhere: Vec<bool> = held.iter().map(|one| fleet.has_everywhere(one)).collect();
         let all: Vec<_> = held.into_iter().map(|one| one.certificate).collect();
@@ -163,23 +164,24 @@ impl Federation {
 
     /// Whether the key that was proposed is the next one still, and can be switched to.
     pub(in crate::federation) async fn key_standing(&self, kind: &str, key: &str, from: &str) -> Standing {
-        let Some(kind) = kind_of(kind) else { return Standing::Over("its kind of key is not known here".to_owned()) };
+        let Some(kind) = kind_of(kind) else { return Standing::Over(say("proposals-unknown-kind-of-key")) };
         let steps = self.key_steps(Subject::Nobody);
         match self.is_in_use(&steps, kind, key).await {
             // Taken, and not on record to its end.
             Ok(true) => return Standing::Open,
             Ok(false) => {}
-            Err(error) => return Standing::NotNow(error.to_string()),
+            Err(error) => return Standing::NotNow(error.said()),
         }
         match self.next_key(&steps, kind, key).await {
             Ok((fleet, _)) => match fleet.key(kind, SamlKeyState::InUse) {
                 // Or its own, where a switch was interrupted.
                 Ok(Some(held)) if [from, key].contains(&&*held.certificate.facts.id.to_string()) => Standing::Open,
                 Ok(_) => Standing::Stale,
-                Err(error) => Standing::NotNow(error.to_string()),
+                Err(error) => Standing::NotNow(error.said()),
             },
             Err(ApprovalError::Stale) => Standing::Stale,
-            Err(error) => Standing::NotNow(error.to_string()),
+            Err(ApprovalError::Key(error)) => Standing::NotNow(error.said()),
+            Err(error) => Standing::NotNow(error.to_string().into()),
         }
     }
 

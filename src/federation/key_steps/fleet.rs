@@ -1,11 +1,13 @@
 //! All keepers of a fleet side by side: each is asked which keys it has, and a step is taken at every one, in the order in
 //! which they are configured. Where one was interrupted they differ, and the same command finishes it.
 
-use super::{KeyStepError, said, short, word};
+use super::{KeyStepError, gone, short, word};
 use crate::keeper::{
     Keeper, KeeperError, KeyKind, KeyName, SamlCertificate, SamlKeyFacts, SamlKeyId, SamlKeyKind, SamlKeyState,
     SamlKeys,
 };
+use crate::say;
+use crate::words::Text;
 
 /// What the keepers say.
 pub(crate) struct Fleet {
@@ -40,9 +42,9 @@ impl Fleet {
         let fleet = Self::of_those_that_answer(keeper).await?;
         match fleet.silent.first() {
             None => Ok(fleet),
-            Some((name, why)) => Err(said(format!(
-                "{name} does not answer ({why}). Every keeper has to take part in a step, so nothing was changed."
-            ))),
+            Some((name, why)) => {
+                Err(KeyStepError::Said(say("key-steps-one-does-not-answer").with("name", name).with("why", why)))
+            }
         }
     }
 
@@ -55,7 +57,9 @@ impl Fleet {
             }
         }
         match fleet.silent.first() {
-            Some((name, why)) if fleet.answered.is_empty() => Err(said(format!("{name} does not answer: {why}"))),
+            Some((name, why)) if fleet.answered.is_empty() => {
+                Err(KeyStepError::Said(say("key-steps-nobody-answers").with("name", name).with("why", why)))
+            }
             _ => Ok(fleet),
         }
     }
@@ -76,7 +80,7 @@ impl Fleet {
     }
 
     pub(crate) fn first(&self) -> Result<&Keeper, KeyStepError> {
-        self.answered.first().map(|one| &one.keeper).ok_or_else(|| said("no keeper is configured"))
+        self.answered.first().map(|one| &one.keeper).ok_or_else(|| KeyStepError::Said(say("key-steps-no-keeper")))
     }
 
     /// Every key of any keeper, in the order in which they are published.
@@ -114,8 +118,9 @@ impl Fleet {
         match found.next() {
             // Two commands at once, at two keepers.
             Some(other) if state == SamlKeyState::Published => {
-                let ids = first.iter().chain([&other]).map(|held| short(held.certificate.facts.id)).collect::<Vec<_>>();
-                Err(said(format!("The keepers hold different next keys: retire one of {} first.", ids.join(" and "))))
+                let id = |held: &Held| short(held.certificate.facts.id);
+                let one = first.as_ref().map(id).unwrap_or_default();
+                Err(KeyStepError::Said(say("key-steps-different-next-keys").with("one", one).with("other", id(&other))))
             }
             _ => Ok(first),
         }
@@ -134,28 +139,24 @@ impl Fleet {
         let mut meant: Vec<Held> = self.keys().into_iter().filter(is_meant).collect();
         match (meant.pop(), meant.as_slice()) {
             (Some(held), []) => Ok(held),
-            (None, _) => {
-                Err(said(format!("No key has a fingerprint that begins with {beginning}; see `senza keys list`.")))
+            (None, _) => Err(KeyStepError::Said(say("key-steps-none-begins-so").with("beginning", beginning))),
+            (Some(_), others) => {
+                let count = others.len() + 1;
+                let several = say("key-steps-several-begin-so").with("count", count).with("beginning", beginning);
+                Err(KeyStepError::Said(several))
             }
-            (Some(_), others) => Err(said(format!(
-                "{} keys have fingerprints that begin with {beginning}; write more of the one that is meant.",
-                others.len() + 1
-            ))),
         }
     }
 
     /// What is to be done where a step was interrupted, so that keepers differ.
-    pub(crate) fn unfinished(&self, held: &Held) -> Option<String> {
+    pub(crate) fn unfinished(&self, held: &Held) -> Option<Text> {
         use SamlKeyState::{Former, InUse, Published};
         let facts = held.certificate.facts;
         let (id, kind) = (short(facts.id), word(facts.kind));
         let missing = held.states.iter().position(Option::is_none).and_then(|place| self.answered.get(place));
         let command = match missing {
             Some(one) if !held.is_nowhere(InUse) => {
-                return Some(format!(
-                    "{} does not have {id}, which is in use elsewhere: give it the same keys.",
-                    one.name
-                ));
+                return Some(say("key-steps-not-at-one").with("name", &one.name).with("id", id));
             }
             Some(_) if !held.is_nowhere(Former) => format!("retire {id}"),
             Some(one) if self.answered.iter().any(|other| other.keys.step > one.keys.step) => format!("publish {kind}"),
@@ -163,9 +164,7 @@ impl Fleet {
             None if !held.is_nowhere(InUse) && !held.is_nowhere(Published) => format!("switch {kind}"),
             None => return None,
         };
-        Some(format!(
-            "The keepers differ about {id}, because a step was interrupted: finish it with `senza keys {command}`."
-        ))
+        Some(say("key-steps-unfinished").with("id", id).with("command", command))
     }
 
     /// Sees to it that every keeper has a key that one of them has made.
@@ -179,13 +178,16 @@ impl Fleet {
                 false => lacks.push(one),
             }
         }
-        let from = has.ok_or_else(|| said("the next key is gone again: somebody has retired it meanwhile"))?;
+        let from = has.ok_or_else(gone)?;
         for to in lacks {
             // Two keepers may share a folder: what one has taken, the other then has.
             let keys = all_keys(&to.keeper).await?;
             if !keys.keys.iter().any(|facts| facts.id == id) {
                 let passed = from.keeper.pass(&to.keeper, name).await;
-                passed.map_err(|error| said(format!("{} did not take the key: {error}", to.name)))?;
+                passed.map_err(|error| {
+                    let error = error.to_string();
+                    KeyStepError::Said(say("key-steps-not-taken").with("name", &to.name).with("error", error))
+                })?;
             }
         }
         Ok(())

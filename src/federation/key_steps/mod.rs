@@ -14,7 +14,9 @@ use super::Schedule;
 use crate::audit::{AuditError, Event, Subject};
 use crate::domain::SigningAlgorithm;
 use crate::keeper::{KeeperError, SamlKeyId, SamlKeyKind, SamlKeyState};
+use crate::say;
 use crate::sign_in::Parts;
+use crate::words::Text;
 use time::OffsetDateTime;
 
 /// Hexadecimal digits that tell a key from the others, and are written where there is little room.
@@ -24,11 +26,9 @@ const SHORT: usize = 16;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyStepError {
     /// In a sentence for whoever takes it.
-    #[error("{0}")]
-    Said(String),
-    #[error(
-        "it is too early to switch: a service provider may hold metadata without the next key, and would refuse what it signs"
-    )]
+    #[error("{}", .0.english())]
+    Said(Text),
+    #[error("{}", early().english())]
     Early(OffsetDateTime),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
@@ -36,8 +36,24 @@ pub enum KeyStepError {
     Audit(#[from] AuditError),
 }
 
-fn said(words: impl Into<String>) -> KeyStepError {
-    KeyStepError::Said(words.into())
+fn early() -> Text {
+    say("key-steps-early")
+}
+
+/// There was one, when the step began.
+fn gone() -> KeyStepError {
+    KeyStepError::Said(say("key-steps-gone"))
+}
+
+impl KeyStepError {
+    /// For whoever wants it taken.
+    pub fn said(&self) -> Text {
+        match self {
+            Self::Said(said) => said.clone(),
+            Self::Early(_) => early(),
+            Self::Keeper(_) | Self::Audit(_) => self.to_string().into(),
+        }
+    }
 }
 
 /// The word for a key of this kind.
@@ -106,9 +122,8 @@ impl KeySteps<'_> {
         let next = match fleet.key(of, SamlKeyState::Published)? {
             Some(next) if fleet.has_everywhere(&next) => {
                 let id = next.certificate.facts.id;
-                return Err(said(format!(
-                    "A next {kind} key is published already: {id}. Switch to it, or retire it first."
-                )));
+                let already = say("key-steps-published-already").with("kind", kind).with("id", id.to_string());
+                return Err(KeyStepError::Said(already));
             }
             Some(next) => {
                 self.record(events(of).published, kind).await?;
@@ -122,20 +137,17 @@ impl KeySteps<'_> {
         fleet.pass_on(next).await?;
         let fleet = self.fleet().await?;
         let next = fleet.key(of, SamlKeyState::Published)?.filter(|next| fleet.has_everywhere(next));
-        next.ok_or_else(|| said("the next key is gone again: somebody has retired it meanwhile"))
+        next.ok_or_else(gone)
     }
 
     /// The next key, if it can be switched to: every keeper has it, and everybody knows it, unless that is to be so `now`.
     pub(crate) async fn to_switch(&self, of: SamlKeyKind, now: bool) -> Result<(Fleet, SamlKeyId), KeyStepError> {
         let fleet = self.fleet().await?;
         let kind = word(of);
-        let next = fleet.next(of)?.ok_or_else(|| {
-            said(format!(
-                "There is no next {kind} key to switch to: publish one first, with `senza keys publish {kind}`."
-            ))
-        })?;
+        let none = || KeyStepError::Said(say("key-steps-no-next").with("kind", kind));
+        let next = fleet.next(of)?.ok_or_else(none)?;
         if !fleet.has_everywhere(&next) {
-            return Err(said(fleet.unfinished(&next).unwrap_or_default()));
+            return Err(KeyStepError::Said(fleet.unfinished(&next).unwrap_or_default()));
         }
         let from = self.schedule.switch_from(&next.certificate.facts);
         // Once it signs anywhere there is nothing left to wait for.

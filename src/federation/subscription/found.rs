@@ -4,6 +4,7 @@ use super::super::check::{self, Section};
 use super::super::difference::{Difference, Meaning, differences, whole};
 use super::super::on_file::OnFile;
 use super::super::partner::may_connect;
+use super::super::said::{metadata_error, options_error};
 use super::super::{Federation, Outcome, ProvedError, Put, RegistryError, ServiceProvider};
 use super::moment;
 use crate::audit::{Event, Subject};
@@ -13,6 +14,7 @@ use crate::saml::metadata::{AcceptPolicy, PublicKey, parse_sp};
 use crate::sign_in::change::Typed;
 use crate::sign_in::session::SignedIn;
 use crate::vault::derive::sha256;
+use crate::words::Text;
 use data_encoding::HEXLOWER;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -23,7 +25,7 @@ const SOON: Duration = Duration::days(30);
 /// What waits to be approved.
 pub struct Found {
     /// Why it cannot be approved, if it cannot: it may have been good when it was found.
-    pub unusable: Option<String>,
+    pub unusable: Option<Text>,
     /// What it is called today.
     pub name: String,
     /// The check list, as it would be.
@@ -36,7 +38,7 @@ pub struct Found {
     pub found_at: Option<OffsetDateTime>,
     pub differences: Vec<Difference>,
     /// People who agreed to give it a key are asked anew, or it gets none any more.
-    pub about_keys: Option<String>,
+    pub about_keys: Option<Text>,
     /// Under which exactly this is proposed already, and waits for a second person.
     pub proposed: Option<Uuid>,
 }
@@ -64,8 +66,8 @@ impl Federation {
         let checked = parsed.as_ref().map(|parsed| choices.options.check(&parsed.metadata));
         let unusable = match checked {
             Ok(Ok(())) => None,
-            Ok(Err(error)) => Some(error.to_string()),
-            Err(error) => Some(error.to_string()),
+            Ok(Err(error)) => Some(options_error(error)),
+            Err(error) => Some(metadata_error(error)),
         };
         let proposed = match &parsed {
             Ok(parsed) => self.proposed_put(entity_id, &parsed.stored_xml).await?,

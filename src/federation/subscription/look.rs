@@ -3,6 +3,7 @@
 
 use super::super::difference::Meaning;
 use super::super::on_file::OnFile;
+use super::super::said::{metadata_error, options_error};
 use super::super::{Federation, RegistryError, ServiceProvider};
 use super::{found, micros};
 use crate::audit::{Event, Subject};
@@ -10,12 +11,14 @@ use crate::db::subscription::{SubscriptionRow, Turn};
 use crate::db::{self, DbError};
 use crate::domain::random;
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use crate::say;
+use crate::words::Text;
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::SemaphorePermit;
 
-/// Gets what is at an address, or a sentence why not. It may wait, for a while.
-pub type Fetch = Arc<dyn Fn(&str) -> Result<Vec<u8>, String> + Send + Sync>;
+/// Gets what is at an address, or says why not. It may wait, for a while.
+pub type Fetch = Arc<dyn Fn(&str) -> Result<Vec<u8>, Text> + Send + Sync>;
 
 /// Between two looks at an address, at least; and as much again in part, so that not all come at once.
 const EACH: Duration = Duration::hours(6);
@@ -120,14 +123,14 @@ impl Federation {
         let address = row.address.clone();
         // No connection is held meanwhile.
         let fetched = tokio::task::spawn_blocking(move || fetch(&address)).await;
-        let fetched = fetched.unwrap_or_else(|_| Err("the look was broken off".to_owned()));
+        let fetched = fetched.unwrap_or_else(|_| Err(say("subscriptions-broken-off")));
         let now = self.parts.clock.now();
         if left == Left::ComesBack {
             row.dismissed.clear();
         }
         let weighed = match (fetched, self.on_file(entity_id).await?) {
             (Ok(octets), Some(on_file)) => weighed(&row, &on_file, &octets, now),
-            (Ok(_), None) => Err("what is registered of it does not count, so that nothing can be compared".to_owned()),
+            (Ok(_), None) => Err(say("subscriptions-nothing-to-compare")),
             (Err(why), _) => Err(why),
         };
         if matches!(weighed, Ok(Came::Other { is_new: true, .. })) {
@@ -141,7 +144,7 @@ impl Federation {
 }
 
 /// Why it came to nothing; empty where it did not.
-fn note(row: &mut SubscriptionRow, weighed: Result<Came, String>, now: OffsetDateTime) -> String {
+fn note(row: &mut SubscriptionRow, weighed: Result<Came, Text>, now: OffsetDateTime) -> Text {
     (row.looked_at, row.fault) = (Some(micros(now)), String::new());
     match weighed {
         Ok(came) => {
@@ -154,26 +157,33 @@ fn note(row: &mut SubscriptionRow, weighed: Result<Came, String>, now: OffsetDat
                     row.found_at = if is_new { row.looked_at } else { row.found_at };
                 }
             }
-            String::new()
+            Text::default()
         }
         // What was found before waits on.
-        Err(why) => why.chars().filter(|c| !c.is_control()).take(LONGEST_FAULT).collect(),
+        Err(why) => short(why),
     }
 }
 
+/// On one line, and not without an end, whatever it quotes.
+fn short(why: Text) -> Text {
+    let whole = why.english();
+    let short: String = whole.chars().filter(|c| !c.is_control()).take(LONGEST_FAULT).collect();
+    if short == whole { why } else { short.into() }
+}
+
 /// What of it is to wait; or a sentence why it cannot be used.
-fn weighed(row: &SubscriptionRow, on_file: &OnFile, octets: &[u8], now: OffsetDateTime) -> Result<Came, String> {
+fn weighed(row: &SubscriptionRow, on_file: &OnFile, octets: &[u8], now: OffsetDateTime) -> Result<Came, Text> {
     if octets.len() > LONGEST {
-        return Err("what is there is longer than 512 KiB".to_owned());
+        return Err(say("subscriptions-too-long"));
     }
     let policy = AcceptPolicy { allow_http_acs: on_file.choices.allow_http_acs };
-    let parsed = parse_sp(octets, &policy, now).map_err(|error| error.to_string())?;
+    let parsed = parse_sp(octets, &policy, now).map_err(|error| metadata_error(&error))?;
     if parsed.metadata.entity_id != row.entity_id {
         let other: String = parsed.metadata.entity_id.chars().take(200).collect();
-        return Err(format!("it describes another application, {other}"));
+        return Err(say("subscriptions-another").with("entity-id", other));
     }
     let options = on_file.choices.options;
-    options.check(&parsed.metadata).map_err(|error| error.to_string())?;
+    options.check(&parsed.metadata).map_err(options_error)?;
     let sp = ServiceProvider::new(parsed.metadata, on_file.choices.released.clone(), options);
     if found::says_the_same(&on_file.sp, &sp, now) || found::is_dismissed(&row.dismissed, &on_file.sp, &sp, now) {
         return Ok(Came::Nothing);

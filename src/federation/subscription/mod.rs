@@ -23,17 +23,18 @@ use crate::keeper::row_digest;
 use crate::sign_in::change::{Typed, confirmed};
 use crate::sign_in::session::SignedIn;
 use crate::vault::encode::lp;
+use crate::words::Text;
 use time::OffsetDateTime;
 
 /// One, for the page about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Subscription {
     pub address: String,
     pub looked_at: Option<OffsetDateTime>,
     /// When a look last brought something that can be used.
     pub good_at: Option<OffsetDateTime>,
     /// Why the last look came to nothing; empty where it did not.
-    pub fault: String,
+    pub fault: Text,
     /// Something else than what is registered waits for somebody to decide.
     pub waits: bool,
     /// Something was left by somebody, and is not shown until somebody looks by hand.

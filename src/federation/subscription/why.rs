@@ -5,31 +5,33 @@ use super::super::{Federation, RegistryError};
 use crate::db::subscription::SubscriptionRow;
 use crate::domain::OrgId;
 use crate::keeper::row_digest;
+use crate::say;
 use crate::vault::seal::{RecordContext, open, seal};
+use crate::words::Text;
 
 impl Federation {
     /// Nothing for nothing.
-    pub(super) async fn sealed_why(&self, entity_id: &str, why: &str) -> Result<Vec<u8>, RegistryError> {
+    pub(super) async fn sealed_why(&self, entity_id: &str, why: &Text) -> Result<Vec<u8>, RegistryError> {
         if why.is_empty() {
             return Ok(Vec::new());
         }
         let (parts, org) = (&self.parts, self.parts.org);
         let key = parts.keeper.participant_key(&place(org, entity_id)).await?;
-        Ok(seal(&key, &context(org, entity_id), why.as_bytes(), &*parts.random)?)
+        Ok(seal(&key, &context(org, entity_id), why.kept().as_bytes(), &*parts.random)?)
     }
 
     /// As it was sealed; of a row of before, as it stands.
-    pub(super) async fn why(&self, row: &SubscriptionRow) -> Result<String, RegistryError> {
+    pub(super) async fn why(&self, row: &SubscriptionRow) -> Result<Text, RegistryError> {
         if row.why.is_empty() {
-            return Ok(row.fault.clone());
+            return Ok(row.fault.clone().into());
         }
         let (parts, org) = (&self.parts, self.parts.org);
         let key = parts.keeper.participant_key(&place(org, &row.entity_id)).await?;
         Ok(match open(&key, &context(org, &row.entity_id), &row.why) {
-            Ok(plain) => String::from_utf8_lossy(plain.expose()).into_owned(),
+            Ok(plain) => Text::recalled(&String::from_utf8_lossy(plain.expose())),
             Err(error) => {
                 tracing::error!(%error, entity_id = row.entity_id, "why a look came to nothing is ours, and cannot be read");
-                "why is on record, and cannot be read any more".to_owned()
+                say("subscriptions-unreadable")
             }
         })
     }

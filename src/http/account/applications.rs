@@ -14,6 +14,7 @@ use crate::sign_in::Parts;
 use crate::sign_in::activity::{ALL, recent};
 use crate::sign_in::change::{Known, known};
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -32,7 +33,7 @@ struct Application {
     name: String,
     entity_id: String,
     /// By which it knows the person, each to be copied.
-    names: Vec<(&'static str, String)>,
+    names: Vec<(Text, String)>,
     told: Vec<Told>,
     last: Option<When>,
 }

@@ -102,7 +102,7 @@ async fn applications(
         let told: Vec<Value> = federation
             .told(sp, person)
             .into_iter()
-            .map(|told| json!({ "what": told.what, "value": told.value }))
+            .map(|told| json!({ "what": told.what.english(), "value": told.value.english() }))
             .collect();
         let last_opened = last.get(sp.entity_id()).and_then(|at| at.format(&Rfc3339).ok());
         json!({

@@ -59,7 +59,7 @@ struct KeysPage<'a> {
     frame: &'a ConsoleFrame,
     done: Text,
     keys: Vec<Line>,
-    troubles: Vec<String>,
+    troubles: Vec<Text>,
 }
 
 pub(super) async fn page(

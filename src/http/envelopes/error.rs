@@ -1,5 +1,6 @@
 //! What can be wrong with an envelope, in one sentence each.
 
+use super::age;
 use super::multipart::MultipartError;
 use super::names::visible;
 use super::size;
@@ -15,7 +16,7 @@ pub(super) fn fault(error: &EnvelopeFlowError) -> Option<Text> {
         EnvelopeFlowError::UnknownRecipient(typed) => {
             say("envelopes-error-nobody-who-can-receive-envelopes").with("visible", visible(typed))
         }
-        EnvelopeFlowError::Key(why) => say("envelopes-error-nothing-was-sent").with("why", why.to_string()),
+        EnvelopeFlowError::Key(why) => say("envelopes-error-nothing-was-sent").with("why", age::key(*why)),
         EnvelopeFlowError::Nobody => say("envelopes-error-say-for-whom-it-is"),
         EnvelopeFlowError::TooMany => say("envelopes-error-at-most-twenty-people-and"),
         EnvelopeFlowError::Names => say("envelopes-error-names-of-all-these-recipients"),
@@ -38,7 +39,7 @@ pub(super) fn fault(error: &EnvelopeFlowError) -> Option<Text> {
 /// Why a file is not opened. Nothing of it was shown.
 fn damaged(error: &OpeningError) -> Option<Text> {
     Some(match error {
-        OpeningError::Open(why) => say("envelopes-error-nothing-of-it-was-shown").with("why", why.to_string()),
+        OpeningError::Open(why) => say("envelopes-error-nothing-of-it-was-shown").with("why", age::open(why)),
         OpeningError::Digest => say("envelopes-error-ciphertext-is-not-one-that"),
         OpeningError::Changed => say("envelopes-error-file-was-changed-while-it"),
         OpeningError::Disk(_) => return None,

@@ -1,5 +1,6 @@
 //! `/envelopes`: what a person has sent and received, sealing for others, opening.
 
+mod age;
 pub(super) mod api;
 mod error;
 mod multipart;

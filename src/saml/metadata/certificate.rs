@@ -16,6 +16,11 @@ pub struct CertificateFacts {
 }
 
 impl CertificateFacts {
+    /// Its fingerprint, as tools print it: `AB:CD:…`.
+    pub fn shown_fingerprint(&self) -> String {
+        Fingerprint(&self.fingerprint).to_string()
+    }
+
     /// `None` when its dates cannot be read; the key counts all the same.
     pub(super) fn of(certificate: &X509, der: &[u8]) -> Option<Self> {
         Some(Self {

@@ -1,10 +1,13 @@
 //! Metadata as a list of plain facts: everything of it by which a service provider is known, is sent something, or asks for something.
-//! Two documents that give the same facts are one to whoever decides about them, whatever else stands in them.
+//! Two documents that give the same facts are one to whoever decides about them, whatever else stands in them. How each is said is no
+//! matter of this module.
 
-use super::{AttributeService, LogoutEndpoint, RequestedAttribute, SpMetadata, SubjectIdReq};
-use crate::saml::attribute::{full_name, short_name};
+use super::{
+    AssertionConsumer, AttributeService, LogoutEndpoint, PublicKey, RequestedAttribute, SpMetadata, SubjectIdReq,
+};
+use crate::saml::encrypt::EncryptionKey;
 use std::fmt::Debug;
-use time::{OffsetDateTime, UtcOffset};
+use time::OffsetDateTime;
 
 /// What a fact is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,23 +40,6 @@ impl About {
         Self::SubjectId,
     ];
 
-    /// What people call it.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Name => "What it is called",
-            Self::Until => "Until when its metadata holds",
-            Self::Answers => "Where answers can go",
-            Self::SignOuts => "Where it is told of sign-outs",
-            Self::Requests => "Whether its requests are signed",
-            Self::SigningKeys => "Keys that its requests are known by",
-            Self::EncryptionKeys => "Keys that it is written to with",
-            Self::Assertions => "Whether it wants assertions signed",
-            Self::Attributes => "What it asks for",
-            Self::NameIds => "Forms of NameID that it lists",
-            Self::SubjectId => "Which identifier it asks for",
-        }
-    }
-
     /// Whether there is always exactly one.
     pub const fn is_single(self) -> bool {
         match self {
@@ -63,17 +49,48 @@ impl About {
     }
 }
 
-/// One of them, in words.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fact {
+/// What is so.
+#[derive(Debug, Clone, Copy)]
+pub enum Given<'a> {
+    Name(Option<&'a str>),
+    Until(Option<OffsetDateTime>),
+    Answers {
+        at: &'a AssertionConsumer,
+        is_usual: bool,
+    },
+    SignOuts {
+        at: &'a LogoutEndpoint,
+        is_used: bool,
+    },
+    /// Whether they are signed.
+    Requests(bool),
+    SigningKey(&'a PublicKey),
+    EncryptionKey {
+        key: &'a EncryptionKey,
+        is_used: bool,
+    },
+    Assertions(Option<bool>),
+    /// One that a list asks for; none where the list names none.
+    Attribute {
+        wanted: Option<&'a RequestedAttribute>,
+        list: &'a AttributeService,
+        is_usual: bool,
+    },
+    NameIds(&'a [String]),
+    SubjectId(Option<SubjectIdReq>),
+}
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub struct Fact<'a> {
     pub about: About,
-    pub value: String,
+    pub given: Given<'a>,
     /// The same, so that no two facts look alike whatever a partner writes into a name or a value.
     pub exact: String,
 }
 
-/// All of them, in an order that does not depend on the document's where that confers nothing.
-pub fn facts(metadata: &SpMetadata) -> Vec<Fact> {
+/// All of them.
+pub fn facts(metadata: &SpMetadata) -> Vec<Fact<'_>> {
     // Without `..`: what is read from metadata some day has its fact, or this does not compile.
     let SpMetadata {
         entity_id: _,
@@ -92,105 +109,43 @@ pub fn facts(metadata: &SpMetadata) -> Vec<Fact> {
         valid_until,
     } = metadata;
     let mut facts = Vec::new();
-    let mut say = |about: About, value: String, exact: &dyn Debug| {
-        facts.push(Fact { about, value, exact: format!("{exact:?}") });
+    let mut give = |about: About, given, exact: &dyn Debug| {
+        facts.push(Fact { about, given, exact: format!("{exact:?}") });
     };
-    let name = display_name.clone().unwrap_or_else(|| "it does not say; people see its entityID".to_owned());
-    say(About::Name, name, display_name);
-    say(About::Until, valid_until.map_or_else(|| "without end".to_owned(), moment), valid_until);
+    give(About::Name, Given::Name(display_name.as_deref()), display_name);
+    give(About::Until, Given::Until(*valid_until), valid_until);
     for one in acs {
-        let usual = if one.location == default.location() { ", the usual one" } else { "" };
-        let value = format!("{}, by {}, number {}{usual}", one.location, one.binding.name(), one.index);
-        say(About::Answers, value, &(&one.location, &one.binding, one.index, usual));
+        let is_usual = one.location == default.location();
+        let usual = if is_usual { ", the usual one" } else { "" };
+        give(About::Answers, Given::Answers { at: one, is_usual }, &(&one.location, &one.binding, one.index, usual));
     }
     for one in single_logout {
         let is_used = metadata.logout_endpoint() == Some(one);
-        say(About::SignOuts, sign_out(one, is_used), &(one, is_used));
+        give(About::SignOuts, Given::SignOuts { at: one, is_used }, &(one, is_used));
     }
-    let signed = if *authn_requests_signed { "they are; unsigned ones are refused" } else { "they may come unsigned" };
-    say(About::Requests, signed.to_owned(), authn_requests_signed);
+    give(About::Requests, Given::Requests(*authn_requests_signed), authn_requests_signed);
     for key in signing_keys {
-        say(About::SigningKeys, key.to_string(), &key.to_string());
+        give(About::SigningKeys, Given::SigningKey(key), &key.to_string());
     }
     for (place, key) in encryption_keys.iter().enumerate() {
-        let used = if place == 0 { ", the one that is used" } else { "" };
-        let value = format!("{}; by {key}{used}", key.key());
-        say(About::EncryptionKeys, value.clone(), &value);
+        let is_used = place == 0;
+        let used = if is_used { ", the one that is used" } else { "" };
+        let exact = format!("{}; by {key}{used}", key.key());
+        give(About::EncryptionKeys, Given::EncryptionKey { key, is_used }, &exact);
     }
-    say(About::Assertions, signed_assertions(*want_assertions_signed).to_owned(), want_assertions_signed);
+    give(About::Assertions, Given::Assertions(*want_assertions_signed), want_assertions_signed);
     let usual = metadata.attribute_service(None).ok().flatten();
-    for service in attribute_services {
-        let is_usual = usual.is_some_and(|usual| std::ptr::eq(usual, service));
-        for value in attributes(service, is_usual) {
-            say(About::Attributes, value, &(service, is_usual));
+    for list in attribute_services {
+        let is_usual = usual.is_some_and(|usual| std::ptr::eq(usual, list));
+        let none = list.requested.is_empty().then_some(None);
+        for wanted in list.requested.iter().map(Some).chain(none) {
+            give(About::Attributes, Given::Attribute { wanted, list, is_usual }, &(list, is_usual));
         }
     }
     // The first that it may have is what people get: their order counts.
-    let none = || "none in particular".to_owned();
-    let listed = if name_id_formats.is_empty() { none() } else { name_id_formats.join(", ") };
-    say(About::NameIds, listed, name_id_formats);
-    say(About::SubjectId, subject_id(*subject_id_req).to_owned(), subject_id_req);
-    facts.sort();
+    give(About::NameIds, Given::NameIds(name_id_formats), name_id_formats);
+    give(About::SubjectId, Given::SubjectId(*subject_id_req), subject_id_req);
     facts
-}
-
-const fn signed_assertions(wanted: Option<bool>) -> &'static str {
-    match wanted {
-        Some(true) => "it does",
-        Some(false) => "it says that it does not need them so",
-        None => "it does not say",
-    }
-}
-
-fn sign_out(endpoint: &LogoutEndpoint, is_used: bool) -> String {
-    let (to, back) = (endpoint.location(), endpoint.response_location());
-    let back = if to == back { String::new() } else { format!(", with answers to {back}") };
-    let used = if is_used { ", the one that is used" } else { "" };
-    format!("{to}, by {}{back}{used}", endpoint.binding().name())
-}
-
-/// What each of its names asks for.
-fn attributes(service: &AttributeService, is_usual: bool) -> Vec<String> {
-    let number = service.index.map_or_else(|| "without a number".to_owned(), |index| format!("number {index}"));
-    let usual = if is_usual { ", the usual one" } else { "" };
-    let of = format!("in its list {number}{usual}");
-    if service.requested.is_empty() {
-        return vec![format!("nothing by name, {of}")];
-    }
-    let one = |RequestedAttribute { name, is_required, name_format, values }: &RequestedAttribute| {
-        let needs = if *is_required { ", which it needs" } else { "" };
-        let form = name_format.as_ref().map(|format| format!(", in the form {format}")).unwrap_or_default();
-        let values: Vec<String> = values.iter().map(|value| format!("“{value}”")).collect();
-        let only =
-            if values.is_empty() { String::new() } else { format!(", of its values only {}", values.join(", ")) };
-        format!("{}{needs}{form}{only}, {of}", called(name))
-    };
-    service.requested.iter().map(one).collect()
-}
-
-/// By the word that people use, where there is one.
-fn called(name: &str) -> String {
-    match short_name(full_name(name)) {
-        Some(short) if short != name => format!("{short} ({name})"),
-        _ => name.to_owned(),
-    }
-}
-
-const fn subject_id(req: Option<SubjectIdReq>) -> &'static str {
-    match req {
-        Some(SubjectIdReq::SubjectId) => "the subject-id, the same at every application",
-        Some(SubjectIdReq::PairwiseId) => "the pairwise-id, made for it alone",
-        Some(SubjectIdReq::Any) => "any of the two, and so the pairwise-id, made for it alone",
-        Some(SubjectIdReq::None) => "none",
-        None => "it does not say, and so the pairwise-id, made for it alone",
-    }
-}
-
-/// To the second: what it says decides to the second.
-fn moment(at: OffsetDateTime) -> String {
-    let at = at.to_offset(UtcOffset::UTC);
-    let (date, month) = (at.date(), at.month());
-    format!("{} {month} {}, {:02}:{:02}:{:02} UTC", date.day(), date.year(), at.hour(), at.minute(), at.second())
 }
 
 #[cfg(test)]
@@ -198,6 +153,7 @@ mod tests {
     use super::*;
     use crate::saml::metadata::{AcceptPolicy, parse_sp};
     use data_encoding::BASE64;
+    use std::collections::BTreeSet;
 
     const HEAD: &str = "<md:EntityDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" entityID=\"https://ward.example/saml\" validUntil=\"2030-01-02T03:04:05Z\">\
 <md:Extensions><a:EntityAttributes xmlns:a=\"urn:oasis:names:tc:SAML:metadata:attribute\"><s:Attribute xmlns:s=\"urn:oasis:names:tc:SAML:2.0:assertion\" Name=\"urn:oasis:names:tc:SAML:profiles:subject-id:req\" NameFormat=\"urn:oasis:names:tc:SAML:2.0:attrname-format:uri\"><s:AttributeValue>any</s:AttributeValue></s:Attribute></a:EntityAttributes></md:Extensions>\
@@ -224,9 +180,10 @@ mod tests {
         )
     }
 
-    fn read(text: &str) -> Vec<Fact> {
+    fn read(text: &str) -> BTreeSet<(About, String)> {
         let policy = AcceptPolicy { allow_http_acs: false };
-        facts(&parse_sp(text.as_bytes(), &policy, OffsetDateTime::UNIX_EPOCH).unwrap().metadata)
+        let metadata = parse_sp(text.as_bytes(), &policy, OffsetDateTime::UNIX_EPOCH).unwrap().metadata;
+        facts(&metadata).into_iter().map(|fact| (fact.about, fact.exact)).collect()
     }
 
     // Threat: something that changes whom we believe, or what we send where, changes without being seen.
@@ -281,7 +238,7 @@ mod tests {
             assert_ne!(changed, whole, "{old}");
             let after = read(&changed);
             let differs: Vec<About> =
-                before.iter().filter(|fact| !after.contains(fact)).map(|fact| fact.about).collect();
+                before.iter().filter(|fact| !after.contains(fact)).map(|(about, _)| *about).collect();
             assert!(!differs.is_empty() && differs.iter().all(|one| *one == about), "{old} becomes {new}: {differs:?}");
         }
     }

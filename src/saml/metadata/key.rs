@@ -81,6 +81,17 @@ impl PublicKey {
         self.certificate.as_ref()
     }
 
+    /// Its length.
+    pub fn bits(&self) -> u32 {
+        self.key.bits()
+    }
+
+    /// SHA-256 of the key itself, as tools print it; `None` when OpenSSL has no memory for it.
+    pub fn shown_fingerprint(&self) -> Option<String> {
+        let der = self.key.public_key_to_der().ok()?;
+        Some(Fingerprint(&openssl::sha::sha256(&der)).to_string())
+    }
+
     pub fn is_rsa(&self) -> bool {
         self.kind == Kind::Rsa
     }

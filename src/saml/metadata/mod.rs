@@ -8,6 +8,7 @@ mod error;
 mod facts;
 pub mod key;
 mod key_info;
+mod left_out;
 mod notes;
 pub mod parse;
 pub mod publish;
@@ -19,8 +20,9 @@ pub use endpoint::{
     AcsError, AssertionConsumer, Binding, LocationError, LogoutBinding, LogoutEndpoint, RegisteredEndpoint,
 };
 pub use error::MetadataError;
-pub use facts::{About, Fact, facts};
+pub use facts::{About, Fact, Given, facts};
 pub use key::{KeyError, PublicKey};
+pub use left_out::LeftOut;
 pub use parse::{AcceptPolicy, ParsedSp, parse_sp};
 pub use publish::{CACHE_DURATION, IdpDescription, Logo, Organization, publish};
 
@@ -148,10 +150,17 @@ pub enum SubjectIdReq {
 
 /// One plain sentence of what is, or is not, accepted from the metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note(pub String);
+pub enum Note {
+    Said(String),
+    /// Also for the check list, which says the rest by itself.
+    LeftOut(LeftOut),
+}
 
 impl std::fmt::Display for Note {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+        match self {
+            Self::Said(sentence) => f.write_str(sentence),
+            Self::LeftOut(what) => what.fmt(f),
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::endpoint::check_location;
 use super::{
-    AcceptPolicy, AssertionConsumer, AttributeService, Binding, KeyError, LogoutBinding, LogoutEndpoint, MetadataError,
-    Note, PublicKey, RequestedAttribute, key_info,
+    AcceptPolicy, AssertionConsumer, AttributeService, Binding, KeyError, LeftOut, LogoutBinding, LogoutEndpoint,
+    MetadataError, Note, PublicKey, RequestedAttribute, key_info,
 };
 use crate::domain::variant::{Check, skips};
 use crate::saml::encrypt::EncryptionKey;
@@ -146,7 +146,7 @@ fn keys(role: Element<'_, '_>) -> Result<Keys, MetadataError> {
                 None if signing => {}
                 None => {
                     unusable = true;
-                    keys.note("ignores an elliptic curve encryption key; only RSA keys are encrypted to");
+                    keys.note(LeftOut::EllipticCurveKey);
                 }
             }
         }
@@ -164,24 +164,24 @@ impl Keys {
         match key_info::read(descriptor.child(Ns::Dsig.uri(), "KeyInfo")?) {
             Ok(Some(given)) => {
                 if given.other_certificates > 0 {
-                    self.note("takes the key of the first certificate where a KeyInfo gives several");
+                    self.note(LeftOut::OtherCertificates);
                 }
                 Ok(Some(given.key))
             }
             Ok(None) => {
-                self.note("ignores a KeyDescriptor that names a key without giving it");
+                self.note(LeftOut::NamedKey);
                 Ok(None)
             }
             Err(KeyError::Kind) => {
-                self.note("ignores a key that is neither RSA nor elliptic curve (P-256, P-384, P-521)");
+                self.note(LeftOut::KindOfKey);
                 Ok(None)
             }
             Err(error) => Err(error.into()),
         }
     }
 
-    fn note(&mut self, sentence: &str) {
-        self.notes.push(Note(sentence.to_owned()));
+    fn note(&mut self, what: LeftOut) {
+        self.notes.push(Note::LeftOut(what));
     }
 }
 

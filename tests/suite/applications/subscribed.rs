@@ -10,6 +10,7 @@ use crate::support::sp::{Keys, Sp, encryption, instant, register_with};
 use senza::db::subscription::Turn;
 use senza::domain::Clock as _;
 use senza::federation::{Fetch, Looked, Options, RegistryError};
+use senza::words::Text;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use time::{Duration, OffsetDateTime};
@@ -22,7 +23,7 @@ pub(super) const ADDRESS: &str = "https://ward.example/metadata";
 /// A look that brings this; the next comes when it may.
 pub(super) fn look(app: &TestApp, sp: &Sp, brought: Result<String, &str>) -> Looked {
     app.clock.advance(Duration::seconds(61));
-    let brought = brought.map(String::into_bytes).map_err(str::to_owned);
+    let brought = brought.map(String::into_bytes).map_err(Text::from);
     let asked = Arc::new(Mutex::new(Vec::new()));
     let noted = Arc::clone(&asked);
     // What goes wrong in it would be a look that came to nothing.
@@ -49,7 +50,7 @@ pub(super) fn counting() -> (Fetch, Arc<AtomicUsize>) {
     let noted = Arc::clone(&made);
     let fetch: Fetch = Arc::new(move |_: &str| {
         noted.fetch_add(1, Ordering::SeqCst);
-        Err("nothing".to_owned())
+        Err("nothing".into())
     });
     (fetch, made)
 }
@@ -66,7 +67,7 @@ pub(super) fn waits(app: &TestApp, sp: &Sp) -> bool {
 }
 
 pub(super) fn fault(app: &TestApp, sp: &Sp) -> String {
-    app.block_on(app.federation.subscription(&sp.entity_id)).unwrap().unwrap().fault
+    app.block_on(app.federation.subscription(&sp.entity_id)).unwrap().unwrap().fault.english()
 }
 
 /// It answers at another address.

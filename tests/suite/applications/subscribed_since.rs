@@ -30,7 +30,7 @@ fn an_address_of_before_is_none_when_its_row_is_put_back() {
     register(&app, sp.metadata().as_bytes(), &[]);
     app.sql("insert into subscription select * from removed");
     assert!(!counts(&app), "of the application that was removed");
-    let never: Fetch = Arc::new(|_: &str| Err("it should not be fetched".to_owned()));
+    let never: Fetch = Arc::new(|_: &str| Err("it should not be fetched".into()));
     assert_eq!(app.block_on(app.federation.look_at(&sp.entity_id, never, "test")).unwrap(), Looked::Nowhere);
     // Chosen anew, and ended by hand.
     app.clock.advance(Duration::MINUTE);
@@ -126,7 +126,7 @@ pub(super) fn few_at_a_time(app: &TestApp, root: &mut Person, never: Fetch) {
     let slow: Fetch = Arc::new(move |_: &str| {
         begun.lock().unwrap().send(()).unwrap();
         gate.lock().unwrap().recv_timeout(LONG).unwrap();
-        Err("slow".to_owned())
+        Err("slow".into())
     });
     let under_way: Vec<_> = all[..2]
         .iter()
@@ -148,5 +148,5 @@ pub(super) fn few_at_a_time(app: &TestApp, root: &mut Person, never: Fetch) {
     for looked in under_way {
         assert_eq!(app.block_on(looked).unwrap(), Looked::Done);
     }
-    assert_eq!(third(Arc::new(|_: &str| Err("none".to_owned()))), Looked::Done, "control: others are done");
+    assert_eq!(third(Arc::new(|_: &str| Err("none".into()))), Looked::Done, "control: others are done");
 }

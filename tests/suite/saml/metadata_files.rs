@@ -162,5 +162,5 @@ fn accepted(file: &str) -> ParsedSp {
 }
 
 fn says(sp: &ParsedSp, words: &str) {
-    assert!(sp.notes.iter().any(|note| note.0.contains(words)), "{words:?} is not in {:#?}", sp.notes);
+    assert!(sp.notes.iter().any(|note| note.to_string().contains(words)), "{words:?} is not in {:#?}", sp.notes);
 }

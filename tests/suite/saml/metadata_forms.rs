@@ -68,7 +68,7 @@ fn every_form_is_read_for_what_it_says() {
         let parsed = read(file);
         let found = (parsed.metadata.signing_keys.len(), parsed.metadata.encryption_keys.len());
         assert_eq!((parsed.metadata.entity_id.as_str(), found), ("https://sp.example.org/saml", *keys), "{file}");
-        let told = parsed.notes.iter().any(|note| note.0.contains(words));
+        let told = parsed.notes.iter().any(|note| note.to_string().contains(words));
         assert!(told, "{file}: {words:?} is not in {:#?}", parsed.notes);
     }
 }

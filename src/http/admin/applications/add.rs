@@ -3,13 +3,15 @@
 use super::super::access::Asked;
 use super::super::frame::{Console, Frame, Section};
 use super::look::{Waiting, put_aside};
-use crate::federation::{Federation, Section as Checks};
+use crate::federation::{Federation, Section as Checks, sentence};
 use crate::http::context::request_id;
 use crate::http::envelopes::small::read_whole;
 use crate::http::error::PageError;
 use crate::http::form_token;
 use crate::http::given_metadata;
 use crate::http::page::see_other;
+use crate::say;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpResponse, web};
 use askama::Template;
@@ -43,7 +45,7 @@ pub(in crate::http) async fn form(asked: Asked, federation: web::Data<Federation
 }
 
 /// The page again, with why nothing was done.
-pub(super) fn refused(console: Console<'_>, federation: &Federation, why: String) -> Result<HttpResponse, PageError> {
+pub(super) fn refused(console: Console<'_>, federation: &Federation, why: Text) -> Result<HttpResponse, PageError> {
     show(console, federation, &[Checks::refused(why)], "")
 }
 
@@ -66,10 +68,10 @@ pub(in crate::http) async fn submit(
 ) -> Result<HttpResponse, PageError> {
     let given = given(&asked, body).await?;
     form_token::check(&asked.request, &asked.site, &given.form_token)?;
-    let refused = |why: String| show(asked.console(), &federation, &[Checks::refused(why)], &given.address);
+    let refused = |why: Text| show(asked.console(), &federation, &[Checks::refused(why)], &given.address);
     let ways = [&given.file, &given.pasted, &given.address].into_iter().filter(|way| !way.trim().is_empty()).count();
     if ways > 1 {
-        return refused("Give it in one of the three ways: a file, pasted, or by its address.".to_owned());
+        return refused(say("admin-application-add-one-of-three-ways"));
     }
     let text = if given.file.trim().is_empty() { given.pasted.clone() } else { given.file.clone() };
     let metadata = match given_metadata::given(text, &given.address).await? {
@@ -77,13 +79,13 @@ pub(in crate::http) async fn submit(
         Err(why) => return refused(why),
     };
     let Some(metadata) = String::from_utf8(metadata).ok().filter(|text| text.len() <= LONGEST) else {
-        let why = "It is longer than 512 KiB, or not text in UTF-8. `senza sp add`, on the machine itself, takes up to 1 MiB.";
-        return refused(why.to_owned());
+        return refused(say("admin-application-add-too-long"));
     };
-    match federation.consider(metadata.as_bytes(), None).await {
-        Ok(_) => {}
-        Err(error) if error.is_about_metadata() => return refused(sentence(&error.to_string())),
-        Err(error) => return Err(error.into()),
+    if let Err(error) = federation.consider(metadata.as_bytes(), None).await {
+        return match error.about_metadata() {
+            Some(why) => refused(sentence(&why)),
+            None => Err(error.into()),
+        };
     }
     let address = given.address.trim().to_owned();
     let waiting = Waiting { metadata, address, by: *asked.person.account.as_bytes() };
@@ -118,11 +120,4 @@ async fn without_file(body: web::Payload) -> Result<Given, PageError> {
     let text = String::from_utf8_lossy(&octets);
     let form = web::Query::<Given>::from_query(&text).map_err(|error| PageError::not_a_form(false, error))?;
     Ok(form.into_inner())
-}
-
-/// With a capital and an end.
-pub(super) fn sentence(said: &str) -> String {
-    let mut letters = said.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
 }

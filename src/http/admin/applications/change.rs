@@ -3,13 +3,14 @@
 use super::super::frame::Place;
 use super::choices::{Chosen, Shown as Choices};
 use super::form::{Asks, Change, Refused, Says, Visit, or_proposed};
-use super::look::UNKNOWN_CHOICE;
+use super::look::unknown_choice;
 use super::proving::Proving;
 use super::{one_address, unknown};
 use crate::federation::{Candidate, Federation, Outcome, Put, Shown};
 use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
 use crate::http::error::PageError;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
@@ -60,7 +61,7 @@ impl Change for Choose {
             Some(choices) => federation.consider(&now.metadata, Some(choices)).await?,
             None => now,
         };
-        let proving = Proving::of(console, says.fault).await?;
+        let proving = Proving::of(console, &says.fault).await?;
         let page = ChangePage {
             frame: proving.frame(),
             places: proving.places(),
@@ -79,7 +80,7 @@ impl Change for Choose {
     async fn change(&self, asks: &Asks) -> Result<Done, Refused> {
         let Asks { federation, person, entity_id, request_id } = asks;
         let metadata = registered(federation, entity_id).await?.metadata;
-        let Some(choices) = self.chosen.choices() else { return Err(Refused::Said(UNKNOWN_CHOICE.to_owned())) };
+        let Some(choices) = self.chosen.choices() else { return Err(Refused::Said(unknown_choice())) };
         // What cannot be chosen is a page of its own, whether it is to be seen first or not.
         federation.consider(&metadata, Some(choices.clone())).await?;
         if self.see == "yes" {
@@ -92,7 +93,7 @@ impl Change for Choose {
 
     async fn done(&self, visit: Visit<'_>, done: Done) -> Result<HttpResponse, PageError> {
         match done {
-            Done::Seen => Self::page(visit, Says { word: "", sent: Some(self), fault: "" }).await,
+            Done::Seen => Self::page(visit, Says { word: "", sent: Some(self), fault: Text::default() }).await,
             Done::Put(put) => Ok(or_proposed(put, |_| visit.to("one", "changed"))),
         }
     }

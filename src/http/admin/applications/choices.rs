@@ -2,6 +2,8 @@
 
 use crate::federation::{Candidate, Choices, Options, Words};
 use crate::federation::{full_name, short_name};
+use crate::say;
+use crate::words::Text;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -11,19 +13,36 @@ const TICK: &str = "tell:";
 /// Of what its metadata asks for, so many have a tick: more can be typed.
 const MOST: usize = 100;
 
-/// What the usual attributes say of a person.
-const USUAL: [(&str, &str); 10] = [
-    ("displayName", "Name, as it is shown"),
-    ("givenName", "Given name"),
-    ("sn", "Family name"),
-    ("mail", "E-mail address"),
-    ("uid", "User name"),
-    ("eduPersonPrincipalName", "User name with the organisation's domain"),
-    ("eduPersonAffiliation", "Role in the organisation"),
-    ("eduPersonScopedAffiliation", "Role with the organisation's domain"),
-    ("eduPersonEntitlement", "What they are entitled to"),
-    ("eduPersonAssurance", "How well their identity was checked"),
+/// The usual attributes.
+const USUAL: [&str; 10] = [
+    "displayName",
+    "givenName",
+    "sn",
+    "mail",
+    "uid",
+    "eduPersonPrincipalName",
+    "eduPersonAffiliation",
+    "eduPersonScopedAffiliation",
+    "eduPersonEntitlement",
+    "eduPersonAssurance",
 ];
+
+/// What a usual attribute says of a person; nothing of any other.
+fn in_words(name: &str) -> Text {
+    match name {
+        "displayName" => say("admin-application-choices-display-name"),
+        "givenName" => say("admin-application-choices-given-name"),
+        "sn" => say("admin-application-choices-family-name"),
+        "mail" => say("admin-application-choices-mail"),
+        "uid" => say("admin-application-choices-user-name"),
+        "eduPersonPrincipalName" => say("admin-application-choices-principal-name"),
+        "eduPersonAffiliation" => say("admin-application-choices-affiliation"),
+        "eduPersonScopedAffiliation" => say("admin-application-choices-scoped-affiliation"),
+        "eduPersonEntitlement" => say("admin-application-choices-entitlement"),
+        "eduPersonAssurance" => say("admin-application-choices-assurance"),
+        _ => Text::default(),
+    }
+}
 
 /// As it was sent.
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -80,9 +99,9 @@ pub(super) struct Tick {
     pub(super) id: String,
     pub(super) field: String,
     pub(super) name: String,
-    pub(super) words: &'static str,
+    pub(super) words: Text,
     /// Whether its metadata asks for it, and needs it.
-    pub(super) asked: &'static str,
+    pub(super) asked: Text,
     pub(super) is_on: bool,
 }
 
@@ -132,7 +151,7 @@ fn ticks(candidate: &Candidate) -> Vec<Tick> {
         .take(MOST)
         .collect();
     let released = &candidate.choices.released;
-    let usual = USUAL.iter().map(|(name, _)| *name);
+    let usual = USUAL.into_iter();
     let all = requested.iter().map(|(name, _)| *name).chain(usual).chain(released.iter().map(String::as_str));
     let mut names: Vec<&str> = Vec::new();
     for name in all {
@@ -152,11 +171,11 @@ fn tick(place: usize, name: &str, requested: &[(&str, bool)], released: &[String
     Tick {
         id: format!("tell-{place}"),
         field: format!("{TICK}{name}"),
-        words: short.and_then(|short| USUAL.iter().find(|(one, _)| *one == short)).map_or("", |(_, words)| words),
+        words: short.map(in_words).unwrap_or_default(),
         asked: match (asked.contains(&true), asked.is_empty()) {
-            (true, _) => "it says that it needs this",
-            (false, false) => "it asks for this",
-            (false, true) => "",
+            (true, _) => say("admin-application-choices-needed"),
+            (false, false) => say("admin-application-choices-asked-for"),
+            (false, true) => Text::default(),
         },
         is_on: released.iter().any(|one| is_same(one)),
         name: name.to_owned(),
@@ -166,6 +185,11 @@ fn tick(place: usize, name: &str, requested: &[(&str, bool)], released: &[String
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_of_the_usual_ones_has_words() {
+        assert!(USUAL.iter().all(|name| !in_words(name).is_empty() && short_name(full_name(name)) == Some(name)));
+    }
 
     #[test]
     fn ticks_and_typed_names_are_each_taken_once() {

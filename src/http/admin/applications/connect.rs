@@ -6,16 +6,17 @@ use super::super::frame::Console;
 use super::super::sent::Sent;
 use super::add;
 use super::choices::Chosen;
-use super::look::UNKNOWN_CHOICE;
+use super::look::unknown_choice;
 use super::one_address;
 use super::proving::fault;
-use crate::federation::{Federation, Outcome};
+use crate::federation::{Federation, Outcome, sentence};
 use crate::http::account::proof::Proof;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::given_metadata;
 use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
+use crate::words::Text;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -39,16 +40,20 @@ pub(in crate::http) async fn submit(
 ) -> Result<HttpResponse, PageError> {
     let Sent { request, site, parts, person, mut form } = sent;
     let console = Console { request: &request, site: &site, parts: &parts, person: &person };
-    let refused = |why: String| add::refused(console, &federation, why);
+    let refused = |why: Text| add::refused(console, &federation, why);
     let metadata = match given_metadata::given(std::mem::take(&mut form.metadata), &form.metadata_url).await? {
         Ok(metadata) => metadata,
         Err(why) => return refused(why),
     };
-    let Some(choices) = form.chosen.choices() else { return refused(UNKNOWN_CHOICE.to_owned()) };
+    let Some(choices) = form.chosen.choices() else { return refused(unknown_choice()) };
     let looked_at = match federation.consider(&metadata, Some(choices.clone())).await {
         Ok(candidate) => candidate.version,
-        Err(error) if error.is_about_metadata() => return refused(add::sentence(&error.to_string())),
-        Err(error) => return Err(error.into()),
+        Err(error) => {
+            return match error.about_metadata() {
+                Some(why) => refused(sentence(&why)),
+                None => Err(error.into()),
+            };
+        }
     };
     let (flow, by, id, form) = (Federation::clone(&federation), Arc::clone(&person), request_id(), Arc::new(form));
     let done = to_the_end(async move {

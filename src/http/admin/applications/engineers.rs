@@ -11,6 +11,8 @@ use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
 use crate::http::error::PageError;
 use crate::http::when::When;
+use crate::say;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use askama::Template;
 use data_encoding::HEXLOWER;
@@ -50,7 +52,7 @@ struct EngineersPage<'a> {
     links: Vec<Shown>,
     /// The one that was made just now: nobody can show it again.
     made: Option<&'a str>,
-    done: &'static str,
+    done: Text,
     days: &'a str,
     longest: u16,
     back: String,
@@ -60,10 +62,10 @@ struct EngineersPage<'a> {
 struct Beside<'a> {
     days: &'a str,
     made: Option<&'a str>,
-    done: &'static str,
+    done: Text,
 }
 
-async fn show(visit: Visit<'_>, fault: &str, beside: Beside<'_>) -> Result<HttpResponse, PageError> {
+async fn show(visit: Visit<'_>, fault: &Text, beside: Beside<'_>) -> Result<HttpResponse, PageError> {
     let Visit { console, federation, entity_id } = visit;
     let on_file = federation.on_file(entity_id).await?.ok_or_else(unknown)?;
     let links = federation.partner_links(entity_id).await?;
@@ -84,11 +86,11 @@ async fn show(visit: Visit<'_>, fault: &str, beside: Beside<'_>) -> Result<HttpR
     Ok(proving.answer(body))
 }
 
-fn done(word: &str) -> &'static str {
+fn done(word: &str) -> Text {
     match word {
-        "ended" => "Whoever has that link sees nothing any more.",
-        "all" => "Whoever has a link to it that was made until now sees nothing any more.",
-        _ => "",
+        "ended" => say("admin-application-engineers-ended"),
+        "all" => say("admin-application-engineers-all-ended"),
+        _ => Text::default(),
     }
 }
 
@@ -102,28 +104,27 @@ impl Change for Link {
 
     async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
         let days = says.sent.map_or(USUAL_DAYS, |sent| sent.days.trim());
-        show(visit, says.fault, Beside { days, made: None, done: done(says.word) }).await
+        show(visit, &says.fault, Beside { days, made: None, done: done(says.word) }).await
     }
 
     async fn change(&self, asks: &Asks) -> Result<SecretText, Refused> {
         let Asks { federation, person, entity_id, request_id } = asks;
         federation.on_file(entity_id).await?.ok_or_else(unknown)?;
         let days = self.days.trim().parse::<u16>().ok().filter(|days| (1..=PARTNER_LINK_DAYS).contains(days));
-        let Some(days) = days else { return Err(Refused::Said(DAYS.to_owned())) };
+        let Some(days) = days else { return Err(Refused::Said(say("admin-application-engineers-days"))) };
         let made = federation.link_partner((person, self.proof.typed()), entity_id, days, request_id).await?;
-        made.ok_or_else(|| Refused::Said(TOO_MANY.to_owned()))
+        made.ok_or_else(|| Refused::Said(say("admin-application-engineers-too-many")))
     }
 
     async fn done(&self, visit: Visit<'_>, token: SecretText) -> Result<HttpResponse, PageError> {
         let link = format!("{}/partner/{}", visit.console.site.base(), token.expose());
-        show(visit, "", Beside { days: USUAL_DAYS, made: Some(&link), done: "" }).await
+        show(visit, &Text::default(), Beside { days: USUAL_DAYS, made: Some(&link), done: Text::default() }).await
     }
 }
 
 /// As long as it takes to mend something.
 const USUAL_DAYS: &str = "7";
-const DAYS: &str = "Say for how many days it is to serve, from 1 to 30.";
-const TOO_MANY: &str = "Twenty links show this application already. End one of them first.";
+/// As the messages say it.
 const _: () = assert!(PARTNER_LINK_DAYS == 30 && PARTNER_LINKS == 20);
 
 impl Change for End {
@@ -131,7 +132,7 @@ impl Change for End {
     type Done = &'static str;
 
     async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
-        show(visit, says.fault, Beside { days: USUAL_DAYS, made: None, done: done(says.word) }).await
+        show(visit, &says.fault, Beside { days: USUAL_DAYS, made: None, done: done(says.word) }).await
     }
 
     async fn change(&self, asks: &Asks) -> Result<Self::Done, Refused> {

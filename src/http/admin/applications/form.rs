@@ -13,6 +13,7 @@ use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
 use crate::sign_in::session::SignedIn;
+use crate::words::Text;
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
 use actix_web::{Error, FromRequest, HttpRequest, HttpResponse, web};
@@ -58,7 +59,7 @@ pub(super) struct Says<'a, C> {
     /// What was sent; nothing on a page that is new.
     pub(super) sent: Option<&'a C>,
     /// What there is to mend; empty where nothing is.
-    pub(super) fault: &'a str,
+    pub(super) fault: Text,
 }
 
 /// Who asks for a change of which application.
@@ -72,7 +73,7 @@ pub(super) struct Asks {
 /// Why nothing was done.
 pub(super) enum Refused {
     /// What the person can mend on the page.
-    Said(String),
+    Said(Text),
     /// A page of its own.
     Page(PageError),
 }
@@ -176,7 +177,7 @@ pub(super) async fn form<C: Change>(
 ) -> Result<HttpResponse, PageError> {
     let AskedAbout { asked, entity_id, word } = &about;
     let visit = Visit { console: asked.console(), federation: &federation, entity_id };
-    C::page(visit, Says { word, sent: None, fault: "" }).await
+    C::page(visit, Says { word, sent: None, fault: Text::default() }).await
 }
 
 /// POST.
@@ -198,7 +199,7 @@ pub(super) async fn submit<C: Change>(
     let visit = Visit { console, federation: &federation, entity_id: &entity };
     match done.await? {
         Ok(done) => form.done(visit, done).await,
-        Err(Refused::Said(fault)) => C::page(visit, Says { word: "", sent: Some(&form), fault: &fault }).await,
+        Err(Refused::Said(fault)) => C::page(visit, Says { word: "", sent: Some(&form), fault }).await,
         Err(Refused::Page(error)) => Err(error),
     }
 }

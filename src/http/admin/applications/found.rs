@@ -6,12 +6,14 @@ use super::super::frame::Place;
 use super::about;
 use super::form::{Asks, Change, Refused, Says, Visit, or_proposed};
 use super::proving::Proving;
-use crate::federation::{Difference, Found, Outcome, Put, RegistryError, Section as Checks};
+use crate::federation::{Difference, Found, Outcome, Put, RegistryError, Section as Checks, sentence};
 use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::when::When;
+use crate::say;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
@@ -46,8 +48,8 @@ struct FoundPage<'a> {
     digest: &'a str,
     version: u64,
     differences: &'a [Difference],
-    about_keys: Option<&'a str>,
-    unusable: Option<String>,
+    about_keys: Option<&'a Text>,
+    unusable: Option<Text>,
     /// Where exactly this waits already for a second person.
     proposed: Option<String>,
     sections: &'a [Checks],
@@ -55,7 +57,7 @@ struct FoundPage<'a> {
 }
 
 /// Where nothing waits any more, the page of the address says so.
-async fn show(visit: Visit<'_>, fault: &str) -> Result<HttpResponse, PageError> {
+async fn show(visit: Visit<'_>, fault: &Text) -> Result<HttpResponse, PageError> {
     let Visit { console, federation, entity_id } = visit;
     let back = about("subscription", entity_id);
     let Some(found) = federation.found(entity_id).await? else { return Ok(see_other(&back)) };
@@ -72,8 +74,8 @@ async fn show(visit: Visit<'_>, fault: &str) -> Result<HttpResponse, PageError> 
         digest,
         version: *version,
         differences,
-        about_keys: about_keys.as_deref(),
-        unusable: unusable.as_deref().map(super::add::sentence),
+        about_keys: about_keys.as_ref(),
+        unusable: unusable.as_ref().map(sentence),
         proposed: proposed.map(proposal),
         sections,
         back,
@@ -86,7 +88,7 @@ impl Change for Approve {
     type Done = Outcome<Put>;
 
     async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
-        show(visit, says.fault).await
+        show(visit, &says.fault).await
     }
 
     async fn change(&self, asks: &Asks) -> Result<Self::Done, Refused> {
@@ -106,14 +108,14 @@ impl Change for Dismiss {
     type Done = ();
 
     async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
-        show(visit, says.fault).await
+        show(visit, &says.fault).await
     }
 
     async fn change(&self, asks: &Asks) -> Result<(), Refused> {
         let Asks { federation, person, entity_id, request_id } = asks;
         match federation.dismiss(entity_id, &self.found, person.account, request_id).await {
             // Something else waits now, or nothing: that is what there is to see.
-            Err(RegistryError::Changed) => Err(Refused::Said(STALE.to_owned())),
+            Err(RegistryError::Changed) => Err(Refused::Said(say("admin-application-found-stale"))),
             done => Ok(done?),
         }
     }
@@ -122,5 +124,3 @@ impl Change for Dismiss {
         Ok(visit.to("subscription", "dismissed"))
     }
 }
-
-const STALE: &str = "Something else was found meanwhile, and nothing of yours was done. What stands here now is as it is: look again, and decide again.";

@@ -6,6 +6,8 @@ use super::one_address;
 use crate::db::service_provider::Behind;
 use crate::federation::{Federation, Listed, ListedState};
 use crate::http::error::PageError;
+use crate::say;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -35,13 +37,13 @@ struct Row {
     told: String,
     chosen: String,
     /// Why nobody is signed on there; empty where people are.
-    fault: String,
+    fault: Text,
 }
 
 impl From<Listed> for Row {
     fn from(listed: Listed) -> Self {
         let Listed { entity_id, state } = listed;
-        let row = |name: String, told: String, chosen: String, fault: String| Self {
+        let row = |name: String, told: String, chosen: String, fault: Text| Self {
             href: one_address(&entity_id),
             name,
             told,
@@ -51,16 +53,13 @@ impl From<Listed> for Row {
         };
         let none = String::new;
         match state {
-            ListedState::Usable { name, released, chosen } => row(name, released.join(", "), chosen.join(", "), none()),
-            ListedState::Over { why } => {
-                row(entity_id.clone(), none(), none(), format!("Nobody is signed on there: {why}."))
+            ListedState::Usable { name, released, chosen } => {
+                row(name, released.join(", "), chosen.join(", "), Text::default())
             }
-            ListedState::NotOurs => row(
-                entity_id.clone(),
-                none(),
-                none(),
-                "The database has something else of it than this service wrote. It does not count.".to_owned(),
-            ),
+            ListedState::Over { why } => {
+                row(entity_id.clone(), none(), none(), say("admin-applications-over").with("why", why))
+            }
+            ListedState::NotOurs => row(entity_id.clone(), none(), none(), say("admin-applications-not-ours")),
         }
     }
 }
@@ -74,7 +73,7 @@ struct ListPage<'a> {
     total: u64,
     is_first: bool,
     next: Option<String>,
-    done: &'static str,
+    done: Text,
     may_connect: bool,
 }
 
@@ -95,8 +94,8 @@ pub(in crate::http) async fn page(
         is_first: behind == Behind::default(),
         next: catalogue.next.map(|next| address(find, &next)),
         done: match query.done.as_str() {
-            "removed" => "It is removed, with its keys. Nobody is signed on there any more.",
-            _ => "",
+            "removed" => say("admin-applications-removed"),
+            _ => Text::default(),
         },
         may_connect: Right::Applications.is_held_by(&asked.person),
     };

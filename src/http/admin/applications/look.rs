@@ -17,10 +17,12 @@ use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::bearer::Purpose;
 use crate::sign_in::pending::{self, PendingError};
 use crate::sign_in::waiting::Waiter;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -79,7 +81,7 @@ struct LookPage<'a> {
     name: &'a str,
     entity_id: &'a str,
     version: u64,
-    changes: &'a Option<Vec<String>>,
+    changes: &'a Option<Vec<Text>>,
     sections: &'a [Checks],
     looks: usize,
     choices: Choices,
@@ -95,7 +97,7 @@ pub(in crate::http) async fn page(
 ) -> Result<HttpResponse, PageError> {
     let waiting = waiting(&asked.parts, asked.person.account, &query.metadata).await?;
     let candidate = federation.consider(waiting.metadata.as_bytes(), None).await?;
-    show(asked.console(), &federation, (&query.metadata, &waiting), candidate, "").await
+    show(asked.console(), &federation, (&query.metadata, &waiting), candidate, &Text::default()).await
 }
 
 async fn show(
@@ -103,7 +105,7 @@ async fn show(
     federation: &Federation,
     (token, waiting): (&str, &Waiting),
     candidate: Candidate,
-    fault: &str,
+    fault: &Text,
 ) -> Result<HttpResponse, PageError> {
     let proving = Proving::of(console, fault).await?;
     let page = LookPage {
@@ -135,12 +137,12 @@ pub(in crate::http) async fn submit(
     let waiting = waiting(&parts, person.account, &form.metadata).await?;
     let Some(choices) = form.chosen.choices() else {
         let candidate = federation.consider(waiting.metadata.as_bytes(), None).await?;
-        return show(console, &federation, (&form.metadata, &waiting), candidate, UNKNOWN_CHOICE).await;
+        return show(console, &federation, (&form.metadata, &waiting), candidate, &unknown_choice()).await;
     };
     let candidate = federation.consider(waiting.metadata.as_bytes(), Some(choices.clone())).await?;
     let seen = (form.metadata.as_str(), &waiting);
     if form.see == "yes" {
-        return show(console, &federation, seen, candidate, "").await;
+        return show(console, &federation, seen, candidate, &Text::default()).await;
     }
     let Ok(looked_at) = form.looked_at.parse() else { return Err(PageError::expired_form()) };
     let (flow, by, id, text) =
@@ -163,7 +165,9 @@ pub(in crate::http) async fn submit(
     }
 }
 
-pub(super) const UNKNOWN_CHOICE: &str = "It names a choice that this form does not offer.";
+pub(super) fn unknown_choice() -> Text {
+    say("admin-application-look-unknown-choice")
+}
 
 /// What the token leads to, for whoever put it aside.
 async fn waiting(parts: &Parts, by: AccountId, token: &str) -> Result<Waiting, PageError> {
@@ -180,7 +184,7 @@ async fn waiting(parts: &Parts, by: AccountId, token: &str) -> Result<Waiting, P
 }
 
 fn over(cause: &str) -> PageError {
-    let sentence = "It waited for more than an hour, or was registered already. Give the metadata once more.";
-    PageError::new(StatusCode::GONE, "Nothing waits here any more", sentence, cause)
-        .next("Add an application", "/admin/applications/add")
+    let sentence = say("admin-application-look-over");
+    PageError::new(StatusCode::GONE, say("admin-application-look-nothing-waits"), sentence, cause)
+        .next(say("admin-application-add-title"), "/admin/applications/add")
 }

@@ -19,6 +19,7 @@ mod trial;
 pub(super) use self::proving::Proving;
 
 use crate::http::error::PageError;
+use crate::say;
 use actix_web::http::StatusCode;
 use actix_web::web::{self, ServiceConfig};
 
@@ -60,7 +61,7 @@ pub(super) fn about(page: &str, entity_id: &str) -> String {
 }
 
 fn unknown() -> PageError {
-    let sentence = "No application is connected under this entityID. It may have been removed meanwhile.";
-    PageError::new(StatusCode::NOT_FOUND, "No such application", sentence, "no such service provider")
-        .next("All applications", "/admin/applications")
+    let sentence = say("admin-applications-unknown");
+    PageError::new(StatusCode::NOT_FOUND, say("admin-applications-no-such"), sentence, "no such service provider")
+        .next(say("admin-applications-all"), "/admin/applications")
 }

@@ -8,20 +8,22 @@ use crate::federation::{Federation, Mark, Registered, Section as Checks, Shown, 
 use crate::federation::{full_name, short_name};
 use crate::http::error::PageError;
 use crate::http::when::When;
+use crate::say;
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
 struct Scope {
     purpose: String,
-    sentence: String,
+    sentence: Text,
 }
 
 #[derive(Template)]
 #[template(path = "admin/application.html")]
 struct OnePage<'a> {
     frame: &'a Frame,
-    done: &'static str,
+    done: Text,
     name: &'a str,
     entity_id: &'a str,
     version: u64,
@@ -102,13 +104,11 @@ pub(in crate::http) async fn page(
     Ok(frame.answer(StatusCode::OK, body))
 }
 
-fn done(word: &str) -> &'static str {
+fn done(word: &str) -> Text {
     match word {
-        "connected" => {
-            "It is connected. People see it among their applications from now on. Send its engineers the address of our metadata, if they do not have it."
-        }
-        "changed" => "It holds from the next sign-on.",
-        _ => "",
+        "connected" => say("admin-application-now-connected"),
+        "changed" => say("admin-application-now-changed"),
+        _ => Text::default(),
     }
 }
 
@@ -122,8 +122,8 @@ fn in_words(name: &str) -> String {
 fn scope_in_words(scope: &crate::keys::scope::Scope, today: time::Date) -> Scope {
     let epochs: Vec<String> = scope.live_epochs(today).iter().map(u32::to_string).collect();
     let sentence = match epochs.is_empty() {
-        true => "None is delivered: its epoch was ended.".to_owned(),
-        false => format!("Of people who agree to it. Epoch {}.", epochs.join(", ")),
+        true => say("admin-application-keys-none"),
+        false => say("admin-application-keys").with("epochs", epochs.join(", ")),
     };
     Scope { purpose: scope.purpose.to_string(), sentence }
 }

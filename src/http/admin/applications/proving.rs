@@ -11,6 +11,7 @@ use crate::http::headers::asking;
 use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::change::{Known, known};
+use crate::words::Text;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -19,12 +20,12 @@ pub(in crate::http::admin) struct Proving<'a> {
     parts: &'a Parts,
     known: Known,
     console: ConsoleFrame,
-    fault: String,
+    fault: Text,
 }
 
 impl<'a> Proving<'a> {
     /// `fault` is what there is to mend; empty on a page that is new.
-    pub(super) async fn of(console: Console<'a>, fault: &str) -> Result<Self, PageError> {
+    pub(super) async fn of(console: Console<'a>, fault: &Text) -> Result<Self, PageError> {
         Self::at(console, Section::Applications, fault).await
     }
 
@@ -32,11 +33,11 @@ impl<'a> Proving<'a> {
     pub(in crate::http::admin) async fn at(
         console: Console<'a>,
         section: Section,
-        fault: &str,
+        fault: impl Into<Text>,
     ) -> Result<Self, PageError> {
-        let known = known(console.parts, console.person).await?;
-        let is_refused = known.needs_both && fault == refused().plain();
-        let fault = if is_refused { refused_both().plain() } else { fault.to_owned() };
+        let (known, fault) = (known(console.parts, console.person).await?, fault.into());
+        let is_refused = known.needs_both && fault.plain() == refused().plain();
+        let fault = if is_refused { refused_both() } else { fault };
         let frame = console.frame(section);
         Ok(Self { parts: console.parts, known, console: frame, fault })
     }
@@ -47,7 +48,7 @@ impl<'a> Proving<'a> {
             request_id: self.console.request_id.clone(),
             form_token: self.console.form_token(),
             admin: true,
-            fault: self.fault.as_str().into(),
+            fault: self.fault.clone(),
             identifier: self.known.shown(),
             relying_party: relying_party(self.parts, &self.known),
             needs_both: self.known.needs_both,
@@ -68,16 +69,14 @@ impl<'a> Proving<'a> {
 }
 
 /// What the person can mend on the page; anything else is a page of its own.
-pub(super) fn fault(error: ProvedError) -> Result<String, PageError> {
+pub(super) fn fault(error: ProvedError) -> Result<Text, PageError> {
     match error {
-        ProvedError::Proof(error) => change_fault(error).map(|fault| fault.plain()),
-        ProvedError::Registry(RegistryError::Changed) => {
-            Ok(say("admin-applications-proving-somebody-else-changed").plain())
-        }
-        ProvedError::Registry(error) if error.is_about_metadata() => {
-            Ok(say("admin-applications-proving-it-cannot-be-so").with("error", error.to_string()).plain())
-        }
-        ProvedError::Registry(error) => Err(error.into()),
-        ProvedError::Approval(error) => approvals::fault(error).map(|fault| fault.plain()),
+        ProvedError::Proof(error) => change_fault(error),
+        ProvedError::Registry(RegistryError::Changed) => Ok(say("admin-applications-proving-somebody-else-changed")),
+        ProvedError::Registry(error) => match error.about_metadata() {
+            Some(why) => Ok(say("admin-applications-proving-it-cannot-be-so").with("error", why)),
+            None => Err(error.into()),
+        },
+        ProvedError::Approval(error) => approvals::fault(error),
     }
 }

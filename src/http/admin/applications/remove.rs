@@ -42,7 +42,7 @@ impl Change for Remove {
         // Also one that nobody can be signed on to any more.
         let version = federation.version(entity_id).await?.ok_or_else(unknown)?;
         let known = federation.find(entity_id).await?;
-        let proving = Proving::of(console, says.fault).await?;
+        let proving = Proving::of(console, &says.fault).await?;
         let page = RemovePage {
             frame: proving.frame(),
             places: proving.places(),

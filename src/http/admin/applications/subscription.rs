@@ -4,12 +4,14 @@ use super::super::frame::Place;
 use super::form::{Asks, Change, Refused, Says, Visit};
 use super::proving::Proving;
 use super::{about, one_address, unknown};
-use crate::federation::{Looked, RegistryError, Subscription};
+use crate::federation::{Looked, RegistryError, Subscription, sentence};
 use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
 use crate::http::error::PageError;
 use crate::http::given_metadata;
 use crate::http::when::When;
+use crate::say;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
@@ -36,7 +38,7 @@ struct Known {
     address: String,
     looked_at: Option<When>,
     good_at: Option<When>,
-    fault: String,
+    fault: Text,
     /// Where what waits is seen.
     found: Option<String>,
     is_left: bool,
@@ -52,29 +54,23 @@ struct SubscriptionPage<'a> {
     known: Option<Known>,
     /// As it stands in the form.
     address: &'a str,
-    done: &'static str,
+    done: Text,
     back: String,
 }
 
-fn done(word: &str) -> &'static str {
+fn done(word: &str) -> Text {
     match word {
-        "on" => "It is looked at within a minute, and every few hours from then on.",
-        "off" => "It is looked at no more. What is registered stays as it is.",
-        "looked" => "It was looked at just now.",
-        "busy" => "It was looked at within the last minute, or much is being looked at. Come back in a minute.",
-        "approved" => "What was found is registered, and holds from the next sign-on.",
-        "dismissed" => {
-            "What was found is left. It comes back when something else changes there, or when somebody looks here by hand."
-        }
-        _ => "",
+        "on" => say("admin-application-subscription-on"),
+        "off" => say("admin-application-subscription-off"),
+        "looked" => say("admin-application-subscription-looked"),
+        "busy" => say("admin-application-subscription-busy"),
+        "approved" => say("admin-application-subscription-approved"),
+        "dismissed" => say("admin-application-subscription-dismissed"),
+        _ => Text::default(),
     }
 }
 
-async fn show(
-    visit: Visit<'_>,
-    typed: Option<&str>,
-    (fault, done): (&str, &'static str),
-) -> Result<HttpResponse, PageError> {
+async fn show(visit: Visit<'_>, typed: Option<&str>, (fault, done): (&Text, Text)) -> Result<HttpResponse, PageError> {
     let Visit { console, federation, entity_id } = visit;
     let on_file = federation.on_file(entity_id).await?.ok_or_else(unknown)?;
     let known = federation.subscription(entity_id).await?.map(|known| shown(known, entity_id));
@@ -99,7 +95,7 @@ fn shown(known: Subscription, entity_id: &str) -> Known {
         address: known.address,
         looked_at: known.looked_at.map(When::from),
         good_at: known.good_at.map(When::from),
-        fault: if known.fault.is_empty() { known.fault } else { super::add::sentence(&known.fault) },
+        fault: if known.fault.is_empty() { Text::default() } else { sentence(&known.fault) },
         found: known.waits.then(|| about("found", entity_id)),
         is_left: known.is_left,
     }
@@ -109,7 +105,7 @@ impl Change for Subscribe {
     type Done = ();
 
     async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
-        show(visit, says.sent.map(|sent| sent.address.trim()), (says.fault, done(says.word))).await
+        show(visit, says.sent.map(|sent| sent.address.trim()), (&says.fault, done(says.word))).await
     }
 
     async fn change(&self, asks: &Asks) -> Result<(), Refused> {
@@ -117,7 +113,7 @@ impl Change for Subscribe {
         // Also what does not count has no address.
         federation.on_file(entity_id).await?.ok_or_else(unknown)?;
         if !address.is_empty() && !is_address(address) {
-            return Err(Refused::Said(NO_ADDRESS.to_owned()));
+            return Err(Refused::Said(say("admin-application-subscription-no-address")));
         }
         let proof = (&**person, self.proof.typed());
         Ok(federation.subscribe_proved(proof, entity_id, address, request_id).await?)
@@ -127,8 +123,6 @@ impl Change for Subscribe {
         Ok(visit.to("subscription", if self.address.trim().is_empty() { "off" } else { "on" }))
     }
 }
-
-const NO_ADDRESS: &str = "That is not an address that can be fetched: it must start with https://, name a host, and hold no user name or password.";
 
 /// What can be said of it without asking anybody; the rest is said by each look.
 fn is_address(address: &str) -> bool {
@@ -143,7 +137,7 @@ impl Change for Look {
     type Done = &'static str;
 
     async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
-        show(visit, None, (says.fault, done(says.word))).await
+        show(visit, None, (&says.fault, done(says.word))).await
     }
 
     async fn change(&self, asks: &Asks) -> Result<Self::Done, Refused> {

@@ -9,6 +9,7 @@ use crate::http::account::form::Frame;
 use crate::http::account::proof::Proof;
 use crate::http::error::PageError;
 use crate::http::saml::post_page;
+use crate::say;
 use actix_web::HttpResponse;
 use askama::Template;
 use serde::Deserialize;
@@ -36,7 +37,7 @@ impl Change for Trial {
     async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
         let Visit { console, federation, entity_id } = visit;
         let sp = federation.find(entity_id).await?.ok_or_else(unknown)?;
-        let proving = Proving::of(console, says.fault).await?;
+        let proving = Proving::of(console, &says.fault).await?;
         let page = TrialPage {
             frame: proving.frame(),
             places: proving.places(),
@@ -55,7 +56,7 @@ impl Change for Trial {
         tried.map_err(|error| match error {
             TrialError::Proved(error) => error.into(),
             TrialError::Answer(error) => Refused::Page(error.into()),
-            TrialError::Unmet => Refused::Said(UNMET.to_owned()),
+            TrialError::Unmet => Refused::Said(say("admin-application-trial-unmet")),
         })
     }
 
@@ -63,5 +64,3 @@ impl Change for Trial {
         post_page(&posted)
     }
 }
-
-const UNMET: &str = "Nobody who was made up can be signed on there as it is set up: its NameID or its way of signing in cannot be given. Look at what is chosen for it.";

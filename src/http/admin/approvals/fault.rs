@@ -15,8 +15,8 @@ pub(super) fn standing(standing: &ProposalStanding) -> Text {
         ProposalStanding::Stale => say("admin-approvals-fault-stale"),
         ProposalStanding::Proposer => say("admin-approvals-fault-proposer"),
         ProposalStanding::Unreadable => say("admin-approvals-fault-unreadable"),
-        ProposalStanding::Over(why) => over(why),
-        ProposalStanding::NotNow(why) => not_now(why),
+        ProposalStanding::Over(why) => over(&why.plain()),
+        ProposalStanding::NotNow(why) => not_now(&why.plain()),
     }
 }
 
@@ -39,11 +39,14 @@ pub(in crate::http) fn fault(error: ApprovalError) -> Result<Text, PageError> {
         ApprovalError::Stale | ApprovalError::Registry(RegistryError::Changed) => say("admin-approvals-fault-stale"),
         ApprovalError::Proposer => say("admin-approvals-fault-proposer"),
         ApprovalError::Unreadable => say("admin-approvals-fault-unreadable"),
-        ApprovalError::Over(why) => over(&why),
-        ApprovalError::NotNow(why) => not_now(&why),
-        ApprovalError::Key(error @ (KeyStepError::Said(_) | KeyStepError::Early(_))) => not_now(&error.to_string()),
+        ApprovalError::Over(why) => over(&why.plain()),
+        ApprovalError::NotNow(why) => not_now(&why.plain()),
+        ApprovalError::Key(error @ (KeyStepError::Said(_) | KeyStepError::Early(_))) => not_now(&error.said().plain()),
         ApprovalError::Many => say("admin-approvals-fault-very-many-changes-wait-already"),
-        ApprovalError::Registry(error) if error.is_about_metadata() => over(&error.to_string()),
+        ApprovalError::Registry(error) => match error.about_metadata() {
+            Some(why) => over(&why.plain()),
+            None => return Err(error.into()),
+        },
         other => return Err(other.into()),
     })
 }

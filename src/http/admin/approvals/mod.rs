@@ -50,7 +50,7 @@ struct Query {
 
 struct Line {
     address: String,
-    title: String,
+    title: Text,
     entity_id: String,
     /// Whose it is; empty where that cannot be read.
     by: Text,

@@ -35,7 +35,7 @@ struct OnePage<'a> {
     places: &'a [Place],
     done: bool,
     id: Uuid,
-    title: &'a str,
+    title: &'a Text,
     entity_id: &'a str,
     diff: &'a Diff,
     /// Whose it is; empty where that cannot be read.

@@ -2,7 +2,7 @@
 
 use super::super::query::Parameters;
 use super::{Problem, Program};
-use crate::federation::{Behind, Candidate, Federation, Listed, ListedState, Registered};
+use crate::federation::{Behind, Candidate, Federation, Line, Listed, ListedState, Registered};
 use actix_web::http::StatusCode;
 use actix_web::http::header::ETAG;
 use actix_web::{HttpResponse, web};
@@ -48,7 +48,7 @@ fn listed(one: &Listed) -> Value {
         ListedState::Usable { name, released, chosen } => json!({
             "entity_id": entity_id, "state": "usable", "name": name, "attributes": released, "chosen": chosen,
         }),
-        ListedState::Over { why } => json!({ "entity_id": entity_id, "state": "over", "why": why }),
+        ListedState::Over { why } => json!({ "entity_id": entity_id, "state": "over", "why": why.english() }),
         ListedState::NotOurs => json!({ "entity_id": entity_id, "state": "not ours" }),
     }
 }
@@ -85,8 +85,10 @@ fn whole(registered: &Registered) -> Value {
     let Candidate { choices, version, metadata, .. } = candidate;
     let options = choices.options.columns();
     let checks = candidate.sections.iter().flat_map(|section| &section.lines);
-    let checks: Vec<Value> =
-        checks.map(|line| json!({ "mark": line.mark.word(), "what": line.what, "more": line.more })).collect();
+    let checks = checks.map(|Line { mark, what, more }| {
+        json!({ "mark": mark.word().english(), "what": what.english(), "more": more.english() })
+    });
+    let checks: Vec<Value> = checks.collect();
     json!({
         "entity_id": sp.entity_id(),
         "state": "usable",
