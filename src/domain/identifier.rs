@@ -24,6 +24,17 @@ pub enum IdentifierError {
     MistypedCode,
 }
 
+/// Why somebody cannot be invited with an identifier here: with what instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OtherKind {
+    #[error("people here sign in with their e-mail address")]
+    Email,
+    #[error("people here sign in with a user name, which has no @")]
+    Name,
+    #[error("people here sign in with a login code, which is made for them")]
+    Code,
+}
+
 /// What an organisation lets people sign in with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Identifiers {
@@ -54,13 +65,13 @@ impl Identifiers {
     /// Whether somebody may be invited with this.
     ///
     /// # Errors
-    /// A sentence that says with what instead.
-    pub fn check(self, identifier: &Identifier) -> Result<(), &'static str> {
+    /// With what instead.
+    pub fn check(self, identifier: &Identifier) -> Result<(), OtherKind> {
         let (is_code, is_address) = (identifier.is_login_code(), identifier.as_str().contains('@'));
         match self {
-            Self::Email if !is_address => Err("people here sign in with their e-mail address"),
-            Self::Name if is_address || is_code => Err("people here sign in with a user name, which has no @"),
-            Self::Code if !is_code => Err("people here sign in with a login code, which is made for them"),
+            Self::Email if !is_address => Err(OtherKind::Email),
+            Self::Name if is_address || is_code => Err(OtherKind::Name),
+            Self::Code if !is_code => Err(OtherKind::Code),
             Self::Any | Self::Email | Self::Name | Self::Code => Ok(()),
         }
     }

@@ -1,5 +1,6 @@
 //! Errors as a person sees them: one sentence, what to do next, a request id. The cause goes to the log alone.
 
+use super::admin::not_invited;
 use super::page::{self, Notice};
 use crate::audit::{AuditError, VerifyError};
 use crate::db::DbError;
@@ -284,6 +285,11 @@ impl From<AttemptError> for PageError {
 
 impl From<InvitationError> for PageError {
     fn from(error: InvitationError) -> Self {
+        if let Some(why) = not_invited(&error) {
+            let sentence = say("error-nobody-was-invited").with("error", why);
+            return Self::new(StatusCode::CONFLICT, say("error-not-invited"), sentence, error)
+                .next(say("error-back-to-console"), "/admin");
+        }
         match error {
             InvitationError::Gone(_) => Self::new(
                 StatusCode::GONE,
@@ -292,14 +298,6 @@ impl From<InvitationError> for PageError {
                 error,
             )
             .next(say("error-sign-in"), "/login"),
-            InvitationError::Enrolled
-            | InvitationError::Revoked
-            | InvitationError::OpensConsole
-            | InvitationError::ReservedName(_) => {
-                let sentence = say("error-nobody-was-invited").with("error", error.to_string());
-                Self::new(StatusCode::CONFLICT, say("error-not-invited"), sentence, error)
-                    .next(say("error-back-to-console"), "/admin")
-            }
             InvitationError::Inbox(InboxFlowError::Tampered) => {
                 let sentence = say("error-database-says-that-this-name");
                 Self::new(StatusCode::CONFLICT, say("error-this-account-was-changed-by"), sentence, error)

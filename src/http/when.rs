@@ -71,11 +71,6 @@ impl fmt::Display for When {
     }
 }
 
-/// A moment in words alone, for what is no page: in English.
-pub(super) fn written(at: OffsetDateTime) -> String {
-    When::from(at).words().english().replace('\u{a0}', " ")
-}
-
 /// Within a message it stays the element that it is.
 impl Argument for When {
     fn value(&self) -> Value {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// RFC 5321 §4.5.3.1.3: a path has 256 octets, with its two brackets.
-const LONGEST: usize = 254;
+pub const LONGEST: usize = 254;
 
 /// Prints as `[redacted]`: it names somebody.
 #[derive(Clone, PartialEq, Eq)]

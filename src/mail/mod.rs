@@ -10,6 +10,6 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
-pub use address::{Address, AddressError};
+pub use address::{Address, AddressError, LONGEST};
 pub use post::{Post, PostError, PostSettings, Security, Words};
 pub use session::{NotSent, Session, Trouble};

@@ -17,11 +17,11 @@ use tokio::time::timeout;
 /// A server may look through a message before it answers (RFC 5321 §4.5.3.2.6 has ten minutes).
 const ANSWER: Duration = Duration::from_secs(60);
 
-/// Why nothing can be sent just now. The sentence is for a page and for the log.
-#[derive(Debug, thiserror::Error)]
+/// Why nothing can be sent just now.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Trouble {
-    #[error("The mail server cannot be reached ({}).", .0.kind())]
-    Unreachable(io::Error),
+    #[error("The mail server cannot be reached ({0}).")]
+    Unreachable(io::ErrorKind),
     #[error("The mail server offers no TLS. Nothing is sent in the clear, where others could read along.")]
     InTheClear,
     #[error("The mail server did not prove that it is the one that was set: {0}.")]
@@ -41,7 +41,7 @@ pub enum Trouble {
 }
 
 /// Why a message was not sent.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotSent {
     #[error("The mail server did not take it ({0}).")]
     Refused(String),

@@ -36,8 +36,9 @@ enum Inner {
 impl Stream {
     /// Reaches the server, and has TLS with who proves its name; to this very machine alone without.
     pub(super) async fn open(settings: &PostSettings) -> Result<Self, Trouble> {
-        let mut stream = TcpStream::connect((&*settings.host, settings.port)).await.map_err(Trouble::Unreachable)?;
-        stream.set_nodelay(true).map_err(Trouble::Unreachable)?;
+        let away = |error: io::Error| Trouble::Unreachable(error.kind());
+        let mut stream = TcpStream::connect((&*settings.host, settings.port)).await.map_err(away)?;
+        stream.set_nodelay(true).map_err(away)?;
         match &settings.security {
             Security::Tls(tls) => Self::tls(tls, settings, stream, b"").await,
             Security::StartTls(tls) => {

@@ -13,10 +13,9 @@ use crate::vault::inbox::Said;
 use std::collections::BTreeSet;
 use time::OffsetDateTime;
 
-#[derive(Debug, thiserror::Error)]
-pub enum GrantError {
-    #[error("nobody is known under this identifier")]
-    Unknown,
+/// Why a grant is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GrantFault {
     #[error("nothing to grant and nothing to withdraw")]
     Nothing,
     #[error("{0:?} is not for use as an attribute name")]
@@ -27,6 +26,14 @@ pub enum GrantError {
     Expired,
     #[error("what is withdrawn does not expire")]
     ExpiryOfNothing,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum GrantError {
+    #[error("nobody is known under this identifier")]
+    Unknown,
+    #[error(transparent)]
+    Fault(#[from] GrantFault),
     #[error(transparent)]
     Inbox(#[from] InboxFlowError),
     #[error(transparent)]
@@ -66,7 +73,7 @@ pub async fn grant(parts: &Parts, identifier: &Identifier, grant: Grant, request
 }
 
 /// What is put in for it.
-pub(super) fn items(grant: Grant, now: OffsetDateTime) -> Result<Vec<NewItem>, GrantError> {
+pub(super) fn items(grant: Grant, now: OffsetDateTime) -> Result<Vec<NewItem>, GrantFault> {
     check(&grant, now)?;
     let Grant { attributes, roles, withdrawn, expires } = grant;
     let given = attributes.into_iter().map(|one| NewItem { name: one.name, said: Said::Values(one.values), expires });
@@ -76,19 +83,19 @@ pub(super) fn items(grant: Grant, now: OffsetDateTime) -> Result<Vec<NewItem>, G
     Ok(given.chain(withdrawn).collect())
 }
 
-fn check(grant: &Grant, now: OffsetDateTime) -> Result<(), GrantError> {
+fn check(grant: &Grant, now: OffsetDateTime) -> Result<(), GrantFault> {
     let names = || grant.attributes.iter().map(|one| &one.name);
     if let Some(bad) = names().chain(&grant.withdrawn).find(|name| inbox::is_reserved(name)) {
-        return Err(GrantError::ReservedName(bad.clone()));
+        return Err(GrantFault::ReservedName(bad.clone()));
     }
     if let Some(both) = names().find(|name| grant.withdrawn.contains(name)) {
-        return Err(GrantError::Both(both.clone()));
+        return Err(GrantFault::Both(both.clone()));
     }
     let gives = !grant.attributes.is_empty() || grant.roles.is_some();
     match grant.expires {
-        _ if !gives && grant.withdrawn.is_empty() => Err(GrantError::Nothing),
-        Some(_) if !gives => Err(GrantError::ExpiryOfNothing),
-        Some(expires) if expires <= now => Err(GrantError::Expired),
+        _ if !gives && grant.withdrawn.is_empty() => Err(GrantFault::Nothing),
+        Some(_) if !gives => Err(GrantFault::ExpiryOfNothing),
+        Some(expires) if expires <= now => Err(GrantFault::Expired),
         Some(_) | None => Ok(()),
     }
 }

@@ -34,10 +34,19 @@ pub async fn speaking<F: Future>(language: Option<Arc<Language>>, answer: F) -> 
     SPOKEN.scope(language, answer).await
 }
 
+/// The language of the answer that is being written, for words that are written once it is out; none is English.
+pub fn spoken() -> Option<Arc<Language>> {
+    SPOKEN.try_with(Clone::clone).ok().flatten()
+}
+
+/// As [`speaking`], of words that wait for nothing.
+pub fn said_in<R>(language: Option<Arc<Language>>, words: impl FnOnce() -> R) -> R {
+    SPOKEN.sync_scope(language, words)
+}
+
 /// The language of the answer that is being written; English outside of one.
 fn with_spoken<R>(use_it: impl FnOnce(Option<&Language>) -> R) -> R {
-    let spoken = SPOKEN.try_with(Clone::clone).ok().flatten();
-    use_it(spoken.as_deref())
+    use_it(spoken().as_deref())
 }
 
 /// What the `lang` attribute and `Content-Language` say.

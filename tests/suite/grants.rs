@@ -10,7 +10,7 @@ use crate::support::person::{Person, enrol, enrol_as, invite};
 use crate::support::program::Home;
 use crate::support::sp::Sp;
 use senza::domain::{Attribute, Clock, Identifier, Role};
-use senza::sign_in::grant::{self, Grant, GrantError};
+use senza::sign_in::grant::{self, Grant, GrantError, GrantFault};
 use time::Duration;
 
 const WARD: &str = "ward";
@@ -159,14 +159,20 @@ fn what_cannot_be_granted_is_refused_and_nothing_is_written() {
     let past = Some(app.clock.now() - Duration::seconds(1));
     let soon = Some(app.clock.now() + Duration::hours(1));
     let refused = |what: Grant| grant(&app, "ada@example.org", what).unwrap_err();
-    assert!(matches!(refused(Grant::default()), GrantError::Nothing));
-    assert!(matches!(refused(given(&[("senza:role", "admin")])), GrantError::ReservedName(_)));
-    assert!(matches!(refused(given(&[("pairwise-id", "x@y")])), GrantError::ReservedName(_)));
-    assert!(matches!(refused(withdrawn("Senza:Role")), GrantError::ReservedName(_)));
-    assert!(matches!(refused(Grant { expires: past, ..given(&[(WARD, "x")]) }), GrantError::Expired));
-    assert!(matches!(refused(Grant { expires: soon, ..withdrawn(WARD) }), GrantError::ExpiryOfNothing));
+    assert!(matches!(refused(Grant::default()), GrantError::Fault(GrantFault::Nothing)));
+    assert!(matches!(refused(given(&[("senza:role", "admin")])), GrantError::Fault(GrantFault::ReservedName(_))));
+    assert!(matches!(refused(given(&[("pairwise-id", "x@y")])), GrantError::Fault(GrantFault::ReservedName(_))));
+    assert!(matches!(refused(withdrawn("Senza:Role")), GrantError::Fault(GrantFault::ReservedName(_))));
+    assert!(matches!(
+        refused(Grant { expires: past, ..given(&[(WARD, "x")]) }),
+        GrantError::Fault(GrantFault::Expired)
+    ));
+    assert!(matches!(
+        refused(Grant { expires: soon, ..withdrawn(WARD) }),
+        GrantError::Fault(GrantFault::ExpiryOfNothing)
+    ));
     let both = Grant { withdrawn: vec![WARD.to_owned()], ..given(&[(WARD, "x")]) };
-    assert!(matches!(refused(both), GrantError::Both(_)));
+    assert!(matches!(refused(both), GrantError::Fault(GrantFault::Both(_))));
     assert!(matches!(grant(&app, "eve@example.org", given(&[(WARD, "x")])), Err(GrantError::Unknown)));
     let long = "x".repeat(1 << 20);
     assert!(matches!(refused(given(&[(WARD, "two"), ("story", &long)])), GrantError::Inbox(_)));

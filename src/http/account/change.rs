@@ -2,7 +2,7 @@
 
 use crate::audit::Event;
 use crate::domain::SecretText;
-use crate::http::admin::limits_fault;
+use crate::http::admin::{limits_fault, person_fault};
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::signed_in;
@@ -62,7 +62,7 @@ pub(in crate::http) fn fault(error: ChangeError) -> Result<Text, PageError> {
         ChangeError::Token(fault) => fault.to_string().into(),
         ChangeError::NotAllowed => say("account-change-this-is-more-than-people"),
         ChangeError::Identifier => say("account-change-this-cannot-be-used-choose"),
-        ChangeError::Person(fault) => fault.to_string().into(),
+        ChangeError::Person(fault) => person_fault(fault),
         ChangeError::Stale => say("account-change-somebody-else-changed-this-while"),
         ChangeError::Nobody => say("account-change-nobody-is-known-under-this"),
         ChangeError::OwnRoles => say("account-change-what-you-may-do-yourself"),

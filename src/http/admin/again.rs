@@ -150,7 +150,7 @@ pub(in crate::http) async fn withdraw(sent: Sent<Form>) -> Result<HttpResponse, 
     let (status, done) = match to_the_end(work).await? {
         Ok(was_open) => (StatusCode::OK, Done::Withdrawn { identifier: name, was_open }),
         Err(error @ AgainError::Unknown) => {
-            let done = Done::Refused { what: say("admin-again-nothing-was-withdrawn"), why: error.to_string() };
+            let done = Done::Refused { what: say("admin-again-nothing-was-withdrawn"), why: error.to_string().into() };
             (StatusCode::UNPROCESSABLE_ENTITY, done)
         }
         Err(error) => return Err(error.into()),

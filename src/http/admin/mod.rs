@@ -26,6 +26,7 @@ pub(super) use self::access::admits;
 pub use self::access::{Line as ConsoleLine, TABLE as CONSOLE};
 pub(super) use self::approvals::fault as approval_fault;
 pub(super) use self::audit::{Query as AuditQuery, optional_day};
+pub(super) use self::people::{not_invited, person_fault};
 pub(super) use self::sessions::fault as limits_fault;
 pub(super) use self::sign_ons::{Stage, stages};
 

@@ -11,13 +11,13 @@ use crate::db::account::AccountRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{Identifier, Role};
 use crate::sign_in::acting::Acting;
-use crate::sign_in::grant::{self, Grant, GrantError};
+use crate::sign_in::grant::{self, Grant, GrantFault};
 use crate::sign_in::inbox;
 use crate::sign_in::revocation::{self, Flag, RevocationError};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, named, tokens};
 
-/// Why nothing was done to somebody's account. The sentence is for a page.
+/// Why nothing was done to somebody's account.
 #[derive(Debug, thiserror::Error)]
 pub enum PersonFault {
     #[error("This is your own account. What is yours to change stands on your account’s page.")]
@@ -35,7 +35,7 @@ pub enum PersonFault {
     #[error("Their account is neither revoked nor frozen, so there is nothing to restore.")]
     NothingToRestore,
     #[error("It was not put into their inbox: {0}.")]
-    Grant(Box<GrantError>),
+    Grant(GrantFault),
 }
 
 /// What is to be done.
@@ -165,7 +165,7 @@ pub(in crate::sign_in) async fn done(
         }
         Act::Say(said) => {
             let event = if said.attributes.is_empty() { Event::Withdrawn } else { Event::Granted };
-            let items = grant::items(said, parts.clock.now()).map_err(|error| PersonFault::Grant(Box::new(error)))?;
+            let items = grant::items(said, parts.clock.now()).map_err(PersonFault::Grant)?;
             inbox::deliver(parts, db, &mut account, items).await?;
             parts.record(event, Subject::Account(account.id), request_id).await?;
             Ok((Done::Said, None))

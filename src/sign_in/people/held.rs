@@ -4,7 +4,7 @@
 //! Whatever takes its place, stops it or comes too late drops it, and the work on it with it.
 
 use super::letters::Mailing;
-pub use super::letters::{Letter, Letters, Waiting};
+pub use super::letters::{Letter, Letters, Trouble, Unsent, Waiting};
 use super::list::{Fault, Line};
 use super::many::{By, Work, worked};
 use crate::domain::{AccountId, Random, random};
@@ -54,10 +54,25 @@ pub enum Stage {
     Working { id: String, looked_up: usize, made: usize, all: usize },
     /// Nobody was invited, for these; and whether there may be more.
     Refused { faults: Vec<Fault>, is_cut: bool },
-    /// Nobody was invited, for what this sentence says.
-    Stopped(&'static str),
+    /// Nobody was invited, for this.
+    Stopped(Halt),
     /// Links wait to be handed over.
     Ready(Waiting),
+}
+
+/// Why nobody of a list was invited, where nothing of the list is to be mended. A page says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Halt {
+    /// Its administrator is not who they were, or may not any more.
+    Issuer,
+    ByHand,
+    /// The keeper had no look-ups left over.
+    LookUps,
+    Tampered,
+    /// A part of the service was away, or another was first.
+    Away,
+    /// A fault in the program.
+    Fault,
 }
 
 /// Why a list is not taken up.
@@ -81,7 +96,7 @@ pub(super) enum State {
     Read(Vec<Line>),
     Working,
     Refused { faults: Vec<Fault>, is_cut: bool },
-    Stopped(&'static str),
+    Stopped(Halt),
     Ready(Letters),
 }
 
@@ -294,7 +309,7 @@ impl Lists {
                 all: one.all,
             },
             State::Refused { faults, is_cut } => Stage::Refused { faults: faults.clone(), is_cut: *is_cut },
-            State::Stopped(why) => Stage::Stopped(why),
+            State::Stopped(why) => Stage::Stopped(*why),
             State::Ready(letters) => Stage::Ready(letters.waiting(&one.id)),
         })
     }
@@ -367,7 +382,7 @@ struct Unfinished {
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        self.lists.done(&self.parts, self.by, &self.id, State::Stopped("It ended by a fault. Its log says more."));
+        self.lists.done(&self.parts, self.by, &self.id, State::Stopped(Halt::Fault));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A list of people to invite, as it was sent: all of it is as it should be, or each line that is not is told by its number. Pure.
 
-use super::csv::{cells, is_formula, is_number, lines, separator};
-use crate::domain::identifier::Identifiers;
+use super::csv::{LineFault, cells, is_formula, is_number, lines, separator};
+use crate::domain::identifier::{IdentifierError, Identifiers, OtherKind};
 use crate::domain::login_code::LoginCode;
 use crate::domain::{Attribute, Identifier, Random};
 use crate::mail::{Address, AddressError};
@@ -17,11 +17,46 @@ const IDENTIFIER: &str = "identifier";
 /// The attribute that is also where their link can be sent.
 const MAIL: &str = "mail";
 
-/// Something to mend, and where.
+/// Something to mend, and where: in no line of the list where that is 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     pub line: usize,
-    pub what: String,
+    pub what: Wrong,
+}
+
+/// What there is to mend. A page says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// Neither a file nor a list that was pasted.
+    NoList,
+    /// Both.
+    TwoLists,
+    Large,
+    NotUtf8,
+    Empty,
+    NoLine,
+    ManyLines,
+    Line(LineFault),
+    UnknownColumn(String),
+    NoIdentifier,
+    ManyIdentifiers,
+    Cells {
+        line: usize,
+        head: usize,
+    },
+    /// What stands under this name.
+    Formula(String),
+    IdentifierFormula,
+    Mail(AddressError),
+    Identifier(IdentifierError),
+    OtherKind(OtherKind),
+    /// The same person as in this line.
+    Again(usize),
+    /// Of whom was looked up.
+    Enrolled,
+    RevokedOrFrozen,
+    /// They will or may open the console.
+    OwnersAlone,
 }
 
 /// One person of the list.
@@ -45,23 +80,23 @@ pub struct Rules<'a> {
 /// # Errors
 /// All that there is to mend; nothing of the list is of use then.
 pub fn read(octets: &[u8], rules: &Rules<'_>) -> Result<Vec<Line>, Vec<Fault>> {
-    let whole = |what: &str| vec![Fault { line: 1, what: what.to_owned() }];
+    let whole = |what| vec![Fault { line: 1, what }];
     if octets.len() > LARGEST {
-        return Err(whole("the list is larger than 4 MiB: divide it"));
+        return Err(whole(Wrong::Large));
     }
     let Ok(text) = std::str::from_utf8(octets) else {
-        return Err(whole("the list is not in UTF-8: save it as “CSV UTF-8”"));
+        return Err(whole(Wrong::NotUtf8));
     };
     let mut lines = lines(text);
-    let Some((first, head)) = lines.next() else { return Err(whole("the list is empty")) };
+    let Some((first, head)) = lines.next() else { return Err(whole(Wrong::Empty)) };
     let separator = separator(head);
     let columns = columns(first, head, separator, rules)?;
     // One more than is taken.
     let rows: Vec<(usize, &str)> = lines.take(MOST + 1).collect();
     match rows.len() {
-        0 => return Err(whole("below the head there is no line")),
+        0 => return Err(whole(Wrong::NoLine)),
         1..=MOST => {}
-        _ => return Err(whole("the list has more than 10,000 lines: divide it")),
+        _ => return Err(whole(Wrong::ManyLines)),
     }
     let (mut read, mut faults, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
     for (number, row) in rows {
@@ -79,29 +114,29 @@ enum Column {
 }
 
 fn columns(number: usize, head: &str, separator: char, rules: &Rules<'_>) -> Result<Vec<Column>, Vec<Fault>> {
-    let fault = |what: String| Fault { line: number, what };
-    let names = cells(head, separator).map_err(|error| vec![fault(error.to_string())])?;
+    let fault = |what| Fault { line: number, what };
+    let names = cells(head, separator).map_err(|error| vec![fault(Wrong::Line(error))])?;
     let (mut columns, mut faults) = (Vec::new(), Vec::new());
     for name in names {
         match name {
             name if name.eq_ignore_ascii_case(IDENTIFIER) => columns.push(Column::Identifier),
             name if (rules.is_a_name)(&name) && !is_reserved(&name) => columns.push(Column::Attribute(name)),
-            name => faults.push(fault(format!("the column “{name}” is not known"))),
+            name => faults.push(fault(Wrong::UnknownColumn(name))),
         }
     }
     match columns.iter().filter(|column| matches!(column, Column::Identifier)).count() {
         1 => {}
         0 if rules.identifiers == Identifiers::Code => {}
-        0 => faults.push(fault("there is no column “identifier”".to_owned())),
-        _ => faults.push(fault("there is more than one column “identifier”".to_owned())),
+        0 => faults.push(fault(Wrong::NoIdentifier)),
+        _ => faults.push(fault(Wrong::ManyIdentifiers)),
     }
     if faults.is_empty() { Ok(columns) } else { Err(faults) }
 }
 
-fn line(number: usize, row: &str, separator: char, columns: &[Column], rules: &Rules<'_>) -> Result<Line, String> {
-    let cells = cells(row, separator).map_err(|error| error.to_string())?;
+fn line(number: usize, row: &str, separator: char, columns: &[Column], rules: &Rules<'_>) -> Result<Line, Wrong> {
+    let cells = cells(row, separator).map_err(Wrong::Line)?;
     if cells.len() != columns.len() {
-        return Err(format!("it has {} cells, and the head has {}", cells.len(), columns.len()));
+        return Err(Wrong::Cells { line: cells.len(), head: columns.len() });
     }
     let (mut typed, mut attributes) = (String::new(), Vec::new());
     for (column, cell) in columns.iter().zip(cells) {
@@ -110,7 +145,7 @@ fn line(number: usize, row: &str, separator: char, columns: &[Column], rules: &R
             Column::Attribute(_) if cell.is_empty() => {}
             // It would be told to applications, which write tables of their own.
             Column::Attribute(name) if is_formula(&cell) && !is_number(&cell) => {
-                return Err(format!("what stands under “{name}” begins like a formula"));
+                return Err(Wrong::Formula(name.clone()));
             }
             Column::Attribute(name) => Attribute::collect(&mut attributes, name, &cell),
         }
@@ -120,31 +155,31 @@ fn line(number: usize, row: &str, separator: char, columns: &[Column], rules: &R
 }
 
 /// The first that is said of them. One that not every mail server takes is said of them all the same.
-fn mail(attributes: &[Attribute]) -> Result<Option<Address>, String> {
+fn mail(attributes: &[Attribute]) -> Result<Option<Address>, Wrong> {
     let said = attributes.iter().find(|one| one.name == MAIL).and_then(|one| one.values.first());
     match said.map(|said| Address::parse(said)) {
         None | Some(Err(AddressError::Letters)) => Ok(None),
         Some(Ok(address)) => Ok(Some(address)),
-        Some(Err(why)) => Err(format!("what stands under “{MAIL}” cannot be written to: {why}")),
+        Some(Err(why)) => Err(Wrong::Mail(why)),
     }
 }
 
-fn identifier(typed: &str, rules: &Rules<'_>) -> Result<Identifier, String> {
+fn identifier(typed: &str, rules: &Rules<'_>) -> Result<Identifier, Wrong> {
     if is_formula(typed) {
-        return Err("the identifier begins like a formula".to_owned());
+        return Err(Wrong::IdentifierFormula);
     }
     let identifier = match typed {
         "" if rules.identifiers.has_codes() => LoginCode::random(rules.random).into(),
-        typed => Identifier::parse(typed).map_err(|error| error.to_string())?,
+        typed => Identifier::parse(typed).map_err(Wrong::Identifier)?,
     };
-    rules.identifiers.check(&identifier).map_err(str::to_owned)?;
+    rules.identifiers.check(&identifier).map_err(Wrong::OtherKind)?;
     Ok(identifier)
 }
 
 /// In the one spelling that finds somebody.
-fn once(line: Line, seen: &mut HashMap<String, usize>) -> Result<Line, String> {
+fn once(line: Line, seen: &mut HashMap<String, usize>) -> Result<Line, Wrong> {
     match seen.entry(line.identifier.as_str().to_owned()) {
-        Entry::Occupied(first) => Err(format!("the same identifier as in line {}", first.get())),
+        Entry::Occupied(first) => Err(Wrong::Again(*first.get())),
         Entry::Vacant(free) => {
             free.insert(line.number);
             Ok(line)
@@ -181,7 +216,7 @@ mod tests {
         read(text.as_bytes(), &Rules { identifiers, is_a_name, random: &SystemRandom })
     }
 
-    fn faults(text: &str) -> Vec<(usize, String)> {
+    fn faults(text: &str) -> Vec<(usize, Wrong)> {
         of(Identifiers::Any, text).err().unwrap_or_default().into_iter().map(|one| (one.line, one.what)).collect()
     }
 
@@ -221,7 +256,7 @@ mod tests {
         assert_eq!(ada.mail.as_ref().map(Address::expose), Some("ada@hospital.example"));
         let letters = of(Identifiers::Any, "identifier,mail\njo,j\u{f6}rg@hospital.example\n").unwrap_or_default();
         assert!(letters.first().is_some_and(|one| one.mail.is_none() && one.attributes.len() == 1));
-        assert!(faults("identifier,mail\njo,jo at hospital\n").first().unwrap().1.contains("cannot be written to"));
+        assert_eq!(faults("identifier,mail\njo,jo at hospital\n"), [(2, Wrong::Mail(AddressError::Form))]);
         let phone = of(Identifiers::Any, "identifier,telephoneNumber\nada,+49 30 1234\n").unwrap_or_default();
         assert_eq!(phone.len(), 1, "a telephone's number is no formula");
         let codes = of(Identifiers::Code, "displayName\nAda\nCarl\n").unwrap_or_default();
@@ -233,29 +268,31 @@ mod tests {
     fn every_line_that_is_wrong_is_told_by_its_number_and_none_is_taken() {
         let text = "identifier,mail\nada,ada@x.example\nADA ,a@x.example\n=cmd|'/c calc'!A1,b@x.example\n@eve,c@x.example\ndora\n\"finn,d@x.example\ngil,e@x.example,more\n,f@x.example\nhal,=1+1\n";
         let found = faults(text);
-        let lines: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [3, 4, 5, 6, 7, 8, 10], "{found:?}");
-        let said =
-            ["as in line 2", "formula", "formula", "has 1 cells", "not closed", "has 3 cells", "“mail” begins like"];
-        for (at, words) in said.iter().enumerate() {
-            assert!(found.get(at).unwrap().1.contains(words), "{found:?}");
-        }
-        for (text, words) in [
-            ("", "empty"),
-            ("identifier\n", "no line"),
-            ("mail\nada\n", "no column"),
-            ("identifier,identifier\na,b\n", "more than one"),
-            ("identifier,Mail\na,b\n", "“Mail” is not known"),
-            ("identifier,senza:role\na,admin\n", "“senza:role” is not known"),
+        let told = [
+            (3, Wrong::Again(2)),
+            (4, Wrong::IdentifierFormula),
+            (5, Wrong::IdentifierFormula),
+            (6, Wrong::Cells { line: 1, head: 2 }),
+            (7, Wrong::Line(LineFault::Open)),
+            (8, Wrong::Cells { line: 3, head: 2 }),
+            (10, Wrong::Formula("mail".to_owned())),
+        ];
+        assert_eq!(found, told);
+        for (text, line, wrong) in [
+            ("", 1, Wrong::Empty),
+            ("identifier\n", 1, Wrong::NoLine),
+            ("mail\nada\n", 1, Wrong::NoIdentifier),
+            ("identifier,identifier\na,b\n", 1, Wrong::ManyIdentifiers),
+            ("identifier,Mail\na,b\n", 1, Wrong::UnknownColumn("Mail".to_owned())),
+            ("identifier,senza:role\na,admin\n", 1, Wrong::UnknownColumn("senza:role".to_owned())),
         ] {
-            let found = faults(text);
-            assert!(found.len() == 1 && found.first().unwrap().1.contains(words), "{text:?}: {found:?}");
+            assert_eq!(faults(text), [(line, wrong)], "{text:?}");
         }
         let many = format!("identifier\n{}", "x\n".repeat(MOST + 1));
-        assert!(faults(&many).first().unwrap().1.contains("10,000"));
+        assert_eq!(faults(&many), [(1, Wrong::ManyLines)]);
         let latin =
             read(b"identifier\nJ\xf6rg\n", &Rules { identifiers: Identifiers::Any, is_a_name, random: &SystemRandom });
-        assert!(latin.is_err_and(|found| found.first().unwrap().what.contains("UTF-8")));
+        assert_eq!(latin.err().unwrap(), [Fault { line: 1, what: Wrong::NotUtf8 }]);
         assert_eq!(of(Identifiers::Email, "identifier\nada\n").err().unwrap().len(), 1);
         assert_eq!(
             of(Identifiers::Name, "identifier\n\"\"\n").err().unwrap().len(),

@@ -3,9 +3,9 @@
 //! First each is looked up, in no transaction; then all links are written, in one: whatever stops it, nobody of the list was invited.
 //! Both in an order of chance, so that no order of rows is that of a staff list.
 
-use super::held::{Ended, Letter, Letters, Progress, State};
+use super::held::{Ended, Halt, Letter, Letters, Progress, State};
 use super::letters::Mailing;
-use super::list::{Fault, Line};
+use super::list::{Fault, Line, Wrong};
 use crate::audit::{AuditError, Entry, Event, Subject};
 use crate::db::{DbError, PgConnection};
 use crate::domain::{AccountId, AccountState, Handle, Random, Role, SecretText, random};
@@ -101,21 +101,13 @@ pub(super) async fn worked(parts: &Parts, work: Work) -> State {
     }
     match stopped {
         Stopped::Faults { faults, is_cut } => State::Refused { faults, is_cut },
-        Stopped::Issuer => State::Stopped(
-            "Your account, or what you may do in this console, was changed meanwhile. Sign in again, and send the list again.",
-        ),
-        Stopped::ByHand => State::Stopped("It was stopped."),
+        Stopped::Issuer => State::Stopped(Halt::Issuer),
+        Stopped::ByHand => State::Stopped(Halt::ByHand),
         Stopped::Keeper(KeeperError::Budget(_))
-        | Stopped::Invitation(InvitationError::Keeper(KeeperError::Budget(_))) => State::Stopped(
-            "The keeper had no look-ups left over for a list: many people sign in just now, or somebody goes through names. Those who sign in come first. Try again later.",
-        ),
+        | Stopped::Invitation(InvitationError::Keeper(KeeperError::Budget(_))) => State::Stopped(Halt::LookUps),
         Stopped::Inbox(InboxFlowError::Tampered)
-        | Stopped::Invitation(InvitationError::Inbox(InboxFlowError::Tampered)) => State::Stopped(
-            "The database holds something of one of these people that this service did not write. Tell whoever runs this service: somebody changed the database.",
-        ),
-        _ => State::Stopped(
-            "A part of the service was away, or somebody else invited one of these people at the same moment. Try again.",
-        ),
+        | Stopped::Invitation(InvitationError::Inbox(InboxFlowError::Tampered)) => State::Stopped(Halt::Tampered),
+        _ => State::Stopped(Halt::Away),
     }
 }
 
@@ -240,7 +232,7 @@ async fn looked_up(
                 Some(what) => {
                     drop(db);
                     parts.record(Event::PersonInList, Subject::Account(found.account.id), request_id).await?;
-                    faults.push(Fault { line: line.number, what: what.to_owned() });
+                    faults.push(Fault { line: line.number, what });
                 }
             },
         }
@@ -263,13 +255,11 @@ fn told(mut faults: Vec<Fault>, is_cut: bool) -> Stopped {
 }
 
 /// Why somebody who is known here is not invited by this administrator.
-fn refusal(found: &named::Known, by: &By) -> Option<&'static str> {
+fn refusal(found: &named::Known, by: &By) -> Option<Wrong> {
     match found.account.state {
-        AccountState::Active => Some("this person is enrolled already"),
-        AccountState::Revoked | AccountState::Frozen => Some("this person’s account is revoked or frozen"),
-        AccountState::Invited if !found.may_be_acted_on(by.is_owner) => {
-            Some("this person is invited, and will or may open the console: an owner alone makes a link of theirs")
-        }
+        AccountState::Active => Some(Wrong::Enrolled),
+        AccountState::Revoked | AccountState::Frozen => Some(Wrong::RevokedOrFrozen),
+        AccountState::Invited if !found.may_be_acted_on(by.is_owner) => Some(Wrong::OwnersAlone),
         AccountState::Invited => None,
     }
 }

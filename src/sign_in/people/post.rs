@@ -1,7 +1,7 @@
 //! Links sent by mail, one message a person, over one conversation after the other; what could not be sent waits on, with its reason.
 
 use super::held::{Ended, Held, KEPT, Letter, Letters, NotTaken, State};
-use super::letters::Mailing;
+use super::letters::{Mailing, Trouble};
 use super::many::{By, dropped, record};
 use crate::audit::{AuditError, Event};
 use crate::db::DbError;
@@ -109,18 +109,18 @@ impl Sending {
     }
 
     /// How many were sent, and why no more could be.
-    async fn each(&self, post: &Post) -> (usize, Option<String>) {
+    async fn each(&self, post: &Post) -> (usize, Option<Trouble>) {
         let (mut sent, mut failed, mut after) = (0, 0, 0);
         let (mut session, mut trouble) = (None, None);
         while let Some(next) = self.next(after) {
             if let Err(why) = self.may_go_on().await {
-                trouble = Some(why.to_owned());
+                trouble = Some(why);
                 break;
             }
             after = next.line;
             let result = match self.try_twice(post, &mut session, &next).await {
                 Err(NotSent::Trouble(why)) => {
-                    trouble = Some(why.to_string());
+                    trouble = Some(Trouble::Mail(why));
                     break;
                 }
                 result => result,
@@ -129,7 +129,7 @@ impl Sending {
             sent += usize::from(result.is_ok());
             self.note(next.line, result);
             if failed >= IN_A_ROW {
-                trouble = Some("The connection to the mail server broke again and again.".to_owned());
+                trouble = Some(Trouble::Broken);
                 break;
             }
         }
@@ -139,14 +139,14 @@ impl Sending {
         (sent, trouble)
     }
 
-    async fn over(&self, sent: usize, trouble: Option<String>, request_id: &str) {
+    async fn over(&self, sent: usize, trouble: Option<Trouble>, request_id: &str) {
         // Before the page says it.
         if sent > 0 {
             recorded(mailed(&self.parts, self.by.account, sent, request_id).await);
         }
         tracing::info!(
             sent,
-            trouble = trouble.as_deref().unwrap_or("none"),
+            trouble = trouble.as_ref().map_or("none".to_owned(), ToString::to_string),
             "invitations were handed to the mail server"
         );
         let lost = self.end(trouble);
@@ -154,23 +154,23 @@ impl Sending {
     }
 
     /// Asked before each message: whoever was revoked, or lost the role, sends no more.
-    async fn may_go_on(&self) -> Result<(), &'static str> {
+    async fn may_go_on(&self) -> Result<(), Trouble> {
         let stands = match self.parts.pool.acquire().await.map_err(DbError::from) {
             Ok(mut db) => self.by.stands(&self.parts, &mut db).await,
             Err(error) => Err(error.into()),
         };
         match stands {
             Ok(true) => Ok(()),
-            Ok(false) => Err("Your account, or what you may do in this console, was changed meanwhile."),
+            Ok(false) => Err(Trouble::Issuer),
             Err(error) => {
                 tracing::error!(%error, "it could not be asked whether somebody may go on sending invitations");
-                Err("A part of the service was away.")
+                Err(Trouble::Away)
             }
         }
     }
 
     /// What is left waits as long as it did before, unless whoever it is for has signed out: how many are lost with it.
-    fn end(&self, trouble: Option<String>) -> usize {
+    fn end(&self, trouble: Option<Trouble>) -> usize {
         let mut held = self.parts.lists.locked();
         let Some(one) = held.get_mut(&self.by.account).filter(|one| one.id == self.id) else { return 0 };
         let until = self.parts.clock.now() + KEPT;
@@ -239,7 +239,9 @@ impl Sending {
             }
             Err(why) => {
                 let letter = letters.all.iter_mut().find(|one| one.line == line);
-                letter.into_iter().for_each(|one| one.fault = Some(why.to_string()));
+                if let Some(one) = letter {
+                    one.fault = Some(why);
+                }
             }
         });
     }

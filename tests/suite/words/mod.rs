@@ -1,5 +1,6 @@
 //! Words: no page says anything that a second language could not say otherwise, and each message is told what it needs.
 
 mod pages;
+mod people;
 mod pseudo;
 mod sources;

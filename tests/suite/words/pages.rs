@@ -7,7 +7,7 @@ use crate::support::browser::{Browser, Page};
 use crate::support::person::{PASSPHRASE, enrol};
 use senza::words::Languages;
 
-fn languages(files: &[(&str, &str)]) -> Languages {
+pub(super) fn languages(files: &[(&str, &str)]) -> Languages {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).unwrap();
@@ -23,7 +23,7 @@ fn with_another() -> TestApp {
     speaking(&[("qps.ftl", &pseudo::file())])
 }
 
-fn foreign(app: &TestApp) -> Browser {
+pub(super) fn foreign(app: &TestApp) -> Browser {
     Browser::new(&app.base).saying("Accept-Language", "qps, en;q=0.5")
 }
 

@@ -51,9 +51,14 @@ fn disguised(text: &str) -> String {
 /// was told.
 pub(super) fn english_left(body: &str, data: &[&str]) -> Vec<String> {
     let mut body = body.to_owned();
-    for (from, to) in
-        [("<head>", "<title>"), ("<script", "</script>"), ("<code", "</code>"), ("<pre", "</pre>"), ("<svg", "</svg>")]
-    {
+    for (from, to) in [
+        ("<head>", "<title>"),
+        ("<div class=\"code\"", "</div>"),
+        ("<script", "</script>"),
+        ("<code", "</code>"),
+        ("<pre", "</pre>"),
+        ("<svg", "</svg>"),
+    ] {
         while let Some((before, after)) = body.split_once(from) {
             body = format!("{before}{}", after.split_once(to).map_or("", |(_, after)| after));
         }

@@ -13,8 +13,6 @@ const WAITING: &[&str] = &[
     "templates/admin/checks",
     "templates/admin/directory",
     "templates/admin/look",
-    "templates/admin/people",
-    "templates/admin/person",
     "templates/admin/token",
 ];
 /// The frame's own words are for the portal that shows how it looks, which speaks English alone.

@@ -8,8 +8,10 @@ use crate::http::admin::sent::Sent;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::directory::{DirectoryError, Hit, MOST, Query, SHOWN, Searched, extent, search};
+use crate::words::Text;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -27,7 +29,7 @@ struct Row<'a> {
     called: &'a str,
     identifier: &'a str,
     /// Where they cannot sign in, why; else empty.
-    remark: &'static str,
+    remark: Text,
 }
 
 #[derive(Template)]
@@ -36,7 +38,7 @@ struct DirectoryPage<'a> {
     frame: &'a Frame,
     state: State<'a>,
     words: &'a str,
-    fault: &'a str,
+    fault: Text,
     /// Who may turn it on, and see how it is set.
     may_choose: bool,
     most: i64,
@@ -62,11 +64,11 @@ enum State<'a> {
 }
 
 pub(in crate::http) async fn page(asked: Asked) -> Result<HttpResponse, PageError> {
-    start(asked.console(), StatusCode::OK, "", "").await
+    start(asked.console(), StatusCode::OK, "", Text::default()).await
 }
 
 /// The form, with what is to be mended.
-async fn start(console: Console<'_>, status: StatusCode, words: &str, fault: &str) -> Result<HttpResponse, PageError> {
+async fn start(console: Console<'_>, status: StatusCode, words: &str, fault: Text) -> Result<HttpResponse, PageError> {
     let state = match extent(console.parts).await? {
         None => State::Off,
         Some(counts) if counts.listed > MOST => State::TooMany,
@@ -82,7 +84,7 @@ async fn start(console: Console<'_>, status: StatusCode, words: &str, fault: &st
 pub(in crate::http) async fn submit(sent: Sent<SearchForm>) -> Result<HttpResponse, PageError> {
     let words = sent.form.words.trim();
     let Some(query) = Query::parse(words) else {
-        let fault = "Type two letters at least, and a name at most.";
+        let fault = say("admin-people-directory-type-two-letters");
         return start(sent.console(), StatusCode::UNPROCESSABLE_ENTITY, words, fault).await;
     };
     let (flow, person, id) = (Parts::clone(&sent.parts), Arc::clone(&sent.person), request_id());
@@ -98,15 +100,15 @@ pub(in crate::http) async fn submit(sent: Sent<SearchForm>) -> Result<HttpRespon
             unreadable: found.unreadable,
         },
     };
-    show(sent.console(), StatusCode::OK, state, words, "")
+    show(sent.console(), StatusCode::OK, state, words, Text::default())
 }
 
 fn row(hit: &Hit) -> Row<'_> {
     let remark = match hit.state {
-        AccountState::Active => "",
-        AccountState::Invited => "invited",
-        AccountState::Frozen => "frozen",
-        AccountState::Revoked => "revoked",
+        AccountState::Active => Text::default(),
+        AccountState::Invited => say("admin-people-directory-invited"),
+        AccountState::Frozen => say("admin-people-directory-frozen"),
+        AccountState::Revoked => say("admin-people-directory-revoked"),
     };
     Row { called: hit.called.expose(), identifier: hit.identifier.expose(), remark }
 }
@@ -116,7 +118,7 @@ fn show(
     status: StatusCode,
     state: State<'_>,
     words: &str,
-    fault: &str,
+    fault: Text,
 ) -> Result<HttpResponse, PageError> {
     let frame = console.frame(Section::People);
     let may_choose = Right::Keyring.is_held_by(console.person);
@@ -131,11 +133,11 @@ impl From<DirectoryError> for PageError {
             DirectoryError::Keyring(error) => error.into(),
             DirectoryError::Busy => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
-                "Others are searching",
-                "One search runs at a time, and others took longer than we let anybody wait. Try again in a moment.",
+                say("admin-people-directory-others-are-searching"),
+                say("admin-people-directory-one-search-at-a-time"),
                 error,
             )
-            .next("The directory", "/admin/people/directory"),
+            .next(say("admin-people-directory-the-directory"), "/admin/people/directory"),
             DirectoryError::Db(error) => error.into(),
             DirectoryError::Keeper(error) => error.into(),
             DirectoryError::Audit(error) => error.into(),

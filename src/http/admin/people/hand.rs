@@ -10,11 +10,13 @@ use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::when::When;
+use crate::say;
 use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::people::csv;
 use crate::sign_in::people::held::{Letter, Letters, NotTaken};
 use crate::sign_in::people::many::{By, handed_over};
 use crate::sign_in::people::post::begin as begin_to_send;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use askama::Template;
@@ -48,7 +50,7 @@ pub(super) struct HandForm {
 async fn another(
     sent: &mut Sent<HandForm>,
     action: &'static str,
-    button: &'static str,
+    button: Text,
 ) -> Result<Option<HttpResponse>, PageError> {
     let proof = std::mem::take(&mut sent.form.proof);
     if sent.parts.lists.is_of(sent.person.account, sent.person.id_hash()) {
@@ -58,9 +60,9 @@ async fn another(
         section: Section::People,
         action,
         back: ADDRESS,
-        title: "Links of your list".into(),
-        sentence: "You sent this list in another session, and proved there that it was you. Whoever has a link is that person: do it once more here.".into(),
-        button: button.into(),
+        title: say("admin-people-letters-links-of-your-list"),
+        sentence: say("admin-people-letters-you-sent-it-in-another-session"),
+        button,
         fields: Vec::new(),
     };
     proven::asked(sent, proof, asks).await
@@ -69,7 +71,7 @@ async fn another(
 /// Sends the links that have an address.
 pub(super) async fn mail(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageError> {
     let post = post(&sent.request).ok_or_else(|| not_taken(NotTaken::NothingToSend))?;
-    if let Some(page) = another(&mut sent, "/admin/people/many/mail", "Send them").await? {
+    if let Some(page) = another(&mut sent, "/admin/people/many/mail", say("admin-people-letters-send-them")).await? {
         return Ok(page);
     }
     let by = By::of(&sent.parts, &sent.person).await.map_err(InvitationError::from)?;
@@ -82,7 +84,7 @@ pub(super) async fn mail(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageE
 
 /// The links as letters to print.
 pub(super) async fn letters(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageError> {
-    if let Some(page) = another(&mut sent, "/admin/people/many/letters", "Show letters to print").await? {
+    if let Some(page) = another(&mut sent, "/admin/people/many/letters", say("admin-people-many-show-letters")).await? {
         return Ok(page);
     }
     let (frame, base) = (sent.console().frame(Section::People), sent.site.base());
@@ -96,7 +98,7 @@ pub(super) async fn letters(mut sent: Sent<HandForm>) -> Result<HttpResponse, Pa
 
 /// The links as a file.
 pub(super) async fn file(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageError> {
-    if let Some(page) = another(&mut sent, "/admin/people/many/file", "Take a file with the links").await? {
+    if let Some(page) = another(&mut sent, "/admin/people/many/file", say("admin-people-many-take-a-file")).await? {
         return Ok(page);
     }
     let text = handed(&sent, |_, letters| {
@@ -117,9 +119,10 @@ pub(super) async fn file(mut sent: Sent<HandForm>) -> Result<HttpResponse, PageE
 async fn handed<T>(sent: &Sent<HandForm>, to: impl FnOnce(&str, &Letters) -> T) -> Result<T, PageError> {
     let (parts, account, now) = (&sent.parts, sent.person.account, sent.parts.clock.now());
     let gone = || {
-        let sentence = "No links wait for you here, or they are being sent: you said that you have them, signed out, half an hour went by, or another server has them. Send the list again; each person’s link of before ends then.";
-        PageError::new(StatusCode::GONE, "Nothing to hand over", sentence, "no letters")
-            .next("Back to the list", ADDRESS)
+        let (title, sentence) =
+            (say("admin-people-letters-nothing-to-hand-over"), say("admin-people-letters-no-links-wait"));
+        PageError::new(StatusCode::GONE, title, sentence, "no letters")
+            .next(say("admin-people-many-back-to-the-list"), ADDRESS)
     };
     let people = parts.lists.ready(account, now).ok_or_else(gone)?;
     handed_over(parts, account, people, &request_id()).await?;

@@ -1,7 +1,7 @@
 //! Inviting a person from the console.
 
 use super::mail::{Sender, post};
-use super::{Done, TypedInvitation, show};
+use super::{Done, TypedInvitation, refused, show, unsent};
 use crate::domain::identifier::Identifiers;
 use crate::domain::login_code::LoginCode;
 use crate::domain::{Attribute, Identifier};
@@ -14,9 +14,11 @@ use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
 use crate::mail::{Address, Post};
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::invitation::{Invitee, VALIDITY, invite as send_invitation};
 use crate::sign_in::people::post::mailed;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde::Deserialize;
@@ -49,10 +51,10 @@ pub(in crate::http) async fn invite(mut sent: Sent<InviteForm>) -> Result<HttpRe
     let proof = std::mem::take(&mut sent.form.proof);
     let form = &sent.form;
     let roles = form.roles.given_by(&sent.person)?;
-    let refused = |why: String| Done::Refused { what: "Nobody was invited".into(), why };
+    let refused = |why: Text| Done::Refused { what: say("admin-people-nobody-was-invited"), why };
     let done = match (identifier(form, &sent.parts), attributes(&form.attributes), postage(form, &sent)) {
         (Err(why), ..) | (_, _, Err(why)) => refused(why),
-        (_, Err(line), _) => refused(format!("“{line}” is not of the form name=value")),
+        (_, Err(line), _) => refused(say("admin-people-is-not-of-the-form").with("line", line)),
         (Ok(identifier), Ok(attributes), Ok(postage)) => {
             if let Some(page) = proven::asked(&sent, proof, form.asks()).await? {
                 return Ok(page);
@@ -84,12 +86,13 @@ impl InviteForm {
     /// Whoever has the link is somebody here, and what is said of them, or what role they have, counts.
     fn asks(&self) -> Asks<'_> {
         let whom = match self.identifier.trim() {
-            "" => "Whom the new login code is for",
-            typed => typed,
+            "" => say("admin-people-whom-the-new-login-code-is-for"),
+            typed => typed.into(),
         };
-        let by_mail = match self.send_to.trim() {
-            "" => String::new(),
-            to => format!(" by mail, sent to {to}"),
+        let roles = self.roles.words();
+        let sentence = match self.send_to.trim() {
+            "" => say("admin-people-gets-a-link").with("whom", whom).with("roles", roles),
+            to => say("admin-people-gets-a-link-by-mail").with("whom", whom).with("to", to).with("roles", roles),
         };
         let mut fields = vec![("identifier", &*self.identifier), ("attributes", &*self.attributes)];
         fields.push(("login_code", self.login_code.as_deref().unwrap_or_default()));
@@ -99,13 +102,9 @@ impl InviteForm {
             section: Section::People,
             action: "/admin/invite",
             back: "/admin/people",
-            title: "Invite a person".into(),
-            sentence: format!(
-                "{whom} gets a link{by_mail}, with which they set their account up here{}.",
-                self.roles.words()
-            )
-            .into(),
-            button: "Invite them".into(),
+            title: say("admin-people-invite-a-person"),
+            sentence,
+            button: say("admin-people-invite-them"),
             fields,
         }
     }
@@ -123,19 +122,20 @@ impl InviteForm {
 
 type Postage = (Arc<Post>, Address);
 
-/// By which server, and where, the link goes by mail; `None` where it is shown instead. The error is a sentence.
-fn postage(form: &InviteForm, sent: &Sent<InviteForm>) -> Result<Option<Postage>, String> {
+/// By which server, and where, the link goes by mail; `None` where it is shown instead. The error is for the page.
+fn postage(form: &InviteForm, sent: &Sent<InviteForm>) -> Result<Option<Postage>, Text> {
     let to = form.send_to.trim();
     if to.is_empty() {
         return Ok(None);
     }
-    let post = post(&sent.request).ok_or("no mail is sent from here: no server for it was set")?;
-    let to = Address::parse(to).map_err(|error| format!("the address for the mail cannot be used: {error}"))?;
+    let post = post(&sent.request).ok_or_else(|| say("admin-people-no-mail-is-sent-from-here"))?;
+    let unusable = |why| say("admin-people-address-cannot-be-used").with("why", refused::address(why));
+    let to = Address::parse(to).map_err(unusable)?;
     Ok(Some((post, to)))
 }
 
 /// Why it was not sent, if it was not. To its end, also when the browser goes away: what went is on record.
-async fn mail(sent: &Sent<InviteForm>, postage: &Postage, token: &str) -> Result<Option<String>, PageError> {
+async fn mail(sent: &Sent<InviteForm>, postage: &Postage, token: &str) -> Result<Option<Text>, PageError> {
     let now = sent.parts.clock.now();
     let words = Sender::of(sent.console()).words(token, now + VALIDITY, now);
     let (parts, by, id) = (Parts::clone(&sent.parts), sent.person.account, request_id());
@@ -143,8 +143,8 @@ async fn mail(sent: &Sent<InviteForm>, postage: &Postage, token: &str) -> Result
     let work = async move {
         let done = tokio::time::timeout(LONGEST, post.send(&to, &words, &*parts.random)).await;
         let why = match done {
-            Err(_) => Some("The mail server took too long: it may have taken the message, or not.".to_owned()),
-            Ok(done) => done.err().map(|why| why.to_string()),
+            Err(_) => Some(say("admin-people-mail-server-took-too-long")),
+            Ok(done) => done.err().map(|why| unsent::not_sent(&why)),
         };
         if why.is_none()
             && let Err(error) = mailed(&parts, by, 1, &id).await
@@ -156,17 +156,17 @@ async fn mail(sent: &Sent<InviteForm>, postage: &Postage, token: &str) -> Result
     to_the_end(work).await
 }
 
-/// What the person is to sign in with: typed, or a new login code. The error is a sentence.
-fn identifier(form: &InviteForm, parts: &Parts) -> Result<Identifier, String> {
+/// What the person is to sign in with: typed, or a new login code. The error is for the page.
+fn identifier(form: &InviteForm, parts: &Parts) -> Result<Identifier, Text> {
     let (typed, policy) = (form.identifier.trim(), parts.policy.identifiers);
     let identifier = match (typed.is_empty(), form.login_code.is_some() || policy == Identifiers::Code) {
         (true, true) => LoginCode::random(&*parts.random).into(),
         (false, true) if policy != Identifiers::Code => {
-            return Err("type what they sign in with, or have a login code made: not both".to_owned());
+            return Err(say("admin-people-type-or-have-made"));
         }
-        _ => Identifier::parse(typed).map_err(|error| error.to_string())?,
+        _ => Identifier::parse(typed).map_err(refused::identifier)?,
     };
-    policy.check(&identifier).map_err(str::to_owned)?;
+    policy.check(&identifier).map_err(refused::other_kind)?;
     Ok(identifier)
 }
 

@@ -1,14 +1,20 @@
-//! What the mail says by which an invitation's link is sent: little, and whom it names is in its address alone.
+//! What the mail says by which an invitation's link is sent: little, and whom it names is in its address alone. In the language of
+//! whoever sends it: nobody knows yet which one its reader's browser asks for.
 
 use crate::http::admin::frame::Console;
 use crate::http::house::house;
-use crate::http::when::written;
+use crate::http::when::When;
 use crate::mail::{Post, Words};
+use crate::say;
 use crate::sign_in::people::post::Write;
+use crate::words::{Language, said_in, spoken};
 use actix_web::{HttpRequest, web};
 use std::sync::Arc;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
+
+/// Stands for the link until the rest is said.
+const LINK: char = '\u{fffc}';
 
 /// The server that takes mail, where there is one.
 pub(super) fn post(request: &HttpRequest) -> Option<Arc<Post>> {
@@ -20,34 +26,29 @@ pub(super) fn post(request: &HttpRequest) -> Option<Arc<Post>> {
 pub(super) struct Sender {
     house: String,
     base: String,
+    /// What they read; nothing for English.
+    language: Option<Arc<Language>>,
 }
 
 impl Sender {
     pub(super) fn of(console: Console<'_>) -> Self {
-        Self { house: house(), base: console.site.base().to_owned() }
+        Self { house: house(), base: console.site.base().to_owned(), language: spoken() }
     }
 
     pub(super) fn words(&self, token: &str, until: OffsetDateTime, at: OffsetDateTime) -> Words {
-        let Self { house, base } = self;
-        let text = format!(
-            "You are invited to set up how you sign in at {house}.\n\
-             \n\
-             Open this address in a browser that you trust:\n\
-             \n\
-             {base}/enrol/{token}\n\
-             \n\
-             It serves once, until {until}.\n\
-             There you see what you sign in with from then on, choose a passphrase, and\n\
-             connect an authenticator app; the page shows how. Afterwards you sign in at\n\
-             {base}\n\
-             \n\
-             Whoever has the address above can set up your account in your place: pass it on\n\
-             to nobody. Nobody will ever ask you for it, for your passphrase or for a code.\n\
-             If you did not expect this, ask whoever looks after accounts where you work\n\
-             before you open it.\n",
-            until = written(until),
-        );
-        Words { subject: format!("Set up how you sign in at {house}"), text: Zeroizing::new(text), at }
+        let Self { house, base, .. } = self;
+        said_in(self.language.clone(), || {
+            let text = say("admin-people-mail-text")
+                .with("house", house)
+                .with("link", LINK)
+                .with("until", When::from(until))
+                .with("base", base);
+            // A mail has plain spaces; and what opens somebody's account lies in nothing but what is wiped.
+            let text = text.plain().replace('\u{a0}', " ") + "\n";
+            let link = Zeroizing::new(format!("{base}/enrol/{token}"));
+            let text = Zeroizing::new(text.replace(LINK, &link));
+            Words { subject: say("admin-people-mail-subject").with("house", house).plain(), text, at }
+        })
     }
 
     /// The same, of each letter of a list.
@@ -61,15 +62,32 @@ mod tests {
     use super::*;
     use time::macros::datetime;
 
+    fn sender(language: Option<Language>) -> Sender {
+        let (house, base) = ("St. Anna".to_owned(), "https://login.hospital.example".to_owned());
+        Sender { house, base, language: language.map(Arc::new) }
+    }
+
     // Threat: a message says more of somebody than that they are invited.
     #[test]
     fn a_message_has_the_link_and_names_nobody() {
-        let sender = Sender { house: "St. Anna".to_owned(), base: "https://login.hospital.example".to_owned() };
         let at = datetime!(2026-11-26 12:00 UTC);
-        let words = sender.words("a-token", at + time::Duration::hours(72), at);
+        let words = sender(None).words("a-token", at + time::Duration::hours(72), at);
         assert!(words.text.contains("\nhttps://login.hospital.example/enrol/a-token\n"), "{}", *words.text);
         assert!(words.text.contains("until 29 November 2026, 12:00 UTC"), "{}", *words.text);
+        assert!(words.text.starts_with("You are") && words.text.ends_with("before you open it.\n"), "{}", *words.text);
         assert_eq!(words.subject, "Set up how you sign in at St. Anna");
         assert!(words.text.lines().all(|line| line.len() < 80), "{}", *words.text);
+    }
+
+    // It is written when the page of whoever sends it is out.
+    #[test]
+    fn a_message_is_in_the_language_of_whoever_sends_it() {
+        let file = "admin-people-mail-subject = Ihr Zugang zu { $house }\n";
+        let (german, faults) = Language::other("de".parse().unwrap(), file.to_owned());
+        assert_eq!(faults, []);
+        let at = datetime!(2026-11-26 12:00 UTC);
+        let words = sender(Some(german)).words("a-token", at, at);
+        assert_eq!(words.subject, "Ihr Zugang zu St. Anna");
+        assert!(words.text.starts_with("You are invited"), "what it leaves out is English: {}", *words.text);
     }
 }

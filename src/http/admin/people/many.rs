@@ -1,7 +1,7 @@
 //! `/admin/people/many`: a list of people to invite, and how far it is.
 
-use super::hand;
 use super::mail::post;
+use super::{hand, refused, unsent};
 use crate::domain::Role;
 use crate::domain::identifier::Identifiers;
 use crate::federation::{is_a_name, short_names};
@@ -15,10 +15,12 @@ use crate::http::envelopes::small::read_whole;
 use crate::http::error::PageError;
 use crate::http::form_token;
 use crate::http::page::see_other;
+use crate::say;
 use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::people::held::{NotTaken, Stage};
-use crate::sign_in::people::list::{Fault, LARGEST, Line, Rules, numbers, read};
+use crate::sign_in::people::list::{Fault, LARGEST, Line, Rules, Wrong, numbers, read};
 use crate::sign_in::people::many::{By, stop as stop_list, stop_others};
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{self, ServiceConfig};
@@ -47,21 +49,21 @@ pub(in crate::http::admin) fn routes(config: &mut ServiceConfig) {
 
 /// What there is to mend.
 #[derive(Default)]
-struct Faults<'a> {
-    in_words: &'a [Fault],
+struct Faults {
+    in_words: Vec<Text>,
     /// The lines of all others.
     others: String,
     /// Whether nobody more was looked up.
     is_cut: bool,
 }
 
-impl<'a> Faults<'a> {
-    fn of(all: &'a [Fault], is_cut: bool) -> Self {
+impl Faults {
+    fn of(all: &[Fault], is_cut: bool) -> Self {
         let (in_words, others) = all.split_at(all.len().min(IN_WORDS));
         let mut lines: Vec<usize> = others.iter().map(|one| one.line).collect();
         lines.sort_unstable();
         lines.dedup();
-        Self { in_words, others: numbers(&lines), is_cut }
+        Self { in_words: in_words.iter().map(refused::fault).collect(), others: numbers(&lines), is_cut }
     }
 }
 
@@ -70,7 +72,7 @@ impl<'a> Faults<'a> {
 struct ManyPage<'a> {
     frame: &'a Frame,
     stage: &'a Option<Stage>,
-    faults: Faults<'a>,
+    faults: Faults,
     names: String,
     codes: bool,
     codes_alone: bool,
@@ -124,7 +126,8 @@ async fn submit(asked: Asked, body: web::Payload) -> Result<HttpResponse, PageEr
     let parts = &asked.parts;
     // A few at a time: each holds some MiB.
     let room = parts.lists.uploading().ok_or_else(|| not_taken(NotTaken::Full))?;
-    let form = form(&asked, body).await.map_err(|error| error.next("Back to the list", ADDRESS))?;
+    let form =
+        form(&asked, body).await.map_err(|error| error.next(say("admin-people-many-back-to-the-list"), ADDRESS))?;
     form_token::check(&asked.request, &asked.site, &form.token)?;
     let (random, identifiers) = (Arc::clone(&parts.random), parts.policy.identifiers);
     let read = web::block(move || form.list(&Rules { identifiers, is_a_name, random: &*random }));
@@ -149,11 +152,11 @@ struct Form {
 
 impl Form {
     fn list(&self, rules: &Rules<'_>) -> Result<Vec<Line>, Vec<Fault>> {
-        let fault = |what: &str| Err(vec![Fault { line: 0, what: what.to_owned() }]);
+        let fault = |what| Err(vec![Fault { line: 0, what }]);
         let is_blank = |octets: &[u8]| octets.iter().all(u8::is_ascii_whitespace);
         match (is_blank(&self.file), is_blank(&self.typed)) {
-            (true, true) => fault("Choose a file, or paste a list."),
-            (false, false) => fault("Send a file, or a list that you paste: not both at once."),
+            (true, true) => fault(Wrong::NoList),
+            (false, false) => fault(Wrong::TwoLists),
             (false, true) => read(&self.file, rules),
             (true, false) => read(&self.typed, rules),
         }
@@ -208,14 +211,9 @@ async fn begin(mut sent: Sent<BeginForm>) -> Result<HttpResponse, PageError> {
         section: Section::People,
         action: "/admin/people/many/begin",
         back: ADDRESS,
-        title: "Invite many people".into(),
-        sentence: format!(
-            "{} of your list {} a link, with which they set their account up here.",
-            count(people),
-            gets(people)
-        )
-        .into(),
-        button: "Invite them".into(),
+        title: say("admin-people-many-invite-many-people"),
+        sentence: say("admin-people-many-get-a-link").with("people", people),
+        button: say("admin-people-many-invite-them"),
         fields: vec![("list", &sent.form.list)],
     };
     if let Some(page) = proven::asked(&sent, proof, asks).await? {
@@ -226,48 +224,40 @@ async fn begin(mut sent: Sent<BeginForm>) -> Result<HttpResponse, PageError> {
     Ok(see_other(ADDRESS))
 }
 
-fn count(people: usize) -> String {
-    if people == 1 { "The one person".to_owned() } else { format!("The {people} people") }
-}
-
-fn gets(people: usize) -> &'static str {
-    if people == 1 { "gets" } else { "get" }
-}
-
 pub(super) fn not_taken(why: NotTaken) -> PageError {
     let (status, title, sentence) = match why {
         NotTaken::Busy => (
             StatusCode::CONFLICT,
-            "One list at a time",
-            "A list is being worked on, yours or another administrator’s. Nobody of this one was invited. Go on once that one is done.",
+            say("admin-people-many-one-list-at-a-time"),
+            say("admin-people-many-a-list-is-being-worked-on"),
         ),
         NotTaken::Full => (
             StatusCode::CONFLICT,
-            "Others’ lists are waiting",
-            "As many lists are being held as there is room for. Nobody of yours was invited. Send it again in some minutes.",
+            say("admin-people-many-others-lists-are-waiting"),
+            say("admin-people-many-as-many-lists-as-there-is-room-for"),
         ),
         NotTaken::Gone => (
             StatusCode::GONE,
-            "This list is not here any more",
-            "A list waits for ten minutes, and one that you send later takes its place. Nobody was invited. Send the list again.",
+            say("admin-people-many-this-list-is-not-here"),
+            say("admin-people-many-a-list-waits-for-ten-minutes"),
         ),
         NotTaken::Waiting => (
             StatusCode::CONFLICT,
-            "Links wait for you",
-            "Links of a list of yours wait to be handed over, and would be lost. Nobody of this one was invited. Hand them over, or throw them away, and send it again.",
+            say("admin-people-many-links-wait-for-you"),
+            say("admin-people-many-links-would-be-lost"),
         ),
         NotTaken::NothingToSend => (
             StatusCode::GONE,
-            "Nothing to send",
-            "No link that waits for you here has an address, they are being sent just now, or no mail is sent from here.",
+            say("admin-people-many-nothing-to-send"),
+            say("admin-people-many-no-link-has-an-address"),
         ),
         NotTaken::Told => (
             StatusCode::TOO_MANY_REQUESTS,
-            "Too many lists that invited nobody",
-            "Five lists of yours within an hour named people who have an account, or were stopped once people of them had been looked up. A list is no way to find out who is here, so the next one has to wait until that hour is over. Nobody was invited.",
+            say("admin-people-many-too-many-lists"),
+            say("admin-people-many-five-lists-within-an-hour"),
         ),
     };
-    PageError::new(status, title, sentence, why).next("Back to the list", ADDRESS)
+    PageError::new(status, title, sentence, why).next(say("admin-people-many-back-to-the-list"), ADDRESS)
 }
 
 /// What is to be ended: what the page showed, and nothing that has become of it since.

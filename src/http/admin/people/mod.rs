@@ -7,17 +7,24 @@ mod invite;
 mod mail;
 pub(super) mod many;
 mod person;
+mod refused;
+mod unsent;
+mod what;
 
 pub(in crate::http) use self::act::{consider, submit};
 pub(super) use self::invite::attributes;
 pub(in crate::http) use self::invite::invite;
 pub(in crate::http) use self::person::find;
+pub(in crate::http) use self::refused::not_invited;
+pub(in crate::http) use self::what::person_fault;
 
 use super::access::{Asked, Right};
 use super::frame::{Console, Frame, Section};
 use super::role_boxes::{RoleBox, RoleBoxes};
 use crate::domain::identifier::Identifiers;
 use crate::http::error::PageError;
+use crate::say;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -31,15 +38,15 @@ pub(super) enum Done {
         link: String,
         is_code: bool,
         sent_to: String,
-        not_sent: Option<String>,
+        not_sent: Option<Text>,
     },
     Withdrawn {
         identifier: String,
         was_open: bool,
     },
     Refused {
-        what: crate::words::Text,
-        why: String,
+        what: Text,
+        why: Text,
     },
 }
 
@@ -61,7 +68,10 @@ struct PeoplePage<'a> {
     typed: &'a TypedInvitation,
     /// Where this person may give them.
     roles: Vec<RoleBox>,
-    label: crate::words::Text,
+    label: Text,
+    /// What somebody new will sign in with, and somebody who is known signs in with.
+    will_sign_in_with: Text,
+    sign_in_with: Text,
     /// Whether login codes are made here, and whether nothing else is.
     codes: bool,
     codes_alone: bool,
@@ -87,10 +97,30 @@ pub(super) fn show(
         typed,
         roles,
         label: crate::http::login::label(identifiers),
+        will_sign_in_with: will_sign_in_with(identifiers),
+        sign_in_with: sign_in_with(identifiers),
         codes: identifiers.has_codes(),
         codes_alone: identifiers == Identifiers::Code,
         mails: mail::post(console.request).is_some(),
     };
     let body = page.render()?;
     Ok(frame.answer(status, body))
+}
+
+fn will_sign_in_with(identifiers: Identifiers) -> Text {
+    match identifiers {
+        Identifiers::Any => say("admin-people-will-sign-in-with-any"),
+        Identifiers::Email => say("admin-people-will-sign-in-with-email"),
+        Identifiers::Name => say("admin-people-will-sign-in-with-name"),
+        Identifiers::Code => say("admin-people-will-sign-in-with-code"),
+    }
+}
+
+fn sign_in_with(identifiers: Identifiers) -> Text {
+    match identifiers {
+        Identifiers::Any => say("admin-people-sign-in-with-any"),
+        Identifiers::Email => say("admin-people-sign-in-with-email"),
+        Identifiers::Name => say("admin-people-sign-in-with-name"),
+        Identifiers::Code => say("admin-people-sign-in-with-code"),
+    }
 }

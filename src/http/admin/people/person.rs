@@ -1,5 +1,6 @@
 //! `/admin/people/find`: one person, by exactly what they sign in with. The page is the answer to a form: nobody stands in an address.
 
+use super::refused;
 use crate::audit::{DAYS, Event, Recent};
 use crate::domain::{AccountState, Identifier, SecretText};
 use crate::http::admin::frame::{Console, Frame, Section};
@@ -9,11 +10,13 @@ use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
 use crate::keeper::KeeperError;
+use crate::say;
 use crate::sign_in::Parts;
 use crate::sign_in::directory::Listing;
 use crate::sign_in::invitation::InvitationError;
 use crate::sign_in::people::find::{FindError, Found, find as look_up};
 use crate::vault::harden::Way;
+use crate::words::Text;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -42,7 +45,7 @@ struct PersonPage<'a> {
     frame: &'a Frame,
     identifier: &'a str,
     /// What was done just now, and what has to be said of it.
-    done: &'a str,
+    done: Text,
     found: Option<Shown<'a>>,
 }
 
@@ -51,11 +54,11 @@ struct Shown<'a> {
     state: AccountState,
     found: &'a Found,
     /// What has to be said in its own words.
-    says: &'static str,
-    ways: String,
-    factors: String,
-    sessions: usize,
-    since: Option<When>,
+    says: Text,
+    ways: Text,
+    factors: Text,
+    /// How many, and since when where there are any.
+    sessions: Text,
     link_until: Option<When>,
     invited_on: When,
     days: Vec<(When, Day)>,
@@ -69,7 +72,7 @@ struct Shown<'a> {
 /// What the directory says of somebody; what has to be said where it says nothing.
 enum Listed<'a> {
     Off,
-    Says(&'static str),
+    Says(Text),
     Entry { names: Vec<&'a str>, contacts: Vec<&'a str> },
 }
 
@@ -77,9 +80,9 @@ impl<'a> Listed<'a> {
     fn of(listing: &'a Listing) -> Self {
         match listing {
             Listing::Off => Self::Off,
-            Listing::NoPlace => Self::Says("There is one, sealed to a keyring that you do not hold."),
-            Listing::Nothing => Self::Says("They have no entry yet: it is written when they sign in next."),
-            Listing::Unreadable => Self::Says("Their entry cannot be read. It is written anew when they sign in next."),
+            Listing::NoPlace => Self::Says(say("admin-person-sealed-to-a-keyring")),
+            Listing::Nothing => Self::Says(say("admin-person-no-entry-yet")),
+            Listing::Unreadable => Self::Says(say("admin-person-entry-cannot-be-read")),
             Listing::Entry(entry) => Self::Entry {
                 names: entry.names.iter().map(SecretText::expose).collect(),
                 contacts: entry.contacts.iter().map(SecretText::expose).collect(),
@@ -89,15 +92,16 @@ impl<'a> Listed<'a> {
 }
 
 pub(in crate::http) async fn find(sent: Sent<FindForm>) -> Result<HttpResponse, PageError> {
-    show(sent.console(), &Arc::clone(&sent.person), &named(&sent.form.identifier)?, "").await
+    show(sent.console(), &Arc::clone(&sent.person), &named(&sent.form.identifier)?, Text::default()).await
 }
 
 /// What was typed, as it finds somebody.
 pub(super) fn named(typed: &str) -> Result<Identifier, PageError> {
     Identifier::parse(typed.trim()).map_err(|error| {
-        let sentence = format!("Nobody was looked up: {error}.");
-        PageError::new(StatusCode::UNPROCESSABLE_ENTITY, "Nobody signs in with this", sentence, "not an identifier")
-            .next("Back to people", "/admin/people")
+        let sentence = say("admin-person-nobody-was-looked-up").with("why", refused::identifier(error));
+        let title = say("admin-person-nobody-signs-in-with-this");
+        PageError::new(StatusCode::UNPROCESSABLE_ENTITY, title, sentence, "not an identifier")
+            .next(say("admin-people-back-to-people"), "/admin/people")
     })
 }
 
@@ -106,7 +110,7 @@ pub(super) async fn show(
     console: Console<'_>,
     person: &Arc<crate::sign_in::session::SignedIn>,
     identifier: &Identifier,
-    done: &str,
+    done: Text,
 ) -> Result<HttpResponse, PageError> {
     let (flow, by, id) = (Parts::clone(console.parts), Arc::clone(person), request_id());
     let whom = Identifier::parse(identifier.as_str()).map_err(PageError::internal)?;
@@ -132,8 +136,7 @@ impl<'a> Shown<'a> {
             says: says(found),
             ways: ways(&found.ways),
             factors: factors(found),
-            sessions: found.sessions.len(),
-            since: found.sessions.iter().min().copied().map(When::from),
+            sessions: sessions(found),
             link_until: found.link_until.map(When::from),
             invited_on: found.invited_on.into(),
             days: days(&found.recent),
@@ -148,39 +151,47 @@ impl<'a> Shown<'a> {
     }
 }
 
-fn says(found: &Found) -> &'static str {
+fn sessions(found: &Found) -> Text {
+    let many = found.sessions.len();
+    match found.sessions.iter().min() {
+        None => many.to_string().into(),
+        Some(since) => say("admin-person-sessions-since").with("sessions", many).with("since", When::from(*since)),
+    }
+}
+
+fn says(found: &Found) -> Text {
     match (found.state, found.is_enrolled) {
-        (AccountState::Active, _) => "They can sign in.",
-        (AccountState::Invited, _) => "They are invited, and have not set their account up yet.",
-        (AccountState::Frozen, _) => "Their account is frozen: they cannot sign in until somebody restores it.",
-        (AccountState::Revoked, true) => "Their account is revoked: they cannot sign in until somebody restores it.",
-        (AccountState::Revoked, false) => "They were revoked before they had set their account up.",
+        (AccountState::Active, _) => say("admin-person-can-sign-in"),
+        (AccountState::Invited, _) => say("admin-person-is-invited"),
+        (AccountState::Frozen, _) => say("admin-person-is-frozen"),
+        (AccountState::Revoked, true) => say("admin-person-is-revoked"),
+        (AccountState::Revoked, false) => say("admin-person-was-revoked-before"),
     }
 }
 
 /// How their account can be opened. A way that needs two things is counted by its passkeys.
-fn ways(all: &[Way]) -> String {
+fn ways(all: &[Way]) -> Text {
     let count = |way: Way| all.iter().filter(|one| **one == way).count();
     let some = [
-        (count(Way::Passphrase), "a passphrase with a second factor"),
-        (count(Way::Both), "a passphrase with a passkey, both needed"),
-        (count(Way::Passkey), "a passkey alone"),
-        (count(Way::Kit), "a recovery kit"),
+        (count(Way::Passphrase), say("admin-person-way-passphrase")),
+        (count(Way::Both), say("admin-person-way-both")),
+        (count(Way::Passkey), say("admin-person-way-passkey")),
+        (count(Way::Kit), say("admin-person-way-kit")),
     ];
-    let some: Vec<&str> = some.into_iter().filter(|(many, _)| *many > 0).map(|(_, words)| words).collect();
-    if some.is_empty() { "none yet".to_owned() } else { some.join("; ") }
+    let some = some.into_iter().filter(|(many, _)| *many > 0).map(|(_, words)| words);
+    let all = some.rev().reduce(|more, first| say("admin-person-ways").with("first", first).with("more", more));
+    all.unwrap_or_else(|| say("admin-person-none-yet"))
 }
 
-fn factors(found: &Found) -> String {
-    let plural = |many: usize, one: &str, more: &str| match many {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        many => Some(format!("{many} {more}")),
-    };
-    let apps = plural(found.apps, "authenticator app", "authenticator apps");
-    let passkeys = plural(found.passkeys, "passkey", "passkeys");
-    let all: Vec<String> = [apps, passkeys].into_iter().flatten().collect();
-    if all.is_empty() { "none yet".to_owned() } else { all.join(", ") }
+fn factors(found: &Found) -> Text {
+    let apps = || say("admin-person-apps").with("apps", found.apps);
+    let passkeys = || say("admin-person-passkeys").with("passkeys", found.passkeys);
+    match (found.apps, found.passkeys) {
+        (0, 0) => say("admin-person-none-yet"),
+        (_, 0) => apps(),
+        (0, _) => passkeys(),
+        _ => say("admin-person-apps-and-passkeys").with("apps", apps()).with("passkeys", passkeys()),
+    }
 }
 
 /// Their sign-ons by day, the latest first: how many, and not at which applications.
@@ -209,9 +220,10 @@ impl From<FindError> for PageError {
     fn from(error: FindError) -> Self {
         match error {
             FindError::Keeper(error @ KeeperError::Budget(_)) => {
-                let sentence = "The keeper answers only so many look-ups in a while, for everybody together, so that nobody can go through a list of names. They are used up just now. Nobody was looked up. Wait a minute, then try again; if you looked up nobody yourself, tell whoever runs this service.";
-                Self::new(StatusCode::TOO_MANY_REQUESTS, "No more look-ups for now", sentence, error)
-                    .next("Back to people", "/admin/people")
+                let (title, sentence) =
+                    (say("admin-person-no-more-look-ups"), say("admin-person-look-ups-are-used-up"));
+                Self::new(StatusCode::TOO_MANY_REQUESTS, title, sentence, error)
+                    .next(say("admin-people-back-to-people"), "/admin/people")
             }
             FindError::Inbox(error) => InvitationError::from(error).into(),
             FindError::Directory(error) => error.into(),

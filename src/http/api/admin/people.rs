@@ -121,7 +121,7 @@ fn fault(error: ActByProgramError) -> Problem {
         ActByProgramError::Change(ChangeError::Nobody) => nobody(),
         ActByProgramError::Change(error @ ChangeError::Person(_)) => {
             let cause = error.to_string();
-            change_fault(error).map_or_else(Problem::from, |sentence| conflict(sentence.to_string(), cause))
+            change_fault(error).map_or_else(Problem::from, |sentence| conflict(sentence.english(), cause))
         }
         ActByProgramError::Change(error) => error.into(),
         ActByProgramError::Invitation(
