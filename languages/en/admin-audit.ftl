@@ -193,3 +193,33 @@ admin-audit-file-first-day-is-after-last = The first day is after the last one.
 admin-audit-sieve-no-such-kind = There is no such kind of event.
 admin-audit-rows-place = { $number } of chain { $chain }
 event-records-of-sign-ons = Records of sign-ons
+
+## src/http/admin/audit/called.rs
+
+event-called-of-application = { $what }: { $name }
+event-called-sign-on-record-read = Sign-on record read
+event-called-sign-on-record-shared = Sign-on record shared
+event-called-sign-on-record-link-withdrawn = Sign-on record link withdrawn
+event-called-person-looked-up = Person looked up
+event-called-account-shown-to-an-administrator = Account shown to an administrator
+event-called-person-revoked = Person revoked
+event-called-person-frozen = Person frozen
+event-called-person-restored = Person restored
+event-called-person-signed-out = Person signed out
+event-called-person-granted = Person granted
+event-called-act-on-a-person-refused = Act on a person refused
+event-called-sessions-ended-by-an-administrator = Sessions ended by an administrator
+event-called-roles-given = Roles given
+event-called-roles-refused = Roles refused
+event-called-trial-signed-on = Trial signed on
+event-called-change-proposed = Change proposed
+event-called-proposal-approved = Proposal approved
+event-called-proposal-refused = Proposal refused
+event-called-proposal-withdrawn = Proposal withdrawn
+event-called-proposal-done = Proposal done
+event-called-proposal-declined = Proposal declined
+event-called-subscription-put = Subscription put
+event-called-subscription-ended = Subscription ended
+event-called-subscription-change-dismissed = Subscription change dismissed
+event-called-partner-link-made = Partner link made
+event-called-partner-link-withdrawn = Partner link withdrawn

@@ -64,3 +64,4 @@ admin-overview-figures-alarm-token = token
 admin-overview-figures-alarm-names = names
 admin-overview-figures-key-signing = signing
 admin-overview-figures-key-encryption = encryption
+admin-overview-figures-inside-this-server = inside this server

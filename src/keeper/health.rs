@@ -3,6 +3,9 @@
 use super::{Alarms, Form, Keeper};
 use crate::domain::measures::{Asked, MEASURES};
 
+/// What stands in the place of an address where the keeper is no other process.
+pub const INSIDE: &str = "inside this server";
+
 /// One keeper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Health {
@@ -26,7 +29,7 @@ impl Keeper {
                     Asked::ALL.iter().filter_map(|asked| MEASURES.keeper(*asked)).map(of).sum()
                 };
                 vec![Health {
-                    name: "inside this server".to_owned(),
+                    name: INSIDE.to_owned(),
                     answered: sum(|answers| answers.answered.get() + answers.refused.get()),
                     failed: sum(|answers| answers.failed.get()),
                     is_shunned: false,

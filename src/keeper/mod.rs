@@ -60,7 +60,7 @@ pub(crate) use self::epochs::fingerprint as epoch_fingerprint;
 pub use self::epochs::{Epoch, Epochs};
 pub use self::error::{KeeperError, OpenKeeperError};
 pub use self::hand_over::{HandOverError, Request, give, request, take};
-pub use self::health::Health;
+pub use self::health::{Health, INSIDE};
 pub use self::interface::ROWS;
 pub use self::key_seal::{SealedBy, SealedError};
 pub use self::limits::Limits;

@@ -18,8 +18,12 @@ fn scene(app: &TestApp) -> (Person, Sp) {
     (Person { browser: asking(root.browser), ..root }, sp)
 }
 
+/// The name of a chain of the audit, which is eight hexadecimal digits, is no word.
 fn left(page: &Page) -> Vec<String> {
-    left_beside(page, &DATA)
+    let is_chain = |word: &str| word.len() == 8 && word.bytes().all(|octet| octet.is_ascii_hexdigit());
+    let names: Vec<&str> =
+        page.body.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| is_chain(word)).collect();
+    left_beside(page, &[&DATA, &*names].concat())
 }
 
 #[test]

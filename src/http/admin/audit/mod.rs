@@ -1,5 +1,6 @@
 //! `/admin/audit`: the audit looked through, page by page; what is on record of one person; and a part of it as a file.
 
+mod called;
 mod file;
 mod person;
 mod rows;

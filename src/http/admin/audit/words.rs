@@ -1,6 +1,7 @@
 //! What the audit's events are called when somebody else reads of them. Words that speak to nobody are those of the person's own
 //! page; an event without words of its own is called by its name.
 
+use super::called::called;
 use crate::audit::{Event, Kind};
 use crate::http::account::activity::words as event_words;
 use crate::say;
@@ -19,7 +20,7 @@ pub(in crate::http::admin) fn words(word: &str, application: Option<&str>) -> Wo
     let own = event_words(Some(event), application);
     let what = match speaks_to_somebody(&own.what.english()) {
         false => own.what,
-        true => about_somebody(event, application).unwrap_or_else(|| by_name(event, application)),
+        true => about_somebody(event, application).unwrap_or_else(|| called(event, application)),
     };
     Words { what, is_caution: own.is_caution || event.is_refusal() }
 }
@@ -29,12 +30,7 @@ fn speaks_to_somebody(text: &str) -> bool {
         .any(|word| ["you", "your", "yours"].contains(&&*word.to_lowercase()))
 }
 
-fn by_name(event: Event, application: Option<&str>) -> Text {
-    let word = capital(event.as_str());
-    application.map_or_else(|| word.clone(), |name| format!("{word}: {name}")).into()
-}
-
-fn capital(word: &str) -> String {
+pub(super) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use crate::http::admin::audit::event_words;
 use crate::http::error::PageError;
 use crate::http::several::listed;
 use crate::http::when::When;
-use crate::keeper::{Keeper, SamlKeyKind};
+use crate::keeper::{INSIDE, Keeper, SamlKeyKind};
 use crate::say;
 use crate::sign_in::Parts;
 use crate::words::Text;
@@ -48,7 +48,7 @@ pub(super) struct Stock {
 }
 
 pub(super) struct KeeperLine {
-    pub(super) name: String,
+    pub(super) name: Text,
     pub(super) answered: u64,
     pub(super) failed: u64,
     pub(super) is_away: bool,
@@ -158,7 +158,7 @@ fn kind(of: &str, kind: &str) -> Text {
 
 fn keepers(keeper: &Keeper) -> Vec<KeeperLine> {
     let line = |one: crate::keeper::Health| KeeperLine {
-        name: one.name,
+        name: keeper_name(one.name),
         answered: one.answered,
         failed: one.failed,
         is_away: one.is_shunned,
@@ -177,6 +177,11 @@ fn alarm(word: &'static str) -> Text {
         "names" => say("admin-overview-figures-alarm-names"),
         other => other.into(),
     }
+}
+
+/// Where it is; the one that is no other machine has no address.
+fn keeper_name(name: String) -> Text {
+    if name == INSIDE { say("admin-overview-figures-inside-this-server") } else { name.into() }
 }
 
 fn certificates(parts: &Parts, federation: &Federation, expiry: &Expiry, now: OffsetDateTime) -> Vec<CertificateLine> {
