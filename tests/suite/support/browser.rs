@@ -35,6 +35,8 @@ impl Browser {
             .max_redirects(0)
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(60)))
+            // Shorter than the server keeps one that is idle, so that none ends as it is used again.
+            .max_idle_age(Duration::from_secs(2))
             .build()
             .into();
         Self { agent, base: base.to_owned(), cookies: BTreeMap::new(), added: Vec::new(), may_fail: false }
