@@ -27,9 +27,14 @@ lock-locked = Locked
 
 ## src/http/when.rs
 
-# No line ends before UTC: there is a no-break space.
-when-time = { $hour }:{ $minute } UTC
+# No line ends before the clock, which is one of the next two or letters such as CET: there is a no-break space.
+when-time = { $hour }:{ $minute } { $clock }
+when-utc = UTC
+# Such as +5:30.
+when-offset = UTC{ $offset }
 when-day = { $day } { $month } { $year }
+# Where other times of the page are those of another clock.
+when-day-in-utc = { $day } (UTC)
 when-moment = { $day }, { $time }
 when-month =
     { $month ->

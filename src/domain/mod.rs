@@ -25,6 +25,7 @@ pub mod source;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod variant;
+pub mod zone;
 
 pub use account::AccountState;
 pub use attribute::Attribute;
@@ -43,3 +44,4 @@ pub use role::Role;
 pub use secret::{Secret, SecretBytes, SecretText};
 pub use signing::SigningAlgorithm;
 pub use source::Source;
+pub use zone::Zone;

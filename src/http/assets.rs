@@ -35,6 +35,7 @@ async fn asset(name: web::Path<String>, request: HttpRequest) -> Result<HttpResp
         "lock.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/lock.js")),
         "submit.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/submit.js")),
         "saves.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/saves.js")),
+        "zone.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/zone.js")),
         "leaving.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/leaving.js")),
         "passkey.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/passkey.js")),
         KEYS_SCRIPT => ("text/javascript; charset=utf-8", include_bytes!("../../assets/senza-keys-1.js")),

@@ -2,6 +2,7 @@
 
 use super::health::Drain;
 use super::house::{HOUSE, House};
+use super::zone::{Viewer, seen_by};
 use crate::domain::measures::{Area, MEASURES};
 use crate::domain::{Random, SystemRandom, random};
 use crate::federation::Federation;
@@ -77,6 +78,7 @@ pub async fn observe(
     let drain = request.app_data::<web::Data<Drain>>().cloned();
     let longest = if takes_files(request.path()) { LONGEST_WITH_FILE } else { LONGEST };
     let house = request.app_data::<web::Data<Federation>>().map(|ours| House::of(ours)).unwrap_or_default();
+    let viewer = Viewer::of(&request, &house);
     let heard = request.app_data::<web::Data<Languages>>().and_then(|languages| {
         languages.heard(request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()))
     });
@@ -104,7 +106,7 @@ pub async fn observe(
             id.clone(),
             HOUSE.scope(
                 Arc::new(house),
-                COVERS.scope(Cell::new(None), words::speaking(heard, answered.instrument(span))),
+                COVERS.scope(Cell::new(None), words::speaking(heard, seen_by(viewer, answered.instrument(span)))),
             ),
         )
         .await?;

@@ -1,5 +1,6 @@
 //! Whose pages these are, for the templates: what the organisation is called, and what it chose of how they look.
 
+use crate::domain::Zone;
 use crate::federation::{Federation, Publisher};
 use crate::look::Logo;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub(crate) struct House {
     /// Six digits of a colour, which name a stylesheet.
     pub(crate) accent: Option<String>,
     pub(crate) logo: Option<HouseLogo>,
+    /// In which times are said to whoever's browser says no other, and on paper and in mail.
+    pub(crate) zone: Zone,
 }
 
 /// Where its logo is, and how large.
@@ -37,6 +40,7 @@ impl House {
         let shown = federation.look();
         Self {
             chosen_name: federation.chosen_name(),
+            zone: shown.zone.clone().unwrap_or_default(),
             accent: shown.colour.map(|colour| colour.digits()),
             logo: shown.logo.as_ref().map(|one| HouseLogo::new(format!("/look/logo?v={}", one.digest), &one.logo)),
         }

@@ -53,6 +53,7 @@ mod spans;
 mod step_up;
 mod uninterrupted;
 mod when;
+mod zone;
 
 pub use admin::{CONSOLE, ConsoleLine, Right};
 pub use api::{ADMIN, ApiLine};
@@ -67,6 +68,7 @@ pub use health::Drain;
 pub(crate) use house::{house, look as house_look};
 pub use metrics::{Watched, metrics};
 pub use site::Site;
+pub(crate) use zone::zone_cookie;
 
 use crate::domain::TrustedProxies;
 use crate::federation::Federation;

@@ -1,5 +1,9 @@
-//! A moment, or a day, as a page says it: in words, in an element that says it to machines too.
+//! A moment, or a day, as a page says it: in words, in an element that says it to machines too. The clock is the viewer's, unless it is
+//! said to be another; which one it is stands behind the time.
 
+use super::zone::{houses, with_viewers};
+use crate::domain::Zone;
+use crate::domain::zone::{Called, Local};
 use crate::say;
 use crate::words::{Argument, Text, Value};
 use askama::filters::HtmlSafe;
@@ -8,57 +12,134 @@ use time::{Date, OffsetDateTime, UtcOffset};
 
 /// Written by a template as a `<time>` element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum When {
-    /// To the minute. In UTC, and it says so: a page without script does not know where its reader is.
+pub(super) struct When {
+    what: What,
+    clock: Clock,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// To the minute.
     Moment(OffsetDateTime),
     /// On a day that was said just before.
     Time(OffsetDateTime),
+    /// One that begins and ends in UTC, as all that are kept: it says so where the clock is another.
     Day(Date),
+    /// One that begins and ends by the viewer's clock.
+    DayThere(Date),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Clock {
+    /// Of whoever the page is for.
+    Viewers,
+    /// The organisation's, for what is read elsewhere.
+    Houses,
+    /// Of a page, or a part of one, that says so.
+    Utc,
 }
 
 impl When {
     /// The time of a moment's day.
     pub(super) fn time(at: OffsetDateTime) -> Self {
-        Self::Time(at.to_offset(UtcOffset::UTC))
+        Self { what: What::Time(at.to_offset(UtcOffset::UTC)), clock: Clock::Viewers }
+    }
+
+    /// A day of [`day_there`].
+    pub(super) fn day(day: Date) -> Self {
+        Self { what: What::DayThere(day), clock: Clock::Viewers }
+    }
+
+    /// In UTC, whoever looks.
+    pub(super) fn in_utc(self) -> Self {
+        Self { clock: Clock::Utc, ..self }
+    }
+
+    /// In the organisation's zone: on paper, which is for somebody else.
+    pub(super) fn in_the_house(self) -> Self {
+        Self { clock: Clock::Houses, ..self }
     }
 
     fn words(self) -> Text {
-        match self {
-            Self::Moment(at) => {
-                say("when-moment").with("day", Self::Day(at.date()).words()).with("time", Self::Time(at).words())
+        match self.clock {
+            Clock::Viewers => with_viewers(|zone| self.by(zone)),
+            Clock::Houses => self.by(&houses()),
+            Clock::Utc => self.by(&Zone::UTC),
+        }
+    }
+
+    /// In words alone, by the clocks of a zone: for what is no page, which no request's zone is about.
+    pub(super) fn by(self, zone: &Zone) -> Text {
+        match self.what {
+            What::Moment(at) => {
+                let there = zone.local(at);
+                say("when-moment").with("day", date(there.at.date())).with("time", time(&there))
             }
-            Self::Time(at) => {
-                say("when-time").with("hour", format!("{:02}", at.hour())).with("minute", format!("{:02}", at.minute()))
-            }
-            // The year is no count: it has no separators in any language.
-            Self::Day(day) => say("when-day")
-                .with("day", day.day())
-                .with("month", say("when-month").with("month", u8::from(day.month())))
-                .with("year", day.year().to_string()),
+            What::Time(at) => time(&zone.local(at)),
+            What::Day(day) if !zone.is_utc() => say("when-day-in-utc").with("day", date(day)),
+            What::Day(day) | What::DayThere(day) => date(day),
         }
     }
 
     fn machine(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
+        match self.what {
             // Whole seconds: the form that HTML and RFC 3339 have in common.
-            Self::Moment(at) | Self::Time(at) => {
-                Self::Day(at.date()).machine(f)?;
-                write!(f, "T{:02}:{:02}:{:02}Z", at.hour(), at.minute(), at.second())
+            What::Moment(at) | What::Time(at) => {
+                let (day, time) = (at.date(), at.time());
+                write_day(day, f)?;
+                write!(f, "T{:02}:{:02}:{:02}Z", time.hour(), time.minute(), time.second())
             }
-            Self::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day()),
+            What::Day(day) | What::DayThere(day) => write_day(day, f),
         }
     }
 }
 
+/// On which day that is, by the viewer's clock.
+pub(super) fn day_there(at: OffsetDateTime) -> Date {
+    with_viewers(|zone| zone.local(at).at.date())
+}
+
+/// The year is no count: it has no separators in any language.
+fn date(day: Date) -> Text {
+    say("when-day")
+        .with("day", day.day())
+        .with("month", say("when-month").with("month", u8::from(day.month())))
+        .with("year", day.year().to_string())
+}
+
+fn time(Local { at, called }: &Local) -> Text {
+    say("when-time")
+        .with("hour", format!("{:02}", at.hour()))
+        .with("minute", format!("{:02}", at.minute()))
+        .with("clock", clock(called))
+}
+
+fn clock(called: &Called) -> Text {
+    match called {
+        Called::Utc => say("when-utc"),
+        Called::Letters(letters) => letters.as_str().into(),
+        Called::Offset(offset) => {
+            let (hours, minutes, _) = offset.as_hms();
+            let sign = if offset.is_negative() { '−' } else { '+' };
+            let minutes = if minutes == 0 { String::new() } else { format!(":{:02}", minutes.unsigned_abs()) };
+            say("when-offset").with("offset", format!("{sign}{}{minutes}", hours.unsigned_abs()))
+        }
+    }
+}
+
+fn write_day(day: Date, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())
+}
+
 impl From<OffsetDateTime> for When {
     fn from(at: OffsetDateTime) -> Self {
-        Self::Moment(at.to_offset(UtcOffset::UTC))
+        Self { what: What::Moment(at.to_offset(UtcOffset::UTC)), clock: Clock::Viewers }
     }
 }
 
 impl From<Date> for When {
     fn from(day: Date) -> Self {
-        Self::Day(day)
+        Self { what: What::Day(day), clock: Clock::Viewers }
     }
 }
 
@@ -82,19 +163,4 @@ impl Argument for When {
 impl HtmlSafe for When {}
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use time::macros::{date, datetime};
-
-    #[test]
-    fn is_said_in_words_and_for_machines() {
-        let moment = When::from(datetime!(2026-11-25 21:58:07.9 UTC)).to_string();
-        assert_eq!(moment, "<time datetime=\"2026-11-25T21:58:07Z\">25 November 2026, 21:58\u{a0}UTC</time>");
-        let time = When::time(datetime!(2026-11-25 21:58:07.9 UTC)).to_string();
-        assert_eq!(time, "<time datetime=\"2026-11-25T21:58:07Z\">21:58\u{a0}UTC</time>");
-        let elsewhere = When::from(datetime!(2027-01-01 00:30 +2)).to_string();
-        assert_eq!(elsewhere, "<time datetime=\"2026-12-31T22:30:00Z\">31 December 2026, 22:30\u{a0}UTC</time>");
-        let day = When::from(date!(2026 - 03 - 01)).to_string();
-        assert_eq!(day, "<time datetime=\"2026-03-01\">1 March 2026</time>");
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@
 use super::{Parts, row_macs};
 use crate::db::look::{LookRow, Stamp};
 use crate::db::{self, DbError};
+use crate::domain::Zone;
 use crate::domain::variant::{Check, skips};
 use crate::keeper::KeeperError;
 use crate::look::{Colour, Logo, LogoError, name};
@@ -22,6 +23,8 @@ pub struct Shown {
     pub name: Option<String>,
     pub colour: Option<Colour>,
     pub logo: Option<ShownLogo>,
+    /// In which times are said where a browser says no other.
+    pub zone: Option<Zone>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,5 +146,6 @@ fn shown(row: &LookRow) -> Shown {
         name: name(row.name.as_deref().unwrap_or_default()).ok().flatten(),
         colour: said(&row.colour).as_deref().and_then(Colour::parse),
         logo: logo.map(ShownLogo::new),
+        zone: said(&row.zone).as_deref().and_then(Zone::named),
     }
 }

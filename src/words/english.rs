@@ -74,6 +74,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("admin-token.ftl", include_str!("../../languages/en/admin-token.ftl")),
     ("admin-tokens.ftl", include_str!("../../languages/en/admin-tokens.ftl")),
     ("admin-told.ftl", include_str!("../../languages/en/admin-told.ftl")),
+    ("admin-zone.ftl", include_str!("../../languages/en/admin-zone.ftl")),
     ("age.ftl", include_str!("../../languages/en/age.ftl")),
     ("checks.ftl", include_str!("../../languages/en/checks.ftl")),
     ("differences.ftl", include_str!("../../languages/en/differences.ftl")),

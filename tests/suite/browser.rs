@@ -5,6 +5,7 @@ mod connect;
 mod note;
 mod pages;
 pub(crate) mod routes;
+mod zone;
 
 use crate::passkeys::maker::{MODEL_ID, Maker, Terms};
 use crate::support::app::spawn;

@@ -60,7 +60,7 @@ fn the_commands_of_this_page_do_what_it_says() {
     };
     let mut machine = Machine::new();
     machine.start_postgres();
-    for block in under("Install").into_iter().chain(under("TLS")) {
+    for block in under("Install").into_iter().chain(under("TLS")).chain(under("Look, language and zone")) {
         machine.run(block);
     }
     machine.start();

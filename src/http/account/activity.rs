@@ -10,7 +10,7 @@ use crate::http::error::PageError;
 use crate::http::page::{html, see_other};
 use crate::http::signed_in;
 use crate::http::site::Site;
-use crate::http::when::When;
+use crate::http::when::{When, day_there};
 use crate::sign_in::Parts;
 use crate::sign_in::activity::{ALL, Activity, recent};
 use crate::sign_in::change::{Known, known};
@@ -137,7 +137,7 @@ async fn shown(federation: &Federation, activity: Activity) -> Result<Shown, Pag
 
 /// On one day, with nothing in between.
 fn is_the_same(one: &Recorded, next: &Recorded) -> bool {
-    let what = |recorded: &Recorded| (recorded.event, recorded.at.date());
+    let what = |recorded: &Recorded| (recorded.event, day_there(recorded.at));
     what(one) == what(next) && one.service_provider == next.service_provider
 }
 

@@ -5,7 +5,7 @@ use super::{ChangeError, Typed, spent};
 use crate::audit::{Event, Subject};
 use crate::db::look::LookRow;
 use crate::db::{self, DbError};
-use crate::domain::Role;
+use crate::domain::{Role, Zone};
 use crate::look::{Colour, Logo};
 use crate::sign_in::look::believed;
 use crate::sign_in::session::SignedIn;
@@ -17,6 +17,7 @@ pub struct Wanted {
     pub name: Option<String>,
     pub colour: Option<Colour>,
     pub logo: Option<Logo>,
+    pub zone: Option<Zone>,
 }
 
 /// # Errors
@@ -46,9 +47,10 @@ pub async fn choose(
     // that nobody believes counts for nothing.
     let now = u64::try_from(parts.clock.now().unix_timestamp_nanos() / 1_000_000).unwrap_or_default();
     let version = believed.max(latest).max(now).saturating_add(1);
-    let Wanted { name, colour, logo } = wanted;
+    let Wanted { name, colour, logo, zone } = wanted;
     let (colour, logo) = (colour.map(|colour| colour.to_string()), logo.map(|logo| logo.octets));
-    let mut row = LookRow { org: parts.org, version, name, colour, zone: None, logo, mac: Vec::new() };
+    let zone = zone.map(|zone| zone.name().to_owned());
+    let mut row = LookRow { org: parts.org, version, name, colour, zone, logo, mac: Vec::new() };
     row.mac = parts.keeper.row_mac(row_macs::organisation_look(&row)).await?.to_vec();
     db::look::put(&mut transaction, &row).await?;
     parts.commit::<ChangeError>(transaction, Event::LookChanged, Subject::Account(person.account), request_id).await?;

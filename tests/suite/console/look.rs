@@ -36,7 +36,7 @@ pub(super) fn hand_in(root: &mut Person, form: &Page, given: &[(&str, &str)], lo
 }
 
 /// The whole way, as it is when nothing is to be mended.
-pub(super) fn choose(app: &TestApp, root: &mut Person, given: &[(&str, &str)], logo: Option<&[u8]>) -> Page {
+pub(crate) fn choose(app: &TestApp, root: &mut Person, given: &[(&str, &str)], logo: Option<&[u8]>) -> Page {
     let form = root.browser.get(LOOK);
     assert_eq!(form.status, 200, "{}", form.body);
     let preview = hand_in(root, &form, given, logo);

@@ -85,7 +85,7 @@ fn a_part_that_is_not_taken_any_more_is_left_out_alone() {
             version: 1,
             name: Some("A hospital".to_owned()),
             colour: Some("#123456".to_owned()),
-            zone: None,
+            zone: Some("Atlantis/Poseidonis".to_owned()),
             logo: Some(b"<svg/>".to_vec()),
             mac: Vec::new(),
         };

@@ -62,7 +62,7 @@ fn shown(row: &Seen, name: Option<&str>) -> Row {
     let words = words(&row.word, people.or(name));
     let chain = row.chain.to_string();
     Row {
-        at: row.at.map(When::from),
+        at: row.at.map(|at| When::from(at).in_utc()),
         what: words.what,
         is_caution: words.is_caution,
         application: application(row).to_owned(),

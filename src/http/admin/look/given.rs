@@ -2,6 +2,7 @@
 
 use super::super::access::Asked;
 use super::untaken;
+use crate::domain::Zone;
 use crate::http::envelopes::small::read_whole;
 use crate::http::error::PageError;
 use crate::look::{Colour, LONGEST_LOGO, Logo, name};
@@ -16,6 +17,7 @@ use actix_web::{HttpMessage, web};
 pub(super) struct Typed {
     pub(super) name: String,
     pub(super) colour: String,
+    pub(super) zone: String,
 }
 
 impl Typed {
@@ -23,6 +25,7 @@ impl Typed {
         Self {
             name: shown.name.clone().unwrap_or_default(),
             colour: shown.colour.map(|colour| colour.to_string()).unwrap_or_default(),
+            zone: shown.zone.as_ref().map(|zone| zone.name().to_owned()).unwrap_or_default(),
         }
     }
 }
@@ -51,6 +54,7 @@ impl Given {
                 "looked_at" => given.looked_at = text(),
                 "name" => given.typed.name = text(),
                 "colour" => given.typed.colour = text(),
+                "zone" => given.typed.zone = text(),
                 "logo" => given.file = part.octets.to_vec(),
                 "without_logo" => given.without_logo = true,
                 _ => {}
@@ -71,6 +75,7 @@ async fn without_file(body: web::Payload) -> Result<Given, PageError> {
             "looked_at" => given.looked_at = value.into_owned(),
             "name" => given.typed.name = value.into_owned(),
             "colour" => given.typed.colour = value.into_owned(),
+            "zone" => given.typed.zone = value.into_owned(),
             "without_logo" => given.without_logo = true,
             _ => {}
         }
@@ -105,6 +110,13 @@ pub(super) fn wanted(typed: &Typed, file: &[u8], without_logo: bool, held: &Show
             None
         }),
     };
+    let zone = match typed.zone.trim() {
+        "" => None,
+        text => Zone::named(text).or_else(|| {
+            faults.push(Fault { field: "zone", sentence: say("admin-zone-written-as") });
+            None
+        }),
+    };
     let logo = match (file.is_empty(), without_logo) {
         (true, true) => None,
         (true, false) => held.logo.as_ref().map(|one| one.logo.clone()),
@@ -117,7 +129,7 @@ pub(super) fn wanted(typed: &Typed, file: &[u8], without_logo: bool, held: &Show
         }
     };
     match faults.is_empty() {
-        true => Ok(Wanted { name, colour, logo }),
+        true => Ok(Wanted { name, colour, logo, zone }),
         false => Err(faults),
     }
 }
@@ -130,28 +142,28 @@ mod tests {
     const DRAWING: &[u8] =
         b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><path d=\"M0 0h9v9z\"/></svg>";
 
-    fn typed(name: &str, colour: &str) -> Typed {
-        Typed { name: name.to_owned(), colour: colour.to_owned() }
+    fn typed(name: &str, colour: &str, zone: &str) -> Typed {
+        Typed { name: name.to_owned(), colour: colour.to_owned(), zone: zone.to_owned() }
     }
 
     #[test]
     fn a_logo_stays_until_another_comes_or_it_is_taken_away() {
         let logo = Logo::read(DRAWING).unwrap();
         let held = Shown { logo: Some(ShownLogo::new(logo.clone())), ..Shown::default() };
-        let of = |file: &[u8], without| wanted(&typed(" A hospital ", "0B5A5E"), file, without, &held);
+        let of = |file: &[u8], without| wanted(&typed(" A hospital ", "0B5A5E", " europe/rome "), file, without, &held);
         let kept = of(b"", false).unwrap();
         assert_eq!((kept.name.as_deref(), kept.colour), (Some("A hospital"), Colour::parse("#0b5a5e")));
-        assert_eq!(kept.logo, Some(logo));
+        assert_eq!((kept.logo, kept.zone), (Some(logo), Zone::named("Europe/Rome")));
         assert_eq!(of(b"", true).unwrap().logo, None);
         assert_eq!(of(DRAWING, true).unwrap_err()[0].field, "logo");
     }
 
     #[test]
     fn all_that_is_to_be_mended_is_said_at_once() {
-        let faults = wanted(&typed(&"n".repeat(101), "red"), b"GIF89a", false, &Shown::default()).unwrap_err();
+        let faults = wanted(&typed(&"n".repeat(101), "red", "Rome"), b"GIF89a", false, &Shown::default()).unwrap_err();
         let fields: Vec<&str> = faults.iter().map(|fault| fault.field).collect();
-        assert_eq!(fields, ["name", "colour", "logo"]);
-        assert_eq!(faults[2].sentence.english(), "It is neither an SVG drawing nor a PNG picture.");
-        assert_eq!(wanted(&typed("", ""), b"", false, &Shown::default()), Ok(Wanted::default()));
+        assert_eq!(fields, ["name", "colour", "zone", "logo"]);
+        assert_eq!(faults[3].sentence.english(), "It is neither an SVG drawing nor a PNG picture.");
+        assert_eq!(wanted(&typed("", "", ""), b"", false, &Shown::default()), Ok(Wanted::default()));
     }
 }

@@ -1,4 +1,4 @@
-//! `/admin/settings/look`: what the organisation is called on its pages, their colour and their logo. What is handed in is shown first, as
+//! `/admin/settings/look`: what the organisation is called on its pages, their colour and their logo, and the zone of its times. What is handed in is shown first, as
 //! pages would be, and kept by a second form that takes a fresh proof.
 
 mod given;
@@ -8,6 +8,7 @@ mod untaken;
 use self::given::{Fault, Given, Typed};
 use super::access::Asked;
 use super::frame::{Console, Frame, Section};
+use crate::domain::Zone;
 use crate::federation::Federation;
 use crate::http::error::PageError;
 use crate::http::form_token;
@@ -42,6 +43,8 @@ struct LookPage<'a> {
     /// What the operator set, where an owner chose nothing.
     operators: Option<String>,
     house: House,
+    /// To choose from.
+    zones: Vec<String>,
     faults: &'a [Fault],
     done: bool,
     is_broken: bool,
@@ -72,6 +75,7 @@ fn show(
         typed,
         operators: federation.publisher().name.clone(),
         house: House::of(federation),
+        zones: Zone::names(),
         faults,
         done,
         is_broken: console.parts.look.is_broken(),

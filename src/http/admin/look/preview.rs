@@ -3,6 +3,7 @@
 use super::super::applications::Proving;
 use super::super::frame::{Console, Place, Section};
 use super::super::sent::Sent;
+use crate::domain::Zone;
 use crate::federation::Federation;
 use crate::http::account::change::fault;
 use crate::http::account::form::Frame;
@@ -11,6 +12,7 @@ use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::page::see_other;
 use crate::http::uninterrupted::to_the_end;
+use crate::http::when::When;
 use crate::look::{Colour, Logo, Palette, Theme, Tone, name};
 use crate::say;
 use crate::sign_in::Parts;
@@ -21,6 +23,7 @@ use askama::Template;
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use serde::Deserialize;
 use std::sync::Arc;
+use time::OffsetDateTime;
 
 #[derive(Deserialize)]
 pub(super) struct Form {
@@ -28,6 +31,8 @@ pub(super) struct Form {
     name: String,
     #[serde(default)]
     colour: String,
+    #[serde(default)]
+    zone: String,
     /// As we wrote it.
     #[serde(default)]
     logo: String,
@@ -72,6 +77,10 @@ struct PreviewPage<'a> {
     accent: Option<String>,
     picture: Option<(String, u16, u16)>,
     samples: Vec<Sample>,
+    /// Its name, or nothing.
+    zone: &'a str,
+    /// What its clocks say.
+    now: Text,
 }
 
 pub(super) async fn show(
@@ -81,6 +90,7 @@ pub(super) async fn show(
     looked_at: u64,
     fault: &str,
 ) -> Result<HttpResponse, PageError> {
+    let now = console.parts.clock.now();
     let proving = Proving::at(console, Section::Settings, fault).await?;
     let palette = wanted.colour.map(Palette::of);
     let picture = |logo: &Logo| {
@@ -97,10 +107,21 @@ pub(super) async fn show(
         name: wanted.name.clone().unwrap_or_else(|| federation.publisher().display_name().to_owned()),
         accent: wanted.colour.map(|colour| colour.digits()),
         picture: wanted.logo.as_ref().map(picture),
+        zone: wanted.zone.as_ref().map_or("", Zone::name),
+        now: clocks(wanted.zone.as_ref(), now),
         samples: palette.into_iter().flat_map(|both| [both.light, both.dark]).map(Sample::from).collect(),
     };
     let body = page.render()?;
     Ok(proving.answer(body))
+}
+
+/// Before it is kept one sees whether it is the right zone.
+fn clocks(zone: Option<&Zone>, now: OffsetDateTime) -> Text {
+    let now = When::from(now).by(zone.unwrap_or(&Zone::UTC));
+    match zone {
+        Some(zone) => say("admin-zone-now-there").with("zone", zone.name()).with("now", now),
+        None => say("admin-zone-now-in-utc").with("now", now),
+    }
 }
 
 pub(super) async fn keep(mut sent: Sent<Form>, federation: web::Data<Federation>) -> Result<HttpResponse, PageError> {
@@ -127,5 +148,9 @@ fn wanted(form: &Form) -> Option<Wanted> {
         Some(text) => Some(Colour::parse(&text)?),
         None => None,
     };
-    Some(Wanted { name: name(&form.name).ok()?, colour, logo })
+    let zone = match said(&form.zone) {
+        Some(text) => Some(Zone::named(&text)?),
+        None => None,
+    };
+    Some(Wanted { name: name(&form.name).ok()?, colour, logo, zone })
 }

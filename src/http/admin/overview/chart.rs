@@ -50,7 +50,7 @@ impl Chart {
                 .with("most", most),
             bars: bars.collect(),
             width: days.len() as u64 * (BAR + GAP),
-            rows: days.iter().rev().map(|day| Row { day: day.day.into(), times: day.times }).collect(),
+            rows: days.iter().rev().map(|day| Row { day: When::from(day.day).in_utc(), times: day.times }).collect(),
             missing: days.iter().filter(|day| day.times.is_none()).count(),
         }
     }

@@ -90,7 +90,8 @@ pub(super) async fn letters(mut sent: Sent<HandForm>) -> Result<HttpResponse, Pa
     let (frame, base) = (sent.console().frame(Section::People), sent.site.base());
     let body = handed(&sent, |list, letters| {
         let shown = letters.all.iter().map(|letter| shown(base, letter)).collect();
-        LettersPage { frame: &frame, list, base, until: letters.until.into(), letters: shown }.render()
+        LettersPage { frame: &frame, list, base, until: When::from(letters.until).in_the_house(), letters: shown }
+            .render()
     });
     let body = body.await??;
     Ok(frame.answer(StatusCode::OK, body))

@@ -1,9 +1,11 @@
 //! What the mail says by which an invitation's link is sent: little, and whom it names is in its address alone. In the language of
 //! whoever sends it: nobody knows yet which one its reader's browser asks for.
 
+use crate::domain::Zone;
 use crate::http::admin::frame::Console;
 use crate::http::house::house;
 use crate::http::when::When;
+use crate::http::zone::houses;
 use crate::mail::{Post, Words};
 use crate::say;
 use crate::sign_in::people::post::Write;
@@ -28,11 +30,13 @@ pub(super) struct Sender {
     base: String,
     /// What they read; nothing for English.
     language: Option<Arc<Language>>,
+    /// It is read elsewhere than where it is sent.
+    zone: Zone,
 }
 
 impl Sender {
     pub(super) fn of(console: Console<'_>) -> Self {
-        Self { house: house(), base: console.site.base().to_owned(), language: spoken() }
+        Self { house: house(), base: console.site.base().to_owned(), language: spoken(), zone: houses() }
     }
 
     pub(super) fn words(&self, token: &str, until: OffsetDateTime, at: OffsetDateTime) -> Words {
@@ -41,7 +45,7 @@ impl Sender {
             let text = say("admin-people-mail-text")
                 .with("house", house)
                 .with("link", LINK)
-                .with("until", When::from(until))
+                .with("until", When::from(until).by(&self.zone))
                 .with("base", base);
             // A mail has plain spaces; and what opens somebody's account lies in nothing but what is wiped.
             let text = text.plain().replace('\u{a0}', " ") + "\n";
@@ -64,7 +68,7 @@ mod tests {
 
     fn sender(language: Option<Language>) -> Sender {
         let (house, base) = ("St. Anna".to_owned(), "https://login.hospital.example".to_owned());
-        Sender { house, base, language: language.map(Arc::new) }
+        Sender { house, base, language: language.map(Arc::new), zone: Zone::named("Europe/Rome").unwrap() }
     }
 
     // Threat: a message says more of somebody than that they are invited.
@@ -73,7 +77,7 @@ mod tests {
         let at = datetime!(2026-11-26 12:00 UTC);
         let words = sender(None).words("a-token", at + time::Duration::hours(72), at);
         assert!(words.text.contains("\nhttps://login.hospital.example/enrol/a-token\n"), "{}", *words.text);
-        assert!(words.text.contains("until 29 November 2026, 12:00 UTC"), "{}", *words.text);
+        assert!(words.text.contains("until 29 November 2026, 13:00 CET"), "{}", *words.text);
         assert!(words.text.starts_with("You are") && words.text.ends_with("before you open it.\n"), "{}", *words.text);
         assert_eq!(words.subject, "Set up how you sign in at St. Anna");
         assert!(words.text.lines().all(|line| line.len() < 80), "{}", *words.text);

@@ -8,7 +8,7 @@ use crate::http::admin::sent::Sent;
 use crate::http::context::request_id;
 use crate::http::error::PageError;
 use crate::http::uninterrupted::to_the_end;
-use crate::http::when::When;
+use crate::http::when::{When, day_there};
 use crate::keeper::KeeperError;
 use crate::say;
 use crate::sign_in::Parts;
@@ -199,7 +199,7 @@ fn days(recent: &Recent) -> Vec<(When, Day)> {
     let mut days: BTreeMap<Date, Day> = BTreeMap::new();
     for one in &recent.recorded {
         let Some(event) = one.event else { continue };
-        let day = days.entry(one.at.date()).or_default();
+        let day = days.entry(day_there(one.at)).or_default();
         match event {
             Event::SignedIn | Event::Enrolled | Event::Reenrolled | Event::Recovered | Event::SessionUnlocked => {
                 day.signed_in += 1;
@@ -213,7 +213,7 @@ fn days(recent: &Recent) -> Vec<(When, Day)> {
         }
     }
     days.retain(|_, day| day.signed_in + day.opened + day.refused > 0);
-    days.into_iter().rev().map(|(day, what)| (day.into(), what)).collect()
+    days.into_iter().rev().map(|(day, what)| (When::day(day), what)).collect()
 }
 
 impl From<FindError> for PageError {
