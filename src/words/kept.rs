@@ -83,7 +83,7 @@ fn recalled(message: Message) -> Option<Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::say;
+    use crate::words::say;
 
     #[test]
     fn is_said_as_it_was_kept() {
