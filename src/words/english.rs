@@ -41,6 +41,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("admin-application-trial.ftl", include_str!("../../languages/en/admin-application-trial.ftl")),
     ("admin-application.ftl", include_str!("../../languages/en/admin-application.ftl")),
     ("admin-applications.ftl", include_str!("../../languages/en/admin-applications.ftl")),
+    ("admin-told.ftl", include_str!("../../languages/en/admin-told.ftl")),
     ("age.ftl", include_str!("../../languages/en/age.ftl")),
     ("checks.ftl", include_str!("../../languages/en/checks.ftl")),
     ("differences.ftl", include_str!("../../languages/en/differences.ftl")),
