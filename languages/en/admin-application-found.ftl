@@ -2,6 +2,8 @@
 
 admin-application-found-title = What would change of an application
 admin-application-found-heading = What would change of { $name }
+admin-application-found-lead = Found at <code>{ $address }</code>. Nothing of it holds yet: it is yours to approve, or to leave.
+admin-application-found-lead-since = Found at <code>{ $address }</code>, { $at }. Nothing of it holds yet: it is yours to approve, or to leave.
 admin-application-found-unusable = It cannot be approved any more
 admin-application-found-unusable-why = { $why } Ask the application’s engineers to publish it anew.
 admin-application-found-keys = It gets keys of people

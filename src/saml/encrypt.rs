@@ -107,7 +107,7 @@ impl EncryptionKey {
         let only_cbc =
             methods.iter().any(|method| method.attribute("Algorithm").is_some_and(|uri| uri.ends_with("-cbc")))
                 && !methods.iter().any(|method| method.attribute("Algorithm").is_some_and(|uri| uri.ends_with("-gcm")));
-        let note = only_cbc.then(|| Note::LeftOut(LeftOut::CbcCiphers));
+        let note = only_cbc.then_some(Note::LeftOut(LeftOut::CbcCiphers));
         Some((Self { key: key.clone(), cipher, transport, idle: Idle::default() }, note))
     }
 

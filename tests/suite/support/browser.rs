@@ -112,6 +112,7 @@ impl Browser {
     pub fn post_raw(&mut self, path: &str, content_type: &str, body: &str) -> Page {
         let url = self.url(path);
         let request = self.agent.post(&url).header("Cookie", self.cookie_header(&url, true));
+        let request = self.added.iter().fold(request, |request, (name, value)| request.header(*name, value));
         let response = request.content_type(content_type).send(body);
         self.take(&url, response)
     }

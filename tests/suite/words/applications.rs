@@ -13,7 +13,7 @@ use time::Duration;
 
 const SUBSCRIPTION: &str = "/admin/applications/subscription";
 /// Names, words of metadata and of commands, and what a person is called who was made up.
-const DATA: [&str; 19] = [
+const DATA: [&str; 22] = [
     "Ward",
     "ward",
     "mail",
@@ -26,13 +26,16 @@ const DATA: [&str; 19] = [
     "persistent",
     "NameID",
     "UTC",
-    "SHA",
+    "SHA-256",
+    "AES128-GCM",
+    "pairwise-id",
     "signature=ecdsa",
     "ecdsa",
     "html",
     "Trial",
     "account",
     "real",
+    "b=c",
 ];
 
 fn app() -> TestApp {
@@ -76,10 +79,14 @@ fn left(page: &Page) -> Vec<String> {
 
 fn is_english(word: &str) -> bool {
     let word = word.replace("&#39;", "'");
-    let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let word = word.split('’').next().unwrap_or_default().trim_matches(|sign: char| !sign.is_alphanumeric());
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
     let is_hex = word.split(':').all(|part| part.bytes().all(|octet| octet.is_ascii_hexdigit()));
-    let is_place = word.contains("://") || word.contains('@') || word.contains('•') || word.starts_with("trial-");
+    let is_place = word.contains("://")
+        || word.contains("urn:oid:")
+        || word.contains('@')
+        || word.contains('•')
+        || word.starts_with("trial-");
     letters > 1 && !is_hex && !is_place && !DATA.contains(&word)
 }
 
