@@ -103,7 +103,7 @@ fn a_further_administrator_is_admitted_by_one_who_compares_her_fingerprint() {
     enrol(&app, "ada@example.org");
     let mut eve = enrol_as(&app, "eve@example.org", true, &[]);
     assert!(eve.browser.get("/admin").body.contains("You do not hold the keyring"));
-    assert!(eve.consider("ada@example.org").body.contains("You do not hold the administrators&#39; keyring"));
+    assert!(eve.consider("ada@example.org").body.contains("You do not hold the administrators' keyring"));
     assert_eq!(eve.console("/admin/keyring/join", &[]).status, 303);
     let shown = eve.browser.get("/admin/keyring").text_of("fingerprint").unwrap();
     assert!(!eve.consider("ada@example.org").body.contains(NAMES_STAY), "she waits");
