@@ -3,6 +3,7 @@
 
 use super::scene::{Keepers, Made, answer, counts, epochs_of_rows, make_accounts, retire, rotate, said, wrapped_now};
 use crate::support::app::TestApp;
+use crate::support::meanwhile::until_seen;
 use crate::support::person::{Person, enrol_at_once, enrol_by, invite};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -92,12 +93,14 @@ fn many_accounts_are_rotated_while_people_sign_in_and_nothing_fails() {
             let (app, tally, is_over) = (&app, &tally, &is_over);
             scope.spawn(move || go_on(app, some, tally, is_over, name));
         }
-        std::thread::sleep(std::time::Duration::from_millis(300));
-        let begun = Instant::now();
-        let output = keepers.run(&app, &["keeper", "rotate"]);
-        let took = begun.elapsed();
-        std::thread::sleep(std::time::Duration::from_millis(300));
-        is_over.store(true, Ordering::Relaxed);
+        let (output, took) = until_seen(&is_over, || {
+            std::thread::sleep(std::time::Duration::from_millis(300));
+            let begun = Instant::now();
+            let output = keepers.run(&app, &["keeper", "rotate"]);
+            let took = begun.elapsed();
+            std::thread::sleep(std::time::Duration::from_millis(300));
+            (output, took)
+        });
         let (status, said) = said(&output);
         (status, said, took)
     });

@@ -3,6 +3,7 @@
 use crate::support::answer::Answer;
 use crate::support::app::{Options, TestApp, spawn_with};
 use crate::support::keeper::{KeeperProcess, start};
+use crate::support::meanwhile::until_seen;
 use crate::support::mutual::{self, Ca};
 use crate::support::person::{Person, enrol};
 use crate::support::program::Home;
@@ -10,7 +11,6 @@ use crate::support::sp::Sp;
 use senza::keeper::KeeperAt;
 use senza::startup::KeeperPlace;
 use senza::tls::{Mutual, Side};
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -80,10 +80,7 @@ impl Load {
                     }
                 });
             }
-            let happened = catch_unwind(AssertUnwindSafe(|| meanwhile(&load)));
-            // Or they would go on for ever.
-            load.is_over.store(true, Ordering::Relaxed);
-            happened.unwrap_or_else(|why| resume_unwind(why));
+            until_seen(&load.is_over, || meanwhile(&load));
         });
         load
     }

@@ -16,6 +16,7 @@ pub mod keeper;
 pub mod kills;
 pub mod lent_keys;
 pub mod logout;
+pub mod meanwhile;
 pub mod mixed;
 pub mod mutual;
 pub mod network;

@@ -6,6 +6,7 @@ use crate::support::answer::Answer;
 use crate::support::browser::Page;
 use crate::support::cluster;
 use crate::support::keeper::{self, KeeperProcess};
+use crate::support::meanwhile::until_seen;
 use crate::support::origin::Identity;
 use crate::support::person::PASSPHRASE;
 use crate::support::ports::free_address;
@@ -122,29 +123,30 @@ fn whichever_of_two_servers_and_two_keepers_goes_nobody_signs_in_again() {
                 }
             });
         }
-        let more = |what: &str| {
-            let before = done.load(Ordering::Relaxed);
-            wait(what, || done.load(Ordering::Relaxed) > before + 30);
-        };
-        more("sign-ons");
-        one.serving.child.kill().unwrap();
-        one.serving.child.wait().unwrap();
-        more("sign-ons with the second keeper alone");
-        one = keeper::start(&fleet.keepers_home, "one");
-        more("sign-ons with both");
-        for (n, home) in fleet.servers.iter().enumerate() {
-            assert!(balancer.ends(n, programs[n].take().unwrap()));
-            more("sign-ons at the other server");
-            programs[n] = Some(start(home));
-            wait("HAProxy sees that it is ready", || balancer.knows(n).0 == "UP");
-        }
-        let in_order = (done.load(Ordering::Relaxed), failed.load(Ordering::Relaxed));
-        println!("a keeper killed, both servers restarted: {} sign-ons, {} failed", in_order.0, in_order.1);
-        assert_eq!(in_order.1, 0);
-        // Without a word: what it had in hand is lost, and nothing else.
-        programs[0].take().unwrap().kill();
-        more("sign-ons after a server was killed");
-        stop.store(true, Ordering::Relaxed);
+        until_seen(&stop, || {
+            let more = |what: &str| {
+                let before = done.load(Ordering::Relaxed);
+                wait(what, || done.load(Ordering::Relaxed) > before + 30);
+            };
+            more("sign-ons");
+            one.serving.child.kill().unwrap();
+            one.serving.child.wait().unwrap();
+            more("sign-ons with the second keeper alone");
+            one = keeper::start(&fleet.keepers_home, "one");
+            more("sign-ons with both");
+            for (n, home) in fleet.servers.iter().enumerate() {
+                assert!(balancer.ends(n, programs[n].take().unwrap()));
+                more("sign-ons at the other server");
+                programs[n] = Some(start(home));
+                wait("HAProxy sees that it is ready", || balancer.knows(n).0 == "UP");
+            }
+            let in_order = (done.load(Ordering::Relaxed), failed.load(Ordering::Relaxed));
+            println!("a keeper killed, both servers restarted: {} sign-ons, {} failed", in_order.0, in_order.1);
+            assert_eq!(in_order.1, 0);
+            // Without a word: what it had in hand is lost, and nothing else.
+            programs[0].take().unwrap().kill();
+            more("sign-ons after a server was killed");
+        });
     });
     let lost = failed.load(Ordering::Relaxed);
     println!("a server killed: {lost} requests lost");
