@@ -1,13 +1,11 @@
 //! A search by name among as many people as a directory may have: it opens every entry, so that it is no page's time.
 
+use crate::support::listed::list_many;
 use crate::support::person::{PASSPHRASE, Person};
 use crate::support::stock::Stock;
-use senza::db::directory::DirectoryRow;
-use senza::domain::{AccountId, Clock, Handle, SecretText, SystemClock, SystemRandom, random};
-use senza::sign_in::{row_macs, totp};
-use senza::vault::directory::{Entry, seal_entry};
+use senza::domain::{Clock, SystemClock};
+use senza::sign_in::totp;
 use std::time::{Duration, Instant};
-use uuid::Uuid;
 
 const MOST: usize = 20_000;
 const SEARCHES: usize = 20;
@@ -22,7 +20,9 @@ pub fn searched(stock: &Stock, owner: &mut Person) -> bool {
     // Her session writes her own entry.
     assert_eq!(owner.browser.get("/admin").status, 200);
     let begun = Instant::now();
-    fill(stock, MOST - usize::try_from(stock.number("select count(*) from directory")).unwrap());
+    let many = MOST - usize::try_from(stock.number("select count(*) from directory")).unwrap();
+    stock.block_on(list_many(&stock.pool, &stock.keeper, stock.org, many));
+    stock.sql("vacuum analyze directory");
     eprintln!("{MOST} entries: {:.0?}", begun.elapsed());
     let token = owner.browser.get("/admin/people").hidden("form_token").unwrap();
     let mut took = Vec::new();
@@ -52,45 +52,4 @@ fn proven(owner: &mut Person, path: &str, fields: &[(&str, &str)]) {
     let all = [&[("form_token", &*token), ("passphrase", PASSPHRASE), ("code", &*code)], fields].concat();
     let done = owner.browser.post(path, &all);
     assert_eq!(done.status, 303, "{path}: {}", done.body);
-}
-
-/// So many accounts with entries, of a real one's size and seal, written past everything.
-fn fill(stock: &Stock, many: usize) {
-    let ring = stock.block_on(async {
-        let mut db = stock.pool.acquire().await.unwrap();
-        senza::db::keyring::read(&mut db, stock.org).await.unwrap().unwrap()
-    });
-    let (public, epoch) = (ring.public.unwrap(), ring.epoch);
-    let (mut ids, mut handles) = (Vec::<Uuid>::new(), Vec::<Vec<u8>>::new());
-    let (mut all, mut macs) = (Vec::<Vec<u8>>::new(), Vec::<Vec<u8>>::new());
-    for n in 0..many {
-        let account = AccountId::random(&SystemRandom);
-        let handle = Handle(random::octets(&SystemRandom));
-        let entry = Entry {
-            handle,
-            identifier: SecretText::new(format!("m{n}@hospital.example")),
-            names: vec![SecretText::new(format!("Person No{n} of Many"))],
-            contacts: vec![
-                SecretText::new(format!("person.{n}@hospital.example")),
-                SecretText::new(format!("+39 02 {n:05}")),
-            ],
-        };
-        let sealed = seal_entry(&public, stock.org, account, epoch, &entry.encode().unwrap(), &SystemRandom).unwrap();
-        let row = DirectoryRow { account, epoch, sealed, mark: Vec::new(), mac: Vec::new() };
-        macs.push(stock.block_on(stock.keeper.row_mac(row_macs::directory(stock.org, &row))).unwrap().to_vec());
-        ids.push(account.0);
-        handles.push(handle.as_bytes().to_vec());
-        all.push(row.sealed);
-    }
-    stock.block_on(async {
-        let accounts = "insert into account (id, org_id, handle, state, created_on, inbox_public, inbox_mac, inbox_version)
-             select id, $1, handle, 'active', current_date, handle, handle, 1 from unnest($2::uuid[], $3::bytea[]) as t (id, handle)";
-        let accounts = sqlx::query(accounts).bind(stock.org.0).bind(&ids).bind(&handles);
-        accounts.execute(&stock.pool).await.unwrap();
-        let entries = "insert into directory (account_id, epoch, sealed, mark, mac)
-             select id, $1, sealed, '\\x00', mac from unnest($2::uuid[], $3::bytea[], $4::bytea[]) as t (id, sealed, mac)";
-        let entries = sqlx::query(entries).bind(i32::try_from(epoch).unwrap()).bind(&ids).bind(&all).bind(&macs);
-        entries.execute(&stock.pool).await.unwrap();
-    });
-    stock.sql("vacuum analyze directory");
 }

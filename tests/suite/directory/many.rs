@@ -2,65 +2,17 @@
 
 use super::{found, listing, search};
 use crate::support::app::{TestApp, spawn};
-use senza::db;
-use senza::domain::{AccountId, Handle, OrgId, SecretText, SystemRandom, random};
-use senza::sign_in::row_macs;
+use crate::support::listed::list_many;
+use senza::domain::{AccountId, Handle, OrgId, SecretText, SystemRandom};
 use senza::vault::KeyPair;
 use senza::vault::directory::{Entry, open_entry, seal_entry};
 use senza::vault::envelope::Opener;
 use std::time::Instant;
 use uuid::Uuid;
 
-/// So many accounts with entries, written past everything, as many at a time.
 fn fill(app: &TestApp, many: usize) {
     let parts = &app.parts;
-    let ring = app.block_on(async {
-        let mut db = parts.pool.acquire().await.unwrap();
-        db::keyring::read(&mut db, parts.org).await.unwrap().unwrap()
-    });
-    let (public, epoch) = (ring.public.unwrap(), ring.epoch);
-    let (mut ids, mut handles) = (Vec::<Uuid>::new(), Vec::<Vec<u8>>::new());
-    let (mut all, mut macs) = (Vec::<Vec<u8>>::new(), Vec::<Vec<u8>>::new());
-    for n in 0..many {
-        let account = AccountId::random(&SystemRandom);
-        let handle = Handle(random::octets(&SystemRandom));
-        let text = |text: String| SecretText::new(text);
-        let entry = Entry {
-            handle,
-            identifier: text(format!("m{n}@hospital.example")),
-            names: vec![text(format!("Person No{n} of Many"))],
-            contacts: vec![text(format!("person.{n}@hospital.example")), text(format!("+39 02 {n:05}"))],
-        };
-        let sealed = seal_entry(&public, parts.org, account, epoch, &entry.encode().unwrap(), &SystemRandom).unwrap();
-        let row = db::directory::DirectoryRow { account, epoch, sealed, mark: Vec::new(), mac: Vec::new() };
-        macs.push(app.block_on(parts.keeper.row_mac(row_macs::directory(parts.org, &row))).unwrap().to_vec());
-        ids.push(account.0);
-        handles.push(handle.as_bytes().to_vec());
-        all.push(row.sealed);
-    }
-    app.block_on(async {
-        sqlx::query(
-            "insert into account (id, org_id, handle, state, created_on, inbox_public, inbox_mac, inbox_version)
-             select id, $1, handle, 'active', current_date, handle, handle, 1 from unnest($2::uuid[], $3::bytea[]) as t (id, handle)",
-        )
-        .bind(parts.org.0)
-        .bind(&ids)
-        .bind(&handles)
-        .execute(&parts.pool)
-        .await
-        .unwrap();
-        sqlx::query(
-            "insert into directory (account_id, epoch, sealed, mark, mac)
-             select id, $1, sealed, '\\x00', mac from unnest($2::uuid[], $3::bytea[], $4::bytea[]) as t (id, sealed, mac)",
-        )
-        .bind(i32::try_from(epoch).unwrap())
-        .bind(&ids)
-        .bind(&all)
-        .bind(&macs)
-        .execute(&parts.pool)
-        .await
-        .unwrap();
-    });
+    app.block_on(list_many(&parts.pool, &parts.keeper, parts.org, many));
 }
 
 // The measurement stands in the decision; here it is bounded generously, on a machine that does much else.

@@ -15,6 +15,7 @@ pub mod held;
 pub mod keeper;
 pub mod kills;
 pub mod lent_keys;
+pub mod listed;
 pub mod logout;
 pub mod meanwhile;
 pub mod mixed;
