@@ -71,7 +71,7 @@ impl Link {
         };
         let link =
             Arc::new(Self { wire, state: Mutex::new(waiting), wake: Notify::new(), is_broken: AtomicBool::new(false) });
-        tokio::spawn(run(Arc::clone(&link)));
+        tokio::spawn(run(Running(Arc::clone(&link))));
         link
     }
 
@@ -125,14 +125,32 @@ impl Link {
     }
 }
 
-/// Reads and writes until one of the two ends; whoever still waits is told by the end of its receiver.
-async fn run(link: Arc<Link>) {
+/// A connection's task. However it ends, and be it with the runtime that it was spawned on, the connection ends with it.
+struct Running(Arc<Link>);
+
+impl Running {
+    /// How many waited; they are told by the end of their receivers.
+    fn end(&self) -> usize {
+        let mut waiting = self.0.lock();
+        self.0.is_broken.store(true, Ordering::Release);
+        std::mem::take(&mut waiting.asked).len()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// Reads and writes until one of the two ends.
+async fn run(running: Running) {
+    let link = &*running.0;
     let ended = tokio::select! {
-        ended = write(&link) => ended,
-        ended = read(&link) => ended,
+        ended = write(link) => ended,
+        ended = read(link) => ended,
     };
-    link.is_broken.store(true, Ordering::Release);
-    let unanswered = std::mem::take(&mut link.lock().asked).len();
+    let unanswered = running.end();
     match ended {
         // The keeper closes what is quiet, and the next question makes another.
         Err(error) if unanswered > 0 || !matches!(error, LinkError::Lost) => {

@@ -216,6 +216,19 @@ async fn a_connection_that_was_closed_meanwhile_fails_no_question() {
     assert_eq!(keeper.row_mac([7; 32]).await.unwrap(), mac);
 }
 
+// What must not be: a question is left unanswered until the patience is over, because nobody reads the connection any more.
+#[test]
+fn a_connection_ends_with_the_runtime_that_reads_it() {
+    let answering = Answering::new();
+    let keeper = at(&answering.socket);
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    for _ in 0..2 {
+        let begun = Instant::now();
+        runtime().block_on(keeper.row_mac([7; 32])).unwrap();
+        assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+    }
+}
+
 #[tokio::test]
 async fn a_connection_that_has_rested_is_not_asked_on() {
     let answering = Answering::new();

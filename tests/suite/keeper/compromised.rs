@@ -13,6 +13,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::runtime::Runtime;
 use uuid::Uuid;
 
 const FRAME: usize = 2048;
@@ -20,13 +21,17 @@ const FRAME: usize = 2048;
 const GRIND: Duration = Duration::from_secs(4);
 const TOGETHER: usize = 8;
 
+/// One for all that a test asks: a connection is read where it was made, and threads share connections.
+fn two_threads() -> Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+}
+
 /// Asks from several tasks for a while; how often there was an answer, and how often the budget was used up.
-fn grind<F, A>(keeper: &Keeper, ask: F) -> (usize, usize, Duration)
+fn grind<F, A>(runtime: &Runtime, keeper: &Keeper, ask: F) -> (usize, usize, Duration)
 where
     F: Fn(Keeper, usize) -> A + Clone + Send + Sync + 'static,
     A: Future<Output = Result<(), KeeperError>> + Send,
 {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let begun = Instant::now();
     let one = |task: usize| {
         let (keeper, ask) = (keeper.clone(), ask.clone());
@@ -62,7 +67,7 @@ fn as_fast_as_it_can_it_gets_the_budgets_answers_and_raises_the_alarm() {
     let process = start(&home, "run");
     let keeper = Keeper::at(vec![process.socket.clone()], Arc::new(SystemClock));
     let limits = Limits::default();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = two_threads();
     let (org, account, way_id) = (OrgId(Uuid::from_u128(1)), AccountId(Uuid::from_u128(2)), WayId(Uuid::from_u128(3)));
     let wrapped = runtime.block_on(keeper.new_hardening_key(org, account, way_id)).unwrap();
     assert_eq!(keeper.alarms(), Alarms::NONE, "control");
@@ -79,7 +84,7 @@ fn as_fast_as_it_can_it_gets_the_budgets_answers_and_raises_the_alarm() {
             keeper.harden(request).await.map(drop)
         }
     };
-    let (answered, refused, took) = grind(&keeper, harden);
+    let (answered, refused, took) = grind(&runtime, &keeper, harden);
     // What it is given without a device of the owner's: half a minute's, and what comes back meanwhile.
     let half = f64::from(limits.hardenings_per_minute) / 2.0;
     let most = (half + half * took.as_secs_f64() / 60.0).ceil() as usize;
@@ -90,7 +95,7 @@ fn as_fast_as_it_can_it_gets_the_budgets_answers_and_raises_the_alarm() {
 
     let look_up =
         move |keeper: Keeper, n: usize| async move { keeper.handle(org, &format!("name{n}")).await.map(drop) };
-    let (answered, refused, took) = grind(&keeper, look_up);
+    let (answered, refused, took) = grind(&runtime, &keeper, look_up);
     let most = f64::from(limits.handle_burst) + f64::from(limits.handles_per_second) * took.as_secs_f64();
     println!("a list of names in {took:.1?}: {answered} answered, at most {most:.0}; {refused} refused");
     assert!(answered as f64 <= most.ceil() && answered > 100, "{answered} of at most {most}");
@@ -116,7 +121,8 @@ fn an_alarm_is_in_the_audit_too() {
     assert_eq!(alarms(), 0, "control: a person who enrols raises none");
     let keeper = app.parts.keeper.clone();
     let org = app.parts.org;
-    grind(&keeper, move |keeper, n| async move { keeper.handle(org, &format!("name{n}")).await.map(drop) });
+    let look_up = move |keeper: Keeper, n| async move { keeper.handle(org, &format!("name{n}")).await.map(drop) };
+    grind(&two_threads(), &keeper, look_up);
     let until = Instant::now() + Duration::from_secs(30);
     while alarms() == 0 && Instant::now() < until {
         std::thread::sleep(Duration::from_millis(50));
