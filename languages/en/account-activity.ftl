@@ -166,6 +166,7 @@ did-whoever-has-that-file-opens = Whoever has that file opens what is sealed to 
 did-token-for-program-was-made = A token for a program was made
 did-whoever-has-it-does-what = Whoever has it does what it was made for without signing in. If it was not you, end it on the page of your tokens.
 did-you-ended-token-for-program = You ended a token for a program
+did-token-was-put-on-record-as-ended = A token for a program was put on record as ended
 did-with-token-that-you-had = With a token that you had made.
 did-you-looked-somebody-up-to = You looked somebody up to send them an envelope
 did-you-looked-for-somebody-to = You looked for somebody to send an envelope to, and nobody was found

@@ -126,6 +126,7 @@ events! {
     IdentityExported => "identity exported",
     TokenMade => "token made",
     TokenEnded => "token ended",
+    TokenGone => "token ended for good",
     KeyForProgram => "key given to a program",
     RecipientFound => "recipient looked up",
     RecipientUnknown => "recipient not found",
@@ -271,7 +272,9 @@ impl Event {
             _ if self.as_str().starts_with("partner link") => Kind::Applications,
             Self::ScopeAdded | Self::ScopeRotated | Self::ScopeEpochEnded | Self::ScopeRemoved => Kind::Keys,
             Self::KeyForPage | Self::KeyAgreed | Self::KeyRefused | Self::KeyEnded | Self::KeyAskedAgain => Kind::Keys,
-            Self::KeyForProgram | Self::TokenMade | Self::TokenEnded | Self::IdentityExported => Kind::Keys,
+            Self::KeyForProgram | Self::TokenMade | Self::TokenEnded | Self::TokenGone | Self::IdentityExported => {
+                Kind::Keys
+            }
             Self::RecipientFound | Self::RecipientUnknown => Kind::Envelopes,
             _ if self.as_str().starts_with("envelope") => Kind::Envelopes,
             Self::EscrowTurnedOn | Self::EscrowTurnedOff => Kind::Keyring,

@@ -20,6 +20,7 @@ mod scopes;
 mod shares;
 mod ship;
 mod subscriptions;
+mod tokens;
 mod verify;
 mod writer;
 
@@ -40,5 +41,6 @@ pub use scopes::{ScopeNote, ScopeNotes, scope_digest, scope_words};
 pub use shares::{Share, has_share_ended, share_ended_at, share_mark};
 pub use ship::{DeliveryError, Origin, Receiver, ShipError, Shipped, Shipper};
 pub use subscriptions::{subscription_ended_at, subscription_mark};
+pub use tokens::{ended_token_mark, is_token_ended};
 pub use verify::{Audit, Verified, VerifyError};
 pub use writer::{AuditError, Journal, start};

@@ -163,6 +163,15 @@ pub async fn of_decided_proposal(db: &mut PgConnection, mark: &[u8; 32]) -> Resu
     Ok(rows.into_iter().map(Pair::linked).collect())
 }
 
+/// What is on record under the mark of a token that was ended. The conditions are those of the index.
+pub async fn of_ended_token(db: &mut PgConnection, mark: &[u8; 32]) -> Result<Vec<Linked>, DbError> {
+    let rows =
+        which!(r#"a.event = 'token ended for good' and a.subject = $1 order by a.chain, a.seq"#, mark.as_slice())
+            .fetch_all(db)
+            .await?;
+    Ok(rows.into_iter().map(Pair::linked).collect())
+}
+
 /// What was chosen of a second person, ever. The condition is that of the index.
 pub async fn of_second_person(db: &mut PgConnection) -> Result<Vec<Linked>, DbError> {
     let rows = which!(r#"a.event like 'second person %' order by a.chain, a.seq"#).fetch_all(db).await?;

@@ -177,6 +177,8 @@ pub enum Check {
     TokenMac,
     /// No earlier row of one than was seen counts.
     TokenPutBack,
+    /// Nor one whose end is on record.
+    TokenEndOnRecord,
     /// One whose time is over serves no more.
     TokenTime,
     /// It serves for what its person allowed.

@@ -37,14 +37,27 @@ pub enum ByProgramError {
     #[error(transparent)]
     Registry(RegistryError),
     #[error(transparent)]
-    Approval(#[from] ApprovalError),
+    Approval(ApprovalError),
     #[error(transparent)]
     Declared(DeclaredError),
 }
 
 impl From<RegistryError> for ByProgramError {
     fn from(error: RegistryError) -> Self {
-        if matches!(error, RegistryError::Changed) { Self::Unseen } else { Self::Registry(error) }
+        match error {
+            RegistryError::Changed => Self::Unseen,
+            RegistryError::Ended(cause) => TokenError::None(cause).into(),
+            error => Self::Registry(error),
+        }
+    }
+}
+
+impl From<ApprovalError> for ByProgramError {
+    fn from(error: ApprovalError) -> Self {
+        match error {
+            ApprovalError::Registry(error @ RegistryError::Ended(_)) => error.into(),
+            error => Self::Approval(error),
+        }
     }
 }
 
@@ -163,7 +176,7 @@ impl Federation {
         let mut transaction = by.begin(&self.parts).await?;
         let planned = self.compared(&mut transaction, ready).await?;
         if planned.is_empty() {
-            transaction.rollback().await.map_err(DbError::from)?;
+            drop(transaction);
             return Ok(planned.into_plan());
         }
         self.alone(&mut transaction, Some(by.account())).await?;

@@ -15,6 +15,7 @@ use crate::domain::OrgId;
 use crate::domain::variant::{Check, skips};
 use crate::keeper::{KeeperError, row_digest};
 use crate::saml::metadata::{AcceptPolicy, MetadataError, parse_sp};
+use crate::sign_in::tokens::CommitError;
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use crate::words::Text;
@@ -39,6 +40,9 @@ pub enum RegistryError {
     /// What was looked at is not what there is now.
     #[error("somebody else changed this application meanwhile")]
     Changed,
+    /// A program began it, whose token has ended since.
+    #[error("what it was begun by ended meanwhile: {0}")]
+    Ended(&'static str),
     #[error(transparent)]
     Db(DbError),
     #[error(transparent)]
@@ -51,6 +55,16 @@ impl From<DbError> for RegistryError {
     /// A write that did not touch the row it must: another was first.
     fn from(error: DbError) -> Self {
         if matches!(error, DbError::Touched { .. }) { Self::Changed } else { Self::Db(error) }
+    }
+}
+
+impl From<CommitError> for RegistryError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Ended(cause) => Self::Ended(cause),
+            CommitError::Db(error) => error.into(),
+            CommitError::Keeper(error) => Self::Keeper(error),
+        }
     }
 }
 

@@ -11,8 +11,8 @@ use crate::db::{self, DbError, PgConnection};
 use crate::domain::AccountId;
 use crate::saml::attribute::short_name;
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
+use crate::sign_in::tokens::Changing;
 use crate::vault::derive::sha256;
-use sqlx::{Postgres, Transaction};
 
 impl Federation {
     /// Adds a service provider or replaces the version before, and says what changed.
@@ -35,18 +35,20 @@ impl Federation {
     /// `SecondPerson` where somebody in the console does it alone, and the organisation wants two.
     pub(super) async fn put_in(
         &self,
-        mut transaction: Transaction<'_, Postgres>,
+        transaction: impl Into<Changing>,
         registration: Registration<'_>,
         looked_at: Option<u64>,
         by: Option<AccountId>,
         request_id: &str,
     ) -> Result<Put, RegistryError> {
+        let mut transaction = transaction.into();
         self.alone(&mut transaction, by).await?;
         let put = self.write(&mut transaction, registration, looked_at).await?;
         // On record before it is so: see decision 14.
+        transaction.stands(&self.parts).await?;
         let by = by.map_or(Subject::Nobody, Subject::Account);
         self.record(Event::ServiceProviderPut, by, &put.entity_id, request_id).await?;
-        transaction.commit().await.map_err(DbError::from)?;
+        transaction.commit(&self.parts).await?;
         Ok(put)
     }
 
@@ -157,19 +159,21 @@ impl Federation {
     /// As of [`put_in`](Self::put_in); `Changed`.
     pub(super) async fn remove_in(
         &self,
-        mut transaction: Transaction<'_, Postgres>,
+        transaction: impl Into<Changing>,
         entity_id: &str,
         looked_at: Option<u64>,
         by: Option<AccountId>,
         request_id: &str,
     ) -> Result<bool, RegistryError> {
+        let mut transaction = transaction.into();
         self.alone(&mut transaction, by).await?;
         let removed = self.clear(&mut transaction, entity_id, looked_at, request_id).await?;
         if removed {
+            transaction.stands(&self.parts).await?;
             let by = by.map_or(Subject::Nobody, Subject::Account);
             self.record(Event::ServiceProviderRemoved, by, entity_id, request_id).await?;
         }
-        transaction.commit().await.map_err(DbError::from)?;
+        transaction.commit(&self.parts).await?;
         Ok(removed)
     }
 

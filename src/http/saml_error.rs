@@ -98,7 +98,8 @@ impl From<RegistryError> for PageError {
             RegistryError::Db(error) => error.into(),
             RegistryError::Keeper(error) => error.into(),
             RegistryError::Audit(error) => error.into(),
-            RegistryError::Changed => Self::internal(error),
+            // Programs are told otherwise; no page is begun by a token.
+            RegistryError::Changed | RegistryError::Ended(_) => Self::internal(error),
             RegistryError::Metadata(error) => Self::internal(error),
             RegistryError::Options(error) => Self::internal(error),
             RegistryError::Maker(error) => Self::internal(error),

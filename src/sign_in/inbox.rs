@@ -5,6 +5,7 @@
 //! remembers the newest sequence and which items counted: an older whole inbox shows too, once a newer was seen.
 
 use super::{Parts, envelope_keys, row_macs, tokens};
+use crate::audit::AuditError;
 use crate::db::account::AccountRow;
 use crate::db::inbox::InboxRow;
 use crate::db::{self, DbError, PgConnection};
@@ -36,6 +37,8 @@ pub enum InboxFlowError {
     Db(#[from] DbError),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
+    #[error(transparent)]
+    Audit(#[from] AuditError),
 }
 
 /// Whether somebody opens the console, with whatever role. It lies in which digest the account's MAC was made over.

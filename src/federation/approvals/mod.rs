@@ -27,9 +27,9 @@ use crate::keeper::KeeperError;
 use crate::sign_in::acting::Acting;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::inbox::InboxFlowError;
+use crate::sign_in::tokens::Changing;
 use crate::vault::seal::SealError;
 use crate::words::Text;
-use sqlx::{Postgres, Transaction};
 use time::Duration;
 use uuid::Uuid;
 
@@ -117,11 +117,12 @@ impl Federation {
     /// See [`ApprovalError`].
     pub(super) async fn propose(
         &self,
-        mut transaction: Transaction<'static, Postgres>,
+        transaction: impl Into<Changing>,
         person: &impl Acting,
         act: Act,
         request_id: &str,
     ) -> Result<Uuid, ApprovalError> {
+        let mut transaction = transaction.into();
         let now = self.parts.clock.now();
         // Deny by default.
         if !act.may_be_done_by(person, now) {
@@ -137,8 +138,9 @@ impl Federation {
         let row = record.sealed(&self.parts).await?;
         db::proposal::insert(&mut transaction, self.parts.org, &row).await?;
         // On record before it is so.
+        transaction.stands(&self.parts).await.map_err(RegistryError::from)?;
         self.record(Event::Proposed, Subject::Account(person.account()), &about, request_id).await?;
-        transaction.commit().await.map_err(DbError::from)?;
+        transaction.commit(&self.parts).await.map_err(RegistryError::from)?;
         Ok(row.id)
     }
 

@@ -4,12 +4,11 @@ use super::compare::Planned;
 use super::plan::Plan;
 use super::{DeclaredError, RegistryError};
 use crate::audit::{Event, Subject};
-use crate::db::DbError;
 use crate::domain::AccountId;
 use crate::federation::Federation;
 use crate::sign_in::change::declared_limits;
+use crate::sign_in::tokens::Changing;
 use futures_util::{StreamExt as _, TryStreamExt as _};
-use sqlx::{Postgres, Transaction};
 
 /// Rows that wait for the audit's commit at once: they share it.
 const AT_ONCE: usize = 128;
@@ -17,11 +16,12 @@ const AT_ONCE: usize = 128;
 impl Federation {
     pub(in crate::federation) async fn written(
         &self,
-        mut transaction: Transaction<'static, Postgres>,
+        transaction: impl Into<Changing>,
         planned: Planned,
         by: Option<AccountId>,
         request_id: &str,
     ) -> Result<Plan, DeclaredError> {
+        let mut transaction = transaction.into();
         self.alone(&mut transaction, by).await?;
         let by = by.map_or(Subject::Nobody, Subject::Account);
         let Planned { plan, put, removed, limits } = planned;
@@ -40,12 +40,13 @@ impl Federation {
             declared_limits::declare(&self.parts, &mut transaction, limits).await?;
             noted.push((Event::SessionLimitsChanged, String::new()));
         }
+        transaction.stands(&self.parts).await.map_err(RegistryError::from)?;
         // Put together before anything is waited for.
         let noting: Vec<_> =
             noted.iter().map(|(event, entity_id)| self.record(*event, by, entity_id, request_id)).collect();
         let waited = futures_util::stream::iter(noting).buffer_unordered(AT_ONCE).try_collect::<Vec<()>>().await;
         waited.map_err(RegistryError::from)?;
-        transaction.commit().await.map_err(DbError::from)?;
+        transaction.commit(&self.parts).await.map_err(RegistryError::from)?;
         Ok(plan)
     }
 }

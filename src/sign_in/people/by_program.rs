@@ -12,9 +12,8 @@ use crate::sign_in::change::person::{Act, Done, PersonFault, done, may_be_done_t
 use crate::sign_in::inbox::Console;
 use crate::sign_in::invitation::{self, InvitationError, Invitee};
 use crate::sign_in::revocation::Flag;
-use crate::sign_in::tokens::{Administering, Ended, TokenError};
+use crate::sign_in::tokens::{Administering, Changing, CommitError, Ended, TokenError};
 use crate::sign_in::{Parts, named};
-use sqlx::{Postgres, Transaction};
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +60,7 @@ pub async fn act(
     match acted(parts, by, whom, act, request_id).await {
         Ok((transaction, (done, ended))) => {
             let subject = Subject::Account(by.account());
-            parts.commit::<ActByProgramError>(transaction, event, subject, request_id).await?;
+            transaction.commit_on_record::<ActByProgramError>(parts, event, subject, request_id).await?;
             if let Some(ended) = ended {
                 parts.tokens.ended(ended, parts.clock.now().date());
             }
@@ -81,7 +80,13 @@ pub async fn act(
     }
 }
 
-type Acted = (Transaction<'static, Postgres>, (Done, Option<Ended>));
+impl From<CommitError> for ActByProgramError {
+    fn from(error: CommitError) -> Self {
+        TokenError::from(error).into()
+    }
+}
+
+type Acted = (Changing, (Done, Option<Ended>));
 
 async fn acted(
     parts: &Parts,
@@ -122,7 +127,7 @@ pub async fn invite(
     let subject = Subject::Account(by.account());
     match invited(parts, by, &invitee).await {
         Ok((transaction, token)) => {
-            parts.commit::<ActByProgramError>(transaction, Event::Invited, subject, request_id).await?;
+            transaction.commit_on_record::<ActByProgramError>(parts, Event::Invited, subject, request_id).await?;
             Ok(token)
         }
         Err(error) => {
@@ -136,7 +141,7 @@ async fn invited(
     parts: &Parts,
     by: &Administering,
     invitee: &Invitee,
-) -> Result<(Transaction<'static, Postgres>, SecretText), ActByProgramError> {
+) -> Result<(Changing, SecretText), ActByProgramError> {
     // Refused before anybody is looked up.
     invitation::items(invitee)?;
     let handle = parts.keeper.handle(parts.org, invitee.identifier.as_str()).await?;

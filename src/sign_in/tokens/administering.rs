@@ -1,8 +1,8 @@
 //! A program that acts as an administrator, by a token that somebody made in the console. What it may do is what its token is for, and no
 //! more than their roles do at this request: those are read anew from their inbox, whose key the token holds.
 
-use super::TokenError;
 use super::bearing::{Bearing, standing};
+use super::{Changing, TokenError};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::held_apart::Hold;
 use crate::db::{self, DbError};
@@ -13,7 +13,6 @@ use crate::sign_in::holding::hold;
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, inbox};
 use crate::vault::KeyPair;
-use sqlx::{Postgres, Transaction};
 use time::OffsetDateTime;
 
 /// Who acts by a token, with what it may and with the roles of whoever made it, as they are now.
@@ -69,25 +68,19 @@ impl Administering {
         parts.record(Event::ByToken, Subject::Account(self.account()), request_id).await
     }
 
-    /// Begins the transaction in which it changes something. The token serves until its commit: whatever ends it, another role for its
-    /// person among that, comes before, and then nothing is done, or waits.
+    /// Begins the transaction in which it changes something. Whatever ends the token, another role for its person among that, comes before
+    /// its commit, and then nothing is done, or waits some seconds for it.
     ///
     /// # Errors
     /// `None` where it was ended since the request began; database or keeper away.
-    pub async fn begin(&self, parts: &Parts) -> Result<Transaction<'static, Postgres>, TokenError> {
+    pub async fn begin(&self, parts: &Parts) -> Result<Changing, TokenError> {
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
         // In the order in which everybody locks: two may be about to act on each other.
         db::organisation::hold(&mut transaction, parts.org).await?;
         hold::<TokenError>(parts, &mut transaction, self.account(), Hold::Shared).await?;
-        // What was sent may have taken long to come.
-        let now = parts.clock.now();
-        if self.bearing.expires_at() <= now || self.until.is_some_and(|until| until <= now.unix_timestamp()) {
-            return Err(TokenError::None("its time, or its person's role, ended meanwhile"));
-        }
-        match self.bearing.is_still(&mut transaction).await? || skips(Check::TokenStill) {
-            true => Ok(transaction),
-            false => Err(TokenError::None("it was ended meanwhile")),
-        }
+        let mut changing = Changing::by(transaction, self.bearing.serving(self.until));
+        changing.stands(parts).await?;
+        Ok(changing)
     }
 }
 

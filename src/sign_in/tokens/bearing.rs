@@ -1,5 +1,7 @@
 //! A program shows a token: whose it is, what it may do, and what it does it with.
 
+use super::changing::{CommitError, Serving};
+use super::places::is_ended_for_good;
 use super::{TokenError, answer};
 use crate::db::account::AccountRow;
 use crate::db::api_token::TokenRow;
@@ -36,7 +38,7 @@ pub async fn bearing(parts: &Parts, shown: &str) -> Result<Bearing, TokenError> 
     if !row.has_ended() && !token.matches(&row.verifier) {
         return Err(TokenError::None("another token is at its place"));
     }
-    believed(parts, &row).await?;
+    believed(parts, &mut db, &row).await?;
     let now = parts.clock.now();
     parts.tokens.use_up(&row.place, now).map_err(TokenError::TooOften)?;
     let answer = answer(parts, &token, row.version).await?;
@@ -52,7 +54,7 @@ pub async fn bearing(parts: &Parts, shown: &str) -> Result<Bearing, TokenError> 
 }
 
 /// The row is as the keeper vouched for it, the latest that was seen here, and of a token that has not ended.
-async fn believed(parts: &Parts, row: &TokenRow) -> Result<(), TokenError> {
+async fn believed(parts: &Parts, db: &mut PgConnection, row: &TokenRow) -> Result<(), TokenError> {
     let holds = parts.keeper.check_row_mac(row_macs::api_token(parts.org, row), &row.mac).await?;
     if !holds && !skips(Check::TokenMac) {
         tracing::error!("a token's row is not as this service left it");
@@ -62,7 +64,16 @@ async fn believed(parts: &Parts, row: &TokenRow) -> Result<(), TokenError> {
         tracing::error!("a token's row was put back: a later one was seen");
         return Err(TokenError::None("its row was put back"));
     }
-    if row.has_ended() { Err(TokenError::None("it was ended")) } else { Ok(()) }
+    if row.has_ended() {
+        return Err(TokenError::None("it was ended"));
+    }
+    // At each request: who puts it back may do so before this process has seen that it ended.
+    let on_record = is_ended_for_good(parts, db, &row.place, row.version).await.map_err(CommitError::from)?;
+    if on_record && !skips(Check::TokenEndOnRecord) {
+        tracing::error!("a token's row was put back: its end is on record");
+        return Err(TokenError::None("its end is on record"));
+    }
+    Ok(())
 }
 
 /// Its person may sign on, has not begun again, and has the keys of which it was made.
@@ -135,6 +146,13 @@ impl Bearing {
             files: pairs(&self.held.files)?,
             slips: pairs(&self.held.slips)?.into(),
         })
+    }
+
+    /// As which a change by it is begun, that ends with it or with its person's role.
+    pub(super) fn serving(&self, role_until: Option<i64>) -> Serving {
+        let until = self.held.expires_at.unix_timestamp();
+        let until = role_until.map_or(until, |role| role.min(until));
+        Serving { place: self.place, version: self.version, until }
     }
 
     /// Whether it serves still: it may have been ended while something long was under way. As long as its person is held, none of theirs is

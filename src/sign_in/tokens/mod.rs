@@ -6,11 +6,13 @@
 
 mod administering;
 mod bearing;
+mod changing;
 mod memory;
 mod places;
 
 pub use self::administering::Administering;
 pub use self::bearing::{Bearing, bearing};
+pub use self::changing::{Changing, CommitError};
 pub(super) use self::memory::Ended;
 pub use self::memory::Memory;
 #[cfg(test)]
@@ -40,4 +42,14 @@ pub enum TokenError {
     Db(#[from] DbError),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
+}
+
+impl From<CommitError> for TokenError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Ended(cause) => Self::None(cause),
+            CommitError::Db(error) => Self::Db(error),
+            CommitError::Keeper(error) => Self::Keeper(error),
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Where a person's tokens lie, what the keeper adds to each, and how they end.
 
 use super::Ended;
+use crate::audit::{AuditError, Event, Subject, VerifyError, ended_token_mark, is_token_ended};
 use crate::db::api_token::{Found, TokenRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, OrgId, Secret};
@@ -84,19 +85,24 @@ pub(in crate::sign_in) async fn judged(parts: &Parts, found: Vec<Found>) -> Resu
 
 /// Ends what lies at a place, in the caller's transaction. Its row is emptied, and stays for as long as an earlier one could serve; one
 /// that is none of this service's goes: it must not keep anything from ending.
-pub(in crate::sign_in) async fn end_at<E: From<DbError> + From<KeeperError>>(
+pub(in crate::sign_in) async fn end_at<E: From<DbError> + From<KeeperError> + From<AuditError>>(
     parts: &Parts,
     db: &mut PgConnection,
     at: &At,
 ) -> Result<Ended, E> {
     let today = parts.clock.now().date();
     let known = parts.tokens.known(at.place(), today);
+    let seen = known.map(|(version, _)| version);
     let row = match at {
         // What is ended already, and by the latest that was seen here.
         At::Row(row) if row.has_ended() && parts.tokens.is_latest(row, today) => return Ok(Ended::default()),
-        At::Row(row) => row,
+        At::Row(row) => {
+            for_good::<E>(parts, &row.place, [Some(row.version).filter(|_| !row.has_ended()), seen]).await?;
+            row
+        }
         At::Broken(place) => {
             tracing::error!("a token's row is not as this service left it, and goes");
+            for_good::<E>(parts, place, [seen, None]).await?;
             db::api_token::clear(db, &[*place]).await?;
             return Ok(Ended::unseen(*place, known, today.saturating_add(Duration::days(LONGEST))));
         }
@@ -116,8 +122,33 @@ pub(in crate::sign_in) async fn end_at<E: From<DbError> + From<KeeperError>>(
     Ok(Ended::row(&ended))
 }
 
+/// Puts the end of what was at a place on record, of these versions, before it is so: no process lets one of them serve from then on. Should
+/// the end not come to be, its person ends it once more. It stands there by itself: no request's id is beside it.
+async fn for_good<E: From<KeeperError> + From<AuditError>>(
+    parts: &Parts,
+    place: &[u8; 32],
+    versions: [Option<u64>; 2],
+) -> Result<(), E> {
+    let [one, other] = versions;
+    for version in one.into_iter().chain(other.filter(|other| Some(*other) != one)) {
+        let mark = ended_token_mark(&parts.keeper, parts.org, (place, version)).await?;
+        parts.record(Event::TokenGone, Subject::Row(mark), "").await?;
+    }
+    Ok(())
+}
+
+/// Whether the end of this version is on record.
+pub(super) async fn is_ended_for_good(
+    parts: &Parts,
+    db: &mut PgConnection,
+    place: &[u8; 32],
+    version: u64,
+) -> Result<bool, VerifyError> {
+    is_token_ended(&parts.keeper, db, parts.org, (place, version)).await
+}
+
 /// Ends all tokens of an account that the caller has locked. The caller commits, and has what this returns noted.
-pub(in crate::sign_in) async fn end_all<E: From<DbError> + From<KeeperError>>(
+pub(in crate::sign_in) async fn end_all<E: From<DbError> + From<KeeperError> + From<AuditError>>(
     parts: &Parts,
     db: &mut PgConnection,
     account: AccountId,
@@ -127,7 +158,7 @@ pub(in crate::sign_in) async fn end_all<E: From<DbError> + From<KeeperError>>(
 
 /// Ends those of which this is so, and those that are hidden. The account is held before a row of a token is locked, as whoever sends by
 /// one holds it: of two at once one is first, and neither waits for the other.
-pub(in crate::sign_in) async fn end_those<E: From<DbError> + From<KeeperError>>(
+pub(in crate::sign_in) async fn end_those<E: From<DbError> + From<KeeperError> + From<AuditError>>(
     parts: &Parts,
     db: &mut PgConnection,
     account: AccountId,
@@ -138,7 +169,7 @@ pub(in crate::sign_in) async fn end_those<E: From<DbError> + From<KeeperError>>(
 }
 
 /// Ends those for the console, of whom something is said that may be a role: whichever it is, nothing is done by the roles of before.
-pub(in crate::sign_in) async fn end_of_console<E: From<DbError> + From<KeeperError>>(
+pub(in crate::sign_in) async fn end_of_console<E: From<DbError> + From<KeeperError> + From<AuditError>>(
     parts: &Parts,
     db: &mut PgConnection,
     account: AccountId,
@@ -147,7 +178,7 @@ pub(in crate::sign_in) async fn end_of_console<E: From<DbError> + From<KeeperErr
     end_at_these(parts, db, account, places.of_kind(true), |_| true).await
 }
 
-async fn end_at_these<E: From<DbError> + From<KeeperError>>(
+async fn end_at_these<E: From<DbError> + From<KeeperError> + From<AuditError>>(
     parts: &Parts,
     db: &mut PgConnection,
     account: AccountId,
@@ -164,7 +195,10 @@ async fn end_at_these<E: From<DbError> + From<KeeperError>>(
             Some(_) => {}
             // Its row may be hidden for now.
             None => {
-                parts.tokens.known(place, today).into_iter().for_each(|known| ended.and(Ended::hidden(*place, known)))
+                if let Some(known) = parts.tokens.known(place, today) {
+                    for_good::<E>(parts, place, [Some(known.0), None]).await?;
+                    ended.and(Ended::hidden(*place, known));
+                }
             }
         }
     }

@@ -146,6 +146,7 @@ fn keys_and_envelopes(event: Event, application: Option<&str>) -> Option<Words> 
         }
         Event::TokenMade => caution(say("did-token-for-program-was-made"), say("did-whoever-has-it-does-what")),
         Event::TokenEnded => plain(say("did-you-ended-token-for-program")),
+        Event::TokenGone => plain(say("did-token-was-put-on-record-as-ended")),
         Event::KeyForProgram => calm(
             named(say("did-program-of-yours-was-given-key").with("name", name), say("did-program-of-yours-was-given")),
             say("did-with-token-that-you-had"),

@@ -5,6 +5,7 @@ mod attacked;
 mod changing;
 mod described;
 mod ended;
+mod meanwhile;
 mod people;
 mod reading;
 mod table;
