@@ -149,7 +149,7 @@ fn endpoints(sp: &ServiceProvider, needs_http: bool) -> Vec<Line> {
 
 fn endpoint(acs: &AssertionConsumer, is_usual: bool, needs_http: bool) -> Line {
     let more = |said: Text| if is_usual { say("checks-usual").with("said", said) } else { said };
-    let (location, plain) = (&acs.location, acs.location.starts_with("http://"));
+    let (location, plain) = (&acs.location, acs.is_plain());
     match (&acs.binding, plain) {
         (Binding::HttpPost, false) => {
             Line::good(say("checks-answers").with("location", location), more(say("checks-answers-more")))

@@ -8,7 +8,6 @@ use crate::saml::attribute::{full_name, short_name};
 use crate::saml::metadata::{About, SpMetadata, SubjectIdReq};
 use crate::say;
 use crate::vault::derive::sha256;
-use crate::vault::encode::lp;
 use crate::words::Text;
 use data_encoding::HEXLOWER;
 
@@ -76,9 +75,10 @@ pub(super) fn differences(before: &ServiceProvider, after: &ServiceProvider) -> 
         let about = facts.iter().filter(|fact| fact.about == about);
         about.map(|fact| Side { shown: fact.value.clone(), exact: fact.exact.clone() }).collect()
     };
+    let is_plain = new.iter().any(|fact| fact.is_plain && !old.contains(fact));
     let of_metadata = About::ALL.into_iter().filter_map(|about| {
         let lines = lines(&of(&old, about), &of(&new, about), about.is_single())?;
-        Some(Difference { what: called(about), follows: follows(about, &lines, after), lines })
+        Some(Difference { what: called(about), follows: follows(about, &lines, is_plain, after), lines })
     });
     let told = lines(&told(before), &told(after), false).map(|lines| Difference {
         what: say("differences-what-it-is-told"),
@@ -94,30 +94,6 @@ pub(super) fn whole(before: &[u8], after: &[u8]) -> Difference {
     let line = Line { change: Change::Becomes, before: digest(before), after: digest(after) };
     let follows = vec![say("differences-whole-more")];
     Difference { what: say("differences-whole"), lines: vec![line], follows }
-}
-
-/// What metadata says, as two digests: two documents that say the same have the same. They are of the English, whoever asks: they are
-/// kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Meaning {
-    pub(super) whole: [u8; 32],
-    /// Without until when it holds.
-    pub(super) but_end: [u8; 32],
-}
-
-impl Meaning {
-    pub(super) fn of(sp: &ServiceProvider) -> Self {
-        let facts = facts(sp.metadata());
-        let digest = |of: &dyn Fn(&&Fact) -> bool| {
-            let parts = facts.iter().filter(of);
-            let parts: Vec<String> = parts
-                .flat_map(|fact| [called(fact.about).english(), fact.value.english(), fact.exact.clone()])
-                .collect();
-            let parts: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
-            sha256(&lp(&parts))
-        };
-        Self { whole: digest(&|_| true), but_end: digest(&|fact| fact.about != About::Until) }
-    }
 }
 
 /// What stands on a page, and what it is compared by.
@@ -153,17 +129,15 @@ fn lines(before: &[Side], after: &[Side], is_single: bool) -> Option<Vec<Line>> 
     Some(all)
 }
 
-fn follows(about: About, lines: &[Line], after: &ServiceProvider) -> Vec<Text> {
+/// `is_plain`: whether an address comes to which answers would go by plain http.
+fn follows(about: About, lines: &[Line], is_plain: bool, after: &ServiceProvider) -> Vec<Text> {
     let has = |change: Change| lines.iter().any(|line| line.change == change);
     let (comes, goes, metadata) = (has(Change::Comes), has(Change::Goes), after.metadata());
-    let is_plain = |line: &Line| {
-        line.before.is_none() && line.after.as_ref().is_some_and(|to| to.english().starts_with("http://"))
-    };
     let goes_on = || goes.then(|| say("differences-answers-go"));
     let all: [Option<Text>; 2] = match about {
         About::Name => [Some(say("differences-name")), None],
         About::Until => [Some(say("differences-until")), None],
-        About::Answers if lines.iter().any(is_plain) => [Some(say("differences-answers-come-plain")), goes_on()],
+        About::Answers if is_plain => [Some(say("differences-answers-come-plain")), goes_on()],
         About::Answers => [comes.then(|| say("differences-answers-come")), goes_on()],
         About::SignOuts => [
             metadata.logout_endpoint().is_none().then(|| say("differences-sign-outs-end")),
@@ -234,7 +208,7 @@ mod tests {
 
     fn sp(inside: &str) -> ServiceProvider {
         let text = format!("{HEAD}{inside}{TAIL}");
-        let policy = AcceptPolicy { allow_http_acs: false };
+        let policy = AcceptPolicy { allow_http_acs: true };
         let parsed = parse_sp(text.as_bytes(), &policy, OffsetDateTime::UNIX_EPOCH).unwrap();
         ServiceProvider::new(parsed.metadata, vec!["mail".to_owned(), "uid".to_owned()], Options::default())
     }
@@ -249,10 +223,9 @@ mod tests {
     #[test]
     fn each_side_is_shown_and_what_is_told_besides() {
         let (one, same) = (sp(ACS), sp(&format!("<!-- of today -->{ACS}")));
-        assert_eq!((differences(&one, &same), Meaning::of(&one)), (Vec::new(), Meaning::of(&same)));
+        assert_eq!(differences(&one, &same), Vec::new());
         let other = sp(&ACS.replace("ward.example/acs", "elsewhere.example/acs"));
         let found = differences(&one, &other);
-        assert_ne!(Meaning::of(&one), Meaning::of(&other));
         let changes: Vec<Change> = found.iter().flat_map(|one| &one.lines).map(|line| line.change).collect();
         assert_eq!((found.len(), changes), (1, vec![Change::Goes, Change::Comes]));
         assert!(found[0].lines[0].before.as_ref().unwrap().english().starts_with("https://ward.example/acs"));
@@ -269,5 +242,28 @@ mod tests {
             "sn is not ticked"
         );
         assert!(differences(&both, &both).is_empty());
+    }
+    // Threat: answers, with what they say of people, go over the wire for all to read, and whoever approved it was not told.
+    #[test]
+    fn whoever_decides_is_told_that_an_address_that_comes_is_plain_http() {
+        let warns = |before: &str, after: &str| {
+            let found = differences(&sp(before), &sp(after));
+            let mut follows = found.iter().flat_map(|one| &one.follows);
+            follows.any(|one| *one == say("differences-answers-come-plain"))
+        };
+        // However it is written: the address is asked, and no sentence about it.
+        for plain in ["http://", "HTTP://", "Http://"] {
+            let plain = ACS.replace("https://", plain);
+            assert!(warns(ACS, &plain), "{plain}");
+            assert!(!warns(&plain, ACS), "control: it goes");
+            let second = plain.replace("index=\"1\"", "index=\"2\"");
+            assert!(warns(ACS, &format!("{ACS}{second}")) && warns(&plain, &format!("{plain}{second}")));
+            assert!(
+                !warns(&second, &format!("{second}{}", wants(&["mail"]).replacen("acs", "other", 1))),
+                "control: it stays"
+            );
+        }
+        let elsewhere = ACS.replace("ward.example/acs", "ward.example/http://acs");
+        assert!(!warns(ACS, &elsewhere), "control: by https");
     }
 }

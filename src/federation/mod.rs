@@ -24,6 +24,7 @@ mod logout;
 mod logout_error;
 mod logout_message;
 mod maker;
+mod meaning;
 mod metadata;
 mod name_id;
 mod notes;

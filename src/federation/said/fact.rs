@@ -16,13 +16,20 @@ pub struct Fact {
     pub value: Text,
     /// The same, so that no two facts look alike whatever a partner writes into a name or a value.
     pub exact: String,
+    /// An address to which answers would go by plain http.
+    pub is_plain: bool,
 }
 
 /// All of them, in an order that depends neither on the document's, where that confers nothing, nor on a language.
 pub fn facts(metadata: &SpMetadata) -> Vec<Fact> {
     let mut facts: Vec<Fact> = metadata::facts(metadata)
         .into_iter()
-        .map(|fact| Fact { about: fact.about, value: in_words(fact.given), exact: fact.exact })
+        .map(|fact| Fact {
+            about: fact.about,
+            is_plain: matches!(fact.given, Given::Answers { at, .. } if at.is_plain()),
+            value: in_words(fact.given),
+            exact: fact.exact,
+        })
         .collect();
     facts.sort_by_cached_key(|fact| (fact.about, fact.value.english(), fact.exact.clone()));
     facts

@@ -1,7 +1,8 @@
 //! What was found at an address and waits: shown beside what is registered, approved exactly as it was shown, or dismissed.
 
 use super::super::check::{self, Section};
-use super::super::difference::{Difference, Meaning, differences, whole};
+use super::super::difference::{Difference, differences, whole};
+use super::super::meaning::Meaning;
 use super::super::on_file::OnFile;
 use super::super::partner::may_connect;
 use super::super::said::{metadata_error, options_error};

@@ -1,7 +1,7 @@
 //! Looking at an address: in the background, some hours after the last time, or because somebody asks. One look at a time for each
 //! address, on however many servers, and few at a time on one server.
 
-use super::super::difference::Meaning;
+use super::super::meaning::Meaning;
 use super::super::on_file::OnFile;
 use super::super::said::{metadata_error, options_error};
 use super::super::{Federation, RegistryError, ServiceProvider};

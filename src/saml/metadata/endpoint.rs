@@ -65,6 +65,13 @@ pub struct AssertionConsumer {
     pub is_default: Option<bool>,
 }
 
+impl AssertionConsumer {
+    /// Whether what is sent there can be read on the way: its location is plain http, however that is written.
+    pub fn is_plain(&self) -> bool {
+        Url::parse(&self.location).is_ok_and(|url| url.scheme() == "http")
+    }
+}
+
 /// A location that stands in the service provider's metadata. Nothing else is ever posted to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisteredEndpoint {
