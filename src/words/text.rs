@@ -23,6 +23,8 @@ pub(super) enum Said {
     },
     /// What begins a sentence, and is said within others too.
     Capital(Box<Text>),
+    /// What is a sentence elsewhere, and stands within another.
+    Within(Box<Text>),
 }
 
 /// What a message is told.
@@ -124,6 +126,12 @@ impl Text {
         Self(Said::Capital(Box::new(self)))
     }
 
+    /// Without the full stop at its end, to stand within another sentence.
+    #[must_use]
+    pub fn within(self) -> Self {
+        Self(Said::Within(Box::new(self)))
+    }
+
     /// In the language of the answer, for what is no page: without tags.
     pub fn plain(&self) -> String {
         with_spoken(|language| self.formed(language, Form::Spoken))
@@ -138,7 +146,7 @@ impl Text {
     pub fn is_empty(&self) -> bool {
         match &self.0 {
             Said::As(text) => text.is_empty(),
-            Said::Capital(text) => text.is_empty(),
+            Said::Capital(text) | Said::Within(text) => text.is_empty(),
             Said::Message { .. } => false,
         }
     }
@@ -148,6 +156,7 @@ impl Text {
         match &self.0 {
             Said::As(text) if form == Form::Written => markup::escaped(text),
             Said::As(text) => text.clone(),
+            Said::Within(text) => text.formed(language, form).trim_end_matches(['.', '。', '।']).to_owned(),
             Said::Capital(text) => {
                 let said = text.formed(language, form);
                 let mut signs = said.chars();

@@ -15,17 +15,17 @@ pub(super) fn standing(standing: &ProposalStanding) -> Text {
         ProposalStanding::Stale => say("admin-approvals-fault-stale"),
         ProposalStanding::Proposer => say("admin-approvals-fault-proposer"),
         ProposalStanding::Unreadable => say("admin-approvals-fault-unreadable"),
-        ProposalStanding::Over(why) => over(&why.plain()),
-        ProposalStanding::NotNow(why) => not_now(&why.plain()),
+        ProposalStanding::Over(why) => over(why.clone()),
+        ProposalStanding::NotNow(why) => not_now(why.clone()),
     }
 }
 
-fn over(why: &str) -> Text {
-    say("admin-approvals-fault-it-cannot-be-carried-out").with("why", why.trim_end_matches('.'))
+fn over(why: Text) -> Text {
+    say("admin-approvals-fault-it-cannot-be-carried-out").with("why", why.within())
 }
 
-fn not_now(why: &str) -> Text {
-    say("admin-approvals-fault-it-cannot-be-carried-out-at").with("why", why.trim_end_matches('.'))
+fn not_now(why: Text) -> Text {
+    say("admin-approvals-fault-it-cannot-be-carried-out-at").with("why", why.within())
 }
 
 /// What can be mended on the page, or at least read there; anything else is a page of its own.
@@ -39,12 +39,12 @@ pub(in crate::http) fn fault(error: ApprovalError) -> Result<Text, PageError> {
         ApprovalError::Stale | ApprovalError::Registry(RegistryError::Changed) => say("admin-approvals-fault-stale"),
         ApprovalError::Proposer => say("admin-approvals-fault-proposer"),
         ApprovalError::Unreadable => say("admin-approvals-fault-unreadable"),
-        ApprovalError::Over(why) => over(&why.plain()),
-        ApprovalError::NotNow(why) => not_now(&why.plain()),
-        ApprovalError::Key(error @ (KeyStepError::Said(_) | KeyStepError::Early(_))) => not_now(&error.said().plain()),
+        ApprovalError::Over(why) => over(why),
+        ApprovalError::NotNow(why) => not_now(why),
+        ApprovalError::Key(error @ (KeyStepError::Said(_) | KeyStepError::Early(_))) => not_now(error.said()),
         ApprovalError::Many => say("admin-approvals-fault-very-many-changes-wait-already"),
         ApprovalError::Registry(error) => match error.about_metadata() {
-            Some(why) => over(&why.plain()),
+            Some(why) => over(why),
             None => return Err(error.into()),
         },
         other => return Err(other.into()),
@@ -83,5 +83,34 @@ impl From<ApprovalError> for PageError {
             }
             other => Self::internal(other),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, said_in};
+    use std::sync::Arc;
+
+    // Whoever reads it reads one language: the sentence and what stands within it, and a program English.
+    #[test]
+    fn why_is_said_in_the_language_of_the_whole_sentence() {
+        let file = "admin-approvals-fault-it-cannot-be-carried-out-at = Jetzt nicht: { $why }.\n\
+                    admin-approvals-fault-proposer = Nicht, wer es war.\n";
+        let (german, faults) = Language::other("de".parse().unwrap(), file.to_owned());
+        assert_eq!(faults, []);
+        let said = fault(ApprovalError::NotNow(say("admin-approvals-fault-proposer"))).unwrap();
+        let page = said_in(Some(Arc::new(german)), || (said.plain(), said.to_string()));
+        assert_eq!(page, ("Jetzt nicht: Nicht, wer es war.".to_owned(), "Jetzt nicht: Nicht, wer es war.".to_owned()));
+        let english = said.english();
+        assert!(english.starts_with("It cannot be carried out at this moment: Whoever proposed it"), "{english}");
+        assert!(english.ends_with("may propose the same."), "one end: {english}");
+    }
+
+    // Threat: what a partner wrote becomes markup on its way through two sentences.
+    #[test]
+    fn what_stands_within_is_text() {
+        let said = fault(ApprovalError::Over("<b>this</b>.".into())).unwrap();
+        assert!(!said.to_string().contains("<b>") && said.plain().contains("<b>this</b>. It can"), "{said}");
     }
 }

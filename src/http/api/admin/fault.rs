@@ -6,7 +6,7 @@ use super::change::cannot;
 use crate::federation::declared::{At, Fault};
 use crate::federation::{ApprovalError, ByProgramError, DeclaredError, RegistryError};
 use crate::http::admin::approval_fault;
-use crate::words::{Text, said_in};
+use crate::words::Text;
 use actix_web::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -38,8 +38,7 @@ fn of_registry(error: RegistryError) -> Problem {
 }
 
 fn of_approval(error: ApprovalError) -> Problem {
-    // What a program reads is English, whatever its client asks for; the page's sentence says some of its parts at once.
-    match said_in(None, || approval_fault(error)) {
+    match approval_fault(error) {
         Ok(sentence) => second_person(sentence),
         Err(page) => page.into(),
     }
