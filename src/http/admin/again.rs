@@ -2,7 +2,7 @@
 
 use super::access::Right;
 use super::frame::{Console, Frame, Section};
-use super::people::{self, Done, TypedInvitation, attributes};
+use super::people::{self, Done, TypedInvitation, attributes, refused as unusable};
 use super::proven::{self, Asks};
 use super::role_boxes::RoleBoxes;
 use super::sent::Sent;
@@ -163,7 +163,7 @@ pub(in crate::http) async fn withdraw(sent: Sent<Form>) -> Result<HttpResponse, 
 
 fn identifier(form: &Form) -> Result<Identifier, PageError> {
     Identifier::parse(form.identifier.trim()).map_err(|error| {
-        let sentence = say("admin-again-no-link-was-made").with("error", error.to_string());
+        let sentence = say("admin-again-no-link-was-made").with("error", unusable::identifier(error));
         PageError::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             say("admin-again-nobody-of-this-name"),

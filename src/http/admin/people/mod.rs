@@ -7,7 +7,7 @@ mod invite;
 mod mail;
 pub(super) mod many;
 mod person;
-mod refused;
+pub(super) mod refused;
 mod unsent;
 mod what;
 

@@ -9,7 +9,7 @@ use crate::sign_in::people::held::Halt;
 use crate::sign_in::people::list::{Fault, Wrong};
 use crate::words::Text;
 
-pub(super) fn identifier(error: IdentifierError) -> Text {
+pub(in crate::http::admin) fn identifier(error: IdentifierError) -> Text {
     match error {
         IdentifierError::Empty => say("admin-people-identifier-is-needed"),
         IdentifierError::TooLong => say("admin-people-identifier-is-too-long").with("most", IDENTIFIER_MAX),
