@@ -9,6 +9,7 @@ checks-worth-a-look =
         [one] One thing is worth a look.
        *[other] { $looks } things are worth a look.
     }
+checks-days-are-utc = Days on this list begin and end in UTC.
 checks-refused = It cannot be connected as it is
 checks-refused-nothing-was-registered = Nothing was registered. Send the application's engineers this sentence, and try again with what they send back.
 checks-who-it-is = Who it is
