@@ -43,6 +43,17 @@ fn app(post: Option<&MailServer>) -> TestApp {
     spawn_with(options)
 }
 
+/// The same with a mail server that refuses one address, somebody at the help desk who asks for another language, and Ada.
+fn with_mail() -> (MailServer, TestApp, Person, Walk) {
+    let mut server = MailServer::start(Mode::Plain);
+    server.be(&json!({ "refuse": ["finn@hospital.example"] }));
+    let app = app(Some(&server));
+    let mut desk = enrol_with(&app, "desk", &[Role::HelpDesk]);
+    enrol(&app, "ada");
+    goes_foreign(&app, &mut desk);
+    (server, app, desk, Walk::default())
+}
+
 /// In a browser that asks for another language from here on.
 fn goes_foreign(app: &TestApp, who: &mut Person) {
     who.browser = foreign(app);
@@ -113,12 +124,7 @@ fn somebody_is_found_and_acted_on_without_a_word_of_english() {
 
 #[test]
 fn somebody_is_invited_and_written_to_without_a_word_of_english() {
-    let mut server = MailServer::start(Mode::Plain);
-    server.be(&json!({ "refuse": ["finn@hospital.example"] }));
-    let (app, mut walk) = (app(Some(&server)), Walk::default());
-    let mut desk = enrol_with(&app, "desk", &[Role::HelpDesk]);
-    let _ada = enrol(&app, "ada");
-    goes_foreign(&app, &mut desk);
+    let (mut server, app, mut desk, mut walk) = with_mail();
     for (name, typed) in [
         ("no identifier", &[][..]),
         ("both", &[("identifier", "carl"), ("login_code", "yes")]),
@@ -171,12 +177,7 @@ fn settled(who: &mut Person, id: &str) -> Page {
 
 #[test]
 fn a_list_is_sent_refused_and_handed_over_without_a_word_of_english() {
-    let mut server = MailServer::start(Mode::Plain);
-    server.be(&json!({ "refuse": ["finn@hospital.example"] }));
-    let (app, mut walk) = (app(Some(&server)), Walk::default());
-    let mut desk = enrol_with(&app, "desk", &[Role::HelpDesk]);
-    let _ada = enrol(&app, "ada");
-    goes_foreign(&app, &mut desk);
+    let (mut server, app, mut desk, mut walk) = with_mail();
     walk.look("many", 200, desk.browser.get(MANY));
     for list in [
         "",
