@@ -50,7 +50,7 @@ fn foreign(app: &TestApp) -> Person {
     Person { browser: root.browser.saying("Accept-Language", "qps"), ..root }
 }
 
-fn about(page: &str, sp: &Sp) -> String {
+pub(super) fn about(page: &str, sp: &Sp) -> String {
     let entity: String = url::form_urlencoded::byte_serialize(sp.entity_id.as_bytes()).collect();
     format!("/admin/applications/{page}?entity={entity}")
 }
@@ -70,7 +70,7 @@ fn moved(sp: &Sp) -> String {
 }
 
 /// English words of what a page is there for.
-fn left(page: &Page) -> Vec<String> {
+pub(super) fn left(page: &Page) -> Vec<String> {
     let main = page.body.split_once("<main").expect("a page").1.split_once("</main>").unwrap().0;
     let pieces = pseudo::english_left(&format!("<main{main}"), &[]);
     let words = pieces.iter().flat_map(|piece| piece.split_whitespace());

@@ -5,4 +5,5 @@ mod console;
 mod pages;
 mod people;
 mod pseudo;
+mod records;
 mod sources;
