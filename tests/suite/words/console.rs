@@ -24,7 +24,7 @@ fn left(page: &Page) -> Vec<String> {
     let names: Vec<&str> =
         page.body.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| is_chain(word)).collect();
     let mut left = left_beside(page, &[&DATA, &*names].concat());
-    left.retain(|text| !text.starts_with("tls://"));
+    left.retain(|text| !(text.starts_with("tls://") || text.ends_with("/keeper.sock")));
     left
 }
 
