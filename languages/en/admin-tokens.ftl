@@ -13,7 +13,7 @@ admin-tokens-end-it = End it<span>: { $name }</span>
 admin-tokens-when-tokens-end = When tokens end
 admin-tokens-when-you-end-one-here = When you end one here, from that moment on, and when its time is over.
 admin-tokens-all-of-them-when-owner = All of them: when an owner says what your role is, also where it stays the same; when your account is revoked or frozen; when you sign out everywhere, begin again, use a recovery kit, take a way in away or change what you sign in with.
-admin-tokens-what-program-has-done-by = What a program has done by then is done, and is on record.
+admin-tokens-what-program-has-done-by = What a program has done by then is done, and is on record. What it proposed falls, where nobody has approved it by then.
 admin-tokens-for-who-writes-program-what = For who writes a program: <a>what it can ask for</a>.
 
 ## src/http/admin/tokens.rs

@@ -28,6 +28,8 @@ pub enum Saw {
 pub enum ByProgramError {
     #[error("it is not as the program saw it")]
     Unseen,
+    #[error("it does not say what it saw")]
+    Unsaid,
     #[error("there is no such application")]
     Unknown,
     #[error("its metadata is that of {0}")]
@@ -71,7 +73,9 @@ impl From<DeclaredError> for ByProgramError {
     fn from(error: DeclaredError) -> Self {
         match error {
             DeclaredError::Registry(error) => error.into(),
-            error @ (DeclaredError::Faults(_) | DeclaredError::Limits(_)) => Self::Declared(error),
+            error @ (DeclaredError::Faults(_) | DeclaredError::Limits(_) | DeclaredError::Interrupted) => {
+                Self::Declared(error)
+            }
         }
     }
 }
@@ -161,7 +165,8 @@ impl Federation {
         Ok(Outcome::Done(self.remove_in(transaction, entity_id, Some(looked_at), by, request_id).await?))
     }
 
-    /// Has all be as declared, or nothing. Where it takes two people, nothing: one application at a time is proposed.
+    /// Has all be as declared, or nothing; where something is to be done, of the state that the program saw. The tag is that of what is there,
+    /// where nothing was done. Where it takes two people, nothing: one application at a time is proposed.
     ///
     /// # Errors
     /// See [`ByProgramError`].
@@ -169,18 +174,28 @@ impl Federation {
         &self,
         by: &Administering,
         declaration: Declaration,
+        saw: Option<&str>,
         request_id: &str,
-    ) -> Result<Plan, ByProgramError> {
+    ) -> Result<(Plan, String), ByProgramError> {
         by.needs(May::Applications, &FEDERATION)?;
-        let ready = self.ready(declaration)?;
+        let ready = self.ready_aside(declaration).await?;
         let mut transaction = by.begin(&self.parts).await?;
         let planned = self.compared(&mut transaction, ready).await?;
         if planned.is_empty() {
             drop(transaction);
-            return Ok(planned.into_plan());
+            let tag = planned.tag().to_owned();
+            return Ok((planned.into_plan(), tag));
         }
         self.alone(&mut transaction, Some(by.account())).await?;
+        // Nobody else declares, or acts by a token, from here on.
+        match saw {
+            None => return Err(ByProgramError::Unsaid),
+            Some(tag) if tag != planned.tag() => return Err(ByProgramError::Unseen),
+            Some(_) => {}
+        }
         by.on_record(&self.parts, request_id).await.map_err(RegistryError::from)?;
-        Ok(self.written(transaction, planned, Some(by.account()), request_id).await?)
+        let plan = self.written(transaction, planned, Some(by.account()), request_id).await?;
+        // What is there now, a look tells.
+        Ok((plan, String::new()))
     }
 }

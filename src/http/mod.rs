@@ -96,6 +96,8 @@ pub struct App {
     pub post: web::Data<Option<Arc<Post>>>,
     /// Which languages pages are written in, beside English.
     pub languages: web::Data<Languages>,
+    /// How many large bodies of programs come at once.
+    turns: web::Data<api::Turns>,
 }
 
 impl App {
@@ -110,6 +112,7 @@ impl App {
             expiry: web::Data::new(Expiry::default()),
             post: web::Data::new(None),
             languages: web::Data::new(Languages::default()),
+            turns: web::Data::new(api::Turns::default()),
         }
     }
 
@@ -155,7 +158,8 @@ impl App {
             .app_data(self.envelopes.clone())
             .app_data(self.expiry.clone())
             .app_data(self.post.clone())
-            .app_data(self.languages.clone());
+            .app_data(self.languages.clone())
+            .app_data(self.turns.clone());
     }
 
     /// Registers every address of the site.

@@ -1,6 +1,7 @@
 //! Who acts as an administrator: somebody who is signed in, or a program with a token of theirs.
 
 use super::session::SignedIn;
+use super::tokens::TokenMark;
 use crate::domain::{AccountId, Role};
 
 pub trait Acting: Send + Sync {
@@ -14,6 +15,11 @@ pub trait Acting: Send + Sync {
 
     /// In which what is sealed to them can be opened. A program has none.
     fn session(&self) -> Option<&SignedIn>;
+
+    /// The token by which a program acts for them; nothing where they are there themselves.
+    fn token(&self) -> Option<TokenMark> {
+        None
+    }
 }
 
 impl Acting for SignedIn {

@@ -64,6 +64,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("admin-person-act.ftl", include_str!("../../languages/en/admin-person-act.ftl")),
     ("admin-person.ftl", include_str!("../../languages/en/admin-person.ftl")),
     ("admin-places.ftl", include_str!("../../languages/en/admin-places.ftl")),
+    ("admin-programs.ftl", include_str!("../../languages/en/admin-programs.ftl")),
     ("admin-proven.ftl", include_str!("../../languages/en/admin-proven.ftl")),
     ("admin-role.ftl", include_str!("../../languages/en/admin-role.ftl")),
     ("admin-roles.ftl", include_str!("../../languages/en/admin-roles.ftl")),

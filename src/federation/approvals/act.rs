@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 /// A change that waits for a second person. Lies inside the proposal's seal.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case")]
 pub(crate) enum Act {
     /// Adding a service provider, replacing its metadata, changing what it is told or what is chosen for it.
@@ -65,7 +65,7 @@ pub(in crate::federation) struct Wanted<'a> {
 }
 
 /// Options as their row has them.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Chosen {
     name_id: Option<String>,
     subject_id: bool,

@@ -83,6 +83,7 @@ impl Federation {
         match self.standing_of(db, &record).await? {
             Standing::Open => Ok(record),
             Standing::Proposer => Err(ApprovalError::Proposer),
+            Standing::Token => Err(ApprovalError::Token),
             Standing::Stale => Err(ApprovalError::Stale),
             Standing::Over(why) => Err(ApprovalError::Over(why)),
             Standing::NotNow(why) => Err(ApprovalError::NotNow(why)),

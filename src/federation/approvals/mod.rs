@@ -63,6 +63,8 @@ pub enum ApprovalError {
     Stale,
     #[error("whoever proposed it is not who they were then")]
     Proposer,
+    #[error("the token by which it was proposed has ended")]
+    Token,
     #[error("it cannot be carried out any more: {}", .0.english())]
     Over(Text),
     #[error("it cannot be carried out at this moment: {}", .0.english())]
@@ -129,6 +131,12 @@ impl Federation {
             return Err(ApprovalError::NotAllowed);
         }
         self.settled(&mut transaction, person, &act).await?;
+        // What a program proposes each night waits once.
+        if person.token().is_some()
+            && let Some(id) = self.proposed_already(&mut transaction, person.account(), &act).await?
+        {
+            return Ok(id);
+        }
         // What the requirement hangs on is proposed however much somebody has left here.
         if !matches!(act, Act::SecondPerson { .. }) && self.is_full(&mut transaction, person).await? {
             return Err(ApprovalError::Many);

@@ -6,10 +6,12 @@ use crate::db::PgConnection;
 use crate::db::proposal::ProposalRow;
 use crate::domain::random;
 use crate::domain::{AccountId, OrgId};
+use crate::federation::RegistryError;
 use crate::keeper::row_digest;
 use crate::sign_in::Parts;
 use crate::sign_in::acting::Acting;
 use crate::sign_in::again::Issuer;
+use crate::sign_in::tokens::TokenMark;
 use crate::vault::seal::{RecordContext, open, seal};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -24,6 +26,9 @@ pub(super) struct Record {
     roles_until: Option<i64>,
     made_at: i64,
     expires_at: i64,
+    /// By which a program proposed it, in their name: it falls with its token.
+    #[serde(default)]
+    token: Option<TokenMark>,
     pub(super) act: Act,
 }
 
@@ -46,13 +51,25 @@ impl Record {
         let (by, now) = (person.account(), parts.clock.now());
         let issuer = Issuer::administrator(parts, db, by).await?.ok_or(ApprovalError::Proposer)?;
         let (made_at, expires_at) = (now.unix_timestamp(), (now + WAITS).unix_timestamp());
-        Ok(Self { by, issuer, roles_until: person.roles_until(), made_at, expires_at, act })
+        Ok(Self { by, issuer, roles_until: person.roles_until(), made_at, expires_at, token: person.token(), act })
     }
 
     /// Whether whoever proposed it is who they were, and holds what they held: a role that ends by itself leaves no trace that others see.
     pub(super) async fn proposer_stands(&self, parts: &Parts, db: &mut PgConnection) -> Result<bool, ApprovalError> {
         let now = parts.clock.now().unix_timestamp();
         Ok(self.roles_until.is_none_or(|until| now < until) && self.issuer.stands(parts, db).await?)
+    }
+
+    /// Whether the token serves still by which it was proposed, if it was by one.
+    pub(super) async fn token_stands(&self, parts: &Parts, db: &mut PgConnection) -> Result<bool, ApprovalError> {
+        match &self.token {
+            Some(token) => Ok(token.serves(parts, db).await.map_err(RegistryError::from)?),
+            None => Ok(true),
+        }
+    }
+
+    pub(super) fn is_by_program(&self) -> bool {
+        self.token.is_some()
     }
 
     pub(super) fn made_at(&self) -> OffsetDateTime {

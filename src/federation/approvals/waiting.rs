@@ -1,9 +1,10 @@
 //! What waits, for whoever looks at it.
 
 use super::record::{Belief, Record};
-use super::{ApprovalError, Diff};
+use super::{Act, ApprovalError, Diff};
 use crate::db::proposal::ProposalRow;
 use crate::db::{self, DbError, PgConnection};
+use crate::domain::AccountId;
 use crate::federation::{Federation, RegistryError};
 use crate::say;
 use crate::sign_in::session::SignedIn;
@@ -20,6 +21,8 @@ pub enum Standing {
     Stale,
     /// Whoever proposed it is not who they were, or does not hold the role any more.
     Proposer,
+    /// A program proposed it, whose token has ended.
+    Token,
     /// It cannot be carried out any more, and why.
     Over(Text),
     /// It cannot be carried out at this moment, and why.
@@ -36,6 +39,8 @@ pub struct Waiting {
     /// Of the application that is concerned; empty where none is.
     pub entity_id: String,
     pub is_own: bool,
+    /// A program proposed it, with a token of theirs.
+    pub is_by_program: bool,
     /// Whether this person's role could approve it, if it can be approved at all.
     pub may_decide: bool,
     /// Whether their account is too new for it; asked where one proposal is looked at.
@@ -142,9 +147,28 @@ impl Federation {
         Ok(None)
     }
 
+    /// The same, which this very person, or a program of theirs, proposed, and which can be approved.
+    pub(super) async fn proposed_already(
+        &self,
+        db: &mut PgConnection,
+        by: AccountId,
+        act: &Act,
+    ) -> Result<Option<Uuid>, ApprovalError> {
+        for row in db::proposal::all(db, self.parts.org).await? {
+            let Belief::Said(record) = Record::believed(&self.parts, db, &row).await? else { continue };
+            if record.by == by && record.act == *act && self.standing_of(db, &record).await? == Standing::Open {
+                return Ok(Some(row.id));
+            }
+        }
+        Ok(None)
+    }
+
     pub(super) async fn standing_of(&self, db: &mut PgConnection, record: &Record) -> Result<Standing, ApprovalError> {
         if !record.proposer_stands(&self.parts, db).await? {
             return Ok(Standing::Proposer);
+        }
+        if !record.token_stands(&self.parts, db).await? {
+            return Ok(Standing::Token);
         }
         self.act_standing(db, &record.act).await
     }
@@ -169,6 +193,7 @@ impl Federation {
             title: record.act.title(),
             entity_id: record.act.about().to_owned(),
             is_own,
+            is_by_program: record.is_by_program(),
             may_decide: does_it && !is_own,
             is_new: false,
             may_decline: does_it || is_own,
@@ -185,6 +210,7 @@ fn unreadable(row: &ProposalRow) -> Waiting {
         title: say("proposals-unreadable"),
         entity_id: String::new(),
         is_own: false,
+        is_by_program: false,
         may_decide: false,
         is_new: false,
         may_decline: true,

@@ -9,7 +9,10 @@ use crate::domain::Limits;
 use crate::federation::scope_rows::Stored;
 use crate::federation::{Federation, ListedState, RegistryError, full_name};
 use crate::sign_in::change::declared_limits;
-use std::collections::{HashMap, HashSet};
+use crate::vault::derive::sha256;
+use crate::vault::encode::lp;
+use data_encoding::HEXLOWER;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is to be done, in words and as rows.
 pub(in crate::federation) struct Planned {
@@ -19,6 +22,16 @@ pub(in crate::federation) struct Planned {
     /// With the version that was looked at.
     pub(super) removed: Vec<(String, u64)>,
     pub(super) limits: Option<Limits>,
+    tag: String,
+}
+
+/// By which a state of the whole federation is known again, as an `ETag` has it: which applications there are, of which version, and by the
+/// very row.
+fn tag_of(rows: &HashMap<String, ServiceProviderRow>) -> String {
+    let sorted: BTreeMap<&String, &ServiceProviderRow> = rows.iter().collect();
+    let each = sorted.values().map(|row| lp(&[row.entity_id.as_bytes(), &row.version.to_be_bytes(), &row.mac]));
+    let digest = sha256(&each.collect::<Vec<_>>().concat());
+    format!("\"{}\"", HEXLOWER.encode(digest.get(..16).unwrap_or_default()))
 }
 
 impl Planned {
@@ -29,6 +42,11 @@ impl Planned {
 
     pub(in crate::federation) fn into_plan(self) -> Plan {
         self.plan
+    }
+
+    /// Of all that was there when it was compared.
+    pub(in crate::federation) fn tag(&self) -> &str {
+        &self.tag
     }
 }
 
@@ -43,9 +61,10 @@ impl Federation {
         for row in db::service_provider::all(db, self.parts.org).await? {
             rows.insert(row.entity_id.clone(), row);
         }
+        let tag = tag_of(&rows);
         let mut scopes = Stored::all(db, self).await?;
         let plan = Plan { steps: Vec::new(), limits: None, same: 0 };
-        let mut planned = Planned { plan, put: Vec::new(), removed: Vec::new(), limits: None };
+        let mut planned = Planned { plan, put: Vec::new(), removed: Vec::new(), limits: None, tag };
         let mut declared = HashSet::new();
         for ready in applications {
             declared.insert(ready.row.entity_id.clone());

@@ -11,6 +11,8 @@ mod write;
 
 pub use plan::{Plan, Step, What};
 
+use self::ready::Whole;
+
 use super::{Choices, Federation, RegistryError};
 use crate::db::{self, DbError, PgPool};
 use crate::domain::Limits;
@@ -64,6 +66,8 @@ pub enum DeclaredError {
     Registry(#[from] RegistryError),
     #[error(transparent)]
     Limits(#[from] ChangeError),
+    #[error("what is declared was not read to its end")]
+    Interrupted,
 }
 
 impl From<DbError> for DeclaredError {
@@ -78,11 +82,27 @@ impl Federation {
     /// # Errors
     /// See [`DeclaredError`].
     pub async fn plan(&self, declaration: Declaration) -> Result<Plan, DeclaredError> {
-        let ready = self.ready(declaration)?;
+        Ok(self.plan_seen(declaration).await?.0)
+    }
+
+    /// The same, and the tag of what is there: what is done later is done to that, or not at all.
+    ///
+    /// # Errors
+    /// See [`DeclaredError`].
+    pub async fn plan_seen(&self, declaration: Declaration) -> Result<(Plan, String), DeclaredError> {
+        let ready = self.ready_aside(declaration).await?;
         let mut transaction = begun(&self.parts.pool).await?;
         let planned = self.compared(&mut transaction, ready).await?;
         transaction.rollback().await.map_err(DbError::from)?;
-        Ok(planned.plan)
+        let tag = planned.tag().to_owned();
+        Ok((planned.into_plan(), tag))
+    }
+
+    /// Reads what is declared, where nobody's request waits for it: megabytes of XML take their time.
+    pub(super) async fn ready_aside(&self, declaration: Declaration) -> Result<Whole, DeclaredError> {
+        let federation = self.clone();
+        let reading = tokio::task::spawn_blocking(move || federation.ready(declaration));
+        reading.await.unwrap_or_else(|_| Err(DeclaredError::Interrupted))
     }
 
     /// Does it: all, or nothing.

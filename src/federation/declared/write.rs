@@ -24,7 +24,7 @@ impl Federation {
         let mut transaction = transaction.into();
         self.alone(&mut transaction, by).await?;
         let by = by.map_or(Subject::Nobody, Subject::Account);
-        let Planned { plan, put, removed, limits } = planned;
+        let Planned { plan, put, removed, limits, .. } = planned;
         let mut noted = Vec::with_capacity(put.len() + removed.len());
         for (mut row, name) in put {
             self.vouch_and_put(&mut transaction, &mut row, &name).await?;

@@ -36,7 +36,9 @@ use self::passkey_name::Rename;
 use self::passphrase::Passphrase;
 use self::removal::Removal;
 use self::tokens::Make;
-pub(super) use self::tokens::{Shown as TokenShown, TIMES as TOKEN_TIMES, words as token_words};
+pub(super) use self::tokens::{
+    Query as TokensQuery, Shown as TokenShown, TIMES as TOKEN_TIMES, ended_at as token_ended_at, words as token_words,
+};
 use super::context::request_id;
 use super::error::PageError;
 use super::form_token;

@@ -27,6 +27,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// How long one may serve.
 pub(in crate::http) const TIMES: [(&str, i64); 5] =
@@ -101,6 +102,13 @@ pub(in crate::http) struct Query {
     done: String,
 }
 
+impl Query {
+    /// One was just ended.
+    pub(in crate::http) fn is_ended(&self) -> bool {
+        self.done == "ended"
+    }
+}
+
 pub(in crate::http) async fn page(
     request: HttpRequest,
     site: web::Data<Site>,
@@ -114,7 +122,7 @@ pub(in crate::http) async fn page(
         request_id: &request_id(),
         form_token: &token.value,
         admin: person.is_administrator(),
-        done: if query.done == "ended" { say("account-tokens-token-has-ended-whoever-has") } else { Text::default() },
+        done: if query.is_ended() { say("account-tokens-token-has-ended-whoever-has") } else { Text::default() },
         all: &all,
     };
     Ok(with_cookie(html(StatusCode::OK, page.render()?), token))
@@ -151,9 +159,19 @@ pub(in crate::http) async fn end(
 ) -> Result<HttpResponse, PageError> {
     form_token::check(&request, &site, &form.form_token)?;
     let Some(person) = signed_in::now(&request, &site, &parts).await? else { return Ok(see_other("/login")) };
-    let (form, flow, id) = (form.into_inner(), Parts::clone(&parts), request_id());
-    let ended = to_the_end(async move { token::end(&flow, &person, &form.token, &id).await }).await?;
-    Ok(see_other(if ended { "/account/tokens?done=ended" } else { "/account/tokens" }))
+    ended_at("/account/tokens", &parts, Arc::new(person), form.into_inner().token).await
+}
+
+/// Ends one, from the page at this address, which says so then.
+pub(in crate::http) async fn ended_at(
+    address: &'static str,
+    parts: &Parts,
+    person: Arc<SignedIn>,
+    name: String,
+) -> Result<HttpResponse, PageError> {
+    let (flow, id) = (parts.clone(), request_id());
+    let ended = to_the_end(async move { token::end(&flow, &person, &name, &id).await }).await?;
+    Ok(see_other(&if ended { format!("{address}?done=ended") } else { address.to_owned() }))
 }
 
 /// One is to be made.

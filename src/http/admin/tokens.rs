@@ -7,13 +7,11 @@ use super::sent::Sent;
 use crate::domain::May;
 use crate::http::account::form::{Change, Frame, Visit};
 use crate::http::account::proof::Proof;
-use crate::http::account::{TOKEN_TIMES, TokenShown, token_words};
-use crate::http::context::request_id;
+use crate::http::account::{TOKEN_TIMES, TokenShown, TokensQuery, token_ended_at, token_words};
 use crate::http::error::PageError;
-use crate::http::page::{html, see_other};
+use crate::http::page::html;
 use crate::http::site::Site;
 use crate::http::spans;
-use crate::http::uninterrupted::to_the_end;
 use crate::http::when::When;
 use crate::say;
 use crate::sign_in::Parts;
@@ -72,20 +70,11 @@ struct TokensPage<'a> {
     all: &'a [TokenShown],
 }
 
-#[derive(Deserialize)]
-pub(in crate::http) struct Query {
-    #[serde(default)]
-    done: String,
-}
-
-pub(in crate::http) async fn page(asked: Asked, query: web::Query<Query>) -> Result<HttpResponse, PageError> {
+pub(in crate::http) async fn page(asked: Asked, query: web::Query<TokensQuery>) -> Result<HttpResponse, PageError> {
     let listed = token::list_of_console(&asked.parts, &asked.person).await?;
     let all: Vec<TokenShown> = listed.into_iter().map(TokenShown::from).collect();
     let frame = asked.console().frame(Section::Settings);
-    let done = match query.done.as_str() {
-        "ended" => say("admin-tokens-token-has-ended-whoever-has"),
-        _ => Text::default(),
-    };
+    let done = if query.is_ended() { say("admin-tokens-token-has-ended-whoever-has") } else { Text::default() };
     let body = TokensPage { frame: &frame, done, all: &all }.render()?;
     Ok(frame.answer(StatusCode::OK, body))
 }
@@ -97,10 +86,7 @@ pub(in crate::http) struct EndForm {
 }
 
 pub(in crate::http) async fn end(sent: Sent<EndForm>) -> Result<HttpResponse, PageError> {
-    let (parts, person, id) = (Parts::clone(&sent.parts), Arc::clone(&sent.person), request_id());
-    let name = sent.form.token;
-    let ended = to_the_end(async move { token::end(&parts, &person, &name, &id).await }).await?;
-    Ok(see_other(if ended { "/admin/settings/tokens?done=ended" } else { "/admin/settings/tokens" }))
+    token_ended_at("/admin/settings/tokens", &sent.parts, Arc::clone(&sent.person), sent.form.token).await
 }
 
 /// One is to be made.

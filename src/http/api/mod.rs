@@ -6,15 +6,18 @@
 mod admin;
 mod bearer;
 mod body;
+mod few;
 mod keys;
 mod me;
 mod problem;
 mod query;
+mod turns;
 
 pub use self::admin::{Line as ApiLine, TABLE as ADMIN};
 pub(in crate::http) use self::bearer::bearing;
 pub(in crate::http) use self::body::json;
 pub(in crate::http) use self::problem::{Problem, of_envelope};
+pub(in crate::http) use self::turns::Turns;
 
 use super::envelopes::api as envelopes;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
@@ -47,8 +50,9 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 /// An address and the methods that it takes.
 fn at(path: &'static str, methods: &'static str) -> Resource {
+    let description = problem::description_of(path);
     web::resource(path).default_service(web::to(move || async move {
-        let mut response = Problem::method().response();
+        let mut response = Problem::method(description).response();
         response.headers_mut().insert(ALLOW, HeaderValue::from_static(methods));
         response
     }))

@@ -10,7 +10,7 @@ use crate::sign_in::tokens::TokenError;
 use crate::words::Text;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use serde_json::{Value, json};
 use std::fmt;
 
@@ -77,8 +77,8 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "This request cannot be read", detail, cause)
     }
 
-    pub(super) fn method() -> Self {
-        let detail = "This address does not take that method. /api/v1/openapi.json says which it takes.";
+    pub(super) fn method(description: &str) -> Self {
+        let detail = format!("This address does not take that method. {description} says which it takes.");
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "Not this way", detail, "no route for the method")
     }
 
@@ -106,8 +106,17 @@ impl Problem {
     }
 }
 
-pub(super) async fn no_such_address() -> HttpResponse {
-    let detail = "There is nothing at this address. /api/v1/openapi.json says what there is.";
+/// Where an address below `/api/v1` is described.
+pub(super) fn description_of(path: &str) -> &'static str {
+    match path == "/admin" || path.starts_with("/admin/") {
+        true => "/api/v1/admin/openapi.json",
+        false => "/api/v1/openapi.json",
+    }
+}
+
+pub(super) async fn no_such_address(request: HttpRequest) -> HttpResponse {
+    let description = description_of(request.path().strip_prefix("/api/v1").unwrap_or_default());
+    let detail = format!("There is nothing at this address. {description} says what there is.");
     Problem::new(StatusCode::NOT_FOUND, "No such address", detail, "no route").response()
 }
 

@@ -54,7 +54,7 @@ pub async fn act(
 ) -> Result<Done, ActByProgramError> {
     // Deny by default.
     by.needs(word(&act).ok_or(ChangeError::NotAllowed)?, &MAY)?;
-    by.looks_up(parts)?;
+    by.looks_up(parts).await?;
     by.on_record(parts, request_id).await?;
     let event = act.event();
     match acted(parts, by, whom, act, request_id).await {
@@ -122,7 +122,7 @@ pub async fn invite(
     if !invitee.roles.is_empty() {
         return Err(ChangeError::NotAllowed.into());
     }
-    by.looks_up(parts)?;
+    by.looks_up(parts).await?;
     by.on_record(parts, request_id).await?;
     let subject = Subject::Account(by.account());
     match invited(parts, by, &invitee).await {

@@ -2,7 +2,7 @@
 //! more than their roles do at this request: those are read anew from their inbox, whose key the token holds.
 
 use super::bearing::{Bearing, standing};
-use super::{Changing, TokenError};
+use super::{Changing, TokenError, TokenMark};
 use crate::audit::{AuditError, Event, Subject};
 use crate::db::held_apart::Hold;
 use crate::db::{self, DbError};
@@ -54,9 +54,17 @@ impl Administering {
 
     /// Before somebody is looked up by name: all tokens of a person together have so many look-ups, that no list is gone through unattended.
     ///
+    /// And whether the token serves still: its request's body may have taken long to come.
+    ///
     /// # Errors
-    /// `TooOften`.
-    pub fn looks_up(&self, parts: &Parts) -> Result<(), TokenError> {
+    /// `TooOften`; `None`; database or keeper away.
+    pub async fn looks_up(&self, parts: &Parts) -> Result<(), TokenError> {
+        {
+            let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+            if !self.bearing.mark(self.until).serves(parts, &mut db).await? {
+                return Err(TokenError::None("it, or its person's role, ended meanwhile"));
+            }
+        }
         parts.tokens.look_up(self.account(), parts.clock.now()).map_err(TokenError::TooOften)
     }
 
@@ -78,7 +86,7 @@ impl Administering {
         // In the order in which everybody locks: two may be about to act on each other.
         db::organisation::hold(&mut transaction, parts.org).await?;
         hold::<TokenError>(parts, &mut transaction, self.account(), Hold::Shared).await?;
-        let mut changing = Changing::by(transaction, self.bearing.serving(self.until));
+        let mut changing = Changing::by(transaction, self.bearing.mark(self.until));
         changing.stands(parts).await?;
         Ok(changing)
     }
@@ -99,5 +107,9 @@ impl Acting for Administering {
 
     fn session(&self) -> Option<&SignedIn> {
         None
+    }
+
+    fn token(&self) -> Option<TokenMark> {
+        Some(self.bearing.mark(self.until))
     }
 }

@@ -1,6 +1,6 @@
 //! A program shows a token: whose it is, what it may do, and what it does it with.
 
-use super::changing::{CommitError, Serving};
+use super::changing::{CommitError, TokenMark};
 use super::places::is_ended_for_good;
 use super::{TokenError, answer};
 use crate::db::account::AccountRow;
@@ -149,10 +149,10 @@ impl Bearing {
     }
 
     /// As which a change by it is begun, that ends with it or with its person's role.
-    pub(super) fn serving(&self, role_until: Option<i64>) -> Serving {
+    pub(super) fn mark(&self, role_until: Option<i64>) -> TokenMark {
         let until = self.held.expires_at.unix_timestamp();
         let until = role_until.map_or(until, |role| role.min(until));
-        Serving { place: self.place, version: self.version, until }
+        TokenMark { place: self.place, version: self.version, until }
     }
 
     /// Whether it serves still: it may have been ended while something long was under way. As long as its person is held, none of theirs is

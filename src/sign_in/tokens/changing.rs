@@ -7,22 +7,36 @@ use crate::db::{self, DbError, PgConnection};
 use crate::domain::variant::{Check, skips};
 use crate::keeper::KeeperError;
 use crate::sign_in::Parts;
+use serde::{Deserialize, Serialize};
 use sqlx::{Postgres, Transaction};
 use std::ops::{Deref, DerefMut};
 
 /// Made of a transaction by somebody who is there, or by the command; and by [`Administering::begin`](super::Administering::begin).
 pub struct Changing {
     transaction: Transaction<'static, Postgres>,
-    by: Option<Serving>,
+    by: Option<TokenMark>,
 }
 
-/// A token that served when a change began.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Serving {
+/// A token that served when something was begun with it, by which it is known again. Goes under a seal, or nowhere: its place is its row's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenMark {
     pub(super) place: [u8; 32],
     pub(super) version: u64,
-    /// When its time, or its person's role, ends by itself; in seconds since 1970.
+    /// When its time ends, or its person's role by itself; in seconds since 1970.
     pub(super) until: i64,
+}
+
+impl TokenMark {
+    /// Whether it serves still: by its time, by its row, and by what is on record, where that row was put back.
+    ///
+    /// # Errors
+    /// Database or keeper away.
+    pub async fn serves(&self, parts: &Parts, db: &mut PgConnection) -> Result<bool, CommitError> {
+        let Self { place, version, until } = self;
+        Ok(*until > parts.clock.now().unix_timestamp()
+            && db::api_token::is_still(db, place, *version).await?
+            && !is_ended_for_good(parts, db, place, *version).await?)
+    }
 }
 
 /// Why nothing was changed.
@@ -66,7 +80,7 @@ impl DerefMut for Changing {
 }
 
 impl Changing {
-    pub(super) fn by(transaction: Transaction<'static, Postgres>, serving: Serving) -> Self {
+    pub(super) fn by(transaction: Transaction<'static, Postgres>, serving: TokenMark) -> Self {
         Self { transaction, by: Some(serving) }
     }
 
@@ -75,18 +89,12 @@ impl Changing {
     /// # Errors
     /// `Ended`; database or keeper away.
     pub async fn stands(&mut self, parts: &Parts) -> Result<(), CommitError> {
-        let Some(Serving { place, version, until }) = self.by else { return Ok(()) };
-        if skips(Check::TokenStill) {
-            return Ok(());
-        }
+        let Some(token) = self.by else { return Ok(()) };
         // What was sent, or waited for, may have taken long.
-        if until <= parts.clock.now().unix_timestamp() {
-            return Err(CommitError::Ended("its time, or its person's role, ended meanwhile"));
+        match token.serves(parts, &mut self.transaction).await? || skips(Check::TokenStill) {
+            true => Ok(()),
+            false => Err(CommitError::Ended("it, or its person's role, ended meanwhile")),
         }
-        // And not where its row was put back since.
-        let has_ended = !db::api_token::is_still(&mut self.transaction, &place, version).await?
-            || is_ended_for_good(parts, &mut self.transaction, &place, version).await?;
-        if has_ended { Err(CommitError::Ended("it was ended meanwhile")) } else { Ok(()) }
     }
 
     /// # Errors

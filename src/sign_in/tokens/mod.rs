@@ -12,7 +12,7 @@ mod places;
 
 pub use self::administering::Administering;
 pub use self::bearing::{Bearing, bearing};
-pub use self::changing::{Changing, CommitError};
+pub use self::changing::{Changing, CommitError, TokenMark};
 pub(super) use self::memory::Ended;
 pub use self::memory::Memory;
 #[cfg(test)]
@@ -37,7 +37,7 @@ pub enum TokenError {
     #[error("a token was used too often in a short time")]
     TooOften(i64),
     #[error(transparent)]
-    Inbox(#[from] InboxFlowError),
+    Inbox(InboxFlowError),
     #[error(transparent)]
     Db(#[from] DbError),
     #[error(transparent)]
@@ -51,5 +51,32 @@ impl From<CommitError> for TokenError {
             CommitError::Db(error) => Self::Db(error),
             CommitError::Keeper(error) => Self::Keeper(error),
         }
+    }
+}
+
+impl From<InboxFlowError> for TokenError {
+    /// What is away is no fault of the token's.
+    fn from(error: InboxFlowError) -> Self {
+        match error {
+            InboxFlowError::Db(error) => Self::Db(error),
+            InboxFlowError::Keeper(error) => Self::Keeper(error),
+            error => Self::Inbox(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Threat: while a keeper or the database is away, programs are told that their tokens serve no more, and throw them away.
+    #[test]
+    fn what_is_away_is_no_fault_of_a_token() {
+        let away = TokenError::from(InboxFlowError::Keeper(KeeperError::Interrupted));
+        assert!(matches!(away, TokenError::Keeper(_)), "{away}");
+        let away = TokenError::from(InboxFlowError::Db(DbError::Shape { table: "account", what: "id" }));
+        assert!(matches!(away, TokenError::Db(_)), "{away}");
+        let put_back = TokenError::from(InboxFlowError::Tampered);
+        assert!(matches!(put_back, TokenError::Inbox(_)), "control: {put_back}");
     }
 }

@@ -41,6 +41,7 @@ struct OnePage<'a> {
     /// Whose it is; empty where that cannot be read.
     by: Text,
     is_own: bool,
+    is_by_program: bool,
     /// It can be approved, and by this person.
     may_approve: bool,
     /// It could be, were their account older.
@@ -82,6 +83,7 @@ async fn show(
         entity_id: &waiting.entity_id,
         by: by(&waiting),
         is_own: waiting.is_own,
+        is_by_program: waiting.is_by_program,
         may_approve: waiting.may_decide && is_open && !waiting.is_new,
         is_new: waiting.is_new && is_open,
         may_decline: waiting.may_decline,

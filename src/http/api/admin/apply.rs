@@ -2,7 +2,10 @@
 //! `senza apply`, as JSON.
 
 use super::super::body::json_within;
+use super::super::few::Few;
 use super::super::query::Parameters;
+use super::super::turns::Turns;
+use super::change::tag;
 use super::fault::{declared, of_program};
 use super::program::to_the_end;
 use super::registration::Registered;
@@ -10,34 +13,32 @@ use super::{Problem, Program};
 use crate::federation::declared::{Plan, Step, What};
 use crate::federation::{ByProgramError, Declaration, Declared, Federation};
 use actix_web::http::StatusCode;
+use actix_web::http::header::ETAG;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
 
 /// Octets of a body, and applications in it: more is for `senza apply`, at the machine itself.
 const LONGEST: usize = 8 * 1024 * 1024;
 const MOST: usize = 300;
 const WHOLE: Duration = Duration::from_secs(60);
 
-/// So many are read and compared at once: each takes its octets of memory.
-static TURNS: Semaphore = Semaphore::const_new(2);
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wanted {
     #[serde(default)]
-    applications: Vec<Registered>,
+    applications: Few<Registered, { MOST + 1 }>,
     /// EntityIDs of those that go.
     #[serde(default)]
-    remove: Vec<String>,
+    remove: Few<String, { MOST + 1 }>,
 }
 
 pub(super) async fn apply(
     program: Program,
     federation: web::Data<Federation>,
+    turns: web::Data<Turns>,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
     let mut query = Parameters::of(program.request.query_string(), &["dry_run"])?;
@@ -46,27 +47,32 @@ pub(super) async fn apply(
         "true" => true,
         _ => return Err(Problem::bad_request("«dry_run» is true or false.", "a parameter's value")),
     };
-    let _turn = TURNS.try_acquire().map_err(|_| {
-        let detail = "Others are being compared just now. Send it again in a moment.";
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "Not at this moment", detail, "no turn").retry_after(5)
-    })?;
+    let saw = tag(&program.request)?;
+    // Whoever sends slowly keeps nobody from being compared.
+    let receiving = turns.to_send()?;
     let wanted: Wanted = json_within(&program.request, payload, LONGEST, WHOLE).await?;
+    let _turn = turns.to_be_compared()?;
+    drop(receiving);
     let declaration = declaration(wanted)?;
     let (federation, by, id) = (Federation::clone(&federation), Arc::clone(&program.by), program.id.clone());
     let work = async move {
         let plan = match is_dry {
-            true => federation.plan(declaration).await.map_err(ByProgramError::from),
-            false => federation.declare_by(&by, declaration, &id).await,
+            true => federation.plan_seen(declaration).await.map_err(ByProgramError::from),
+            false => federation.declare_by(&by, declaration, saw.as_deref(), &id).await,
         };
         plan.map_err(of_program)
     };
-    let plan = to_the_end(work).await?;
-    Ok(HttpResponse::Ok().json(shown(&plan, !is_dry && !plan.is_empty())))
+    let (plan, tag) = to_the_end(work).await?;
+    let mut answer = HttpResponse::Ok();
+    if !tag.is_empty() {
+        answer.insert_header((ETAG, tag));
+    }
+    Ok(answer.json(shown(&plan, !is_dry && !plan.is_empty())))
 }
 
 /// What is sent, read: all that is wrong with it at once.
 fn declaration(wanted: Wanted) -> Result<Declaration, Problem> {
-    let Wanted { applications, remove } = wanted;
+    let Wanted { applications: Few(applications), remove: Few(remove) } = wanted;
     if applications.len().max(remove.len()) > MOST {
         let detail = "It declares more than three hundred applications: send them in several, or use senza apply.";
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "Too long", detail, "very many applications"));

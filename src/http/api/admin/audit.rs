@@ -33,12 +33,18 @@ pub(super) async fn list(program: Program) -> Result<HttpResponse, Problem> {
     let sieve = asked.sieve().map_err(|fault| Problem::bad_request(fault, "a parameter's value"))?;
     let page = audit::page(&program.parts.pool, &program.parts.keeper, &sieve, limit).await?;
     let next = page.older.map(AuditQuery::cursor);
-    Ok(HttpResponse::Ok().json(json!({ "rows": rows(&page.rows), "next": next })))
+    let (rows, broken) = rows(&page.rows);
+    Ok(HttpResponse::Ok().json(json!({ "rows": rows, "broken": broken, "next": next })))
 }
 
-/// The names and forms of the export, which stay.
-fn rows(seen: &[audit::Seen]) -> Vec<Value> {
-    seen.iter().filter_map(|row| serde_json::from_str(&json_line(row)).ok()).collect()
+/// The names and forms of the export, which stay; and how many have none, which is said.
+fn rows(seen: &[audit::Seen]) -> (Vec<Value>, usize) {
+    let rows: Vec<Value> = seen.iter().filter_map(|row| serde_json::from_str(&json_line(row)).ok()).collect();
+    let broken = seen.len() - rows.len();
+    if broken > 0 {
+        tracing::error!(broken, "rows of the audit cannot be shown as JSON");
+    }
+    (rows, broken)
 }
 
 #[derive(Deserialize)]
@@ -64,8 +70,10 @@ pub(super) async fn person(program: Program, payload: web::Payload) -> Result<Ht
     program.looks_up().await?;
     let (parts, by, id) = (Parts::clone(&program.parts), Arc::clone(&program.by), program.id.clone());
     let found = to_the_end(async move { looked_up::of_person(&parts, &*by, &identifier, &looked, &id).await }).await?;
+    let (rows, broken) = rows(&found.rows);
     Ok(HttpResponse::Ok().json(json!({
-        "rows": rows(&found.rows),
+        "rows": rows,
+        "broken": broken,
         "from": first.to_string(),
         "to": last.to_string(),
         "is_cut": found.is_cut || from.is_some_and(|from| from < first),

@@ -2,14 +2,16 @@
 
 use super::super::body::json_within;
 use super::super::query::Parameters;
+use super::super::turns::Turns;
 use super::applications::{entity_id, unknown};
 use super::fault::of_program;
 use super::program::to_the_end;
 use super::registration::Registered;
 use super::{Problem, Program};
 use crate::federation::{Federation, Outcome, Saw};
+use crate::http::site::Site;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, IF_MATCH, IF_NONE_MATCH};
+use actix_web::http::header::{HeaderName, IF_MATCH, IF_NONE_MATCH, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;
 use std::sync::Arc;
@@ -22,6 +24,8 @@ const WHOLE: Duration = Duration::from_secs(30);
 pub(super) async fn put(
     program: Program,
     federation: web::Data<Federation>,
+    site: web::Data<Site>,
+    turns: web::Data<Turns>,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
     let mut query = Parameters::of(program.request.query_string(), &["entity_id"])?;
@@ -32,6 +36,7 @@ pub(super) async fn put(
         (None, Some(_)) | (Some(_), Some(_)) => return Err(malformed()),
         (None, None) => return Err(unsaid()),
     };
+    let _turn = turns.to_change_one()?;
     let wanted: Registered = json_within(&program.request, payload, LONGEST, WHOLE).await?;
     let choices = wanted.choices().map_err(cannot)?;
     if let Some(other) = wanted.entity_id.as_ref().filter(|other| **other != entity_id) {
@@ -48,11 +53,15 @@ pub(super) async fn put(
             let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
             Ok(HttpResponse::build(status).json(json!({ "entity_id": put.entity_id, "said": put.sentences() })))
         }
-        Outcome::Waits(proposal) => Err(waits(proposal)),
+        Outcome::Waits(proposal) => Ok(waits(&site, proposal)),
     }
 }
 
-pub(super) async fn remove(program: Program, federation: web::Data<Federation>) -> Result<HttpResponse, Problem> {
+pub(super) async fn remove(
+    program: Program,
+    federation: web::Data<Federation>,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Problem> {
     let mut query = Parameters::of(program.request.query_string(), &["entity_id"])?;
     let entity_id = entity_id(&mut query)?;
     let tag = tag(&program.request)?.ok_or_else(unsaid)?;
@@ -61,7 +70,7 @@ pub(super) async fn remove(program: Program, federation: web::Data<Federation>) 
     match to_the_end(work).await? {
         Outcome::Done(true) => Ok(HttpResponse::NoContent().finish()),
         Outcome::Done(false) => Err(unknown()),
-        Outcome::Waits(proposal) => Err(waits(proposal)),
+        Outcome::Waits(proposal) => Ok(waits(&site, proposal)),
     }
 }
 
@@ -74,7 +83,7 @@ fn of(request: &HttpRequest, name: HeaderName) -> Result<Option<String>, Problem
 }
 
 /// RFC 9110 §13.1.1, of one entity tag, and a strong one.
-fn tag(request: &HttpRequest) -> Result<Option<String>, Problem> {
+pub(super) fn tag(request: &HttpRequest) -> Result<Option<String>, Problem> {
     let Some(text) = of(request, IF_MATCH)? else { return Ok(None) };
     let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     match inner.is_some_and(|inner| !inner.is_empty() && !inner.contains('"')) {
@@ -89,7 +98,7 @@ fn malformed() -> Problem {
     Problem::bad_request(detail, "preconditions that cannot be read")
 }
 
-fn unsaid() -> Problem {
+pub(super) fn unsaid() -> Problem {
     let detail =
         "Say which state of it you saw: If-Match with its ETag, or If-None-Match: * for one that is not there.";
     Problem::new(StatusCode::PRECONDITION_REQUIRED, "Say what you saw", detail, "no precondition")
@@ -100,8 +109,9 @@ pub(super) fn cannot(why: String) -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "It cannot be so", detail, "refused as it is")
 }
 
-fn waits(proposal: uuid::Uuid) -> Problem {
-    let detail = "Here it takes two people. It was proposed, and waits in the console for another administrator.";
-    let problem = Problem::new(StatusCode::CONFLICT, "It takes a second person", detail, "proposed by a token");
-    problem.with("proposal", json!(proposal))
+/// It takes two people, and waits for the second: RFC 9110 §15.3.3. The same that waits already is proposed no second time.
+fn waits(site: &Site, proposal: uuid::Uuid) -> HttpResponse {
+    let page = format!("{}/admin/approvals/one?proposal={proposal}", site.base());
+    let said = "Here it takes two people. It was proposed, and waits in the console for another administrator.";
+    HttpResponse::Accepted().insert_header((LOCATION, page)).json(json!({ "proposal": proposal, "said": said }))
 }

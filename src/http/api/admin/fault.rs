@@ -2,10 +2,11 @@
 
 use super::super::problem::{Problem, of_token};
 use super::applications::unknown;
-use super::change::cannot;
+use super::change::{cannot, unsaid};
 use crate::federation::declared::{At, Fault};
 use crate::federation::{ApprovalError, ByProgramError, DeclaredError, RegistryError};
 use crate::http::admin::approval_fault;
+use crate::http::error::PageError;
 use crate::words::Text;
 use actix_web::http::StatusCode;
 use serde_json::{Value, json};
@@ -16,6 +17,7 @@ pub(super) fn of_program(error: ByProgramError) -> Problem {
             let detail = "It is not as you saw it: somebody was first. Nothing was done. Look at it as it is now.";
             Problem::new(StatusCode::PRECONDITION_FAILED, "Not as you saw it", detail, "a stale version")
         }
+        ByProgramError::Unsaid => unsaid(),
         ByProgramError::Unknown => unknown(),
         ByProgramError::Another(other) => cannot(format!("its metadata is that of {other}")),
         ByProgramError::Token(error) => of_token(error),
@@ -24,6 +26,7 @@ pub(super) fn of_program(error: ByProgramError) -> Problem {
         ByProgramError::Declared(DeclaredError::Faults(faults)) => of_declaration(&faults),
         ByProgramError::Declared(DeclaredError::Registry(error)) => of_registry(error),
         ByProgramError::Declared(DeclaredError::Limits(error)) => error.into(),
+        ByProgramError::Declared(error @ DeclaredError::Interrupted) => PageError::internal(error).into(),
     }
 }
 

@@ -39,7 +39,7 @@ impl Program {
 
     /// Before somebody is looked up by name: counted, and on record.
     pub(super) async fn looks_up(&self) -> Result<(), Problem> {
-        self.by.looks_up(&self.parts).map_err(of_token)?;
+        self.by.looks_up(&self.parts).await.map_err(of_token)?;
         self.on_record().await
     }
 

@@ -1,5 +1,6 @@
 //! What a program sends of an application: its metadata, and what was chosen for it, in the words of the command.
 
+use super::super::few::Few;
 use crate::federation::{Choices, Options, Words, full_name};
 use serde::Deserialize;
 
@@ -16,7 +17,7 @@ pub(super) struct Registered {
     pub(super) entity_id: Option<String>,
     pub(super) metadata: String,
     #[serde(default)]
-    attributes: Vec<String>,
+    attributes: Few<String, { MOST_NAMES + 1 }>,
     #[serde(default)]
     allow_http_acs: bool,
     name_id: Option<String>,
@@ -67,7 +68,7 @@ impl Registered {
 
     /// Each attribute once, whichever of its names it has.
     fn released(&self) -> Result<Vec<String>, String> {
-        if self.attributes.len() > MOST_NAMES {
+        if self.attributes.0.len() > MOST_NAMES {
             return Err(format!("one application is told {MOST_NAMES} attributes at most"));
         }
         let is_none = |name: &&String| {
@@ -75,11 +76,11 @@ impl Registered {
                 || name.len() > LONGEST_NAME
                 || name.contains(|c: char| c.is_whitespace() || c.is_control() || c == ',')
         };
-        if let Some(place) = self.attributes.iter().position(|name| is_none(&name)) {
+        if let Some(place) = self.attributes.0.iter().position(|name| is_none(&name)) {
             return Err(format!("attribute {} is no attribute's name", place + 1));
         }
         let mut once: Vec<String> = Vec::new();
-        for name in &self.attributes {
+        for name in &self.attributes.0 {
             if !once.iter().any(|one| full_name(one) == full_name(name)) {
                 once.push(name.clone());
             }

@@ -1,11 +1,27 @@
 //! A declared federation, posted: the comparison of `senza apply`, and all of it or nothing.
 
-use crate::support::api::Program;
-use crate::support::app::spawn;
+use crate::support::api::{Program, Reply};
+use crate::support::app::{TestApp, spawn};
 use crate::support::person::enrol_with;
 use crate::support::sp::Sp;
 use senza::domain::Role;
-use serde_json::json;
+use serde_json::{Value, json};
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+
+impl Program {
+    pub(super) fn apply(&self, declared: &Value, tag: &str) -> Reply {
+        let body = declared.to_string();
+        let saw = Some(("If-Match", tag));
+        self.ask_saying("POST", "/admin/apply", saw, Some("application/json"), body.as_bytes())
+    }
+
+    pub(super) fn compared(&self, declared: &Value) -> String {
+        let dry = self.post_json("/admin/apply?dry_run=true", declared);
+        dry.header("etag").unwrap_or_else(|| panic!("{dry:?}")).to_owned()
+    }
+}
 
 #[test]
 fn what_is_declared_is_compared_then_done_and_the_second_time_there_is_nothing_to_do() {
@@ -33,7 +49,9 @@ fn what_is_declared_is_compared_then_done_and_the_second_time_there_is_nothing_t
     assert_eq!((steps(&dry), dry.json()["is_done"].as_bool()), (what.to_vec(), Some(false)));
     assert_eq!(dry.json()["steps"][1]["changes"][0]["what"], "is told");
     assert_eq!((app.count("service_provider"), app.count("audit where event = 'done by a token'")), (2, 0));
-    let done = program.post_json("/admin/apply", &declared);
+    let unsaid = program.post_json("/admin/apply", &declared);
+    assert_eq!((unsaid.status, unsaid.title()), (428, "Say what you saw".to_owned()));
+    let done = program.apply(&declared, dry.header("etag").unwrap());
     assert_eq!((steps(&done), done.json()["is_done"].as_bool()), (what.to_vec(), Some(true)), "{done:?}");
     assert_eq!((app.count("service_provider"), app.count("audit where event = 'done by a token'")), (2, 1));
     let again = program.post_json("/admin/apply", &declared).json();
@@ -87,4 +105,71 @@ fn every_fault_is_said_and_nothing_is_done() {
     assert_eq!(post(&json!({})).json()["summary"], "0 to add, 0 to change, 0 to remove; 0 as declared already");
     let kept = json!({ "applications": [{ "metadata": lab.metadata() }] });
     assert_eq!(post(&kept).json()["same"], 1, "control");
+}
+
+// Threat: what somebody else did since it was compared, to an application that is named or to any other, is undone unseen.
+#[test]
+fn what_was_changed_since_it_was_compared_is_not_undone() {
+    let app = spawn();
+    let mut fed = enrol_with(&app, "fed", &[Role::Federation]);
+    let program = Program::with(&app, &fed.console_token(&app, &["applications"]));
+    let (ward, lab) = (Sp::new("ward").register(&app), Sp::new("lab").register(&app));
+    let declared = json!({ "applications": [{ "metadata": ward.metadata(), "attributes": ["mail"] }] });
+    let told = || app.count("service_provider where released = '{mail}'");
+    for sp in [&ward, &lab] {
+        let tag = program.compared(&declared);
+        let changed = program.put(sp, Some(("If-Match", &program.tag(sp))), json!({ "attributes": ["sn"] }));
+        assert_eq!(changed.status, 200);
+        let stale = program.apply(&declared, &tag);
+        assert_eq!((stale.status, stale.title()), (412, "Not as you saw it".to_owned()));
+        assert_eq!(told(), 0);
+    }
+    // One that went and came back is another.
+    let tag = program.compared(&declared);
+    assert_eq!(program.remove(&lab, Some(("If-Match", &program.tag(&lab)))).status, 204);
+    assert_eq!(program.put(&lab, Some(("If-None-Match", "*")), json!({ "attributes": ["sn"] })).status, 201);
+    assert_eq!(program.apply(&declared, &tag).status, 412);
+    for wrong in ["*", "1", "W/\"00\""] {
+        assert_eq!(program.apply(&declared, wrong).status, 400, "{wrong}");
+    }
+    let done = program.apply(&declared, &program.compared(&declared));
+    assert_eq!((done.status, told()), (200, 1), "control: {done:?}");
+    let same = program.post_json("/admin/apply", &declared);
+    assert_eq!((same.status, same.header("etag").is_some()), (200, true), "where nothing is done nothing is undone");
+}
+
+/// A program that has sent the beginning of a federation, and goes on some day.
+fn slow(app: &TestApp, token: &str) -> TcpStream {
+    let host = app.base.split_once("//").unwrap().1;
+    let mut stream = TcpStream::connect(host).unwrap();
+    let head = format!("POST /api/v1/admin/apply HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n");
+    let body = "Content-Type: application/json\r\nContent-Length: 900\r\n\r\n{";
+    stream.write_all(format!("{head}{body}").as_bytes()).unwrap();
+    stream
+}
+
+// Threat: two programs that send an octet now and then keep every other from being compared; many take a server's memory.
+#[test]
+fn who_sends_slowly_keeps_nobody_from_being_compared() {
+    let app = spawn();
+    let mut fed = enrol_with(&app, "fed", &[Role::Federation]);
+    let token = fed.console_token(&app, &["applications"]);
+    let program = Program::with(&app, &token);
+    let compared = || program.post_json("/admin/apply?dry_run=true", &json!({}));
+    let comes_to = |status: u16| {
+        (0..50).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            compared().status == status
+        })
+    };
+    let mut slow: Vec<TcpStream> = (0..6).map(|_| slow(&app, &token)).collect();
+    assert!(comes_to(503), "control: each of them takes a place, and there are six");
+    let refused = compared();
+    assert_eq!((refused.status, refused.title()), (503, "Not at this moment".to_owned()));
+    slow.truncate(2);
+    assert!(comes_to(200), "while two are still being received");
+    for mut one in slow {
+        one.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+        assert!(one.read(&mut [0]).is_err(), "control: neither was answered meanwhile");
+    }
 }

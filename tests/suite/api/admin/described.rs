@@ -61,6 +61,13 @@ fn description_routes_and_table_say_the_same() {
         }
     }
     assert_eq!(operations.len(), ADMIN.len(), "{WHAT_TO_DO}");
+    // Who errs is shown the description of what they were after.
+    let shown = |method: &str, path: &str| program.ask(method, path, None, &[]).json()["detail"].to_string();
+    for (method, path) in [("GET", "/admin/nothing"), ("PATCH", "/admin/apply"), ("GET", "/admin")] {
+        assert!(shown(method, path).contains("/api/v1/admin/openapi.json"), "{method} {path}");
+    }
+    assert!(shown("GET", "/nothing").contains("/api/v1/openapi.json"), "control");
+    assert!(shown("PATCH", "/me").contains("/api/v1/openapi.json"), "control");
     println!("{} addresses, {asked} methods of them", described.len());
 }
 
@@ -115,6 +122,8 @@ fn changing(all: &mut Noted, program: &Program, sp: &Sp) {
     apply(json!({ "applications": [{ "metadata": "<a/>" }] }));
     apply(json!({ "applications": [{ "metadata": sp.metadata(), "attributes": ["sn"] }] }));
     apply(json!({ "application": [] }));
+    let unsaid = program.post_json("/admin/apply", &json!({ "remove": [sp.entity_id] }));
+    all.note("post", "/apply", unsaid);
 }
 
 fn acting(all: &mut Noted, program: &Program) {
@@ -160,6 +169,7 @@ fn answers() -> (Value, Vec<Value>) {
     all.note("delete", "/application", waits);
     all.note("put", "/application", program.put(&sp, Some(("If-Match", &tag)), json!({})));
     all.note("post", "/apply", program.post_json("/admin/apply", &json!({ "remove": [sp.entity_id] })));
+    all.note("put", "/application", program.put(&sp, Some(("If-Match", &tag)), json!({})));
     app.sql("update service_provider set released = '{mail}'");
     all.note("get", "/applications", program.get("/admin/applications"));
     all.note("get", "/application", program.get(&format!("/admin/application?entity_id={entity}")));

@@ -10,6 +10,8 @@ use crate::support::sp::Sp;
 use senza::domain::{Identifier, Role};
 use senza::sign_in::{Parts, revocation, tokens};
 use serde_json::json;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::sync::Arc;
 
 /// What a program's request for a row that somebody holds came to, with what happened meanwhile.
@@ -54,7 +56,7 @@ fn what_takes_longer_than_its_tokens_end_waits_is_not_done() {
     type Ask<'a> = &'a (dyn Fn(&Program, &str) -> Reply + Sync);
     let each: [(Ask<'_>, &str, u16, &str); 4] = [
         (
-            &|program, _| program.post_json("/admin/apply", &declared),
+            &|program, _| program.apply(&declared, &program.compared(&declared)),
             ROW,
             200,
             "service_provider where released = '{mail}'",
@@ -134,4 +136,38 @@ fn a_row_that_is_put_back_is_refused_by_a_server_that_saw_nothing() {
     // What says so joins to nobody: nothing of it is beside a request, nor twice the same.
     assert_eq!(app.count("audit where event = 'token ended for good' and request_id <> ''"), 0);
     assert_eq!(app.findings(), []);
+}
+
+// Threat: somebody is looked up by a request whose body came after its token had ended.
+#[test]
+fn nobody_is_looked_up_by_what_was_sent_slowly_until_its_token_ended() {
+    let (app, mut root, _sp) = scene();
+    let host = app.base.split_once("//").unwrap().1.to_owned();
+    for address in ["people/find", "audit/person", "people/freeze"] {
+        for (ends, expected) in [(true, "401"), (false, "404 or 200")] {
+            let token = root.console_token(&app, &["audit", "find_people", "stop_people"]);
+            let mut stream = TcpStream::connect(&*host).unwrap();
+            let body = json!({ "identifier": "nobody" }).to_string();
+            let (first, rest) = body.split_at(5);
+            write!(
+                stream,
+                "POST /api/v1/admin/{address} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{first}",
+                body.len()
+            )
+            .unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(500));
+            if ends {
+                root.end_token();
+            }
+            stream.write_all(rest.as_bytes()).unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            let status = answer.split(' ').nth(1).unwrap().to_owned();
+            assert!(expected.contains(&status), "{address}: {expected}, not {answer}");
+            if !ends {
+                root.end_token();
+            }
+        }
+    }
+    assert_eq!(app.count("audit where event = 'person looked up'"), 1, "by the one whose token served");
 }

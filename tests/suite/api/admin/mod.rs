@@ -7,6 +7,7 @@ mod described;
 mod ended;
 mod meanwhile;
 mod people;
+mod proposing;
 mod reading;
 mod table;
 
