@@ -83,13 +83,13 @@ fn a_cookie_that_names_no_zone_is_as_good_as_none() {
     set(&app, &mut root, TOKYO.0);
     let long = "Asia/Kathmandu/".repeat(200);
     for hostile in [
-        "Mars/Olympus31337",
-        "../../etc/passwd31337",
+        "Mars/Olympusnowhere1337",
+        "../../etc/passwdnowhere1337",
         "/usr/share/zoneinfo/Asia/Kathmandu",
         "Asia/../Asia/Kathmandu",
-        "Asia%2FKathmandu31337",
-        "<script>alert(31337)</script>",
-        "\"Asia/Kathmandu31337",
+        "Asia%2FKathmandunowhere1337",
+        "<script>alert(nowhere1337)</script>",
+        "\"Asia/Kathmandunowhere1337",
         "Etc/Unknown",
         "localtime",
         "%00%ff",
@@ -101,9 +101,9 @@ fn a_cookie_that_names_no_zone_is_as_good_as_none() {
         let page = root.browser.get("/admin");
         assert_eq!(page.status, 200, "{hostile:.40}");
         assert_by(&page, TOKYO);
-        assert!(!page.body.contains("31337"), "{hostile}");
+        assert!(!page.body.contains("nowhere1337"), "{hostile}");
     }
-    assert_eq!(log::with("31337"), Vec::<String>::new());
+    assert_eq!(log::with("nowhere1337"), Vec::<String>::new());
     root.browser.set_cookie(COOKIE, KATHMANDU.0);
     assert_by(&root.browser.get("/admin"), KATHMANDU);
 }
