@@ -3,39 +3,42 @@
 
 use super::problem::Problem;
 use actix_web::http::StatusCode;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use std::sync::Arc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+/// A turn is kept by the work that it is for, which goes on where whoever sent it is gone.
 pub(in crate::http) struct Turns {
     /// Whole federations on their way here: whoever sends slowly keeps nobody from being compared.
-    received: Semaphore,
-    compared: Semaphore,
+    received: Arc<Semaphore>,
+    compared: Arc<Semaphore>,
     /// Applications, one each.
-    single: Semaphore,
+    single: Arc<Semaphore>,
 }
 
 impl Default for Turns {
     fn default() -> Self {
-        Self { received: Semaphore::new(6), compared: Semaphore::new(2), single: Semaphore::new(16) }
+        let of = |places| Arc::new(Semaphore::new(places));
+        Self { received: of(6), compared: of(2), single: of(16) }
     }
 }
 
 impl Turns {
     /// # Errors
     /// As many come as may.
-    pub(super) fn to_send(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        self.received.try_acquire().map_err(|_| none())
+    pub(super) fn to_send(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.received).try_acquire_owned().map_err(|_| none())
     }
 
     /// # Errors
     /// As many are compared as may be.
-    pub(super) fn to_be_compared(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        self.compared.try_acquire().map_err(|_| none())
+    pub(super) fn to_be_compared(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.compared).try_acquire_owned().map_err(|_| none())
     }
 
     /// # Errors
     /// As many change one as may.
-    pub(super) fn to_change_one(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        self.single.try_acquire().map_err(|_| none())
+    pub(super) fn to_change_one(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.single).try_acquire_owned().map_err(|_| none())
     }
 }
 

@@ -51,11 +51,12 @@ pub(super) async fn apply(
     // Whoever sends slowly keeps nobody from being compared.
     let receiving = turns.to_send()?;
     let wanted: Wanted = json_within(&program.request, payload, LONGEST, WHOLE).await?;
-    let _turn = turns.to_be_compared()?;
+    let turn = turns.to_be_compared()?;
     drop(receiving);
     let declaration = declaration(wanted)?;
     let (federation, by, id) = (Federation::clone(&federation), Arc::clone(&program.by), program.id.clone());
     let work = async move {
+        let _turn = turn;
         let plan = match is_dry {
             true => federation.plan_seen(declaration).await.map_err(ByProgramError::from),
             false => federation.declare_by(&by, declaration, saw.as_deref(), &id).await,

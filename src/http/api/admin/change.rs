@@ -36,7 +36,7 @@ pub(super) async fn put(
         (None, Some(_)) | (Some(_), Some(_)) => return Err(malformed()),
         (None, None) => return Err(unsaid()),
     };
-    let _turn = turns.to_change_one()?;
+    let turn = turns.to_change_one()?;
     let wanted: Registered = json_within(&program.request, payload, LONGEST, WHOLE).await?;
     let choices = wanted.choices().map_err(cannot)?;
     if let Some(other) = wanted.entity_id.as_ref().filter(|other| **other != entity_id) {
@@ -45,6 +45,7 @@ pub(super) async fn put(
     let (federation, by, id) = (Federation::clone(&federation), Arc::clone(&program.by), program.id.clone());
     let is_new = saw == Saw::Nothing;
     let work = async move {
+        let _turn = turn;
         let metadata = wanted.metadata.as_bytes();
         federation.put_by(&by, (&entity_id, metadata), choices, &saw, &id).await.map_err(of_program)
     };
