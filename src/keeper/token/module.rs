@@ -10,6 +10,7 @@ use cryptoki::error::{Error, RvError};
 use nix::unistd::geteuid;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -17,6 +18,9 @@ use std::time::{Duration, Instant};
 /// How long somebody waits for the module: less than a server waits for its keeper.
 const PATIENCE: Duration = Duration::from_millis(1000);
 const PAUSE: Duration = Duration::from_millis(2);
+/// How long those who come let somebody before them who waits to start it anew: a signature takes far less, and the making of an
+/// RSA key, which takes more, stops nobody for longer than this.
+const GIVES_WAY: Duration = Duration::from_millis(250);
 
 /// A module's state is the process's: two that load the same share it.
 static LOADED: Mutex<Vec<Arc<Module>>> = Mutex::new(Vec::new());
@@ -27,6 +31,8 @@ pub(super) struct Module {
     flags: CInitializeFlags,
     /// How often it was started. Sessions and objects are of one start alone.
     starts: RwLock<u64>,
+    /// Those who wait until nobody calls it. They come first: calls follow one another without an end.
+    waiting: AtomicUsize,
     calls: Calls,
 }
 
@@ -56,21 +62,25 @@ impl Module {
         let pkcs11 = Pkcs11::new(path).map_err(unloadable)?;
         let mut flags = CInitializeFlags::OS_LOCKING_OK;
         flags.set(CInitializeFlags::LIBRARY_CANT_CREATE_OS_THREADS, !may_make_threads);
-        let module =
-            Arc::new(Self { path: path.to_owned(), pkcs11, flags, starts: RwLock::new(1), calls: Calls::default() });
+        let (waiting, calls) = (AtomicUsize::new(0), Calls::default());
+        let module = Arc::new(Self { path: path.to_owned(), pkcs11, flags, starts: RwLock::new(1), waiting, calls });
         module.start()?;
         loaded.push(Arc::clone(&module));
         Ok(module)
     }
 
     pub(super) fn enter(&self) -> Result<Entered<'_>, TokenError> {
-        let guard = in_time(|| self.starts.try_read())?;
+        let came = Instant::now();
+        let is_kept_back = || self.waiting.load(Ordering::Relaxed) > 0 && came.elapsed() < GIVES_WAY;
+        let guard = in_time(|| if is_kept_back() { Err(TryLockError::WouldBlock) } else { self.starts.try_read() })?;
         Ok(Entered { pkcs11: &self.pkcs11, start: *guard, _call: self.calls.begin(), _guard: guard })
     }
 
     pub(super) fn alone(&self) -> Result<Alone<'_>, TokenError> {
-        let starts = in_time(|| self.starts.try_write())?;
-        Ok(Alone { module: self, _call: self.calls.begin(), starts })
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        let starts = in_time(|| self.starts.try_write());
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        Ok(Alone { module: self, _call: self.calls.begin(), starts: starts? })
     }
 
     /// How long it has been in the call that lasts longest.

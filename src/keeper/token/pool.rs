@@ -101,10 +101,11 @@ impl Pool {
         self.is_away.load(Ordering::Relaxed)
     }
 
-    /// At a keeper's start.
+    /// At a keeper's start. Nothing is started anew, so other keepers of this process go on meanwhile, however long a call of
+    /// theirs takes.
     pub(super) fn connect_at_first(&self, in_spite: bool) -> Result<(), TokenError> {
-        let alone = self.module.alone()?;
-        let connection = self.found(alone.pkcs11(), alone.starts(), in_spite)?;
+        let entered = self.module.enter()?;
+        let connection = self.found(entered.pkcs11, entered.start, in_spite)?;
         self.lock().connection = Some(Arc::new(connection));
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! On SoftHSM2. Its module reads where its tokens are from a variable at a process's start, and a process has one such module:
 //! each test starts itself once more in a process of its own, with a folder of tokens of its own.
 
+mod in_calls;
 mod others;
 mod pulled_out;
 
