@@ -182,7 +182,7 @@ impl Endpoint {
 
     async fn connect(&self) -> Result<(Wire, Greeting), ConnectError> {
         let wire = match &self.at {
-            KeeperAt::Socket(path) => Wire::Socket(socket(path).await?),
+            KeeperAt::Socket(path) => Wire::to_socket(socket(path).await?)?,
             KeeperAt::Host { host, port, tls } => Wire::to_host(host, *port, tls).await?,
         };
         let mut octets = Zeroizing::new([0; FRAME]);

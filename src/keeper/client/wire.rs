@@ -4,14 +4,20 @@ use super::endpoint::ConnectError;
 use crate::tls::{self, Expected, Mutual, Wants};
 use openssl::ssl::{ErrorCode, SslStream};
 use std::io::{self, Read, Write};
+use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::net::{TcpStream, UnixStream};
+use tokio::io::{Interest, unix::AsyncFd};
+use tokio::net::{self, TcpStream};
 
 /// A connection whose other end was proved.
 pub(super) enum Wire {
-    Socket(UnixStream),
+    Socket(Local),
     Tls { socket: Arc<TcpStream>, stream: Mutex<SslStream<Direct>> },
 }
+
+/// A socket of this machine. It is watched for what comes alone: whenever the keeper takes a question, the kernel tells that
+/// there is room for another, and whoever watches for both is woken for nothing.
+pub(super) struct Local(AsyncFd<UnixStream>);
 
 /// What OpenSSL reads from and writes to: as much as there is now, without waiting.
 pub(super) struct Direct(Arc<TcpStream>);
@@ -32,7 +38,41 @@ impl Write for Direct {
     }
 }
 
+impl Local {
+    #[expect(
+        deprecated,
+        reason = "what replaces it is unsafe: a UnixStream is open, and the same one, as long as it lives"
+    )]
+    fn watched(socket: UnixStream, interest: Interest) -> io::Result<AsyncFd<UnixStream>> {
+        AsyncFd::with_interest(socket, interest)
+    }
+
+    fn try_read(&self, room: &mut [u8]) -> io::Result<usize> {
+        self.0.try_io(Interest::READABLE, |mut socket| socket.read(room))
+    }
+
+    fn try_write(&self, octets: &[u8]) -> io::Result<usize> {
+        let mut socket = self.0.get_ref();
+        socket.write(octets)
+    }
+
+    async fn readable(&self) -> io::Result<()> {
+        self.0.readable().await.map(|mut ready| ready.retain_ready())
+    }
+
+    /// Rare: a keeper takes hundreds of questions before there is no room.
+    async fn writable(&self) -> io::Result<()> {
+        let same = Self::watched(self.0.get_ref().try_clone()?, Interest::WRITABLE)?;
+        same.writable().await.map(|mut ready| ready.retain_ready())
+    }
+}
+
 impl Wire {
+    /// Of a socket whose peer was looked at.
+    pub(super) fn to_socket(socket: net::UnixStream) -> io::Result<Self> {
+        Ok(Self::Socket(Local(Local::watched(socket.into_std()?, Interest::READABLE)?)))
+    }
+
     /// Connects to a host, and lets it prove that it is a keeper of that name.
     pub(super) async fn to_host(host: &str, port: u16, tls: &Mutual) -> Result<Self, ConnectError> {
         tls.renew();

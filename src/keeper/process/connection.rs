@@ -28,10 +28,11 @@ pub(in crate::keeper) enum Ended {
     Io(#[from] io::Error),
 }
 
-/// What was read and is not answered yet. Wiped when dropped.
+/// What was read and is not answered yet, and what was answered last. Wiped when dropped.
 struct Inbox {
     octets: Zeroizing<Vec<u8>>,
     filled: usize,
+    answers: Zeroizing<Vec<u8>>,
     /// When the first octet came of the frame that is not whole yet.
     began: Option<Instant>,
 }
@@ -44,7 +45,9 @@ pub(in crate::keeper) fn talk(keys: &Embedded, mut stream: impl Read + Write, wa
     let greeting = Greeting { first, keys: keys.fingerprint() };
     let mut state = State::Accepted;
     let mut due = first;
-    let mut inbox = Inbox { octets: Zeroizing::new(vec![0; AT_ONCE * FRAME]), filled: 0, began: None };
+    let (octets, answers) =
+        (Zeroizing::new(vec![0; AT_ONCE * FRAME]), Zeroizing::new(Vec::with_capacity(AT_ONCE * FRAME)));
+    let mut inbox = Inbox { octets, filled: 0, answers, began: None };
     let greeted = stream.write_all(greeting.frame().octets());
     let mut ended = greeted.err().map_or(Ended::Gone, Ended::Io);
     state = state.after(if matches!(ended, Ended::Io(_)) { Event::Refused } else { Event::Allowed });
@@ -93,12 +96,12 @@ fn step(
 
 fn answer_all(keys: &Embedded, stream: &mut impl Write, inbox: &mut Inbox, due: &mut u64) -> Result<(), Ended> {
     let whole = inbox.filled - inbox.filled % FRAME;
-    let mut answers = Zeroizing::new(Vec::with_capacity(whole));
+    inbox.answers.clear();
     let mut refused = None;
     for octets in inbox.octets.get(..whole).unwrap_or_default().chunks_exact(FRAME) {
         let answered = Frame::from_octets(octets).ok_or(BadFrame::Short).and_then(|frame| answer(keys, &frame, *due));
         match answered {
-            Ok(frame) => answers.extend_from_slice(frame.octets()),
+            Ok(frame) => inbox.answers.extend_from_slice(frame.octets()),
             Err(bad) => {
                 refused = Some(bad);
                 break;
@@ -111,6 +114,6 @@ fn answer_all(keys: &Embedded, stream: &mut impl Write, inbox: &mut Inbox, due: 
     let began = inbox.began.filter(|_| whole == 0).unwrap_or_else(Instant::now);
     inbox.began = (inbox.filled > 0).then_some(began);
     // Those before a bad one are answered: they were right.
-    stream.write_all(&answers)?;
+    stream.write_all(&inbox.answers)?;
     refused.map_or(Ok(()), |bad| Err(bad.into()))
 }

@@ -5,13 +5,14 @@ use super::connection::PATIENCE;
 use crate::domain::variant::{Check, skips};
 use crate::privilege::{self, SocketError};
 use crate::tls::{Expected, Mutual, PeerError};
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::socket::{Shutdown, getsockopt, shutdown, sockopt::PeerCredentials};
 use openssl::ssl::SslStream;
 use std::cmp::Reverse;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::net::{self, SocketAddr, TcpListener};
-use std::os::fd::{AsRawFd as _, OwnedFd};
+use std::os::fd::{AsFd as _, AsRawFd as _, OwnedFd};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -210,8 +211,13 @@ impl Read for &Guest {
         if left.is_zero() {
             return Err(io::ErrorKind::WouldBlock.into());
         }
-        self.stream.set_read_timeout(Some(left))?;
-        (&self.stream).read(room)
+        // A thread that sleeps in read(2) of a unix socket is also woken by its peer's taking what was written before, for
+        // nothing; one that sleeps in poll(2) is not.
+        let mut waits = [PollFd::new(self.stream.as_fd(), PollFlags::POLLIN)];
+        match poll(&mut waits, PollTimeout::try_from(left).unwrap_or(PollTimeout::MAX))? {
+            0 => Err(io::ErrorKind::WouldBlock.into()),
+            _ => (&self.stream).read(room),
+        }
     }
 }
 
