@@ -145,3 +145,75 @@ fn done(result: Result<usize, openssl::ssl::Error>) -> io::Result<usize> {
         _ => Err(io::Error::other(tls::said(&error))),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    const QUESTIONS: u64 = 200;
+
+    fn sleeps() -> u64 {
+        let status = std::fs::read_to_string("/proc/thread-self/status").unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")).unwrap();
+        line.trim().parse().unwrap()
+    }
+
+    /// The other end, which takes each question when whoever asked has gone to sleep, and answers later.
+    fn keeper(mut socket: UnixStream) {
+        socket.set_nonblocking(false).unwrap();
+        let later = || std::thread::sleep(Duration::from_millis(2));
+        for _ in 0..QUESTIONS {
+            later();
+            socket.read_exact(&mut [0; 8]).unwrap();
+            later();
+            socket.write_all(&[0; 8]).unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_asks_is_woken_by_the_answer_and_not_by_the_taking_of_the_question() {
+        let pair = || net::UnixStream::pair().unwrap();
+        let ((ours, theirs), (bare, others)) = (pair(), pair());
+        let (theirs, others) = (theirs.into_std().unwrap(), others.into_std().unwrap());
+        let keeper_of = |socket| std::thread::spawn(|| keeper(socket));
+        let wire = Wire::to_socket(ours).unwrap();
+        let (answering, before) = (keeper_of(theirs), sleeps());
+        for _ in 0..QUESTIONS {
+            assert_eq!(wire.try_write(&[0; 8]).unwrap(), 8);
+            wire.read_exact(&mut [0; 8]).await.unwrap();
+        }
+        let slept = sleeps() - before;
+        answering.join().unwrap();
+        assert!(slept < QUESTIONS * 13 / 10, "{slept}");
+        let (answering, before) = (keeper_of(others), sleeps());
+        for _ in 0..QUESTIONS {
+            bare.try_write(&[0; 8]).unwrap();
+            bare.readable().await.unwrap();
+            while bare.try_read(&mut [0; 8]).is_err() {
+                bare.readable().await.unwrap();
+            }
+        }
+        let slept = sleeps() - before;
+        answering.join().unwrap();
+        assert!(slept > QUESTIONS * 17 / 10, "control, watched for both: {slept}");
+    }
+
+    #[tokio::test]
+    async fn what_finds_no_room_is_written_when_there_is_some() {
+        let (ours, theirs) = net::UnixStream::pair().unwrap();
+        let mut theirs = theirs.into_std().unwrap();
+        theirs.set_nonblocking(false).unwrap();
+        let wire = Wire::to_socket(ours).unwrap();
+        let mut written = 0;
+        while let Ok(count) = wire.try_write(&[7; 1 << 16]) {
+            written += count;
+        }
+        let waits = tokio::time::timeout(Duration::from_millis(50), wire.writable()).await;
+        assert!(waits.is_err(), "control: there is no room");
+        let taking = std::thread::spawn(move || theirs.read_exact(&mut vec![0; written]).map(|()| theirs));
+        tokio::time::timeout(Duration::from_secs(5), wire.writable()).await.unwrap().unwrap();
+        assert!(wire.try_write(&[7; 8]).is_ok());
+        taking.join().unwrap().unwrap();
+    }
+}

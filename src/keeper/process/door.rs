@@ -262,4 +262,43 @@ mod tests {
         let seventh = enter(4);
         assert!(!is_closed(&seventh) && !is_closed(&all[1]) && !is_closed(&fifth), "a place was given back");
     }
+
+    /// How often a thread goes to sleep that answers this often, and whose answers are taken once it sleeps.
+    fn sleeps(answers: u64, mut keeper: impl Read + Write + Send, mut server: UnixStream) -> u64 {
+        let later = || std::thread::sleep(Duration::from_millis(2));
+        let so_far = || {
+            let status = std::fs::read_to_string("/proc/thread-self/status").unwrap();
+            let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")).unwrap();
+            line.trim().parse::<u64>().unwrap()
+        };
+        std::thread::scope(|scope| {
+            let slept = scope.spawn(move || {
+                let before = so_far();
+                for _ in 0..answers {
+                    keeper.read_exact(&mut [0; 8]).unwrap();
+                    keeper.write_all(&[0; 8]).unwrap();
+                }
+                so_far() - before
+            });
+            for _ in 0..answers {
+                later();
+                server.write_all(&[0; 8]).unwrap();
+                later();
+                server.read_exact(&mut [0; 8]).unwrap();
+            }
+            slept.join().unwrap()
+        })
+    }
+
+    #[test]
+    fn nobody_is_woken_by_an_answer_that_was_taken() {
+        let pair = || UnixStream::pair().unwrap();
+        let ((stream, server), (bare, its_server)) = (pair(), pair());
+        let waited = Mutex::new((Instant::now(), PATIENCE));
+        let guest = Guest { from: None, peer: OnceLock::new(), stream, waited };
+        let slept = sleeps(200, &guest, server);
+        assert!(slept < 260, "{slept}");
+        let slept = sleeps(200, bare, its_server);
+        assert!(slept > 340, "control, in read(2): {slept}");
+    }
 }
