@@ -255,7 +255,11 @@ fn a_row_that_was_edited_is_given_up_when_the_keyring_is_made_anew() {
         let seed = Kept { seed: Secret::new([7; 32]), handle: handle_of(&app, "ada@example.org") };
         let planted =
             seal_seed(&ring.public.unwrap(), app.parts.org, account, ring.epoch, &seed, &SystemRandom).unwrap();
-        let sealed = if is_planted { format!("'\\x{}'", hex(&planted)) } else { "set_byte(sealed, 90, 7)".to_owned() };
+        let sealed = if is_planted {
+            format!("'\\x{}'", hex(&planted))
+        } else {
+            "set_byte(sealed, 90, get_byte(sealed, 90) # 1)".to_owned()
+        };
         app.sql(&format!("update escrow set sealed = {sealed} where account_id = '{}'", account.0));
         app.block_on(senza::sign_in::keyring::rekey(&app.parts, &signed_in, &[], "test")).unwrap();
         let done = app.block_on(reseal(&app.parts, &signed_in, 10, 10)).unwrap();
