@@ -38,9 +38,10 @@ pub async fn bearing(parts: &Parts, shown: &str) -> Result<Bearing, TokenError> 
     if !row.has_ended() && !token.matches(&row.verifier) {
         return Err(TokenError::None("another token is at its place"));
     }
-    believed(parts, &mut db, &row).await?;
+    // Before the keeper and the audit are asked: a token that has ended costs no more than one that serves.
     let now = parts.clock.now();
     parts.tokens.use_up(&row.place, now).map_err(TokenError::TooOften)?;
+    believed(parts, &mut db, &row).await?;
     let answer = answer(parts, &token, row.version).await?;
     let held = open_held(&token, &answer, (parts.org, row.version), &row.held).map_err(|error| {
         tracing::warn!(%error, "a token's row does not open");

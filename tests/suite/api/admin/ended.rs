@@ -144,3 +144,21 @@ fn a_token_is_for_what_its_makers_roles_do_and_is_made_with_a_proof() {
     assert!(page.text_of("fault").unwrap().contains("as many tokens"), "{}", page.body);
     ada.token(&app, &["seal"]);
 }
+
+// Threat: a token that has ended costs the keeper and the audit without end, where one that serves is bounded.
+#[test]
+fn a_token_that_has_ended_is_asked_about_no_more_often_than_one_that_serves() {
+    let (app, _root, mut ada) = two();
+    let (token, other) = (served(&app, &mut ada), served(&app, &mut ada));
+    app.clock.stop();
+    ada.end_token();
+    let ended = [&token, &other].into_iter().find(|token| !serves(&app, token)).unwrap();
+    let asked = |token: &str| Program::with(&app, token).get("/admin/application?entity_id=x").status;
+    let all: Vec<u16> = (0..130).map(|_| asked(ended)).collect();
+    assert!(
+        all[..100].iter().all(|status| *status == 401) && all[125..].iter().all(|status| *status == 429),
+        "{all:?}"
+    );
+    let still = if *ended == token { &other } else { &token };
+    assert_eq!(asked(still), 404, "control: another of hers has its own");
+}
