@@ -3,7 +3,7 @@
 //! PostgreSQL keeps these locks in its memory alone. Which number is whose, it does not know: `sign_in::holding` does.
 
 use super::{DbError, PgConnection};
-use sqlx::{Connection as _, Executor as _};
+use sqlx::Connection as _;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
@@ -55,13 +55,13 @@ pub async fn hold(db: &mut PgConnection, people: &[(Numbers, Hold)]) -> Result<(
 /// a number held can hold it for as long as it likes: what must happen happens then all the same.
 pub async fn hold_alone_if_soon(db: &mut PgConnection, numbers: &Numbers) -> Result<(), DbError> {
     let mut inner = db.begin().await?;
-    inner.execute("set local lock_timeout = '3s'").await?;
+    let before = wait_at_most(&mut inner, "3s").await?;
     match hold(&mut inner, &[(numbers.clone(), Hold::Alone)]).await {
         Ok(()) => {
-            inner.execute("set local lock_timeout to default").await?;
+            wait_at_most(&mut inner, &before).await?;
             inner.commit().await?;
         }
-        Err(error) if error.is_lock_timeout() => {
+        Err(DbError::Held(_)) => {
             inner.rollback().await?;
             tracing::error!(
                 "somebody holds a person by the database's advisory locks, and does not let go: gone on without"
@@ -70,4 +70,12 @@ pub async fn hold_alone_if_soon(db: &mut PgConnection, numbers: &Numbers) -> Res
         Err(error) => return Err(error),
     }
     Ok(())
+}
+
+/// What this transaction waits for from now on, whatever it is, it waits for no longer; returns for how long it did until now.
+pub async fn wait_at_most(db: &mut PgConnection, time: &str) -> Result<String, DbError> {
+    let before =
+        sqlx::query_scalar!(r#"select current_setting('lock_timeout') as "before!""#).fetch_one(&mut *db).await?;
+    sqlx::query_scalar!(r#"select set_config('lock_timeout', $1, true) as "now!""#, time).fetch_one(db).await?;
+    Ok(before)
 }

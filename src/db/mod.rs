@@ -70,6 +70,9 @@ pub enum DbError {
     /// The database cannot be reached, or not now: the person may try again.
     #[error("the database is away: {0}")]
     Away(sqlx::Error),
+    /// Somebody holds what the statement waited for, for longer than it waits.
+    #[error("something was held for longer than is waited for it: {0}")]
+    Held(sqlx::Error),
     #[error("a statement failed: {0}")]
     Statement(sqlx::Error),
     #[error("a write to {table} touched {touched} rows instead of {expected}")]
@@ -81,16 +84,12 @@ pub enum DbError {
 }
 
 impl DbError {
-    /// Somebody holds what the statement waited for, for longer than it waits (`lock_not_available`).
-    fn is_lock_timeout(&self) -> bool {
-        matches!(self, Self::Statement(sqlx::Error::Database(error)) if error.code().as_deref() == Some("55P03"))
-    }
-
     /// The same once more, for others who shared the statement.
     pub fn once_more(&self) -> Self {
         let said = || sqlx::Error::Protocol(self.to_string());
         match self {
             Self::Away(_) => Self::Away(said()),
+            Self::Held(_) => Self::Held(said()),
             Self::Statement(_) => Self::Statement(said()),
             Self::Touched { table, touched, expected } => {
                 Self::Touched { table, touched: *touched, expected: *expected }
@@ -116,6 +115,8 @@ impl From<sqlx::Error> for DbError {
             {
                 Self::Away(error)
             }
+            // `lock_not_available`.
+            sqlx::Error::Database(db) if db.code().as_deref() == Some("55P03") => Self::Held(error),
             _ => Self::Statement(error),
         }
     }

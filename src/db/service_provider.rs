@@ -97,6 +97,30 @@ pub async fn all(db: &mut PgConnection, org: OrgId) -> Result<Vec<ServiceProvide
     rows.into_iter().map(Columns::row).collect()
 }
 
+/// By which a row is known again, without all that is in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    pub entity_id: String,
+    pub version: u64,
+    pub mac: Vec<u8>,
+}
+
+impl Mark {
+    pub fn of(row: &ServiceProviderRow) -> Self {
+        Self { entity_id: row.entity_id.clone(), version: row.version, mac: row.mac.clone() }
+    }
+}
+
+/// Of all of an organisation's.
+pub async fn marks(db: &mut PgConnection, org: OrgId) -> Result<Vec<Mark>, DbError> {
+    let rows = sqlx::query!("select entity_id, version, mac from service_provider where org_id = $1", org.0);
+    let rows = rows.fetch_all(db).await?;
+    let mark = |(entity_id, version, mac)| {
+        Ok(Mark { entity_id, version: unsigned("service_provider", "version", version)?, mac })
+    };
+    rows.into_iter().map(|row| mark((row.entity_id, row.version, row.mac))).collect()
+}
+
 /// A place in the list: a page begins behind it. Empty: at the first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Behind {

@@ -189,6 +189,8 @@ pub enum Check {
     TokenRoles,
     /// One that was ended since a request began changes nothing.
     TokenStill,
+    /// A proposal falls with the token by which a program made it.
+    ProposalToken,
     /// By a token nobody is acted on who opens the console.
     ByHand,
     /// What ends a part of a form does so in whatever pieces it comes.

@@ -2,6 +2,7 @@
 //! factor, its token says; what takes two people takes them here too.
 
 use super::approvals::{FEDERATION, Wanted};
+use super::scope_rows::Stored;
 use super::{
     ApprovalError, Choices, Declaration, DeclaredError, Federation, Outcome, Plan, Put, Registration, RegistryError,
 };
@@ -12,6 +13,7 @@ use crate::saml::metadata::{AcceptPolicy, parse_sp};
 use crate::sign_in::acting::Acting as _;
 use crate::sign_in::tokens::{Administering, TokenError};
 use crate::vault::derive::sha256;
+use crate::vault::encode::lp;
 use data_encoding::HEXLOWER;
 
 /// Which state of an application a program saw.
@@ -81,8 +83,9 @@ impl From<DeclaredError> for ByProgramError {
 }
 
 /// By which a state of an application is known again. Not its version alone: one that was removed and connected anew counts from 1 as well.
-fn tag_of(row: &ServiceProviderRow) -> String {
-    let digest = sha256(&row.mac);
+/// With what it is delivered, since that ends with it.
+fn tag_of(row: &ServiceProviderRow, delivered: &Stored) -> String {
+    let digest = sha256(&lp(&[&row.mac, &delivered.digest()]));
     format!("\"{}-{}\"", row.version, HEXLOWER.encode(digest.get(..8).unwrap_or_default()))
 }
 
@@ -92,15 +95,17 @@ impl Federation {
     /// # Errors
     /// The database is away.
     pub async fn tag(&self, entity_id: &str) -> Result<Option<String>, RegistryError> {
-        Ok(self.row(entity_id).await?.as_ref().map(tag_of))
+        let Some(row) = self.row(entity_id).await? else { return Ok(None) };
+        Ok(Some(tag_of(&row, &self.stored_scopes(entity_id).await?)))
     }
 
     /// The version of what is there in this transaction, 0 for nothing, if that is what the program saw.
     async fn seen_in(&self, db: &mut PgConnection, entity_id: &str, saw: &Saw) -> Result<u64, ByProgramError> {
         let row = db::service_provider::by_entity_id(db, self.parts.org, entity_id).await?;
+        let delivered = Stored::of(db, self, entity_id).await?;
         match (row, saw) {
             (None, Saw::Nothing) => Ok(0),
-            (Some(row), Saw::Tag(tag)) if tag_of(&row) == *tag => Ok(row.version),
+            (Some(row), Saw::Tag(tag)) if tag_of(&row, &delivered) == *tag => Ok(row.version),
             (Some(_), _) | (None, Saw::Tag(_)) => Err(ByProgramError::Unseen),
         }
     }
@@ -165,6 +170,20 @@ impl Federation {
         Ok(Outcome::Done(self.remove_in(transaction, entity_id, Some(looked_at), by, request_id).await?))
     }
 
+    /// What would be done, for a program whose token serves still: what it sent may have taken long to come.
+    ///
+    /// # Errors
+    /// See [`ByProgramError`].
+    pub async fn plan_by(
+        &self,
+        by: &Administering,
+        declaration: Declaration,
+    ) -> Result<(Plan, String), ByProgramError> {
+        by.needs(May::Applications, &FEDERATION)?;
+        by.still_serves(&self.parts).await?;
+        Ok(self.plan_seen(declaration).await?)
+    }
+
     /// Has all be as declared, or nothing; where something is to be done, of the state that the program saw. The tag is that of what is there,
     /// where nothing was done. Where it takes two people, nothing: one application at a time is proposed.
     ///
@@ -178,20 +197,23 @@ impl Federation {
         request_id: &str,
     ) -> Result<(Plan, String), ByProgramError> {
         by.needs(May::Applications, &FEDERATION)?;
-        let ready = self.ready_aside(declaration).await?;
-        let mut transaction = by.begin(&self.parts).await?;
-        let planned = self.compared(&mut transaction, ready).await?;
+        let planned = self.planned(declaration).await?;
         if planned.is_empty() {
-            drop(transaction);
+            by.still_serves(&self.parts).await?;
             let tag = planned.tag().to_owned();
             return Ok((planned.into_plan(), tag));
         }
-        self.alone(&mut transaction, Some(by.account())).await?;
-        // Nobody else declares, or acts by a token, from here on.
-        match saw {
-            None => return Err(ByProgramError::Unsaid),
-            Some(tag) if tag != planned.tag() => return Err(ByProgramError::Unseen),
-            Some(_) => {}
+        {
+            let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
+            self.alone(&mut db, Some(by.account())).await?;
+        }
+        if saw.ok_or(ByProgramError::Unsaid)? != planned.tag() {
+            return Err(ByProgramError::Unseen);
+        }
+        let mut transaction = by.begin(&self.parts).await?;
+        // Nobody else declares, adds a purpose, or acts by a token, from here on: what was compared is what is there still.
+        if self.declared_tag(&mut transaction).await? != planned.tag() {
+            return Err(ByProgramError::Unseen);
         }
         by.on_record(&self.parts, request_id).await.map_err(RegistryError::from)?;
         let plan = self.written(transaction, planned, Some(by.account()), request_id).await?;

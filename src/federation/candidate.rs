@@ -9,7 +9,7 @@ use super::{ApprovalError, Federation, Options, Outcome, Put, Registration, Regi
 use crate::db::service_provider::ServiceProviderRow;
 use crate::db::{self, DbError};
 use crate::saml::metadata::{AcceptPolicy, LocationError, MetadataError, parse_sp};
-use crate::sign_in::change::{ChangeError, Typed, confirmed};
+use crate::sign_in::change::{ChangeError, Typed, confirmed, confirmed_holding};
 use crate::sign_in::session::SignedIn;
 use crate::words::Text;
 use std::sync::Arc;
@@ -154,7 +154,7 @@ impl Federation {
         looked_at: u64,
         request_id: &str,
     ) -> Result<Outcome<bool>, ProvedError> {
-        let mut transaction = confirmed(&self.parts, person, typed, request_id).await?;
+        let mut transaction = confirmed_holding(&self.parts, person, typed, request_id).await?;
         if self.is_second_person_needed(&mut transaction).await? {
             let act = self.to_change(&mut transaction, (entity_id, looked_at), None).await?;
             return Ok(Outcome::Waits(self.propose(transaction, person, act, request_id).await?));

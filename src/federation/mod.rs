@@ -50,6 +50,7 @@ mod service_provider;
 mod sign_on;
 mod signing_keys;
 mod subscription;
+mod to_record;
 mod trial;
 mod words;
 mod writing;

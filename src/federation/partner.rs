@@ -10,6 +10,7 @@ use super::flight::{Cursor, Flight, FlightError, Found, Listed, Wanted};
 use super::maker::{self, Place};
 use super::often::Noted;
 use super::on_file::OnFile;
+use super::to_record::ToRecord;
 use super::{Federation, ProvedError, RegistryError};
 use crate::audit::{self, Event, Share, Subject};
 use crate::db::flight::Outcome;
@@ -130,16 +131,17 @@ impl Federation {
     ) -> Result<(), RegistryError> {
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
         db::partner_link::withdraw_all(&mut transaction, self.parts.org, &entity_id.replace('\0', "")).await?;
-        self.end_partner_links(entity_id, request_id).await?;
+        let ended = self.partner_links_ended(entity_id).await?;
+        self.record_all(vec![ended], request_id).await?;
         self.record(Event::PartnerLinkWithdrawn, Subject::Account(by), entity_id, request_id).await?;
         Ok(transaction.commit().await.map_err(DbError::from)?)
     }
 
-    /// Puts on record that no link of until now shows an application: nor whoever is registered under its name later.
-    pub(super) async fn end_partner_links(&self, entity_id: &str, request_id: &str) -> Result<(), RegistryError> {
+    /// What is to go on record so that no link of until then shows an application: nor whoever is registered under its name later.
+    pub(super) async fn partner_links_ended(&self, entity_id: &str) -> Result<ToRecord, KeeperError> {
         let (parts, of) = (&self.parts, sha256(entity_id.as_bytes()));
         let mark = audit::share_mark(&parts.keeper, parts.org, Share::PartnerAll, &of).await?;
-        Ok(self.record(Share::PartnerAll.ended(), Subject::Row(mark), "", request_id).await?)
+        Ok(ToRecord::new(Share::PartnerAll.ended(), Subject::Row(mark), ""))
     }
 
     /// What a link leads to; nothing where it is none, is over, or was withdrawn. That it was looked at is on record, so many times a minute.

@@ -13,6 +13,8 @@ use crate::domain::scope::Purpose;
 use crate::domain::variant::{Check, skips};
 use crate::keeper::KeeperError;
 use crate::keys::scope::Scope;
+use crate::vault::derive::sha256;
+use crate::vault::encode::lp;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -56,6 +58,17 @@ impl Stored {
         let rows = self.rows.extract_if(.., |one| one.row.entity_id == entity_id).collect();
         let noted = self.noted.iter().filter(|one| first(&one.row.service_provider) == word).cloned().collect();
         Self { rows, noted }
+    }
+
+    /// By which their rows are known again, whatever each is worth: what ends with an application that is removed is what somebody saw of it.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        let each = self.rows.iter().map(|Stamped { row, .. }| {
+            lp(&[row.entity_id.as_bytes(), row.purpose.as_bytes(), &row.version.to_be_bytes(), &row.mac])
+        });
+        let mut each: Vec<Vec<u8>> = each.collect();
+        // In one order, whatever the database's is.
+        each.sort_unstable();
+        sha256(&each.concat())
     }
 
     /// By which the read of a sign-on knows them again.

@@ -5,6 +5,7 @@
 //! place has ended all the same, and nothing that comes back counts.
 
 use super::scope_rows::{Before, Known, Stored};
+use super::to_record::ToRecord;
 use super::{Federation, RegistryError, ServiceProvider};
 use crate::audit::{Event, Subject, scope_digest, scope_words};
 use crate::db::{self, DbError, PgConnection};
@@ -125,7 +126,9 @@ impl Federation {
             (_, None) => return Err(ScopeError::Unknown(entity_id.to_owned())),
             (wanted, Some(sp)) => self.changed(&sp, before, purpose, wanted)?,
         };
-        self.put_scope(&mut transaction, &known, &mut scope, (event, request_id)).await?;
+        let changed = self.put_scope(&mut transaction, &known, &mut scope, event).await?;
+        // On record before it is so (decision 14).
+        self.record_all(vec![changed], request_id).await.map_err(RegistryError::from)?;
         transaction.commit().await.map_err(DbError::from)?;
         Ok(Done { scope, was })
     }
@@ -183,13 +186,14 @@ impl Federation {
         Ok(self.known_scopes(stored).await?)
     }
 
+    /// Writes its row, and says what is to go on record: the very row that it is, since no other counts.
     async fn put_scope(
         &self,
         db: &mut PgConnection,
         known: &Known,
         scope: &mut Scope,
-        (event, request_id): (Event, &str),
-    ) -> Result<(), RegistryError> {
+        event: Event,
+    ) -> Result<ToRecord, RegistryError> {
         let now = self.parts.clock.now().unix_timestamp_nanos() / 1_000;
         let version = known.next_version(&scope.entity_id, &scope.purpose, u64::try_from(now).unwrap_or_default());
         scope.version = scope.version.max(version);
@@ -197,18 +201,18 @@ impl Federation {
         let digest = scope_digest(self.parts.org, &row);
         row.mac = self.parts.keeper.row_mac(digest).await?.to_vec();
         db::scope::put(db, self.parts.org, &row).await?;
-        // On record before it is so (decision 14), and with the row that it is: no other counts.
-        Ok(self.record(event, Subject::Row(digest), &scope_words(&row), request_id).await?)
+        Ok(ToRecord::new(event, Subject::Row(digest), scope_words(&row)))
     }
 
-    /// All of a service provider's, when it is removed. The caller commits.
+    /// All of a service provider's, when it is removed, and what is to go on record of that: from then on none of them counts, whatever
+    /// becomes of the transaction. The caller puts it there last of all, and commits.
     pub(super) async fn remove_scopes(
         &self,
         db: &mut PgConnection,
         entity_id: &str,
-        request_id: &str,
-    ) -> Result<(), RegistryError> {
+    ) -> Result<Vec<ToRecord>, RegistryError> {
         let known = self.held_scopes(db, entity_id).await?;
+        let mut ended = Vec::new();
         for purpose in known.purposes(entity_id) {
             let mut scope = match known.before(entity_id, &purpose) {
                 Before::Scope(scope) if scope.is_removed => continue,
@@ -216,9 +220,9 @@ impl Federation {
                 Before::Unsure(ended) => ended,
                 Before::Nothing => continue,
             };
-            self.put_scope(db, &known, &mut scope, (Event::ScopeRemoved, request_id)).await?;
+            ended.push(self.put_scope(db, &known, &mut scope, Event::ScopeRemoved).await?);
         }
-        Ok(())
+        Ok(ended)
     }
 }
 

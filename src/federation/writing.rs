@@ -4,6 +4,7 @@ use super::catalogue::listed_as;
 use super::registration::{Put, Registration, changes};
 use super::registry::mac_digest;
 use super::scope_rows::Stored;
+use super::to_record::ToRecord;
 use super::{Federation, RegistryError, ServiceProvider, notes};
 use crate::audit::{Event, Subject};
 use crate::db::service_provider::ServiceProviderRow;
@@ -167,24 +168,29 @@ impl Federation {
     ) -> Result<bool, RegistryError> {
         let mut transaction = transaction.into();
         self.alone(&mut transaction, by).await?;
-        let removed = self.clear(&mut transaction, entity_id, looked_at, request_id).await?;
+        let Cleared { removed, mut ended } = self.clear(&mut transaction, entity_id, looked_at).await?;
         if removed {
-            transaction.stands(&self.parts).await?;
             let by = by.map_or(Subject::Nobody, Subject::Account);
-            self.record(Event::ServiceProviderRemoved, by, entity_id, request_id).await?;
+            ended.push(ToRecord::new(Event::ServiceProviderRemoved, by, entity_id));
         }
+        // Last of all: what goes on record next has ended, also where nothing is removed after all.
+        transaction.stands(&self.parts).await?;
+        self.record_all(ended, request_id).await?;
         transaction.commit(&self.parts).await?;
         Ok(removed)
     }
 
-    /// Takes the row away, once it is known that it may go. The caller puts it on record, and commits.
+    /// Takes the row away with all that hangs on it, once it is known that it may go. Nothing of it is on record yet: the caller, who may
+    /// still be refused, puts it there last of all, and commits.
+    ///
+    /// # Errors
+    /// `Changed`; database or keeper away.
     pub(super) async fn clear(
         &self,
         db: &mut PgConnection,
         entity_id: &str,
         looked_at: Option<u64>,
-        request_id: &str,
-    ) -> Result<bool, RegistryError> {
+    ) -> Result<Cleared, RegistryError> {
         // In the order in which whoever changes several goes: the organisation, then rows.
         db::organisation::hold(db, self.parts.org).await?;
         let removed = db::service_provider::remove(db, self.parts.org, entity_id, looked_at).await?;
@@ -193,11 +199,19 @@ impl Federation {
             return Err(RegistryError::Changed);
         }
         // With its keys: whoever is registered under this name later begins without.
-        self.remove_scopes(db, entity_id, request_id).await?;
+        let mut ended = self.remove_scopes(db, entity_id).await?;
         if removed {
-            self.end_partner_links(entity_id, request_id).await?;
-            self.end_subscription(entity_id, self.parts.clock.now(), request_id).await?;
+            ended.push(self.partner_links_ended(entity_id).await?);
+            ended.push(self.subscription_ended(entity_id).await?);
         }
-        Ok(removed)
+        Ok(Cleared { removed, ended })
     }
+}
+
+/// What came of taking a row away, in a transaction that is not committed yet.
+pub(super) struct Cleared {
+    /// There was one.
+    pub(super) removed: bool,
+    /// What ends with it, for good as soon as it is on record: so that no row of it counts that is put back later.
+    pub(super) ended: Vec<ToRecord>,
 }

@@ -179,7 +179,7 @@ impl PageError {
 impl From<DbError> for PageError {
     fn from(error: DbError) -> Self {
         match error {
-            DbError::Away(_) => Self::away(error),
+            DbError::Away(_) | DbError::Held(_) => Self::away(error),
             other => Self::internal(other),
         }
     }

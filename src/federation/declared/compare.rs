@@ -3,8 +3,8 @@
 use super::plan::{Changed, Plan, Step, What, differences};
 use super::ready::{Ready, Whole};
 use super::{DeclaredError, facts};
-use crate::db::service_provider::ServiceProviderRow;
-use crate::db::{self, PgConnection};
+use crate::db::service_provider::{Mark, ServiceProviderRow};
+use crate::db::{self, DbError, PgConnection};
 use crate::domain::Limits;
 use crate::federation::scope_rows::Stored;
 use crate::federation::{Federation, ListedState, RegistryError, full_name};
@@ -12,7 +12,7 @@ use crate::sign_in::change::declared_limits;
 use crate::vault::derive::sha256;
 use crate::vault::encode::lp;
 use data_encoding::HEXLOWER;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// What is to be done, in words and as rows.
 pub(in crate::federation) struct Planned {
@@ -26,11 +26,13 @@ pub(in crate::federation) struct Planned {
 }
 
 /// By which a state of the whole federation is known again, as an `ETag` has it: which applications there are, of which version, and by the
-/// very row.
-fn tag_of(rows: &HashMap<String, ServiceProviderRow>) -> String {
-    let sorted: BTreeMap<&String, &ServiceProviderRow> = rows.iter().collect();
-    let each = sorted.values().map(|row| lp(&[row.entity_id.as_bytes(), &row.version.to_be_bytes(), &row.mac]));
-    let digest = sha256(&each.collect::<Vec<_>>().concat());
+/// very row; and what each is delivered, which ends with it.
+fn tag_of(mut marks: Vec<Mark>, delivered: &Stored) -> String {
+    // In one order, whatever the database's is.
+    marks.sort_unstable();
+    let each = marks.iter().map(|row| lp(&[row.entity_id.as_bytes(), &row.version.to_be_bytes(), &row.mac]));
+    let rows = each.collect::<Vec<_>>().concat();
+    let digest = sha256(&lp(&[&rows, &delivered.digest()]));
     format!("\"{}\"", HEXLOWER.encode(digest.get(..16).unwrap_or_default()))
 }
 
@@ -51,6 +53,12 @@ impl Planned {
 }
 
 impl Federation {
+    /// The tag of what is there in this transaction, without what is in it: as long as somebody holds the organisation for it, others wait.
+    pub(in crate::federation) async fn declared_tag(&self, db: &mut PgConnection) -> Result<String, DbError> {
+        let marks = db::service_provider::marks(db, self.parts.org).await?;
+        Ok(tag_of(marks, &Stored::all(db, self).await?))
+    }
+
     pub(in crate::federation) async fn compared(
         &self,
         db: &mut PgConnection,
@@ -61,8 +69,8 @@ impl Federation {
         for row in db::service_provider::all(db, self.parts.org).await? {
             rows.insert(row.entity_id.clone(), row);
         }
-        let tag = tag_of(&rows);
         let mut scopes = Stored::all(db, self).await?;
+        let tag = tag_of(rows.values().map(Mark::of).collect(), &scopes);
         let plan = Plan { steps: Vec::new(), limits: None, same: 0 };
         let mut planned = Planned { plan, put: Vec::new(), removed: Vec::new(), limits: None, tag };
         let mut declared = HashSet::new();

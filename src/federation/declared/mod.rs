@@ -11,6 +11,7 @@ mod write;
 
 pub use plan::{Plan, Step, What};
 
+use self::compare::Planned;
 use self::ready::Whole;
 
 use super::{Choices, Federation, RegistryError};
@@ -90,16 +91,22 @@ impl Federation {
     /// # Errors
     /// See [`DeclaredError`].
     pub async fn plan_seen(&self, declaration: Declaration) -> Result<(Plan, String), DeclaredError> {
-        let ready = self.ready_aside(declaration).await?;
-        let mut transaction = begun(&self.parts.pool).await?;
-        let planned = self.compared(&mut transaction, ready).await?;
-        transaction.rollback().await.map_err(DbError::from)?;
+        let planned = self.planned(declaration).await?;
         let tag = planned.tag().to_owned();
         Ok((planned.into_plan(), tag))
     }
 
+    /// Read and compared while nobody waits for it.
+    pub(super) async fn planned(&self, declaration: Declaration) -> Result<Planned, DeclaredError> {
+        let ready = self.ready_aside(declaration).await?;
+        let mut seen = begun(&self.parts.pool).await?;
+        let planned = self.compared(&mut seen, ready).await?;
+        seen.rollback().await.map_err(DbError::from)?;
+        Ok(planned)
+    }
+
     /// Reads what is declared, where nobody's request waits for it: megabytes of XML take their time.
-    pub(super) async fn ready_aside(&self, declaration: Declaration) -> Result<Whole, DeclaredError> {
+    async fn ready_aside(&self, declaration: Declaration) -> Result<Whole, DeclaredError> {
         let federation = self.clone();
         let reading = tokio::task::spawn_blocking(move || federation.ready(declaration));
         reading.await.unwrap_or_else(|_| Err(DeclaredError::Interrupted))

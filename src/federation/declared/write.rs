@@ -6,12 +6,10 @@ use super::{DeclaredError, RegistryError};
 use crate::audit::{Event, Subject};
 use crate::domain::AccountId;
 use crate::federation::Federation;
+use crate::federation::to_record::ToRecord;
+use crate::federation::writing::Cleared;
 use crate::sign_in::change::declared_limits;
 use crate::sign_in::tokens::Changing;
-use futures_util::{StreamExt as _, TryStreamExt as _};
-
-/// Rows that wait for the audit's commit at once: they share it.
-const AT_ONCE: usize = 128;
 
 impl Federation {
     pub(in crate::federation) async fn written(
@@ -28,24 +26,23 @@ impl Federation {
         let mut noted = Vec::with_capacity(put.len() + removed.len());
         for (mut row, name) in put {
             self.vouch_and_put(&mut transaction, &mut row, &name).await?;
-            noted.push((Event::ServiceProviderPut, row.entity_id));
+            noted.push(ToRecord::new(Event::ServiceProviderPut, by, row.entity_id));
         }
         for (entity_id, version) in removed {
             // What somebody changed meanwhile is not what was to go.
-            if self.clear(&mut transaction, &entity_id, Some(version), request_id).await? {
-                noted.push((Event::ServiceProviderRemoved, entity_id));
+            let Cleared { removed, ended } = self.clear(&mut transaction, &entity_id, Some(version)).await?;
+            noted.extend(ended);
+            if removed {
+                noted.push(ToRecord::new(Event::ServiceProviderRemoved, by, entity_id));
             }
         }
         if let Some(limits) = limits {
             declared_limits::declare(&self.parts, &mut transaction, limits).await?;
-            noted.push((Event::SessionLimitsChanged, String::new()));
+            noted.push(ToRecord::new(Event::SessionLimitsChanged, by, ""));
         }
+        // Last of all: what goes on record next has ended, also where nothing is done after all.
         transaction.stands(&self.parts).await.map_err(RegistryError::from)?;
-        // Put together before anything is waited for.
-        let noting: Vec<_> =
-            noted.iter().map(|(event, entity_id)| self.record(*event, by, entity_id, request_id)).collect();
-        let waited = futures_util::stream::iter(noting).buffer_unordered(AT_ONCE).try_collect::<Vec<()>>().await;
-        waited.map_err(RegistryError::from)?;
+        self.record_all(noted, request_id).await.map_err(RegistryError::from)?;
         transaction.commit(&self.parts).await.map_err(RegistryError::from)?;
         Ok(plan)
     }

@@ -14,12 +14,13 @@ pub(super) use look::AT_ONCE as LOOKS_AT_ONCE;
 pub use look::{Fetch, Looked};
 
 use super::partner::may_connect;
+use super::to_record::ToRecord;
 use super::{Federation, ProvedError, RegistryError};
 use crate::audit::{self, Event, Subject};
 use crate::db::subscription::SubscriptionRow;
 use crate::db::{self, DbError};
 use crate::domain::OrgId;
-use crate::keeper::row_digest;
+use crate::keeper::{KeeperError, row_digest};
 use crate::sign_in::change::{Typed, confirmed};
 use crate::sign_in::session::SignedIn;
 use crate::vault::encode::lp;
@@ -101,14 +102,20 @@ impl Federation {
     }
 
     /// Puts on record that no address of an application's that was chosen until then is looked at, whatever is put back.
-    pub(super) async fn end_subscription(
+    async fn end_subscription(
         &self,
         entity_id: &str,
         now: OffsetDateTime,
         request_id: &str,
     ) -> Result<(), RegistryError> {
+        let ToRecord { event, subject, about } = self.subscription_ended(entity_id).await?;
+        Ok(self.record_at(now, event, subject, (&about, request_id)).await?)
+    }
+
+    /// What is to go on record so that no address of until then is looked at.
+    pub(super) async fn subscription_ended(&self, entity_id: &str) -> Result<ToRecord, KeeperError> {
         let mark = audit::subscription_mark(&self.parts.keeper, self.parts.org, entity_id).await?;
-        Ok(self.record_at(now, Event::SubscriptionGone, Subject::Row(mark), ("", request_id)).await?)
+        Ok(ToRecord::new(Event::SubscriptionGone, Subject::Row(mark), ""))
     }
 
     /// One that counts: without the keeper's MAC, or since it was ended, there is none.

@@ -1,6 +1,7 @@
 //! What a program is told that did not get what it asked for (RFC 9457): a title that stays, a sentence for whoever reads its
 //! log, and the request's id. The cause goes to our log alone.
 
+use crate::db::DbError;
 use crate::domain::May;
 use crate::domain::measures::MEASURES;
 use crate::http::context::request_id;
@@ -149,6 +150,22 @@ impl<E: Into<PageError>> From<E> for Problem {
     }
 }
 
+/// Where several change something at once: whoever was not first comes again, and nothing is wrong with us.
+pub(super) fn of_db(error: DbError) -> Problem {
+    match error {
+        DbError::Held(cause) => {
+            tracing::warn!(%cause, "something was held for longer than a program waits for it");
+            Problem::no_turn("what it changes was held for long")
+        }
+        DbError::Touched { .. } => {
+            let detail =
+                "Nothing was done: somebody else was changing the same. Look at it as it is now, and send it again.";
+            Problem::new(StatusCode::CONFLICT, "Somebody was first", detail, error)
+        }
+        error => error.into(),
+    }
+}
+
 /// One that is not the pages'.
 pub(super) fn of_token(error: TokenError) -> Problem {
     match error {
@@ -165,7 +182,8 @@ pub(super) fn of_token(error: TokenError) -> Problem {
             problem.0.said.retry_after = Some(seconds);
             problem
         }
-        TokenError::Db(error) => error.into(),
+        TokenError::Busy => Problem::no_turn("no turn to change something came"),
+        TokenError::Db(error) => of_db(error),
         TokenError::Keeper(error) => error.into(),
     }
 }
@@ -176,5 +194,22 @@ pub(in crate::http) fn of_envelope(error: EnvelopeFlowError) -> Problem {
         // Its person ended it while something long was under way.
         EnvelopeFlowError::Ended => Problem::bad_token("it was ended meanwhile"),
         error => error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Threat: whoever changes something at the same moment as somebody else is told that we are broken, and looks no further.
+    #[test]
+    fn who_was_not_first_is_told_so_and_who_waited_long_when_to_come_again() {
+        let status = |error: DbError| of_db(error).response().status();
+        let touched = DbError::Touched { table: "invitation", touched: 0, expected: 1 };
+        assert_eq!(status(touched), StatusCode::CONFLICT);
+        let held = of_db(DbError::Held(sqlx::Error::RowNotFound)).response();
+        assert_eq!((held.status(), held.headers().contains_key(RETRY_AFTER)), (StatusCode::SERVICE_UNAVAILABLE, true));
+        let shape = DbError::Shape { table: "account", what: "id" };
+        assert_eq!(status(shape), StatusCode::INTERNAL_SERVER_ERROR, "control");
     }
 }

@@ -3,7 +3,7 @@
 use super::owner::Owner;
 use super::{ChangeError, Typed, recorded};
 use crate::audit::Event;
-use crate::db::DbError;
+use crate::db::{self, DbError};
 use crate::sign_in::Parts;
 use crate::sign_in::session::SignedIn;
 use sqlx::{Postgres, Transaction};
@@ -19,19 +19,47 @@ pub(crate) async fn confirmed(
     typed: Typed<'_>,
     request_id: &str,
 ) -> Result<Transaction<'static, Postgres>, ChangeError> {
-    match begun(parts, person, typed).await {
+    begun(parts, (person, typed), false, request_id).await
+}
+
+/// The same for what takes purposes away with an application: nobody else changes any meanwhile. The organisation is locked before the
+/// account, as by whoever acts on an account of another's, or one would wait for the other.
+///
+/// # Errors
+/// As [`confirmed`].
+pub(crate) async fn confirmed_holding(
+    parts: &Parts,
+    person: &SignedIn,
+    typed: Typed<'_>,
+    request_id: &str,
+) -> Result<Transaction<'static, Postgres>, ChangeError> {
+    begun(parts, (person, typed), true, request_id).await
+}
+
+async fn begun(
+    parts: &Parts,
+    (person, typed): (&SignedIn, Typed<'_>),
+    is_held: bool,
+    request_id: &str,
+) -> Result<Transaction<'static, Postgres>, ChangeError> {
+    match proved(parts, person, typed, is_held).await {
         Ok(transaction) => Ok(transaction),
         Err(error) => recorded(parts, person.account, Event::ChangeRefused, request_id, Err(error)).await,
     }
 }
 
-async fn begun(
+async fn proved(
     parts: &Parts,
     person: &SignedIn,
     typed: Typed<'_>,
+    is_held: bool,
 ) -> Result<Transaction<'static, Postgres>, ChangeError> {
     let owner = Owner::prove(parts, person, typed).await?;
-    let transaction = owner.begin(parts).await?;
+    let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+    if is_held {
+        db::organisation::hold(&mut transaction, parts.org).await?;
+    }
+    owner.begin_in(parts, &mut transaction).await?;
     // A role that was taken from them since this request began.
     match person.is_as(&owner.standing.account, &owner.standing.profile) {
         true => Ok(transaction),

@@ -24,7 +24,7 @@ pub mod sessions;
 pub mod token;
 mod write;
 
-pub(crate) use self::confirm::{confirmed, spent};
+pub(crate) use self::confirm::{confirmed, confirmed_holding, spent};
 pub use self::owner::{Known, known};
 pub(super) use self::owner::{Standing, opened};
 pub(super) use self::write::Change;

@@ -9,6 +9,7 @@ use crate::keeper::KeeperError;
 use crate::sign_in::acting::Acting as _;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::change::person::{Act, Done, PersonFault, done, may_be_done_to};
+use crate::sign_in::holding::hold_alone_if_soon;
 use crate::sign_in::inbox::Console;
 use crate::sign_in::invitation::{self, InvitationError, Invitee};
 use crate::sign_in::revocation::Flag;
@@ -104,6 +105,9 @@ async fn acted(
     if known.console != Console::Closed && !skips(Check::ByHand) {
         return Err(ChangeError::from(PersonFault::ByHand).into());
     }
+    // What follows puts ends on record as it goes. All that is waited for long was waited for by then: it is asked once more before.
+    hold_alone_if_soon::<ActByProgramError>(parts, &mut transaction, known.account.id).await?;
+    transaction.stands(parts).await?;
     let done = done(parts, &mut transaction, known.account, act, request_id).await?;
     Ok((transaction, done))
 }

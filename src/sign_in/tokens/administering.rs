@@ -15,6 +15,9 @@ use crate::sign_in::{Parts, inbox};
 use crate::vault::KeyPair;
 use time::OffsetDateTime;
 
+/// For each thing that somebody else holds: longer than whoever ends a token waits for it.
+const WAITS: &str = "10s";
+
 /// Who acts by a token, with what it may and with the roles of whoever made it, as they are now.
 pub struct Administering {
     bearing: Bearing,
@@ -59,13 +62,20 @@ impl Administering {
     /// # Errors
     /// `TooOften`; `None`; database or keeper away.
     pub async fn looks_up(&self, parts: &Parts) -> Result<(), TokenError> {
-        {
-            let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
-            if !self.bearing.mark(self.until).serves(parts, &mut db).await? {
-                return Err(TokenError::None("it, or its person's role, ended meanwhile"));
-            }
-        }
+        self.still_serves(parts).await?;
         parts.tokens.look_up(self.account(), parts.clock.now()).map_err(TokenError::TooOften)
+    }
+
+    /// Whether the token serves still, for what changes nothing and came slowly.
+    ///
+    /// # Errors
+    /// `None`; database or keeper away.
+    pub async fn still_serves(&self, parts: &Parts) -> Result<(), TokenError> {
+        let mut db = parts.pool.acquire().await.map_err(DbError::from)?;
+        match self.bearing.mark(self.until).serves(parts, &mut db).await? {
+            true => Ok(()),
+            false => Err(TokenError::None("it, or its person's role, ended meanwhile")),
+        }
     }
 
     /// Puts on record that what follows with this request's id is done by a program.
@@ -80,13 +90,16 @@ impl Administering {
     /// its commit, and then nothing is done, or waits some seconds for it.
     ///
     /// # Errors
-    /// `None` where it was ended since the request began; database or keeper away.
+    /// `None` where it was ended since the request began; `Busy`; database or keeper away.
     pub async fn begin(&self, parts: &Parts) -> Result<Changing, TokenError> {
+        // Before a connection is taken.
+        let turn = parts.tokens.turn().await?;
         let mut transaction = parts.pool.begin().await.map_err(DbError::from)?;
+        db::held_apart::wait_at_most(&mut transaction, WAITS).await?;
         // In the order in which everybody locks: two may be about to act on each other.
         db::organisation::hold(&mut transaction, parts.org).await?;
         hold::<TokenError>(parts, &mut transaction, self.account(), Hold::Shared).await?;
-        let mut changing = Changing::by(transaction, self.bearing.mark(self.until));
+        let mut changing = Changing::by((transaction, turn), self.bearing.mark(self.until));
         changing.stands(parts).await?;
         Ok(changing)
     }

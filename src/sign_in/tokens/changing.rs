@@ -10,11 +10,16 @@ use crate::sign_in::Parts;
 use serde::{Deserialize, Serialize};
 use sqlx::{Postgres, Transaction};
 use std::ops::{Deref, DerefMut};
+use tokio::sync::OwnedSemaphorePermit;
 
-/// Made of a transaction by somebody who is there, or by the command; and by [`Administering::begin`](super::Administering::begin).
+/// Made of a transaction by somebody who is there, or by the command; by [`Administering::begin`](super::Administering::begin); and of what
+/// a program proposed, by whoever approves it.
 pub struct Changing {
     transaction: Transaction<'static, Postgres>,
-    by: Option<TokenMark>,
+    /// With the check that a test takes out.
+    by: Option<(TokenMark, Check)>,
+    /// Kept for as long as the connection is.
+    _turn: Option<OwnedSemaphorePermit>,
 }
 
 /// A token that served when something was begun with it, by which it is known again. Goes under a seal, or nowhere: its place is its row's.
@@ -61,7 +66,7 @@ impl From<VerifyError> for CommitError {
 
 impl From<Transaction<'static, Postgres>> for Changing {
     fn from(transaction: Transaction<'static, Postgres>) -> Self {
-        Self { transaction, by: None }
+        Self { transaction, by: None, _turn: None }
     }
 }
 
@@ -80,8 +85,16 @@ impl DerefMut for Changing {
 }
 
 impl Changing {
-    pub(super) fn by(transaction: Transaction<'static, Postgres>, serving: TokenMark) -> Self {
-        Self { transaction, by: Some(serving) }
+    pub(super) fn by(
+        (transaction, turn): (Transaction<'static, Postgres>, OwnedSemaphorePermit),
+        serving: TokenMark,
+    ) -> Self {
+        Self { transaction, by: Some((serving, Check::TokenStill)), _turn: Some(turn) }
+    }
+
+    /// Of what was proposed by this token, if it was by one: it falls with it up to the commit.
+    pub(crate) fn proposed_by(transaction: Transaction<'static, Postgres>, token: Option<TokenMark>) -> Self {
+        Self { transaction, by: token.map(|token| (token, Check::ProposalToken)), _turn: None }
     }
 
     /// Whether it may still be done. Asked before something goes on record that would not come to be, too.
@@ -89,9 +102,9 @@ impl Changing {
     /// # Errors
     /// `Ended`; database or keeper away.
     pub async fn stands(&mut self, parts: &Parts) -> Result<(), CommitError> {
-        let Some(token) = self.by else { return Ok(()) };
+        let Some((token, check)) = self.by else { return Ok(()) };
         // What was sent, or waited for, may have taken long.
-        match token.serves(parts, &mut self.transaction).await? || skips(Check::TokenStill) {
+        match token.serves(parts, &mut self.transaction).await? || skips(check) {
             true => Ok(()),
             false => Err(CommitError::Ended("it, or its person's role, ended meanwhile")),
         }

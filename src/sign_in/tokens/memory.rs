@@ -1,10 +1,13 @@
 //! What a process remembers of tokens: how often each was used lately, and the latest row that was seen at its place.
 
+use super::TokenError;
 use crate::db::api_token::TokenRow;
 use crate::domain::AccountId;
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use time::{Date, OffsetDateTime};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Requests at once, and how many each second brings back.
 const AT_ONCE: f64 = 120.0;
@@ -16,12 +19,26 @@ const LOOKED_UP_EACH_SECOND: f64 = 0.5;
 const REMEMBERED: usize = 65_536;
 /// The version above which no row of before can be, where nobody knows what that was: versions count up by one.
 const ABOVE_ALL: u64 = 1 << 62;
+/// Programs that change something at once, and how long others wait for their turn.
+const CHANGING: usize = 3;
+const A_TURN: Duration = Duration::from_secs(5);
 
 #[derive(Debug, Default)]
 pub struct Memory {
     used: Mutex<HashMap<[u8; 32], (f64, OffsetDateTime)>>,
     looked_up: Mutex<HashMap<AccountId, (f64, OffsetDateTime)>>,
     seen: Mutex<HashMap<[u8; 32], Seen>>,
+    changing: Turns,
+}
+
+/// Programs that change something, one after the other: whoever waits for the one before holds a connection, of which a server has few.
+#[derive(Debug)]
+struct Turns(Arc<Semaphore>);
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(CHANGING)))
+    }
 }
 
 /// The latest that was seen at a place. Two rows of one version are not the same: only the one with this MAC is; none is where what was
@@ -68,6 +85,15 @@ impl Ended {
 }
 
 impl Memory {
+    /// To change something by a token. Waits for it a few seconds, and holds nothing meanwhile.
+    ///
+    /// # Errors
+    /// `Busy`.
+    pub(super) async fn turn(&self) -> Result<OwnedSemaphorePermit, TokenError> {
+        let turn = tokio::time::timeout(A_TURN, Arc::clone(&self.changing.0).acquire_owned()).await;
+        turn.ok().and_then(Result::ok).ok_or(TokenError::Busy)
+    }
+
     /// Counts a request. Seconds to wait where there were too many.
     pub(super) fn use_up(&self, place: &[u8; 32], now: OffsetDateTime) -> Result<(), i64> {
         let mut used = held(&self.used);

@@ -36,6 +36,9 @@ pub enum TokenError {
     /// Seconds until it may ask again.
     #[error("a token was used too often in a short time")]
     TooOften(i64),
+    /// As many programs change something just now as may.
+    #[error("other programs change something, and no turn came")]
+    Busy,
     #[error(transparent)]
     Inbox(InboxFlowError),
     #[error(transparent)]

@@ -49,4 +49,13 @@ impl Held {
         let connection = self.0.take().unwrap();
         app.block_on(connection.close()).unwrap();
     }
+
+    /// Lets it go, with what the statement changed.
+    pub fn commit(mut self, app: &TestApp) {
+        let mut connection = self.0.take().unwrap();
+        app.block_on(async {
+            connection.execute("commit").await.unwrap();
+            connection.close().await.unwrap();
+        });
+    }
 }

@@ -27,6 +27,7 @@ pub mod person;
 pub mod ports;
 pub mod post;
 pub mod program;
+pub mod registering;
 pub mod relay;
 pub mod schema;
 pub mod scoped;

@@ -11,7 +11,8 @@ use super::program::to_the_end;
 use super::registration::Registered;
 use super::{Problem, Program};
 use crate::federation::declared::{Plan, Step, What};
-use crate::federation::{ByProgramError, Declaration, Declared, Federation};
+use crate::federation::{Declaration, Declared, Federation};
+use crate::sign_in::acting::Acting as _;
 use actix_web::http::StatusCode;
 use actix_web::http::header::ETAG;
 use actix_web::{HttpResponse, web};
@@ -49,16 +50,17 @@ pub(super) async fn apply(
     };
     let saw = tag(&program.request)?;
     // Whoever sends slowly keeps nobody from being compared.
-    let receiving = turns.to_send()?;
+    let whose = program.by.account();
+    let receiving = turns.to_send(whose)?;
     let wanted: Wanted = json_within(&program.request, payload, LONGEST, WHOLE).await?;
-    let turn = turns.to_be_compared()?;
+    let turn = turns.to_be_compared(whose)?;
     drop(receiving);
     let declaration = declaration(wanted)?;
     let (federation, by, id) = (Federation::clone(&federation), Arc::clone(&program.by), program.id.clone());
     let work = async move {
         let _turn = turn;
         let plan = match is_dry {
-            true => federation.plan_seen(declaration).await.map_err(ByProgramError::from),
+            true => federation.plan_by(&by, declaration).await,
             false => federation.declare_by(&by, declaration, saw.as_deref(), &id).await,
         };
         plan.map_err(of_program)

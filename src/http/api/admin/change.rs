@@ -10,6 +10,7 @@ use super::registration::Registered;
 use super::{Problem, Program};
 use crate::federation::{Federation, Outcome, Saw};
 use crate::http::site::Site;
+use crate::sign_in::acting::Acting as _;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, IF_MATCH, IF_NONE_MATCH, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -36,7 +37,7 @@ pub(super) async fn put(
         (None, Some(_)) | (Some(_), Some(_)) => return Err(malformed()),
         (None, None) => return Err(unsaid()),
     };
-    let turn = turns.to_change_one()?;
+    let turn = turns.to_change_one(program.by.account())?;
     let wanted: Registered = json_within(&program.request, payload, LONGEST, WHOLE).await?;
     let choices = wanted.choices().map_err(cannot)?;
     if let Some(other) = wanted.entity_id.as_ref().filter(|other| **other != entity_id) {
@@ -62,12 +63,17 @@ pub(super) async fn remove(
     program: Program,
     federation: web::Data<Federation>,
     site: web::Data<Site>,
+    turns: web::Data<Turns>,
 ) -> Result<HttpResponse, Problem> {
     let mut query = Parameters::of(program.request.query_string(), &["entity_id"])?;
     let entity_id = entity_id(&mut query)?;
     let tag = tag(&program.request)?.ok_or_else(unsaid)?;
     let (federation, by, id) = (Federation::clone(&federation), Arc::clone(&program.by), program.id.clone());
-    let work = async move { federation.remove_seen_by(&by, &entity_id, &tag, &id).await.map_err(of_program) };
+    let turn = turns.to_change_one(by.account())?;
+    let work = async move {
+        let _turn = turn;
+        federation.remove_seen_by(&by, &entity_id, &tag, &id).await.map_err(of_program)
+    };
     match to_the_end(work).await? {
         Outcome::Done(true) => Ok(HttpResponse::NoContent().finish()),
         Outcome::Done(false) => Err(unknown()),

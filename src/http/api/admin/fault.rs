@@ -1,6 +1,6 @@
 //! Why nothing was done, for a program.
 
-use super::super::problem::{Problem, of_token};
+use super::super::problem::{Problem, of_db, of_token};
 use super::applications::unknown;
 use super::change::{cannot, unsaid};
 use crate::federation::declared::{At, Fault};
@@ -36,11 +36,17 @@ fn of_registry(error: RegistryError) -> Problem {
         RegistryError::SecondPerson => second_person(
             "Here it takes two people. Nothing was done, and nothing proposed: put one application at a time.",
         ),
+        RegistryError::Db(error) => of_db(error),
         error => error.into(),
     }
 }
 
 fn of_approval(error: ApprovalError) -> Problem {
+    let error = match error {
+        ApprovalError::Db(error) => return of_db(error),
+        ApprovalError::Registry(RegistryError::Db(error)) => return of_db(error),
+        error => error,
+    };
     match approval_fault(error) {
         Ok(sentence) => second_person(sentence),
         Err(page) => page.into(),

@@ -2,7 +2,7 @@
 
 use super::super::body::{json as body, json_within};
 use super::super::moment;
-use super::super::problem::of_token;
+use super::super::problem::{of_db, of_token};
 use super::audit::identifier;
 use super::program::to_the_end;
 use super::{Problem, Program};
@@ -123,6 +123,9 @@ fn fault(error: ActByProgramError) -> Problem {
             let cause = error.to_string();
             change_fault(error).map_or_else(Problem::from, |sentence| conflict(sentence.english(), cause))
         }
+        ActByProgramError::Change(ChangeError::Db(error))
+        | ActByProgramError::Invitation(InvitationError::Db(error))
+        | ActByProgramError::Db(error) => of_db(error),
         ActByProgramError::Change(error) => error.into(),
         ActByProgramError::Invitation(
             error @ (InvitationError::Enrolled | InvitationError::Revoked | InvitationError::OpensConsole),
@@ -130,7 +133,6 @@ fn fault(error: ActByProgramError) -> Problem {
         ActByProgramError::Invitation(error @ InvitationError::ReservedName(_)) => unusable(sentence(&error)),
         ActByProgramError::Invitation(error) => error.into(),
         ActByProgramError::Keeper(error) => PageError::from(error).into(),
-        ActByProgramError::Db(error) => PageError::from(error).into(),
         ActByProgramError::Audit(error) => PageError::from(error).into(),
     }
 }

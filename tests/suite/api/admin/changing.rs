@@ -1,12 +1,12 @@
 //! A program connects, changes and removes applications: of the state that it saw, and where it takes two, by proposing.
 
-use crate::support::api::{Program, Reply};
+use crate::support::api::Program;
 use crate::support::app::{TestApp, spawn};
 use crate::support::person::{Person, enrol_with};
+use crate::support::registering::{NEW, approve, of_two, path};
 use crate::support::sp::Sp;
 use senza::domain::Role;
-use senza::federation::SETTLED;
-use serde_json::{Value, json};
+use serde_json::json;
 
 fn scene() -> (TestApp, Person, Program, Sp) {
     let app = spawn();
@@ -14,35 +14,6 @@ fn scene() -> (TestApp, Person, Program, Sp) {
     let program = Program::with(&app, &fed.console_token(&app, &["applications"]));
     (app, fed, program, Sp::new("ward").named("Ward list"))
 }
-
-pub(super) fn path(entity_id: &str) -> String {
-    let entity: String = url::form_urlencoded::byte_serialize(entity_id.as_bytes()).collect();
-    format!("/admin/application?entity_id={entity}")
-}
-
-fn wanted(sp: &Sp, more: Value) -> Value {
-    let mut all = json!({ "metadata": sp.metadata() });
-    all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    all
-}
-
-impl Program {
-    pub(super) fn put(&self, sp: &Sp, saw: Option<(&str, &str)>, more: Value) -> Reply {
-        let body = wanted(sp, more).to_string();
-        self.ask_saying("PUT", &path(&sp.entity_id), saw, Some("application/json"), body.as_bytes())
-    }
-
-    pub(super) fn tag(&self, sp: &Sp) -> String {
-        let reply = self.get(&path(&sp.entity_id));
-        reply.header("etag").unwrap_or_else(|| panic!("{reply:?}")).to_owned()
-    }
-
-    pub(super) fn remove(&self, sp: &Sp, saw: Option<(&str, &str)>) -> Reply {
-        self.ask_saying("DELETE", &path(&sp.entity_id), saw, None, &[])
-    }
-}
-
-pub(super) const NEW: Option<(&str, &str)> = Some(("If-None-Match", "*"));
 
 fn count(app: &TestApp, event: &str) -> i64 {
     app.count(&format!("audit where event = '{event}'"))
@@ -164,22 +135,6 @@ fn of_two_at_once_exactly_one_holds() {
     assert_eq!(at_once(&|program: &Program| program.remove(&second, Some(("If-Match", &tag))).status), [204, 404]);
 }
 
-/// Two owners and a federation manager, where it takes two, and an application.
-pub(super) fn of_two() -> (TestApp, Person, Person, Person, Sp) {
-    let app = spawn();
-    let mut root = enrol_with(&app, "root", &[Role::Owner]);
-    let mut eve = enrol_with(&app, "eve", &[Role::Owner]);
-    let mut fed = enrol_with(&app, "fed", &[Role::Federation]);
-    let sp = Sp::new("ward").named("Ward list").register(&app);
-    let asked = root.change(&app, "/admin/settings/approvals", &[]);
-    app.clock.advance(SETTLED);
-    for person in [&mut root, &mut eve, &mut fed] {
-        assert_eq!(person.sign_in(&app).status, 303);
-    }
-    assert!(approve(&app, &mut eve, &asked.location().unwrap().replace("&done=proposed", "")));
-    (app, root, eve, fed, sp)
-}
-
 // Threat: one person does with a program what takes two.
 #[test]
 fn where_it_takes_two_a_program_proposes_and_somebody_approves() {
@@ -216,14 +171,4 @@ fn where_it_takes_two_a_program_proposes_and_somebody_approves() {
     let refused = program.put(&sp, Some(("If-Match", &program.tag(&sp))), json!({}));
     assert_eq!((refused.status, refused.json().get("proposal").is_some()), (409, false), "{refused:?}");
     assert_eq!(app.findings(), []);
-}
-
-pub(super) fn approve(app: &TestApp, person: &mut Person, page: &str) -> bool {
-    let shown = person.browser.get(page);
-    let id = page.split("proposal=").nth(1).or_else(|| page.split('=').nth(1)).unwrap();
-    let token = shown.hidden("form_token").or_else(|| person.browser.get("/account").hidden("form_token")).unwrap();
-    let code = person.next_code(app);
-    let fields = [("form_token", &*token), ("proposal", id), ("passphrase", &person.passphrase), ("code", &code)];
-    let done = person.browser.post("/admin/approvals/approve", &fields);
-    done.location().as_deref() == Some("/admin/approvals?done=approved")
 }

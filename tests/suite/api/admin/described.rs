@@ -2,11 +2,11 @@
 //! are described, by a validator that others wrote.
 
 use super::super::described::noted;
-use super::changing::{approve, path};
 use crate::support::api::{Program, Reply};
 use crate::support::app::spawn;
 use crate::support::peer::python;
 use crate::support::person::{enrol_as, enrol_with};
+use crate::support::registering::{approve, path};
 use crate::support::sp::Sp;
 use senza::domain::Role;
 use senza::federation::SETTLED;

@@ -1,11 +1,10 @@
 //! A token that ends while a program is doing something with it, and one whose row is put back where nobody saw its end.
 
-use super::changing::path;
 use super::serves;
 use crate::support::api::{Program, Reply};
 use crate::support::app::{TestApp, spawn};
-use crate::support::held::Held;
 use crate::support::person::{Person, enrol_with};
+use crate::support::registering::{ROWS, held_up, path};
 use crate::support::sp::Sp;
 use senza::domain::{Identifier, Role};
 use senza::sign_in::{Parts, revocation, tokens};
@@ -13,18 +12,6 @@ use serde_json::json;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::sync::Arc;
-
-/// What a program's request for a row that somebody holds came to, with what happened meanwhile.
-fn held_up(app: &TestApp, row: &str, ask: impl FnOnce() -> Reply + Send, meanwhile: impl FnOnce()) -> Reply {
-    let held = Held::by(app, row);
-    std::thread::scope(|scope| {
-        let asked = scope.spawn(ask);
-        held.are_waited_for(app, 1);
-        meanwhile();
-        held.release(app);
-        asked.join().unwrap()
-    })
-}
 
 fn scene() -> (TestApp, Person, Sp) {
     let app = spawn();
@@ -39,7 +26,6 @@ fn fed_name() -> Identifier {
 
 /// The account that came last: whoever looks at a page of their own writes to theirs.
 const BEN: &str = "select from account where id not in (select id from first) for update";
-const ROW: &str = "select from service_provider for update";
 
 // Threat: what was begun with a token goes on for longer than whoever ends it waits, and is done after its end.
 #[test]
@@ -57,15 +43,15 @@ fn what_takes_longer_than_its_tokens_end_waits_is_not_done() {
     let each: [(Ask<'_>, &str, u16, &str); 4] = [
         (
             &|program, _| program.apply(&declared, &program.compared(&declared)),
-            ROW,
+            ROWS,
             200,
             "service_provider where released = '{mail}'",
         ),
-        (&put, ROW, 200, "service_provider where released = '{sn}'"),
+        (&put, ROWS, 200, "service_provider where released = '{sn}'"),
         (&freeze, BEN, 200, "account where state = 'frozen'"),
         (
             &|program, tag| program.remove(&sp, Some(("If-Match", tag))),
-            ROW,
+            ROWS,
             204,
             "audit where event = 'service provider removed'",
         ),
@@ -93,6 +79,7 @@ fn what_takes_longer_than_its_tokens_end_waits_is_not_done() {
     }
     let written = app.count("audit where event = 'service provider put' and request_id <> 'test'");
     assert_eq!(written, 2, "nor is it on record as done, where it was not");
+    assert_eq!(app.count("audit where event = 'frozen'"), 1, "nor that somebody was frozen who was not");
 }
 
 /// What another server makes of a token, that saw nothing of what happened.

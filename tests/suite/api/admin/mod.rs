@@ -3,12 +3,14 @@
 mod applying;
 mod attacked;
 mod changing;
+mod crowded;
 mod described;
 mod ended;
 mod meanwhile;
 mod people;
 mod proposing;
 mod reading;
+mod refused_late;
 mod table;
 
 use crate::support::api::Program;

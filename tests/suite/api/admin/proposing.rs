@@ -1,19 +1,10 @@
 //! What a program proposes, where it takes two: it is said to be a program's, falls with its token, and waits once.
 
-use super::changing::{NEW, approve, of_two, path};
-use crate::support::api::{Program, Reply};
+use crate::support::api::Program;
+use crate::support::registering::{NEW, approve, of_two, page, path, proposal};
 use crate::support::sp::Sp;
 use serde_json::json;
 use time::Duration;
-
-fn proposal(reply: &Reply) -> String {
-    assert_eq!(reply.status, 202, "{reply:?}");
-    reply.json()["proposal"].as_str().unwrap().to_owned()
-}
-
-fn page(proposal: &str) -> String {
-    format!("/admin/approvals/one?proposal={proposal}")
-}
 
 // Threat: what was proposed with a stolen token is approved after its person has ended it.
 #[test]
@@ -78,4 +69,22 @@ fn the_same_again_is_the_same_proposal() {
     assert_eq!(done.location().as_deref(), Some("/admin/approvals?done=declined"));
     assert_ne!(put(&program, "mail"), first);
     assert_eq!(program.get(&path(&sp.entity_id)).header("etag"), Some(&*tag), "nothing of it is done");
+}
+
+// Threat: what has fallen with a token keeps its person from proposing anything for a week; or, where it does not count, one person fills
+// the list of all.
+#[test]
+fn what_has_fallen_keeps_nobody_from_proposing_and_fills_no_list() {
+    let (app, _root, _eve, mut fed, _sp) = of_two();
+    let propose = |program: &Program, n: usize| program.put(&Sp::new(&format!("new{n}")), NEW, json!({})).status;
+    let before = app.count("proposal");
+    for round in 0..2 {
+        let program = Program::with(&app, &fed.console_token(&app, &["applications"]));
+        let all: Vec<u16> = (0..11).map(|n| propose(&program, round * 11 + n)).collect();
+        assert_eq!(all, [vec![202; 10], vec![409]].concat(), "ten wait of one person");
+        fed.end_token();
+    }
+    let program = Program::with(&app, &fed.console_token(&app, &["applications"]));
+    assert_eq!(propose(&program, 30), 409, "and twenty lie there, fallen or not");
+    assert_eq!(app.count("proposal") - before, 20);
 }

@@ -2,11 +2,13 @@
 
 use super::{APPROVED, DECLINE, Scene, approve, mail, scene, stored, waits};
 use crate::support::app::TestApp;
+use crate::support::registering::{ROWS, held_up};
 use crate::support::sp::{Sp, instant};
 use senza::domain::{Clock, Identifier, Role};
 use senza::federation::SETTLED;
 use senza::keeper::row_digest;
 use senza::sign_in::grant::{self, Grant};
+use senza::sign_in::revocation;
 use time::Duration;
 
 // Threat: a proposal whose metadata is over, or that nobody can read, shuts the console to all who might take it away.
@@ -131,4 +133,25 @@ fn an_approval_whose_work_fails_is_not_on_record_and_can_be_given_again() {
     app.sql("drop trigger broken on service_provider");
     assert_eq!(approve(app, root, &proposal).location().as_deref(), APPROVED, "control");
     assert_eq!((rows(app), stored(app, &sp.entity_id)), (before.map(|times| times + 1), mail(2)));
+}
+
+// Threat: whoever proposed it is shut out at the very moment in which somebody approves it, and it is done all the same.
+#[test]
+fn whoever_proposed_it_is_looked_at_once_more_when_it_could_be_done() {
+    for is_shut_out in [true, false] {
+        let mut scene = scene();
+        let proposal = scene.propose("mail");
+        let Scene { app, root, sp, .. } = &mut scene;
+        let fed = Identifier::parse("fed").unwrap();
+        let meanwhile = || {
+            if is_shut_out {
+                app.block_on(revocation::freeze(&app.parts, &fed, "test")).unwrap();
+            }
+        };
+        let done = held_up(app, ROWS, || approve(app, root, &proposal), meanwhile);
+        assert_eq!(done.location().as_deref() == APPROVED, !is_shut_out, "{}", done.body);
+        assert_eq!(stored(app, &sp.entity_id) == mail(2), !is_shut_out);
+        let on_record = app.count("audit where event = 'proposal approved'");
+        assert_eq!(on_record, if is_shut_out { 1 } else { 2 }, "that two are needed, and this one");
+    }
 }
