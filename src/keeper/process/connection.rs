@@ -3,7 +3,7 @@
 use super::answer::answer;
 use super::state::{Event, State};
 use crate::keeper::embedded::Embedded;
-use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting, IDLE};
+use crate::keeper::protocol::{BadFrame, FRAME, Frame, Greeting, IDLE, wipe};
 use std::io::{self, Read, Write};
 use std::time::{Duration, Instant};
 use zeroize::Zeroizing;
@@ -28,7 +28,7 @@ pub(in crate::keeper) enum Ended {
     Io(#[from] io::Error),
 }
 
-/// What was read and is not answered yet, and what was answered last. Wiped when dropped.
+/// What was read and is not answered yet, and room for what is answered. Wiped when dropped.
 struct Inbox {
     octets: Zeroizing<Vec<u8>>,
     filled: usize,
@@ -115,5 +115,6 @@ fn answer_all(keys: &Embedded, stream: &mut impl Write, inbox: &mut Inbox, due: 
     inbox.began = (inbox.filled > 0).then_some(began);
     // Those before a bad one are answered: they were right.
     stream.write_all(&inbox.answers)?;
+    inbox.answers.chunks_exact_mut(FRAME).for_each(wipe);
     refused.map_or(Ok(()), |bad| Err(bad.into()))
 }

@@ -119,6 +119,8 @@ impl Door {
             }
         };
         stream.set_write_timeout(Some(PATIENCE)).map_err(failed)?;
+        // What poll(2) told of may be none that read(2) gives, such as an octet out of band.
+        stream.set_read_timeout(Some(PATIENCE)).map_err(failed)?;
         let waited = Mutex::new((Instant::now(), PATIENCE));
         let guest = Arc::new(Guest { from, peer: OnceLock::new(), stream, waited });
         self.seat(&guest, peer);

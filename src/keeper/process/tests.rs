@@ -8,9 +8,11 @@ use crate::keeper::testing::{MovedClock, TestFolder};
 use crate::keeper::transfer::TICK;
 use crate::keeper::{KeyKind, KeyName};
 use crate::privilege::SocketError;
+use nix::sys::socket::MsgFlags;
 use nix::unistd::geteuid;
 use std::cell::Cell;
 use std::io::{Read as _, Write as _};
+use std::os::fd::AsRawFd as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
@@ -285,4 +287,17 @@ fn a_socket_takes_no_other_s_place() {
     assert_eq!(std::fs::read_to_string(&precious).unwrap(), "x");
     std::fs::set_permissions(run.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
     assert!(matches!(open(), Err(DoorError::Socket(SocketError::OpenFolder { .. }))));
+}
+
+// Threat: a peer that has the keeper's threads wait for what never comes takes one for good with each octet out of band: the kernel
+// says that there is something to read, and gives nothing.
+#[test]
+fn an_octet_out_of_band_holds_no_thread() {
+    let answering = Answering::new();
+    let (mut stream, _) = answering.connect();
+    stream.set_read_timeout(Some(IN_TIME)).unwrap();
+    let began = Instant::now();
+    assert_eq!(nix::sys::socket::send(stream.as_raw_fd(), &[1], MsgFlags::MSG_OOB), Ok(1));
+    assert!(matches!(stream.read(&mut [0]), Ok(0)), "it was let go");
+    assert!(began.elapsed() < IN_TIME, "{:?}", began.elapsed());
 }

@@ -37,12 +37,17 @@ pub enum BadFrame {
 /// The octets of one frame. Wiped when dropped: keys travel in some.
 pub(crate) struct Frame(Box<[u8; FRAME]>);
 
-/// What is not zero is overwritten, octet by octet, and most of a frame is zero: what is behind its fields is only looked at.
 impl Drop for Frame {
     fn drop(&mut self) {
-        let behind = self.0.rchunks_exact(64).take_while(|octets| **octets == [0; 64]).count();
-        self.0.iter_mut().take(FRAME - behind * 64).for_each(Zeroize::zeroize);
+        wipe(&mut *self.0);
     }
+}
+
+/// Overwrites what is not zero, octet by octet. Most of a frame is zero: what is behind its fields is only looked at.
+pub(crate) fn wipe(frame: &mut [u8]) {
+    let behind = frame.rchunks_exact(64).take_while(|octets| **octets == [0; 64]).count();
+    let filled = frame.len() - behind * 64;
+    frame.iter_mut().take(filled).for_each(Zeroize::zeroize);
 }
 
 /// What stands before an operation's fields.

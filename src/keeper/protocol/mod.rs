@@ -20,7 +20,7 @@ pub(super) use self::fields::{Reader, Writer};
 pub use self::frame::BadFrame;
 #[cfg(test)]
 use self::frame::PAYLOAD;
-pub(super) use self::frame::{FRAME, Frame, Greeting, Header};
+pub(super) use self::frame::{FRAME, Frame, Greeting, Header, wipe};
 pub(super) use self::operation::Operation;
 pub(super) use self::outcome::{AWAY, BUDGETS, FAILED, OPENING, write_error};
 

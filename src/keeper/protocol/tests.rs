@@ -26,6 +26,17 @@ fn a_frame_comes_back_as_it_was_written() {
 }
 
 #[test]
+fn a_frame_is_wiped_to_its_last_octet_that_is_not_zero() {
+    for last in [0, 1, 62, 63, 64, 65, 1000, FRAME - 65, FRAME - 64, FRAME - 2, FRAME - 1] {
+        let mut octets = [0; FRAME];
+        octets[last / 2] = 7;
+        octets[last] = 9;
+        wipe(&mut octets);
+        assert!(octets.iter().all(|octet| *octet == 0), "{last}");
+    }
+}
+
+#[test]
 fn what_begins_otherwise_is_no_frame() {
     let changed = |place: usize, octet: u8| {
         let mut octets = *Frame::new(HEADER).octets();
