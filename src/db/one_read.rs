@@ -3,7 +3,7 @@
 
 use super::service_provider::OptionColumns;
 use super::session::{LiveSession, SessionRow};
-use super::session_policy::PolicyRow;
+use super::session_policy::{PolicyRow, counted};
 use super::{DbError, PgConnection, account, fixed, unsigned};
 use crate::domain::{AccountId, Handle, OrgId};
 use time::Date;
@@ -161,7 +161,7 @@ impl Row {
         let missing = |what| DbError::Shape { table: "session_policy", what };
         Ok(Some(PolicyRow {
             org,
-            version: unsigned("session_policy", "version", version)?,
+            version: counted(version),
             longest: self.longest.ok_or(missing("longest"))?,
             idle: self.idle.ok_or(missing("idle"))?,
             shared_idle: self.shared_idle.ok_or(missing("shared_idle"))?,

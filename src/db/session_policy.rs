@@ -1,7 +1,7 @@
 //! `session_policy`: how long sessions last, as an organisation's administrators chose. Also read by
 //! [`one_read`](super::one_read), with each session.
 
-use super::{DbError, PgConnection, bigint, must_touch, unsigned};
+use super::{DbError, PgConnection, bigint, must_touch};
 use crate::domain::OrgId;
 
 /// As it stands there: whether it may be believed, its reader asks the keeper.
@@ -26,10 +26,16 @@ struct Columns {
 }
 
 impl Columns {
-    fn row(self, org: OrgId) -> Result<PolicyRow, DbError> {
+    fn row(self, org: OrgId) -> PolicyRow {
         let Self { version, longest, idle, shared_idle, mac } = self;
-        Ok(PolicyRow { org, version: unsigned("session_policy", "version", version)?, longest, idle, shared_idle, mac })
+        PolicyRow { org, version: counted(version), longest, idle, shared_idle, mac }
     }
+}
+
+/// What this service writes counts from one. Below that somebody else wrote it: it is read as a row that is believed by nobody, since to
+/// stumble over it would keep everybody out, whoever could mend it among them.
+pub(super) fn counted(version: i64) -> u64 {
+    u64::try_from(version).unwrap_or(0)
 }
 
 pub async fn read(db: &mut PgConnection, org: OrgId) -> Result<Option<PolicyRow>, DbError> {
@@ -38,7 +44,7 @@ pub async fn read(db: &mut PgConnection, org: OrgId) -> Result<Option<PolicyRow>
         "select version, longest, idle, shared_idle, mac from session_policy where org_id = $1",
         org.0
     );
-    row.fetch_optional(db).await?.map(|row| row.row(org)).transpose()
+    Ok(row.fetch_optional(db).await?.map(|row| row.row(org)))
 }
 
 /// The same for who is going to change it: of two administrators, one comes after the other.
@@ -48,7 +54,7 @@ pub async fn read_for_update(db: &mut PgConnection, org: OrgId) -> Result<Option
         "select version, longest, idle, shared_idle, mac from session_policy where org_id = $1 for update",
         org.0
     );
-    row.fetch_optional(db).await?.map(|row| row.row(org)).transpose()
+    Ok(row.fetch_optional(db).await?.map(|row| row.row(org)))
 }
 
 /// Puts a choice in the place of the one before. Whoever writes it has read and locked that one, or was shown that there is

@@ -2,10 +2,10 @@
 //! For the sessions that run it is what an owner's choice is: it holds at once and lengthens none of them.
 
 use super::ChangeError;
-use crate::db::session_policy::PolicyRow;
+use super::session_limits::put_after;
 use crate::db::{self, PgConnection};
 use crate::domain::Limits;
-use crate::sign_in::{Parts, row_macs};
+use crate::sign_in::Parts;
 
 /// What holds now, within what the operator's settings allow; nobody else changes it until the transaction ends.
 ///
@@ -28,17 +28,5 @@ pub async fn declare(parts: &Parts, db: &mut PgConnection, limits: Limits) -> Re
     }
     let found = db::session_policy::read_for_update(db, parts.org).await?;
     let believed = parts.session_policy.chosen(parts, found.as_ref()).await?.map_or(0, |chosen| chosen.version);
-    // Above whatever was there or is remembered: nothing of before comes back.
-    let known = found.map_or(0, |row| row.version).max(believed);
-    let version = known.checked_add(1).filter(|version| i64::try_from(*version).is_ok()).ok_or(ChangeError::Changed)?;
-    let mut row = PolicyRow {
-        org: parts.org,
-        version,
-        longest: limits.longest().into(),
-        idle: limits.idle().into(),
-        shared_idle: limits.shared_idle().into(),
-        mac: Vec::new(),
-    };
-    row.mac = parts.keeper.row_mac(row_macs::session_policy(&row)).await?.to_vec();
-    Ok(db::session_policy::put(db, &row).await?)
+    put_after(parts, db, believed, limits).await.map(drop)
 }

@@ -5,7 +5,7 @@ use super::owner::{Owner, opened};
 use super::{Change, ChangeError, Typed, Written, recorded};
 use crate::audit::Event;
 use crate::db::session_policy::PolicyRow;
-use crate::db::{self, DbError};
+use crate::db::{self, DbError, PgConnection};
 use crate::domain::{Limits, Role};
 use crate::sign_in::session::SignedIn;
 use crate::sign_in::{Parts, row_macs};
@@ -72,8 +72,20 @@ async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, limits: Lim
     if believed != looked_at {
         return Err(ChangeError::Stale);
     }
-    // Above whatever was there or is remembered: nothing of before comes back.
-    let known = found.map_or(0, |row| row.version).max(believed).max(owner.profile.limits.version);
+    let version = put_after(parts, &mut transaction, believed.max(owner.profile.limits.version), limits).await?;
+    owner.profile.limits = LimitsNote { version, limits: Some(limits) };
+    Change::default().write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
+    Ok((transaction, ()))
+}
+
+/// Above whatever is believed or remembered: nothing of before comes back. What a row says that is not believed counts for nothing: behind
+/// the last number that there is nobody could choose any more.
+pub(super) async fn put_after(
+    parts: &Parts,
+    db: &mut PgConnection,
+    known: u64,
+    limits: Limits,
+) -> Result<u64, ChangeError> {
     let version = known.checked_add(1).filter(|version| i64::try_from(*version).is_ok()).ok_or(ChangeError::Changed)?;
     let mut row = PolicyRow {
         org: parts.org,
@@ -84,8 +96,6 @@ async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, limits: Lim
         mac: Vec::new(),
     };
     row.mac = parts.keeper.row_mac(row_macs::session_policy(&row)).await?.to_vec();
-    db::session_policy::put(&mut transaction, &row).await?;
-    owner.profile.limits = LimitsNote { version, limits: Some(limits) };
-    Change::default().write(parts, &mut transaction, &owner.standing, &owner.root, &owner.profile).await?;
-    Ok((transaction, ()))
+    db::session_policy::put(db, &row).await?;
+    Ok(version)
 }

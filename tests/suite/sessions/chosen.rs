@@ -137,6 +137,28 @@ fn nobody_lengthens_sessions_by_writing_to_the_database() {
     assert!(lasts(&app, &ada, 50));
 }
 
+// Threat: who can write to the database gives the row the last number there is, or one that was never given: no owner could choose
+// anything behind it, or nobody could be let in who would.
+#[test]
+fn a_number_that_was_never_given_locks_no_owner_out() {
+    let app = app(60);
+    let (mut root, ada) = (root(&app), enrol(&app, "ada@example.org"));
+    assert_eq!(choose(&app, &mut root, "720", "20", "5").location().as_deref(), CHANGED);
+    assert!(lasts(&app, &ada, 19) && !lasts(&app, &ada, 50), "control: it holds, and this server has seen it");
+    for number in [i64::MAX, i64::MAX - 1, 0, -1, i64::MIN] {
+        assert_eq!(app.sql(&format!("update session_policy set version = {number}, idle = 700")), 1);
+        assert!(!lasts(&app, &ada, 50), "{number}: it is not believed");
+        root.sign_in(&app);
+        assert!(root.browser.get("/admin/sessions").text_of("broken").is_some(), "{number}: the console says so");
+        let done = choose(&app, &mut root, "720", "20", "5");
+        assert_eq!(done.location().as_deref(), CHANGED, "{number}: {}", done.body);
+        assert_eq!(app.count("session_policy where version between 1 and 20 and idle = 20"), 1, "{number}");
+        assert!(lasts(&app, &ada, 19) && !lasts(&app, &ada, 50), "{number}: what was chosen holds");
+        root.sign_in(&app);
+        assert!(root.browser.get("/admin/sessions").text_of("broken").is_none(), "{number}: control");
+    }
+}
+
 #[test]
 fn two_servers_go_by_the_same_row_at_once() {
     let app = app(60);
