@@ -23,6 +23,18 @@ pub async fn is_there(db: &mut PgConnection, chain: Uuid, seq: u64) -> Result<bo
     Ok(query.fetch_optional(db).await?.is_some())
 }
 
+/// Whether something is on record that is later than all of what settles it.
+pub async fn is_unsettled(db: &mut PgConnection, event: &str, settled_by: &[String]) -> Result<bool, DbError> {
+    let query = sqlx::query_scalar!(
+        "select (select max(at at time zone 'UTC') from audit where event = $1) > coalesce(max(latest.at), '-infinity') as is_unsettled
+         from unnest($2::text[]) as answer (event)
+         cross join lateral (select max(at at time zone 'UTC') as at from audit where audit.event = answer.event) as latest",
+        event,
+        settled_by
+    );
+    Ok(query.fetch_one(db).await?.unwrap_or(false))
+}
+
 /// One row as it lies there, whoever wrote it.
 #[derive(Debug, Clone)]
 pub struct StoredRow {

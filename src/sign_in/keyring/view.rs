@@ -3,6 +3,7 @@
 use super::KeyringFlowError;
 use super::holder::{Holder, holder};
 use super::standing::{Administrator, Ring, members};
+use crate::audit::Event;
 use crate::db::account::AccountRow;
 use crate::db::keyring::KeyringRow;
 use crate::db::keyring_member::MemberRow;
@@ -57,6 +58,8 @@ pub struct View {
     pub listed: Vec<Listed>,
     /// Of the directory, where there is one: [`MOST`] and one at most.
     pub entries: db::directory::Counts,
+    /// Somebody's role was withdrawn since there is this key, and she may have it still.
+    pub is_key_due: bool,
 }
 
 /// # Errors
@@ -79,7 +82,18 @@ pub async fn view(parts: &Parts, person: &SignedIn) -> Result<View, KeyringFlowE
         Ring::On(row, _) if row.directory => db::directory::counts(&mut transaction, row.epoch, MOST + 1).await?,
         _ => db::directory::Counts::default(),
     };
-    Ok(View { ring, me, listed, entries })
+    let is_key_due = match &ring {
+        Ring::On(..) => is_key_due(&mut transaction).await?,
+        _ => false,
+    };
+    Ok(View { ring, me, listed, entries, is_key_due })
+}
+
+/// By what is on record: her place is gone, and with it whatever else would tell. Who only waited for one is counted too, and so is who left
+/// before the keyring was turned off and on: a key too many harms nobody.
+async fn is_key_due(db: &mut PgConnection) -> Result<bool, DbError> {
+    let made = [Event::KeyringRekeyed, Event::KeyringStartedAnew].map(|event| event.as_str().to_owned());
+    db::audit::is_unsettled(db, Event::KeyringLeft.as_str(), &made).await
 }
 
 /// The keyring, opened by an administrator who holds it; `None` for one who does not, and where there is none.

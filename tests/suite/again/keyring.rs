@@ -9,6 +9,7 @@ use crate::support::sp::Sp;
 use senza::domain::{Identifier, MemberId, Role};
 use senza::sign_in::grant::{Grant, grant};
 use senza::sign_in::keyring::{Me, Progress, rekey, reseal, view};
+use time::Duration;
 
 const NAMES_STAY: &str = "Their names at applications stay";
 
@@ -217,11 +218,22 @@ fn whose_role_is_withdrawn_leaves_the_keyring_with_her_next_request() {
     let mut root = administrator(&app, true);
     let mut eve = second(&app, &mut root, "eve@example.org");
     assert!(is_member(&app, &eve), "control");
+    assert!(!root.browser.get("/admin/keyring").body.contains("needs a new key"), "control");
     let withdraw = Grant { attributes: Vec::new(), roles: Some(Vec::new()), withdrawn: Vec::new(), expires: None };
     let who = Identifier::parse("eve@example.org").unwrap();
     app.block_on(grant(&app.parts, &who, withdraw, "test")).unwrap();
     assert_eq!(eve.browser.get("/admin").status, 403);
     assert_eq!((app.count("keyring_member"), audited(&app, "keyring left")), (1, 1));
+    // She may have kept the key: who holds the keyring is asked for a new one, until there is.
+    app.clock.advance(Duration::seconds(1));
+    let overview = root.browser.get("/admin");
+    assert!(overview.text_of("keyring").is_some() && overview.body.contains("needs a new key"), "{}", overview.body);
+    let page = root.browser.get("/admin/keyring");
+    assert!(page.text_of("key-due").is_some(), "{}", page.body);
+    assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[]).status, 303);
+    for path in ["/admin", "/admin/keyring"] {
+        assert!(!root.browser.get(path).body.contains("needs a new key"), "control: {path}");
+    }
     let again = Grant { attributes: Vec::new(), roles: Some(vec![Role::Owner]), withdrawn: Vec::new(), expires: None };
     app.block_on(grant(&app.parts, &who, again, "test")).unwrap();
     assert_eq!(eve.browser.get("/admin").status, 200);

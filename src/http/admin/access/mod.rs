@@ -52,7 +52,8 @@ fn here(request: &HttpRequest) -> Option<Right> {
     table::right(request.method().as_str(), &request.match_pattern()?)
 }
 
-/// Who is there, and holds the right that the request's own line in the table names.
+/// Who is there at this moment, and holds the right that the request's own line in the table names. Also for whatever took so long that it
+/// may have changed.
 ///
 /// # Errors
 /// Nobody is signed in, or their roles do not have it.

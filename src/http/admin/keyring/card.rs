@@ -80,6 +80,10 @@ fn for_member(view: &View, extent: &Extent, is_unfinished: bool) -> Card {
             say("admin-keyring-card-look-who-it-is"),
         );
     }
+    if view.is_key_due {
+        let sentence = say("admin-keyring-card-role-was-withdrawn");
+        return urgent(say("admin-keyring-key-is-due"), sentence, say("admin-keyring-card-keyring"));
+    }
     if !view.ring.escrows() {
         let sentence = say("admin-keyring-card-directory-is-sealed-to-it");
         return calm(say("admin-keyring-card-you-hold-keyring"), sentence, say("admin-keyring-card-keyring"));

@@ -42,6 +42,8 @@ struct KeyringPage<'a> {
     escrows: bool,
     lists: bool,
     entries_behind: i64,
+    /// Somebody whose role was withdrawn may have the key.
+    is_key_due: bool,
     fault: Text,
     done: Text,
 }
@@ -123,6 +125,7 @@ async fn show(console: Console<'_>, status: StatusCode, done: Text, fault: Text)
         escrows: view.ring.escrows(),
         lists: view.ring.lists(),
         entries_behind: view.entries.behind,
+        is_key_due: view.is_key_due,
         fault,
         done,
     };

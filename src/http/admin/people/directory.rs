@@ -1,7 +1,7 @@
 //! `/admin/people/directory`: people by name. What is looked for is posted, and so is what leads on to somebody: no address says either.
 
 use crate::domain::AccountState;
-use crate::http::admin::access::{Asked, Right};
+use crate::http::admin::access::{Asked, Right, entered};
 use crate::http::admin::directory::counted;
 use crate::http::admin::frame::{Console, Frame, Section};
 use crate::http::admin::sent::Sent;
@@ -89,6 +89,8 @@ pub(in crate::http) async fn submit(sent: Sent<SearchForm>) -> Result<HttpRespon
     };
     let (flow, person, id) = (Parts::clone(&sent.parts), Arc::clone(&sent.person), request_id());
     let searched = to_the_end(async move { search(&flow, &person, query, &id).await }).await?;
+    // It may have taken a while: whoever's session was ended meanwhile, or role withdrawn, is told nothing.
+    entered(&sent.request, &sent.site, &sent.parts).await?;
     let state = match &searched {
         Searched::Off => State::Off,
         Searched::NoPlace => State::NoPlace,
