@@ -34,7 +34,7 @@ fn disguise(pattern: &mut Pattern<String>) {
 }
 
 /// Letters in full width; tags stay.
-fn disguised(text: &str) -> String {
+pub(super) fn disguised(text: &str) -> String {
     let mut is_tag = false;
     text.chars()
         .map(|sign| {

@@ -2,31 +2,34 @@
 
 use super::applications::{about, left};
 use super::pages::{asking, with_another};
+use super::pseudo;
 use crate::again::keyring::member;
 use crate::support::app::TestApp;
 use crate::support::browser::Page;
 use crate::support::person::{Person, enrol_as, enrol_with};
 use crate::support::sp::Sp;
 use senza::domain::Role;
+use senza::domain::identifier::IDENTIFIER_MAX;
 use senza::federation::SETTLED;
+use senza::words::say;
 
 const REQUIREMENT: &str = "/admin/settings/approvals";
 const KEYRING: &str = "/admin/keyring";
 
 /// Pages, and what is English on each.
 #[derive(Default)]
-struct Walk {
+pub(super) struct Walk {
     pages: Vec<(String, Page)>,
 }
 
 impl Walk {
-    fn look(&mut self, name: &str, page: Page) -> &Page {
+    pub(super) fn look(&mut self, name: &str, page: Page) -> &Page {
         self.pages.push((name.to_owned(), page));
         &self.pages.last().unwrap().1
     }
 
     /// `told`: what these pages are told, besides what all are.
-    fn over(self, told: &[&str]) {
+    pub(super) fn over(self, told: &[&str]) {
         let mut found = Vec::new();
         for (name, page) in &self.pages {
             assert!(page.body.contains("lang=\"qps\""), "{name}: {} {}", page.status, page.body);
@@ -47,7 +50,7 @@ fn is_told(told: &[&str], word: &str) -> bool {
 }
 
 /// Goes on in another language.
-fn goes_foreign(who: Person) -> Person {
+pub(super) fn goes_foreign(who: Person) -> Person {
     Person { browser: asking(who.browser), ..who }
 }
 
@@ -114,5 +117,34 @@ fn no_english_is_left_on_the_keyring_with_everybody_on_it() {
     }
     assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[("member", &id)]).status, 303);
     walk.look("alone", root.browser.get(KEYRING));
+    walk.over(&[]);
+}
+
+// Why somebody begins no new account is a sentence within a sentence, and both are in the language of whoever asked.
+#[test]
+fn no_english_is_left_where_no_link_to_begin_again_is_made() {
+    let (app, mut walk) = (with_another(), Walk::default());
+    let (mut root, mut english) = (asked(&app, "root@example.org"), enrol_as(&app, "eve@example.org", true, &[]));
+    let long = "a".repeat(IDENTIFIER_MAX + 1);
+    for (typed, why) in [
+        ("", say("admin-people-identifier-is-needed")),
+        (&*long, say("admin-people-identifier-is-too-long").with("most", IDENTIFIER_MAX)),
+        ("ada\u{7}lovelace", say("admin-people-identifier-has-no-control")),
+        ("0000-0000-0000-0000-0000-0001", say("admin-people-login-code-has-a-mistake")),
+    ] {
+        let why = why.english();
+        for path in ["/admin/again", "/admin/again/link", "/admin/again/withdraw"] {
+            let page = walk.look(path, root.console(path, &[("identifier", typed)]));
+            assert_eq!(page.status, 422, "{path}: {}", page.body);
+            assert!(page.body.contains(&pseudo::disguised(&why)), "{path}: {why} is not said in {}", page.body);
+            let control = english.console(path, &[("identifier", typed)]);
+            assert!(control.status == 422 && control.body.contains(&why), "control: {}", control.body);
+        }
+    }
+    for (name, whom) in [("nobody", "nobody@example.org"), ("one's own", "root@example.org")] {
+        assert_eq!(walk.look(name, root.console("/admin/again", &[("identifier", whom)])).status, 409);
+    }
+    let considered = walk.look("another's", root.console("/admin/again", &[("identifier", "eve@example.org")]));
+    assert_eq!(considered.status, 200, "{}", considered.body);
     walk.over(&[]);
 }
