@@ -42,3 +42,56 @@ flight-verdict-passed = passed
 flight-verdict-failed = failed
 flight-verdict-asked = asked
 flight-verdict-not-reached = not made
+
+## src/http/saml.rs: what the person is asked, on the record
+
+flight-asked-agree = The person is asked whether the application gets a key.
+flight-asked-step-up = The person is asked for a factor that their session lacks, or that is too old.
+flight-asked-once-more = The browser is sent on once more, so that its session is seen: with a form from another site it is not.
+flight-asked-sign-in = The person is asked to sign in.
+
+## src/federation/flight/checks.rs: what was found at a check
+
+flight-found-and = { $first } { $next }
+flight-found-registered = Registered are: { $all }.
+flight-found-registered-one = { $location } (index { $index }, { $binding })
+
+## src/federation/flight/passed.rs: what was found at a check that passed
+
+flight-passed-read = An AuthnRequest with the ID { $id } of { $octets } octets at most by { $binding }, and { $state }.
+flight-passed-read-no-id = An AuthnRequest of { $octets } octets at most by { $binding }, and { $state }.
+flight-passed-relay-state = a RelayState
+flight-passed-no-relay-state = no RelayState
+flight-passed-sender = { $name }, entityID { $provider }. The keeper vouches for its row, and its metadata is valid.
+flight-passed-signed = Signed, with this key of its metadata: { $key }.
+flight-passed-some-key = a key
+flight-passed-not-signed = It is not signed, and its metadata does not say that its requests are.
+flight-passed-destination = Destination is { $destination }, which is ours.
+flight-passed-no-destination = It names no Destination, and as it is not signed it need not.
+flight-passed-fresh = Issued at { $at }, { $when }; five minutes are allowed, and one that clocks may differ by.
+flight-passed-fresh-now = in the second in which it came
+flight-passed-fresh-before = { $seconds } s before it came
+flight-passed-fresh-after = { $seconds } s after it came, by the application's clock
+flight-passed-acs = It asks for { $address }, which is registered.
+flight-passed-acs-index = It asks for index { $index }, which is registered.
+flight-passed-acs-default = It asks for none in particular, and gets the default one.
+flight-passed-endpoint = The answer goes to { $location }.
+flight-passed-no-wish = Nothing in particular.
+flight-passed-wishes = It asks for { $wishes }.
+flight-passed-wish-context = an authentication context of { $classes }
+flight-passed-wish-name-id = a NameID in the format { $format }
+flight-passed-wish-service = the attributes of its service { $index }
+flight-passed-wish-force = a fresh sign-in (ForceAuthn)
+flight-passed-wish-passive = that nobody is asked anything (IsPassive)
+flight-passed-first = A request serves once: it is marked as used.
+flight-passed-person = The assertion says { $class }, at { $at }.
+flight-passed-both-signed = Assertion and response are signed with { $algorithm }.
+flight-passed-response-signed = The response is signed with { $algorithm }.
+flight-passed-with-sha-256 = { $algorithm } with SHA-256
+flight-passed-encrypted = The assertion is encrypted with { $algorithm }.
+flight-passed-not-encrypted = The assertion is not encrypted: the metadata has no key for it.
+flight-passed-told = It has a NameID in the format { $format }, and { $told }.
+flight-passed-no-attribute = no attribute
+flight-passed-attributes-more = { $names } and { $more } more
+flight-passed-validity = It may be used from { $from } until { $until }.
+flight-passed-on-record = The audit's row was durable before the answer left.

@@ -3,7 +3,7 @@
 use super::authn_context::{Context, Standing, standing};
 use super::flight::{Answered, Ended, Step};
 use super::participants::ParticipantError;
-use super::sign_on::{Refusal, UNKNOWN_SERVICE};
+use super::sign_on::Refusal;
 use super::{Federation, RegistryError, ServiceProvider, SignOn};
 use crate::audit::{self, AuditError, Entry, Event, RequestMark, Subject};
 use crate::db::participant::ParticipantRow;
@@ -17,7 +17,7 @@ use crate::saml::name_id::NameId;
 use crate::saml::random_id::message_id;
 use crate::saml::response::{Response, SignedResponse, TravellingAssertion};
 use crate::saml::signature::Credential;
-use crate::saml::status::Status;
+use crate::saml::unmet::Unmet;
 use crate::sign_in::change::ChangeError;
 use crate::sign_in::session::SignedIn;
 use time::OffsetDateTime;
@@ -66,29 +66,9 @@ pub(super) struct Rows {
     pub(super) session: Option<[u8; 32]>,
 }
 
-/// Why a person who is signed in is not signed on there after all.
-struct Unmet(Refusal);
-
-impl Unmet {
-    fn with(status: Status, sentence: &'static str) -> Self {
-        Self(Refusal { step: Step::Person, status, sentence })
-    }
-
-    fn name_id(sentence: &'static str) -> Self {
-        Self::with(Status::INVALID_NAME_ID_POLICY, sentence)
-    }
-
-    fn context() -> Self {
-        Self::with(Status::NO_AUTHN_CONTEXT, "the person is not signed in as the request, or the operator, wants it")
-    }
-
-    fn person() -> Self {
-        Self::with(Status::UNKNOWN_PRINCIPAL, "the person who signed in is not the one whom the request names")
-    }
-
-    fn service() -> Self {
-        Self::with(Status::REQUEST_UNSUPPORTED, UNKNOWN_SERVICE)
-    }
+/// Decided when the person was there.
+fn at_last(unmet: Unmet) -> Refusal {
+    Refusal { step: Step::Person, unmet }
 }
 
 impl Federation {
@@ -123,7 +103,7 @@ impl Federation {
         // that this session does not meet.
         let context = match standing(sign_on, sp.options(), person, now) {
             Standing::Met(context) => Ok(context),
-            Standing::StepUp(_) | Standing::SignIn => Err(Unmet::context()),
+            Standing::StepUp(_) | Standing::SignIn => Err(Unmet::Session),
         };
         let subject = self.subject(&sp, sign_on, person).await?;
         let content = context.and_then(|context| {
@@ -131,7 +111,7 @@ impl Federation {
         });
         let mut content = match content {
             Ok(content) => content,
-            Err(Unmet(refusal)) => return self.refused(&sp, sign_on, refusal, mark, request_id).await,
+            Err(unmet) => return self.refused(&sp, sign_on, at_last(unmet), mark, request_id).await,
         };
         content.keys = self.keys_due(&sp, person).await?;
         // Nobody's attribute takes the place of a key.
@@ -187,16 +167,17 @@ impl Federation {
         mark: Option<RequestMark>,
         request_id: &str,
     ) -> Result<Posted, AnswerError> {
-        let Refusal { step, status, sentence } = refusal;
+        let Refusal { step, unmet } = refusal;
         let endpoint = sp.metadata().endpoint_at(&sign_on.acs)?;
         let now = self.parts.clock.now();
         let frame = self.frame(sign_on, endpoint, now);
         let keys = self.keys.current();
-        let response = self.sign(frame.error(status, sentence, keys.credential(sp.options().signature))).await?;
+        let credential = keys.credential(sp.options().signature);
+        let response = self.sign(frame.error(unmet.status(), unmet.sentence(), credential)).await?;
         let rows = Rows { mark, participant: None, session: None };
         self.record_answer(Event::SignOnRefused, Subject::Nobody, sp, rows, request_id, now).await?;
         let endpoint = response.destination().location().to_owned();
-        self.note(sign_on, Ended::Refused { step, status, said: sentence.to_owned(), endpoint });
+        self.note(sign_on, Ended::Refused { step, unmet, endpoint });
         Ok(posted(sp, sign_on, &response, false))
     }
 
@@ -210,20 +191,15 @@ impl Federation {
     ) -> Result<Posted, AnswerError> {
         let gone = || AnswerError::Gone(sign_on.sp.clone());
         let sp = self.provider_of(sign_on).await?.ok_or_else(gone)?;
-        let message = if is_signed_in {
-            "the person would have to be asked for more, and the request forbids asking"
-        } else {
-            "nobody is signed in, and the request forbids asking"
-        };
-        self.refuse(&sp, sign_on, Unmet::with(Status::NO_PASSIVE, message).0, mark, request_id).await
+        let unmet = if is_signed_in { Unmet::MayNotAsk } else { Unmet::Nobody };
+        self.refuse(&sp, sign_on, at_last(unmet), mark, request_id).await
     }
 
     /// The person goes back without proving what was missing.
     pub async fn refuse_unproved(&self, sign_on: &SignOn, request_id: &str) -> Result<Posted, AnswerError> {
         let gone = || AnswerError::Gone(sign_on.sp.clone());
         let sp = self.provider_of(sign_on).await?.ok_or_else(gone)?;
-        let message = "the person was asked for the factor that is missing, and went back without it";
-        self.refuse(&sp, sign_on, Unmet::with(Status::NO_AUTHN_CONTEXT, message).0, None, request_id).await
+        self.refuse(&sp, sign_on, at_last(Unmet::Unproved), None, request_id).await
     }
 
     /// Whom the assertion is about, in the words that the service provider is to know them by.
@@ -235,15 +211,13 @@ impl Federation {
     ) -> Result<Result<NameId, Unmet>, ParticipantError> {
         let format = sign_on.asked.as_ref().and_then(|asked| asked.name_id);
         let Some(named) = sign_on.asked.as_ref().and_then(|asked| asked.subject.as_ref()) else {
-            return Ok(self.name_id(sp, format, person.into()).map_err(Unmet::name_id));
+            return Ok(self.name_id(sp, format, person.into()));
         };
         // SAML profiles §4.1.4.1: "If the identity provider does not recognize the principal as that identity, then it MUST
         // respond with a <Response> message containing an error status and no assertions."
         Ok(match self.recognised(sp, named, person).await? {
-            None => Err(Unmet::person()),
-            Some(name) if format.is_some_and(|format| format != name.format) => {
-                Err(Unmet::name_id("the request names the person in another NameID format than the one it asks for"))
-            }
+            None => Err(Unmet::Person),
+            Some(name) if format.is_some_and(|format| format != name.format) => Err(Unmet::OtherFormat),
             Some(name) => Ok(name),
         })
     }
@@ -260,7 +234,7 @@ impl Federation {
         let asked = sign_on.asked.as_ref();
         let index = asked.and_then(|asked| asked.attribute_service);
         // Asked once more: the metadata may have been replaced while the sign-on waited.
-        let service = sp.metadata().attribute_service(index).map_err(|_| Unmet::service())?;
+        let service = sp.metadata().attribute_service(index).map_err(|_| Unmet::Service)?;
         Ok(AssertionContent {
             id: message_id(&*self.parts.random),
             issue_instant: now,

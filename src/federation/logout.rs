@@ -3,7 +3,7 @@
 //! The session here ends first; what others answer, or do not, changes nothing about that.
 
 use super::leaving::{Leaving, MEMORY, Requester, answer_mark};
-use super::logout_error::LogoutError;
+use super::logout_error::{LogoutError, NothingEnded};
 use super::logout_message::Sent;
 use super::participants::Participant;
 use super::{Federation, ServiceProvider};
@@ -135,13 +135,11 @@ impl Federation {
     /// the person as each knows them, and whoever sent this one may have no business with that.
     pub async fn leave(&self, asked: &AskedLogout, browser: &Browser, request_id: &str) -> Result<Left, LogoutError> {
         if asked.sessions.is_empty() {
-            let why = "nobody is signed on under this NameID and SessionIndex";
-            return self.refuse_logout(&asked.requester, why, request_id).await;
+            return self.refuse_logout(&asked.requester, NothingEnded::Nobody, request_id).await;
         }
         let proves = asked.names(browser);
         if browser.is_signed_in && !proves {
-            let why = "the request names another session than the one of the browser that brought it";
-            return self.refuse_logout(&asked.requester, why, request_id).await;
+            return self.refuse_logout(&asked.requester, NothingEnded::OtherSession, request_id).await;
         }
         // What breaks in between is told at the next try: whom a session told stays known after its end.
         let mut others = Vec::new();
@@ -216,12 +214,12 @@ impl Federation {
     async fn refuse_logout(
         &self,
         requester: &Requester,
-        why: &'static str,
+        why: NothingEnded,
         request_id: &str,
     ) -> Result<Left, LogoutError> {
-        tracing::info!(why, sp = requester.sp, "logout refused");
+        tracing::info!(%why, sp = requester.sp, "logout refused");
         self.record_logout(Event::LogoutRefused, Subject::Nobody, &requester.sp, request_id).await?;
-        let sent = self.respond(requester, Status::UNKNOWN_PRINCIPAL, Some(why)).await?;
+        let sent = self.respond(requester, Status::UNKNOWN_PRINCIPAL, Some(&why.to_string())).await?;
         sent.map(Left::Answer).ok_or(LogoutError::Refused(why))
     }
 

@@ -26,7 +26,7 @@ pub enum LogoutError {
     Replayed,
     /// Sound, but not done, and there is nowhere to say so but on a page.
     #[error("{0}")]
-    Refused(&'static str),
+    Refused(NothingEnded),
     #[error("no such service provider is being told, or it takes no logout messages")]
     NotTold,
     #[error(transparent)]
@@ -39,4 +39,13 @@ pub enum LogoutError {
     Db(#[from] DbError),
     #[error(transparent)]
     Keeper(#[from] KeeperError),
+}
+
+/// Why a sound request ends nothing. Its service provider is told so, in English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NothingEnded {
+    #[error("nobody is signed on under this NameID and SessionIndex")]
+    Nobody,
+    #[error("the request names another session than the one of the browser that brought it")]
+    OtherSession,
 }

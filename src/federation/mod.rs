@@ -78,7 +78,7 @@ pub use leaving::{Leaving, LogoutState};
 #[cfg(test)]
 pub(crate) use leaving::{answer_mark, place as logout_place};
 pub use logout::{AskedLogout, Browser, Left, LogoutArrival};
-pub use logout_error::LogoutError;
+pub use logout_error::{LogoutError, NothingEnded};
 pub use logout_message::Sent;
 pub use maker::MakerError;
 pub use on_file::OnFile;
@@ -95,7 +95,7 @@ pub use registration::{Put, Registration};
 pub use registry::RegistryError;
 pub use release::Told;
 pub use rollover::{Schedule, Step};
-pub use said::{called, facts, sentence};
+pub use said::{acs_error, binding_error, called, facts, message_error, post_error, request_error, sentence};
 pub use scopes::{Done as ScopeDone, ScopeError, Wanted as ScopeWanted, Was as ScopeWas};
 pub use service_provider::ServiceProvider;
 #[cfg(test)]

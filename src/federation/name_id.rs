@@ -4,6 +4,7 @@ use super::participants::ParticipantError;
 use super::release::About;
 use super::{Federation, ServiceProvider};
 use crate::saml::name_id::{NameId, NameIdFormat, NamedSubject};
+use crate::saml::unmet::Unmet;
 use crate::sign_in::session::SignedIn;
 use crate::vault::subject_identifier::persistent_name_id;
 
@@ -14,23 +15,21 @@ impl Federation {
     /// from the person's identity seed and exists before anyone asks, so that `AllowCreate` is met whatever it says.
     ///
     /// # Errors
-    /// A sentence for the service provider: this person has no NameID of that format, or it may not have it.
+    /// This person has no NameID of that format, or it may not have it.
     pub(super) fn name_id(
         &self,
         sp: &ServiceProvider,
         asked: Option<NameIdFormat>,
         about: About<'_>,
-    ) -> Result<NameId, &'static str> {
+    ) -> Result<NameId, Unmet> {
         let format = asked.unwrap_or_else(|| sp.usual_name_id());
         if !sp.gives(format) {
-            return Err(NOT_FOR_IT);
+            return Err(Unmet::NotForIt);
         }
         match format {
             NameIdFormat::Transient => Ok(NameId::transient(&*self.parts.random, &self.entity_id, sp.entity_id())),
             NameIdFormat::Persistent => Ok(self.persistent(sp, about)),
-            NameIdFormat::EmailAddress => {
-                mail(about).map(NameId::email).ok_or("the person has no e-mail address that could be the NameID")
-            }
+            NameIdFormat::EmailAddress => mail(about).map(NameId::email).ok_or(Unmet::NoMail),
         }
     }
 
@@ -60,9 +59,6 @@ impl Federation {
         NameId::persistent(value, &self.entity_id, sp.entity_id())
     }
 }
-
-/// What a service provider is told that asks for a format it may not have.
-pub(super) const NOT_FOR_IT: &str = "the NameID format that the request asks for is not given to this service provider";
 
 /// The person's first e-mail address.
 pub(super) fn mail(about: About<'_>) -> Option<String> {

@@ -3,6 +3,7 @@
 use super::flight::{Came, Ended, Seen, Trail};
 use super::{AnswerError, Federation, SignOn, SignOnError};
 use crate::domain::Source;
+use crate::words::Text;
 use std::sync::Arc;
 
 /// A request on its way, for the record of it.
@@ -64,7 +65,7 @@ impl Federation {
     }
 
     /// Records that the person is asked for something.
-    pub fn asks(&self, sign_on: &SignOn, what: &'static str) {
+    pub fn asks(&self, sign_on: &SignOn, what: Text) {
         self.note(sign_on, Ended::Waiting(what));
     }
 

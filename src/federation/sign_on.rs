@@ -2,7 +2,6 @@
 
 use super::authn_context::{self, Standing};
 use super::flight::{Came, Seen, Step, Trail};
-use super::name_id::NOT_FOR_IT;
 use super::{AnswerError, Coming, Federation, Posted, RegistryError, ServiceProvider};
 use crate::audit::{AuditError, RequestMark};
 use crate::db::session::LiveSession;
@@ -14,7 +13,7 @@ use crate::saml::metadata::AcsError;
 use crate::saml::name_id::{NameIdFormat, NameIdWish, NamedSubject};
 use crate::saml::post::{PostError, PostForm};
 use crate::saml::redirect::{BindingError, RedirectQuery};
-use crate::saml::status::Status;
+use crate::saml::unmet::Unmet;
 use crate::saml::unverified::Unverified;
 use crate::saml::verify_request::{RequestError, Verified, verify};
 use crate::sign_in::session::SignedIn;
@@ -24,10 +23,6 @@ use crate::vault::labels;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use time::Duration;
-
-/// What a service provider is told whose request names attributes that its metadata does not list.
-pub(super) const UNKNOWN_SERVICE: &str =
-    "the request names an AttributeConsumingService that is not in the service provider's metadata";
 
 /// What the clocks of two machines that keep time may differ by.
 const SKEW: Duration = Duration::seconds(60);
@@ -75,12 +70,11 @@ pub(super) struct Asked {
     pub(super) attribute_service: Option<u16>,
 }
 
-/// What a service provider is told that gets no assertion, and at which check that was decided.
+/// Why a service provider gets no assertion, and at which check that was decided.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Refusal {
     pub step: Step,
-    pub status: Status,
-    pub sentence: &'static str,
+    pub unmet: Unmet,
 }
 
 type Understood = (SignOn, RequestMark, Option<Box<LiveSession>>, Option<Refusal>);
@@ -235,12 +229,12 @@ impl Federation {
         let now = self.parts.clock.now();
         let (request, refusal) = match verify(unverified, sp.metadata(), &self.sso, now, SKEW) {
             Ok(request) => {
-                let refusal = unmet(&sp, &request);
+                let refusal = unmet(&sp, &request).map(|unmet| Refusal { step: Step::Wishes, unmet });
                 (request, refusal)
             }
             // Sound, but it asks for what is not done here: the service provider is told so.
-            Err(RequestError::Refused { request, status, sentence }) => {
-                (*request, Some(Refusal { step: Step::Wishes, status, sentence }))
+            Err(RequestError::Refused { request, unmet }) => {
+                (*request, Some(Refusal { step: Step::Wishes, unmet }))
             }
             Err(error) => return Err(error.into()),
         };
@@ -316,20 +310,19 @@ impl Federation {
     }
 }
 
-/// What was asked for and this sign-in, or this service provider, cannot have: with what the latter is to be told.
-fn unmet(sp: &ServiceProvider, request: &AuthnRequest) -> Option<Refusal> {
-    let refusal = |status, sentence| Some(Refusal { step: Step::Wishes, status, sentence });
+/// What was asked for and this sign-in, or this service provider, cannot have.
+fn unmet(sp: &ServiceProvider, request: &AuthnRequest) -> Option<Unmet> {
     // SAML core §3.3.2.2.1: where none of what is asked for is ever met, nobody needs to be asked.
     if Wish::of(request.requested_authn_context.as_ref()).is_impossible() {
-        return refusal(Status::NO_AUTHN_CONTEXT, "none of the authentication contexts asked for can be met");
+        return Some(Unmet::Context);
     }
     if name_id_format(request).is_some_and(|format| !sp.gives(format)) {
-        return refusal(Status::INVALID_NAME_ID_POLICY, NOT_FOR_IT);
+        return Some(Unmet::NotForIt);
     }
     // SAML core §3.4.1: the index "identifies information … describing the SAML attributes the requester desires": one that is
     // not in the metadata identifies none, and to tell everything instead would not be what was asked.
     if sp.metadata().attribute_service(request.attribute_consuming_service_index).is_err() {
-        return refusal(Status::REQUEST_UNSUPPORTED, UNKNOWN_SERVICE);
+        return Some(Unmet::Service);
     }
     None
 }

@@ -43,7 +43,7 @@ struct Listed {
     request_id: String,
     when: When,
     outcome: Text,
-    why: String,
+    why: Text,
 }
 
 /// How a sign-on ended, to see those alone.
@@ -187,7 +187,7 @@ fn listed(here: &str, flight: &Flight, now: OffsetDateTime) -> Listed {
         request_id: flight.request_id.clone(),
         when: flight.moment().into(),
         outcome: in_a_word(flight, now),
-        why: flight.fault.as_ref().map(|fault| fault.said.clone()).or_else(|| flight.waits.clone()).unwrap_or_default(),
+        why: flight.why(),
     }
 }
 

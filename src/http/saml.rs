@@ -89,8 +89,7 @@ pub(super) async fn sso_by_post(
     match federation.receive_post(&form, coming(&request, &id)).await? {
         Arrival::Refused { posted } => post_page(&posted),
         Arrival::SignOn { sign_on, mark, .. } => {
-            let what = "The browser is sent on once more, so that its session is seen: with a form from another site it is not.";
-            let token = ask(&parts, &federation, (&sign_on, what), Some(mark), source(&request)).await?;
+            let token = ask(&parts, &federation, (&sign_on, say("flight-asked-once-more")), Some(mark), source(&request)).await?;
             Ok(see_other(&format!("/saml/continue?sign_on={}", token.expose())))
         }
     }
@@ -191,12 +190,12 @@ impl Next {
     }
 
     /// What the person is asked, for the record of it.
-    fn words(self) -> &'static str {
+    fn words(self) -> Text {
         match self {
-            Self::Answer => "",
-            Self::Agree => "The person is asked whether the application gets a key.",
-            Self::StepUp => "The person is asked for a factor that their session lacks, or that is too old.",
-            Self::SignIn => "The person is asked to sign in.",
+            Self::Answer => Text::default(),
+            Self::Agree => say("flight-asked-agree"),
+            Self::StepUp => say("flight-asked-step-up"),
+            Self::SignIn => say("flight-asked-sign-in"),
         }
     }
 
@@ -249,7 +248,7 @@ async fn answered(
 async fn ask(
     parts: &Parts,
     federation: &Federation,
-    (sign_on, what): (&SignOn, &'static str),
+    (sign_on, what): (&SignOn, Text),
     mark: Option<RequestMark>,
     source: Source,
 ) -> Result<SecretText, PageError> {

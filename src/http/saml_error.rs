@@ -3,6 +3,7 @@
 use super::error::PageError;
 use crate::audit::AuditError;
 use crate::federation::{AnswerError, PageQuestionError, RegistryError, SignOnError};
+use crate::federation::{acs_error, binding_error, message_error, post_error, request_error};
 use crate::say;
 use crate::words::Text;
 use actix_web::http::StatusCode;
@@ -28,7 +29,7 @@ impl PageError {
         Self::new(status, title(), sentence, cause)
     }
 
-    fn application(fault: &str, cause: impl std::fmt::Display) -> Self {
+    fn application(fault: Text, cause: impl std::fmt::Display) -> Self {
         let sentence = say("saml-error-application-sent-something-that-cannot").with("fault", fault);
         Self::new(StatusCode::BAD_REQUEST, title(), sentence, cause)
     }
@@ -37,11 +38,11 @@ impl PageError {
 impl From<SignOnError> for PageError {
     fn from(error: SignOnError) -> Self {
         match error {
-            SignOnError::Binding(ref fault) => Self::application(&fault.to_string(), &error),
-            SignOnError::Post(ref fault) => Self::application(&fault.to_string(), &error),
-            SignOnError::Message(ref fault) => Self::application(&fault.to_string(), &error),
-            SignOnError::Request(ref fault) => Self::application(&fault.to_string(), &error),
-            SignOnError::Acs(ref fault) => Self::application(&fault.to_string(), &error),
+            SignOnError::Binding(ref fault) => Self::application(binding_error(fault), &error),
+            SignOnError::Post(ref fault) => Self::application(post_error(fault), &error),
+            SignOnError::Message(ref fault) => Self::application(message_error(fault), &error),
+            SignOnError::Request(ref fault) => Self::application(request_error(fault), &error),
+            SignOnError::Acs(ref fault) => Self::application(acs_error(fault), &error),
             SignOnError::UnknownIssuer(_) => {
                 let sentence = say("saml-error-application-is-not-connected-here");
                 Self::new(StatusCode::NOT_FOUND, title(), sentence, error)

@@ -33,6 +33,7 @@ pub mod redirect;
 pub mod response;
 pub mod signature;
 pub mod status;
+pub mod unmet;
 pub mod unverified;
 pub mod verify_request;
 pub mod xml;

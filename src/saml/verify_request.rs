@@ -5,7 +5,8 @@ use super::enveloped::{Enveloped, EnvelopedError};
 use super::message::{Message, MessageError};
 use super::metadata::{PublicKey, SpMetadata};
 use super::name_id::NameIdWish;
-use super::status::{SecondLevel, Status};
+use super::status::Status;
+use super::unmet::Unmet;
 use super::unverified::{Arrived, Unverified};
 use super::xml::{Document, Element, Limits};
 use crate::domain::variant::{Check, skips};
@@ -94,15 +95,15 @@ pub enum RequestError {
     #[error("the request was issued in the future; the service provider's clock, or ours, is wrong")]
     FromTheFuture,
     /// Authentic, but it asks for what is not done here: the service provider gets a Response that says so.
-    #[error("{sentence}")]
-    Refused { request: Box<Verified<AuthnRequest>>, status: Status, sentence: &'static str },
+    #[error("{unmet}")]
+    Refused { request: Box<Verified<AuthnRequest>>, unmet: Unmet },
 }
 
 impl RequestError {
     /// The status to answer with. `None`: there is no one to answer; show a page.
     pub fn status(&self) -> Option<Status> {
         match self {
-            Self::Refused { status, .. } => Some(*status),
+            Self::Refused { unmet, .. } => Some(unmet.status()),
             _ => None,
         }
     }
@@ -139,7 +140,7 @@ pub fn verify(
 ) -> Result<Verified<AuthnRequest>, RequestError> {
     let verified = verify_message(message, sp, expected_destination, now, skew)?;
     match unsupported(&verified) {
-        Some((status, sentence)) => Err(RequestError::Refused { request: Box::new(verified), status, sentence }),
+        Some(unmet) => Err(RequestError::Refused { request: Box::new(verified), unmet }),
         None => Ok(verified),
     }
 }
@@ -207,40 +208,21 @@ fn check_signature(by: &Arrived, root: Element<'_, '_>, sp: &SpMetadata) -> Resu
 }
 
 /// What a request may ask for by the standard and is not done here. To ignore it and answer Success would be a lie.
-fn unsupported(request: &AuthnRequest) -> Option<(Status, &'static str)> {
+fn unsupported(request: &AuthnRequest) -> Option<Unmet> {
     if let Some(policy) = &request.name_id_policy {
         if NameIdWish::of(policy.format.as_deref()).is_none() && !skips(Check::NameIdFormat) {
-            return Some((
-                Status::INVALID_NAME_ID_POLICY,
-                "the NameID format that the request asks for is not given here",
-            ));
+            return Some(Unmet::NameIdFormat);
         }
         // SAML core §3.4.1.1: SPNameQualifier asks for an identifier in an affiliation's or another provider's namespace.
         if policy.sp_name_qualifier.as_deref().is_some_and(|qualifier| qualifier != request.header.issuer) {
-            return Some((
-                Status::INVALID_NAME_ID_POLICY,
-                "the request asks for a NameID of another service provider's",
-            ));
+            return Some(Unmet::NameQualifier);
         }
     }
     if request.requested_authn_context.as_ref().is_some_and(|context| context.classes.is_empty()) {
-        return Some((
-            Status::NO_AUTHN_CONTEXT,
-            "the request asks for an authentication context by declaration, not by class",
-        ));
+        return Some(Unmet::Declaration);
     }
     if request.subject == Some(RequestedSubject::Otherwise) {
-        let status = Status::requester(SecondLevel::RequestUnsupported);
-        return Some((
-            status,
-            "the request says otherwise than by a NameID who is to be signed in, which is not done here",
-        ));
+        return Some(Unmet::Subject);
     }
-    if request.has_conditions {
-        return Some((
-            Status::REQUEST_UNSUPPORTED,
-            "the request sets conditions of its own, which are not taken over here",
-        ));
-    }
-    None
+    request.has_conditions.then_some(Unmet::Conditions)
 }

@@ -13,14 +13,15 @@ struct Kept {
     said: Message,
 }
 
-#[derive(Serialize, Deserialize)]
+/// A message and what it is told: to be put away where its English is put away too.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Message {
+pub struct Message {
     key: String,
     told: Vec<(String, Told)>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Told {
     Text(String),
@@ -32,7 +33,7 @@ impl Text {
     /// To be put away. What has no key, or has elements of a page's own in it, is kept in English.
     pub fn kept(&self) -> String {
         let english = self.english();
-        match message(self) {
+        match self.message() {
             Some(said) => serde_json::to_string(&Kept { said, english: english.clone() }).unwrap_or(english),
             None => english,
         }
@@ -41,9 +42,19 @@ impl Text {
     /// What was kept. In English, where this program does not say it so, or it was kept as a sentence.
     pub fn recalled(kept: &str) -> Self {
         match serde_json::from_str::<Kept>(kept) {
-            Ok(Kept { english, said }) => recalled(said).unwrap_or_else(|| english.into()),
+            Ok(Kept { english, said }) => Self::said_again(&said).unwrap_or_else(|| english.into()),
             Err(_) => kept.into(),
         }
+    }
+
+    /// Nothing, of what has no key, or has elements of a page's own in it.
+    pub fn message(&self) -> Option<Message> {
+        message(self)
+    }
+
+    /// Nothing, where this program has no such message, or it is told other things.
+    pub fn said_again(message: &Message) -> Option<Self> {
+        recalled(message)
     }
 }
 
@@ -62,18 +73,17 @@ fn message(text: &Text) -> Option<Message> {
     tags.is_empty().then(|| Message { key: (*key).to_owned(), told })
 }
 
-/// Nothing, where English has no such message, or it is told other things.
-fn recalled(message: Message) -> Option<Text> {
+fn recalled(message: &Message) -> Option<Text> {
     let (key, names) = english().told(&message.key)?;
     if names.len() != message.told.len() {
         return None;
     }
     let mut text = Text::of(key);
-    for (name, told) in message.told {
-        let name = names.iter().find(|one| **one == name)?.as_str();
+    for (name, told) in &message.told {
+        let name = names.iter().find(|one| *one == name)?.as_str();
         text = match told {
             Told::Text(value) => text.with(name, value),
-            Told::Number(value) => text.with(name, value),
+            Told::Number(value) => text.with(name, *value),
             Told::Said(value) => text.with(name, recalled(value)?),
         };
     }

@@ -13,6 +13,7 @@ mod markup;
 mod text;
 
 pub use english::FILES;
+pub use kept::Message;
 pub use language::{Fault, Language};
 pub use languages::{FolderError, Languages};
 pub use text::{Argument, Text, Value};

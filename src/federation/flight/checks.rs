@@ -1,9 +1,10 @@
 //! The checks of a request in plain words: what was looked at, and what came of it.
 
-use super::record::{Asked, Came, Flight, Sent, Step};
-use crate::saml::assertion::MaskedAttribute;
-use crate::saml::instant;
-use time::OffsetDateTime;
+use super::passed::passed;
+use super::record::{Came, Endpoint, Fault, Flight, Step};
+use crate::federation::said::{sentence, several};
+use crate::say;
+use crate::words::Text;
 
 /// What came of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,13 +28,13 @@ impl Verdict {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Check {
     pub step: Step,
     pub name: &'static str,
     pub verdict: Verdict,
     /// What was found; empty where it did not come so far.
-    pub detail: String,
+    pub detail: Text,
 }
 
 impl Step {
@@ -73,10 +74,10 @@ pub fn checks(flight: &Flight) -> Vec<Check> {
 fn check(flight: &Flight, step: Step) -> Check {
     let verdict = verdict(flight, step);
     let detail = match (verdict, &flight.fault) {
-        (Verdict::Failed, Some(fault)) => format!("{}. {}", fault.said, registered(flight, step)).trim_end().to_owned(),
-        (Verdict::Asked, _) => flight.waits.clone().unwrap_or_default(),
+        (Verdict::Failed, Some(fault)) => failed(flight, step, fault),
+        (Verdict::Asked, _) => flight.waits().unwrap_or_default(),
         (Verdict::Passed, _) => passed(flight, step),
-        _ => String::new(),
+        _ => Text::default(),
     };
     Check { step, name: step.name(), verdict, detail }
 }
@@ -95,114 +96,30 @@ fn verdict(flight: &Flight, step: Step) -> Verdict {
     }
 }
 
+fn failed(flight: &Flight, step: Step, fault: &Fault) -> Text {
+    let said = sentence(&fault.said());
+    match registered(flight, step) {
+        Some(all) => and(said, all),
+        None => said,
+    }
+}
+
 /// Where answers could have gone.
-fn registered(flight: &Flight, step: Step) -> String {
+fn registered(flight: &Flight, step: Step) -> Option<Text> {
     if step != Step::Endpoint || flight.registered.is_empty() {
-        return String::new();
+        return None;
     }
-    let all = flight.registered.iter().map(|one| format!("{} (index {}, {})", one.location, one.index, one.binding));
-    format!("Registered are: {}.", all.collect::<Vec<_>>().join("; "))
-}
-
-fn passed(flight: &Flight, step: Step) -> String {
-    let asked = flight.asked.as_ref();
-    match step {
-        Step::Read => read(flight, asked),
-        Step::Sender => sender(flight),
-        Step::Signature => signature(flight, asked),
-        Step::Addressed => match asked.and_then(|asked| asked.destination.as_deref()) {
-            Some(destination) => format!("Destination is {destination}, which is ours."),
-            None => "It names no Destination, and as it is not signed it need not.".to_owned(),
-        },
-        Step::Fresh => asked.map(|asked| fresh(flight, asked)).unwrap_or_default(),
-        Step::Endpoint => endpoint(flight, asked),
-        Step::Wishes => asked.map(wishes).unwrap_or_default(),
-        Step::First => "A request serves once: it is marked as used.".to_owned(),
-        Step::Person => flight.sent.as_ref().map(person).unwrap_or_default(),
-        Step::Answer => flight.sent.as_ref().map(answer).unwrap_or_default(),
-        Step::OnRecord => "The audit's row was durable before the answer left.".to_owned(),
-    }
-}
-
-fn read(flight: &Flight, asked: Option<&Asked>) -> String {
-    let by = if flight.came == Came::Post { "HTTP-POST" } else { "HTTP-Redirect" };
-    let id = asked.map(|asked| format!(" with the ID {}", asked.id)).unwrap_or_default();
-    let state = if flight.relay_state { "a RelayState" } else { "no RelayState" };
-    format!("An AuthnRequest{id} of {} octets at most by {by}, and {state}.", flight.octets)
-}
-
-fn sender(flight: &Flight) -> String {
-    let provider = flight.provider.as_deref().unwrap_or_default();
-    let name = flight.name.as_deref().unwrap_or(provider);
-    format!("{name}, entityID {provider}. The keeper vouches for its row, and its metadata is valid.")
-}
-
-fn signature(flight: &Flight, asked: Option<&Asked>) -> String {
-    match (asked.and_then(|asked| asked.key.as_deref()), flight.must_sign) {
-        (Some(key), _) => format!("Signed, with this key of its metadata: {key}."),
-        (None, false) => "It is not signed, and its metadata does not say that its requests are.".to_owned(),
-        // Who came no further than this did not come so far.
-        (None, true) => String::new(),
-    }
-}
-
-fn fresh(flight: &Flight, asked: &Asked) -> String {
-    let seconds = flight.moment().unix_timestamp() - asked.issued;
-    let when = match seconds {
-        0 => "in the second in which it came".to_owned(),
-        1.. => format!("{seconds} s before it came"),
-        _ => format!("{} s after it came, by the application's clock", -seconds),
+    let one = |one: &Endpoint| {
+        say("flight-found-registered-one")
+            .with("location", &one.location)
+            .with("index", one.index.to_string())
+            .with("binding", &one.binding)
     };
-    format!("Issued at {}, {when}; five minutes are allowed, and one that clocks may differ by.", moment(asked.issued))
+    let all = several(flight.registered.iter().map(one).collect());
+    Some(say("flight-found-registered").with("all", all))
 }
 
-fn endpoint(flight: &Flight, asked: Option<&Asked>) -> String {
-    let wanted = match asked.and_then(|asked| asked.acs.as_deref()) {
-        Some(acs) => format!("It asks for {acs}, which is registered."),
-        None => "It asks for none in particular, and gets the default one.".to_owned(),
-    };
-    match &flight.endpoint {
-        Some(location) => format!("{wanted} The answer goes to {location}."),
-        None => wanted,
-    }
-}
-
-fn wishes(asked: &Asked) -> String {
-    let mut wishes = Vec::new();
-    if !asked.classes.is_empty() {
-        wishes.push(format!("an authentication context of {}", asked.classes.join(", ")));
-    }
-    wishes.extend(asked.name_id.as_ref().map(|format| format!("a NameID in the format {format}")));
-    wishes.extend(asked.attribute_service.map(|index| format!("the attributes of its service {index}")));
-    wishes.extend(asked.force.then(|| "a fresh sign-in (ForceAuthn)".to_owned()));
-    wishes.extend(asked.passive.then(|| "that nobody is asked anything (IsPassive)".to_owned()));
-    if wishes.is_empty() { "Nothing in particular.".to_owned() } else { format!("It asks for {}.", wishes.join("; ")) }
-}
-
-fn person(sent: &Sent) -> String {
-    let said = &sent.assertion;
-    format!("The assertion says {}, at {}.", said.class, moment(said.authn_instant))
-}
-
-fn answer(sent: &Sent) -> String {
-    let said = &sent.assertion;
-    let what = if sent.is_assertion_signed { "Assertion and response are" } else { "The response is" };
-    let encrypted = match &sent.encrypted {
-        Some(how) => format!("The assertion is encrypted with {how}."),
-        None => "The assertion is not encrypted: the metadata has no key for it.".to_owned(),
-    };
-    let names: Vec<&str> = said.attributes.iter().map(MaskedAttribute::called).collect();
-    let more = if said.more > 0 { format!(" and {} more", said.more) } else { String::new() };
-    let told = if names.is_empty() { "no attribute".to_owned() } else { format!("{}{more}", names.join(", ")) };
-    format!(
-        "{what} signed with {}. {encrypted} It has a NameID in the format {}, and {told}. It may be used from {} until {}.",
-        sent.signed,
-        said.name_format.word(),
-        moment(said.not_before),
-        moment(said.not_on_or_after)
-    )
-}
-
-fn moment(seconds: i64) -> String {
-    instant::format(OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH))
+/// One sentence behind another.
+pub(super) fn and(first: Text, next: Text) -> Text {
+    say("flight-found-and").with("first", first).with("next", next)
 }

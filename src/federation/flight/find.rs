@@ -17,7 +17,7 @@ const STAGES: i64 = 12;
 const WAITS: Duration = Duration::minutes(30);
 
 /// A sign-on, from its first request that is on record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// Where the record lies that was asked for.
     pub place: [u8; 32],

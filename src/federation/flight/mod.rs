@@ -8,6 +8,8 @@ mod cause;
 mod checks;
 mod find;
 mod keys;
+mod mend;
+mod passed;
 mod record;
 mod recorder;
 mod rings;

@@ -160,10 +160,11 @@ mod tests {
     use crate::federation::flight::record::Came;
     use crate::federation::flight::seen::Seen;
     use crate::federation::flight::told::Ended;
+    use crate::words::Text;
 
     fn landed() -> Landed {
         let seen = Arc::new(Seen::new("ab2c3d4e", Came::Here, Source::Unknown, &SystemClock));
-        Landed { seen, trail: [0; 16], ended: Ended::Waiting(""), took: Duration::ZERO }
+        Landed { seen, trail: [0; 16], ended: Ended::Waiting(Text::default()), took: Duration::ZERO }
     }
 
     // Threat: a database that hangs makes requests wait for their records, or takes memory for each.

@@ -75,7 +75,7 @@ fn stage(text: &mut String, flight: &Flight, outcome: &str) {
     for check in checks(flight) {
         let _ = writeln!(text, "  {:<12} {}", check.verdict.word(), check.name);
         if !check.detail.is_empty() {
-            let _ = writeln!(text, "               {}", check.detail);
+            let _ = writeln!(text, "               {}", check.detail.english());
         }
     }
     if let Some(person) = &flight.person {

@@ -1,18 +1,21 @@
 //! From what was seen of a request to its record: the words are put together here, off the way of the request.
 
-use super::cause;
+use super::cause::{self, Cause};
 use super::record::{Asked, Came, Endpoint, Fault, Flight, Sent, Step};
 use super::seen::{Seen, Trail, Unfound};
 use crate::db::flight::Outcome;
 use crate::domain::SigningAlgorithm;
 use crate::federation::ServiceProvider;
+use crate::federation::said::key_in_words;
 use crate::saml::assertion::{AssertionContent, MaskedAssertion};
 use crate::saml::authn_request::AuthnRequest;
 use crate::saml::encrypt::EncryptionKey;
 use crate::saml::masked;
 use crate::saml::signature::Credential;
-use crate::saml::status::Status;
+use crate::saml::unmet::Unmet;
 use crate::saml::verify_request::Verified;
+use crate::say;
+use crate::words::Text;
 use data_encoding::HEXLOWER;
 use std::sync::Arc;
 
@@ -29,13 +32,12 @@ pub(in crate::federation) enum Ended {
     Answered(Box<Answered>),
     Refused {
         step: Step,
-        status: Status,
-        said: String,
+        unmet: Unmet,
         endpoint: String,
     },
-    Stopped(Fault),
+    Stopped(Cause),
     /// For this the person was asked.
-    Waiting(&'static str),
+    Waiting(Text),
 }
 
 #[derive(Debug)]
@@ -120,6 +122,7 @@ impl Landed {
             endpoint: None,
             fault: None,
             waits: None,
+            waits_words: None,
             sent: None,
             person: None,
         };
@@ -145,17 +148,17 @@ impl Flight {
                     assertion: answered.assertion,
                 });
             }
-            Ended::Refused { step, status, said, endpoint } => {
+            Ended::Refused { step, unmet, endpoint } => {
                 self.endpoint = Some(cut(&endpoint));
-                self.fault = Some(cause::of_refusal(step, status, &said));
+                self.fault = Some(Fault::of(cause::of_refusal(step, unmet)));
             }
-            Ended::Stopped(fault) => {
-                if fault.step == Step::Endpoint {
+            Ended::Stopped(cause) => {
+                if cause.step == Step::Endpoint {
                     self.registered = sp.map(registered).unwrap_or_default();
                 }
-                self.fault = Some(fault);
+                self.fault = Some(Fault::of(cause));
             }
-            Ended::Waiting(what) => self.waits = Some(what.to_owned()),
+            Ended::Waiting(what) => (self.waits, self.waits_words) = (Some(what.english()), what.message()),
         }
     }
 }
@@ -169,7 +172,7 @@ fn registered(sp: &ServiceProvider) -> Vec<Endpoint> {
 fn asked(request: &Verified<AuthnRequest>, sp: Option<&ServiceProvider>) -> Asked {
     let key = request.signed_by().map(|place| {
         let key = sp.and_then(|sp| sp.metadata().signing_keys.get(place));
-        key.map_or_else(|| "a key".to_owned(), ToString::to_string)
+        key.map_or_else(|| say("flight-passed-some-key"), key_in_words)
     });
     let context = request.requested_authn_context.as_ref();
     let index = request.acs_index.map(|index| format!("index {index}"));
@@ -177,7 +180,9 @@ fn asked(request: &Verified<AuthnRequest>, sp: Option<&ServiceProvider>) -> Aske
         id: request.header.id.clone(),
         issued: request.header.issue_instant.unix_timestamp(),
         destination: request.header.destination.as_deref().map(masked::address),
-        key,
+        key_words: key.as_ref().and_then(Text::message),
+        key: key.map(|key| key.english()),
+        acs_index: request.acs_index,
         acs: request.acs_url.as_deref().map(masked::address).or(index),
         classes: context
             .map(|context| context.classes.iter().take(6).map(|class| masked::address(class)).collect())

@@ -38,7 +38,7 @@ pub(in crate::federation) fn metadata_error(error: &MetadataError) -> Text {
     }
 }
 
-fn shape(error: &ShapeError) -> Text {
+pub(super) fn shape(error: &ShapeError) -> Text {
     match error {
         ShapeError::Root { wanted, found } => say("metadata-shape-root").with("wanted", *wanted).with("found", found),
         ShapeError::MissingAttribute { element, attribute } => {

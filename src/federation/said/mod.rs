@@ -4,12 +4,15 @@ mod error;
 mod fact;
 mod key;
 mod left_out;
+mod request;
 
 pub(super) use error::{metadata_error, options_error};
 pub(super) use fact::Fact;
 pub use fact::facts;
 pub(super) use key::key_in_words;
 pub(super) use left_out::left_out;
+pub use request::{acs_error, binding_error, message_error, post_error, request_error};
+pub(super) use request::{enveloped_error, shape_error, unmet_in_words};
 
 use crate::saml::metadata::About;
 use crate::say;

@@ -38,5 +38,5 @@ fn flight(app: &TestApp, page: &Page) -> Flight {
 /// At which check it ended.
 fn failed(flight: &Flight) -> Option<(Step, String)> {
     let failed = |check: &Check| matches!(check.verdict, Verdict::Failed | Verdict::Asked);
-    checks(flight).into_iter().find(failed).map(|check| (check.step, check.detail))
+    checks(flight).into_iter().find(failed).map(|check| (check.step, check.detail.english()))
 }

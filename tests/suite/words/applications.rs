@@ -87,7 +87,8 @@ fn is_english(word: &str) -> bool {
         || word.contains('@')
         || word.contains('•')
         || word.starts_with("trial-");
-    letters > 1 && !is_hex && !is_place && !DATA.contains(&word)
+    let is_moment = word.starts_with(|sign: char| sign.is_ascii_digit()) && word.ends_with('Z');
+    letters > 1 && !is_hex && !is_place && !is_moment && !DATA.contains(&word)
 }
 
 fn looked(app: &TestApp, sp: &Sp, brought: &str) {

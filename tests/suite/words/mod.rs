@@ -6,4 +6,5 @@ mod pages;
 mod people;
 mod pseudo;
 mod records;
+mod sign_ons;
 mod sources;

@@ -41,7 +41,7 @@ struct Listed {
     when: When,
     application: Text,
     outcome: Text,
-    why: String,
+    why: Text,
 }
 
 /// What can be chosen in the list.
@@ -140,6 +140,6 @@ fn listed(flight: &Flight, now: OffsetDateTime) -> Listed {
         when: When::from(flight.moment()),
         application: words::application(flight),
         outcome: words::in_a_word(flight, now),
-        why: flight.fault.as_ref().map(|fault| fault.said.clone()).or_else(|| flight.waits.clone()).unwrap_or_default(),
+        why: flight.why(),
     }
 }

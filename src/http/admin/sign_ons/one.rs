@@ -42,10 +42,10 @@ impl Stage {
     }
 
     /// What was looked at, and what came of it, in words.
-    pub(in crate::http) fn checked(&self) -> Vec<(Text, Text, &str)> {
+    pub(in crate::http) fn checked(&self) -> Vec<(Text, Text, &Text)> {
         self.checks
             .iter()
-            .map(|check| (words::step(check.step), words::verdict(check.verdict), &*check.detail))
+            .map(|check| (words::step(check.step), words::verdict(check.verdict), &check.detail))
             .collect()
     }
 }

@@ -68,7 +68,7 @@ pub(super) async fn one(
 
 fn shown(stage: &Stage) -> Value {
     let flight = &stage.flight;
-    let check = |check: &crate::federation::flight::Check| json!({ "name": check.name, "verdict": check.verdict.word(), "detail": check.detail });
+    let check = |check: &crate::federation::flight::Check| json!({ "name": check.name, "verdict": check.verdict.word(), "detail": check.detail.english() });
     json!({
         "request_id": flight.request_id,
         "at": moment(flight.moment()),

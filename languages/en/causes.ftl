@@ -1,0 +1,61 @@
+## src/federation/flight/cause.rs: on the record of a sign-on, what is wrong
+
+cause-sha-1 = it is signed with SHA-1, which can be forged
+cause-algorithm = it is signed with an algorithm that is not accepted
+cause-not-well-formed = the message is not well-formed XML
+cause-encoding = the message declares another encoding than UTF-8
+cause-something-else = something else
+cause-encrypted-name = the name of the person in it is encrypted in a way that is not taken here
+cause-unexpected-element = the message holds an element that its schema does not have there
+cause-other-root = the message's root is another element than { $wanted }
+cause-not-ours = The row of { $issuer } in the database was not written by this service: it carries no MAC of the keeper's
+cause-expired = The metadata of { $issuer } has expired (validUntil): from then on nothing in it may be relied on
+cause-unreadable = The stored metadata of { $issuer } is no longer accepted by this version
+cause-not-connected = No application is connected here under the entityID { $issuer }, which the message gives as its Issuer
+cause-its-metadata-expired = Its metadata has expired (validUntil)
+cause-unsigned = The request is not signed, and the application's metadata says that its requests are (AuthnRequestsSigned)
+cause-no-signing-key = The request is signed, but the application's metadata gives no key to check it with
+cause-bad-signature = The request's signature does not hold with any of the keys in the application's metadata
+cause-altered = The request was altered after it was signed
+cause-no-destination = The request is signed and does not say for whom (Destination)
+cause-wrong-destination = The request is for { $address }, not for this identity provider's address
+cause-stale = The request was issued too long ago: a slow click, one that was repeated, or a wrong clock
+cause-from-the-future = The request was issued in the future: the application's clock, or ours, is wrong
+cause-unregistered-url = The AssertionConsumerService address that it asks for, { $address }, is not in its metadata: nothing was sent there
+cause-unknown-index = The AssertionConsumerServiceIndex that it asks for, { $index }, is not in its metadata
+cause-binding = It wants its answer by another binding than HTTP-POST, which is the only one that answers go by
+cause-gone = The application was disconnected while the person signed in
+cause-encryption = The assertion could not be encrypted to the key in the application's metadata
+cause-no-answer = The answer could not be made: something here did not answer
+cause-session-ended = The person's session ended before the answer left: they signed out, or were revoked
+cause-not-on-record = The answer could not be put on record, and so it did not leave
+cause-replayed = This very request was used before: a page that was loaded again, the back button, or somebody who copied it
+cause-not-looked-up = It could not be looked up who sent this: something here did not answer
+cause-not-asked = The person could not be asked to sign in: too many sign-ons wait, or something here did not answer
+
+## src/federation/flight/mend.rs: and what to do about it
+
+mend-software = The application's engineers have to look at what their SAML software sends: nothing here can change it.
+mend-new-metadata = Connect the application anew with its current metadata, in the console or with senza sp add.
+mend-not-ours = Somebody has written to the database. Find out who; then connect the application anew with its current metadata, in the console or with senza sp add.
+mend-unreadable = Connect the application anew with its current metadata, in the console or with senza sp add; it says then what is wrong with it.
+mend-connect = Connect it with its metadata (console, or senza sp add). If it is connected, it calls itself by another name now than the one in its metadata: the two must be the same to the letter.
+mend-sign = Have the application sign its requests, or connect it anew with metadata that does not say so.
+mend-certificate = Connect the application anew with metadata that has its signing certificate.
+mend-new-key = Where the application has a new key, connect it anew with its current metadata.
+mend-sha-256 = Have the application sign with SHA-256 or better.
+mend-destination = Have the application give the sign-on address of our metadata as Destination.
+mend-our-metadata = Give the application our current metadata: it has another address for us.
+mend-again = The person opens the application again, from where they came. If it happens to everybody, look at the clocks of both machines.
+mend-registered-address = Have the application use one of the registered addresses, to the letter (scheme, host, port, path, the slash at the end). If its address has changed, connect the application anew with its current metadata, in the console or with senza sp add.
+mend-index = Connect the application anew with its current metadata, in the console or with senza sp add, or have it ask for an index that is registered.
+mend-binding = Have the application ask for HTTP-POST, or for no binding in particular.
+mend-connect-again = Connect it again if that was not meant.
+mend-here = Look at the log of this server under the same request id: database or keeper were away, or something is broken here.
+mend-sign-in = The person signs in again, where they may.
+mend-new-request = The person opens the application again, from where they came: it sends a new request.
+mend-name-id = Have the application ask for the transient or persistent format, or none; an e-mail address is given where an operator chose that for it, to people who have one.
+mend-context = What can be met is REFEDS MFA, REFEDS SFA, PasswordProtectedTransport and unspecified. Have the application ask for one of them, or none; where it does, the person did not prove what it wants.
+mend-passive = This is how it is meant: the application asked whether somebody is signed in (IsPassive), and nobody was, or not as it wants it. It has to ask once more without IsPassive.
+mend-person = The person signs out here and in again as the one whom the application means, or starts afresh at the application.
+mend-leave-out = Have the application leave out what it asks for, or give Senza metadata that lists it (AttributeConsumingService).
