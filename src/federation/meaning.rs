@@ -180,7 +180,8 @@ Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\" Location=\"https://wa
         assert_ne!(words, of_words(&sp), "control: whoever takes what pages say has another digest in other words");
         // And no sentence is in what they are over, in English either, which is compiled in.
         let said = crate::federation::facts(sp.metadata());
-        let sentences: Vec<String> = said.iter().filter(|fact| fact.value.message().is_some()).map(|fact| fact.value.english()).collect();
+        let sentences: Vec<String> =
+            said.iter().filter(|fact| fact.value.message().is_some()).map(|fact| fact.value.english()).collect();
         let facts = facts(sp.metadata());
         let all: Vec<Vec<u8>> = facts.iter().filter_map(|fact| octets(&fact.given)).collect();
         let holds = |all: &[Vec<u8>], sentence: &str| {

@@ -233,9 +233,7 @@ impl Federation {
                 (request, refusal)
             }
             // Sound, but it asks for what is not done here: the service provider is told so.
-            Err(RequestError::Refused { request, unmet }) => {
-                (*request, Some(Refusal { step: Step::Wishes, unmet }))
-            }
+            Err(RequestError::Refused { request, unmet }) => (*request, Some(Refusal { step: Step::Wishes, unmet })),
             Err(error) => return Err(error.into()),
         };
         let understood = self.understood(&sp, &request);

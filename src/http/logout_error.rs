@@ -1,7 +1,9 @@
 //! What a person sees when a sign-out cannot go on: which side has to mend what, in words that can be forwarded.
 
 use super::error::PageError;
-use crate::federation::{LogoutError, NothingEnded, ParticipantError, binding_error, message_error, post_error, request_error};
+use crate::federation::{
+    LogoutError, NothingEnded, ParticipantError, binding_error, message_error, post_error, request_error,
+};
 use crate::keeper::KeeperError;
 use crate::say;
 use crate::sign_in::pending::PendingError;

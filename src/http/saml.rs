@@ -89,7 +89,9 @@ pub(super) async fn sso_by_post(
     match federation.receive_post(&form, coming(&request, &id)).await? {
         Arrival::Refused { posted } => post_page(&posted),
         Arrival::SignOn { sign_on, mark, .. } => {
-            let token = ask(&parts, &federation, (&sign_on, say("flight-asked-once-more")), Some(mark), source(&request)).await?;
+            let token =
+                ask(&parts, &federation, (&sign_on, say("flight-asked-once-more")), Some(mark), source(&request))
+                    .await?;
             Ok(see_other(&format!("/saml/continue?sign_on={}", token.expose())))
         }
     }

@@ -95,9 +95,7 @@ fn of_nobody(issuer: &str, unfound: Option<Unfound>) -> Cause {
         Some(Unfound::NotOurs) => (say("cause-not-ours").with("issuer", issuer), say("mend-not-ours")),
         Some(Unfound::Expired) => (say("cause-expired").with("issuer", issuer), mend::new_metadata()),
         Some(Unfound::Unreadable) => (say("cause-unreadable").with("issuer", issuer), say("mend-unreadable")),
-        Some(Unfound::NotConnected) | None => {
-            (say("cause-not-connected").with("issuer", issuer), say("mend-connect"))
-        }
+        Some(Unfound::NotConnected) | None => (say("cause-not-connected").with("issuer", issuer), say("mend-connect")),
     };
     cause(Step::Sender, said, mend)
 }
@@ -106,9 +104,7 @@ fn of_request(error: &RequestError) -> Cause {
     match error {
         RequestError::Message(error) => cause(Step::Read, message(error), mend::software()),
         RequestError::OtherIssuer => cause(Step::Addressed, request_error(error), mend::software()),
-        RequestError::MetadataExpired => {
-            cause(Step::Sender, say("cause-its-metadata-expired"), mend::new_metadata())
-        }
+        RequestError::MetadataExpired => cause(Step::Sender, say("cause-its-metadata-expired"), mend::new_metadata()),
         RequestError::Unsigned | RequestError::UnsignedLogout => {
             cause(Step::Signature, say("cause-unsigned"), say("mend-sign"))
         }
@@ -170,9 +166,7 @@ fn of_audit(error: &AuditError) -> Cause {
     match error {
         AuditError::Replayed => replayed(),
         AuditError::Ended => cause(Step::OnRecord, say("cause-session-ended"), say("mend-sign-in")),
-        AuditError::Failed(_) | AuditError::Stopped => {
-            cause(Step::OnRecord, say("cause-not-on-record"), mend::here())
-        }
+        AuditError::Failed(_) | AuditError::Stopped => cause(Step::OnRecord, say("cause-not-on-record"), mend::here()),
     }
 }
 

@@ -42,9 +42,7 @@ fn read(flight: &Flight, asked: Option<&Asked>) -> Text {
             .with("octets", octets)
             .with("binding", binding)
             .with("state", state),
-        None => {
-            say("flight-passed-read-no-id").with("octets", octets).with("binding", binding).with("state", state)
-        }
+        None => say("flight-passed-read-no-id").with("octets", octets).with("binding", binding).with("state", state),
     }
 }
 
@@ -117,9 +115,8 @@ fn answer(sent: &Sent) -> Text {
         None => say("flight-passed-not-encrypted"),
     };
     let told = say("flight-passed-told").with("format", said.name_format.word()).with("told", attributes(sent));
-    let validity = say("flight-passed-validity")
-        .with("from", moment(said.not_before))
-        .with("until", moment(said.not_on_or_after));
+    let validity =
+        say("flight-passed-validity").with("from", moment(said.not_before)).with("until", moment(said.not_on_or_after));
     [encrypted, told, validity].into_iter().fold(signed, and)
 }
 

@@ -335,18 +335,24 @@ mod tests {
         let (german, faults) = Language::other("de".parse().unwrap(), file.to_owned());
         assert_eq!(faults, []);
         let german = Some(Arc::new(german));
-        let octets = Flight { fault: Some(Fault::of(cause("https://a.example/<b>"))), ..flight(100, 1) }.encode().unwrap();
+        let octets =
+            Flight { fault: Some(Fault::of(cause("https://a.example/<b>"))), ..flight(100, 1) }.encode().unwrap();
         let read: Flight = serde_json::from_slice(&octets).unwrap();
         let fault = read.fault.unwrap();
         let said = said_in(german.clone(), || (fault.said().plain(), fault.mend().plain()));
-        assert_eq!((&*said.0, &*said.1), ("Die Adresse https://a.example/<b> ist nicht die richtige", "Nimm eine andere."));
+        assert_eq!(
+            (&*said.0, &*said.1),
+            ("Die Adresse https://a.example/<b> ist nicht die richtige", "Nimm eine andere.")
+        );
         let written = said_in(german.clone(), || fault.said().to_string());
         assert!(written.contains("&#60;b&#62;"), "what it quotes is text: {written}");
         assert_eq!((fault.said().english(), fault.mend().english()), (fault.said.clone(), fault.mend.clone()));
 
         let before: OfBefore = serde_json::from_slice(&octets).unwrap();
         let of_before = before.fault.unwrap();
-        assert!(of_before.said.starts_with("The AssertionConsumerService address that it asks for, https://a.example/<b>"));
+        assert!(
+            of_before.said.starts_with("The AssertionConsumerService address that it asks for, https://a.example/<b>")
+        );
         assert_eq!(of_before.mend, fault.mend);
         // And the other way round; a message that this program does not have is English too.
         let of_before = serde_json::from_value::<Fault>(serde_json::to_value(of_before).unwrap()).unwrap();

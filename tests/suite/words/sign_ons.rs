@@ -11,7 +11,8 @@ use crate::support::person::{Person, enrol_as};
 use crate::support::sp::{Sp, percent};
 
 /// Names of parameters, bindings and algorithms.
-const NAMES: [&str; 8] = ["SAMLRequest", "HTTP-Redirect", "POST", "Redirect", "AES-128-GCM", "RSA-OAEP", "RSA-2048", "ECDSA"];
+const NAMES: [&str; 8] =
+    ["SAMLRequest", "HTTP-Redirect", "POST", "Redirect", "AES-128-GCM", "RSA-OAEP", "RSA-2048", "ECDSA"];
 const KERBEROS: &str = " Format=\"urn:oasis:names:tc:SAML:2.0:nameid-format:kerberos\"";
 
 fn id(page: &Page) -> String {
@@ -29,7 +30,10 @@ fn ended(app: &TestApp, root: &mut Person, sp: &Sp) -> Vec<(&'static str, Page)>
     vec![
         ("answered", answered),
         ("waits", waits),
-        ("elsewhere", nobody.get(&sp.request(app).with("AssertionConsumerServiceURL", "https://ward.example/x").unsigned())),
+        (
+            "elsewhere",
+            nobody.get(&sp.request(app).with("AssertionConsumerServiceURL", "https://ward.example/x").unsigned()),
+        ),
         ("unsigned", nobody.get(&signing.request(app).unsigned())),
         ("unknown", nobody.get(&Sp::new("unknown").request(app).unsigned())),
         ("garbage", nobody.get(&format!("/saml/sso?SAMLRequest={}", percent("?")))),
