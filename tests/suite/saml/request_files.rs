@@ -19,7 +19,7 @@ const REQUESTS: &[(&str, &str)] = &[
     ("acs-with-fragment", "UnregisteredUrl"),
     ("acs-with-query", "UnregisteredUrl"),
     ("acs-with-userinfo", "UnregisteredUrl"),
-    ("affiliation-name-id", "InvalidNameIdPolicy"),
+    ("affiliation-name-id", "NameQualifier"),
     ("artifact-acs-index", "UnsupportedBinding"),
     ("artifact-binding", "UnsupportedBinding"),
     ("bad-boolean", "NotBoolean"),
