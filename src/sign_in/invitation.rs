@@ -52,7 +52,7 @@ pub enum InvitationError {
     #[error("{0:?} is not for use as an attribute name")]
     ReservedName(String),
     #[error(transparent)]
-    Inbox(#[from] InboxFlowError),
+    Inbox(InboxFlowError),
     #[error(transparent)]
     Db(#[from] DbError),
     #[error(transparent)]
@@ -65,6 +65,18 @@ pub enum InvitationError {
     Seal(#[from] SealError),
     #[error("an invitation could not be written: {0}")]
     Encode(#[from] serde_json::Error),
+}
+
+impl From<InboxFlowError> for InvitationError {
+    /// What is away, or held by others, says nothing of the account.
+    fn from(error: InboxFlowError) -> Self {
+        match error {
+            InboxFlowError::Db(error) => Self::Db(error),
+            InboxFlowError::Keeper(error) => Self::Keeper(error),
+            InboxFlowError::Audit(error) => Self::Audit(error),
+            error => Self::Inbox(error),
+        }
+    }
 }
 
 /// An invitation that its token opened.

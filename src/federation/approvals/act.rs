@@ -254,7 +254,7 @@ impl Federation {
     }
 
     /// Whether everything in the database that it started from is as it was.
-    async fn is_as_it_was(&self, db: &mut PgConnection, act: &Act) -> Result<bool, ApprovalError> {
+    pub(super) async fn is_as_it_was(&self, db: &mut PgConnection, act: &Act) -> Result<bool, ApprovalError> {
         Ok(match act {
             Act::Put { entity_id, from, .. } => mark(self.row_in(db, entity_id).await?.as_ref()) == *from,
             Act::Remove { entity_id, from, delivered, .. } => {

@@ -155,8 +155,11 @@ impl Federation {
             let Belief::Said(record) = Record::believed(&self.parts, db, &row).await? else { continue };
             if record.by == person.account() {
                 own += 1;
-                let standing = self.standing_of(db, &record).await?;
-                open += usize::from(matches!(standing, Standing::Open | Standing::NotNow(_)));
+                // By what a row or two say: others wait for the organisation meanwhile.
+                let stands = record.proposer_stands(&self.parts, db).await?
+                    && record.token_stands(&self.parts, db).await?
+                    && self.is_as_it_was(db, &record.act).await?;
+                open += usize::from(stands);
             }
         }
         // What has fallen keeps nobody from proposing; and yet one person alone does not fill the list with it.

@@ -90,7 +90,7 @@ pub enum ChangeError {
     #[error("another owner says what one may do oneself")]
     OwnRoles,
     #[error(transparent)]
-    Inbox(#[from] InboxFlowError),
+    Inbox(InboxFlowError),
     #[error("there is no such way in")]
     NoSuchWay,
     /// Of what is everybody's: somebody else changed it since the page was shown.
@@ -132,6 +132,18 @@ impl From<DbError> for ChangeError {
     /// A write that did not touch the row it must: another change was first, whatever lock that one took.
     fn from(error: DbError) -> Self {
         if matches!(error, DbError::Touched { .. }) { Self::Changed } else { Self::Db(error) }
+    }
+}
+
+impl From<InboxFlowError> for ChangeError {
+    /// What is away, or held by others, says nothing of the account.
+    fn from(error: InboxFlowError) -> Self {
+        match error {
+            InboxFlowError::Db(error) => error.into(),
+            InboxFlowError::Keeper(error) => Self::Keeper(error),
+            InboxFlowError::Audit(error) => Self::Audit(error),
+            error => Self::Inbox(error),
+        }
     }
 }
 

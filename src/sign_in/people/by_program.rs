@@ -135,10 +135,18 @@ pub async fn invite(
             Ok(token)
         }
         Err(error) => {
-            parts.record(Event::InvitationRefused, subject, request_id).await?;
+            // What is away, held by others, or of a token that has ended, refused nobody.
+            if matches!(error, ActByProgramError::Change(_)) || is_of_the_invitation(&error) {
+                parts.record(Event::InvitationRefused, subject, request_id).await?;
+            }
             Err(error)
         }
     }
+}
+
+fn is_of_the_invitation(error: &ActByProgramError) -> bool {
+    use InvitationError::{Audit, Db, Keeper};
+    matches!(error, ActByProgramError::Invitation(error) if !matches!(error, Db(_) | Keeper(_) | Audit(_)))
 }
 
 async fn invited(

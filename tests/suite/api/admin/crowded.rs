@@ -142,3 +142,26 @@ fn an_approval_and_a_program_that_acts_on_who_approves_do_not_wait_for_each_othe
         assert_eq!(refused.status, 409, "root opens the console: {refused:?}");
     });
 }
+
+// Threat: somebody holds a person's row; whoever would stop them by a program is told that something of ours is broken, and that they were
+// refused is on record, which nobody did.
+#[test]
+fn a_person_whose_row_is_held_for_long_is_not_waited_for_and_nobody_was_refused() {
+    let (app, _token, _other, mut eve) = two();
+    app.sql("create table first as select id from account");
+    enrol_with(&app, "ben", &[]);
+    let program = Program::with(&app, &eve.console_token(&app, &["stop_people", "admit_people"]));
+    let named = json!({ "identifier": "ben" });
+    let ask = |address: &str| program.post_json(&format!("/admin/people/{address}"), &named);
+    let refused = || app.count("audit where event in ('act on a person refused', 'invitation refused')");
+    let held = Held::by(&app, "select from account where id not in (select id from first) for update");
+    for address in ["freeze", "invite"] {
+        let reply = ask(address);
+        assert_eq!((reply.status, reply.title()), (503, "Not at this moment".to_owned()), "{address}: {reply:?}");
+        assert!(reply.header("retry-after").is_some());
+    }
+    assert_eq!((refused(), app.count("account where state = 'frozen'")), (0, 0));
+    held.release(&app);
+    assert_eq!((ask("invite").status, refused()), (409, 1), "control: who is enrolled is refused, on record");
+    assert_eq!((ask("freeze").status, app.count("account where state = 'frozen'")), (200, 1), "control");
+}
