@@ -233,7 +233,8 @@ fn outcome(xml: &[u8], sp: &SpMetadata) -> Result<String, String> {
     // The files were made without the skew of clocks in mind.
     let request = verify(message, sp, SSO, NOW, Duration::ZERO).map_err(|error| {
         assert_eq!(error.status().is_some(), error.request().is_some());
-        format!("{error:?}")
+        // What the service provider is told, and what for.
+        format!("{:?}: {error:?}", error.status())
     })?;
     sp.resolve_acs(&request).map(|acs| acs.location().to_owned()).map_err(|error: AcsError| format!("{error:?}"))
 }
