@@ -1,9 +1,9 @@
 //! A program that shows a token of somebody's, over HTTP and without cookies.
 
 use super::app::TestApp;
+use super::kept::Kept;
 use super::person::Person;
 use serde_json::Value;
-use std::time::Duration;
 
 /// What came back.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ impl Reply {
 }
 
 pub struct Program {
-    agent: ureq::Agent,
+    kept: Kept,
     base: String,
     headers: Vec<(String, String)>,
 }
@@ -36,14 +36,7 @@ pub struct Program {
 impl Program {
     /// One that shows nothing.
     pub fn new(app: &TestApp) -> Self {
-        let agent = ureq::Agent::config_builder()
-            .max_redirects(0)
-            .http_status_as_error(false)
-            .allow_non_standard_methods(true)
-            .timeout_global(Some(Duration::from_secs(60)))
-            .build()
-            .into();
-        Self { agent, base: app.base.clone(), headers: Vec::new() }
+        Self { kept: Kept::new(), base: app.base.clone(), headers: Vec::new() }
     }
 
     pub fn with(app: &TestApp, token: &str) -> Self {
@@ -80,8 +73,8 @@ impl Program {
             request = request.header("Content-Type", kind);
         }
         let answer = match kind {
-            Some(_) => self.agent.run(request.body(body.to_vec()).unwrap()),
-            None => self.agent.run(request.body(()).unwrap()),
+            Some(_) => self.kept.agent().run(request.body(body.to_vec()).unwrap()),
+            None => self.kept.agent().run(request.body(()).unwrap()),
         };
         let mut response = answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
         let headers = response.headers().iter();

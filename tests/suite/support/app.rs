@@ -348,6 +348,7 @@ impl TestApp {
     /// The same, accepting passkeys of these models.
     pub fn restart_accepting(&mut self, models: Models) {
         self.stop();
+        super::kept::a_server_was_ended();
         self.block_on(self.parts.pool.close());
         let listener = self.listener.try_clone().unwrap();
         let options = Options { known_as: self.known_as, models, ..Options::default() };

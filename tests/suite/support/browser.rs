@@ -1,10 +1,10 @@
 //! A browser without JavaScript: cookies, each for its host, forms, and no redirect followed unless asked.
 
+use super::kept::Kept;
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 pub struct Browser {
-    agent: ureq::Agent,
+    kept: Kept,
     base: String,
     /// By host, whatever the port (RFC 6265 §8.5), and name.
     cookies: BTreeMap<(String, String), Cookie>,
@@ -31,15 +31,7 @@ pub struct Page {
 
 impl Browser {
     pub fn new(base: &str) -> Self {
-        let agent = ureq::Agent::config_builder()
-            .max_redirects(0)
-            .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(60)))
-            // Shorter than the server keeps one that is idle, so that none ends as it is used again.
-            .max_idle_age(Duration::from_secs(2))
-            .build()
-            .into();
-        Self { agent, base: base.to_owned(), cookies: BTreeMap::new(), added: Vec::new(), may_fail: false }
+        Self { kept: Kept::new(), base: base.to_owned(), cookies: BTreeMap::new(), added: Vec::new(), may_fail: false }
     }
 
     /// With a header of one's own in each page and form that is asked for.
@@ -73,7 +65,7 @@ impl Browser {
     pub fn get(&mut self, path: &str) -> Page {
         let url = self.url(path);
         let ask = || {
-            let request = self.agent.get(&url).header("Cookie", self.cookie_header(&url, true));
+            let request = self.kept.agent().get(&url).header("Cookie", self.cookie_header(&url, true));
             self.added.iter().fold(request, |request, (name, value)| request.header(*name, value)).call()
         };
         // Once more where the connection that was kept is one to a process that is gone.
@@ -86,7 +78,7 @@ impl Browser {
         let url = self.url(path);
         let cookies = self.cookie_header(&url, true);
         let request = ureq::http::Request::builder().method(method).uri(&url).header("Cookie", cookies);
-        let response = self.agent.run(request.body(()).unwrap());
+        let response = self.kept.agent().run(request.body(()).unwrap());
         self.take(&url, response)
     }
 
@@ -102,7 +94,7 @@ impl Browser {
     }
 
     fn send_form(&mut self, url: &str, fields: &[(&str, &str)], same_site: bool) -> Page {
-        let request = self.agent.post(url).header("Cookie", self.cookie_header(url, same_site));
+        let request = self.kept.agent().post(url).header("Cookie", self.cookie_header(url, same_site));
         let request = self.added.iter().fold(request, |request, (name, value)| request.header(*name, value));
         let response = request.send_form(fields.iter().copied());
         self.take(url, response)
@@ -111,7 +103,7 @@ impl Browser {
     /// Sends a body as it is.
     pub fn post_raw(&mut self, path: &str, content_type: &str, body: &str) -> Page {
         let url = self.url(path);
-        let request = self.agent.post(&url).header("Cookie", self.cookie_header(&url, true));
+        let request = self.kept.agent().post(&url).header("Cookie", self.cookie_header(&url, true));
         let request = self.added.iter().fold(request, |request, (name, value)| request.header(*name, value));
         let response = request.content_type(content_type).send(body);
         self.take(&url, response)
@@ -140,7 +132,7 @@ impl Browser {
     /// Sends octets, and takes octets back, which need not be text.
     pub fn post_octets(&mut self, path: &str, content_type: &str, body: &[u8]) -> (Page, Vec<u8>) {
         let url = self.url(path);
-        let request = self.agent.post(&url).header("Cookie", self.cookie_header(&url, true));
+        let request = self.kept.agent().post(&url).header("Cookie", self.cookie_header(&url, true));
         let mut response =
             request.content_type(content_type).send(body).unwrap_or_else(|error| panic!("{url}: {error}"));
         let headers = response.headers().iter();

@@ -13,6 +13,7 @@ pub mod envelopes;
 pub mod harmless;
 pub mod held;
 pub mod keeper;
+pub mod kept;
 pub mod kills;
 pub mod lent_keys;
 pub mod listed;
