@@ -4,6 +4,8 @@
 
 #[path = "../../tests/suite/support/browser.rs"]
 pub mod browser;
+#[path = "../../tests/suite/support/kept.rs"]
+pub mod kept;
 #[path = "../../tests/suite/support/listed.rs"]
 pub mod listed;
 pub mod person;
