@@ -3,11 +3,13 @@
 use super::super::query::Parameters;
 use super::{Problem, Program};
 use crate::federation::{Behind, Candidate, Federation, Line, Listed, ListedState, Registered};
+use crate::keys::scope::Scope;
 use actix_web::http::StatusCode;
 use actix_web::http::header::ETAG;
 use actix_web::{HttpResponse, web};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
+use time::Date;
 
 const USUAL: u16 = 100;
 const MOST: u16 = 200;
@@ -73,14 +75,14 @@ pub(super) async fn one(program: Program, federation: web::Data<Federation>) -> 
     // First, and then what is there: of a change in between, the program that goes by this is told.
     let tag = federation.tag(&entity_id).await?.ok_or_else(unknown)?;
     let body = match federation.registered(&entity_id).await? {
-        Some(registered) => whole(&registered),
+        Some(registered) => whole(&registered, program.parts.clock.now().date()),
         // The catalogue says why; whoever changes or removes it needs the tag.
         None => json!({ "entity_id": entity_id, "state": "unusable" }),
     };
     Ok(HttpResponse::Ok().insert_header((ETAG, tag)).json(body))
 }
 
-fn whole(registered: &Registered) -> Value {
+fn whole(registered: &Registered, today: Date) -> Value {
     let Registered { sp, candidate, added_on, changed_on } = registered;
     let Candidate { choices, version, metadata, .. } = candidate;
     let options = choices.options.columns();
@@ -89,6 +91,7 @@ fn whole(registered: &Registered) -> Value {
         json!({ "mark": mark.word().english(), "what": what.english(), "more": more.english() })
     });
     let checks: Vec<Value> = checks.collect();
+    let purposes: Vec<Value> = sp.scopes().iter().map(|scope| delivered(scope, today)).collect();
     json!({
         "entity_id": sp.entity_id(),
         "state": "usable",
@@ -106,7 +109,17 @@ fn whole(registered: &Registered) -> Value {
         "skip_assertion_signature": options.skip_assertion_signature,
         "default_context": options.default_context,
         "fresh_within": options.fresh_within,
+        "purposes": purposes,
         "checks": checks,
+    })
+}
+
+/// For what it may get keys of people who agree to it, and those of which epochs it gets today.
+fn delivered(scope: &Scope, today: Date) -> Value {
+    json!({
+        "purpose": scope.purpose.to_string(),
+        "delivery": scope.delivery.word(),
+        "epochs": scope.live_epochs(today),
     })
 }
 

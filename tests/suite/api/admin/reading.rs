@@ -3,8 +3,10 @@
 use crate::support::api::Program;
 use crate::support::app::spawn;
 use crate::support::person::{enrol_as, enrol_with};
+use crate::support::scoped::{change, enable, portal};
 use crate::support::sp::Sp;
 use senza::domain::Role;
+use senza::federation::ScopeWanted;
 use serde_json::{Value, json};
 
 fn names(page: &Value) -> Vec<String> {
@@ -37,6 +39,7 @@ fn applications_come_a_page_at_a_time_and_one_with_its_tag() {
     let body = one.json();
     assert!(tag.starts_with("\"1-") && body["name"] == "Ward 0" && body["attributes"] == json!([]), "{body}");
     assert!(body["metadata"].as_str().unwrap().contains(&all[0].entity_id));
+    assert_eq!(body["purposes"], json!([]));
     assert_eq!(program.get(&asked("https://nowhere.example")).status, 404);
     // One that this service did not write is told from one that is not there: it can be removed.
     app.sql("update service_provider set released = '{mail}' where listed_as = 'ward 1'");
@@ -49,6 +52,26 @@ fn applications_come_a_page_at_a_time_and_one_with_its_tag() {
     for query in ["", "?entity_id=", "?entity_id=%00", "?entity=x", "?entity_id=a&entity_id=b"] {
         assert_eq!(program.get(&format!("/admin/application{query}")).status, 400, "{query}");
     }
+}
+
+#[test]
+fn an_application_comes_with_the_purposes_that_end_with_it() {
+    let app = spawn();
+    let mut fed = enrol_with(&app, "fed", &[Role::Federation]);
+    let sp = portal(&app, "ward", "notes");
+    enable(&app, &sp, "files");
+    change(&app, &sp, "files", ScopeWanted::Rotate { overlap: 3 }).unwrap();
+    let program = Program::with(&app, &fed.console_token(&app, &["read_applications"]));
+    let purposes = || program.get(&asked(&sp.entity_id)).json()["purposes"].clone();
+    let one = |purpose: &str, epochs: &[u32]| json!({ "purpose": purpose, "delivery": "assertion", "epochs": epochs });
+    assert_eq!(purposes(), json!([one("files", &[2, 1]), one("notes", &[1])]));
+    app.clock.advance(time::Duration::days(3));
+    fed.sign_in(&app);
+    let later = Program::with(&app, &fed.console_token(&app, &["read_applications"]));
+    let seen = || later.get(&asked(&sp.entity_id)).json()["purposes"].clone();
+    assert_eq!(seen(), json!([one("files", &[2]), one("notes", &[1])]), "the former epoch's time is over");
+    change(&app, &sp, "files", ScopeWanted::Remove).unwrap();
+    assert_eq!(seen(), json!([one("notes", &[1])]));
 }
 
 // Threat: a program looks through names with nobody noticing, or an address names somebody.
