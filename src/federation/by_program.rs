@@ -101,13 +101,25 @@ impl Federation {
 
     /// The version of what is there in this transaction, 0 for nothing, if that is what the program saw.
     async fn seen_in(&self, db: &mut PgConnection, entity_id: &str, saw: &Saw) -> Result<u64, ByProgramError> {
+        match saw {
+            Saw::Tag(tag) => self.tagged_in(db, entity_id, tag).await?.ok_or(ByProgramError::Unseen),
+            Saw::Nothing => match db::service_provider::by_entity_id(db, self.parts.org, entity_id).await? {
+                None => Ok(0),
+                Some(_) => Err(ByProgramError::Unseen),
+            },
+        }
+    }
+
+    /// The version of what is there in this transaction, if its state is that of this tag.
+    pub(super) async fn tagged_in(
+        &self,
+        db: &mut PgConnection,
+        entity_id: &str,
+        tag: &str,
+    ) -> Result<Option<u64>, RegistryError> {
         let row = db::service_provider::by_entity_id(db, self.parts.org, entity_id).await?;
         let delivered = Stored::of(db, self, entity_id).await?;
-        match (row, saw) {
-            (None, Saw::Nothing) => Ok(0),
-            (Some(row), Saw::Tag(tag)) if tag_of(&row, &delivered) == *tag => Ok(row.version),
-            (Some(_), _) | (None, Saw::Tag(_)) => Err(ByProgramError::Unseen),
-        }
+        Ok(row.filter(|row| tag_of(row, &delivered) == tag).map(|row| row.version))
     }
 
     /// Connects one, or replaces all that is registered of it.

@@ -143,7 +143,7 @@ impl Federation {
         Ok(Outcome::Done(put))
     }
 
-    /// Removes one, with its keys, by somebody who proves who they are: of the version that they looked at.
+    /// Removes one, with its keys, by somebody who proves who they are: in the state that they looked at, by its [`tag`](Self::tag).
     ///
     /// # Errors
     /// See [`ProvedError`].
@@ -151,10 +151,11 @@ impl Federation {
         &self,
         (person, typed): (&SignedIn, Typed<'_>),
         entity_id: &str,
-        looked_at: u64,
+        tag: &str,
         request_id: &str,
     ) -> Result<Outcome<bool>, ProvedError> {
         let mut transaction = confirmed_holding(&self.parts, person, typed, request_id).await?;
+        let looked_at = self.tagged_in(&mut transaction, entity_id, tag).await?.ok_or(RegistryError::Changed)?;
         if self.is_second_person_needed(&mut transaction).await? {
             let act = self.to_change(&mut transaction, (entity_id, looked_at), None).await?;
             return Ok(Outcome::Waits(self.propose(transaction, person, act, request_id).await?));
@@ -168,15 +169,7 @@ impl Federation {
     /// # Errors
     /// The database is away.
     pub async fn has_row(&self, entity_id: &str) -> Result<bool, RegistryError> {
-        Ok(self.version(entity_id).await?.is_some())
-    }
-
-    /// The version of the row that lies there, whatever it is worth.
-    ///
-    /// # Errors
-    /// The database is away.
-    pub async fn version(&self, entity_id: &str) -> Result<Option<u64>, RegistryError> {
-        Ok(self.row(entity_id).await?.map(|row| row.version))
+        Ok(self.row(entity_id).await?.is_some())
     }
 
     pub(super) async fn row(&self, entity_id: &str) -> Result<Option<ServiceProviderRow>, RegistryError> {

@@ -2,6 +2,7 @@
 
 use crate::support::app::spawn;
 use crate::support::person::enrol_with;
+use crate::support::scoped::enable;
 use crate::support::sp::{Sp, register};
 use senza::domain::Role;
 
@@ -57,21 +58,28 @@ fn a_form_that_arrives_after_its_session_ended_is_sent_once_more_after_signing_i
     assert!(done.status == 200 && done.body.contains("ada is invited"), "{}", done.body);
 }
 
-// Threat: an application is removed that another administrator has just changed, by somebody who saw what it was before.
+// Threat: an application is removed that another administrator has just changed, or added a purpose to, by somebody who saw what it was
+// before.
 #[test]
 fn an_application_that_was_changed_meanwhile_is_not_removed_unseen() {
     let app = spawn();
     let mut root = enrol_with(&app, "root", &[Role::Owner]);
-    let sp = Sp::new("ward").named("Ward list").register(&app);
+    let sp = Sp::new("ward").named("Ward list").encrypted_to().register(&app);
     let entity: String = url::form_urlencoded::byte_serialize(sp.entity_id.as_bytes()).collect();
     let page = root.browser.get(&format!("{REMOVE}?entity={entity}"));
     register(&app, sp.metadata().as_bytes(), &["mail"]);
     let stale = root.send(&app, REMOVE, &page, &[]);
     assert!(stale.status == 422 && stale.text_of("fault").unwrap().contains("Somebody else changed"), "{}", stale.body);
     assert_eq!((app.count("service_provider"), app.count("audit where event = 'service provider removed'")), (1, 0));
+    // What it is delivered goes with it as well.
+    enable(&app, &sp, "notes");
+    let added = root.send(&app, REMOVE, &stale, &[]);
+    assert!(added.status == 422 && added.text_of("fault").unwrap().contains("Somebody else changed"), "{}", added.body);
+    assert!(added.body.contains("<code>notes</code>") && !stale.body.contains("<code>notes</code>"), "{}", added.body);
+    assert_eq!(app.count("audit where event in ('scope removed', 'service provider removed')"), 0);
     let without = [("looked_at", "")];
     assert_eq!(root.send(&app, REMOVE, &page, &without).status, 400, "a form without it is none of ours");
-    let done = root.send(&app, REMOVE, &stale, &[]);
+    let done = root.send(&app, REMOVE, &added, &[]);
     assert_eq!(
         done.location().as_deref(),
         Some("/admin/applications?done=removed"),

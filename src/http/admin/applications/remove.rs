@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub(super) struct Remove {
-    /// The version of the row that the page was about.
+    /// Of the state that the page was about, by its tag.
     #[serde(default)]
     looked_at: String,
     #[serde(flatten)]
@@ -29,8 +29,9 @@ struct RemovePage<'a> {
     places: &'a [Place],
     name: &'a str,
     entity_id: &'a str,
-    version: u64,
-    has_keys: bool,
+    looked_at: &'a str,
+    /// For which it gets keys of people.
+    purposes: Vec<String>,
     back: String,
 }
 
@@ -39,27 +40,30 @@ impl Change for Remove {
 
     async fn page(visit: Visit<'_>, says: Says<'_, Self>) -> Result<HttpResponse, PageError> {
         let Visit { console, federation, entity_id } = visit;
-        // Also one that nobody can be signed on to any more.
-        let version = federation.version(entity_id).await?.ok_or_else(unknown)?;
+        // Also one that nobody can be signed on to any more. First, and then what is there: a change in between is noticed.
+        let tag = federation.tag(entity_id).await?.ok_or_else(unknown)?;
         let known = federation.find(entity_id).await?;
         let proving = Proving::of(console, &says.fault).await?;
         let page = RemovePage {
             frame: proving.frame(),
             places: proving.places(),
             name: known.as_ref().map_or(entity_id, |sp| sp.name()),
-            has_keys: known.as_ref().is_some_and(|sp| !sp.scopes().is_empty()),
+            purposes: known.iter().flat_map(|sp| sp.scopes()).map(|scope| scope.purpose.to_string()).collect(),
             back: one_address(entity_id),
             entity_id,
-            version,
+            looked_at: tag.trim_matches('"'),
         };
         let body = page.render()?;
         Ok(proving.answer(body))
     }
 
     async fn change(&self, asks: &Asks) -> Result<Self::Done, Refused> {
-        let Ok(looked_at) = self.looked_at.parse() else { return Err(PageError::expired_form().into()) };
+        if self.looked_at.is_empty() {
+            return Err(PageError::expired_form().into());
+        }
+        let looked_at = format!("\"{}\"", self.looked_at);
         let Asks { federation, person, entity_id, request_id } = asks;
-        Ok(federation.remove_proved((person, self.proof.typed()), entity_id, looked_at, request_id).await?)
+        Ok(federation.remove_proved((person, self.proof.typed()), entity_id, &looked_at, request_id).await?)
     }
 
     async fn done(&self, _: Visit<'_>, done: Self::Done) -> Result<HttpResponse, PageError> {

@@ -54,7 +54,8 @@ fn who_may_not_neither_proposes_nor_decides() {
     assert!(matches!(required, Err(ApprovalError::NotAllowed)), "{required:?}");
     let code = SecretText::new(desk.next_code(app));
     let typed = Typed { passphrase: &passphrase, second: Sent::Code(&code) };
-    let removed = app.block_on(flow.remove_proved((&by, typed), &sp.entity_id, 1, "test"));
+    let tag = app.block_on(flow.tag(&sp.entity_id)).unwrap().unwrap();
+    let removed = app.block_on(flow.remove_proved((&by, typed), &sp.entity_id, &tag, "test"));
     assert!(matches!(removed, Err(ProvedError::Approval(ApprovalError::NotAllowed))), "{:?}", removed.err());
     // And by the pages' addresses.
     let token = desk.browser.get("/account").hidden("form_token").unwrap();
