@@ -70,10 +70,10 @@ pub async fn put(db: &mut PgConnection, row: &MemberRow) -> Result<(), DbError> 
     must_touch("keyring_member", 1, &done)
 }
 
-/// Takes a member off, if she is there.
-pub async fn remove(db: &mut PgConnection, id: MemberId) -> Result<(), DbError> {
-    sqlx::query!("delete from keyring_member where id = $1", id.0).execute(db).await?;
-    Ok(())
+/// Takes a member off; whether she was there.
+pub async fn remove(db: &mut PgConnection, id: MemberId) -> Result<bool, DbError> {
+    let done = sqlx::query!("delete from keyring_member where id = $1", id.0).execute(db).await?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Takes everybody off.

@@ -8,7 +8,7 @@ use crate::domain::OrgId;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyRow {
     pub org: OrgId,
-    /// Counts up with each writing.
+    /// Rises with each writing: seconds since 1970, or one more than the last.
     pub version: u64,
     /// In minutes.
     pub longest: i32,
@@ -32,7 +32,7 @@ impl Columns {
     }
 }
 
-/// What this service writes counts from one. Below that somebody else wrote it: it is read as a row that is believed by nobody, since to
+/// What this service writes is one or more. Below that somebody else wrote it: it is read as a row that is believed by nobody, since to
 /// stumble over it would keep everybody out, whoever could mend it among them.
 pub(super) fn counted(version: i64) -> u64 {
     u64::try_from(version).unwrap_or(0)

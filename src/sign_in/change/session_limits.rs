@@ -79,14 +79,17 @@ async fn written(parts: &Parts, person: &SignedIn, typed: Typed<'_>, limits: Lim
 }
 
 /// Above whatever is believed or remembered: nothing of before comes back. What a row says that is not believed counts for nothing: behind
-/// the last number that there is nobody could choose any more.
+/// the last number that there is nobody could choose any more. Also above what others believe, or people's profiles remember, where the row
+/// is not believed here, or gone: the number rises with the time.
 pub(super) async fn put_after(
     parts: &Parts,
     db: &mut PgConnection,
     known: u64,
     limits: Limits,
 ) -> Result<u64, ChangeError> {
-    let version = known.checked_add(1).filter(|version| i64::try_from(*version).is_ok()).ok_or(ChangeError::Changed)?;
+    let now = u64::try_from(parts.clock.now().unix_timestamp()).unwrap_or_default();
+    let next = known.checked_add(1).map(|next| next.max(now));
+    let version = next.filter(|version| i64::try_from(*version).is_ok()).ok_or(ChangeError::Changed)?;
     let mut row = PolicyRow {
         org: parts.org,
         version,

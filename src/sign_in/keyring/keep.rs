@@ -85,7 +85,8 @@ fn digest(parts: &Parts, row: &EscrowRow, handle: &Handle) -> [u8; 32] {
     sha256(&lp(&[&row_macs::escrow(parts.org, row), &row.mac, handle.as_bytes()]))
 }
 
-/// Somebody whose role was withdrawn gives up her place, and with it her key.
+/// Somebody whose role was withdrawn gives up her place, and with it her key: before the keyring is made anew, or after. On record, unless
+/// it was made anew without her already: she never had the key of now.
 async fn leave(
     parts: &Parts,
     db: &mut PgConnection,
@@ -93,7 +94,10 @@ async fn leave(
     profile: &mut Profile,
 ) -> Result<bool, KeyringFlowError> {
     let Some(member) = profile.keyring.member.take() else { return Ok(false) };
-    db::keyring_member::remove(db, member.id).await?;
-    parts.record(Event::KeyringLeft, Subject::Account(account), "").await?;
+    let row = db::keyring::read_for_share(db, parts.org).await?;
+    let is_of_now = row.is_some_and(|row| row.version <= profile.keyring.seen);
+    if db::keyring_member::remove(db, member.id).await? || is_of_now {
+        parts.record(Event::KeyringLeft, Subject::Account(account), "").await?;
+    }
     Ok(true)
 }

@@ -4,6 +4,7 @@ use super::{NEW, audited};
 use crate::support::again::{administrator, begin_again};
 use crate::support::answer::Answer;
 use crate::support::app::{TestApp, spawn};
+use crate::support::held::Held;
 use crate::support::person::{Person, enrol, enrol_as};
 use crate::support::sp::Sp;
 use senza::domain::{Identifier, MemberId, Role};
@@ -32,6 +33,15 @@ pub(crate) fn second(app: &TestApp, root: &mut Person, name: &str) -> Person {
     let form = [("member", &*id.to_string()), ("fingerprint", &*fingerprint)];
     assert_eq!(root.proven(app, "/admin/keyring/admit", &form).status, 303);
     eve
+}
+
+fn give_roles(app: &TestApp, name: &str, roles: Vec<Role>) {
+    let roles = Grant { attributes: Vec::new(), roles: Some(roles), withdrawn: Vec::new(), expires: None };
+    app.block_on(grant(&app.parts, &Identifier::parse(name).unwrap(), roles, "test")).unwrap();
+}
+
+fn withdraw_role(app: &TestApp, name: &str) {
+    give_roles(app, name, Vec::new());
 }
 
 #[test]
@@ -219,9 +229,7 @@ fn whose_role_is_withdrawn_leaves_the_keyring_with_her_next_request() {
     let mut eve = second(&app, &mut root, "eve@example.org");
     assert!(is_member(&app, &eve), "control");
     assert!(!root.browser.get("/admin/keyring").body.contains("needs a new key"), "control");
-    let withdraw = Grant { attributes: Vec::new(), roles: Some(Vec::new()), withdrawn: Vec::new(), expires: None };
-    let who = Identifier::parse("eve@example.org").unwrap();
-    app.block_on(grant(&app.parts, &who, withdraw, "test")).unwrap();
+    withdraw_role(&app, "eve@example.org");
     assert_eq!(eve.browser.get("/admin").status, 403);
     assert_eq!((app.count("keyring_member"), audited(&app, "keyring left")), (1, 1));
     // She may have kept the key: who holds the keyring is asked for a new one, until there is.
@@ -234,10 +242,42 @@ fn whose_role_is_withdrawn_leaves_the_keyring_with_her_next_request() {
     for path in ["/admin", "/admin/keyring"] {
         assert!(!root.browser.get(path).body.contains("needs a new key"), "control: {path}");
     }
-    let again = Grant { attributes: Vec::new(), roles: Some(vec![Role::Owner]), withdrawn: Vec::new(), expires: None };
-    app.block_on(grant(&app.parts, &who, again, "test")).unwrap();
+    give_roles(&app, "eve@example.org", vec![Role::Owner]);
     assert_eq!(eve.browser.get("/admin").status, 200);
     assert!(!is_member(&app, &eve), "the role comes back, the place does not");
+}
+
+// Threats: administrators who are asked for a new key where there is no need make none where there is; who leaves while one is made keeps a
+// place that is sealed to it, and nobody is asked.
+#[test]
+fn a_new_key_is_asked_for_where_who_left_may_have_that_of_now_and_nowhere_else() {
+    let app = spawn();
+    let mut root = administrator(&app, true);
+    let is_asked = |root: &mut Person| {
+        app.clock.advance(Duration::seconds(1));
+        root.browser.get("/admin/keyring").text_of("key-due").is_some()
+    };
+    // Taken off at once, as the page of roles says: she never had the new key.
+    let mut eve = second(&app, &mut root, "eve@example.org");
+    let (id, ..) = member(&app, &root, "eve@example.org").unwrap();
+    withdraw_role(&app, "eve@example.org");
+    assert_eq!(root.proven(&app, "/admin/keyring/rekey", &[("member", &id.to_string())]).status, 303);
+    app.clock.advance(Duration::seconds(1));
+    assert_eq!(eve.browser.get("/admin").status, 403);
+    assert_eq!((audited(&app, "keyring left"), is_asked(&mut root)), (0, false));
+    // Whoever leaves meanwhile waits until it is made: what goes then is a place on the new one.
+    let mut mallory = second(&app, &mut root, "mallory@example.org");
+    withdraw_role(&app, "mallory@example.org");
+    let making = Held::by(&app, "select from keyring for update");
+    std::thread::scope(|scope| {
+        let leaving = scope.spawn(|| mallory.browser.get("/admin").status);
+        making.are_waited_for(&app, 1);
+        assert_eq!(app.count("keyring_member"), 2, "she is on it still");
+        making.release(&app);
+        assert_eq!(leaving.join().unwrap(), 403);
+    });
+    assert_eq!((app.count("keyring_member"), audited(&app, "keyring left")), (1, 1));
+    assert!(is_asked(&mut root), "control");
 }
 
 #[test]

@@ -8,6 +8,9 @@ use crate::support::person::{Person, enrol};
 use crate::support::ways::open_vault;
 use crate::ways::halfway::{FAILPOINTS, look_again};
 use senza::domain::Limits;
+use senza::federation::{Declaration, Federation};
+use senza::sign_in::Parts;
+use std::sync::Arc;
 
 const CHANGED: Option<&str> = Some("/admin/sessions?done=yes");
 
@@ -137,6 +140,33 @@ fn nobody_lengthens_sessions_by_writing_to_the_database() {
     assert!(lasts(&app, &ada, 50));
 }
 
+// Threat: who can write to the database changes an octet of the row, or takes it away; what is chosen then by a process that has not seen it
+// whole is said to hold, and yet servers that have go on with the longer limits of before.
+#[test]
+fn what_is_chosen_where_the_row_is_not_believed_holds_for_whoever_saw_it_whole() {
+    let app = app(60);
+    let (mut root, ada) = (root(&app), enrol(&app, "ada@example.org"));
+    let declare = |idle| {
+        let parts = Parts { session_policy: Arc::default(), ..Parts::clone(&app.parts) };
+        let declared = Declaration { limits: Limits::new(720, idle, 5).ok(), ..Declaration::default() };
+        app.block_on(async {
+            let other = Federation::new(parts, &app.base, "example.org").await.unwrap();
+            other.declare(declared, "test").await.unwrap();
+        });
+    };
+    for attack in ["update session_policy set idle = 700", "delete from session_policy"] {
+        for idle in ["20", "40", "50"] {
+            root.sign_in(&app);
+            assert_eq!(choose(&app, &mut root, "720", idle, "5").location().as_deref(), CHANGED);
+        }
+        assert!(lasts(&app, &ada, 45), "control: this server has seen the last of these");
+        app.sql(attack);
+        assert!(lasts(&app, &ada, 45), "control: {attack}: and goes on with it");
+        declare(10);
+        assert!(lasts(&app, &ada, 9) && !lasts(&app, &ada, 15), "{attack}");
+    }
+}
+
 // Threat: who can write to the database gives the row the last number there is, or one that was never given: no owner could choose
 // anything behind it, or nobody could be let in who would.
 #[test]
@@ -152,7 +182,7 @@ fn a_number_that_was_never_given_locks_no_owner_out() {
         assert!(root.browser.get("/admin/sessions").text_of("broken").is_some(), "{number}: the console says so");
         let done = choose(&app, &mut root, "720", "20", "5");
         assert_eq!(done.location().as_deref(), CHANGED, "{number}: {}", done.body);
-        assert_eq!(app.count("session_policy where version between 1 and 20 and idle = 20"), 1, "{number}");
+        assert_eq!(app.count("session_policy where version between 1 and 5000000000 and idle = 20"), 1, "{number}");
         assert!(lasts(&app, &ada, 19) && !lasts(&app, &ada, 50), "{number}: what was chosen holds");
         root.sign_in(&app);
         assert!(root.browser.get("/admin/sessions").text_of("broken").is_none(), "{number}: control");
