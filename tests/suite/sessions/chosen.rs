@@ -182,6 +182,7 @@ fn a_number_that_was_never_given_locks_no_owner_out() {
         assert!(root.browser.get("/admin/sessions").text_of("broken").is_some(), "{number}: the console says so");
         let done = choose(&app, &mut root, "720", "20", "5");
         assert_eq!(done.location().as_deref(), CHANGED, "{number}: {}", done.body);
+        // A number by the time, and not one behind what was written there.
         assert_eq!(app.count("session_policy where version between 1 and 5000000000 and idle = 20"), 1, "{number}");
         assert!(lasts(&app, &ada, 19) && !lasts(&app, &ada, 50), "{number}: what was chosen holds");
         root.sign_in(&app);

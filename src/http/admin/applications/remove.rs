@@ -51,7 +51,7 @@ impl Change for Remove {
             purposes: known.iter().flat_map(|sp| sp.scopes()).map(|scope| scope.purpose.to_string()).collect(),
             back: one_address(entity_id),
             entity_id,
-            looked_at: tag.trim_matches('"'),
+            looked_at: &tag,
         };
         let body = page.render()?;
         Ok(proving.answer(body))
@@ -61,9 +61,8 @@ impl Change for Remove {
         if self.looked_at.is_empty() {
             return Err(PageError::expired_form().into());
         }
-        let looked_at = format!("\"{}\"", self.looked_at);
         let Asks { federation, person, entity_id, request_id } = asks;
-        Ok(federation.remove_proved((person, self.proof.typed()), entity_id, &looked_at, request_id).await?)
+        Ok(federation.remove_proved((person, self.proof.typed()), entity_id, &self.looked_at, request_id).await?)
     }
 
     async fn done(&self, _: Visit<'_>, done: Self::Done) -> Result<HttpResponse, PageError> {
