@@ -6,14 +6,14 @@ flight-this-link-shows-nothing-any = This link shows nothing any more
 ## flight.html
 
 flight-what-became-of-sign-on = What became of a sign-on
-flight-people-who-run-this-sign = The people who run this sign-in sent you this, so that you can see why it did not work, or that it did. It says nothing of who it was: names, identifiers and values are not kept. The link shows it until { $until }, unless it is withdrawn before.
+flight-people-who-run-this-sign = The people who run this sign-in sent you this, so that you can see why it did not work, or that it did. It says nothing of who it was: names, identifiers and values are not kept. What failed has a box that says how to mend it: do that, or answer whoever sent you the link. It shows this until { $until }, unless it is withdrawn before.
 
 ## src/http/admin/sign_ons/words.rs
 
 flight-came-redirect = a request by HTTP-Redirect
 flight-came-post = a request by HTTP-POST
 flight-came-here = a sign-on that began here
-flight-came-back = the person came back from what they were asked
+flight-came-back = the return of the person from what they were asked
 flight-outcome-answered = answered: the person was signed on
 flight-outcome-refused = refused: the application was told why
 flight-outcome-stopped = stopped: a page said why, nothing was sent to the application

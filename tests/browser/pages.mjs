@@ -78,7 +78,7 @@ async function isFocusOnError(page) {
 }
 
 // Of a page that is longer, a picture shows the upper part.
-const HIGHEST = 2400;
+const HIGHEST = 5200;
 
 // For the documents, small; or of every page, whole, for whoever wants to look at them all.
 async function picture(page, name) {

@@ -15,7 +15,7 @@ impl Flight {
             Came::Redirect => "a request by HTTP-Redirect",
             Came::Post => "a request by HTTP-POST",
             Came::Here => "a sign-on that began here",
-            Came::Back => "the person came back from what they were asked",
+            Came::Back => "the return of the person from what they were asked",
         }
     }
 

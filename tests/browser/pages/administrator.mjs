@@ -95,7 +95,8 @@ async function signOns(grace) {
   await grace.type("#request_id", "aaaaaaaa");
   await grace.enter("=Find the sign-on");
   await grace.look("sign-on-missing", { refused: true });
-  const id = await grace.text("main table.data button");
+  // One that failed: what its record says first is why, and how to mend it.
+  const id = await grace.text("main table.data tr:has-text('refused') button");
   await grace.type("#request_id", id.trim());
   await grace.enter("=Find the sign-on");
   await grace.look("sign-on");
